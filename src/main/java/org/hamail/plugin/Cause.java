@@ -1,0 +1,61 @@
+package org.hamail.plugin;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Why a check is not OK: the closed list of words that stand in the bracket of its output. */
+public enum Cause {
+    ABSENT("absent", Status.CRITICAL),
+    TIMEOUT("timeout", Status.CRITICAL),
+    REFUSED("refused", Status.CRITICAL),
+    RESET("reset", Status.CRITICAL),
+    CLOSED("closed", Status.CRITICAL),
+    UNREACHABLE("unreachable", Status.CRITICAL),
+    GARBLED("garbled", Status.CRITICAL),
+    REJECTED("rejected", Status.CRITICAL),
+    TEMPFAIL("tempfail", Status.WARNING),
+    TLS("tls", Status.CRITICAL),
+    CERTIFICATE("certificate", Status.CRITICAL),
+    AUTH("auth", Status.CRITICAL),
+    MISMATCH("mismatch", Status.WARNING),
+    SLOW("slow", Status.WARNING),
+    DNS("dns", Status.CRITICAL),
+    TOO_MANY("too-many", Status.WARNING),
+    TOO_FEW("too-few", Status.WARNING),
+    STALE("stale", Status.WARNING),
+    UNDELIVERED("undelivered", Status.CRITICAL),
+    DIRECTORY("directory", Status.CRITICAL),
+    PAUSED("paused", Status.WARNING),
+    OFF("off", Status.WARNING),
+    OVERDUE("overdue", Status.WARNING),
+    ACTING("acting", Status.WARNING),
+    FAILED("failed", Status.CRITICAL),
+    INDETERMINATE("indeterminate", Status.CRITICAL),
+    BLOCKED("blocked", Status.CRITICAL),
+    BLIND("blind", Status.UNKNOWN),
+    USAGE("usage", Status.UNKNOWN),
+    INTERNAL("internal", Status.UNKNOWN);
+
+    private final String word;
+    private final Status status;
+
+    Cause(String word, Status status) {
+        this.word = word;
+        this.status = status;
+    }
+
+    /** As printed between the brackets. */
+    public String word() {
+        return word;
+    }
+
+    /** The state that this cause gives unless {@code --on}, a range or a role says otherwise. */
+    public Status status() {
+        return status;
+    }
+
+    /** The cause with this word; empty for a word outside the closed list, which is then no evidence of anything. */
+    public static Optional<Cause> of(String word) {
+        return Arrays.stream(values()).filter(cause -> cause.word.equals(word)).findFirst();
+    }
+}

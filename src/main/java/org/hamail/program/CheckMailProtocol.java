@@ -1,0 +1,10 @@
+package org.hamail.program;
+
+/** {@code check_mail_protocol}: does the daemon serve. */
+public final class CheckMailProtocol {
+    private CheckMailProtocol() {}
+
+    public static void main(String[] words) {
+        Program.main((arguments, console) -> 3, words);
+    }
+}

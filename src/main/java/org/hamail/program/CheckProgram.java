@@ -1,0 +1,103 @@
+package org.hamail.program;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.check.CheckRunner;
+import org.hamail.check.UsageException;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.PluginOutput;
+import org.hamail.plugin.Status;
+
+/** Runs a {@link CheckCommand} as a monitoring plugin: help, version, usage errors, {@code --on}, output, exit code. */
+public final class CheckProgram implements Program {
+    private static final List<OptionSpec> COMMON = List.of(
+            OptionSpec.flag("h", "help", "print this help (exit 3)"),
+            OptionSpec.flag("V", "version", "print the version (exit 3)"),
+            OptionSpec.flag("v", "verbose", "more details behind the status line; up to -vvv"),
+            OptionSpec.value("", "on", "CAUSE=STATE", "report CAUSE with another state, e.g. refused=warning"));
+
+    private final CheckCommand command;
+
+    public CheckProgram(CheckCommand command) {
+        this.command = command;
+    }
+
+    /** All options, those of every check included. */
+    public List<OptionSpec> options() {
+        var all = new ArrayList<>(command.options());
+        all.addAll(COMMON);
+        return all;
+    }
+
+    @Override
+    public int run(List<String> words, Console console) {
+        Answer answer = answer(words);
+        return print(answer, console.out());
+    }
+
+    /** What the command line {@code words} is answered with: the same for the jar and for the agent. */
+    public Answer answer(List<String> words) {
+        try {
+            Arguments arguments = Arguments.parse(options(), words);
+            if (arguments.has("help")) {
+                return new Answer(Help.full(command.name(), command.purpose(), options()), Status.UNKNOWN.exitCode());
+            }
+            if (arguments.has("version")) {
+                return new Answer(Help.version(command.name()), Status.UNKNOWN.exitCode());
+            }
+            Map<Cause, Status> overrides = overrides(arguments);
+            CheckResult result = overridden(command.run(arguments), overrides);
+            CheckResult shown = arguments.has("verbose") ? result : result.withDetails(List.of());
+            return new Answer(PluginOutput.text(shown), shown.status().exitCode());
+        } catch (UsageException e) {
+            String usage = Help.usage(command.name(), options());
+            CheckResult result = CheckResult.of(command.label(words), Cause.USAGE, String.valueOf(e.getMessage()));
+            return new Answer(PluginOutput.text(result) + usage, Status.UNKNOWN.exitCode());
+        } catch (Throwable e) { // a defect of ours must not leave as exit 1
+            CheckResult result = CheckRunner.internal(command.label(words), e);
+            return new Answer(PluginOutput.text(result), Status.UNKNOWN.exitCode());
+        }
+    }
+
+    /** Text with line ends, and the exit code. */
+    public record Answer(String text, int exitCode) {}
+
+    private static int print(Answer answer, PrintStream out) {
+        out.print(answer.text());
+        out.flush();
+        return answer.exitCode();
+    }
+
+    private static CheckResult overridden(CheckResult result, Map<Cause, Status> overrides) {
+        Optional<Status> other = result.cause().map(overrides::get);
+        return other.map(result::withStatus).orElse(result);
+    }
+
+    private static Map<Cause, Status> overrides(Arguments arguments) throws UsageException {
+        var overrides = new LinkedHashMap<Cause, Status>();
+        for (String text : arguments.all("on")) {
+            int equals = text.indexOf('=');
+            Optional<Cause> cause = Cause.of(text.substring(0, Math.max(0, equals)));
+            if (cause.isEmpty()) {
+                throw new UsageException("--on: '" + text + "' does not start with CAUSE=");
+            }
+            overrides.put(cause.get(), state(text.substring(equals + 1)));
+        }
+        return overrides;
+    }
+
+    private static Status state(String word) throws UsageException {
+        for (Status status : Status.values()) {
+            if (status.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT))) {
+                return status;
+            }
+        }
+        throw new UsageException("--on: '" + word + "' is not ok, warning, critical or unknown");
+    }
+}

@@ -1,0 +1,86 @@
+package org.hamail.program;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.check.UsageException;
+import org.hamail.plugin.ServerText;
+
+/**
+ * Brings command-line words into the one form {@code --name} or {@code --name=value} that Commons CLI reads without
+ * guessing. By itself it takes {@code -w -6:3} for two options, {@code -wt 9} for {@code w=t}, and strips quotes.
+ */
+final class CommandWords {
+    private final List<OptionSpec> specs;
+
+    CommandWords(List<OptionSpec> specs) {
+        this.specs = specs;
+    }
+
+    List<String> canonical(List<String> words) throws UsageException {
+        var result = new ArrayList<String>();
+        Iterator<String> rest = words.iterator();
+        while (rest.hasNext()) {
+            String word = rest.next();
+            if (word.startsWith("--") && word.length() > 2) {
+                result.add(longOption(word, rest));
+            } else if (word.startsWith("-") && word.length() > 1 && !word.equals("--")) {
+                shortOptions(word, rest, result);
+            } else {
+                throw new UsageException("stray word '" + ServerText.of(word, 80) + "'");
+            }
+        }
+        return result;
+    }
+
+    private String longOption(String word, Iterator<String> rest) throws UsageException {
+        int equals = word.indexOf('=');
+        String name = word.substring(2, equals < 0 ? word.length() : equals);
+        OptionSpec spec = specs.stream()
+                .filter(candidate -> candidate.longName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown("--" + name));
+        if (equals >= 0 && !spec.takesValue()) {
+            throw new UsageException("option --" + name + " takes no value");
+        }
+        return equals >= 0 || !spec.takesValue() ? word : join(spec, "--" + name, rest);
+    }
+
+    private void shortOptions(String word, Iterator<String> rest, List<String> result) throws UsageException {
+        Optional<OptionSpec> old = specs.stream()
+                .filter(spec -> spec.oldSpellings().contains(word.substring(1)))
+                .findFirst();
+        if (old.isPresent()) {
+            result.add(join(old.get(), word, rest));
+            return;
+        }
+        for (int i = 1; i < word.length(); i++) {
+            String letter = word.substring(i, i + 1);
+            OptionSpec spec = specs.stream()
+                    .filter(candidate -> candidate.shortName().equals(letter))
+                    .findFirst()
+                    .orElseThrow(() -> unknown("-" + letter));
+            if (spec.takesValue()) {
+                boolean attached = i + 1 < word.length();
+                result.add(
+                        attached
+                                ? "--" + spec.longName() + "=" + word.substring(i + 1)
+                                : join(spec, "-" + letter, rest));
+                return;
+            }
+            result.add("--" + spec.longName());
+        }
+    }
+
+    private static String join(OptionSpec spec, String spelling, Iterator<String> rest) throws UsageException {
+        if (!rest.hasNext()) {
+            throw new UsageException("option " + spelling + " needs a value");
+        }
+        return "--" + spec.longName() + "=" + rest.next();
+    }
+
+    private static UsageException unknown(String spelling) {
+        return new UsageException("unknown option '" + ServerText.of(spelling, 80) + "'");
+    }
+}

@@ -1,0 +1,19 @@
+package org.hamail.recovery.fault;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What kind of check speaks: process existence or the protocol. */
+public enum CheckKind {
+    PROCESS,
+    PROTOCOL;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<CheckKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+    }
+}

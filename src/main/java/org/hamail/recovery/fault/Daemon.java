@@ -1,0 +1,23 @@
+package org.hamail.recovery.fault;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The five roles of a mail server that are watched. */
+public enum Daemon {
+    SMTPD,
+    POPD,
+    IMAPD,
+    MSHTTPD,
+    STORED;
+
+    /** As on the command line and in the journal. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Daemon> of(String word) {
+        return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+    }
+}

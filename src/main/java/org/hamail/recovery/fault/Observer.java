@@ -1,0 +1,21 @@
+package org.hamail.recovery.fault;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where a check looks from: the node that holds the logical host, or anywhere else. */
+public enum Observer {
+    LOCAL,
+    REMOTE;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Observer> of(String word) {
+        return Arrays.stream(values())
+                .filter(where -> where.word().equals(word))
+                .findFirst();
+    }
+}
