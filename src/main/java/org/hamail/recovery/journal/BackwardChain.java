@@ -1,0 +1,131 @@
+package org.hamail.recovery.journal;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.hamail.recovery.fault.Entry;
+import org.jspecify.annotations.Nullable;
+
+/** Walks the records of a logical host from the newest to the oldest, archives included, and proves the chain on the way. */
+final class BackwardChain implements AutoCloseable {
+    private final Path directory;
+    private Path path;
+    private @Nullable FileChannel file;
+    private @Nullable BackwardLines lines;
+    private RecordCodec.@Nullable Line next;
+
+    BackwardChain(Path directory) {
+        this.directory = directory;
+        this.path = directory.resolve(Journal.FILE);
+    }
+
+    /** Where a full journal that ends with {@code seq} is kept. */
+    static String archiveName(long seq) {
+        String digits = Long.toString(seq);
+        return "journal-" + "0".repeat(19 - digits.length()) + digits + ".jsonl";
+    }
+
+    /** The record before, null at the beginning. */
+    @Nullable
+    Entry previous() throws IOException, JournalBroken {
+        RecordCodec.Line line = previousLine();
+        return line == null ? null : line.entry();
+    }
+
+    RecordCodec.@Nullable Line previousLine() throws IOException, JournalBroken {
+        byte[] bytes = previousBytes();
+        if (bytes == null) {
+            return null;
+        }
+        RecordCodec.Line line = decode(bytes);
+        check(line);
+        next = line;
+        return line;
+    }
+
+    private byte @Nullable [] previousBytes() throws IOException, JournalBroken {
+        if (lines == null) {
+            open();
+        }
+        byte[] bytes = lines == null ? null : lines.previous();
+        if (bytes != null || !olderFile()) {
+            return bytes;
+        }
+        return previousBytes();
+    }
+
+    private void open() throws IOException {
+        if (Files.exists(path)) {
+            file = FileChannel.open(path, StandardOpenOption.READ);
+            long size = file.size();
+            lines = new BackwardLines(file, size - new TornLine(file).length(size));
+        }
+    }
+
+    /** Goes over to the archive before this file; whether there is one. */
+    private boolean olderFile() throws IOException, JournalBroken {
+        RecordCodec.Line first = next;
+        Path archive = first == null
+                ? newestArchive()
+                : directory.resolve(archiveName(first.entry().seq() - 1));
+        if (archive == null || !Files.exists(archive) || archive.equals(path)) {
+            if (first != null && first.entry().seq() != 1) {
+                throw new JournalBroken(
+                        path + ": the records before " + first.entry().seq() + " are missing");
+            }
+            return false;
+        }
+        close();
+        path = archive;
+        open();
+        return true;
+    }
+
+    /** Behind a rotation that was interrupted the current file is empty: the chain ends in an archive. */
+    private @Nullable Path newestArchive() throws IOException {
+        try (var names = Files.newDirectoryStream(directory, "journal-*.jsonl")) {
+            Path newest = null;
+            for (Path name : names) {
+                if (newest == null || name.compareTo(newest) > 0) {
+                    newest = name;
+                }
+            }
+            return newest;
+        }
+    }
+
+    private RecordCodec.Line decode(byte[] bytes) throws JournalBroken {
+        try {
+            return RecordCodec.decode(bytes);
+        } catch (IllegalArgumentException e) {
+            String where = next == null
+                    ? "the last record"
+                    : "the record before " + next.entry().seq();
+            throw new JournalBroken(path + ": " + where + " is broken: " + e.getMessage());
+        }
+    }
+
+    private void check(RecordCodec.Line line) throws JournalBroken {
+        RecordCodec.Line after = next;
+        long seq = line.entry().seq();
+        boolean follows = after == null
+                || (after.prev().equals(line.hash()) && after.entry().seq() == seq + 1);
+        if (!follows) {
+            throw new JournalBroken(path + ": record " + seq + " is not the one before the next: the chain is broken");
+        }
+        if (seq < 1 || (seq == 1 && !line.prev().equals(RecordCodec.NO_RECORD))) {
+            throw new JournalBroken(path + ": record " + seq + " is no beginning of a chain");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
+        file = null;
+        lines = null;
+    }
+}

@@ -1,0 +1,202 @@
+package org.hamail.recovery.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Event;
+import org.hamail.recovery.fault.Moment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal of one logical host, held under its lock. Every record is on the disk before {@link #append} returns. A last
+ * line that was torn by a crash was never acknowledged to anybody: opening takes it off, and keeps it in a file beside.
+ */
+public final class Journal implements AutoCloseable {
+    /** The name of the file in the directory of a logical host. */
+    public static final String FILE = "journal.jsonl";
+
+    /** A file above this size (bytes) is set aside at the next opening; the new one carries the chain on. */
+    static final long ROTATE_AT = 32L * 1024 * 1024;
+
+    private final Path directory;
+    private final Moments moments;
+    private final FileLockGuard lock;
+    private FileChannel file;
+    private RecordCodec.@Nullable Line last;
+
+    private Journal(Path directory, Moments moments, FileLockGuard lock, FileChannel file) {
+        this.directory = directory;
+        this.moments = moments;
+        this.lock = lock;
+        this.file = file;
+    }
+
+    /**
+     * Opens the journal in {@code directory}, which is made when it is missing, and repairs a torn last line.
+     *
+     * @param patience how long to wait for another process that has it open
+     * @throws JournalUnavailable when it cannot be written, or is kept open by somebody else
+     * @throws JournalBroken when its last record is not what was written
+     */
+    public static Journal open(Path directory, Moments moments, Duration patience)
+            throws JournalUnavailable, JournalBroken {
+        try {
+            createDirectory(directory);
+            FileLockGuard lock = FileLockGuard.take(directory.resolve("journal.lock"), patience)
+                    .orElseThrow(() -> new JournalUnavailable("the journal in " + directory
+                            + " is locked by another process for more than " + patience.toMillis() + " ms"));
+            return opened(directory, moments, lock);
+        } catch (IOException e) {
+            throw new JournalUnavailable("cannot open the journal in " + directory + ": " + e, e);
+        }
+    }
+
+    private static Journal opened(Path directory, Moments moments, FileLockGuard lock)
+            throws IOException, JournalBroken {
+        FileChannel file = null;
+        try {
+            file = openFile(directory);
+            var journal = new Journal(directory, moments, lock, file);
+            new TornLine(file).repair(directory.resolve("journal.torn"));
+            journal.last = journal.lastLine();
+            journal.rotateWhenLarge();
+            return journal;
+        } catch (IOException | JournalBroken | RuntimeException e) {
+            if (file != null) {
+                file.close();
+            }
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static void createDirectory(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+        }
+    }
+
+    private static FileChannel openFile(Path directory) throws IOException {
+        Path path = directory.resolve(FILE);
+        boolean isNew = !Files.exists(path);
+        FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (isNew) {
+            syncDirectory(directory);
+        }
+        return file;
+    }
+
+    private static void syncDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    /** The clock that stamps the records. */
+    public Moments moments() {
+        return moments;
+    }
+
+    /**
+     * Writes {@code event} behind the last record and syncs it.
+     *
+     * @throws JournalUnavailable when that failed; a partly written line is taken off again
+     */
+    public Entry append(Event event) throws JournalUnavailable {
+        RecordCodec.Line before = last;
+        Moment now = moments.now();
+        var entry = new Entry(before == null ? 1 : before.entry().seq() + 1, now, event);
+        RecordCodec.Line line = RecordCodec.encode(entry, before == null ? RecordCodec.NO_RECORD : before.hash());
+        long end = -1;
+        try {
+            end = file.size();
+            ByteBuffer bytes = ByteBuffer.wrap((line.text() + '\n').getBytes(StandardCharsets.UTF_8));
+            long at = end;
+            while (bytes.hasRemaining()) {
+                at += file.write(bytes, at);
+            }
+            file.force(true);
+        } catch (IOException e) {
+            takeOff(end);
+            throw new JournalUnavailable("cannot write the journal in " + directory + ": " + e, e);
+        }
+        last = line;
+        return entry;
+    }
+
+    private void takeOff(long end) {
+        try {
+            if (end >= 0) {
+                file.truncate(end);
+            }
+        } catch (IOException e) {
+            last = null; // the next opening repairs the torn line; this journal writes no more
+        }
+    }
+
+    /** The sequence number of the last record, 0 when there is none. */
+    public long lastSeq() {
+        return last == null ? 0 : last.entry().seq();
+    }
+
+    /**
+     * The newest records, oldest first: back to the first one for which {@code enough} holds, that one included, or to
+     * the beginning. What is read is proved: hashes, chain and sequence.
+     *
+     * @throws JournalBroken with file and record when the chain does not hold
+     */
+    public List<Entry> recent(Predicate<Entry> enough) throws JournalUnavailable, JournalBroken {
+        var entries = new ArrayList<Entry>();
+        try (var chain = new BackwardChain(directory)) {
+            for (Entry entry = chain.previous(); entry != null; entry = chain.previous()) {
+                entries.add(entry);
+                if (enough.test(entry)) {
+                    break;
+                }
+            }
+        } catch (IOException e) {
+            throw new JournalUnavailable("cannot read the journal in " + directory + ": " + e, e);
+        }
+        Collections.reverse(entries);
+        return entries;
+    }
+
+    private RecordCodec.@Nullable Line lastLine() throws IOException, JournalBroken {
+        try (var chain = new BackwardChain(directory)) {
+            return chain.previousLine();
+        }
+    }
+
+    private void rotateWhenLarge() throws IOException {
+        if (file.size() <= ROTATE_AT || last == null) {
+            return;
+        }
+        file.close();
+        Files.move(
+                directory.resolve(FILE),
+                directory.resolve(BackwardChain.archiveName(last.entry().seq())));
+        file = openFile(directory);
+    }
+
+    @Override
+    public void close() throws JournalUnavailable {
+        try (lock) {
+            file.close();
+        } catch (IOException e) {
+            throw new JournalUnavailable("cannot close the journal in " + directory + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.hamail.recovery.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
+import org.hamail.recovery.fault.Entry;
+
+/** Reads a journal without a lock and without changing it: for people who look while others write. */
+public final class JournalReader {
+    private final Path directory;
+
+    /** {@code directory} is the one of a logical host. */
+    public JournalReader(Path directory) {
+        this.directory = directory;
+    }
+
+    /** A record with the line that it stands in. */
+    public record Shown(Entry entry, String json) {}
+
+    /** What {@code hamail verify} has to say: how many records the chain holds. */
+    public record Proof(long records, String lastHash) {}
+
+    /** All records for which {@code wanted} holds, oldest first; a line that is being written just now is left out. */
+    public List<Shown> records(Predicate<Entry> wanted) throws JournalUnavailable, JournalBroken {
+        var shown = new ArrayList<Shown>();
+        walk(line -> {
+            if (wanted.test(line.entry())) {
+                shown.add(new Shown(line.entry(), line.text()));
+            }
+        });
+        Collections.reverse(shown);
+        return shown;
+    }
+
+    /** Proves the whole chain, archives included. */
+    public Proof verify() throws JournalUnavailable, JournalBroken {
+        long[] count = new long[1];
+        String[] hash = {RecordCodec.NO_RECORD};
+        walk(line -> {
+            if (count[0]++ == 0) {
+                hash[0] = line.hash();
+            }
+        });
+        return new Proof(count[0], hash[0]);
+    }
+
+    private interface LineSink {
+        void accept(RecordCodec.Line line);
+    }
+
+    private void walk(LineSink sink) throws JournalUnavailable, JournalBroken {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (var chain = new BackwardChain(directory)) {
+            for (RecordCodec.Line line = chain.previousLine(); line != null; line = chain.previousLine()) {
+                sink.accept(line);
+            }
+        } catch (IOException e) {
+            throw new JournalUnavailable("cannot read the journal in " + directory + ": " + e, e);
+        }
+    }
+}
