@@ -1,0 +1,83 @@
+package org.hamail.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads the configuration file. Nothing in it is ever repaired silently. */
+public final class ConfigLoader {
+    /** Where it is unless {@code --config} or {@code HAMAIL_CONFIG} says otherwise. */
+    public static final Path DEFAULT_FILE = Path.of("/etc/hamail/hamail.yaml");
+
+    /** The largest file that is read, in bytes. */
+    static final int LARGEST = 4 << 20;
+
+    private ConfigLoader() {}
+
+    /**
+     * The configuration in {@code file}.
+     *
+     * @throws ConfigException with everything that is wrong with it, also when it cannot be read
+     */
+    public static HamailConfig load(Path file) throws ConfigException {
+        var problems = new Problems(file.toString());
+        String text = text(file, problems);
+        Section root = root(text, problems);
+        HamailConfig config = HamailReader.read(file, root, problems);
+        problems.throwIfAny();
+        return config;
+    }
+
+    /** The keys and values that {@code text} consists of. */
+    static Section root(String text, Problems problems) throws ConfigException {
+        Optional<YamlNode> node = YamlReader.read(text, problems);
+        problems.throwIfAnyBut(node);
+        if (node.isPresent() && node.get() instanceof YamlNode.Mapping mapping) {
+            return new Section(mapping, "", problems);
+        }
+        problems.add(node.isEmpty() ? "is empty" : "keys and values are wanted, not a list or a word");
+        problems.throwIfAny();
+        throw new IllegalStateException("a problem was added");
+    }
+
+    private static String text(Path file, Problems problems) throws ConfigException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return decode(in, problems);
+        } catch (NoSuchFileException e) {
+            problems.add("cannot be read: no such file");
+        } catch (AccessDeniedException e) {
+            problems.add("cannot be read: permission denied");
+        } catch (IOException e) {
+            problems.add("cannot be read: " + Problems.shown(String.valueOf(e.getMessage())));
+        }
+        problems.throwIfAny();
+        throw new IllegalStateException("a problem was added");
+    }
+
+    /** All of {@code in} as UTF-8, but for a mark of byte order. */
+    static String decode(InputStream in, Problems problems) throws IOException, ConfigException {
+        byte[] bytes = in.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            problems.add("is larger than " + LARGEST + " bytes");
+            problems.throwIfAny();
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            problems.add("is not UTF-8");
+            problems.throwIfAny();
+            throw e;
+        }
+    }
+}

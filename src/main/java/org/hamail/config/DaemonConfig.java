@@ -1,0 +1,24 @@
+package org.hamail.config;
+
+import java.util.Optional;
+
+/**
+ * How one role looks on a node: its processes, and what it speaks.
+ *
+ * @param command name of the process
+ * @param arguments a regular expression that is found in its command line
+ * @param user who runs it
+ * @param pidFile absolute, or beginning with <code>{server_root}</code>; <code>{instance}</code> may follow
+ * @param min processes that must be there
+ * @param port there exactly when {@code protocol} is
+ */
+public record DaemonConfig(
+        Optional<String> command,
+        Optional<String> arguments,
+        Optional<String> user,
+        Optional<String> pidFile,
+        int min,
+        Optional<Integer> max,
+        Optional<Protocol> protocol,
+        Optional<Integer> port,
+        Tls tls) {}

@@ -1,0 +1,83 @@
+package org.hamail.config;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads how one role looks. */
+final class DaemonReader {
+    private static final Map<String, Protocol> SPOKEN =
+            Map.of("smtpd", Protocol.SMTP, "popd", Protocol.POP, "imapd", Protocol.IMAP, "mshttpd", Protocol.HTTP);
+    private static final Pattern PID_FILE = Pattern.compile("(/|\\{server_root}/)[^{}]*(\\{instance}[^{}]*)?");
+    private static final int MOST_PROCESSES = 100_000;
+
+    private DaemonReader() {}
+
+    /** {@code ports}: the roles by their ports, those that were read before. */
+    static DaemonConfig read(String role, Section keys, Map<Integer, String> ports) {
+        if (!keys.has("command") && !keys.has("pid_file")) {
+            keys.problem("needs a command or a pid_file to be found by");
+        }
+        Optional<String> command = keys.get("command").flatMap(Value::text);
+        Optional<String> arguments =
+                keys.get("arguments").flatMap(Value::text).filter(text -> isPattern(keys.get("arguments"), text));
+        Optional<String> user = keys.get("user").flatMap(Names::user);
+        Optional<String> pidFile = keys.get("pid_file")
+                .flatMap(value -> value.text(PID_FILE, "an absolute path, or one that begins with {server_root}/"));
+        int min = keys.get("min")
+                .flatMap(value -> value.integer(1, MOST_PROCESSES))
+                .orElse(1);
+        Optional<Integer> max = keys.get("max").flatMap(value -> value.integer(1, MOST_PROCESSES));
+        if (max.isPresent() && max.get() < min) {
+            keys.get("max").orElseThrow().problem(max.get() + " is less than min");
+        }
+        Optional<Protocol> protocol = protocol(role, keys.get("protocol"));
+        Tls tls = tls(keys);
+        Optional<Integer> port = port(role, keys, ports, protocol, tls);
+        keys.refuseOthers();
+        return new DaemonConfig(command, arguments, user, pidFile, min, max, protocol, port, tls);
+    }
+
+    private static boolean isPattern(Optional<Value> value, String text) {
+        try {
+            Pattern.compile(text);
+            return true;
+        } catch (PatternSyntaxException e) {
+            value.orElseThrow().problem("'" + Problems.shown(text) + "' is not a regular expression");
+            return false;
+        }
+    }
+
+    private static Optional<Protocol> protocol(String role, Optional<Value> value) {
+        Optional<Protocol> protocol = value.flatMap(word -> Names.choice(word, Protocol.values()));
+        Protocol spoken = SPOKEN.get(role);
+        if (protocol.isPresent() && protocol.get() != spoken) {
+            value.orElseThrow().problem(role + " speaks " + (spoken == null ? "no protocol" : Names.word(spoken)));
+        }
+        return protocol;
+    }
+
+    private static Tls tls(Section keys) {
+        Optional<Value> value = keys.get("tls");
+        if (value.isPresent() && !keys.has("protocol")) {
+            value.get().problem("needs a protocol");
+        }
+        return value.flatMap(word -> Names.choice(word, Tls.values())).orElse(Tls.NONE);
+    }
+
+    private static Optional<Integer> port(
+            String role, Section keys, Map<Integer, String> ports, Optional<Protocol> protocol, Tls tls) {
+        Optional<Value> value = keys.get("port");
+        if (value.isPresent() && !keys.has("protocol")) {
+            value.get().problem("needs a protocol");
+        }
+        Optional<Integer> port =
+                value.isPresent() ? value.get().integer(1, 65535) : protocol.map(spoken -> spoken.port(tls));
+        String other = port.map(number -> ports.putIfAbsent(number, role)).orElse(null);
+        if (other != null) {
+            keys.problem("port " + port.orElseThrow() + " is that of " + other + " already");
+        }
+        return protocol.isPresent() ? port : Optional.empty();
+    }
+}

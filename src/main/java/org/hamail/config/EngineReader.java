@@ -1,0 +1,58 @@
+package org.hamail.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the engine of a logical host. */
+final class EngineReader {
+    private static final String LOGICAL_HOST = "logical_host";
+
+    private EngineReader() {}
+
+    static EngineConfig read(Section keys, PolicyConfig.Mode mode) {
+        Kind kind = keys.need("kind")
+                .flatMap(value -> Names.choice(value, Kind.values()))
+                .orElse(null);
+        if (kind == null) {
+            return new EngineConfig.None(); // the other keys depend on the kind
+        }
+        EngineConfig engine =
+                switch (kind) {
+                    case PACEMAKER ->
+                        new EngineConfig.Pacemaker(
+                                keys.need("resource").flatMap(Names::resource).orElse(""));
+                    case COMMAND -> command(keys, mode);
+                    case NONE -> new EngineConfig.None();
+                };
+        keys.refuseOthers();
+        return engine;
+    }
+
+    private static EngineConfig command(Section keys, PolicyConfig.Mode mode) {
+        Set<String> host = Set.of(LOGICAL_HOST);
+        Optional<Value> restart = mode == PolicyConfig.Mode.LOG_ONLY ? keys.get("restart") : keys.need("restart");
+        Optional<Value> move = mode == PolicyConfig.Mode.FAILOVER ? keys.need("move") : keys.get("move");
+        return new EngineConfig.Command(
+                keys.need("status")
+                        .flatMap(value -> CommandLine.read(value, host))
+                        .orElse(List.of()),
+                restart.flatMap(value -> CommandLine.read(value, Ordered.set(LOGICAL_HOST, "daemon"))),
+                move.flatMap(value -> CommandLine.read(value, Ordered.set(LOGICAL_HOST, "from", "to"))),
+                keys.get("stop").flatMap(value -> CommandLine.read(value, host)),
+                keys.get("start").flatMap(value -> CommandLine.read(value, host)),
+                timeout(keys.get("timeout")));
+    }
+
+    private static Duration timeout(Optional<Value> value) {
+        return value.flatMap(Durations::readPositive).orElse(EngineConfig.DEFAULT_TIMEOUT);
+    }
+
+    /** The kinds of engine. */
+    private enum Kind {
+        PACEMAKER,
+        COMMAND,
+        NONE
+    }
+}

@@ -1,0 +1,40 @@
+package org.hamail.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A kind of mail server: which processes, ports and commands the roles have.
+ *
+ * @param daemons by role ({@code smtpd popd imapd mshttpd stored}); a role that is not listed is not enabled
+ * @param start words without a shell, as {@code stop} and {@code restart}; for the engine {@code none}
+ */
+public record ProfileConfig(
+        String name,
+        RestartScope restartScope,
+        Map<String, DaemonConfig> daemons,
+        Optional<List<String>> start,
+        Optional<List<String>> stop,
+        Optional<List<String>> restart) {
+    /** The five roles. */
+    public static final List<String> ROLES = List.of("smtpd", "popd", "imapd", "mshttpd", "stored");
+
+    /** The profiles that hamail brings along. */
+    public static final List<String> BUILT_IN = List.of(
+            "netscape-4.1", "oracle-messaging", "dovecot-postfix", "dovecot-exim", "cyrus-postfix", "courier-postfix");
+
+    public ProfileConfig {
+        daemons = Ordered.copyOf(daemons);
+    }
+
+    /** Whether it has commands that start, stop or restart. */
+    boolean restarts() {
+        return start.isPresent() || stop.isPresent() || restart.isPresent();
+    }
+
+    /** Whether its commands are enough for a restart. */
+    public boolean canRestart() {
+        return restart.isPresent() || (start.isPresent() && stop.isPresent());
+    }
+}

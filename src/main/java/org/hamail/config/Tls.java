@@ -1,0 +1,8 @@
+package org.hamail.config;
+
+/** How a conversation is encrypted. */
+public enum Tls {
+    NONE,
+    STARTTLS,
+    IMPLICIT
+}

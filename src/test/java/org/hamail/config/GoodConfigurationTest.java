@@ -1,0 +1,137 @@
+package org.hamail.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GoodConfigurationTest {
+    @Test
+    void everyKeyOfALogicalHostArrivesInItsRecord() throws ConfigException {
+        HamailConfig config = load("pacemaker");
+        LogicalHostConfig mail1 = config.logicalHost("mail1").orElseThrow();
+        assertEquals(Path.of("/var/lib/hamail"), config.stateDir());
+        assertEquals("mail1.example.org", mail1.address());
+        assertEquals(
+                new NodeConfig("phys-b", NodeConfig.Transport.SSH, Optional.of("hamail@phys-b")),
+                mail1.nodes().get(1));
+        assertEquals(
+                new ServerConfig(
+                        "netscape-4.1",
+                        Optional.of(Path.of("/mail1/netscape/server4")),
+                        Optional.of("msg-mail1"),
+                        ServerConfig.Binaries.LOCAL),
+                mail1.server());
+        assertEquals(new EngineConfig.Pacemaker("mail1-group"), mail1.engine());
+        assertEquals(
+                Optional.of(new SanityConfig(List.of(new SanityConfig.Endpoint("192.0.2.1", 53)))), mail1.sanity());
+        assertEquals(
+                Optional.of(new DirectoryConfig(
+                        "ldap2", 389, Tls.NONE, Optional.of("o=example.org"), Duration.ofSeconds(30))),
+                mail1.userGroupDirectory());
+        assertEquals(List.of(), config.warnings());
+    }
+
+    @Test
+    void thePolicyWrittenOutIsTheDefaultButForTheScope() throws ConfigException {
+        PolicyConfig written =
+                load("pacemaker").logicalHost("mail1").orElseThrow().policy();
+        PolicyConfig silent =
+                load("smallest").logicalHost("mail1").orElseThrow().policy();
+        assertEquals(PolicyConfig.DEFAULT, silent);
+        assertEquals(Optional.of(RestartScope.INSTANCE), written.restartScope());
+        assertEquals(Set.of("absent", "timeout"), written.actOn());
+        assertEquals(silent.settle(), written.settle());
+        assertEquals(silent.verifyTimeout(), written.verifyTimeout());
+        assertEquals(silent.confirmTimeout(), written.confirmTimeout());
+        assertEquals(silent.pingpongInterval(), written.pingpongInterval());
+        assertEquals(silent.retryInterval(), written.retryInterval());
+    }
+
+    @Test
+    void whereTheFileIsSilentTheDefaultsHold() throws ConfigException {
+        HamailConfig config = load("smallest");
+        LogicalHostConfig mail1 = config.logicalHost("mail1").orElseThrow();
+        assertEquals(Path.of("/var/lib/hamail"), config.stateDir());
+        assertEquals("netscape-4.1", mail1.server().profile());
+        assertEquals(new EngineConfig.None(), mail1.engine());
+        assertEquals(Optional.empty(), mail1.sanity());
+    }
+
+    @Test
+    void theCommandsOfTheEngineAreWordsWithTheirPlaceholders() throws ConfigException {
+        var engine = assertInstanceOf(
+                EngineConfig.Command.class,
+                load("command").logicalHost("mail1").orElseThrow().engine());
+        assertEquals(List.of("/usr/local/sbin/mailcluster", "status", "{logical_host}"), engine.status());
+        assertEquals(
+                Optional.of(List.of("/usr/local/sbin/mailcluster", "move", "{logical_host}", "{from}", "{to}")),
+                engine.move());
+        assertEquals(Duration.ofMinutes(5), engine.timeout());
+    }
+
+    @Test
+    void aProfileOfTheAdministratorListsItsRoles() throws ConfigException {
+        ProfileConfig profile =
+                Objects.requireNonNull(load("command").profiles().get("our-mail"));
+        assertEquals(RestartScope.DAEMON, profile.restartScope());
+        assertEquals(Set.of("smtpd", "imapd", "stored"), profile.daemons().keySet());
+        assertEquals(
+                new DaemonConfig(
+                        Optional.of("stored"),
+                        Optional.empty(),
+                        Optional.of("mail"),
+                        Optional.empty(),
+                        1,
+                        Optional.of(4),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Tls.NONE),
+                profile.daemons().get("stored"));
+        assertEquals(
+                Optional.of(143),
+                Objects.requireNonNull(profile.daemons().get("imapd")).port());
+    }
+
+    @Test
+    void theAgentHasItsSinksAndChecksInOrder() throws ConfigException {
+        AgentConfig agent = load("agent").agent().orElseThrow();
+        assertEquals(
+                List.of(
+                        new SinkConfig.Nsca(
+                                "monitor1",
+                                5667,
+                                SinkConfig.Encryption.RIJNDAEL_128,
+                                Optional.of(Path.of("/etc/hamail/nsca.pw")),
+                                4095),
+                        new SinkConfig.Icinga(
+                                URI.create("https://monitor1:5665"),
+                                "hamail",
+                                Path.of("/etc/hamail/icinga.pw"),
+                                Optional.of(Path.of("/etc/hamail/ca.pem"))),
+                        new SinkConfig.Nrdp(
+                                URI.create("https://monitor1/nrdp/"),
+                                Path.of("/etc/hamail/nrdp.token"),
+                                Optional.empty()),
+                        new SinkConfig.CommandFile(Path.of("/var/lib/nagios4/rw/nagios.cmd"))),
+                agent.sinks());
+        assertEquals(
+                new AgentConfig.Check(
+                        "mail1",
+                        "imapd process",
+                        Duration.ofSeconds(30),
+                        List.of("check_mail_daemon", "-d", "imapd", "--profile", "netscape-4.1")),
+                agent.checks().get(1));
+    }
+
+    private static HamailConfig load(String name) throws ConfigException {
+        return ConfigLoader.load(Path.of("test-fixtures/config/good", name + ".yaml"));
+    }
+}
