@@ -22,6 +22,8 @@ public final class Arguments {
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
     private static final BigDecimal LONGEST = BigDecimal.valueOf(1_000_000);
 
+    private static final int VALUE_LIMIT = 4096;
+
     private final CommandLine line;
 
     private Arguments(CommandLine line) {
@@ -47,6 +49,27 @@ public final class Arguments {
         } catch (ParseException e) {
             throw new UsageException(ServerText.of(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /**
+     * These arguments, when no value is empty, longer than {@value #VALUE_LIMIT} characters or carries control characters.
+     */
+    public Arguments sensible() throws UsageException {
+        for (Option option : line.getOptions()) {
+            for (String value : option.getValuesList()) {
+                String fault = value.isBlank()
+                        ? "the value is empty"
+                        : value.length() > VALUE_LIMIT
+                                ? "the value is longer than " + VALUE_LIMIT + " characters"
+                                : value.chars().anyMatch(Character::isISOControl)
+                                        ? "the value carries control characters"
+                                        : "";
+                if (!fault.isEmpty()) {
+                    throw new UsageException("--" + option.getLongOpt() + ": " + fault);
+                }
+            }
+        }
+        return this;
     }
 
     public boolean has(String name) {

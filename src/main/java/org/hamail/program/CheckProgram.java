@@ -20,6 +20,8 @@ public final class CheckProgram implements Program {
             OptionSpec.flag("h", "help", "print this help (exit 3)"),
             OptionSpec.flag("V", "version", "print the version (exit 3)"),
             OptionSpec.flag("v", "verbose", "more details behind the status line; up to -vvv"),
+            OptionSpec.value(
+                    "", "extra-opts", "[section][@file]", "take options from a section of an ini file as well"),
             OptionSpec.value("", "on", "CAUSE=STATE", "report CAUSE with another state, e.g. refused=warning"));
 
     private final CheckCommand command;
@@ -37,14 +39,18 @@ public final class CheckProgram implements Program {
 
     @Override
     public int run(List<String> words, Console console) {
-        Answer answer = answer(words);
-        return print(answer, console.out());
+        return print(answer(words, console.environment()), console.out());
     }
 
     /** What the command line {@code words} is answered with: the same for the jar and for the agent. */
     public Answer answer(List<String> words) {
+        return answer(words, Map.of());
+    }
+
+    private Answer answer(List<String> words, Map<String, String> environment) {
         try {
-            Arguments arguments = Arguments.parse(options(), words);
+            List<String> all = new ExtraOpts(command.name(), environment).expand(words);
+            Arguments arguments = Arguments.parse(options(), all).sensible();
             if (arguments.has("help")) {
                 return new Answer(Help.full(command.name(), command.purpose(), options()), Status.UNKNOWN.exitCode());
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hamail.check.UsageException;
 import org.hamail.plugin.ServerText;
 
@@ -27,8 +28,9 @@ final class CommandWords {
                 result.add(longOption(word, rest));
             } else if (word.startsWith("-") && word.length() > 1 && !word.equals("--")) {
                 shortOptions(word, rest, result);
-            } else {
-                throw new UsageException("stray word '" + ServerText.of(word, 80) + "'");
+            } else if (!word.equals("--") || rest.hasNext()) {
+                String stray = word.equals("--") ? rest.next() : word;
+                throw new UsageException("stray word '" + ServerText.of(stray, 80) + "'");
             }
         }
         return result;
@@ -37,14 +39,30 @@ final class CommandWords {
     private String longOption(String word, Iterator<String> rest) throws UsageException {
         int equals = word.indexOf('=');
         String name = word.substring(2, equals < 0 ? word.length() : equals);
-        OptionSpec spec = specs.stream()
-                .filter(candidate -> candidate.longName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> unknown("--" + name));
+        OptionSpec spec = longSpec(name);
         if (equals >= 0 && !spec.takesValue()) {
-            throw new UsageException("option --" + name + " takes no value");
+            throw new UsageException("option --" + spec.longName() + " takes no value");
         }
-        return equals >= 0 || !spec.takesValue() ? word : join(spec, "--" + name, rest);
+        return equals < 0 && spec.takesValue()
+                ? join(spec, "--" + name, rest)
+                : "--" + spec.longName() + (equals < 0 ? "" : word.substring(equals));
+    }
+
+    /** The option of that name, or the only one whose name begins so, as with getopt_long. */
+    private OptionSpec longSpec(String name) throws UsageException {
+        List<OptionSpec> candidates =
+                specs.stream().filter(spec -> spec.longName().startsWith(name)).toList();
+        for (OptionSpec candidate : candidates) {
+            if (candidate.longName().equals(name)) {
+                return candidate;
+            }
+        }
+        if (candidates.size() > 1) {
+            String names =
+                    candidates.stream().map(spec -> "--" + spec.longName()).collect(Collectors.joining(", "));
+            throw new UsageException("option '--" + ServerText.of(name, 80) + "' may be " + names);
+        }
+        return candidates.stream().findFirst().orElseThrow(() -> unknown("--" + name));
     }
 
     private void shortOptions(String word, Iterator<String> rest, List<String> result) throws UsageException {

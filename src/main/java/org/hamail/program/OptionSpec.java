@@ -14,6 +14,9 @@ public record OptionSpec(
         String shortName, String longName, @Nullable String argument, List<String> oldSpellings, String help) {
     public OptionSpec {
         oldSpellings = List.copyOf(oldSpellings);
+        if ((argument + help).contains("|")) {
+            throw new IllegalArgumentException("a monitoring core takes | for the start of performance data: " + help);
+        }
     }
 
     public static OptionSpec flag(String shortName, String longName, String help) {

@@ -1,6 +1,10 @@
 package org.hamail.program;
 
 import java.util.List;
+import java.util.Locale;
+import org.hamail.check.CheckRunner;
+import org.hamail.plugin.PluginOutput;
+import org.hamail.plugin.Status;
 
 /** A program as a function from its words to its exit code; it prints only to the console that it is given. */
 @FunctionalInterface
@@ -11,14 +15,24 @@ public interface Program {
      * Runs the program as this process and ends it.
      *
      * <p>Under a launcher the exit code is moved by {@link #LAUNCHED}, so that the launcher can tell our codes from those
-     * of a JVM that failed by itself (1 would read as WARNING).
+     * of a JVM that failed by itself (1 would read as WARNING). What could not be printed changes no exit code.
      */
     static void main(Program program, String[] words) {
+        Locale.setDefault(Locale.ROOT);
         Console console = Console.ofProcess();
-        int code = program.run(List.of(words), console);
+        int code = guarded(program, words, console);
         console.out().flush();
         console.err().flush();
         System.exit(Boolean.getBoolean("hamail.launched") ? LAUNCHED + code : code);
+    }
+
+    private static int guarded(Program program, String[] words, Console console) {
+        try {
+            return program.run(List.of(words), console);
+        } catch (Throwable e) { // by itself java would exit 1
+            console.out().println(PluginOutput.line(CheckRunner.internal("hamail", e)));
+            return Status.UNKNOWN.exitCode();
+        }
     }
 
     /** What a launcher takes off again. */
