@@ -1,10 +1,12 @@
 #!/bin/bash
 # Dovecot 2.3: IMAP and POP3, plain, STARTTLS and implicit TLS. User alice, password secret.
 # DOVECOT_DISABLE_PLAINTEXT=yes refuses logins without TLS from other addresses than SERVER_IP.
+# MAIL_STORE: where the mailboxes are (dovecot/mail).
 # A SIGSTOP to the process in dovecot/run/master.pid gives a server that accepts connections and never answers.
 . "$(dirname "$0")/lib.sh"
 dir=$RUNROOT/dovecot
 pid_file=$dir/run/master.pid
+mail=${MAIL_STORE:-$RUNROOT/dovecot/mail}
 imap=${IMAP_PORT:-10143} imaps=${IMAPS_PORT:-10993} pop3=${POP3_PORT:-10110} pop3s=${POP3S_PORT:-10995}
 mail_user=mail mail_group=mail
 [ "$(id -u)" = 0 ] || mail_user=$(id -un) mail_group=$(id -gn)
@@ -14,9 +16,9 @@ without_root() { [ "$(id -u)" = 0 ] || printf '%s\n' "$@"; }
 
 configure() {
     "$HERE/certs.sh" || exit 1
-    mkdir -p "$dir"/{run,state,mail}
+    mkdir -p "$dir"/{run,state} "$mail"
     chmod 755 "$RUNROOT" "$dir"
-    chown "$mail_user:$mail_group" "$dir/mail"
+    chown "$mail_user:$mail_group" "$mail"
     echo 'alice:{PLAIN}secret::::::' >"$dir/users"
     chown root:dovecot "$dir/users"
     chmod 640 "$dir/users"
@@ -32,7 +34,7 @@ disable_plaintext_auth = ${DOVECOT_DISABLE_PLAINTEXT:-no}
 ssl = yes
 ssl_cert = <$RUNROOT/certs/server.pem
 ssl_key = <$RUNROOT/certs/server.key
-mail_location = maildir:$dir/mail/%u
+mail_location = maildir:$mail/%u
 first_valid_uid = 8
 mail_uid = $mail_user
 mail_gid = $mail_group
@@ -42,7 +44,7 @@ passdb {
 }
 userdb {
   driver = static
-  args = uid=$mail_user gid=$mail_group home=$dir/mail/%u
+  args = uid=$mail_user gid=$mail_group home=$mail/%u
 }
 $(without_root "default_internal_user = $(id -un)" "default_internal_group = $(id -gn)" \
     "default_login_user = $(id -un)" "service anvil {" "  chroot =" "}")
@@ -78,10 +80,13 @@ END
 ready() { banner "$SERVER_IP" "$imap" '^\* OK' && banner "$SERVER_IP" "$pop3" '^\+OK'; }
 
 case ${1:-} in
-start)
+launch)
     configure
     /usr/sbin/dovecot -c "$dir/dovecot.conf" >>"$dir/stdout.log" 2>&1 </dev/null ||
         die "dovecot does not start: $(tail -n 3 "$dir/stdout.log")"
+    ;;
+start)
+    "$0" launch || exit 1
     "$0" wait || die "dovecot does not answer: $(tail -n 3 "$dir/dovecot.log")"
     ;;
 wait) wait_until "${2:-15}" ready ;;

@@ -69,14 +69,17 @@ api() {
 ready() { api GET /v1/status/IcingaApplication | grep -q '"pid"'; }
 
 case ${1:-} in
-start)
+launch)
     configure
     rm -f "$pid_file"
     setsid /usr/sbin/icinga2 daemon "${paths[@]}" -c "$dir/icinga2.conf" >>"$dir/stdout.log" 2>&1 </dev/null &
+    ;;
+start)
+    "$0" launch || exit 1
     "$0" wait || die "icinga2 does not answer: $(grep -E 'critical|error' "$dir/stdout.log" | tail -n 3)"
     ;;
 wait) wait_until "${2:-30}" ready ;;
-stop) stop_pid_file "$pid_file" 30 ;;
+stop) stop_pid_file "$pid_file" ;;
 status) status_of "$pid_file" ;;
 verify)
     configure

@@ -1,12 +1,15 @@
 # Shared by the scripts beside it; each starts one real server in a directory of its own, on loopback.
 #
-#   NAME.sh start|wait [seconds]|stop|status|ports
+#   NAME.sh start|launch|wait [seconds]|stop|status|ports
 #
 # RUNROOT    the directory that holds everything; it and its parents must be passable (0755) for the servers' users
 # SERVER_IP  the loopback address to listen on (127.0.0.1)
 # *_PORT     the ports; `NAME.sh ports` prints the names of those that the script uses
 #
-# `start` returns when the server answers. `stop` signals the process in the server's own pid file, no other.
+# STOP_SECONDS  how long a server has to end before it is killed (15)
+#
+# `start` returns when the server answers, `launch` at once. `stop` signals the process in the server's own pid file,
+# no other.
 set -u
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 : "${RUNROOT:?RUNROOT must name the directory for the servers}"
@@ -46,14 +49,14 @@ banner() (
 # pid_in FILE: the number at the beginning of a pid file
 pid_in() { tr -d ' ' 2>/dev/null <"$1" | head -n 1; }
 
-# stop_pid_file FILE [SECONDS]: TERM to that process; when it does not go (a stopped one cannot), KILL
+# stop_pid_file FILE: TERM to that process; when it does not go within STOP_SECONDS (a stopped one cannot), KILL
 stop_pid_file() {
     local pid
     [ -s "$1" ] || return 0
     pid=$(pid_in "$1")
     if alive "$pid"; then
         kill -TERM "$pid"
-        if ! wait_until "${2:-15}" gone "$pid"; then
+        if ! wait_until "${STOP_SECONDS:-15}" gone "$pid"; then
             kill -KILL "$pid"
             wait_until 5 gone "$pid" || die "process $pid does not end"
         fi
@@ -68,7 +71,7 @@ status_of() {
     alive "$pid" && say "pid $pid"
 }
 
-usage() { die "usage: $(basename "$0") start|wait [seconds]|stop|status|ports${1:+|$1}"; }
+usage() { die "usage: $(basename "$0") start|launch|wait [seconds]|stop|status|ports${1:+|$1}"; }
 
 mkdir -p "$RUNROOT"
 # without root there is nobody to give files to: the servers run as the caller

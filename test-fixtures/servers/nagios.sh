@@ -1,10 +1,10 @@
 #!/bin/bash
-# Nagios Core 4 with interval_length=1 (intervals are seconds). Put hosts and services as *.cfg into
+# Nagios Core 4. An interval of 1 lasts NAGIOS_INTERVAL seconds (1). Put hosts and services as *.cfg into
 # $RUNROOT/nagios/objects before `start` or `reload`; base.cfg there gives the time period 24x7, the contact admin,
 # the commands ok and dummy, the host template test-host and the service template test-service.
 # NAGIOS_USER (nagios); NAGIOS_LIMITS = a file of main settings to use instead of the built-in time limits;
 # NAGIOS_BASE=no = only the given objects.
-#   command 'EXTERNAL COMMAND;...'    service HOST SERVICE [FIELD]    reload    verify
+#   command 'EXTERNAL COMMAND;...'    service HOST SERVICE [FIELD]    services    reload    verify
 . "$(dirname "$0")/lib.sh"
 dir=$RUNROOT/nagios
 pid_file=$dir/nagios.pid
@@ -49,7 +49,7 @@ log_event_handlers=1
 log_external_commands=1
 log_passive_checks=1
 log_initial_states=1
-interval_length=1
+interval_length=${NAGIOS_INTERVAL:-1}
 service_inter_check_delay_method=n
 host_inter_check_delay_method=n
 service_interleave_factor=1
@@ -62,6 +62,7 @@ service_freshness_check_interval=1
 additional_freshness_latency=0
 cached_host_check_horizon=0
 cached_service_check_horizon=0
+enable_notifications=0
 enable_flap_detection=0
 illegal_macro_output_chars=\`~\$&|'"<>
 illegal_object_name_chars=\`~!\$%^&*|'"<>?,()=
@@ -144,20 +145,37 @@ service() {
         inside { sub(/^\t/, ""); k = index($0, "="); v[substr($0, 1, k - 1)] = substr($0, k + 1) }' "$dir/status.dat"
 }
 
+# services: one line HOST;SERVICE;STATE;TYPE;OUTPUT for each; STATE is PENDING before the first result
+services() {
+    awk 'BEGIN { split("OK WARNING CRITICAL UNKNOWN", state, " "); split("SOFT HARD", type, " ") }
+        /^servicestatus \{/ { inside = 1; split("", v); next }
+        inside && /^\t\}/ {
+            inside = 0
+            print v["host_name"] ";" v["service_description"] ";" \
+                (v["has_been_checked"] ? state[v["current_state"] + 1] : "PENDING") ";" \
+                type[v["state_type"] + 1] ";" v["plugin_output"]
+            next
+        }
+        inside { sub(/^\t/, ""); k = index($0, "="); v[substr($0, 1, k - 1)] = substr($0, k + 1) }' "$dir/status.dat"
+}
+
 ready() { alive "$(pid_in "$pid_file")" && [ -p "$dir/rw/nagios.cmd" ] && [ -s "$dir/status.dat" ]; }
 
 case ${1:-} in
-start)
+launch)
     configure
     alive "$(pid_in "$pid_file")" || rm -f "$pid_file"
     rm -f "$dir/rw/nagios.cmd" "$dir/status.dat"
     /usr/sbin/nagios4 -d "$dir/nagios.cfg" >>"$dir/stdout.log" 2>&1 </dev/null ||
         die "nagios does not start: $(/usr/sbin/nagios4 -v "$dir/nagios.cfg" | grep -E '^(Error|Warning)')"
+    ;;
+start)
+    "$0" launch || exit 1
     "$0" wait || die "nagios does not run: $(tail -n 3 "$dir/nagios.log")"
     ;;
 wait) wait_until "${2:-15}" ready ;;
 stop)
-    stop_pid_file "$pid_file" 20
+    stop_pid_file "$pid_file"
     # 4.4.6 leaves the pipe behind: writers would wait for a reader that never comes
     rm -f "$dir/rw/nagios.cmd" "$dir/rw/nagios.qh"
     ;;
@@ -169,6 +187,7 @@ verify)
     ;;
 command) printf '[%s] %s\n' "$(date +%s)" "$2" >"$dir/rw/nagios.cmd" ;;
 service) service "${@:2}" ;;
+services) services ;;
 ports) ;;
-*) usage 'reload|verify|command TEXT|service HOST SERVICE [FIELDS]' ;;
+*) usage 'reload|verify|command TEXT|service HOST SERVICE [FIELDS]|services' ;;
 esac

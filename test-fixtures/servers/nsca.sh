@@ -35,10 +35,13 @@ END
 ready() { port_open "$SERVER_IP" "$port" && test -s "$pid_file"; }
 
 case ${1:-} in
-start)
+launch)
     configure
     /usr/sbin/nsca -c "$dir/nsca.cfg" --daemon >>"$dir/nsca.log" 2>&1 </dev/null ||
         die "nsca does not start: $(tail -n 3 "$dir/nsca.log")"
+    ;;
+start)
+    "$0" launch || exit 1
     "$0" wait || die "nsca does not answer: $(tail -n 3 "$dir/nsca.log")"
     ;;
 wait) wait_until "${2:-15}" ready ;;

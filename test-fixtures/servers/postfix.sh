@@ -1,12 +1,13 @@
 #!/bin/bash
-# Postfix 3.7: SMTP, SMTP over TLS, submission; mail to alice@mail.test goes into Dovecot's maildirs. Needs root.
+# Postfix 3.7: SMTP, SMTP over TLS, submission; mail to alice@mail.test goes into Dovecot's maildirs (MAIL_STORE).
+# Needs root.
 # It listens where master.cf says; inet_interfaces takes only addresses that an interface carries.
 # SMTP_SASL=yes: logins against the Dovecot of the same RUNROOT.
 . "$(dirname "$0")/lib.sh"
 dir=$RUNROOT/postfix
 pid_file=$dir/queue/pid/master.pid
 smtp=${SMTP_PORT:-10025} smtps=${SMTPS_PORT:-10465} submission=${SUBMISSION_PORT:-10587}
-mail=$RUNROOT/dovecot/mail
+mail=${MAIL_STORE:-$RUNROOT/dovecot/mail}
 
 configure() {
     "$HERE/certs.sh" || exit 1
@@ -92,7 +93,7 @@ END
 }
 
 # `postfix start` makes the queue directories and spends two seconds in checks; after that the master alone will do
-launch() {
+run_master() {
     if [ -d "$dir/queue/maildrop" ]; then
         /usr/lib/postfix/sbin/master -c "$dir/etc" -w
     else
@@ -103,11 +104,14 @@ launch() {
 ready() { banner "$SERVER_IP" "$smtp" '^220 '; }
 
 case ${1:-} in
-start)
+launch)
     [ "$(id -u)" = 0 ] || die "postfix needs root"
     configure
-    launch >>"$dir/stdout.log" 2>&1 </dev/null ||
+    run_master >>"$dir/stdout.log" 2>&1 </dev/null ||
         die "postfix does not start: $(tail -n 3 "$dir/stdout.log" "$dir/log/mail.log" 2>/dev/null)"
+    ;;
+start)
+    "$0" launch || exit 1
     "$0" wait || die "postfix does not answer: $(tail -n 3 "$dir/log/mail.log")"
     ;;
 wait) wait_until "${2:-15}" ready ;;

@@ -67,11 +67,14 @@ END
 ready() { ldapsearch -x -LLL -o nettimeout=2 -H "ldap://$SERVER_IP:$ldap" -s base -b "$base" dn; }
 
 case ${1:-} in
-start)
+launch)
     configure
     # -d keeps it in the foreground: it does not leave the caller's pipes open
     setsid /usr/sbin/slapd -f "$dir/slapd.conf" -h "ldap://$SERVER_IP:$ldap/ ldaps://$SERVER_IP:$ldaps/" \
         ${user:+-u "$user" -g "$user"} -d 0 >>"$dir/slapd.log" 2>&1 </dev/null &
+    ;;
+start)
+    "$0" launch || exit 1
     "$0" wait || die "slapd does not answer: $(tail -n 3 "$dir/slapd.log")"
     ;;
 wait) wait_until "${2:-15}" ready ;;
