@@ -2,8 +2,11 @@ package org.hamail.recovery.policy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.hamail.recovery.fault.DecisionMade;
 import org.hamail.recovery.fault.Gate;
+import org.hamail.recovery.fault.Series;
 
 /**
  * What the policy wants, why, and every gate that it looked at.
@@ -13,8 +16,10 @@ import org.hamail.recovery.fault.Gate;
  * @param because sequence numbers of the entries that led to it
  * @param daemon a role, or {@code all}; empty when nothing is to be done
  * @param target of a failover, once the engine was asked
- * @param complete whether every gate that the action needs was really read; only then it may be done
+ * @param complete whether it is an action and every gate that it needs was really read; only then it may be done
  * @param opensAt when a wait alone would open the closed gates
+ * @param missing the gates that the action needs and that nobody has read yet, in their order
+ * @param suspect the series whose evidence led to it; the worker's own probe asks this daemon
  */
 public record Decision(
         Word word,
@@ -25,10 +30,18 @@ public record Decision(
         Optional<String> daemon,
         Optional<String> target,
         boolean complete,
-        Optional<Instant> opensAt) {
+        Optional<Instant> opensAt,
+        List<String> missing,
+        Optional<Series> suspect) {
     public Decision {
         gates = List.copyOf(gates);
         because = List.copyOf(because);
+        missing = List.copyOf(missing);
+    }
+
+    /** As the journal keeps it. */
+    public DecisionMade made() {
+        return new DecisionMade(word.word(), rule, reason, gates, because);
     }
 
     /** The four decisions: too little evidence or healed; restart; failover; a gate is closed. */
@@ -36,6 +49,16 @@ public record Decision(
         NONE,
         RESTART,
         FAILOVER,
-        HOLD
+        HOLD;
+
+        /** As printed and in the journal. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether it asks for something to be done. */
+        public boolean acts() {
+            return this == RESTART || this == FAILOVER;
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.hamail.recovery.policy;
 import java.time.Duration;
 import java.util.Set;
 import org.hamail.plugin.Cause;
+import org.hamail.recovery.fault.FaultRules;
 
 /**
  * The numbers of the policy of one logical host, as configured.
@@ -24,6 +25,11 @@ public record PolicySettings(
         Duration stormInterval) {
     public PolicySettings {
         actOn = Set.copyOf(actOn);
+    }
+
+    /** The part of it that decides what is evidence. */
+    public FaultRules faultRules() {
+        return new FaultRules(actOn, remoteFailures, retryInterval, settle);
     }
 
     /** How far recovery may go. */

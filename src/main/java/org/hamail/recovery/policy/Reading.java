@@ -19,4 +19,7 @@ public sealed interface Reading<T> {
 
     /** Nobody has asked yet: the handler leaves this to the worker. */
     record NotAsked<T>() implements Reading<T> {}
+
+    /** The configuration does not ask for it, so it holds nobody up. */
+    record NotConfigured<T>() implements Reading<T> {}
 }

@@ -1,0 +1,66 @@
+package org.hamail.recovery.fault;
+
+import java.util.Optional;
+
+/**
+ * A real action as far as the journal tells it: intent, outcome, verification.
+ *
+ * @param seq of the last record about it
+ * @param begun when the intent was written
+ * @param end when its last record was written
+ * @param verified whether the service was seen to work after it; empty while nobody looked
+ * @param acknowledged whether a person has taken note, or a later verified action has made it history
+ */
+public record ActionTrace(
+        Intent intent,
+        long seq,
+        Moment begun,
+        Moment end,
+        Optional<Outcome.Result> outcome,
+        Optional<Boolean> verified,
+        boolean acknowledged) {
+
+    static ActionTrace begun(Intent intent, Entry entry) {
+        return new ActionTrace(intent, entry.seq(), entry.at(), entry.at(), Optional.empty(), Optional.empty(), false);
+    }
+
+    ActionTrace ended(Outcome.Result result, Entry entry) {
+        return new ActionTrace(intent, entry.seq(), begun, entry.at(), Optional.of(result), verified, acknowledged);
+    }
+
+    ActionTrace verified(boolean ok, Entry entry) {
+        return new ActionTrace(intent, entry.seq(), begun, entry.at(), outcome, Optional.of(ok), acknowledged);
+    }
+
+    ActionTrace closed() {
+        return new ActionTrace(intent, seq, begun, end, outcome, verified, true);
+    }
+
+    /** In flight, or left behind by a worker that died: no outcome yet, or one that nobody has verified. */
+    public boolean unfinished() {
+        return outcome.isEmpty() ? verified.isEmpty() : outcome.get() != Outcome.Result.FAILED && verified.isEmpty();
+    }
+
+    /** The service was seen to work afterwards. */
+    public boolean good() {
+        return verified.orElse(false);
+    }
+
+    /** Over, and the service was not seen to work afterwards. */
+    public boolean bad() {
+        return !unfinished() && !good();
+    }
+
+    /** Bad in a way after which nothing automatic may happen: a failover, or a restart that nobody can tell the end of. */
+    public boolean hardStop() {
+        return bad()
+                && (intent.action() == Action.FAILOVER
+                        || outcome.map(result -> result == Outcome.Result.INDETERMINATE)
+                                .orElse(true));
+    }
+
+    /** A restart that certainly did not help: failover is next. */
+    public boolean failedRestart() {
+        return bad() && !hardStop();
+    }
+}

@@ -1,0 +1,207 @@
+package org.hamail.recovery.fault;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the journal of one logical host means for the next decision: evidence that still counts, actions, switches. It does not
+ * know the present; every question about a window takes {@code now}.
+ */
+public final class FaultHistory {
+    private final FaultRules rules;
+    private final List<Entry> entries;
+    private final List<Evidence> live;
+    private final Optional<Report> latest;
+    private final List<ActionTrace> actions;
+    private final Optional<Moment> lastVerified;
+    private final Optional<OperatorAct> lastSwitch;
+    private final Set<Speaker> silent;
+    private final Map<Series, Report> directoryComplaints;
+
+    /** The entries of the journal, oldest first. */
+    public static FaultHistory of(List<Entry> entries, FaultRules rules) {
+        HistoryFold fold = new HistoryFold(rules);
+        entries.forEach(fold::take);
+        return new FaultHistory(entries, rules, fold);
+    }
+
+    private FaultHistory(List<Entry> entries, FaultRules rules, HistoryFold fold) {
+        this.rules = rules;
+        this.entries = List.copyOf(entries);
+        this.live = List.copyOf(fold.live);
+        this.latest = Optional.ofNullable(fold.latest);
+        this.actions = List.copyOf(fold.actions.values());
+        this.lastVerified = Optional.ofNullable(fold.lastVerified);
+        this.lastSwitch = Optional.ofNullable(fold.lastSwitch);
+        this.silent = Set.copyOf(fold.silent);
+        this.directoryComplaints = Map.copyOf(fold.directoryComplaints);
+    }
+
+    /** One node's place in a series: who must not have said something else since. */
+    record Speaker(Series series, Optional<String> node) {}
+
+    /**
+     * A notification as the fold judged it.
+     *
+     * @param duplicate whether it had been delivered before
+     * @param evidence in it, spent or not; empty when it is none, or a duplicate
+     * @param decided whether a decision names it already
+     */
+    public record Report(
+            Entry entry,
+            Notification notification,
+            Testimony testimony,
+            boolean duplicate,
+            Optional<Evidence> evidence,
+            boolean decided) {
+        Report asDecided() {
+            return new Report(entry, notification, testimony, duplicate, evidence, true);
+        }
+    }
+
+    public FaultRules rules() {
+        return rules;
+    }
+
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** The last notification of all. */
+    public Optional<Report> latest() {
+        return latest;
+    }
+
+    /** Unspent evidence in the sliding window that ends now, oldest first. */
+    public List<Evidence> evidence(Moment now) {
+        return live.stream()
+                .filter(item -> within(now, item.at(), rules.window()))
+                .toList();
+    }
+
+    /**
+     * What is suspected now: the counting evidence by series, and with it the latest notification's own evidence when no
+     * decision has seen it yet, even if that evidence is spent (its gate is closed then, and the decision says so).
+     */
+    public List<Suspicion> suspicions(Moment now) {
+        return suspicions(now, Optional.empty());
+    }
+
+    /** The same, of the evidence that may be about the node {@code active}. */
+    public List<Suspicion> suspicions(Moment now, Optional<String> active) {
+        Map<Series, List<Evidence>> bySeries = new LinkedHashMap<>();
+        for (Evidence item : counting(now)) {
+            if (active.isEmpty() || item.about(active.get())) {
+                bySeries.computeIfAbsent(item.series(), key -> new ArrayList<>())
+                        .add(item);
+            }
+        }
+        return bySeries.entrySet().stream()
+                .map(each -> Suspicion.of(each.getKey(), each.getValue(), rules))
+                .toList();
+    }
+
+    private List<Evidence> counting(Moment now) {
+        List<Evidence> counting = new ArrayList<>(live.size() + 1);
+        for (Evidence item : live) {
+            if (within(now, item.at(), rules.window())) {
+                counting.add(item);
+            }
+        }
+        latest.filter(report -> !report.decided())
+                .flatMap(Report::evidence)
+                .filter(item -> item.spent().isPresent())
+                .ifPresent(counting::add);
+        return counting;
+    }
+
+    /** Whether the one who gave this evidence has not said anything else since. */
+    public boolean current(Evidence item) {
+        return latest.flatMap(Report::evidence).equals(Optional.of(item))
+                || !silent.contains(new Speaker(item.series(), item.node()));
+    }
+
+    /** Every real action, oldest first. */
+    public List<ActionTrace> actions() {
+        return actions;
+    }
+
+    /** Actions whose end is not known: in flight, or left behind by a worker that died. */
+    public List<ActionTrace> unfinished() {
+        return actions.stream().filter(ActionTrace::unfinished).toList();
+    }
+
+    /** The actions after which nothing automatic happens until a person acknowledges. */
+    public List<ActionTrace> hardStops() {
+        return actions.stream()
+                .filter(trace -> trace.hardStop() && !trace.acknowledged())
+                .toList();
+    }
+
+    /** The last restart that failed within the window and that neither a verified action nor a person has closed. */
+    public Optional<ActionTrace> failedRestart(Moment now) {
+        return actions.stream()
+                .filter(trace ->
+                        trace.failedRestart() && !trace.acknowledged() && within(now, trace.end(), rules.window()))
+                .reduce((first, second) -> second);
+    }
+
+    /** Restarts begun within the window, whatever came of them. */
+    public int restarts(Moment now) {
+        int count = 0;
+        for (ActionTrace trace : actions) {
+            if (trace.intent().action() == Action.RESTART && within(now, trace.begun(), rules.window())) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** How long until fewer than {@code limit} restarts are left in the window; empty when waiting does not help. */
+    public Optional<Duration> untilRestartsBelow(int limit, Moment now) {
+        List<Duration> leaving = actions.stream()
+                .filter(trace ->
+                        trace.intent().action() == Action.RESTART && within(now, trace.begun(), rules.window()))
+                .map(trace -> rules.window().minus(now.since(trace.begun())))
+                .sorted()
+                .toList();
+        int mustLeave = leaving.size() - limit + 1;
+        return limit < 1 || mustLeave < 1 ? Optional.empty() : Optional.of(leaving.get(mustLeave - 1));
+    }
+
+    /** The end of the last failover, however it ended. */
+    public Optional<Moment> lastFailoverEnd() {
+        return actions.stream()
+                .filter(trace -> trace.intent().action() == Action.FAILOVER)
+                .map(ActionTrace::end)
+                .reduce((first, second) -> second);
+    }
+
+    /** When the last action was verified: the settle time counts from here. */
+    public Optional<Moment> lastVerified() {
+        return lastVerified;
+    }
+
+    /** The last of {@code pause}, {@code off}, {@code on}, {@code resume} that took effect. */
+    public Optional<OperatorAct> lastSwitch() {
+        return lastSwitch;
+    }
+
+    /** The newest notification within the window that blames the user/group directory and was not followed by an OK. */
+    public Optional<Report> directoryComplaint(Moment now) {
+        return directoryComplaints.values().stream()
+                .filter(report -> within(now, report.entry().at(), rules.window()))
+                .max(Comparator.comparingLong(report -> report.entry().seq()));
+    }
+
+    /** Less than {@code span} ago; a clock that went back between two boots keeps everything within. */
+    static boolean within(Moment now, Moment then, Duration span) {
+        return now.since(then).compareTo(span) < 0;
+    }
+}

@@ -1,0 +1,36 @@
+package org.hamail.recovery.fault;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which recorded decisions spend the evidence that led to them, so that it never counts later. */
+public final class SpendingDecision {
+    /** The rule of a decision that found the daemon well again. */
+    public static final String HEALED = "healed";
+
+    /** The rule of a decision that found the evidence to be about a node that does not hold the logical host. */
+    public static final String WRONG_NODE = "wrong-node";
+
+    private SpendingDecision() {}
+
+    /** Healed, about the wrong node, or recorded while the mode did not allow what was due. */
+    static boolean spendsAll(DecisionMade decision) {
+        return decision.rule().equals(HEALED) || decision.rule().equals(WRONG_NODE) || closed(decision, "mode") != null;
+    }
+
+    /** The service was seen paused or off, by a switch that the journal may not know of. */
+    static boolean serviceNotOn(DecisionMade decision) {
+        Gate gate = closed(decision, "service");
+        return gate != null
+                && gate.value() != null
+                && (gate.value().startsWith("paused") || gate.value().startsWith("off"));
+    }
+
+    private static @Nullable Gate closed(DecisionMade decision, String name) {
+        for (Gate gate : decision.gates()) {
+            if (gate.gate().equals(name) && Boolean.FALSE.equals(gate.open())) {
+                return gate;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+package org.hamail.recovery.fault;
+
+import java.util.List;
+
+/**
+ * The evidence of one series that counts at one moment, oldest first; never empty.
+ *
+ * @param weight the sum; 100 is enough
+ */
+public record Suspicion(Series series, int weight, List<Evidence> evidence) {
+    public static final int ENOUGH = 100;
+
+    public Suspicion {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** Local evidence weighs 100 each; of remote evidence {@code remoteFailures} together weigh 100. */
+    static Suspicion of(Series series, List<Evidence> evidence, FaultRules rules) {
+        int weight = series.observer() == Observer.LOCAL
+                ? ENOUGH * evidence.size()
+                : ENOUGH * evidence.size() / rules.remoteFailures();
+        return new Suspicion(series, weight, evidence);
+    }
+
+    public boolean enough() {
+        return weight >= ENOUGH;
+    }
+
+    public Evidence newest() {
+        return evidence.get(evidence.size() - 1);
+    }
+}

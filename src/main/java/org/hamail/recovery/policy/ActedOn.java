@@ -1,0 +1,39 @@
+package org.hamail.recovery.policy;
+
+import org.hamail.plugin.Cause;
+import org.hamail.recovery.fault.CheckKind;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.Evidence;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.Series;
+import org.jspecify.annotations.Nullable;
+
+/** Which role may be acted on for what, seen by whom. */
+final class ActedOn {
+    private ActedOn() {}
+
+    /** Why this evidence may not be acted on; null when it may. */
+    static @Nullable String refusal(Evidence evidence) {
+        Series series = evidence.series();
+        boolean absent = evidence.cause() == Cause.ABSENT;
+        boolean process = series.check() == CheckKind.PROCESS;
+        boolean local = series.observer() == Observer.LOCAL;
+        if (onlyForAbsence(series.daemon()) && !(absent && process && local)) {
+            return series.daemon().word() + " is acted on only for an absence that its process check sees locally";
+        }
+        if (process && !local) {
+            return "processes can be seen only locally";
+        }
+        if (absent && !process) {
+            return "only a process check can see an absence";
+        }
+        if (evidence.cause() == Cause.TIMEOUT && process) {
+            return "only a protocol check can see a timeout";
+        }
+        return null;
+    }
+
+    static boolean onlyForAbsence(Daemon daemon) {
+        return daemon == Daemon.MSHTTPD || daemon == Daemon.STORED;
+    }
+}

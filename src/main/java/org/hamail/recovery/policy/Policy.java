@@ -1,0 +1,153 @@
+package org.hamail.recovery.policy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.Evidence;
+import org.hamail.recovery.fault.FaultHistory.Report;
+import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.fault.Suspicion;
+
+/** From a situation to a decision. Pure and total: always a decision, always a rule, a sentence and every gate. */
+public final class Policy {
+    private static final Policy SHIPPED = new Policy(gates());
+
+    private final Map<GateName, GateKeeper> keepers;
+
+    Policy(Map<GateName, GateKeeper> keepers) {
+        this.keepers = keepers;
+    }
+
+    /** The decision of the policy that is shipped. */
+    public static Decision decide(Situation situation) {
+        return SHIPPED.of(situation);
+    }
+
+    /** Every gate with its keeper, in the order in which decisions list them. */
+    static Map<GateName, GateKeeper> gates() {
+        Map<GateName, GateKeeper> gates = new EnumMap<>(GateName.class);
+        gates.put(GateName.EVIDENCE, HistoryGates::evidence);
+        gates.put(GateName.SERVICE, SwitchGates::service);
+        gates.put(GateName.DOWNTIME, SwitchGates::downtime);
+        gates.put(GateName.HOST, SwitchGates::host);
+        gates.put(GateName.DAEMON, HistoryGates::daemon);
+        gates.put(GateName.PROGRESS, HistoryGates::progress);
+        gates.put(GateName.SETTLE, HistoryGates::settle);
+        gates.put(GateName.MODE, SwitchGates::mode);
+        gates.put(GateName.ACKNOWLEDGED, SwitchGates::acknowledged);
+        gates.put(GateName.ENGINE, OutsideGates::engine);
+        gates.put(GateName.BUDGET, HistoryGates::budget);
+        gates.put(GateName.CONFIRM, OutsideGates::confirm);
+        gates.put(GateName.PINGPONG, OutsideGates.forFailover(HistoryGates::pingpong));
+        gates.put(GateName.STORM, OutsideGates.forFailover(OutsideGates::storm));
+        gates.put(GateName.DIRECTORY, OutsideGates.forFailover(OutsideGates::directory));
+        gates.put(GateName.SANITY, OutsideGates.forFailover(OutsideGates::sanity));
+        gates.put(GateName.TARGET, OutsideGates.forFailover(OutsideGates::target));
+        return gates;
+    }
+
+    Decision of(Situation situation) {
+        Plan plan = Plan.of(situation);
+        Verdicts verdicts = Verdicts.of(plan, keepers);
+        Optional<Judgement> refusal = verdicts.firstRefusal();
+        Rule rule = refusal.map(Judgement::rule).orElseGet(() -> actionRule(plan));
+        boolean acts = rule.word().acts();
+        List<String> missing = acts ? verdicts.notAsked() : List.of();
+        Optional<String> target = acts && plan.due(Action.FAILOVER) ? target(situation) : Optional.empty();
+        String detail = refusal.map(Judgement::detail).orElseGet(() -> actionDetail(plan, target));
+        return new Decision(
+                rule.word(),
+                rule.id(),
+                rule.sentence(suspect(plan), detail),
+                verdicts.gates(situation.now()),
+                because(plan, rule),
+                acts ? Optional.of(scope(plan)) : Optional.empty(),
+                target,
+                acts && missing.isEmpty(),
+                refusal.isPresent() && rule.word() == Decision.Word.HOLD
+                        ? verdicts.opensAt(situation.now())
+                        : Optional.<Instant>empty(),
+                missing,
+                plan.action().flatMap(due -> plan.suspicion()).map(Suspicion::series));
+    }
+
+    private static Rule actionRule(Plan plan) {
+        if (plan.due(Action.RESTART)) {
+            return switch (plan.suspicion().orElseThrow().newest().cause()) {
+                case ABSENT -> Rule.RESTART_ABSENT;
+                case TIMEOUT -> Rule.RESTART_TIMEOUT;
+                default -> Rule.RESTART_FAULT;
+            };
+        }
+        if (!plan.due(Action.FAILOVER)) {
+            return Rule.GATE_CLOSED;
+        }
+        if (!plan.local()) {
+            return Rule.FAILOVER_REMOTE;
+        }
+        return plan.failedRestart().isPresent() ? Rule.FAILOVER_RESTART_FAILED : Rule.FAILOVER_BUDGET;
+    }
+
+    private static String actionDetail(Plan plan, Optional<String> target) {
+        PolicySettings settings = plan.situation().settings();
+        return plan.due(Action.RESTART)
+                ? (plan.restarts() + 1) + " of " + settings.retryCount() + " within "
+                        + Words.span(settings.retryInterval())
+                : target.map(node -> " to " + node).orElse("");
+    }
+
+    private static String suspect(Plan plan) {
+        if (plan.action().isPresent()) {
+            return Words.suspect(plan.suspicion().orElseThrow());
+        }
+        return plan.situation()
+                .history()
+                .latest()
+                .map(report -> Series.of(report.notification()).words())
+                .orElse("nothing");
+    }
+
+    private static String scope(Plan plan) {
+        boolean one = plan.due(Action.RESTART)
+                && plan.situation().settings().restartScope() == PolicySettings.RestartScope.DAEMON;
+        return one ? plan.suspicion().orElseThrow().series().daemon().word() : "all";
+    }
+
+    private static Optional<String> target(Situation situation) {
+        return situation.engine() instanceof Reading.Known<ClusterView> known
+                ? OutsideGates.target(known.value())
+                : Optional.empty();
+    }
+
+    /** What led to the decision; a decision that spends evidence must not name evidence that it does not mean. */
+    private static List<Long> because(Plan plan, Rule rule) {
+        SortedSet<Long> because = new TreeSet<>();
+        if (rule == Rule.WRONG_NODE) {
+            plan.strangers().forEach(item -> because.add(item.seq()));
+        } else if (plan.action().isPresent()) {
+            plan.suspicion().orElseThrow().evidence().forEach(item -> because.add(item.seq()));
+            plan.failedRestart().filter(trace -> plan.local()).ifPresent(trace -> because.add(trace.seq()));
+        }
+        plan.situation()
+                .history()
+                .latest()
+                .filter(report -> !report.decided() && !(spends(rule) && counts(report)))
+                .ifPresent(report -> because.add(report.entry().seq()));
+        return new ArrayList<>(because);
+    }
+
+    private static boolean spends(Rule rule) {
+        return rule == Rule.WRONG_NODE || rule == Rule.HEALED;
+    }
+
+    private static boolean counts(Report report) {
+        return report.evidence().map(Evidence::spent).filter(Optional::isEmpty).isPresent();
+    }
+}

@@ -1,0 +1,70 @@
+package org.hamail.recovery.policy;
+
+import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.recovery.fault.FaultHistory;
+import org.hamail.recovery.fault.Moment;
+
+/**
+ * Everything that a decision depends on.
+ *
+ * @param service the operator's switch
+ * @param otherWorker whether somebody else is acting for this logical host; a worker that holds the lock says no
+ * @param engine where the service runs and could run
+ * @param confirm the worker's own probe
+ * @param storm other logical hosts acted on
+ * @param directory whether the user/group directory answers
+ * @param sanity whether the monitoring host reaches something else
+ */
+public record Situation(
+        Moment now,
+        PolicySettings settings,
+        FaultHistory history,
+        Reading<ServiceState> service,
+        Reading<Boolean> otherWorker,
+        Reading<ClusterView> engine,
+        Reading<Confirmation> confirm,
+        Reading<Storm> storm,
+        Reading<Boolean> directory,
+        Reading<Boolean> sanity) {
+
+    /** What the handler knows: the journal and the switch; the worker asks the rest. */
+    public static Situation of(
+            Moment now, PolicySettings settings, FaultHistory history, Reading<ServiceState> service) {
+        return new Situation(
+                now,
+                settings,
+                history,
+                service,
+                new Reading.NotAsked<>(),
+                new Reading.NotAsked<>(),
+                new Reading.NotAsked<>(),
+                new Reading.NotAsked<>(),
+                new Reading.NotAsked<>(),
+                new Reading.NotAsked<>());
+    }
+
+    public Situation withOtherWorker(Reading<Boolean> read) {
+        return new Situation(now, settings, history, service, read, engine, confirm, storm, directory, sanity);
+    }
+
+    public Situation withEngine(Reading<ClusterView> read) {
+        return new Situation(now, settings, history, service, otherWorker, read, confirm, storm, directory, sanity);
+    }
+
+    public Situation withConfirm(Reading<Confirmation> read) {
+        return new Situation(now, settings, history, service, otherWorker, engine, read, storm, directory, sanity);
+    }
+
+    public Situation withStorm(Reading<Storm> read) {
+        return new Situation(now, settings, history, service, otherWorker, engine, confirm, read, directory, sanity);
+    }
+
+    public Situation withDirectory(Reading<Boolean> read) {
+        return new Situation(now, settings, history, service, otherWorker, engine, confirm, storm, read, sanity);
+    }
+
+    public Situation withSanity(Reading<Boolean> read) {
+        return new Situation(now, settings, history, service, otherWorker, engine, confirm, storm, directory, read);
+    }
+}

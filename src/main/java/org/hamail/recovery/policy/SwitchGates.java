@@ -1,0 +1,119 @@
+package org.hamail.recovery.policy;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.ActionTrace;
+import org.hamail.recovery.fault.FaultHistory.Report;
+import org.hamail.recovery.fault.OperatorAct;
+import org.jspecify.annotations.Nullable;
+
+/** The gates that people hold: service, downtime, host, mode, acknowledged. */
+final class SwitchGates {
+    private SwitchGates() {}
+
+    static Judgement service(Plan plan) {
+        Reading<ServiceState> reading = plan.situation().service();
+        if (reading instanceof Reading.Unreadable<ServiceState> unreadable) {
+            return Judgement.unreadable(Rule.SERVICE_UNREADABLE, unreadable.reason(), unreadable.source());
+        }
+        if (reading instanceof Reading.Known<ServiceState> known) {
+            return service(known, plan.situation().history().lastSwitch()).aged(known.age());
+        }
+        return Judgement.notAsked();
+    }
+
+    private static Judgement service(Reading.Known<ServiceState> known, Optional<OperatorAct> lastSwitch) {
+        ServiceState state = known.value();
+        return switch (state.position()) {
+            case PAUSED -> Judgement.closed(Rule.PAUSED, words(state), words(state), "on", known.source());
+            case OFF -> Judgement.closed(Rule.OFF, words(state), words(state), "on", known.source());
+            case ON -> {
+                Optional<String> verb =
+                        lastSwitch.map(OperatorAct::verb).filter(word -> word.equals("pause") || word.equals("off"));
+                yield verb.map(word -> contradiction(word, known.source()))
+                        .orElseGet(() -> Judgement.open("on", "on", known.source()));
+            }
+        };
+    }
+
+    private static Judgement contradiction(String verb, String source) {
+        String detail = "the switch says on and the journal says " + verb;
+        return Judgement.closed(Rule.SERVICE_CONTRADICTORY, detail, detail, "on", source);
+    }
+
+    private static String words(ServiceState state) {
+        String position = state.position().name().toLowerCase(Locale.ROOT);
+        String who = state.who().isEmpty() ? "" : " by " + state.who();
+        return position + who + (state.reason().isEmpty() ? "" : ": " + state.reason());
+    }
+
+    static Judgement downtime(Plan plan) {
+        return reported(plan, Rule.DOWNTIME, "0");
+    }
+
+    static Judgement host(Plan plan) {
+        return reported(plan, Rule.HOST, "UP");
+    }
+
+    /** The latest notification speaks for now; evidence that was not recorded with the gate open is spent already. */
+    private static Judgement reported(Plan plan, Rule rule, String wanted) {
+        Optional<Report> latest = plan.situation().history().latest();
+        if (latest.isEmpty()) {
+            return Judgement.notNeeded();
+        }
+        Report report = latest.get();
+        String value = rule == Rule.DOWNTIME
+                ? report.notification().downtime()
+                : report.notification().hostState();
+        String source = "notification " + report.entry().seq();
+        long age = age(plan, report);
+        return value.equals(wanted)
+                ? Judgement.open(value, wanted, source).aged(age)
+                : Judgement.closed(rule, quoted(value), cut(value), wanted, source)
+                        .aged(age);
+    }
+
+    static long age(Plan plan, Report report) {
+        return plan.situation().now().since(report.entry().at()).toSeconds();
+    }
+
+    private static String quoted(String value) {
+        return value.isEmpty() ? "not said" : "\"" + cut(value) + "\"";
+    }
+
+    private static String cut(String value) {
+        return value.length() <= 80 ? value : value.substring(0, 80);
+    }
+
+    static Judgement mode(Plan plan) {
+        String source = "configuration";
+        return switch (plan.situation().settings().mode()) {
+            case LOG_ONLY -> Judgement.closed(Rule.LOG_ONLY, "", "log-only", null, source);
+            case RESTART_ONLY ->
+                plan.due(Action.FAILOVER)
+                        ? Judgement.closed(Rule.RESTART_ONLY, "", "restart-only", "failover", source)
+                        : Judgement.open("restart-only", null, source);
+            case FAILOVER -> Judgement.open("failover", null, source);
+        };
+    }
+
+    static Judgement acknowledged(Plan plan) {
+        List<ActionTrace> stops = plan.situation().history().hardStops();
+        if (stops.isEmpty()) {
+            return Judgement.open("nothing to acknowledge", null, "journal");
+        }
+        ActionTrace last = stops.get(stops.size() - 1);
+        String detail =
+                "the " + last.intent().action().word() + " " + last.intent().id() + " " + ending(last);
+        return Judgement.closed(Rule.BLOCKED, detail, detail, null, "journal")
+                .aged(plan.situation().now().since(last.end()).toSeconds());
+    }
+
+    private static String ending(ActionTrace trace) {
+        @Nullable String word = trace.outcome().map(result -> result.word()).orElse("indeterminate");
+        return word.equals("done") ? "could not be verified" : "ended " + word;
+    }
+}

@@ -1,0 +1,67 @@
+package org.hamail.recovery.policy;
+
+import static org.hamail.recovery.policy.Story.absent;
+import static org.hamail.recovery.policy.Story.timeout;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.Outcome;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+    @Test
+    void localAbsenceRestarts() {
+        Decision decision = new Story().then(absent(Daemon.IMAPD)).decide();
+        assertEquals(Decision.Word.RESTART, decision.word());
+        assertEquals("restart-absent", decision.rule());
+        assertEquals("imapd is absent (seen locally): restart 1 of 2 within 1h", decision.reason());
+        assertEquals(List.of(1L), decision.because());
+        assertTrue(decision.complete());
+    }
+
+    @Test
+    void theHandlerPlansAndLeavesTheRestToTheWorker() {
+        Decision decision = Policy.decide(new Story().then(absent(Daemon.IMAPD)).handler());
+        assertEquals(Decision.Word.RESTART, decision.word());
+        assertFalse(decision.complete());
+        assertEquals(List.of("progress", "engine", "confirm"), decision.missing());
+    }
+
+    @Test
+    void aRestartThatFailedLeadsOnToFailover() {
+        Decision decision = new Story()
+                .then(timeout(Daemon.IMAPD, Observer.LOCAL))
+                .begun("a1", Action.RESTART)
+                .ended("a1", Outcome.Result.DONE)
+                .verified("a1", false)
+                .decide();
+        assertEquals("failover-restart-failed", decision.rule());
+        assertEquals(Optional.of("phys-b"), decision.target());
+    }
+
+    @Test
+    void twoSuccessiveRemoteTimeoutsTakeOver() {
+        Story story = new Story().then(timeout(Daemon.SMTPD, Observer.REMOTE));
+        assertEquals("too-little", story.decide().rule());
+        story.after(Duration.ofMinutes(5)).then(timeout(Daemon.SMTPD, Observer.REMOTE));
+        assertEquals("failover-remote", story.decide().rule());
+    }
+
+    @Test
+    void theNextFaultAfterTheLastRestartFailsOver() {
+        Story story = new Story();
+        for (String id : List.of("a1", "a2")) {
+            story.then(absent(Daemon.POPD)).decided();
+            story.done(id, Action.RESTART).after(Duration.ofMinutes(10));
+        }
+        Decision decision = story.then(absent(Daemon.POPD)).decide();
+        assertEquals("failover-budget", decision.rule());
+    }
+}

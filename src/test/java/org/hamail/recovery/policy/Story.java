@@ -1,0 +1,227 @@
+package org.hamail.recovery.policy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.plugin.Cause;
+import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.CheckKind;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Event;
+import org.hamail.recovery.fault.FaultHistory;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.OperatorAct;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.Verification;
+
+/** Tells a test's story of one logical host: events one after the other, then a question. */
+final class Story {
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final List<Entry> entries = new ArrayList<>();
+    private Instant time = START;
+    private BigDecimal uptime = BigDecimal.valueOf(1000);
+    private String boot = "boot-1";
+    PolicySettings settings = settings();
+
+    static PolicySettings settings() {
+        return new PolicySettings(
+                PolicySettings.Mode.FAILOVER,
+                Set.of(Cause.ABSENT, Cause.TIMEOUT),
+                2,
+                Duration.ofHours(1),
+                2,
+                PolicySettings.RestartScope.INSTANCE,
+                Duration.ofMinutes(2),
+                Duration.ofHours(1),
+                2,
+                Duration.ofMinutes(10));
+    }
+
+    Moment now() {
+        return new Moment(time, boot, uptime);
+    }
+
+    Story after(Duration span) {
+        time = time.plus(span);
+        uptime = uptime.add(BigDecimal.valueOf(span.toMillis(), 3));
+        return this;
+    }
+
+    Story clockSteps(Duration step) {
+        time = time.plus(step);
+        return this;
+    }
+
+    Story reboot(Duration gap) {
+        time = time.plus(gap);
+        boot = boot + "'";
+        uptime = BigDecimal.TEN;
+        return this;
+    }
+
+    Story then(Event event) {
+        entries.add(new Entry(entries.size() + 1L, now(), event));
+        return this;
+    }
+
+    static Said said(Daemon daemon, CheckKind check, Observer observer) {
+        return new Said(daemon, check, observer);
+    }
+
+    static Said absent(Daemon daemon) {
+        return said(daemon, CheckKind.PROCESS, Observer.LOCAL).cause("absent");
+    }
+
+    static Said timeout(Daemon daemon, Observer observer) {
+        return said(daemon, CheckKind.PROTOCOL, observer).cause("timeout");
+    }
+
+    static Said ok(Daemon daemon, CheckKind check, Observer observer) {
+        return said(daemon, check, observer).state("OK");
+    }
+
+    Story then(Said said) {
+        return then(said.notification());
+    }
+
+    /** The decision is made and recorded, as the handler does. */
+    Story decided() {
+        return then(decide().made());
+    }
+
+    Story begun(String id, Action action) {
+        return then(new Intent(id, action, "all", Optional.of("phys-a"), Optional.of("phys-b"), false));
+    }
+
+    Story ended(String id, Outcome.Result result) {
+        return then(new Outcome(id, result, "", BigDecimal.ONE));
+    }
+
+    Story verified(String id, boolean ok) {
+        return then(new Verification(id, ok, ""));
+    }
+
+    Story done(String id, Action action) {
+        return begun(id, action).ended(id, Outcome.Result.DONE).verified(id, true);
+    }
+
+    Story operator(String verb) {
+        return then(new OperatorAct(verb, "root", "test", Optional.empty()));
+    }
+
+    FaultHistory history() {
+        return FaultHistory.of(entries, settings.faultRules());
+    }
+
+    /** As the handler sees it. */
+    Situation handler() {
+        return Situation.of(now(), settings, history(), known(ServiceState.initial()));
+    }
+
+    /** As a worker sees it for whom everything is fine, except the daemon. */
+    Situation worker() {
+        return handler()
+                .withOtherWorker(known(false))
+                .withEngine(known(view()))
+                .withConfirm(known(new Confirmation.StillFailing("no answer")))
+                .withStorm(known(Storm.calm()))
+                .withDirectory(known(true))
+                .withSanity(known(true));
+    }
+
+    Decision decide() {
+        return Policy.decide(worker());
+    }
+
+    static ClusterView view() {
+        return new ClusterView(
+                Optional.of("phys-a"), ClusterView.State.RUNNING, List.of("phys-b"), true, Optional.empty());
+    }
+
+    static <T> Reading<T> known(T value) {
+        return new Reading.Known<>(value, "test", 0);
+    }
+
+    /** A notification in the making: CRITICAL, HARD, host UP, no downtime, each its own event. */
+    static final class Said {
+        private static int events;
+        private final Daemon daemon;
+        private final CheckKind check;
+        private final Observer observer;
+        private String state = "CRITICAL";
+        private Optional<String> cause = Optional.empty();
+        private String hostState = "UP";
+        private String downtime = "0";
+        private Optional<String> eventId = Optional.of("e" + ++events);
+        private Optional<String> node = Optional.empty();
+
+        private Said(Daemon daemon, CheckKind check, Observer observer) {
+            this.daemon = daemon;
+            this.check = check;
+            this.observer = observer;
+        }
+
+        Said cause(String word) {
+            cause = Optional.of(word);
+            return this;
+        }
+
+        Said state(String word) {
+            state = word;
+            return this;
+        }
+
+        Said hostState(String word) {
+            hostState = word;
+            return this;
+        }
+
+        Said downtime(String depth) {
+            downtime = depth;
+            return this;
+        }
+
+        Said event(String id) {
+            eventId = Optional.of(id);
+            return this;
+        }
+
+        Said withoutEvent() {
+            eventId = Optional.empty();
+            return this;
+        }
+
+        Said node(String name) {
+            node = Optional.of(name);
+            return this;
+        }
+
+        Notification notification() {
+            return new Notification(
+                    daemon,
+                    check,
+                    observer,
+                    state,
+                    "HARD",
+                    "3",
+                    cause,
+                    Optional.empty(),
+                    "",
+                    hostState,
+                    downtime,
+                    eventId,
+                    node);
+        }
+    }
+}
