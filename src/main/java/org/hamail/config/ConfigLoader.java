@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** Reads the configuration file. Nothing in it is ever repaired silently. */
@@ -48,8 +49,14 @@ public final class ConfigLoader {
     }
 
     private static String text(Path file, Problems problems) throws ConfigException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return decode(in, problems);
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class);
+            if (Files.isRegularFile(file)) { // a pipe would be waited for, for ever
+                try (InputStream in = Files.newInputStream(file)) {
+                    return decode(in, problems);
+                }
+            }
+            problems.add("cannot be read: not a regular file");
         } catch (NoSuchFileException e) {
             problems.add("cannot be read: no such file");
         } catch (AccessDeniedException e) {

@@ -9,14 +9,21 @@ import java.util.stream.Collectors;
 
 /** What each part may say by itself, but not together with another. */
 final class Conflicts {
+    /** What every built-in profile serves. */
+    private static final List<Integer> BUILT_IN_PORTS = List.of(25, 110, 143);
+
     private final Map<String, String> addresses = new HashMap<>();
     private final Map<String, String> resources = new HashMap<>();
     private final Map<String, LogicalHostConfig> roots = new HashMap<>();
 
-    private Conflicts() {}
+    private final Map<String, ProfileConfig> profiles;
+
+    private Conflicts(Map<String, ProfileConfig> profiles) {
+        this.profiles = profiles;
+    }
 
     static void check(List<HamailReader.Seat> seats, Map<String, ProfileConfig> profiles) {
-        var conflicts = new Conflicts();
+        var conflicts = new Conflicts(profiles);
         for (HamailReader.Seat seat : seats) {
             conflicts.addresses(seat);
             conflicts.resources(seat);
@@ -27,14 +34,32 @@ final class Conflicts {
         }
     }
 
+    /** Two services at one port of one address would be taken for each other. */
     private void addresses(HamailReader.Seat seat) {
         String address = seat.host().address().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
-        String other = addresses.putIfAbsent(address, seat.host().name());
-        if (other != null && !address.isEmpty()) {
-            seat.section()
-                    .get("address")
-                    .ifPresent(value -> value.problem("is the address of " + other + " already, and so are its ports"));
+        if (address.isEmpty()) {
+            return;
         }
+        for (int port : ports(seat.host().server().profile())) {
+            String other =
+                    addresses.putIfAbsent(address + " " + port, seat.host().name());
+            if (other != null) {
+                seat.section()
+                        .get("address")
+                        .ifPresent(value ->
+                                value.problem("port " + port + " of this address is that of " + other + " already"));
+                return;
+            }
+        }
+    }
+
+    private List<Integer> ports(String name) {
+        ProfileConfig profile = profiles.get(name);
+        return profile == null
+                ? BUILT_IN_PORTS
+                : profile.daemons().values().stream()
+                        .flatMap(daemon -> daemon.port().stream())
+                        .toList();
     }
 
     private void resources(HamailReader.Seat seat) {

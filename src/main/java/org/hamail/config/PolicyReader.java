@@ -36,14 +36,13 @@ final class PolicyReader {
     private PolicyReader() {}
 
     static PolicyConfig read(Section keys) {
-        Optional<Value> retryInterval = keys.get("retry_interval");
         var policy = new PolicyConfig(
                 keys.get("mode")
                         .flatMap(value -> Names.choice(value, PolicyConfig.Mode.values()))
                         .orElse(DEFAULT.mode()),
                 keys.get("act_on").map(PolicyReader::causes).orElse(DEFAULT.actOn()),
                 number(keys.get("retry_count"), 0, 1000, DEFAULT.retryCount()),
-                retryInterval.flatMap(Durations::read).orElse(DEFAULT.retryInterval()),
+                keys.get("retry_interval").flatMap(Durations::read).orElse(DEFAULT.retryInterval()),
                 number(keys.get("remote_failures"), 1, 100, DEFAULT.remoteFailures()),
                 keys.get("restart_scope").flatMap(value -> Names.choice(value, RestartScope.values())),
                 keys.get("settle").flatMap(Durations::read).orElse(DEFAULT.settle()),
@@ -51,7 +50,7 @@ final class PolicyReader {
                 limit(keys.get("verify_timeout"), DEFAULT.verifyTimeout()),
                 limit(keys.get("confirm_timeout"), DEFAULT.confirmTimeout()),
                 keys.get("pingpong_interval").flatMap(Durations::read).orElse(DEFAULT.pingpongInterval()));
-        retryInterval.ifPresent(value -> warnWhereTooShort(value, policy));
+        keys.get("retry_interval").ifPresent(value -> warnWhereTooShort(value, policy));
         keys.refuseOthers();
         return policy;
     }

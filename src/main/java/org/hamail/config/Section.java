@@ -1,10 +1,10 @@
 package org.hamail.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A mapping whose keys are asked for one after the other; those that nobody asked for are unknown. */
 final class Section {
@@ -13,7 +13,7 @@ final class Section {
     private final Problems problems;
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final Map<String, YamlNode.Scalar> names = new LinkedHashMap<>();
-    private final List<String> known = new ArrayList<>();
+    private final Set<String> known = new LinkedHashSet<>();
 
     Section(YamlNode.Mapping mapping, String path, Problems problems) {
         this.mapping = mapping;

@@ -110,7 +110,7 @@ record Value(YamlNode node, YamlNode key, String path, Problems problems) {
         } catch (InvalidPathException e) {
             // told below, as every other wrong path
         }
-        problem("'" + Problems.shown(text.orElse("")) + "' is not an absolute path");
+        problem("'" + Problems.shown(text.orElse("")) + "' is not an absolute path without steps upwards");
         return Optional.empty();
     }
 

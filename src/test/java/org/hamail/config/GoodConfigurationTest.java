@@ -131,6 +131,51 @@ class GoodConfigurationTest {
                 agent.checks().get(1));
     }
 
+    @Test
+    void oneAddressMayCarryTwoServicesOnDifferentPorts() throws ConfigException {
+        HamailConfig config = load("two-services-on-one-address");
+        LogicalHostConfig out = config.logicalHost("out").orElseThrow();
+        LogicalHostConfig in = config.logicalHost("in").orElseThrow();
+        assertEquals(List.of("out", "in"), List.copyOf(config.logicalHosts().keySet()));
+        assertEquals(out.nodes(), in.nodes());
+        assertEquals(Optional.empty(), in.nodes().get(1).login());
+        assertEquals(Optional.of(993), daemon(config, "reading", "imapd").port());
+        assertEquals(Optional.of(587), daemon(config, "submission", "smtpd").port());
+        assertEquals(
+                Optional.of(List.of(
+                        new SanityConfig.Endpoint("2001:db8::1", 53),
+                        new SanityConfig.Endpoint("ntp.example.org", 123))),
+                in.sanity().map(SanityConfig::reach));
+        assertEquals(
+                Optional.of(
+                        new DirectoryConfig("2001:db8::2", 636, Tls.IMPLICIT, Optional.empty(), Duration.ofSeconds(5))),
+                in.userGroupDirectory());
+    }
+
+    @Test
+    void zeroIsANumberOfRestartsAndATime() throws ConfigException {
+        PolicyConfig policy = load("two-services-on-one-address")
+                .logicalHost("out")
+                .orElseThrow()
+                .policy();
+        assertEquals(0, policy.retryCount());
+        assertEquals(Duration.ZERO, policy.settle());
+        assertEquals(PolicyConfig.Mode.RESTART_ONLY, policy.mode());
+        assertEquals(Set.of("absent", "timeout", "refused"), policy.actOn());
+    }
+
+    @Test
+    void wordsOfACommandStayAsTheyAreWritten() throws ConfigException {
+        ProfileConfig reading = Objects.requireNonNull(
+                load("two-services-on-one-address").profiles().get("reading"));
+        assertEquals(Optional.of(List.of("/usr/local/sbin/reading", "-t", "660", "restart", "off")), reading.restart());
+    }
+
+    private static DaemonConfig daemon(HamailConfig config, String profile, String role) {
+        return Objects.requireNonNull(
+                Objects.requireNonNull(config.profiles().get(profile)).daemons().get(role));
+    }
+
     private static HamailConfig load(String name) throws ConfigException {
         return ConfigLoader.load(Path.of("test-fixtures/config/good", name + ".yaml"));
     }

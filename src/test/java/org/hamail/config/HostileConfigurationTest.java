@@ -1,0 +1,98 @@
+package org.hamail.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostileConfigurationTest {
+    private final Path folder;
+
+    HostileConfigurationTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void aMissingFileIsOneProblem() {
+        Path file = folder.resolve("hamail.yaml");
+        assertEquals(file + ": cannot be read: no such file", refusal(file));
+    }
+
+    @Test
+    void aFolderInPlaceOfTheFileIsOneProblem() {
+        assertEquals(folder + ": cannot be read: not a regular file", refusal(folder));
+    }
+
+    @Test
+    void aDeviceThatNeverEndsIsNotRead() {
+        assertEquals("/dev/zero: cannot be read: not a regular file", refusal(Path.of("/dev/zero")));
+    }
+
+    @Test
+    void anEndlessNestingEndsAtTheTwentyFirstLevel() throws IOException {
+        Path file = write("[".repeat(1_000_000));
+        assertEquals(file + ":1:22: nested deeper than 20 levels", refusal(file));
+    }
+
+    @Test
+    void aliasesThatMultiplyAreCountedAtTheirFullSize() throws IOException {
+        var text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 30; i++) {
+            text.append("a%d: &a%d [".formatted(i, i))
+                    .append("*a%d, ".formatted(i - 1).repeat(10))
+                    .append("x]\n");
+        }
+        Path file = write(text.toString());
+        assertEquals(file + ":6:10: more than 200000 values, aliases included", refusal(file));
+    }
+
+    @Test
+    void aHugeFileIsNotReadToItsEnd() throws IOException {
+        Path file = write("#".repeat(ConfigLoader.LARGEST + 1));
+        assertEquals(file + ": is larger than 4194304 bytes", refusal(file));
+    }
+
+    @Test
+    void aHugeValueIsCutInTheMessage() throws IOException {
+        Path file =
+                write("state_dir: " + "x".repeat(100_000) + "\nlogical_hosts: {a: {address: a, nodes: [{name: a}]}}\n");
+        assertEquals(file + ":1:12: state_dir: has control characters, or is longer than 4096", refusal(file));
+    }
+
+    @Test
+    void aMarkOfByteOrderIsNoPartOfTheText() throws IOException, ConfigException {
+        Path file = write("\uFEFFstate_dir: /a\nlogical_hosts: {a: {address: a, nodes: [{name: a}]}}\n");
+        assertEquals(Path.of("/a"), ConfigLoader.load(file).stateDir());
+    }
+
+    @Test
+    void aProfileOfItsOwnIsReadLikeOneInTheConfiguration() throws IOException, ConfigException {
+        String text = "restart_scope: daemon\ndaemons: {popd: {command: popd, protocol: pop}}\n";
+        ProfileConfig profile = ProfileReader.read("popular", "popular.yaml", bytes(text));
+        assertEquals("popular", profile.name());
+        ConfigException refusal = assertThrows(
+                ConfigException.class,
+                () -> ProfileReader.read("popular", "popular.yaml", bytes("daemons: {popd: {}}")));
+        assertEquals(
+                "popular.yaml:1:17: daemons.popd: needs a command or a pid_file to be found by", refusal.getMessage());
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("hamail.yaml"), text);
+    }
+
+    private static String refusal(Path file) {
+        return String.valueOf(assertThrows(ConfigException.class, () -> ConfigLoader.load(file))
+                .getMessage());
+    }
+}
