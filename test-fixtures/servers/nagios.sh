@@ -152,7 +152,7 @@ services() {
         inside && /^\t\}/ {
             inside = 0
             print v["host_name"] ";" v["service_description"] ";" \
-                (v["has_been_checked"] ? state[v["current_state"] + 1] : "PENDING") ";" \
+                (v["has_been_checked"] == 1 ? state[v["current_state"] + 1] : "PENDING") ";" \
                 type[v["state_type"] + 1] ";" v["plugin_output"]
             next
         }

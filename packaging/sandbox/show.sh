@@ -1,0 +1,50 @@
+# Sourced by quickstart: what people see, step by step, with the seconds that it took.
+
+say() { printf '%s\n' "$*"; }
+title() { printf '\n%s\n%s\n' "$*" "${*//?/-}"; }
+now() { date +%s%3N; }
+elapsed() { seconds $(($(now) - started)); }
+seconds() { printf '%d.%d' $(($1 / 1000)) $(($1 % 1000 / 100)); }
+show() { sed 's/^/         /' <<<"$1"; }
+started=$(now)
+began=$started
+mark_log=0
+mark_journal=0
+
+# one step, with the seconds since the scene began
+done_after() { printf '%6s s  %s\n' "$(seconds $(($(now) - began)))" "$*"; }
+
+scene() {
+    title "$*"
+    began=$(now)
+    mark_log=$(wc -l <"$log")
+    mark_journal=0
+    [ ! -e "$journal" ] || mark_journal=$(wc -l <"$journal")
+}
+
+# await SECONDS WHAT COMMAND...: until the command holds; its output is the proof and is shown
+await() {
+    local limit=$1 what=$2 end proof
+    shift 2
+    end=$(($(now) + limit * 1000))
+    until proof=$("$@"); do
+        [ "$(now)" -lt "$end" ] || fail "not within $limit s: $what"
+        sleep 0.1
+    done
+    done_after "$what"
+    [ -z "$proof" ] || show "$proof"
+}
+
+fail() {
+    say "
+FAILED: $*
+
+The end of Nagios' log:"
+    tail -n 25 "$log"
+    say "
+The end of the journal:"
+    tail -n 15 "$journal" 2>/dev/null | cut -c 1-1500
+    stop_sandbox
+    exit 1
+}
+
