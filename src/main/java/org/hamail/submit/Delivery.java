@@ -1,0 +1,28 @@
+package org.hamail.submit;
+
+import org.hamail.plugin.ServerText;
+
+/** How a sink took one result; {@code detail} says why it did not, fit for a log line. */
+public record Delivery(Kind kind, String detail) {
+    /** What is to be done next. */
+    public enum Kind {
+        /** The result is with the monitoring core, or the core has a newer one. */
+        DELIVERED,
+        /** The sink works but did not take this service's result: this service waits, others go on. */
+        HELD,
+        /** The sink does not work: everything waits. */
+        DOWN
+    }
+
+    public static Delivery delivered() {
+        return new Delivery(Kind.DELIVERED, "");
+    }
+
+    public static Delivery held(String detail) {
+        return new Delivery(Kind.HELD, ServerText.of(detail));
+    }
+
+    public static Delivery down(String detail) {
+        return new Delivery(Kind.DOWN, ServerText.of(detail));
+    }
+}

@@ -1,0 +1,244 @@
+package org.hamail.submit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import org.hamail.time.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries results to one sink: spooled first, in order for each service, at least once. One that the sink does not take
+ * waits alone; when the sink does not work, everything waits and one attempt at a time is made.
+ */
+public final class Outbox implements Closeable {
+    private static final long NANOS = 1_000_000_000L;
+
+    private final Sink sink;
+    private final Patience patience;
+    private final Ticker ticker;
+    private final Consumer<String> notes;
+    private final Backlog backlog;
+    private final Map<ServiceName, Lane> lanes = new HashMap<>();
+    private final Deque<Lane> ready = new ArrayDeque<>();
+    private final PriorityQueue<Rest> resting = new PriorityQueue<>(Comparator.comparingLong(Rest::until));
+    private final List<Thread> workers = new ArrayList<>();
+    private final long epoch;
+
+    private boolean closing;
+    private int flying;
+    private int failures;
+    private long downUntil;
+    private long delivered;
+    private @Nullable Long lastDelivery;
+    private @Nullable String down;
+
+    private record Rest(Lane lane, long until) {}
+
+    private record Flight(Lane lane, PassiveResult result) {}
+
+    /** What waits from an earlier life leaves first. */
+    public Outbox(Sink sink, Spool spool, Patience patience, Ticker ticker, Consumer<String> notes) throws IOException {
+        this.sink = sink;
+        this.patience = patience;
+        this.ticker = ticker;
+        this.notes = notes;
+        this.epoch = ticker.nanos();
+        this.backlog = new Backlog(spool.of(sink), note -> notes.accept(sink.name() + ": " + note));
+        backlog.load(this::lane);
+        lanes.values().forEach(lane -> enqueue(lane, now()));
+    }
+
+    public Sink sink() {
+        return sink;
+    }
+
+    /** Starts to deliver. */
+    public synchronized void start() {
+        for (int i = 0; i < sink.lanes(); i++) {
+            var worker = new Thread(this::work, "outbox " + sink.name() + " " + i);
+            worker.setDaemon(true);
+            workers.add(worker);
+            worker.start();
+        }
+    }
+
+    /** Takes {@code result} over: from the return on it survives the death of this process. */
+    public synchronized void accept(PassiveResult result) {
+        Lane lane = lane(result.about());
+        boolean idle = lane.queue().isEmpty();
+        backlog.add(lane, result);
+        if (idle) {
+            enqueue(lane, now());
+            notifyAll();
+        }
+    }
+
+    public synchronized OutboxState state() {
+        return new OutboxState(
+                sink.name(),
+                sink.acknowledges(),
+                backlog.size(),
+                delivered,
+                (int) lanes.values().stream().filter(Lane::isHeld).count(),
+                Optional.ofNullable(down),
+                backlog.trouble(),
+                Optional.ofNullable(lastDelivery).map(then -> (now() - then) / NANOS));
+    }
+
+    /** Lets the disk have what was written; to be called once in a while. */
+    public synchronized void sync() {
+        backlog.sync();
+    }
+
+    /** Waits until nothing waits any more, {@code limit} at the longest. */
+    public synchronized boolean drain(Duration limit) throws InterruptedException {
+        long end = now() + limit.toNanos();
+        while (backlog.size() > 0 && now() < end) {
+            wait(Math.max(1, Math.min(100, (end - now()) / 1_000_000)));
+        }
+        return backlog.size() == 0;
+    }
+
+    /** Ends the delivery; what is on its way may still arrive and is then delivered again by the next life. */
+    @Override
+    public void close() throws IOException {
+        synchronized (this) {
+            closing = true;
+            notifyAll();
+        }
+        for (Thread worker : workers) {
+            try {
+                worker.join(Duration.ofSeconds(15).toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        synchronized (this) {
+            backlog.close();
+        }
+    }
+
+    private void work() {
+        try {
+            for (Flight flight = next(); flight != null; flight = next()) {
+                land(flight.lane(), delivery(flight.result()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Delivery delivery(PassiveResult result) {
+        try {
+            return sink.deliver(result);
+        } catch (RuntimeException e) { // a defect of ours must not end the thread that delivers
+            return Delivery.down("a defect of hamail: " + e);
+        }
+    }
+
+    private synchronized @Nullable Flight next() throws InterruptedException {
+        while (!closing) {
+            long now = now();
+            for (Rest rest = resting.peek(); rest != null && rest.until() <= now; rest = resting.peek()) {
+                ready.addLast(resting.remove().lane());
+            }
+            long pause = failures == 0 ? 0 : flying > 0 ? Long.MAX_VALUE : downUntil - now;
+            if (pause > 0) {
+                wait(millis(pause));
+            } else if (ready.isEmpty()) {
+                Rest rest = resting.peek();
+                wait(millis(rest == null ? Long.MAX_VALUE : rest.until() - now));
+            } else {
+                Lane lane = ready.removeFirst();
+                PassiveResult result = backlog.depart(lane);
+                if (result == null) {
+                    enqueue(lane, now);
+                } else {
+                    flying++;
+                    return new Flight(lane, result);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static long millis(long nanos) {
+        return Math.min(nanos / 1_000_000 + 1, 60_000);
+    }
+
+    private synchronized void land(Lane lane, Delivery delivery) {
+        flying--;
+        long now = now();
+        switch (delivery.kind()) {
+            case DELIVERED -> {
+                works(now);
+                backlog.arrived(lane);
+                lane.rest(now + sink.gap().toNanos());
+            }
+            case HELD -> {
+                works(now);
+                int times = lane.cameBack();
+                if (times == 1) {
+                    notes.accept(sink.name() + " does not take " + lane.name() + ": " + delivery.detail());
+                }
+                lane.rest(now + patience.after(times).toNanos());
+            }
+            case DOWN -> {
+                lane.returned();
+                fails(now, delivery.detail());
+            }
+        }
+        enqueue(lane, now);
+        notifyAll();
+    }
+
+    private void works(long now) {
+        lastDelivery = now;
+        delivered++;
+        if (failures > 0) {
+            notes.accept(sink.name() + " works again, " + backlog.size() + " results wait for it");
+        }
+        failures = 0;
+        down = null;
+    }
+
+    private void fails(long now, String why) {
+        if (down == null) {
+            notes.accept(sink.name() + " does not work: " + why);
+        }
+        down = why;
+        failures++;
+        downUntil = now + patience.after(failures).toNanos();
+    }
+
+    private void enqueue(Lane lane, long now) {
+        if (lane.queue().isEmpty() || lane.isBusy()) {
+            return;
+        }
+        long wait = lane.restLeft(now);
+        if (wait == 0) {
+            ready.addLast(lane);
+        } else {
+            resting.add(new Rest(lane, now + wait));
+        }
+    }
+
+    private Lane lane(ServiceName name) {
+        return lanes.computeIfAbsent(name, Lane::new);
+    }
+
+    private long now() {
+        return ticker.nanos() - epoch;
+    }
+}

@@ -1,0 +1,30 @@
+package org.hamail.submit;
+
+import java.nio.charset.StandardCharsets;
+import org.hamail.plugin.ServerText;
+
+/** Output and performance data on one line that a sink can carry whole: a cut never leaves half a figure. */
+final class ResultLine {
+    private ResultLine() {}
+
+    /** {@code output|perfdata} in at most {@code limit} bytes of UTF-8; the figures may take half of it. */
+    static String of(String output, Iterable<String> figures, int limit) {
+        String tail = tail(figures, limit / 2);
+        return ServerText.cut(output, limit - bytes(tail)) + tail;
+    }
+
+    private static String tail(Iterable<String> figures, int room) {
+        var kept = new StringBuilder();
+        for (String figure : figures) {
+            if (bytes(kept.toString()) + 1 + bytes(figure) > room) {
+                break;
+            }
+            kept.append(kept.isEmpty() ? '|' : ' ').append(figure);
+        }
+        return kept.toString();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,66 @@
+package org.hamail.submit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+
+/** A password or token. It never shows itself. */
+public final class Secret {
+    private static final int LONGEST = 4096;
+
+    private final String text;
+
+    private Secret(String text) {
+        this.text = text;
+    }
+
+    /** No password at all. */
+    public static Secret none() {
+        return new Secret("");
+    }
+
+    /**
+     * The first line of {@code file}.
+     *
+     * @throws IOException with a sentence for people: the file is missing, empty, too large, or others may read it
+     */
+    public static Secret fromFile(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("password file " + file + " does not exist or is no file");
+        }
+        if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+            throw new IOException("password file " + file + " can be read by others (chmod o-r)");
+        }
+        byte[] bytes = read(file);
+        String line =
+                new String(bytes, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        if (line.isBlank()) {
+            throw new IOException("password file " + file + " is empty");
+        }
+        return new Secret(line);
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            if (bytes.length > LONGEST) {
+                throw new IOException("password file " + file + " is larger than " + LONGEST + " bytes");
+            }
+            return bytes;
+        } catch (java.nio.file.AccessDeniedException e) {
+            throw new IOException("password file " + file + " cannot be read", e);
+        }
+    }
+
+    /** For the one place that sends it. */
+    String reveal() {
+        return text;
+    }
+
+    @Override
+    public String toString() {
+        return "(secret)";
+    }
+}

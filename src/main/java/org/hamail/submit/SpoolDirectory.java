@@ -1,0 +1,146 @@
+package org.hamail.submit;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The directory in which the results for one sink wait. What is not ours, or torn, is kept in the directory
+ * {@code aside} beside it and named; whatever can be read of it is used.
+ */
+final class SpoolDirectory {
+    private static final Pattern NAME = Pattern.compile("([0-9]{10})" + Pattern.quote(SpoolFile.SUFFIX));
+    private static final int LONGEST_LINE = 64 * 1024;
+
+    private final Path directory;
+    private final Path aside;
+    private final Consumer<String> notes;
+
+    SpoolDirectory(Path directory, Path aside, Consumer<String> notes) {
+        this.directory = directory;
+        this.aside = aside;
+        this.notes = notes;
+    }
+
+    /** What waits, by number. The files that it was read from stay until {@link #replace}. */
+    Map<Long, PassiveResult> load() throws IOException {
+        Files.createDirectories(directory);
+        var waiting = new TreeMap<Long, PassiveResult>();
+        for (Path file : files()) {
+            String name = String.valueOf(file.getFileName());
+            if (name.endsWith(SpoolFile.SUFFIX + ".tmp")) {
+                Files.deleteIfExists(file);
+            } else if (!NAME.matcher(name).matches() || !hasHeader(file)) {
+                setAside(file, "is no spool file");
+            } else {
+                read(file, waiting);
+            }
+        }
+        return waiting;
+    }
+
+    /** A new file with {@code lines}; afterwards all older ones are gone. Dying in between does no harm. */
+    SpoolFile replace(List<byte[]> lines) throws IOException {
+        List<Path> old = files().stream()
+                .filter(file -> NAME.matcher(String.valueOf(file.getFileName())).matches())
+                .toList();
+        long next = old.stream().mapToLong(SpoolDirectory::number).max().orElse(0) + 1;
+        SpoolFile file = SpoolFile.create(
+                directory.resolve(String.format(Locale.ROOT, "%010d", next) + SpoolFile.SUFFIX), lines);
+        for (Path path : old) {
+            Files.deleteIfExists(path);
+        }
+        return file;
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted(Comparator.comparing(Path::toString)).toList();
+        }
+    }
+
+    private static long number(Path file) {
+        return Long.parseLong(String.valueOf(file.getFileName()).substring(0, 10));
+    }
+
+    private static boolean hasHeader(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return java.util.Arrays.equals(in.readNBytes(SpoolFile.HEADER.length), SpoolFile.HEADER);
+        }
+    }
+
+    private void setAside(Path file, String why) throws IOException {
+        Files.move(file, freeName(file));
+        notes.accept(file + " " + why + ": kept in " + aside);
+    }
+
+    private void read(Path file, Map<Long, PassiveResult> waiting) throws IOException {
+        var damaged = new ArrayList<Integer>();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            in.skipNBytes(SpoolFile.HEADER.length);
+            for (int number = 2; ; number++) {
+                Line line = line(in);
+                if (line.end() && line.text().isEmpty()) {
+                    break;
+                }
+                if (line.end() || !take(line.text(), waiting)) {
+                    damaged.add(number);
+                }
+            }
+        }
+        if (!damaged.isEmpty()) {
+            Files.copy(file, freeName(file));
+            notes.accept(file + " is damaged in " + damaged.size() + " lines, the first is " + damaged.get(0)
+                    + ": kept in " + aside + ", the other lines are used");
+        }
+    }
+
+    private static boolean take(String text, Map<Long, PassiveResult> waiting) {
+        var line = SpoolLine.decode(text);
+        line.ifPresent(good -> good.result()
+                .ifPresentOrElse(result -> waiting.put(good.number(), result), () -> waiting.remove(good.number())));
+        return line.isPresent();
+    }
+
+    /** One line without its line end; {@code end} when the file ended instead. */
+    private record Line(String text, boolean end) {}
+
+    private static Line line(InputStream in) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        for (int c = in.read(); c >= 0; c = in.read()) {
+            if (c == '\n') {
+                return new Line(bytes.toString(StandardCharsets.UTF_8), false);
+            }
+            if (bytes.size() < LONGEST_LINE) {
+                bytes.write(c);
+            }
+        }
+        return new Line(bytes.toString(StandardCharsets.UTF_8), true);
+    }
+
+    private Path freeName(Path file) throws IOException {
+        Files.createDirectories(aside);
+        String name = directory.getFileName() + "-" + file.getFileName();
+        Path free = aside.resolve(name);
+        for (int i = 1; Files.exists(free); i++) {
+            free = aside.resolve(name + "." + i);
+        }
+        return free;
+    }
+}

@@ -1,0 +1,116 @@
+package org.hamail.submit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
+
+/**
+ * An append-only file of {@link SpoolLine}s. A line is one write, so that the death of this process cannot tear it; a line
+ * that the disk took only in part is cut off again. Not for several threads.
+ */
+final class SpoolFile implements Closeable {
+    static final byte[] HEADER = "hamail spool 1\n".getBytes(StandardCharsets.US_ASCII);
+    static final String SUFFIX = ".results";
+
+    private final Path path;
+    private final FileChannel channel;
+    private long size;
+    private boolean dirty;
+
+    /** Where a line stands. */
+    record Place(long offset, int length) {}
+
+    private SpoolFile(Path path, FileChannel channel, long size) {
+        this.path = path;
+        this.channel = channel;
+        this.size = size;
+    }
+
+    /** A new file that appears under its name only when it holds all of {@code lines} and the disk has them. */
+    static SpoolFile create(Path path, Collection<byte[]> lines) throws IOException {
+        Path unfinished = path.resolveSibling(path.getFileName() + ".tmp");
+        Files.deleteIfExists(unfinished);
+        Files.createFile(
+                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+        FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            var file = new SpoolFile(path, channel, 0);
+            file.write(HEADER);
+            for (byte[] line : lines) {
+                file.write(line);
+            }
+            channel.force(true);
+            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+            return file;
+        } catch (IOException e) {
+            channel.close();
+            Files.deleteIfExists(unfinished);
+            throw e;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Appends the line or leaves the file as it was. */
+    Place append(SpoolLine line) throws IOException {
+        return write(line.encode());
+    }
+
+    /** The line at {@code place}, without the line end. */
+    String read(Place place) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(place.length() - 1);
+        long at = place.offset();
+        while (bytes.hasRemaining()) {
+            int read = channel.read(bytes, at);
+            if (read < 0) {
+                throw new IOException(path + " is shorter than it was");
+            }
+            at += read;
+        }
+        return new String(bytes.array(), StandardCharsets.UTF_8);
+    }
+
+    /** Lets the disk have what was written; without it only a crash of the machine, not of this process, loses anything. */
+    void sync() throws IOException {
+        if (dirty) {
+            channel.force(false);
+            dirty = false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private Place write(byte[] bytes) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        try {
+            long at = size;
+            while (rest.hasRemaining()) {
+                at += channel.write(rest, at);
+            }
+        } catch (IOException e) {
+            channel.truncate(size);
+            throw e;
+        }
+        var place = new Place(size, bytes.length);
+        size += bytes.length;
+        dirty = true;
+        return place;
+    }
+}

@@ -1,0 +1,114 @@
+package org.hamail.submit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.hamail.plugin.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class CommandFileSinkTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final Path directory;
+
+    CommandFileSinkTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void aLineGoesToTheReaderOfThePipe() throws Exception {
+        Path pipe = pipe();
+        CompletableFuture<String> read = reader(pipe);
+        var sink = new CommandFileSink(pipe, LIMIT);
+        untilDelivered(sink, Results.of("IMAP", Status.CRITICAL, "IMAP CRITICAL [absent]: gone", "time=1s"));
+        assertEquals(
+                "[1795341601] PROCESS_SERVICE_CHECK_RESULT;mail1;IMAP;2;IMAP CRITICAL [absent]: gone|time=1s",
+                read.join());
+    }
+
+    @Test
+    void aPipeWithoutAReaderIsDownAtOnceAndDoesNotHang() throws Exception {
+        Delivery delivery = new CommandFileSink(pipe(), LIMIT).deliver(Results.of("IMAP", Status.OK, "fine"));
+        assertEquals(Delivery.down("Broken pipe"), delivery);
+    }
+
+    @Test
+    void aReaderThatCameLaterGetsTheNextLine() throws Exception {
+        Path pipe = pipe();
+        var sink = new CommandFileSink(pipe, LIMIT);
+        assertEquals(
+                Delivery.Kind.DOWN,
+                sink.deliver(Results.of("IMAP", Status.OK, "1")).kind());
+        Files.delete(pipe);
+        pipe();
+        CompletableFuture<String> read = reader(pipe);
+        untilDelivered(sink, Results.of("IMAP", Status.OK, "2"));
+        assertTrue(read.join().endsWith(";0;2"));
+    }
+
+    @Test
+    void aLineNeverExceedsWhatAPipeTakesWhole() throws Exception {
+        Path pipe = pipe();
+        CompletableFuture<String> read = reader(pipe);
+        untilDelivered(new CommandFileSink(pipe, LIMIT), Results.of("IMAP", Status.OK, "é".repeat(8000), "time=1s"));
+        String line = read.join();
+        assertTrue(line.getBytes(StandardCharsets.UTF_8).length <= 4095, line);
+        assertTrue(line.endsWith("...|time=1s"), line);
+    }
+
+    @Test
+    void aReaderThatDoesNotReadIsDownAndTakesOneThreadOnly() throws Exception {
+        Path pipe = pipe();
+        var sink = new CommandFileSink(pipe, Duration.ofMillis(50));
+        try (var lazy = Files.newByteChannel(
+                pipe, java.nio.file.StandardOpenOption.READ, java.nio.file.StandardOpenOption.WRITE)) {
+            Delivery delivery = Delivery.delivered();
+            for (int i = 0; i < 100 && delivery.kind() == Delivery.Kind.DELIVERED; i++) {
+                delivery = sink.deliver(Results.of("IMAP", Status.OK, "x".repeat(4000)));
+            }
+            assertEquals(Delivery.down("nobody reads " + pipe), delivery);
+            assertEquals(delivery, sink.deliver(Results.of("IMAP", Status.OK, "next")));
+            assertTrue(lazy.isOpen());
+        }
+    }
+
+    @Test
+    void anOrdinaryFileInItsPlaceIsNotFilled() throws IOException {
+        Path file = Files.createFile(directory.resolve("nagios.cmd"));
+        Delivery delivery = new CommandFileSink(file, LIMIT).deliver(Results.of("IMAP", Status.OK, "fine"));
+        assertEquals(Delivery.down(file + " is not a pipe"), delivery);
+        assertEquals(0, Files.size(file));
+    }
+
+    private Path pipe() throws IOException, InterruptedException {
+        Path pipe = directory.resolve("nagios.cmd");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        return pipe;
+    }
+
+    private static CompletableFuture<String> reader(Path pipe) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (BufferedReader in = Files.newBufferedReader(pipe)) {
+                return String.valueOf(in.readLine());
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static void untilDelivered(Sink sink, PassiveResult result) {
+        while (sink.deliver(result).kind() != Delivery.Kind.DELIVERED) {
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.hamail.submit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretTest {
+    private final Path directory;
+
+    SecretTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void theFirstLineOfAPrivateFileIsTheSecretAndNeverShown() throws IOException {
+        Secret secret = Secret.fromFile(file("s3cret pass\nmore", "rw-r-----"));
+        assertEquals("s3cret pass", secret.reveal());
+        assertFalse(secret.toString().contains("s3cret"));
+    }
+
+    @Test
+    void aFileThatOthersCanReadIsRefused() throws IOException {
+        Path file = file("s3cret", "rw-r--r--");
+        IOException refusal = assertThrows(IOException.class, () -> Secret.fromFile(file));
+        assertEquals("password file " + file + " can be read by others (chmod o-r)", refusal.getMessage());
+    }
+
+    @Test
+    void missingEmptyAndHugeFilesAreRefused() throws IOException {
+        assertThrows(IOException.class, () -> Secret.fromFile(directory.resolve("none")));
+        assertThrows(IOException.class, () -> Secret.fromFile(directory));
+        Path empty = file("\n", "rw-------");
+        assertThrows(IOException.class, () -> Secret.fromFile(empty));
+        Path huge = file("x".repeat(5000), "rw-------");
+        assertThrows(IOException.class, () -> Secret.fromFile(huge));
+    }
+
+    private Path file(String text, String mode) throws IOException {
+        Path file = Files.writeString(Files.createTempFile(directory, "pw", ""), text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+}
