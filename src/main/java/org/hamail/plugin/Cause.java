@@ -1,6 +1,5 @@
 package org.hamail.plugin;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Why a check is not OK: the closed list of words that stand in the bracket of its output. */
@@ -56,6 +55,11 @@ public enum Cause {
 
     /** The cause with this word; empty for a word outside the closed list, which is then no evidence of anything. */
     public static Optional<Cause> of(String word) {
-        return Arrays.stream(values()).filter(cause -> cause.word.equals(word)).findFirst();
+        for (Cause cause : values()) {
+            if (cause.word.equals(word)) {
+                return Optional.of(cause);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,8 +1,8 @@
 package org.hamail.plugin;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One figure: {@code label=value[unit];[warn];[crit];[min];[max]}, always with a decimal point.
@@ -17,13 +17,23 @@ public record PerformanceDatum(
         Optional<Range> crit,
         Optional<BigDecimal> min,
         Optional<BigDecimal> max) {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
-    private static final Pattern UNIT = Pattern.compile("s|%|B|c|");
+    private static final List<String> UNITS = List.of("", "s", "%", "B", "c");
 
     public PerformanceDatum {
-        if (!PLAIN.matcher(label).matches() || !UNIT.matcher(unit).matches()) {
+        if (!isPlain(label) || !UNITS.contains(unit)) {
             throw new IllegalArgumentException("not a label or unit of performance data: " + label + " " + unit);
         }
+    }
+
+    private static boolean isPlain(String label) {
+        for (int i = 0; i < label.length(); i++) {
+            char c = label.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && (c < '0' || c > '9') && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return !label.isEmpty();
     }
 
     /** A plain figure without thresholds, not below 0. */
@@ -36,12 +46,19 @@ public record PerformanceDatum(
     @Override
     public String toString() {
         String text = label + "=" + value.toPlainString() + unit + ";" + text(warn) + ";" + text(crit) + ";"
-                + min.map(BigDecimal::toPlainString).orElse("") + ";"
-                + max.map(BigDecimal::toPlainString).orElse("");
-        return text.replaceFirst(";+$", "");
+                + number(min) + ";" + number(max);
+        int end = text.length();
+        while (text.charAt(end - 1) == ';') {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static String text(Optional<Range> range) {
-        return range.map(Range::toString).orElse("");
+        return range.isEmpty() ? "" : range.get().toString();
+    }
+
+    private static String number(Optional<BigDecimal> bound) {
+        return bound.isEmpty() ? "" : bound.get().toPlainString();
     }
 }

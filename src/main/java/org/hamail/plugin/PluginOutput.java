@@ -1,7 +1,6 @@
 package org.hamail.plugin;
 
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 
 /** The text of a result: {@code LABEL STATE [cause/phase]: sentence|perfdata}, then details. */
 public final class PluginOutput {
@@ -23,17 +22,19 @@ public final class PluginOutput {
 
     /** The first line and the details, every line with its line end. */
     public static String text(CheckResult result) {
-        return result.details().stream()
-                .map(detail -> ServerText.detail(detail, DETAIL_LIMIT))
-                .collect(Collectors.joining(
-                        "\n", line(result) + "\n", result.details().isEmpty() ? "" : "\n"));
+        var text = new StringBuilder(line(result)).append('\n');
+        for (String detail : result.details()) {
+            text.append(ServerText.detail(detail, DETAIL_LIMIT)).append('\n');
+        }
+        return text.toString();
     }
 
     private static String bracket(CheckResult result) {
-        return result.cause()
-                .map(cause -> " [" + cause.word()
-                        + result.phase().map(phase -> "/" + phase).orElse("") + "]")
-                .orElse("");
+        if (result.cause().isEmpty()) {
+            return "";
+        }
+        String phase = result.phase().isEmpty() ? "" : "/" + result.phase().get();
+        return " [" + result.cause().get().word() + phase + "]";
     }
 
     private static String figures(CheckResult result) {

@@ -31,10 +31,15 @@ public final class ServerText {
 
     private static String clean(String raw, boolean brackets) {
         var kept = new StringBuilder(raw.length());
-        raw.codePoints()
-                .map(c -> Character.isWhitespace(c) ? ' ' : c)
-                .filter(c -> isHarmless(c) && !(brackets && (c == '[' || c == ']')))
-                .forEach(kept::appendCodePoint);
+        for (int i = 0; i < raw.length(); ) {
+            int c = raw.codePointAt(i);
+            i += Character.charCount(c);
+            if (Character.isWhitespace(c)) {
+                kept.append(' ');
+            } else if (isHarmless(c) && !(brackets && (c == '[' || c == ']'))) {
+                kept.appendCodePoint(c);
+            }
+        }
         return kept.toString().strip();
     }
 

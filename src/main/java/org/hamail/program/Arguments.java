@@ -4,10 +4,9 @@ import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
@@ -17,9 +16,12 @@ import org.hamail.check.UsageException;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.ServerText;
 
-/** The options of one call, by long name. The getters convert, and say which option is wrong and why. */
+/**
+ * The options of one call, by long name. The getters convert, and say which option is wrong and why.
+ *
+ * <p>Every check runs through here, so there are neither streams nor patterns: the first of each costs milliseconds.
+ */
 public final class Arguments {
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
     private static final BigDecimal LONGEST = BigDecimal.valueOf(1_000_000);
 
     private static final int VALUE_LIMIT = 4096;
@@ -57,19 +59,28 @@ public final class Arguments {
     public Arguments sensible() throws UsageException {
         for (Option option : line.getOptions()) {
             for (String value : option.getValuesList()) {
-                String fault = value.isBlank()
-                        ? "the value is empty"
-                        : value.length() > VALUE_LIMIT
-                                ? "the value is longer than " + VALUE_LIMIT + " characters"
-                                : value.chars().anyMatch(Character::isISOControl)
-                                        ? "the value carries control characters"
-                                        : "";
+                String fault = fault(value);
                 if (!fault.isEmpty()) {
-                    throw new UsageException("--" + option.getLongOpt() + ": " + fault);
+                    throw new UsageException("--" + option.getLongOpt() + ": the value " + fault);
                 }
             }
         }
         return this;
+    }
+
+    private static String fault(String value) {
+        if (value.isBlank()) {
+            return "is empty";
+        }
+        if (value.length() > VALUE_LIMIT) {
+            return "is longer than " + VALUE_LIMIT + " characters";
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return "carries control characters";
+            }
+        }
+        return "";
     }
 
     public boolean has(String name) {
@@ -78,15 +89,26 @@ public final class Arguments {
 
     /** How often a flag was given. */
     public int count(String name) {
-        return (int) Arrays.stream(line.getOptions())
-                .filter(option -> name.equals(option.getLongOpt()))
-                .count();
+        return given(name).size();
     }
 
     /** All values of a repeatable option, in their order. */
     public List<String> all(String name) {
-        String[] values = line.getOptionValues(name);
-        return values == null ? List.of() : List.of(values);
+        var values = new ArrayList<String>();
+        for (Option option : given(name)) {
+            values.addAll(option.getValuesList());
+        }
+        return values;
+    }
+
+    private List<Option> given(String name) {
+        var given = new ArrayList<Option>();
+        for (Option option : line.getOptions()) {
+            if (name.equals(option.getLongOpt())) {
+                given.add(option);
+            }
+        }
+        return given;
     }
 
     /** The last value of an option, as with getopt; empty when it was not given. */
@@ -96,7 +118,10 @@ public final class Arguments {
     }
 
     public String required(String name) throws UsageException {
-        String value = text(name).orElseThrow(() -> new UsageException("option --" + name + " is missing"));
+        String value = text(name).orElse(null);
+        if (value == null) {
+            throw new UsageException("option --" + name + " is missing");
+        }
         if (value.isBlank()) {
             throw new UsageException("option --" + name + " is empty");
         }
@@ -106,7 +131,7 @@ public final class Arguments {
     public Optional<Range> range(String name) throws UsageException {
         Optional<String> value = text(name);
         try {
-            return value.map(Range::parse);
+            return value.isEmpty() ? Optional.empty() : Optional.of(Range.parse(value.get()));
         } catch (IllegalArgumentException e) {
             throw new UsageException("--" + name + ": " + e.getMessage(), e);
         }
@@ -118,7 +143,10 @@ public final class Arguments {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        if (!SECONDS.matcher(value.get()).matches()) {
+        int point = value.get().indexOf('.');
+        String whole = point < 0 ? value.get() : value.get().substring(0, point);
+        String fraction = point < 0 ? "0" : value.get().substring(point + 1);
+        if (!isNumber(whole) || !isNumber(fraction)) {
             throw wrong(name, value.get(), "a number of seconds");
         }
         BigDecimal seconds = new BigDecimal(value.get());
@@ -133,9 +161,7 @@ public final class Arguments {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        if (!value.get().matches("[0-9]{1,9}")
-                || Integer.parseInt(value.get()) < least
-                || Integer.parseInt(value.get()) > most) {
+        if (!isNumber(value.get()) || Integer.parseInt(value.get()) < least || Integer.parseInt(value.get()) > most) {
             throw wrong(name, value.get(), "a number from " + least + " to " + most);
         }
         return Optional.of(Integer.valueOf(value.get()));
@@ -147,7 +173,7 @@ public final class Arguments {
             if (value.isPresent() && value.get().isBlank()) {
                 throw wrong(name, value.get(), "a path");
             }
-            return value.map(Path::of);
+            return value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value.get()));
         } catch (InvalidPathException e) {
             throw wrong(name, value.orElse(""), "a path");
         }
@@ -160,6 +186,16 @@ public final class Arguments {
             throw wrong(name, value.get(), "one of " + String.join(", ", words));
         }
         return value;
+    }
+
+    /** Whether these are 1 to 9 ASCII digits. */
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 9;
     }
 
     private static UsageException wrong(String name, String value, String wanted) {

@@ -81,8 +81,9 @@ public final class CheckProgram implements Program {
     }
 
     private static CheckResult overridden(CheckResult result, Map<Cause, Status> overrides) {
-        Optional<Status> other = result.cause().map(overrides::get);
-        return other.map(result::withStatus).orElse(result);
+        Status other =
+                result.cause().isEmpty() ? null : overrides.get(result.cause().get());
+        return other == null ? result : result.withStatus(other);
     }
 
     private static Map<Cause, Status> overrides(Arguments arguments) throws UsageException {

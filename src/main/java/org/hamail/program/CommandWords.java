@@ -3,8 +3,7 @@ package org.hamail.program;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 import org.hamail.check.UsageException;
 import org.hamail.plugin.ServerText;
 
@@ -50,45 +49,60 @@ final class CommandWords {
 
     /** The option of that name, or the only one whose name begins so, as with getopt_long. */
     private OptionSpec longSpec(String name) throws UsageException {
-        List<OptionSpec> candidates =
-                specs.stream().filter(spec -> spec.longName().startsWith(name)).toList();
-        for (OptionSpec candidate : candidates) {
-            if (candidate.longName().equals(name)) {
-                return candidate;
+        var candidates = new ArrayList<OptionSpec>();
+        for (OptionSpec spec : specs) {
+            if (spec.longName().equals(name)) {
+                return spec;
+            }
+            if (spec.longName().startsWith(name)) {
+                candidates.add(spec);
             }
         }
-        if (candidates.size() > 1) {
-            String names =
-                    candidates.stream().map(spec -> "--" + spec.longName()).collect(Collectors.joining(", "));
-            throw new UsageException("option '--" + ServerText.of(name, 80) + "' may be " + names);
+        if (candidates.isEmpty()) {
+            throw unknown("--" + name);
         }
-        return candidates.stream().findFirst().orElseThrow(() -> unknown("--" + name));
+        if (candidates.size() > 1) {
+            throw new UsageException("option '--" + ServerText.of(name, 80) + "' may be " + names(candidates));
+        }
+        return candidates.get(0);
+    }
+
+    private static String names(List<OptionSpec> candidates) {
+        var names = new StringJoiner(", ");
+        for (OptionSpec candidate : candidates) {
+            names.add("--" + candidate.longName());
+        }
+        return names.toString();
     }
 
     private void shortOptions(String word, Iterator<String> rest, List<String> result) throws UsageException {
-        Optional<OptionSpec> old = specs.stream()
-                .filter(spec -> spec.oldSpellings().contains(word.substring(1)))
-                .findFirst();
-        if (old.isPresent()) {
-            result.add(join(old.get(), word, rest));
-            return;
+        for (OptionSpec spec : specs) {
+            if (spec.oldSpellings().contains(word.substring(1))) {
+                result.add(join(spec, word, rest));
+                return;
+            }
         }
         for (int i = 1; i < word.length(); i++) {
-            String letter = word.substring(i, i + 1);
-            OptionSpec spec = specs.stream()
-                    .filter(candidate -> candidate.shortName().equals(letter))
-                    .findFirst()
-                    .orElseThrow(() -> unknown("-" + letter));
+            OptionSpec spec = shortSpec(word.substring(i, i + 1));
             if (spec.takesValue()) {
                 boolean attached = i + 1 < word.length();
                 result.add(
                         attached
                                 ? "--" + spec.longName() + "=" + word.substring(i + 1)
-                                : join(spec, "-" + letter, rest));
+                                : join(spec, "-" + spec.shortName(), rest));
                 return;
             }
             result.add("--" + spec.longName());
         }
+    }
+
+    private OptionSpec shortSpec(String letter) throws UsageException {
+        for (OptionSpec spec : specs) {
+            if (spec.shortName().equals(letter)) {
+                return spec;
+            }
+        }
+        throw unknown("-" + letter);
     }
 
     private static String join(OptionSpec spec, String spelling, Iterator<String> rest) throws UsageException {
