@@ -1,0 +1,75 @@
+package org.hamail.program;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import org.hamail.check.UsageException;
+import org.hamail.plugin.ServerText;
+
+/** A password in a file of its own, because command lines can be read by everybody. */
+final class PasswordFile {
+    private static final int LARGEST = 4096;
+
+    private PasswordFile() {}
+
+    /**
+     * The first line of {@code file}.
+     *
+     * @param option that named the file, for the message
+     * @throws UsageException when there is no such file, when others may read or change it, or when no password is in it
+     */
+    static String read(String option, Path file) throws UsageException {
+        String where = "--" + option + ": " + ServerText.of(file.toString(), 120);
+        try {
+            PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw new UsageException(where + " is not a regular file");
+            }
+            Set<PosixFilePermission> rights = attributes.permissions();
+            if (rights.contains(PosixFilePermission.OTHERS_READ) || rights.contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new UsageException(where + " can be read or changed by everybody; chmod o= helps");
+            }
+            return password(where, bytes(file));
+        } catch (NoSuchFileException e) {
+            throw new UsageException(where + " does not exist", e);
+        } catch (CharacterCodingException e) {
+            throw new UsageException(where + " is not UTF-8", e);
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new UsageException(where + " cannot be read", e);
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LARGEST + 1);
+        }
+    }
+
+    private static String password(String where, byte[] bytes) throws UsageException, CharacterCodingException {
+        if (bytes.length > LARGEST) {
+            throw new UsageException(where + " is larger than " + LARGEST + " bytes");
+        }
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        int end = text.indexOf('\n');
+        String line = end < 0 ? text : text.substring(0, end);
+        String password = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+        if (password.isEmpty() || !text.substring(end < 0 ? text.length() : end).isBlank()) {
+            throw new UsageException(where + " must hold one line, the password");
+        }
+        if (password.codePoints().anyMatch(Character::isISOControl)) {
+            throw new UsageException(where + " has control characters in the password");
+        }
+        return password;
+    }
+}
