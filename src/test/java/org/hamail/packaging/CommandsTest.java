@@ -1,0 +1,40 @@
+package org.hamail.packaging;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.hamail.support.Script;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"quickstart", "test"})
+    void eachSaysWhatItDoes(String name) {
+        String help = Script.run(command(name), Map.of(), List.of("--help"));
+        assertTrue(help.startsWith("usage: packaging/" + name), help);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quickstart", "test"})
+    void eachRefusesAWordThatItDoesNotKnow(String name) {
+        AssertionError refusal =
+                assertThrows(AssertionError.class, () -> Script.run(command(name), Map.of(), List.of("--nonsense")));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("ended with 3: usage:"), refusal::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/tmp", "relative"})
+    void theQuickstartStopsNothingButAQuickstart(String directory) {
+        AssertionError refusal = assertThrows(
+                AssertionError.class, () -> Script.run(command("quickstart"), Map.of(), List.of("--stop", directory)));
+        assertTrue(String.valueOf(refusal.getMessage()).contains("ended with 3: usage:"), refusal::toString);
+    }
+
+    private static Path command(String name) {
+        return Path.of(System.getProperty("basedir", ""), "packaging", name).toAbsolutePath();
+    }
+}
