@@ -1,0 +1,122 @@
+package org.hamail.process;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The name of a program, compared with what a process table says about each process.
+ *
+ * <p>The kernel keeps {@link #KEPT} bytes of it. Where that may be a cut name, the first argument decides. A script is
+ * known by the kept name, or by the file that its interpreter was given.
+ *
+ * @param name the base name of the program
+ * @param path the whole path, when one was asked for
+ */
+public record CommandName(String name, Optional<String> path) {
+    /** {@code TASK_COMM_LEN} without the closing NUL. */
+    static final int KEPT = 15;
+
+    private static final Set<String> INTERPRETERS =
+            Set.of("sh", "ash", "bash", "dash", "ksh", "zsh", "perl", "python", "ruby", "php", "tclsh", "node", "lua");
+
+    /** A name such as {@code imapd}, or a path such as {@code /usr/sbin/imapd}. */
+    public static CommandName of(String text) {
+        return text.contains("/")
+                ? new CommandName(base(text), Optional.of(text))
+                : new CommandName(text, Optional.empty());
+    }
+
+    Match match(ProcessEntry entry) {
+        return byName(entry).and(byPath(entry));
+    }
+
+    /** Whether a process that has ended bore this name, as far as the kept bytes tell. */
+    boolean mayHaveBeen(ProcessEntry entry) {
+        return entry.command().equals(kept());
+    }
+
+    private Match byName(ProcessEntry entry) {
+        if (isGivenBy(entry)) {
+            return Match.YES;
+        }
+        if (!entry.command().equals(kept())) {
+            return Match.NO;
+        }
+        if (bytes(name) < KEPT) {
+            return Match.YES;
+        }
+        if (entry.arguments().isEmpty()) {
+            return bytes(name) == KEPT ? Match.YES : Match.UNCLEAR;
+        }
+        // the kept bytes agree, the words do not: a name of just this length may stand behind a title of its own
+        return Match.of(bytes(name) == KEPT && !isLongerName(entry.arguments()));
+    }
+
+    /** Whether the first argument, or the script that an interpreter was given, has this name. */
+    private boolean isGivenBy(ProcessEntry entry) {
+        return entry.arguments().size() > 0
+                && (isNamedBy(entry.arguments().get(0))
+                        || script(entry.arguments()).map(this::isNamedBy).orElse(false));
+    }
+
+    /** Programs put titles over their first argument, {@code imapd: idle} for one. */
+    private boolean isNamedBy(String word) {
+        String title = title(word);
+        return base(word).equals(name) || title.equals(name) || title.equals(name + ":");
+    }
+
+    private boolean isLongerName(List<String> arguments) {
+        String first = title(arguments.get(0));
+        String given = script(arguments).map(CommandName::base).orElse(first);
+        return given.length() > name.length() && given.startsWith(name) && !given.equals(name + ":");
+    }
+
+    private Match byPath(ProcessEntry entry) {
+        if (path.isEmpty()) {
+            return Match.YES;
+        }
+        String wanted = path.get();
+        if (entry.program().map(wanted::equals).orElse(false)
+                || (entry.arguments().contains(wanted) && isGivenBy(entry))) {
+            return Match.YES;
+        }
+        return entry.program().isEmpty() && !entry.commandLine().startsWith("/") ? Match.UNCLEAR : Match.NO;
+    }
+
+    /** The file that an interpreter runs: its first argument that is no option; none with a command in an option. */
+    static Optional<String> script(List<String> arguments) {
+        String interpreter = base(arguments.get(0)).replaceFirst("[0-9.]+$", "");
+        if (!INTERPRETERS.contains(interpreter)) {
+            return Optional.empty();
+        }
+        for (String word : arguments.subList(1, arguments.size())) {
+            if (!word.startsWith("-")) {
+                return Optional.of(word);
+            }
+            if (word.matches(interpreter.endsWith("sh") ? "-[a-zA-Z]*c" : "-[a-zA-Z]*[cemr]")) {
+                return Optional.empty(); // what it runs stands on the command line itself
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String base(String word) {
+        return word.substring(word.lastIndexOf('/') + 1);
+    }
+
+    private static String title(String word) {
+        int blank = word.indexOf(' ');
+        return base(blank < 0 ? word : word.substring(0, blank));
+    }
+
+    private String kept() {
+        byte[] all = name.getBytes(StandardCharsets.UTF_8);
+        return new String(all, 0, Math.min(all.length, KEPT), StandardCharsets.UTF_8);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,97 @@
+package org.hamail.process;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.Range;
+import org.hamail.plugin.ServerText;
+import org.hamail.plugin.Status;
+
+/** Judges the number of a daemon's processes. What the observer cannot see is never taken for what is not there. */
+final class CountJudgement {
+    private final DaemonSighting daemon;
+    private final CountLimits limits;
+    private final BigDecimal count;
+
+    private CountJudgement(DaemonSighting daemon) {
+        this.daemon = daemon;
+        this.limits = daemon.wanted().limits();
+        this.count = BigDecimal.valueOf(daemon.count());
+    }
+
+    static Finding judge(DaemonSighting daemon) {
+        return new CountJudgement(daemon).judge();
+    }
+
+    private Finding judge() {
+        Optional<String> blindness = daemon.pidFile().blindness();
+        if (blindness.isPresent()) {
+            return Finding.of(Cause.BLIND, text(ServerText.of(blindness.get())));
+        }
+        if (daemon.isShort()) {
+            return tooFewToExist();
+        }
+        Finding finding = byRange(limits.crit(), Status.CRITICAL)
+                .or(() -> byRange(limits.warn(), Status.WARNING))
+                .or(this::aboveMost)
+                .orElseGet(() -> Finding.ok(text(numbers())));
+        boolean recovering = daemon.pidFile().recovering() && finding.status() == Status.OK;
+        return recovering ? Finding.of(Cause.TEMPFAIL, text(numbers() + ", recovering as its pid file says")) : finding;
+    }
+
+    private Finding tooFewToExist() {
+        if (daemon.unclear() > 0) {
+            return Finding.of(
+                    Cause.BLIND, text(numbers() + ", and " + daemon.unclear() + " that may not be looked at closely"));
+        }
+        if (daemon.hidden() > 0) {
+            return Finding.of(
+                    Cause.BLIND,
+                    text(numbers() + ", and " + daemon.hidden() + " of the table are hidden from the check"));
+        }
+        if (daemon.wanted().unmounted().isPresent()) {
+            return Finding.ok(text("skipped, server root "
+                    + ServerText.of(daemon.wanted().unmounted().get().toString()) + " is not mounted here"));
+        }
+        return Finding.of(Cause.ABSENT, text(numbers() + ", at least " + limits.min() + " required"));
+    }
+
+    private Optional<Finding> byRange(Optional<Range> range, Status status) {
+        return range.filter(asked -> asked.alerts(count)).map(asked -> {
+            Cause cause = isTooMany(asked) ? Cause.TOO_MANY : Cause.TOO_FEW;
+            return Finding.of(status, cause, text(numbers() + ", range " + asked));
+        });
+    }
+
+    /** A range that alerts inside is about too many unless it begins at nothing. */
+    private boolean isTooMany(Range range) {
+        return range.inside() ? range.start().map(start -> start.signum() > 0).orElse(false) : range.isBelow(count);
+    }
+
+    private Optional<Finding> aboveMost() {
+        return limits.max().isPresent() && daemon.count() > limits.max().getAsInt()
+                ? Optional.of(Finding.of(
+                        Cause.TOO_MANY,
+                        text(numbers() + ", at most " + limits.max().getAsInt())))
+                : Optional.empty();
+    }
+
+    private String numbers() {
+        String text = daemon.count() + (daemon.count() == 1 ? " process" : " processes");
+        if (daemon.stopped() > 0) {
+            text += ", " + daemon.stopped() + " stopped";
+        }
+        if (daemon.youngest().isPresent()) {
+            text += ", youngest " + daemon.youngest().getAsLong() + " s";
+        }
+        if (daemon.zombies() > 0) {
+            text += ", " + daemon.zombies() + (daemon.zombies() == 1 ? " zombie" : " zombies");
+        }
+        return text;
+    }
+
+    private String text(String what) {
+        return daemon.wanted().role() + " " + what
+                + daemon.pidFile().note().map(note -> ", " + note).orElse("");
+    }
+}

@@ -1,0 +1,34 @@
+package org.hamail.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.plugin.ServerText;
+
+/** The lines behind the status line: which processes were counted. */
+final class DaemonDetails {
+    private static final int ENOUGH = 20;
+
+    private DaemonDetails() {}
+
+    static List<String> of(List<DaemonSighting> daemons) {
+        var lines = new ArrayList<String>();
+        for (DaemonSighting daemon : daemons) {
+            for (ProcessEntry entry : daemon.living().subList(0, Math.min(ENOUGH, daemon.count()))) {
+                lines.add(daemon.wanted().role() + ": process " + entry.pid() + ", state "
+                        + entry.stat().state() + ", " + ServerText.of(describe(entry)));
+            }
+            if (daemon.count() > ENOUGH) {
+                lines.add(daemon.wanted().role() + ": and " + (daemon.count() - ENOUGH) + " more");
+            }
+        }
+        return lines;
+    }
+
+    private static String describe(ProcessEntry entry) {
+        return entry.program()
+                .orElse(
+                        entry.arguments().isEmpty()
+                                ? entry.command()
+                                : entry.arguments().get(0));
+    }
+}

@@ -1,0 +1,72 @@
+package org.hamail.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.hamail.check.CannotObserve;
+import org.hamail.check.Probe;
+import org.hamail.time.Deadline;
+
+/**
+ * Looks for daemons in the process table of this machine, or of another one whose table is mounted here.
+ *
+ * @param proc the process table, normally {@code /proc}
+ * @param clock what the age of checkpoint files is measured by
+ */
+public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<Checkpoint> checkpoints, Clock clock)
+        implements Probe<DaemonObservation> {
+    private static final Path OWN = Path.of("/proc/self");
+
+    public DaemonProbe {
+        wanted = List.copyOf(wanted);
+        checkpoints = List.copyOf(checkpoints);
+    }
+
+    /** The probe as it should be used: given up at the deadline even when the table never answers. */
+    public Probe<DaemonObservation> bounded() {
+        return new TimeBound<>(this, proc.toString());
+    }
+
+    @Override
+    public DaemonObservation observe(Deadline deadline) throws CannotObserve {
+        List<DaemonSighting> daemons = look();
+        for (DaemonSighting daemon : daemons) {
+            if (daemon.isShort()) {
+                daemons = look(); // a table is no snapshot: who forks while it is read can be missed, but not twice
+                break;
+            }
+        }
+        var seen = new ArrayList<Checkpoint.Sighting>();
+        var blindness = new ArrayList<String>();
+        for (Checkpoint checkpoint : checkpoints) {
+            try {
+                seen.add(checkpoint.look(clock));
+            } catch (CannotObserve e) {
+                blindness.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return new DaemonObservation(daemons, seen, blindness);
+    }
+
+    private List<DaemonSighting> look() throws CannotObserve {
+        ProcessTable table = new ProcFolder(proc).read();
+        Sight.require(table, ownUid());
+        var lookout = new Lookout(table);
+        var daemons = new ArrayList<DaemonSighting>();
+        for (WantedDaemon daemon : wanted) {
+            daemons.add(lookout.look(daemon));
+        }
+        return daemons;
+    }
+
+    private static OptionalLong ownUid() {
+        try {
+            return ProcFolder.uid(OWN);
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+}

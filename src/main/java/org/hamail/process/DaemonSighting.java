@@ -1,0 +1,61 @@
+package org.hamail.process;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What was seen of one daemon.
+ *
+ * @param living its processes
+ * @param unclear processes that may be its own: the observer may not see what decides it
+ * @param zombies processes of its name that have ended and are still listed
+ * @param youngest the age of its youngest process in seconds
+ * @param pidFile what the pid file adds
+ * @param hidden processes of the table that may not be looked at
+ */
+public record DaemonSighting(
+        WantedDaemon wanted,
+        List<ProcessEntry> living,
+        int unclear,
+        int zombies,
+        OptionalLong youngest,
+        PidFileSighting pidFile,
+        int hidden) {
+    public DaemonSighting {
+        living = List.copyOf(living);
+    }
+
+    int count() {
+        return living.size();
+    }
+
+    boolean isShort() {
+        return count() < wanted.limits().min();
+    }
+
+    long stopped() {
+        return living.stream().filter(entry -> entry.stat().isStopped()).count();
+    }
+
+    /**
+     * What a pid file adds to the process table.
+     *
+     * @param note for people, e.g. that it is stale
+     * @param recovering the daemon lives and says that it recovers
+     * @param blindness why it could not be used
+     */
+    public record PidFileSighting(Optional<String> note, boolean recovering, Optional<String> blindness) {
+        static PidFileSighting nothing() {
+            return new PidFileSighting(Optional.empty(), false, Optional.empty());
+        }
+
+        static PidFileSighting note(String text) {
+            return new PidFileSighting(Optional.of(text), false, Optional.empty());
+        }
+
+        static PidFileSighting blind(String reason) {
+            return new PidFileSighting(Optional.empty(), false, Optional.of(reason));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.hamail.process;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.hamail.check.CannotObserve;
+
+/**
+ * What the processes of a daemon look like; what is empty does not matter.
+ *
+ * @param command the program
+ * @param arguments occurs anywhere in the command line, the program's path included
+ * @param uid the effective user
+ * @param below only programs below this folder
+ */
+public record ProcessPattern(
+        Optional<CommandName> command,
+        Optional<BoundedRegex> arguments,
+        OptionalLong uid,
+        Optional<ProgramFolder> below) {
+
+    /** Every process. */
+    public static ProcessPattern any() {
+        return new ProcessPattern(Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty());
+    }
+
+    /** A pattern by command alone. */
+    public static ProcessPattern ofCommand(String command) {
+        return new ProcessPattern(
+                Optional.of(CommandName.of(command)), Optional.empty(), OptionalLong.empty(), Optional.empty());
+    }
+
+    /** Whether it tells programs apart; without, only a pid file can name the daemon. */
+    boolean namesProgram() {
+        return command.isPresent() || arguments.isPresent();
+    }
+
+    /** Whether a living process is one of them. */
+    Match match(ProcessEntry entry) throws CannotObserve {
+        if (!entry.lives() || isCheck(entry)) {
+            return Match.NO;
+        }
+        Match program = command.map(name -> name.match(entry)).orElse(Match.YES);
+        if (program == Match.NO || !hasArguments(entry)) {
+            return Match.NO;
+        }
+        return program.and(byUser(entry))
+                .and(below.map(folder -> folder.match(entry)).orElse(Match.YES));
+    }
+
+    /** Whether a process that has ended was one of them, as far as its name tells. */
+    boolean mayHaveBeen(ProcessEntry entry) {
+        return command.map(name -> name.mayHaveBeen(entry)).orElse(false);
+    }
+
+    private boolean hasArguments(ProcessEntry entry) throws CannotObserve {
+        return arguments.isEmpty() || arguments.get().occursIn(entry.commandLine());
+    }
+
+    private Match byUser(ProcessEntry entry) {
+        if (uid.isEmpty()) {
+            return Match.YES;
+        }
+        return entry.uid().isEmpty() ? Match.UNCLEAR : Match.of(entry.uid().equals(uid));
+    }
+
+    /** Checks carry the pattern on their own command line; neither this one nor any other may count. */
+    private static boolean isCheck(ProcessEntry entry) {
+        List<String> words = entry.arguments();
+        for (String word : words) {
+            if (word.contains("check_mail_daemon") || word.contains("check-mail-daemon")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
