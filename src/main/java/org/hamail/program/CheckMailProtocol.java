@@ -5,6 +5,6 @@ public final class CheckMailProtocol {
     private CheckMailProtocol() {}
 
     public static void main(String[] words) {
-        Program.main((arguments, console) -> 3, words);
+        Program.main(new CheckProgram(new MailProtocolCommand()), words);
     }
 }

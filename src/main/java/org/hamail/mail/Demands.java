@@ -1,0 +1,28 @@
+package org.hamail.mail;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is asked of a server beyond a greeting and a goodbye.
+ *
+ * @param heloName the name that the probe gives itself in SMTP; without one its address stands there
+ * @param from the sender of a MAIL command, followed by RSET
+ * @param expected strings that must all appear from the greeting on
+ * @param transcript whether to keep what was said
+ */
+public record Demands(
+        Optional<String> heloName,
+        Optional<String> from,
+        Optional<Login> login,
+        List<String> expected,
+        boolean transcript) {
+    public Demands {
+        expected = List.copyOf(expected);
+    }
+
+    /** Nothing further. */
+    public static Demands none() {
+        return new Demands(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
+    }
+}

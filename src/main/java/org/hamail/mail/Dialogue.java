@@ -1,0 +1,26 @@
+package org.hamail.mail;
+
+import java.io.IOException;
+
+/**
+ * One protocol's side of a conversation. Each step throws a {@link MailFault} when the server's answer ends the matter,
+ * and a {@link org.hamail.net.NetFault} when the connection does.
+ */
+interface Dialogue {
+    /** Reads the greeting; the line as received. */
+    String greeting() throws IOException;
+
+    /** Says hello and learns what the server can do. */
+    void hello() throws IOException;
+
+    /** Asks for the change to TLS; afterwards the server waits for the handshake. */
+    void startTls() throws IOException;
+
+    void login(Login login) throws IOException;
+
+    /** What is asked beyond that, where the protocol has something to ask. */
+    void command() throws IOException;
+
+    /** Says goodbye; a refusal of it is no fault. */
+    void quit() throws IOException;
+}

@@ -1,0 +1,73 @@
+package org.hamail.mail;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.apache.commons.net.imap.IMAP;
+import org.apache.commons.net.io.CRLFLineReader;
+import org.hamail.net.Lines;
+import org.hamail.net.Wire;
+
+/** Commons Net's IMAP on a bounded wire. */
+final class ImapClient extends IMAP {
+    private final Lines lines;
+    private final ImapRule rule;
+    private final Ear ear;
+
+    ImapClient(Wire wire, Ear ear, Consumer<String> untagged) throws IOException {
+        this.rule = new ImapRule(ear, untagged);
+        this.lines = new Lines(wire, rule);
+        this.ear = ear;
+        this._socket_ = wire.asSocket(lines);
+    }
+
+    /** The greeting of any kind; Commons Net itself throws at BYE and PREAUTH. */
+    ImapReply greeting() throws IOException {
+        lines.beginReply();
+        _input_ = _socket_.getInputStream();
+        _output_ = _socket_.getOutputStream();
+        _reader = new CRLFLineReader(new java.io.InputStreamReader(_input_, StandardCharsets.ISO_8859_1));
+        __writer = new BufferedWriter(new OutputStreamWriter(_output_, StandardCharsets.ISO_8859_1));
+        return ImapReply.of(_reader.readLine());
+    }
+
+    ImapReply ask(String command) throws IOException {
+        return ask(command, command);
+    }
+
+    /** Sends {@code command}, which may be shown as {@code shown}. */
+    ImapReply ask(String command, String shown) throws IOException {
+        ear.client(shown);
+        lines.beginReply();
+        sendCommand(command);
+        return reply();
+    }
+
+    /** Sends what a continuation asked for. */
+    ImapReply answer(String data, String shown) throws IOException {
+        ear.client(shown);
+        lines.beginReply();
+        sendData(data);
+        return reply();
+    }
+
+    /** Says goodbye, and may be told goodbye. */
+    void logout() throws IOException {
+        rule.expectBye();
+        ask("LOGOUT");
+    }
+
+    @Override
+    protected String generateCommandID() {
+        String tag = super.generateCommandID();
+        rule.expectTag(tag);
+        return tag;
+    }
+
+    private ImapReply reply() {
+        String[] all = getReplyStrings();
+        return ImapReply.of(all[all.length - 1]);
+    }
+}

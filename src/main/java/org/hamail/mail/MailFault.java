@@ -1,0 +1,40 @@
+package org.hamail.mail;
+
+import java.io.IOException;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.ServerText;
+
+/** The conversation cannot go on because of what the server said: the cause, and a sentence for people. */
+final class MailFault extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final Cause cause;
+
+    private MailFault(Cause cause, String sentence) {
+        super(sentence);
+        this.cause = cause;
+    }
+
+    Cause reason() {
+        return cause;
+    }
+
+    /** {@code reply} as received; it is made harmless here. */
+    static MailFault of(Cause cause, String sentence, String reply) {
+        return new MailFault(cause, sentence + ": " + Wording.of(reply));
+    }
+
+    static MailFault of(Cause cause, String sentence) {
+        return new MailFault(cause, ServerText.of(sentence));
+    }
+
+    static MailFault garbled(String sentence, String reply) {
+        return of(Cause.GARBLED, sentence, reply);
+    }
+
+    /** An expected outcome: where it was made tells nothing. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,85 @@
+package org.hamail.mail;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.check.CannotObserve;
+import org.hamail.check.Probe;
+import org.hamail.net.NetFault;
+import org.hamail.net.Resolver;
+import org.hamail.net.Secrets;
+import org.hamail.net.Transcript;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.ServerText;
+import org.hamail.time.Deadline;
+
+/** Holds one conversation with a mail server and says how it went. */
+public final class MailProbe implements Probe<Observation> {
+    private final MailTarget target;
+    private final Demands demands;
+    private final Resolver resolver;
+    private final Progress progress;
+
+    public MailProbe(MailTarget target, Demands demands) {
+        this(target, demands, Resolver.system(), Progress.NONE);
+    }
+
+    public MailProbe(MailTarget target, Demands demands, Resolver resolver, Progress progress) {
+        this.target = target;
+        this.demands = demands;
+        this.resolver = resolver;
+        this.progress = progress;
+    }
+
+    @Override
+    public Observation observe(Deadline deadline) throws CannotObserve {
+        var secrets = new Secrets();
+        var transcript = new Transcript(demands.transcript(), secrets);
+        var ear = new Ear(transcript, demands.expected());
+        var stopwatch = new Stopwatch(deadline, progress);
+        var facts = new ArrayList<String>();
+        try {
+            var conversation = new Conversation(target, demands, resolver, ear, stopwatch, facts);
+            String greeting = secrets.mask(Wording.of(conversation.hold(deadline)));
+            return new Observation.Served(
+                    greeting, ear.unheard(), stopwatch.read(), List.copyOf(facts), transcript.lines());
+        } catch (IOException e) {
+            Cause cause = cause(e);
+            String sentence = secrets.mask(sentence(e, stopwatch.current(), deadline));
+            return new Observation.Failed(
+                    cause, stopwatch.current(), sentence, stopwatch.read(), List.copyOf(facts), transcript.lines());
+        }
+    }
+
+    private static Cause cause(IOException e) throws CannotObserve {
+        if (e instanceof MailFault fault) {
+            return fault.reason();
+        }
+        if (!(e instanceof NetFault fault)) {
+            return Cause.GARBLED; // what Commons Net throws at a reply that it cannot read
+        }
+        return switch (fault.kind()) {
+            case UNKNOWN_NAME -> Cause.DNS;
+            case REFUSED -> Cause.REFUSED;
+            case RESET -> Cause.RESET;
+            case CLOSED -> Cause.CLOSED;
+            case UNREACHABLE -> Cause.UNREACHABLE;
+            case TIMEOUT -> Cause.TIMEOUT;
+            case LIMIT -> Cause.GARBLED;
+            case TLS -> Cause.TLS;
+            case CERTIFICATE -> Cause.CERTIFICATE;
+            case LOCAL -> throw new CannotObserve(ServerText.of(String.valueOf(fault.getMessage())), fault);
+        };
+    }
+
+    private String sentence(IOException e, Phase phase, Deadline deadline) {
+        if (e instanceof MailFault) {
+            return String.valueOf(e.getMessage());
+        }
+        if (e instanceof NetFault fault && fault.kind() == NetFault.Kind.TIMEOUT) {
+            return ServerText.of(
+                    target + ": no end of phase " + phase.word() + " within " + Seconds.of(deadline.limit()) + " s");
+        }
+        return ServerText.of(target + ": " + e.getMessage() + " in phase " + phase.word());
+    }
+}

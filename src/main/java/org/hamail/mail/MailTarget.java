@@ -1,0 +1,32 @@
+package org.hamail.mail;
+
+import org.hamail.net.Family;
+
+/**
+ * Where a server is to be reached, and how.
+ *
+ * @param host a name or an address
+ * @param port 1 to 65535
+ */
+public record MailTarget(Protocol protocol, String host, int port, Family family, TlsMode tls) {
+    public MailTarget {
+        if (host.isBlank() || port < 1 || port > 65535) {
+            throw new IllegalArgumentException("not a host and port: " + host + " " + port);
+        }
+    }
+
+    /** A server at its usual port, in plain text. */
+    public static MailTarget plain(Protocol protocol, String host) {
+        return new MailTarget(protocol, host, protocol.port(TlsMode.NONE), Family.ANY, TlsMode.NONE);
+    }
+
+    public MailTarget withPort(int other) {
+        return new MailTarget(protocol, host, other, family, tls);
+    }
+
+    /** For people. */
+    @Override
+    public String toString() {
+        return host + " port " + port;
+    }
+}

@@ -1,0 +1,34 @@
+package org.hamail.mail;
+
+import java.util.List;
+import org.hamail.plugin.Cause;
+
+/** What a probe saw. */
+public sealed interface Observation {
+    Timings timings();
+
+    /** Facts for {@code -v}: addresses, encryption. */
+    List<String> facts();
+
+    /** What was said, secrets masked; empty unless it was asked for. */
+    List<String> transcript();
+
+    /**
+     * The conversation went well to its end.
+     *
+     * @param greeting the server's first line, harmless
+     * @param unheard the expected strings that did not appear
+     */
+    record Served(String greeting, List<String> unheard, Timings timings, List<String> facts, List<String> transcript)
+            implements Observation {}
+
+    /**
+     * The conversation failed.
+     *
+     * @param phase where it stood
+     * @param sentence for people, harmless
+     */
+    record Failed(
+            Cause cause, Phase phase, String sentence, Timings timings, List<String> facts, List<String> transcript)
+            implements Observation {}
+}

@@ -1,0 +1,62 @@
+package org.hamail.mail;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.apache.commons.net.pop3.POP3;
+import org.hamail.net.Lines;
+import org.hamail.net.Wire;
+import org.hamail.plugin.Cause;
+
+/** Commons Net's POP3 on a bounded wire. */
+final class PopClient extends POP3 {
+    private final Lines lines;
+    private final PopRule rule;
+    private final Ear ear;
+
+    PopClient(Wire wire, Ear ear) throws IOException {
+        this.rule = new PopRule(ear);
+        this.lines = new Lines(wire, rule);
+        this.ear = ear;
+        this._socket_ = wire.asSocket(lines);
+    }
+
+    PopReply greeting() throws IOException {
+        lines.beginReply();
+        _connectAction_();
+        return reply();
+    }
+
+    PopReply ask(String command) throws IOException {
+        return ask(command, command);
+    }
+
+    /** Sends {@code command}, which may be shown as {@code shown}. */
+    PopReply ask(String command, String shown) throws IOException {
+        rule.expectStatus();
+        return send(command, shown);
+    }
+
+    /** Sends {@code command}, whose positive reply is followed by a list. */
+    PopReply askList(String command, Consumer<String> listener) throws IOException {
+        rule.expectList(listener);
+        PopReply reply = send(command, command);
+        if (reply.isOk()) {
+            getAdditionalReply();
+        }
+        return reply;
+    }
+
+    private PopReply send(String command, String shown) throws IOException {
+        if (lines.unread()) {
+            throw MailFault.of(Cause.GARBLED, "the server sent a line that nobody had asked for");
+        }
+        ear.client(shown);
+        lines.beginReply();
+        sendCommand(command);
+        return reply();
+    }
+
+    private PopReply reply() {
+        return new PopReply(getReplyStrings()[0]);
+    }
+}

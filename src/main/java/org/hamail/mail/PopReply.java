@@ -1,0 +1,41 @@
+package org.hamail.mail;
+
+import java.util.Locale;
+import org.hamail.plugin.Cause;
+
+/** A status line in POP3, RFC 1939 section 3, with the response codes of RFC 2449 and RFC 3206. */
+record PopReply(String line) {
+    boolean isOk() {
+        return line.startsWith("+OK");
+    }
+
+    boolean isChallenge() {
+        return !isOk() && line.startsWith("+");
+    }
+
+    /** Whether it says that another time it might work. */
+    boolean isTemporary() {
+        return hasCode("SYS/TEMP") || hasCode("IN-USE") || hasCode("LOGIN-DELAY");
+    }
+
+    boolean hasCode(String code) {
+        return line.toUpperCase(Locale.ROOT).startsWith("-ERR [" + code);
+    }
+
+    PopReply orFault(String step) throws MailFault {
+        if (isOk()) {
+            return this;
+        }
+        throw fault(step, Cause.REJECTED);
+    }
+
+    /** What a reply means that is not +OK; {@code refusal} is the cause of a plain -ERR. */
+    MailFault fault(String step, Cause refusal) {
+        if (isChallenge()) {
+            return MailFault.garbled("no sensible reply to " + step, line);
+        }
+        return isTemporary()
+                ? MailFault.of(Cause.TEMPFAIL, "for now the server refuses " + step, line)
+                : MailFault.of(refusal, "the server refuses " + step, line);
+    }
+}

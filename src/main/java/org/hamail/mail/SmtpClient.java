@@ -1,0 +1,57 @@
+package org.hamail.mail;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.commons.net.smtp.SMTP;
+import org.apache.commons.net.smtp.SMTPConnectionClosedException;
+import org.hamail.net.Lines;
+import org.hamail.net.Wire;
+
+/** Commons Net's SMTP on a bounded wire. */
+final class SmtpClient extends SMTP {
+    private final Lines lines;
+    private final Ear ear;
+
+    SmtpClient(Wire wire, Ear ear) throws IOException {
+        this.lines = new Lines(wire, new SmtpRule(ear));
+        this.ear = ear;
+        this._socket_ = wire.asSocket(lines);
+    }
+
+    SmtpReply greeting() throws IOException {
+        lines.beginReply();
+        try {
+            _connectAction_();
+        } catch (SMTPConnectionClosedException e) {
+            // that is what Commons Net makes of code 421; the reply is there to be read
+        }
+        return reply();
+    }
+
+    SmtpReply ask(String command) throws IOException {
+        return ask(command, command);
+    }
+
+    /** Sends {@code command}, which may be shown as {@code shown}. */
+    SmtpReply ask(String command, String shown) throws IOException {
+        if (lines.unread()) {
+            throw MailFault.of(org.hamail.plugin.Cause.GARBLED, "the server sent a line that nobody had asked for");
+        }
+        ear.client(shown);
+        lines.beginReply();
+        try {
+            sendCommand(command);
+        } catch (SMTPConnectionClosedException e) {
+            // code 421, see above
+        }
+        return reply();
+    }
+
+    boolean unread() throws IOException {
+        return lines.unread();
+    }
+
+    private SmtpReply reply() {
+        return new SmtpReply(getReplyCode(), List.of(getReplyStrings()));
+    }
+}

@@ -1,0 +1,95 @@
+package org.hamail.mail;
+
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Locale;
+import java.util.Optional;
+import org.hamail.net.Wire;
+import org.hamail.plugin.Cause;
+
+/** A conversation in SMTP, RFC 5321. */
+final class SmtpDialogue implements Dialogue {
+    private final SmtpClient client;
+    private final Demands demands;
+    private final InetAddress ownAddress;
+    private SmtpReply hello = new SmtpReply(0, java.util.List.of());
+
+    SmtpDialogue(Wire wire, Ear ear, Demands demands) throws IOException {
+        this.client = new SmtpClient(wire, ear);
+        this.demands = demands;
+        this.ownAddress = wire.localAddress();
+    }
+
+    @Override
+    public String greeting() throws IOException {
+        return client.greeting().orFault(220, "the connection").lines().get(0);
+    }
+
+    @Override
+    public void hello() throws IOException {
+        SmtpReply reply = client.ask("EHLO " + name());
+        if (reply.code() >= 500 && reply.code() < 600) { // EHLO is optional, HELO is not
+            reply = client.ask("HELO " + name()).orFault(250, "HELO");
+            hello = new SmtpReply(250, java.util.List.of());
+        } else {
+            hello = reply.orFault(250, "EHLO");
+        }
+    }
+
+    @Override
+    public void startTls() throws IOException {
+        if (capability("STARTTLS").isEmpty()) {
+            throw MailFault.of(Cause.TLS, "the server does not offer STARTTLS");
+        }
+        client.ask("STARTTLS").orFault(220, "STARTTLS");
+    }
+
+    @Override
+    public void login(Login login) throws IOException {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void command() throws IOException {
+        if (demands.from().isPresent()) {
+            client.ask("MAIL FROM:<" + demands.from().get() + ">").orFault(250, "MAIL");
+            client.ask("RSET").orFault(250, "RSET");
+        }
+    }
+
+    @Override
+    public void quit() throws IOException {
+        SmtpReply reply = client.ask("QUIT");
+        if (!reply.isNegative()) {
+            reply.orFault(221, "QUIT");
+        }
+    }
+
+    /** The words behind a keyword of the EHLO reply; empty when it is not offered. */
+    private Optional<String> capability(String keyword) {
+        for (int i = 1; i < hello.lines().size(); i++) {
+            String line = hello.lines().get(i);
+            String words = line.length() > 4
+                    ? line.substring(4).toUpperCase(Locale.ROOT).strip()
+                    : "";
+            if (words.equals(keyword)) {
+                return Optional.of("");
+            }
+            if (words.startsWith(keyword + " ")) {
+                return Optional.of(words.substring(keyword.length() + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The given name, or the address literal of RFC 5321 section 4.1.3. */
+    private String name() {
+        return demands.heloName().orElseGet(() -> {
+            String address = ownAddress.getHostAddress();
+            int zone = address.indexOf('%');
+            String bare = zone < 0 ? address : address.substring(0, zone);
+            return ownAddress instanceof Inet6Address ? "[IPv6:" + bare + "]" : "[" + bare + "]";
+        });
+    }
+}

@@ -1,0 +1,47 @@
+package org.hamail.mail;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.hamail.time.Deadline;
+
+/** Books the time of one conversation to its phases. A phase that is entered again goes on counting. */
+final class Stopwatch {
+    private final Map<Phase, Duration> spent = new LinkedHashMap<>();
+    private final Deadline deadline;
+    private final Progress progress;
+    private Phase current = Phase.RESOLVE;
+    private Duration since;
+
+    Stopwatch(Deadline deadline, Progress progress) {
+        this.deadline = deadline;
+        this.progress = progress;
+        this.since = deadline.elapsed();
+        progress.entered(current);
+    }
+
+    void enter(Phase next) {
+        book();
+        current = next;
+        spent.putIfAbsent(next, Duration.ZERO);
+        progress.entered(next);
+    }
+
+    Phase current() {
+        return current;
+    }
+
+    Timings read() {
+        book();
+        var phases = new LinkedHashMap<>(spent);
+        phases.remove(Phase.RESOLVE);
+        return new Timings(since, Collections.unmodifiableMap(phases));
+    }
+
+    private void book() {
+        Duration now = deadline.elapsed();
+        spent.put(current, spent.getOrDefault(current, Duration.ZERO).plus(now.minus(since)));
+        since = now;
+    }
+}

@@ -1,0 +1,22 @@
+package org.hamail.mail;
+
+import java.nio.charset.StandardCharsets;
+import org.hamail.plugin.ServerText;
+
+/** The words of a server for people: its bytes, taken one for each character so far, read as UTF-8 and made harmless. */
+final class Wording {
+    private Wording() {}
+
+    static String of(String bytes) {
+        return ServerText.of(decoded(bytes));
+    }
+
+    static String decoded(String bytes) {
+        for (int i = 0; i < bytes.length(); i++) {
+            if (bytes.charAt(i) >= 0x80) {
+                return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+            }
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,125 @@
+package org.hamail.net;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hamail.time.Deadline;
+
+/**
+ * Name look-ups with a deadline. The platform's look-up has no time limit and cannot be interrupted, so it runs on a
+ * daemon thread that is abandoned when time is up; those who ask for the same name meanwhile share it.
+ */
+public final class Resolver {
+    private static final Resolver SYSTEM = new Resolver(NameService.system());
+
+    private final NameService service;
+    private final Map<String, Lookup> underWay = new HashMap<>();
+
+    public Resolver(NameService service) {
+        this.service = service;
+    }
+
+    public static Resolver system() {
+        return SYSTEM;
+    }
+
+    /**
+     * The addresses of {@code host} in the order of preference, at least one.
+     *
+     * @throws NetFault UNKNOWN_NAME, TIMEOUT, or LOCAL when the wait was interrupted
+     */
+    public List<InetAddress> resolve(String host, Family family, Deadline deadline) throws NetFault {
+        InetAddress[] all =
+                AddressLiteral.isOne(host) ? literal(host) : lookup(host).await(deadline);
+        var fitting = new ArrayList<InetAddress>(all.length);
+        for (InetAddress address : all) {
+            if (family.holds(address)) {
+                fitting.add(address);
+            }
+        }
+        if (fitting.isEmpty()) {
+            throw new NetFault(NetFault.Kind.UNKNOWN_NAME, host + " has no " + family.description());
+        }
+        return fitting;
+    }
+
+    private static InetAddress[] literal(String host) throws NetFault {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            throw unknown(host, e);
+        }
+    }
+
+    private Lookup lookup(String host) {
+        synchronized (underWay) {
+            Lookup known = underWay.get(host);
+            if (known != null) {
+                return known;
+            }
+            var lookup = new Lookup(host);
+            underWay.put(host, lookup);
+            var thread = new Thread(lookup, "look up " + host);
+            thread.setDaemon(true);
+            thread.start();
+            return lookup;
+        }
+    }
+
+    private static NetFault unknown(String host, Throwable cause) {
+        return new NetFault(NetFault.Kind.UNKNOWN_NAME, "the name " + host + " does not resolve", cause);
+    }
+
+    /** One look-up under way, and those who wait for it. */
+    private final class Lookup implements Runnable {
+        private final String host;
+        private InetAddress[] addresses = new InetAddress[0];
+        private boolean over;
+
+        Lookup(String host) {
+            this.host = host;
+        }
+
+        @Override
+        public void run() {
+            InetAddress[] found = new InetAddress[0];
+            try {
+                found = service.lookUp(host);
+            } catch (UnknownHostException | RuntimeException e) {
+                // nothing found is what is said
+            } finally {
+                synchronized (underWay) {
+                    underWay.remove(host);
+                }
+                finish(found);
+            }
+        }
+
+        private synchronized void finish(InetAddress[] found) {
+            addresses = found;
+            over = true;
+            notifyAll();
+        }
+
+        synchronized InetAddress[] await(Deadline deadline) throws NetFault {
+            while (!over) {
+                if (deadline.passed()) {
+                    throw NetFault.timeout();
+                }
+                try {
+                    wait(deadline.remainingMillis());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new NetFault(NetFault.Kind.LOCAL, "interrupted", e);
+                }
+            }
+            if (addresses.length == 0) {
+                throw new NetFault(NetFault.Kind.UNKNOWN_NAME, "the name " + host + " does not resolve");
+            }
+            return addresses;
+        }
+    }
+}

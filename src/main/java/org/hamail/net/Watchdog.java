@@ -1,0 +1,90 @@
+package org.hamail.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.hamail.time.Deadline;
+
+/**
+ * Closes connections whose deadline has passed, whatever their owner is stuck in. One daemon thread serves all
+ * connections of the process; the deadlines it watches are those of the system ticker.
+ */
+final class Watchdog implements Runnable {
+    private static final Watchdog SHARED = new Watchdog();
+
+    private final TreeMap<Turn, Closeable> turns = new TreeMap<>();
+    private long sequence;
+    private boolean running;
+
+    private Watchdog() {}
+
+    static Watchdog shared() {
+        return SHARED;
+    }
+
+    /** Watches {@code victim} until the returned turn is ended. */
+    synchronized Turn watch(Deadline deadline, Closeable victim) {
+        long due = System.nanoTime() + Math.max(0, deadline.remainingNanos());
+        var turn = new Turn(due, sequence++);
+        turns.put(turn, victim);
+        if (!running) {
+            running = true;
+            var thread = new Thread(this, "deadlines");
+            thread.setDaemon(true);
+            thread.start();
+        } else if (turn.equals(turns.firstKey())) {
+            notifyAll();
+        }
+        return turn;
+    }
+
+    synchronized void end(Turn turn) {
+        turns.remove(turn);
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            try {
+                close(next());
+            } catch (InterruptedException e) {
+                // nobody interrupts this thread to end it: it goes on
+            }
+        }
+    }
+
+    private synchronized Closeable next() throws InterruptedException {
+        while (true) {
+            Map.Entry<Turn, Closeable> first = turns.firstEntry();
+            if (first == null) {
+                wait();
+                continue;
+            }
+            long left = first.getKey().due() - System.nanoTime();
+            if (left <= 0) {
+                turns.pollFirstEntry();
+                return first.getValue();
+            }
+            wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+        }
+    }
+
+    private static void close(Closeable victim) {
+        try {
+            victim.close();
+        } catch (IOException e) {
+            // it is of no use any more either way
+        }
+    }
+
+    /** A place in the queue: when it is due (nano time), and its number. */
+    record Turn(long due, long number) implements Comparable<Turn> {
+        @Override
+        public int compareTo(Turn other) {
+            int order = Long.compare(due - other.due, 0);
+            return order == 0 ? Long.compare(number, other.number) : order;
+        }
+    }
+}

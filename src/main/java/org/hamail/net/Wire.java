@@ -1,0 +1,95 @@
+package org.hamail.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import org.hamail.time.Deadline;
+
+/**
+ * One connection with one deadline for all of it. Reads throw {@link NetFault} and nothing else; at the deadline the
+ * connection is closed, whoever holds it.
+ */
+public final class Wire implements Closeable {
+    private final Socket socket;
+    private final Deadline deadline;
+    private final Watchdog.Turn turn;
+    private final TimedInput rawInput;
+    private InputStream input;
+    private OutputStream output;
+
+    private Wire(Socket socket, Deadline deadline) throws IOException {
+        this.socket = socket;
+        this.deadline = deadline;
+        var rawOutput = new TimedOutput(socket, deadline);
+        this.rawInput = new TimedInput(socket, rawOutput, deadline);
+        this.input = rawInput;
+        this.output = rawOutput;
+        this.turn = Watchdog.shared().watch(deadline, socket);
+    }
+
+    /** Connects to the first of {@code addresses} that takes the call. */
+    public static Wire connect(List<InetAddress> addresses, int port, Deadline deadline) throws NetFault {
+        Socket socket = new Dial(addresses, port, deadline).call();
+        try {
+            return new Wire(socket, deadline);
+        } catch (IOException e) {
+            throw SocketErrors.whileTalking(e, deadline);
+        }
+    }
+
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    public InetAddress localAddress() {
+        return socket.getLocalAddress();
+    }
+
+    public InetAddress remoteAddress() {
+        return socket.getInetAddress();
+    }
+
+    /**
+     * Waits for the first byte without any buffer, so that thousands of silent servers cost next to nothing.
+     *
+     * @throws NetFault CLOSED when the peer ends the stream instead
+     */
+    public void awaitFirstByte() throws IOException {
+        if (!rawInput.awaitFirst()) {
+            throw new NetFault(NetFault.Kind.CLOSED, "the server ended the connection without a word");
+        }
+    }
+
+    /** What comes in, decrypted once the wire is secured. */
+    public InputStream input() {
+        return input;
+    }
+
+    public OutputStream output() {
+        return output;
+    }
+
+    /** How many bytes wait to be read, as far as is known without waiting. */
+    int waiting() throws IOException {
+        try {
+            return input.available();
+        } catch (IOException e) {
+            return 0; // the next read tells how it ended
+        }
+    }
+
+    /** This wire as a socket for a client library, reading from {@code in}; its own time limits are ignored. */
+    public Socket asSocket(InputStream in) throws IOException {
+        return new WireSocket(this, in);
+    }
+
+    @Override
+    public void close() throws IOException {
+        Watchdog.shared().end(turn);
+        socket.close();
+    }
+}

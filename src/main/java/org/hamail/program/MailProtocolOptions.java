@@ -1,0 +1,87 @@
+package org.hamail.program;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.check.UsageException;
+import org.hamail.mail.Demands;
+import org.hamail.mail.MailTarget;
+import org.hamail.mail.Protocol;
+import org.hamail.mail.Thresholds;
+import org.hamail.mail.TlsMode;
+import org.hamail.net.Family;
+
+/** What {@code check_mail_protocol} was asked for. */
+record MailProtocolOptions(MailTarget target, Demands demands, Thresholds thresholds) {
+    static final List<OptionSpec> SPECS = List.of(
+            OptionSpec.value("P", "protocol", "PROTOCOL", "smtp, pop, imap or http"),
+            OptionSpec.value("H", "hostname", "HOST", "name or address of the server"),
+            OptionSpec.value("p", "port", "PORT", "port, where it is not the usual one"),
+            OptionSpec.flag("4", "use-ipv4", "only over IPv4"),
+            OptionSpec.flag("6", "use-ipv6", "only over IPv6"),
+            OptionSpec.value("e", "expect", "STRING", "a string that must appear, from the greeting on; repeatable"),
+            OptionSpec.value("w", "warning", "RANGE", "seconds that are worth a warning")
+                    .orOld("wt"),
+            OptionSpec.value("c", "critical", "RANGE", "seconds that are critical")
+                    .orOld("ct"),
+            OptionSpec.value("t", "timeout", "SECONDS", "time limit of the whole conversation (default 660)")
+                    .orOld("to"),
+            OptionSpec.value("", "observer", "WHERE", "local or remote: where the check runs; changes nothing here"));
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(11);
+
+    static MailProtocolOptions read(Arguments arguments) throws UsageException {
+        Protocol protocol = protocol(arguments.required("protocol"))
+                .orElseThrow(() -> new UsageException(
+                        "--protocol: " + Words.quoted(arguments.text("protocol").orElse(""))
+                                + " is not one of smtp, pop, imap, http"));
+        arguments.oneOf("observer", "local", "remote");
+        TlsMode tls = TlsMode.NONE;
+        int port = arguments.integer("port", 1, 65535).orElse(protocol.port(tls));
+        Family family = family(arguments);
+        var target = new MailTarget(
+                protocol, MailHost.of("hostname", arguments.required("hostname"), family), port, family, tls);
+        var demands = new Demands(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                expected(arguments),
+                arguments.count("verbose") >= 2);
+        return new MailProtocolOptions(target, demands, thresholds(arguments));
+    }
+
+    static Optional<Protocol> protocol(String word) {
+        return switch (word) {
+            case "smtp" -> Optional.of(Protocol.SMTP);
+            case "pop", "pop3" -> Optional.of(Protocol.POP3);
+            case "imap" -> Optional.of(Protocol.IMAP);
+            case "http" -> Optional.of(Protocol.HTTP);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Thresholds thresholds(Arguments arguments) throws UsageException {
+        return new Thresholds(
+                arguments.range("warning"),
+                arguments.range("critical"),
+                arguments.seconds("timeout").orElse(TIMEOUT));
+    }
+
+    private static Family family(Arguments arguments) throws UsageException {
+        boolean four = arguments.has("use-ipv4");
+        boolean six = arguments.has("use-ipv6");
+        if (four && six) {
+            throw new UsageException("-4 and -6 exclude each other");
+        }
+        return four ? Family.IPV4 : six ? Family.IPV6 : Family.ANY;
+    }
+
+    private static List<String> expected(Arguments arguments) throws UsageException {
+        for (String text : arguments.all("expect")) {
+            if (text.isEmpty()) {
+                throw new UsageException("--expect: an empty string appears everywhere");
+            }
+        }
+        return arguments.all("expect");
+    }
+}
