@@ -1,0 +1,60 @@
+package org.hamail.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hamail.program.CheckProgram;
+import org.hamail.program.MailProtocolCommand;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each file of test-fixtures/conversation: a server that behaves as written there, and what the check says about it. */
+class ConversationTest {
+    private static final Path FOLDER = Path.of("test-fixtures", "conversation");
+    private static final Duration ONLY_A_HANG_TAKES_LONGER = Duration.ofSeconds(60);
+
+    static Stream<Script> scripts() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".txt")).sorted().map(Script::read).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void theCheckSaysWhatTheFileExpects(Script script) throws IOException {
+        CheckProgram.Answer answer;
+        try (var server = new ScriptedServer(script.steps())) {
+            var words = new ArrayList<>(List.of("-H", "127.0.0.1", "-p", String.valueOf(server.port())));
+            words.addAll(script.words());
+            answer = Assertions.assertTimeoutPreemptively(
+                    ONLY_A_HANG_TAKES_LONGER, () -> new CheckProgram(new MailProtocolCommand()).answer(words));
+            assertEquals(List.of(), server.complaints(), answer.text());
+            List<String> printed = withoutFigures(answer.text(), server.port());
+            if (Boolean.getBoolean("golden.update")) {
+                script.record(printed);
+            } else {
+                assertEquals(String.join("\n", script.expected()), String.join("\n", printed));
+            }
+        }
+        assertEquals(exitCode(answer.text()), answer.exitCode());
+    }
+
+    private static List<String> withoutFigures(String text, int port) {
+        return text.replaceAll("=[0-9.]+s", "=Ns")
+                .replaceAll("in [0-9]+\\.[0-9]{3} s", "in N s")
+                .replaceAll("port " + port, "port P")
+                .lines()
+                .toList();
+    }
+
+    private static int exitCode(String text) {
+        return List.of("OK", "WARNING", "CRITICAL", "UNKNOWN").indexOf(text.split("[ :]")[1]);
+    }
+}

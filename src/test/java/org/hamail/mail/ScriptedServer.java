@@ -1,0 +1,179 @@
+package org.hamail.mail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A server that plays a script to each of its callers, and notes where they said something else.
+ *
+ * <p>{@code S: text} sends a line, {@code S- text} sends it without a line end; {@code \r \n \t \0 \e \\ \xNN} are bytes.
+ * {@code C: text} waits for that line; a {@code *} in it stands for anything. {@code @delay MILLIS}, {@code @close},
+ * {@code @reset}, {@code @hang} (until the caller goes away), {@code @garbage COUNT} (so many bytes without a line end),
+ * {@code @repeat COUNT TEXT} (a line many times), {@code @trickle MILLIS TEXT} (byte by byte, for ever), {@code @pieces N}
+ * (from here on in pieces of N bytes), {@code @lf} (from here on lines end with LF alone), {@code @tls STORE}.
+ */
+final class ScriptedServer implements Closeable {
+    private final ServerSocket listener;
+    private final List<String> steps;
+    private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
+    private final List<Socket> callers = Collections.synchronizedList(new ArrayList<>());
+
+    ScriptedServer(List<String> steps) throws IOException {
+        this.steps = steps;
+        this.listener = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+        start(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Where callers did not keep to the script. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    private static void start(Runnable work) {
+        var thread = new Thread(work, "scripted server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket caller = listener.accept();
+                caller.setTcpNoDelay(true);
+                callers.add(caller);
+                start(() -> play(caller));
+            }
+        } catch (IOException e) {
+            // closed: the test is over
+        }
+    }
+
+    private void play(Socket caller) {
+        try (caller) {
+            var part = new Part(caller);
+            for (String step : steps) {
+                if (!part.play(step)) {
+                    return;
+                }
+            }
+        } catch (IOException | InterruptedException e) {
+            // the caller went away, which is its right
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket caller : List.copyOf(callers)) {
+            caller.close();
+        }
+    }
+
+    /** The server's part in one conversation. */
+    private final class Part {
+        private Socket socket;
+        private String lineEnd = "\r\n";
+        private int pieces = Integer.MAX_VALUE;
+
+        Part(Socket socket) {
+            this.socket = socket;
+        }
+
+        /** Whether the script goes on behind {@code step}. */
+        boolean play(String step) throws IOException, InterruptedException {
+            if (step.startsWith("S: ") || step.equals("S:")) {
+                send(Escapes.bytes(step.substring(Math.min(3, step.length())) + lineEnd));
+                return true;
+            }
+            if (step.startsWith("S- ")) {
+                send(Escapes.bytes(step.substring(3)));
+                return true;
+            }
+            if (step.startsWith("C: ")) {
+                return hear(step.substring(3));
+            }
+            String[] words = step.split(" ", 3);
+            switch (words[0]) {
+                case "@delay" -> Thread.sleep(Integer.parseInt(words[1]));
+                case "@pieces" -> pieces = Integer.parseInt(words[1]);
+                case "@lf" -> lineEnd = "\n";
+                case "@garbage" -> send("x".repeat(Integer.parseInt(words[1])).getBytes(StandardCharsets.US_ASCII));
+                case "@repeat" -> repeat(Integer.parseInt(words[1]), Escapes.bytes(words[2] + lineEnd));
+                case "@trickle" -> trickle(Integer.parseInt(words[1]), Escapes.bytes(words[2]));
+                case "@tls" -> socket = TestTls.server(socket, words[1]);
+                case "@hang" -> awaitEnd();
+                case "@reset" -> socket.setSoLinger(true, 0);
+                case "@close" -> {}
+                default -> throw new IllegalArgumentException("no such step: " + step);
+            }
+            return !words[0].equals("@close") && !words[0].equals("@reset");
+        }
+
+        private void send(byte[] bytes) throws IOException, InterruptedException {
+            for (int from = 0; from < bytes.length; from += Math.min(pieces, bytes.length)) {
+                socket.getOutputStream().write(bytes, from, Math.min(pieces, bytes.length - from));
+                socket.getOutputStream().flush();
+                if (pieces < bytes.length) {
+                    Thread.sleep(5);
+                }
+            }
+        }
+
+        private void repeat(int count, byte[] line) throws IOException {
+            var block = new ByteArrayOutputStream();
+            for (int i = 0; i < count; i++) {
+                block.write(line);
+                if (block.size() > 60_000 || i == count - 1) {
+                    socket.getOutputStream().write(block.toByteArray());
+                    block.reset();
+                }
+            }
+        }
+
+        private void trickle(int millis, byte[] bytes) throws IOException, InterruptedException {
+            for (int i = 0; ; i = (i + 1) % bytes.length) {
+                socket.getOutputStream().write(bytes[i]);
+                socket.getOutputStream().flush();
+                Thread.sleep(millis);
+            }
+        }
+
+        private void awaitEnd() throws IOException {
+            InputStream in = socket.getInputStream();
+            while (in.read() >= 0) {
+                // whatever it says
+            }
+        }
+
+        private boolean hear(String wanted) throws IOException {
+            var line = new ByteArrayOutputStream();
+            for (int b = socket.getInputStream().read();
+                    b != '\n';
+                    b = socket.getInputStream().read()) {
+                if (b < 0) {
+                    complaints.add("instead of '" + wanted + "' the caller went away");
+                    return false;
+                }
+                line.write(b);
+            }
+            String said = line.toString(StandardCharsets.UTF_8).stripTrailing();
+            if (!Escapes.glob(wanted).matcher(said).matches()) {
+                complaints.add("instead of '" + wanted + "' the caller said '" + said + "'");
+            }
+            return true;
+        }
+    }
+}
