@@ -169,9 +169,12 @@ final class HistoryFold {
         if (decision.rule().equals(SpendingDecision.HEALED)) {
             close(trace -> trace.failedRestart() ? trace.closed() : trace);
         }
+        if (lastSwitch == null) {
+            lastSwitch = SpendingDecision.switchSeen(decision);
+        }
         if (latest != null && because.contains(latest.entry().seq())) {
             long answered = latest.entry().seq();
-            if (!latest.decided() && SpendingDecision.serviceNotOn(decision)) {
+            if (!latest.decided() && SpendingDecision.switchSeen(decision) != null) {
                 live.removeIf(item -> item.seq() == answered);
             }
             latest = latest.asDecided();

@@ -1,5 +1,6 @@
 package org.hamail.recovery.fault;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which recorded decisions spend the evidence that led to them, so that it never counts later. */
@@ -17,12 +18,14 @@ public final class SpendingDecision {
         return decision.rule().equals(HEALED) || decision.rule().equals(WRONG_NODE) || closed(decision, "mode") != null;
     }
 
-    /** The service was seen paused or off, by a switch that the journal may not know of. */
-    static boolean serviceNotOn(DecisionMade decision) {
+    /** That the service was seen paused or off, by a switch that this part of the journal may not know of; null if it was not. */
+    static @Nullable OperatorAct switchSeen(DecisionMade decision) {
         Gate gate = closed(decision, "service");
-        return gate != null
-                && gate.value() != null
-                && (gate.value().startsWith("paused") || gate.value().startsWith("off"));
+        String value = gate == null || gate.value() == null ? "" : gate.value();
+        if (value.startsWith("paused")) {
+            return new OperatorAct("pause", "", value, Optional.empty());
+        }
+        return value.startsWith("off") ? new OperatorAct("off", "", value, Optional.empty()) : null;
     }
 
     private static @Nullable Gate closed(DecisionMade decision, String name) {

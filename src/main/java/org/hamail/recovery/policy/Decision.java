@@ -20,6 +20,7 @@ import org.hamail.recovery.fault.Series;
  * @param opensAt when a wait alone would open the closed gates
  * @param missing the gates that the action needs and that nobody has read yet, in their order
  * @param suspect the series whose evidence led to it; the worker's own probe asks this daemon
+ * @param othersDue whether evidence of other daemons still asks for an action, so that a worker should look at it
  */
 public record Decision(
         Word word,
@@ -32,7 +33,8 @@ public record Decision(
         boolean complete,
         Optional<Instant> opensAt,
         List<String> missing,
-        Optional<Series> suspect) {
+        Optional<Series> suspect,
+        boolean othersDue) {
     public Decision {
         gates = List.copyOf(gates);
         because = List.copyOf(because);

@@ -8,7 +8,9 @@ import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.ActionTrace;
 import org.hamail.recovery.fault.Evidence;
 import org.hamail.recovery.fault.FaultHistory;
+import org.hamail.recovery.fault.FaultHistory.Report;
 import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.Series;
 import org.hamail.recovery.fault.Suspicion;
 
 /**
@@ -27,21 +29,63 @@ record Plan(
         List<Evidence> strangers,
         Optional<ActionTrace> failedRestart,
         int restarts) {
+    /** First what may be acted on, then the local side before the remote one, then the newest. */
+    private static final Comparator<Suspicion> PREFERENCE = Comparator.<Suspicion, Boolean>comparing(
+                    each -> ActedOn.refusal(each.newest()) == null)
+            .thenComparing(each -> each.series().observer() == Observer.LOCAL)
+            .thenComparing(each -> each.newest().seq());
 
+    /**
+     * The answer to the latest notification while no decision has named it, and only its daemon is looked at; once it is
+     * answered, everything that is suspected.
+     */
     static Plan of(Situation situation) {
+        return of(situation, situation.history().latest().filter(report -> !report.decided()));
+    }
+
+    /** Everything that is suspected, whatever the latest notification was about. */
+    static Plan ofEverything(Situation situation) {
+        return of(situation, Optional.empty());
+    }
+
+    private static Plan of(Situation situation, Optional<Report> asked) {
         FaultHistory history = situation.history();
         List<Suspicion> all = history.suspicions(situation.now());
         Optional<String> active = active(situation);
         List<Suspicion> here = active.isEmpty() ? all : history.suspicions(situation.now(), active);
-        List<Evidence> strangers = active.map(node -> strangers(all, node)).orElse(List.of());
         Optional<ActionTrace> failed = history.failedRestart(situation.now());
         int restarts = history.restarts(situation.now());
-        Optional<Suspicion> leading = here.stream()
-                .filter(each -> each.enough() && history.current(each.newest()))
-                .max(preference());
-        Optional<Action> action = leading.map(each -> due(each, failed.isPresent(), restarts, situation.settings()));
+        Optional<Suspicion> leading = leading(history, here, asked);
         return new Plan(
-                situation, leading.or(() -> here.stream().max(preference())), action, strangers, failed, restarts);
+                situation,
+                leading.or(() -> heaviest(here, asked)),
+                leading.map(each -> due(each, failed.isPresent(), restarts, situation.settings())),
+                active.map(node -> strangers(all, node)).orElse(List.of()),
+                failed,
+                restarts);
+    }
+
+    private static Optional<Suspicion> leading(
+            FaultHistory history, List<Suspicion> suspicions, Optional<Report> asked) {
+        List<Suspicion> grave = suspicions.stream()
+                .filter(each -> each.enough() && history.current(each.newest()))
+                .toList();
+        if (asked.isEmpty()) {
+            return grave.stream().max(PREFERENCE);
+        }
+        Series series = Series.of(asked.get().notification());
+        return grave.stream().anyMatch(each -> each.series().equals(series))
+                ? grave.stream()
+                        .filter(each -> each.series().daemon() == series.daemon())
+                        .max(PREFERENCE)
+                : Optional.empty();
+    }
+
+    private static Optional<Suspicion> heaviest(List<Suspicion> suspicions, Optional<Report> asked) {
+        return suspicions.stream()
+                .filter(each -> asked.isEmpty()
+                        || each.series().equals(Series.of(asked.get().notification())))
+                .max(PREFERENCE);
     }
 
     private static Optional<String> active(Situation situation) {
@@ -62,13 +106,6 @@ record Plan(
         boolean restart =
                 suspicion.series().observer() == Observer.LOCAL && !failed && restarts < settings.retryCount();
         return restart ? Action.RESTART : Action.FAILOVER;
-    }
-
-    /** First what may be acted on, then the local side before the remote one, then the newest. */
-    private static Comparator<Suspicion> preference() {
-        return Comparator.<Suspicion, Boolean>comparing(each -> ActedOn.refusal(each.newest()) == null)
-                .thenComparing(each -> each.series().observer() == Observer.LOCAL)
-                .thenComparing(each -> each.newest().seq());
     }
 
     boolean due(Action wanted) {

@@ -75,7 +75,15 @@ public final class Policy {
                         ? verdicts.opensAt(situation.now())
                         : Optional.<Instant>empty(),
                 missing,
-                plan.action().flatMap(due -> plan.suspicion()).map(Suspicion::series));
+                plan.action().flatMap(due -> plan.suspicion()).map(Suspicion::series),
+                !acts && othersDue(situation));
+    }
+
+    /** Evidence that was held up before is not forgotten because something else was reported. */
+    private boolean othersDue(Situation situation) {
+        Plan everything = Plan.ofEverything(situation);
+        return everything.action().isPresent()
+                && Verdicts.of(everything, keepers).firstRefusal().isEmpty();
     }
 
     private static Rule actionRule(Plan plan) {
@@ -87,7 +95,7 @@ public final class Policy {
             };
         }
         if (!plan.due(Action.FAILOVER)) {
-            return Rule.GATE_CLOSED;
+            return Rule.NOTHING;
         }
         if (!plan.local()) {
             return Rule.FAILOVER_REMOTE;

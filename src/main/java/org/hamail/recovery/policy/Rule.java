@@ -134,8 +134,6 @@ public enum Rule {
             Word.HOLD,
             "no other node is eligible, or somebody else's move constraint is in force",
             "{suspect}, a failover is due, but {detail}"),
-    GATE_CLOSED(
-            "gate-closed", Word.HOLD, "a reading is missing", "{suspect}, but a gate could not be judged: {detail}"),
 
     RESTART_ABSENT(
             "restart-absent", Word.RESTART, "local absence, and restarts are left", "{suspect}: restart {detail}"),

@@ -16,6 +16,7 @@ import org.hamail.recovery.fault.Daemon;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.Event;
 import org.hamail.recovery.fault.FaultHistory;
+import org.hamail.recovery.fault.Gate;
 import org.hamail.recovery.fault.Intent;
 import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.fault.Notification;
@@ -35,17 +36,63 @@ final class Story {
     PolicySettings settings = settings();
 
     static PolicySettings settings() {
-        return new PolicySettings(
+        return settings(Set.of(Cause.ABSENT, Cause.TIMEOUT));
+    }
+
+    static PolicySettings settings(Set<Cause> actOn) {
+        return settings(PolicySettings.Mode.FAILOVER, actOn, 2, PolicySettings.RestartScope.INSTANCE, 2);
+    }
+
+    static PolicySettings mode(PolicySettings.Mode mode) {
+        return settings(mode, Set.of(Cause.ABSENT, Cause.TIMEOUT), 2, PolicySettings.RestartScope.INSTANCE, 2);
+    }
+
+    static PolicySettings retryCount(int retryCount) {
+        return settings(
+                PolicySettings.Mode.FAILOVER,
+                Set.of(Cause.ABSENT, Cause.TIMEOUT),
+                retryCount,
+                PolicySettings.RestartScope.INSTANCE,
+                2);
+    }
+
+    static PolicySettings remoteFailures(int remoteFailures) {
+        return settings(
                 PolicySettings.Mode.FAILOVER,
                 Set.of(Cause.ABSENT, Cause.TIMEOUT),
                 2,
-                Duration.ofHours(1),
-                2,
                 PolicySettings.RestartScope.INSTANCE,
+                remoteFailures);
+    }
+
+    static PolicySettings restartScope(PolicySettings.RestartScope scope) {
+        return settings(PolicySettings.Mode.FAILOVER, Set.of(Cause.ABSENT, Cause.TIMEOUT), 2, scope, 2);
+    }
+
+    private static PolicySettings settings(
+            PolicySettings.Mode mode,
+            Set<Cause> actOn,
+            int retryCount,
+            PolicySettings.RestartScope scope,
+            int remoteFailures) {
+        return new PolicySettings(
+                mode,
+                actOn,
+                retryCount,
+                Duration.ofHours(1),
+                remoteFailures,
+                scope,
                 Duration.ofMinutes(2),
                 Duration.ofHours(1),
                 2,
                 Duration.ofMinutes(10));
+    }
+
+    static Gate gate(Decision decision, String name) {
+        return decision.gates().stream()
+                .filter(gate -> gate.gate().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     Moment now() {
@@ -102,6 +149,10 @@ final class Story {
 
     Story begun(String id, Action action) {
         return then(new Intent(id, action, "all", Optional.of("phys-a"), Optional.of("phys-b"), false));
+    }
+
+    Story dryRun(String id, Action action) {
+        return then(new Intent(id, action, "all", Optional.of("phys-a"), Optional.of("phys-b"), true));
     }
 
     Story ended(String id, Outcome.Result result) {

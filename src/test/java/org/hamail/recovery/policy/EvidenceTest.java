@@ -1,0 +1,415 @@
+package org.hamail.recovery.policy;
+
+import static org.hamail.recovery.policy.Story.absent;
+import static org.hamail.recovery.policy.Story.ok;
+import static org.hamail.recovery.policy.Story.said;
+import static org.hamail.recovery.policy.Story.timeout;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.plugin.Cause;
+import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.CheckKind;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.Evidence;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What counts, for how long, and what never counts later. */
+class EvidenceTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static List<Long> counting(Story story) {
+        return story.history().evidence(story.now()).stream().map(Evidence::seq).toList();
+    }
+
+    private static Story remoteTimeout() {
+        return new Story().then(timeout(Daemon.IMAPD, Observer.REMOTE)).decided();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "UNKNOWN", "$SERVICESTATE$", "critical", "DOWN", "2"})
+    void aStateThatIsNotAProblemIsNoEvidence(String state) {
+        Story story = new Story().then(absent(Daemon.IMAPD).state(state));
+        assertEquals(List.of(), counting(story));
+        assertEquals("unknown", story.decide().rule());
+        assertEquals(Decision.Word.NONE, story.decide().word());
+    }
+
+    @Test
+    void aProblemWithoutABracketIsNoEvidence() {
+        Story story = new Story().then(said(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL));
+        assertEquals("no-cause", story.decide().rule());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Timeout", "exploded", "timeout/greeting"})
+    void aCauseOutsideTheListIsNoEvidence(String cause) {
+        Story story = new Story()
+                .then(said(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause(cause));
+        assertEquals("no-cause", story.decide().rule());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"ABSENT", "TIMEOUT", "BLIND", "USAGE", "INTERNAL"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void everyOtherCauseIsToldToPeopleOnly(Cause cause) {
+        Story story = new Story()
+                .then(said(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause(cause.word()));
+        assertEquals("not-acted-on", story.decide().rule());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"BLIND", "USAGE", "INTERNAL"})
+    void anObserverThatCannotSeeIsNeverEvidence(Cause cause) {
+        Story story = new Story()
+                .then(said(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL).cause(cause.word()));
+        assertEquals("unknown", story.decide().rule());
+    }
+
+    @Test
+    void aStateThatWasOverriddenToWarningIsActedOnAllTheSame() {
+        assertEquals(
+                "restart-absent",
+                new Story().then(absent(Daemon.IMAPD).state("WARNING")).decide().rule());
+    }
+
+    @Test
+    void aCauseAddedToActOnWeighsAsATimeout() {
+        Story story = new Story();
+        story.settings = Story.settings(Set.of(Cause.ABSENT, Cause.TIMEOUT, Cause.REFUSED));
+        story.then(said(Daemon.SMTPD, CheckKind.PROTOCOL, Observer.REMOTE).cause("refused"));
+        assertEquals("too-little", story.decide().rule());
+        story.then(said(Daemon.SMTPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
+        assertEquals("restart-fault", story.decide().rule());
+    }
+
+    @Test
+    void aCauseTakenOutOfActOnIsNoEvidence() {
+        Story story = new Story();
+        story.settings = Story.settings(Set.of(Cause.ABSENT));
+        story.then(timeout(Daemon.SMTPD, Observer.LOCAL));
+        assertEquals("not-acted-on", story.decide().rule());
+    }
+
+    @Test
+    void evidenceLeavesTheWindowWhenItsIntervalHasPassed() {
+        Story story = remoteTimeout().after(Duration.ofHours(1).minusMillis(1));
+        assertEquals(List.of(1L), counting(story));
+        assertEquals(List.of(), counting(story.after(Duration.ofMillis(1))));
+    }
+
+    @Test
+    void aClockThatStepsLosesNoCountWithinABoot() {
+        Story story = remoteTimeout().clockSteps(Duration.ofDays(400)).after(MINUTE);
+        story.then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        assertEquals("failover-remote", story.decide().rule());
+    }
+
+    @Test
+    void aClockThatStepsKeepsNothingAliveWithinABoot() {
+        Story story = remoteTimeout().clockSteps(Duration.ofDays(-400)).after(Duration.ofHours(1));
+        assertEquals(List.of(), counting(story));
+    }
+
+    @Test
+    void acrossARebootTheWallClockCounts() {
+        assertEquals(List.of(1L), counting(remoteTimeout().reboot(Duration.ofMinutes(59))));
+        assertEquals(List.of(), counting(remoteTimeout().reboot(Duration.ofMinutes(60))));
+    }
+
+    @Test
+    void aClockThatWentBackOverARebootKeepsTheCount() {
+        assertEquals(List.of(1L), counting(remoteTimeout().reboot(Duration.ofDays(-3))));
+    }
+
+    @Test
+    void anOkFromTheSameObserverEndsARemoteSeries() {
+        Story story = remoteTimeout().then(ok(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE));
+        assertEquals("recovered", story.decide().rule());
+        assertEquals(
+                "too-little",
+                story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).decide().rule());
+    }
+
+    @Test
+    void anOkFromElsewhereLeavesARemoteSeriesAlone() {
+        Story story = remoteTimeout()
+                .then(ok(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL))
+                .decided()
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        assertEquals("failover-remote", story.decide().rule());
+    }
+
+    @Test
+    void aProblemOfAnotherKindInBetweenDoesNotEndARemoteSeries() {
+        Story story = remoteTimeout()
+                .then(said(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE).cause("refused"))
+                .decided()
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        assertEquals("failover-remote", story.decide().rule());
+    }
+
+    @Test
+    void remoteTimeoutsOfTwoDaemonsDoNotAddUp() {
+        Story story = remoteTimeout().then(timeout(Daemon.POPD, Observer.REMOTE));
+        assertEquals("too-little", story.decide().rule());
+    }
+
+    @Test
+    void threeOfThreeRemoteTimeoutsAreEnoughAndTwoAreNot() {
+        Story story = new Story();
+        story.settings = Story.remoteFailures(3);
+        story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        assertEquals("66", Story.gate(story.decide(), "evidence").value());
+        assertEquals("too-little", story.decide().rule());
+        assertEquals(
+                "failover-remote",
+                story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).decide().rule());
+    }
+
+    @Test
+    void aLocalOkSpendsTheLocalEvidenceOfThatDaemonOnly() {
+        Story story = new Story()
+                .then(absent(Daemon.IMAPD))
+                .then(timeout(Daemon.IMAPD, Observer.LOCAL))
+                .then(absent(Daemon.POPD))
+                .then(ok(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL));
+        assertEquals(List.of(3L), counting(story));
+    }
+
+    @Test
+    void theSameEventDeliveredAgainAddsNothing() {
+        Story story = new Story()
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE).event("77"))
+                .decided()
+                .after(Duration.ofMinutes(30))
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE).event("77"));
+        assertEquals(List.of(1L), counting(story));
+        assertEquals("duplicate", story.decide().rule());
+    }
+
+    @Test
+    void withoutAnIdTheSameEventWithinAMinuteAddsNothing() {
+        Story story = new Story().then(timeout(Daemon.IMAPD, Observer.REMOTE).withoutEvent());
+        story.after(Duration.ofSeconds(60))
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE).withoutEvent());
+        assertEquals(List.of(1L), counting(story));
+        story.after(Duration.ofMillis(1))
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE).withoutEvent());
+        assertEquals(List.of(1L, 3L), counting(story));
+    }
+
+    @Test
+    void anIdMakesTwoEventsOfTheSameMinute() {
+        Story story = new Story()
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE).event("1"))
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE).event("2"));
+        assertEquals(List.of(1L, 2L), counting(story));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "", "$SERVICEDOWNTIME$", "-1", "00", "none"})
+    void evidenceRecordedInDowntimeHoldsAndIsSpent(String downtime) {
+        Story story = new Story().then(absent(Daemon.IMAPD).downtime(downtime));
+        assertEquals("downtime", story.decide().rule());
+        assertEquals(Decision.Word.HOLD, story.decide().word());
+        assertEquals("spent", story.decided().decide().rule());
+        assertEquals(List.of(), counting(story));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DOWN", "UNREACHABLE", "", "$HOSTSTATE$", "up"})
+    void evidenceRecordedWhileTheHostIsNotUpHoldsAndIsSpent(String hostState) {
+        Story story = new Story().then(absent(Daemon.IMAPD).hostState(hostState));
+        assertEquals("host", story.decide().rule());
+        assertEquals("spent", story.decided().decide().rule());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "off"})
+    void evidenceRecordedWhileNotOnIsSpent(String verb) {
+        Story story = new Story()
+                .operator(verb)
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE))
+                .operator("on")
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        assertEquals("too-little", story.decide().rule());
+    }
+
+    @Test
+    void evidenceFromBeforeAPauseStillCounts() {
+        Story story = remoteTimeout().operator("pause").operator("resume").then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        assertEquals("failover-remote", story.decide().rule());
+    }
+
+    @Test
+    void resumeDoesNotEndAnOff() {
+        Story story = new Story()
+                .operator("off")
+                .operator("resume")
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE))
+                .operator("on")
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        assertEquals("too-little", story.decide().rule());
+    }
+
+    @Test
+    void evidenceRecordedInTheSettleTimeIsSpent() {
+        Story story = new Story().done("a1", Action.RESTART).after(MINUTE).then(absent(Daemon.IMAPD));
+        Decision held = story.decide();
+        assertEquals("settle", held.rule());
+        assertEquals(Story.START.plus(Duration.ofMinutes(2)), held.opensAt().orElseThrow());
+        assertEquals("spent", story.decided().after(MINUTE).decide().rule());
+    }
+
+    @Test
+    void theSettleTimeIsOverWhenItHasPassed() {
+        Story story = new Story()
+                .done("a1", Action.RESTART)
+                .after(Duration.ofMinutes(2))
+                .then(absent(Daemon.IMAPD));
+        assertEquals("restart-absent", story.decide().rule());
+    }
+
+    @Test
+    void evidenceRecordedWhileAnActionIsInProgressIsSpent() {
+        Story story = new Story()
+                .begun("a1", Action.RESTART)
+                .then(timeout(Daemon.POPD, Observer.REMOTE))
+                .ended("a1", Outcome.Result.FAILED);
+        assertEquals(List.of(), counting(story));
+    }
+
+    @Test
+    void anOkRecordedWhileAnActionIsInProgressDoesNotSpendWhatLedToIt() {
+        Story story = new Story()
+                .then(timeout(Daemon.IMAPD, Observer.LOCAL))
+                .begun("a1", Action.RESTART)
+                .then(ok(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL))
+                .decided()
+                .ended("a1", Outcome.Result.DONE)
+                .verified("a1", false);
+        assertEquals("failover-restart-failed", story.decide().rule());
+    }
+
+    @Test
+    void aVerificationClearsAllEvidenceBeforeIt() {
+        Story story = remoteTimeout().then(absent(Daemon.POPD)).done("a1", Action.RESTART);
+        assertEquals(List.of(), counting(story));
+    }
+
+    @Test
+    void aDryRunChangesNothing() {
+        Story story = new Story()
+                .then(absent(Daemon.IMAPD))
+                .dryRun("d1", Action.RESTART)
+                .ended("d1", Outcome.Result.DONE)
+                .verified("d1", true);
+        assertEquals("restart-absent", story.decide().rule());
+        assertEquals(0, story.history().restarts(story.now()));
+    }
+
+    @Test
+    void anAckSpendsEvidence() {
+        assertEquals(List.of(), counting(remoteTimeout().operator("ack")));
+    }
+
+    @Test
+    void evidenceRecordedInLogOnlyModeIsSpentEvenIfItWasTooLittle() {
+        Story story = new Story();
+        story.settings = Story.mode(PolicySettings.Mode.LOG_ONLY);
+        story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).decided();
+        story.settings = Story.settings();
+        assertEquals(List.of(), counting(story));
+    }
+
+    @Test
+    void evidenceInRestartOnlyModeIsSpentOnlyWhenAFailoverWasDue() {
+        Story story = new Story();
+        story.settings = Story.mode(PolicySettings.Mode.RESTART_ONLY);
+        story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).decided();
+        assertEquals(List.of(1L), counting(story));
+        story.then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        assertEquals("restart-only", story.decide().rule());
+        assertEquals(List.of(), counting(story.decided()));
+    }
+
+    @Test
+    void evidenceAboutAnotherNodeIsSpent() {
+        Story story = new Story().then(absent(Daemon.IMAPD).node("phys-b"));
+        Decision decision = story.decide();
+        assertEquals("wrong-node", decision.rule());
+        assertEquals(Decision.Word.NONE, decision.word());
+        story.decided();
+        assertEquals(List.of(), counting(story));
+        ClusterView moved = new ClusterView(
+                Optional.of("phys-b"), ClusterView.State.RUNNING, List.of("phys-a"), true, Optional.empty());
+        assertEquals(
+                "spent",
+                Policy.decide(story.worker().withEngine(Story.known(moved))).rule());
+    }
+
+    @Test
+    void evidenceAboutAnotherNodeLeavesTheRestOfItsSeriesCounting() {
+        Story story = new Story()
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE).node("phys-a"))
+                .decided()
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE).node("phys-b"));
+        assertEquals("wrong-node", story.decide().rule());
+        assertEquals(List.of(1L), counting(story.decided()));
+    }
+
+    @Test
+    void aProbeThatFindsTheDaemonHealedSpendsTheEvidence() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided();
+        Decision healed = Policy.decide(story.worker().withConfirm(Story.known(new Confirmation.Healed("220 ready"))));
+        assertEquals("healed", healed.rule());
+        assertEquals(List.of(), counting(story.then(healed.made())));
+    }
+
+    @Test
+    void whoStopsSeeingStopsAccusing() {
+        Story story = new Story()
+                .then(absent(Daemon.IMAPD))
+                .decided()
+                .then(said(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL)
+                        .state("UNKNOWN")
+                        .cause("blind"));
+        assertEquals("unknown", story.decide().rule());
+        assertEquals(Decision.Word.NONE, story.decided().decide().word());
+    }
+
+    @Test
+    void anAnswerToOneDaemonDoesNotHideThatAnotherIsDue() {
+        Story story = new Story()
+                .then(absent(Daemon.IMAPD))
+                .decided()
+                .then(said(Daemon.POPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
+        Decision answer = story.decide();
+        assertEquals("not-acted-on", answer.rule());
+        assertTrue(answer.othersDue());
+        assertEquals("restart-absent", story.decided().decide().rule());
+    }
+
+    @Test
+    void nothingElseIsDueWhenNothingElseIsWrong() {
+        Story story = new Story()
+                .then(said(Daemon.POPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
+        assertFalse(story.decide().othersDue());
+    }
+}
