@@ -1,0 +1,40 @@
+package org.hamail.recovery.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The rules as people read them; what it prints is kept under version control, so that a change of policy can be reviewed. */
+public final class RuleTable {
+    private RuleTable() {}
+
+    /** A line with its word and id for each rule, its condition and its sentence indented below; the first that applies decides. */
+    public static List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("The gates are judged in this order; the first one that refuses decides by the rule it names:");
+        lines.add("  " + String.join(" ", gates()));
+        lines.add(
+                "A gate that cannot be read refuses. The budget refuses nothing: closed, it leaves only the failover.");
+        lines.add("pingpong, storm, directory, sanity and target are asked for a failover only.");
+        for (Decision.Word word : Decision.Word.values()) {
+            lines.add("");
+            lines.add(word.word().toUpperCase(Locale.ROOT));
+            for (Rule rule : Rule.values()) {
+                if (rule.word() == word) {
+                    lines.add("  " + rule.id());
+                    lines.add("    when  " + rule.condition());
+                    lines.add("    says  " + rule.sentence());
+                }
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> gates() {
+        List<String> names = new ArrayList<>();
+        for (GateName gate : GateName.values()) {
+            names.add(gate.word());
+        }
+        return names;
+    }
+}
