@@ -21,6 +21,7 @@ public final class FileLockGuard implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private boolean closed;
 
     private FileLockGuard(Path file, FileChannel channel) {
         this.file = file;
@@ -66,8 +67,13 @@ public final class FileLockGuard implements AutoCloseable {
         }
     }
 
+    /** Gives the lock up; a second call does nothing. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             channel.close();
         } finally {

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import org.hamail.recovery.fault.Entry;
@@ -159,19 +157,7 @@ public final class Journal implements AutoCloseable {
      * @throws JournalBroken with file and record when the chain does not hold
      */
     public List<Entry> recent(Predicate<Entry> enough) throws JournalUnavailable, JournalBroken {
-        var entries = new ArrayList<Entry>();
-        try (var chain = new BackwardChain(directory)) {
-            for (Entry entry = chain.previous(); entry != null; entry = chain.previous()) {
-                entries.add(entry);
-                if (enough.test(entry)) {
-                    break;
-                }
-            }
-        } catch (IOException e) {
-            throw new JournalUnavailable("cannot read the journal in " + directory + ": " + e, e);
-        }
-        Collections.reverse(entries);
-        return entries;
+        return new JournalReader(directory).recent(enough);
     }
 
     private RecordCodec.@Nullable Line lastLine() throws IOException, JournalBroken {

@@ -24,6 +24,17 @@ public final class JournalReader {
     /** What {@code hamail verify} has to say: how many records the chain holds. */
     public record Proof(long records, String lastHash) {}
 
+    /** As {@link Journal#recent}. */
+    public List<Entry> recent(Predicate<Entry> enough) throws JournalUnavailable, JournalBroken {
+        var entries = new ArrayList<Entry>();
+        walk(line -> {
+            entries.add(line.entry());
+            return !enough.test(line.entry());
+        });
+        Collections.reverse(entries);
+        return entries;
+    }
+
     /** All records for which {@code wanted} holds, oldest first; a line that is being written just now is left out. */
     public List<Shown> records(Predicate<Entry> wanted) throws JournalUnavailable, JournalBroken {
         var shown = new ArrayList<Shown>();
@@ -31,6 +42,7 @@ public final class JournalReader {
             if (wanted.test(line.entry())) {
                 shown.add(new Shown(line.entry(), line.text()));
             }
+            return true;
         });
         Collections.reverse(shown);
         return shown;
@@ -44,12 +56,14 @@ public final class JournalReader {
             if (count[0]++ == 0) {
                 hash[0] = line.hash();
             }
+            return true;
         });
         return new Proof(count[0], hash[0]);
     }
 
     private interface LineSink {
-        void accept(RecordCodec.Line line);
+        /** Whether the next one is wanted too. */
+        boolean takes(RecordCodec.Line line);
     }
 
     private void walk(LineSink sink) throws JournalUnavailable, JournalBroken {
@@ -57,8 +71,9 @@ public final class JournalReader {
             return;
         }
         try (var chain = new BackwardChain(directory)) {
-            for (RecordCodec.Line line = chain.previousLine(); line != null; line = chain.previousLine()) {
-                sink.accept(line);
+            RecordCodec.Line line = chain.previousLine();
+            while (line != null && sink.takes(line)) {
+                line = chain.previousLine();
             }
         } catch (IOException e) {
             throw new JournalUnavailable("cannot read the journal in " + directory + ": " + e, e);

@@ -1,0 +1,140 @@
+package org.hamail.program;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.config.DaemonConfig;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.ProfileConfig;
+import org.hamail.config.Protocol;
+import org.hamail.config.Tls;
+import org.hamail.plugin.Bracket;
+import org.hamail.plugin.ServerText;
+import org.hamail.recovery.action.Node;
+import org.hamail.recovery.action.RoleProbe;
+import org.hamail.recovery.action.ShellFreeCommand;
+import org.hamail.recovery.action.Sight;
+
+/** Looks at a role by the same checks that the monitoring core runs: in this process, or over a node's transport. */
+final class CheckRoleProbe implements RoleProbe {
+    /** What says that a daemon does not serve. Any other CRITICAL is an answer, and a matter for people. */
+    private static final Set<String> NOT_SERVED =
+            Set.of("absent", "timeout", "refused", "reset", "closed", "unreachable");
+
+    private static final Duration TRANSPORT = Duration.ofSeconds(10);
+
+    private final HamailConfig config;
+    private final LogicalHostConfig logicalHost;
+    private final ProfileConfig profile;
+    private final Map<String, Node> nodes;
+
+    CheckRoleProbe(HamailConfig config, LogicalHostConfig logicalHost, ProfileConfig profile, Map<String, Node> nodes) {
+        this.config = config;
+        this.logicalHost = logicalHost;
+        this.profile = profile;
+        this.nodes = Map.copyOf(nodes);
+    }
+
+    @Override
+    public Sight look(String role, String node, Duration limit) {
+        Optional<Protocol> protocol = spoken(role);
+        return protocol.isPresent()
+                ? here(
+                        new CheckProgram(new MailProtocolCommand()),
+                        protocolWords(role, protocol.get(), "remote", limit))
+                : process(role, node, limit);
+    }
+
+    @Override
+    public Sight lookOnNode(String role, String node, Duration limit) {
+        Optional<Protocol> protocol = spoken(role);
+        if (protocol.isEmpty()) {
+            return process(role, node, limit);
+        }
+        Node place = nodes.get(node);
+        return place != null && place.login().isPresent()
+                ? there(place, "check_mail_protocol", protocolWords(role, protocol.get(), "local", limit), limit)
+                : look(role, node, limit);
+    }
+
+    /** The protocol by which a role is judged; the web server is judged by its processes alone. */
+    private Optional<Protocol> spoken(String role) {
+        DaemonConfig daemon = profile.daemons().get(role);
+        return daemon == null ? Optional.empty() : daemon.protocol().filter(protocol -> protocol != Protocol.HTTP);
+    }
+
+    private Sight process(String role, String node, Duration limit) {
+        Node place = nodes.get(node);
+        if (place == null) {
+            return new Sight.CannotTell("node " + node + " is not configured");
+        }
+        return place.login().isPresent()
+                ? there(place, "check_mail_daemon", daemonWords(role, limit, false), limit)
+                : here(new CheckProgram(new DaemonCommand()), daemonWords(role, limit, true));
+    }
+
+    private List<String> protocolWords(String role, Protocol protocol, String observer, Duration limit) {
+        DaemonConfig daemon = profile.daemons().get(role);
+        var words = new ArrayList<>(List.of(
+                "--protocol=" + protocol.name().toLowerCase(Locale.ROOT),
+                "--hostname=" + logicalHost.address(),
+                "--observer=" + observer,
+                "--timeout=" + seconds(limit)));
+        Tls tls = daemon == null ? Tls.NONE : daemon.tls();
+        words.add("--tls=" + tls.name().toLowerCase(Locale.ROOT));
+        words.add("--port="
+                + Optional.ofNullable(daemon).flatMap(DaemonConfig::port).orElse(protocol.port(tls)));
+        return words;
+    }
+
+    /** An administrator's own profile is in our configuration; on another node it is in the one there. */
+    private List<String> daemonWords(String role, Duration limit, boolean ownConfiguration) {
+        var words = new ArrayList<>(List.of("--daemon=" + role, "--profile=" + profile.name()));
+        if (ownConfiguration) {
+            words.add("--config=" + config.file());
+        }
+        logicalHost.server().serverRoot().ifPresent(root -> words.add("--server-root=" + root));
+        logicalHost.server().instance().ifPresent(instance -> words.add("--instance=" + instance));
+        words.add("--timeout=" + seconds(limit));
+        return words;
+    }
+
+    private static String seconds(Duration limit) {
+        return Double.toString(Math.max(0.001, limit.toMillis() / 1000.0));
+    }
+
+    private static Sight here(CheckProgram check, List<String> words) {
+        CheckProgram.Answer answer = check.answer(words);
+        return sight(answer.exitCode(), answer.text());
+    }
+
+    private static Sight there(Node node, String program, List<String> words, Duration limit) {
+        var command = new ArrayList<String>();
+        command.add(program);
+        command.addAll(words);
+        ShellFreeCommand.Ending ending = node.run(command, limit.plus(TRANSPORT));
+        if (ending instanceof ShellFreeCommand.Ending.Exited exited && exited.code() <= 3) {
+            return sight(exited.code(), exited.output());
+        }
+        return new Sight.CannotTell("node " + node.name() + " cannot be asked: " + ending);
+    }
+
+    /** A check is believed by its line and its exit code together: a transport may exit with anything. */
+    private static Sight sight(int exitCode, String text) {
+        String line = ServerText.detail(text.lines().findFirst().orElse(""), 500);
+        String plain = line.contains("|") ? line.substring(0, line.indexOf('|')) : line;
+        String cause = Bracket.in(line).map(Bracket::cause).orElse("");
+        boolean isOk = plain.matches("[A-Z0-9]+ OK( \\[.*\\])?: .*");
+        return switch (exitCode) {
+            case 0 -> isOk ? new Sight.Serves(plain) : new Sight.CannotTell("not a check's answer: " + plain);
+            case 1 -> cause.isEmpty() ? new Sight.CannotTell("not a check's answer: " + plain) : new Sight.Limps(plain);
+            case 2 -> NOT_SERVED.contains(cause) ? new Sight.Fails(plain) : new Sight.CannotTell(plain);
+            default -> new Sight.CannotTell(plain);
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package org.hamail.program;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.recovery.Handler;
+import org.hamail.recovery.Site;
+
+/** Starts the worker in a session of its own: the monitoring core kills the handler's process group, and does not reach it. */
+final class DetachedWorker implements Handler.WorkerStarter {
+    private static final long LOG_LIMIT = 1024 * 1024;
+    private static final List<String> JAVA_VARIABLES =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
+
+    private final Site site;
+    private final Path configuration;
+
+    DetachedWorker(Site site, Path configuration) {
+        this.site = site;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public void start() throws IOException {
+        var builder = new ProcessBuilder(command());
+        JAVA_VARIABLES.forEach(builder.environment()::remove);
+        builder.environment().keySet().removeIf(name -> name.startsWith("NAGIOS_"));
+        Path log = site.directory().resolve("worker.log");
+        if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
+            Files.move(log, log.resolveSibling("worker.log.1"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+        builder.directory(new File("/"))
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    private List<String> command() {
+        var words = new ArrayList<String>();
+        words.add("setsid");
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx128m"));
+        words.add("-cp");
+        words.add(classPath());
+        words.add(RecoveryWorker.class.getName());
+        words.add("--config=" + configuration);
+        words.add("--logical-host=" + site.logicalHost());
+        return words;
+    }
+
+    private static String classPath() {
+        var places = new ArrayList<String>();
+        for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            places.add(Path.of(place).toAbsolutePath().toString());
+        }
+        return String.join(File.pathSeparator, places);
+    }
+}

@@ -1,0 +1,89 @@
+package org.hamail.program;
+
+import java.util.List;
+import java.util.Optional;
+import org.hamail.check.UsageException;
+import org.hamail.plugin.Bracket;
+import org.hamail.plugin.ServerText;
+import org.hamail.recovery.fault.CheckKind;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Observer;
+
+/** The options of {@code handle_mail_fault}: the words of a monitoring core, taken as they come. */
+final class FaultOptions {
+    static final List<OptionSpec> SPECS = List.of(
+            OptionSpec.value("l", "logical-host", "NAME", "the logical host, as in the configuration"),
+            OptionSpec.value("d", "daemon", "ROLE", "smtpd, popd, imapd, mshttpd or stored"),
+            OptionSpec.value("", "check", "KIND", "process or protocol"),
+            OptionSpec.value("", "observer", "WHERE", "local or remote"),
+            OptionSpec.value("", "state", "STATE", "$SERVICESTATE$"),
+            OptionSpec.value("", "state-type", "TYPE", "$SERVICESTATETYPE$"),
+            OptionSpec.value("", "attempt", "N", "$SERVICEATTEMPT$"),
+            OptionSpec.value("", "max-attempts", "N", "$MAXSERVICEATTEMPTS$"),
+            OptionSpec.value("", "output", "TEXT", "$SERVICEOUTPUT$: the bracket in it is the cause"),
+            OptionSpec.value("", "host-state", "STATE", "$HOSTSTATE$: anything but UP closes a gate"),
+            OptionSpec.value("", "downtime", "N", "$SERVICEDOWNTIME$ or $HOSTDOWNTIME$; repeatable, 0 is none"),
+            OptionSpec.value("", "event-id", "ID", "$SERVICEEVENTID$, where there is one"),
+            OptionSpec.value("", "node", "NODE", "the node that is blamed, when the observer knows"),
+            OptionSpec.value("", "config", "FILE", "configuration (HAMAIL_CONFIG, /etc/hamail/hamail.yaml)"),
+            OptionSpec.flag("", "dry-run", "say what would be decided, record and do nothing"),
+            OptionSpec.flag("h", "help", "print this help (exit 3)"),
+            OptionSpec.flag("V", "version", "print the version (exit 3)"));
+
+    /** What Nagios keeps of an output, in characters. */
+    private static final int OUTPUT_LIMIT = 8192;
+
+    private static final int WORD_LIMIT = 1024;
+
+    private FaultOptions() {}
+
+    static Notification notification(Arguments arguments) throws UsageException {
+        String output = word(arguments, "output", OUTPUT_LIMIT);
+        arguments.text("max-attempts"); // accepted: state type and attempt are no evidence
+        Optional<Bracket> bracket = Bracket.in(output);
+        return new Notification(
+                known("daemon", arguments, Daemon.of(arguments.required("daemon"))),
+                known("check", arguments, CheckKind.of(arguments.required("check"))),
+                known("observer", arguments, Observer.of(arguments.required("observer"))),
+                word(arguments, "state", WORD_LIMIT),
+                word(arguments, "state-type", WORD_LIMIT),
+                word(arguments, "attempt", WORD_LIMIT),
+                bracket.map(Bracket::cause),
+                bracket.flatMap(Bracket::phase),
+                output,
+                word(arguments, "host-state", WORD_LIMIT),
+                downtime(arguments),
+                expanded(arguments, "event-id"),
+                expanded(arguments, "node"));
+    }
+
+    private static <T> T known(String name, Arguments arguments, Optional<T> value) throws UsageException {
+        return value.orElseThrow(() -> new UsageException("--" + name + ": unknown value '"
+                + ServerText.of(arguments.text(name).orElse(""), 80) + "'"));
+    }
+
+    /** Any text, the empty one included: only an option that is not there at all is a mistake in the command definition. */
+    private static String word(Arguments arguments, String name, int limit) throws UsageException {
+        String value = arguments.text(name).orElseThrow(() -> new UsageException("option --" + name + " is missing"));
+        return value.length() <= limit ? value : value.substring(0, limit);
+    }
+
+    /** The downtime of the service and of the host: 0 only when every one of them is. */
+    private static String downtime(Arguments arguments) throws UsageException {
+        String last = word(arguments, "downtime", WORD_LIMIT);
+        return arguments.all("downtime").stream()
+                .filter(value -> !value.equals("0"))
+                .findFirst()
+                .map(value -> ServerText.cut(value, WORD_LIMIT))
+                .orElse(last);
+    }
+
+    /** Empty for an empty value and for a macro that the core has left as it stands. */
+    private static Optional<String> expanded(Arguments arguments, String name) {
+        return arguments
+                .text(name)
+                .filter(value -> !value.isBlank() && !(value.startsWith("$") && value.endsWith("$")))
+                .map(value -> ServerText.cut(value, WORD_LIMIT));
+    }
+}

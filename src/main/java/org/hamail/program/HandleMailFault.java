@@ -1,0 +1,84 @@
+package org.hamail.program;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.hamail.check.UsageException;
+import org.hamail.config.ConfigException;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.plugin.ServerText;
+import org.hamail.recovery.Handler;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+
+/** {@code handle_mail_fault}: the event handler. */
+public final class HandleMailFault implements Program {
+    static final String NAME = "handle_mail_fault";
+    static final String PURPOSE =
+            "Event handler: records what the monitoring core says, decides, and leaves the action to a detached worker.";
+
+    private static final int RECORDED = 0;
+    private static final int NOT_RECORDED = 2;
+    private static final int WRONG = 3;
+
+    private HandleMailFault() {}
+
+    public static void main(String[] words) {
+        Program.main(new HandleMailFault(), words);
+    }
+
+    @Override
+    public int run(List<String> words, Console console) {
+        PrintStream out = console.out();
+        try {
+            Arguments arguments = Arguments.parse(FaultOptions.SPECS, words);
+            if (arguments.has("help")) {
+                out.print(Help.full(NAME, PURPOSE, FaultOptions.SPECS));
+                return WRONG;
+            }
+            if (arguments.has("version")) {
+                out.print(Help.version(NAME));
+                return WRONG;
+            }
+            return handle(arguments, console);
+        } catch (UsageException e) {
+            out.print("hamail: " + e.getMessage() + "\n" + Help.usage(NAME, FaultOptions.SPECS));
+            return WRONG;
+        } catch (ConfigException e) {
+            Configuration.print(e, "hamail", out);
+            return WRONG;
+        }
+    }
+
+    private static int handle(Arguments arguments, Console console) throws UsageException, ConfigException {
+        Notification notification = FaultOptions.notification(arguments);
+        Path file = Configuration.file(arguments, console);
+        arguments.required("logical-host");
+        HamailConfig config = Configuration.load(arguments, console);
+        LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
+        String head = "hamail " + logicalHost.name() + ": ";
+        try {
+            Site site = Sites.of(config, logicalHost);
+            var handler = new Handler(site, new DetachedWorker(site, file));
+            Handler.Answer answer =
+                    arguments.has("dry-run") ? handler.rehearse(notification) : handler.handle(notification);
+            String note = answer.note().isEmpty() ? "" : " (" + answer.note() + ")";
+            print(console, head + answer.decision() + " (" + answer.rule() + "): " + answer.reason() + note);
+            return RECORDED;
+        } catch (JournalBroken e) {
+            print(console, head + "hold (journal-broken): " + e.getMessage());
+        } catch (JournalUnavailable e) {
+            print(console, head + "hold (journal-unavailable): " + e.getMessage());
+        } catch (RuntimeException e) { // whatever it is: it is not known to be recorded, and that must be said
+            print(console, head + "hold (internal): " + e);
+        }
+        return NOT_RECORDED;
+    }
+
+    private static void print(Console console, String line) {
+        console.out().println(ServerText.detail(line, 4000));
+    }
+}

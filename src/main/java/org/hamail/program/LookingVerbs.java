@@ -1,0 +1,156 @@
+package org.hamail.program;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.check.UsageException;
+import org.hamail.config.ConfigException;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.Problem;
+import org.hamail.plugin.ServerText;
+import org.hamail.recovery.Standing;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalReader;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Policy;
+import org.hamail.report.Explanation;
+import org.hamail.report.HistoryLine;
+
+/** The verbs that only look. */
+final class LookingVerbs {
+    private static final OptionSpec LAST = OptionSpec.value("n", "last", "N", "only the last N records");
+    private static final OptionSpec SEQ =
+            OptionSpec.value("", "seq", "N", "the decision with this number, or the first one behind it");
+    private static final OptionSpec RULES = OptionSpec.flag("", "rules", "print the table of rules instead");
+
+    private LookingVerbs() {}
+
+    static List<Verb> all() {
+        return List.of(
+                new Verb(
+                        "status", "What recovery is doing, and where the service is.", List.of(), LookingVerbs::status),
+                new Verb("history", "The journal as a readable story.", List.of(LAST), LookingVerbs::history),
+                new Verb(
+                        "explain", "The last decision with all its gates.", List.of(SEQ, RULES), LookingVerbs::explain),
+                new Verb("verify", "Prove that nobody has changed the journal.", List.of(), LookingVerbs::verify),
+                new Verb("validate", "Check the configuration.", List.of(), LookingVerbs::validate));
+    }
+
+    private static int history(Verb.Call call)
+            throws UsageException, ConfigException, JournalUnavailable, JournalBroken {
+        int last = call.arguments().integer("last", 1, 999_999_999).orElse(Integer.MAX_VALUE);
+        List<JournalReader.Shown> records = reader(call).records(entry -> true);
+        for (JournalReader.Shown record : records.subList(Math.max(0, records.size() - last), records.size())) {
+            call.print(
+                    call.arguments().has("json")
+                            ? record.json()
+                            : ServerText.detail(HistoryLine.of(record.entry()), 4000));
+        }
+        return Verb.DONE;
+    }
+
+    private static int explain(Verb.Call call)
+            throws UsageException, ConfigException, JournalUnavailable, JournalBroken {
+        if (call.arguments().has("rules")) {
+            call.console().out().print(Policy.class.getName());
+            return Verb.DONE;
+        }
+        Optional<Integer> seq = call.arguments().integer("seq", 1, 999_999_999);
+        List<JournalReader.Shown> decisions = reader(call)
+                .records(entry -> entry.event() instanceof DecisionMade
+                        && seq.map(wanted -> entry.seq() >= wanted).orElse(true));
+        if (decisions.isEmpty()) {
+            call.print("hamail: there is no such decision yet");
+            return Verb.REFUSED;
+        }
+        JournalReader.Shown shown = decisions.get(seq.isPresent() ? 0 : decisions.size() - 1);
+        if (call.arguments().has("json")) {
+            call.print(shown.json());
+        } else if (shown.entry().event() instanceof DecisionMade decision) {
+            Explanation.of(shown.entry(), decision).forEach(line -> call.print(ServerText.detail(line, 4000)));
+        }
+        return Verb.DONE;
+    }
+
+    private static int verify(Verb.Call call)
+            throws UsageException, ConfigException, JournalUnavailable, JournalBroken {
+        JournalReader.Proof proof = reader(call).verify();
+        if (call.arguments().has("json")) {
+            var json = new JsonObject();
+            json.addProperty("records", proof.records());
+            json.addProperty("last_hash", proof.lastHash());
+            json.addProperty("ok", true);
+            call.print(json.toString());
+        } else {
+            call.print("hamail: the chain of " + proof.records() + " records holds; last hash " + proof.lastHash());
+        }
+        return Verb.DONE;
+    }
+
+    private static int validate(Verb.Call call) throws UsageException, ConfigException {
+        boolean json = call.arguments().has("json");
+        try {
+            HamailConfig config = Configuration.load(call.arguments(), call.console());
+            if (json) {
+                call.print(problems(config.warnings(), true));
+            } else {
+                config.warnings().forEach(warning -> call.print("hamail: warning: " + warning));
+                call.print("hamail: " + config.file() + " is right: "
+                        + config.logicalHosts().size() + " logical hosts "
+                        + config.logicalHosts().keySet());
+            }
+            return Verb.DONE;
+        } catch (ConfigException e) {
+            if (!json) {
+                throw e;
+            }
+            call.print(problems(e.problems(), false));
+            return Verb.WRONG;
+        }
+    }
+
+    private static String problems(List<Problem> problems, boolean ok) {
+        var array = new JsonArray();
+        for (Problem problem : problems) {
+            var item = new JsonObject();
+            item.addProperty("file", problem.file());
+            item.addProperty("line", problem.line());
+            item.addProperty("column", problem.column());
+            item.addProperty("key", problem.key());
+            item.addProperty("message", problem.message());
+            array.add(item);
+        }
+        var json = new JsonObject();
+        json.addProperty("ok", ok);
+        json.add(ok ? "warnings" : "errors", array);
+        return json.toString();
+    }
+
+    private static int status(Verb.Call call)
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
+        HamailConfig config = Configuration.load(call.arguments(), call.console());
+        LogicalHostConfig logicalHost = Configuration.logicalHost(config, call.arguments());
+        Standing standing = Standing.of(Sites.of(config, logicalHost));
+        Map<String, String> fields = standing.fields();
+        if (call.arguments().has("json")) {
+            var json = new JsonObject();
+            fields.forEach(json::addProperty);
+            call.print(json.toString());
+        } else {
+            fields.forEach((name, value) ->
+                    call.print(name + " ".repeat(Math.max(1, 16 - name.length())) + ServerText.detail(value, 2000)));
+        }
+        return Verb.DONE;
+    }
+
+    private static JournalReader reader(Verb.Call call) throws UsageException, ConfigException {
+        HamailConfig config = Configuration.load(call.arguments(), call.console());
+        LogicalHostConfig logicalHost = Configuration.logicalHost(config, call.arguments());
+        return new JournalReader(config.stateDir().resolve(logicalHost.name()));
+    }
+}

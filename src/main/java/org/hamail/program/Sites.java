@@ -1,0 +1,117 @@
+package org.hamail.program;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hamail.config.EngineConfig;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.NodeConfig;
+import org.hamail.config.PolicyConfig;
+import org.hamail.config.ProfileConfig;
+import org.hamail.config.RestartScope;
+import org.hamail.plugin.Cause;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.action.CommandEngine;
+import org.hamail.recovery.action.Engine;
+import org.hamail.recovery.action.NoEngine;
+import org.hamail.recovery.action.Node;
+import org.hamail.recovery.action.Pause;
+import org.hamail.recovery.action.RoleProbe;
+import org.hamail.recovery.action.Verifier;
+import org.hamail.recovery.journal.Moments;
+import org.hamail.recovery.policy.PolicySettings;
+import org.hamail.time.Ticker;
+
+/** From the configuration of a logical host to everything that recovery needs for it. */
+final class Sites {
+    private static final int STORM_LIMIT = 2;
+    private static final Duration STORM_INTERVAL = Duration.ofMinutes(10);
+
+    private Sites() {}
+
+    static Site of(HamailConfig config, LogicalHostConfig logicalHost) {
+        ProfileConfig profile = Profiles.of(config, logicalHost.server().profile());
+        Map<String, Node> nodes = nodes(logicalHost);
+        PolicyConfig policy = logicalHost.policy();
+        RoleProbe probe = new CheckRoleProbe(config, logicalHost, profile, nodes);
+        var limits = new Verifier.Limits(policy.verifySuccesses(), policy.verifyTimeout(), policy.confirmTimeout());
+        List<String> roles = List.copyOf(profile.daemons().keySet());
+        return new Site(
+                logicalHost.name(),
+                config.stateDir(),
+                settings(policy, profile),
+                engine(logicalHost, profile, nodes),
+                probe,
+                new Verifier(probe, roles, limits, Ticker.system(), Pause.real()),
+                policy.confirmTimeout(),
+                new ConfiguredSurroundings(logicalHost),
+                Moments.ofThisMachine(),
+                Pause.real());
+    }
+
+    private static Map<String, Node> nodes(LogicalHostConfig logicalHost) {
+        var nodes = new LinkedHashMap<String, Node>();
+        for (NodeConfig node : logicalHost.nodes()) {
+            Optional<String> login = node.transport() == NodeConfig.Transport.LOCAL
+                    ? Optional.empty()
+                    : node.login().or(() -> Optional.of(node.name()));
+            nodes.put(node.name(), new Node(node.name(), login));
+        }
+        return nodes;
+    }
+
+    private static PolicySettings settings(PolicyConfig policy, ProfileConfig profile) {
+        Set<Cause> actOn = policy.actOn().stream()
+                .map(word -> Cause.of(word).orElseThrow())
+                .collect(Collectors.toSet());
+        RestartScope scope = policy.restartScope().orElse(profile.restartScope());
+        return new PolicySettings(
+                switch (policy.mode()) {
+                    case FAILOVER -> PolicySettings.Mode.FAILOVER;
+                    case RESTART_ONLY -> PolicySettings.Mode.RESTART_ONLY;
+                    case LOG_ONLY -> PolicySettings.Mode.LOG_ONLY;
+                },
+                actOn,
+                policy.retryCount(),
+                policy.retryInterval(),
+                policy.remoteFailures(),
+                scope == RestartScope.INSTANCE
+                        ? PolicySettings.RestartScope.INSTANCE
+                        : PolicySettings.RestartScope.DAEMON,
+                policy.settle(),
+                policy.pingpongInterval(),
+                STORM_LIMIT,
+                STORM_INTERVAL);
+    }
+
+    private static Engine engine(LogicalHostConfig logicalHost, ProfileConfig profile, Map<String, Node> nodes) {
+        EngineConfig engine = logicalHost.engine();
+        if (engine instanceof EngineConfig.Command command) {
+            var templates = new CommandEngine.Templates(
+                    command.status(),
+                    command.restart().orElse(List.of()),
+                    command.move().orElse(List.of()),
+                    command.stop().orElse(List.of()),
+                    command.start().orElse(List.of()));
+            return new CommandEngine(logicalHost.name(), List.copyOf(nodes.keySet()), templates, command.timeout());
+        } else if (engine instanceof EngineConfig.Pacemaker pacemaker) {
+            return new UnavailableEngine("pacemaker", pacemaker.resource());
+        }
+        var templates = new NoEngine.Templates(
+                profile.restart().orElse(List.of()),
+                profile.stop().orElse(List.of()),
+                profile.start().orElse(List.of()));
+        var values = new HashMap<String, String>();
+        values.put("logical_host", logicalHost.name());
+        logicalHost.server().serverRoot().ifPresent(root -> values.put("server_root", root.toString()));
+        logicalHost.server().instance().ifPresent(name -> values.put("instance", name));
+        Node node = nodes.values().iterator().next();
+        return new NoEngine(node, templates, values, EngineConfig.DEFAULT_TIMEOUT);
+    }
+}

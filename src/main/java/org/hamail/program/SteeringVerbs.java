@@ -1,0 +1,148 @@
+package org.hamail.program;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hamail.check.UsageException;
+import org.hamail.config.ConfigException;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.plugin.ServerText;
+import org.hamail.recovery.Operator;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+
+/** The verbs that change something. */
+final class SteeringVerbs {
+    private static final OptionSpec FOR =
+            OptionSpec.value("", "for", "TIME", "how long, e.g. 30m, 2h, 1d; reminds people afterwards, ends nothing");
+    private static final OptionSpec TO = OptionSpec.value("", "to", "NODE", "the node to move to");
+    private static final OptionSpec DAEMON =
+            OptionSpec.value("d", "daemon", "ROLE", "the role to restart; all when not given");
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smhd])");
+
+    private SteeringVerbs() {}
+
+    static List<Verb> all() {
+        return List.of(
+                verb("pause", "Observe, do not act.", List.of(FOR), (operator, arguments) -> operator.pause()),
+                verb("resume", "End a pause.", List.of(), (operator, arguments) -> operator.resume()),
+                verb(
+                        "off",
+                        "Stop the service through the engine, and do not act.",
+                        List.of(FOR),
+                        (operator, arguments) -> operator.off()),
+                verb(
+                        "on",
+                        "The service runs and is acted on; starts it when it was off.",
+                        List.of(),
+                        (operator, arguments) -> operator.on()),
+                verb(
+                        "ack",
+                        "Acknowledge an action that failed: faults are acted on again.",
+                        List.of(),
+                        (operator, arguments) -> operator.ack()),
+                verb("restart", "Restart the service now, and verify it.", List.of(DAEMON), SteeringVerbs::restart),
+                verb(
+                        "switch",
+                        "Move the service to another node now, and verify it.",
+                        List.of(TO),
+                        (operator, arguments) -> operator.move(arguments.text("to"))));
+    }
+
+    private interface Deed {
+        Operator.Result run(Operator operator, Arguments arguments)
+                throws UsageException, IOException, JournalUnavailable, JournalBroken;
+    }
+
+    private static Verb verb(String name, String purpose, List<OptionSpec> own, Deed deed) {
+        var options = new ArrayList<>(own);
+        options.addAll(Verb.CHANGING);
+        return new Verb(name, purpose, options, call -> run(name, call, deed));
+    }
+
+    private static int run(String name, Verb.Call call, Deed deed)
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
+        Arguments arguments = call.arguments();
+        HamailConfig config = Configuration.load(arguments, call.console());
+        LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
+        var request = new Operator.Request(
+                who(call.console().environment()),
+                ServerText.detail(arguments.text("reason").orElse(""), 1000),
+                until(arguments),
+                arguments.has("dry-run"));
+        Operator.Result result = deed.run(new Operator(Sites.of(config, logicalHost), request), arguments);
+        call.print(
+                arguments.has("json")
+                        ? json(name, logicalHost.name(), result)
+                        : "hamail " + logicalHost.name() + ": " + word(result) + result.sentence());
+        return switch (result.end()) {
+            case DONE -> Verb.DONE;
+            case REFUSED -> Verb.REFUSED;
+            case FAILED -> Verb.FAILED;
+        };
+    }
+
+    private static String word(Operator.Result result) {
+        return switch (result.end()) {
+            case DONE -> "";
+            case REFUSED -> "refused: ";
+            case FAILED -> "FAILED: ";
+        };
+    }
+
+    private static String json(String verb, String logicalHost, Operator.Result result) {
+        var json = new JsonObject();
+        json.addProperty("logical_host", logicalHost);
+        json.addProperty("verb", verb);
+        json.addProperty("result", result.end().name().toLowerCase(Locale.ROOT));
+        json.addProperty("detail", result.sentence());
+        return json.toString();
+    }
+
+    private static Operator.Result restart(Operator operator, Arguments arguments)
+            throws UsageException, IOException, JournalUnavailable, JournalBroken {
+        String daemon = arguments.text("daemon").orElse("all");
+        if (!daemon.equals("all") && Daemon.of(daemon).isEmpty()) {
+            throw new UsageException("--daemon: '" + ServerText.of(daemon, 60) + "' is no role");
+        }
+        return operator.restart(daemon);
+    }
+
+    /** The person, also behind sudo(8). */
+    private static String who(Map<String, String> environment) {
+        String user = System.getProperty("user.name", "?");
+        String person = environment.getOrDefault("SUDO_USER", "");
+        return ServerText.of(person.isEmpty() ? user : person + " as " + user);
+    }
+
+    private static Optional<Instant> until(Arguments arguments) throws UsageException {
+        Optional<String> text = arguments.text("for");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher matcher = TIME.matcher(text.get());
+        if (!matcher.matches()) {
+            throw new UsageException("--for: '" + ServerText.of(text.get(), 60) + "' is no time like 30m, 2h or 1d");
+        }
+        long count = Long.parseLong(matcher.group(1));
+        Duration time =
+                switch (matcher.group(2)) {
+                    case "s" -> Duration.ofSeconds(count);
+                    case "m" -> Duration.ofMinutes(count);
+                    case "h" -> Duration.ofHours(count);
+                    default -> Duration.ofDays(count);
+                };
+        return Optional.of(Clock.systemUTC().instant().plus(time));
+    }
+}

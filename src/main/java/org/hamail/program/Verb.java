@@ -1,0 +1,52 @@
+package org.hamail.program;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.check.UsageException;
+import org.hamail.config.ConfigException;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+
+/**
+ * One verb of {@code hamail}.
+ *
+ * @param purpose one sentence
+ * @param options its own; those of every verb are added
+ */
+record Verb(String name, String purpose, List<OptionSpec> options, Deed deed) {
+    static final int DONE = 0;
+    static final int REFUSED = 1;
+    static final int FAILED = 2;
+    static final int WRONG = 3;
+
+    private static final List<OptionSpec> COMMON = List.of(
+            Configuration.LOGICAL_HOST,
+            Configuration.CONFIG,
+            OptionSpec.flag("", "json", "print JSON"),
+            OptionSpec.flag("h", "help", "print this help (exit 3)"));
+
+    /** The options of every verb that changes something. */
+    static final List<OptionSpec> CHANGING = List.of(
+            OptionSpec.value("", "reason", "TEXT", "why; kept in the journal"),
+            OptionSpec.flag("", "dry-run", "say what would be done, and do nothing"));
+
+    /** What it does; the exit code. */
+    @FunctionalInterface
+    interface Deed {
+        int run(Call call) throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken;
+    }
+
+    /** A call of a verb. */
+    record Call(Arguments arguments, Console console) {
+        void print(String line) {
+            console.out().println(line);
+        }
+    }
+
+    List<OptionSpec> allOptions() {
+        var all = new ArrayList<>(options);
+        all.addAll(COMMON);
+        return all;
+    }
+}

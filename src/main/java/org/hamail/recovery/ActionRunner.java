@@ -1,0 +1,150 @@
+package org.hamail.recovery;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.Optional;
+import org.hamail.recovery.action.ActionResult;
+import org.hamail.recovery.action.EngineSilent;
+import org.hamail.recovery.action.Verifier;
+import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.ActionTrace;
+import org.hamail.recovery.fault.Event;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.Verification;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+
+/** Carries a recorded intent to its end: the engine's action, its outcome, and the verification, each written down at once. */
+final class ActionRunner {
+    private static final Duration POLL = Duration.ofSeconds(2);
+    private static final int POLLS = 150;
+    private static final int DETAIL_LIMIT = 2000;
+
+    private final Site site;
+
+    ActionRunner(Site site) {
+        this.site = site;
+    }
+
+    /** Does what {@code intent} says; how it ended. */
+    boolean run(Intent intent) throws JournalUnavailable, JournalBroken {
+        Moment begun = site.moments().now();
+        ActionResult result = intent.action() == Action.RESTART
+                ? site.engine().restart(intent.daemon())
+                : site.engine().move(intent.from().orElseThrow(), intent.to().orElseThrow());
+        append(outcome(intent, result, begun));
+        return switch (result.end()) {
+            case DONE -> verify(intent, expectedNode(intent));
+            case FAILED -> lookAfterRefusal(intent);
+            case INDETERMINATE -> settleAndVerify(intent);
+        };
+    }
+
+    /**
+     * Finds out how an action ended whose worker did not live to say so. It is never repeated: the engine is asked where the
+     * service is, then the service is looked at.
+     *
+     * @return whether that could be found out; if not, everything stays as it is for the next worker
+     */
+    boolean resolve(ActionTrace orphan) throws JournalUnavailable, JournalBroken {
+        Optional<ClusterView> view = settledView();
+        if (view.isEmpty()) {
+            return false;
+        }
+        Intent intent = orphan.intent();
+        if (orphan.outcome().isEmpty()) {
+            String where = view.get().active().map(node -> "on " + node).orElse("nowhere");
+            append(new Outcome(
+                    intent.id(),
+                    Outcome.Result.INDETERMINATE,
+                    "its worker ended before it did; the service is " + where + ", "
+                            + view.get().state(),
+                    BigDecimal.ZERO));
+        }
+        verifyAt(intent, view);
+        return true;
+    }
+
+    private boolean settleAndVerify(Intent intent) throws JournalUnavailable, JournalBroken {
+        return verifyAt(intent, settledView());
+    }
+
+    private boolean verifyAt(Intent intent, Optional<ClusterView> view) throws JournalUnavailable, JournalBroken {
+        Optional<String> node = view.flatMap(ClusterView::active);
+        if (node.isEmpty()) {
+            append(new Verification(intent.id(), false, "the engine does not say which node holds the service"));
+            return false;
+        }
+        return verify(intent, node.get());
+    }
+
+    private boolean verify(Intent intent, String node) throws JournalUnavailable, JournalBroken {
+        Verifier.Verdict verdict = site.verifier().verify(node);
+        append(new Verification(intent.id(), verdict.ok(), cut(verdict.detail())));
+        return verdict.ok();
+    }
+
+    /** A refusal is no failure when somebody else was first: then the service is being moved, or is well already. */
+    private boolean lookAfterRefusal(Intent intent) throws JournalUnavailable, JournalBroken {
+        Optional<String> node = settledView().flatMap(ClusterView::active);
+        if (node.isEmpty()) {
+            return false;
+        }
+        Verifier.Verdict verdict = site.verifier().round(node.get());
+        if (verdict.ok()) {
+            append(new Verification(
+                    intent.id(), true, cut("refused, but served on " + node.get() + ": " + verdict.detail())));
+        }
+        return verdict.ok();
+    }
+
+    private String expectedNode(Intent intent) {
+        return (intent.action() == Action.FAILOVER ? intent.to() : intent.from()).orElseThrow();
+    }
+
+    /** What the engine says once nothing is in transition any more; empty when it does not get there, or does not answer. */
+    private Optional<ClusterView> settledView() {
+        for (int i = 0; i < POLLS; i++) {
+            try {
+                ClusterView view = site.engine().status();
+                if (view.state() != ClusterView.State.MOVING) {
+                    return Optional.of(view);
+                }
+            } catch (EngineSilent e) {
+                if (i >= 2) {
+                    return Optional.empty(); // a moment of silence after an action is nothing, a longer one is
+                }
+            }
+            site.pause().sleep(POLL);
+        }
+        return Optional.empty();
+    }
+
+    private Outcome outcome(Intent intent, ActionResult result, Moment begun) {
+        Outcome.Result word =
+                switch (result.end()) {
+                    case DONE -> Outcome.Result.DONE;
+                    case FAILED -> Outcome.Result.FAILED;
+                    case INDETERMINATE -> Outcome.Result.INDETERMINATE;
+                };
+        BigDecimal seconds = BigDecimal.valueOf(
+                        site.moments().now().since(begun).toMillis(), 3)
+                .setScale(2, RoundingMode.HALF_UP);
+        return new Outcome(intent.id(), word, cut(result.detail()), seconds);
+    }
+
+    private void append(Event event) throws JournalUnavailable, JournalBroken {
+        try (Journal journal = site.openJournalPatiently()) {
+            journal.append(event);
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= DETAIL_LIMIT ? text : text.substring(0, DETAIL_LIMIT);
+    }
+}

@@ -1,0 +1,113 @@
+package org.hamail.recovery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.FaultHistory;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.journal.FileLockGuard;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.Situation;
+
+/** Records a notification, says what is planned, and leaves the rest to a worker, all within a second. */
+public final class Handler {
+    private final Site site;
+    private final WorkerStarter starter;
+
+    public Handler(Site site, WorkerStarter starter) {
+        this.site = site;
+        this.starter = starter;
+    }
+
+    /** Starts a worker that nobody can kill together with the handler. */
+    @FunctionalInterface
+    public interface WorkerStarter {
+        /**
+         * Starts it and returns at once.
+         *
+         * @throws IOException when it could not be started
+         */
+        void start() throws IOException;
+    }
+
+    /**
+     * What the handler answers.
+     *
+     * @param decision its word
+     * @param note what else people should know; empty most of the time
+     */
+    public record Answer(String decision, String rule, String reason, String note) {}
+
+    /**
+     * Records and decides.
+     *
+     * @throws JournalUnavailable when nothing could be recorded
+     * @throws JournalBroken when the journal is not what was written: nothing was recorded
+     */
+    public Answer handle(Notification notification) throws JournalUnavailable, JournalBroken {
+        Decision decision;
+        boolean orphans;
+        boolean workerIsThere;
+        try (Journal journal = site.openJournal()) {
+            history(journal); // a broken chain must be found before anything is appended to it
+            Entry entry = journal.append(notification);
+            Situation situation = new Deliberation(site).situation(journal);
+            decision = Policy.decide(situation);
+            journal.append(naming(decision, entry));
+            orphans = !situation.history().unfinished().isEmpty();
+            workerIsThere = isWorking();
+        }
+        String note = (decision.word().acts() || orphans) && !workerIsThere ? start() : "";
+        return new Answer(decision.word().word(), decision.rule(), decision.reason(), note);
+    }
+
+    /** What {@link #handle} would decide now; nothing is written. */
+    public Answer rehearse(Notification notification) throws JournalUnavailable, JournalBroken {
+        Decision decision = Policy.decide(new Rehearsal(site).with(notification));
+        return new Answer(decision.word().word(), decision.rule(), decision.reason(), "dry run, nothing recorded");
+    }
+
+    private FaultHistory history(Journal journal) throws JournalUnavailable, JournalBroken {
+        return new Deliberation(site).history(journal, site.moments().now());
+    }
+
+    /** The decision, with the notification that asked for it among its reasons. */
+    private static DecisionMade naming(Decision decision, Entry entry) {
+        DecisionMade made = decision.made();
+        if (made.because().contains(entry.seq())) {
+            return made;
+        }
+        var because = new ArrayList<>(made.because());
+        because.add(entry.seq());
+        return new DecisionMade(made.decision(), made.rule(), made.reason(), made.gates(), because);
+    }
+
+    /** A worker gives up its lock only under the journal's, after it has seen all records: one that has it now will see ours. */
+    private boolean isWorking() throws JournalUnavailable {
+        try {
+            Optional<FileLockGuard> free = FileLockGuard.take(site.workerLock(), Duration.ZERO);
+            if (free.isPresent()) {
+                free.get().close();
+            }
+            return free.isEmpty();
+        } catch (IOException e) {
+            throw new JournalUnavailable("cannot ask for " + site.workerLock() + ": " + e, e);
+        }
+    }
+
+    private String start() {
+        try {
+            starter.start();
+            return "";
+        } catch (IOException e) {
+            return "recorded, but no worker could be started: " + e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package org.hamail.recovery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.hamail.recovery.action.ActionResult;
+import org.hamail.recovery.action.EngineSilent;
+import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.OperatorAct;
+import org.hamail.recovery.journal.FileLockGuard;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Reading;
+
+/**
+ * What people do to a logical host. Each act is in the journal with who did it and why. Whatever closes a gate is in force
+ * before it is written down; whatever opens one only afterwards.
+ */
+public final class Operator {
+    private final Site site;
+    private final Request request;
+    private final ServiceSwitch serviceSwitch;
+
+    /**
+     * Who asks, why, and whether it is only to be said what would be done.
+     *
+     * @param until when a pause or an off should be over; people are reminded then, nothing else
+     */
+    public record Request(String who, String reason, Optional<Instant> until, boolean dryRun) {}
+
+    /** How it ended, and one sentence. */
+    public record Result(End end, String sentence) {
+        /** The ends of a verb. */
+        public enum End {
+            DONE,
+            REFUSED,
+            FAILED
+        }
+
+        static Result done(String sentence) {
+            return new Result(End.DONE, sentence);
+        }
+
+        static Result refused(String sentence) {
+            return new Result(End.REFUSED, sentence);
+        }
+
+        static Result failed(String sentence) {
+            return new Result(End.FAILED, sentence);
+        }
+    }
+
+    public Operator(Site site, Request request) {
+        this.site = site;
+        this.request = request;
+        this.serviceSwitch = new ServiceSwitch(site.directory());
+    }
+
+    /** Observe, do not act. */
+    public Result pause() throws IOException, JournalUnavailable, JournalBroken {
+        Optional<ServiceState> now = readable();
+        if (now.isPresent() && now.get().position() == ServiceState.Switch.OFF) {
+            return Result.refused("it is off already, which is more than paused");
+        }
+        return switchTo("pause", ServiceState.Switch.PAUSED, "paused: everything is observed, nothing is done");
+    }
+
+    /** End a pause. */
+    public Result resume() throws IOException, JournalUnavailable, JournalBroken {
+        Optional<ServiceState> now = readable();
+        if (now.isEmpty()) {
+            return unreadable();
+        }
+        return switch (now.get().position()) {
+            case OFF -> Result.refused("it is off, not paused; 'hamail on' starts the service");
+            case ON -> Result.done("it is on, nothing to resume");
+            case PAUSED -> switchTo("resume", ServiceState.Switch.ON, "on: faults are acted on again");
+        };
+    }
+
+    /** Stop the service and do not act. */
+    public Result off() throws IOException, JournalUnavailable, JournalBroken {
+        if (request.dryRun()) {
+            return Result.done(
+                    "would stop the service through the " + site.engine().name() + " and switch it off");
+        }
+        return alone(() -> {
+            switchTo("off", ServiceState.Switch.OFF, "");
+            ActionResult stopped = site.engine().stop();
+            return stopped.end() == ActionResult.End.DONE
+                    ? Result.done("off: the service is stopped")
+                    : Result.failed("off, nothing is acted on, but the service was not stopped: " + stopped.detail());
+        });
+    }
+
+    /** The service runs and is acted on. */
+    public Result on() throws IOException, JournalUnavailable, JournalBroken {
+        Optional<ServiceState> now = readable();
+        if (now.isPresent() && now.get().position() == ServiceState.Switch.OFF) {
+            return startAndSwitchOn();
+        }
+        return switchTo("on", ServiceState.Switch.ON, "on: faults are acted on");
+    }
+
+    private Result startAndSwitchOn() throws IOException, JournalUnavailable, JournalBroken {
+        if (request.dryRun()) {
+            return Result.done(
+                    "would start the service through the " + site.engine().name() + " and switch it on");
+        }
+        return alone(() -> {
+            ActionResult started = site.engine().start();
+            return started.end() == ActionResult.End.DONE
+                    ? switchTo("on", ServiceState.Switch.ON, "on: the service is started, faults are acted on")
+                    : Result.failed("still off, the service was not started: " + started.detail());
+        });
+    }
+
+    /** End the hard stop after an action that could not be verified. */
+    public Result ack() throws JournalUnavailable, JournalBroken {
+        if (request.dryRun()) {
+            return Result.done("would acknowledge what failed, and forget the evidence so far");
+        }
+        record("ack");
+        return Result.done("acknowledged: faults from now on are acted on again");
+    }
+
+    /** Restart {@code daemon}, a role or {@code all}, whatever the policy thinks. */
+    public Result restart(String daemon) throws IOException, JournalUnavailable, JournalBroken {
+        return act(
+                "restart", view -> new Intent(newId(), Action.RESTART, daemon, view.active(), Optional.empty(), false));
+    }
+
+    /** Move the service to {@code to}, or to the first node that is eligible. */
+    public Result move(Optional<String> to) throws IOException, JournalUnavailable, JournalBroken {
+        return act(
+                "switch",
+                view -> new Intent(
+                        newId(),
+                        Action.FAILOVER,
+                        "all",
+                        view.active(),
+                        to.or(() -> view.eligible().stream().findFirst()),
+                        false));
+    }
+
+    private interface Plan {
+        Intent intent(ClusterView view);
+    }
+
+    private Result act(String verb, Plan plan) throws IOException, JournalUnavailable, JournalBroken {
+        return request.dryRun() ? carryOut(verb, plan) : alone(() -> carryOut(verb, plan));
+    }
+
+    private Result carryOut(String verb, Plan plan) throws JournalUnavailable, JournalBroken {
+        ClusterView view;
+        try {
+            view = site.engine().status();
+        } catch (EngineSilent e) {
+            return Result.refused("the engine does not answer: " + e.getMessage());
+        }
+        Intent intent = plan.intent(view);
+        Optional<String> obstacle = obstacle(intent, view);
+        if (obstacle.isPresent()) {
+            return Result.refused(obstacle.get());
+        }
+        String what = describe(intent);
+        if (request.dryRun()) {
+            return Result.done("would " + what);
+        }
+        try (Journal journal = site.openJournalPatiently()) {
+            if (!new Deliberation(site)
+                    .history(journal, site.moments().now())
+                    .unfinished()
+                    .isEmpty()) {
+                return Result.refused("an earlier action has no known end yet");
+            }
+            journal.append(act(verb));
+            journal.append(intent);
+        }
+        boolean verified = new ActionRunner(site).run(intent);
+        return verified
+                ? Result.done("verified: did " + what)
+                : Result.failed("not verified: tried to " + what + "; see 'hamail history'");
+    }
+
+    private static Optional<String> obstacle(Intent intent, ClusterView view) {
+        if (view.active().isEmpty() || view.state() != ClusterView.State.RUNNING) {
+            return Optional.of("the service is not running on a node: " + view.state());
+        }
+        if (!view.quorum()) {
+            return Optional.of("the cluster has no quorum");
+        }
+        if (intent.action() == Action.RESTART) {
+            return Optional.empty();
+        }
+        if (view.foreignConstraint().isPresent()) {
+            return Optional.of("somebody else has set a move constraint: "
+                    + view.foreignConstraint().get());
+        }
+        if (intent.to().isEmpty()) {
+            return Optional.of("no node is eligible");
+        }
+        return view.eligible().contains(intent.to().get())
+                ? Optional.empty()
+                : Optional.of("node " + intent.to().get() + " is not eligible; eligible: " + view.eligible());
+    }
+
+    private static String describe(Intent intent) {
+        return intent.action() == Action.RESTART
+                ? "restart " + intent.daemon() + " on " + intent.from().orElse("?")
+                : "move from " + intent.from().orElse("?") + " to "
+                        + intent.to().orElse("?");
+    }
+
+    private interface Work {
+        Result done() throws IOException, JournalUnavailable, JournalBroken;
+    }
+
+    /** Never beside a worker. */
+    private Result alone(Work work) throws IOException, JournalUnavailable, JournalBroken {
+        site.openJournal().close(); // makes the directory of the lock, and shows that what follows can be recorded
+        Optional<FileLockGuard> lock = FileLockGuard.take(site.workerLock(), Duration.ofSeconds(5));
+        if (lock.isEmpty()) {
+            return Result.refused("a worker is acting on it now; see 'hamail status'");
+        }
+        FileLockGuard held = lock.get();
+        try {
+            return work.done();
+        } finally {
+            held.close();
+        }
+    }
+
+    private Result switchTo(String verb, ServiceState.Switch position, String sentence)
+            throws IOException, JournalUnavailable, JournalBroken {
+        if (request.dryRun()) {
+            return Result.done("would be " + sentence);
+        }
+        var state = new ServiceState(
+                position,
+                request.who(),
+                request.reason(),
+                Optional.of(site.moments().now().time().toString()),
+                request.until().map(Instant::toString));
+        try (Journal journal = site.openJournalPatiently()) {
+            if (position == ServiceState.Switch.ON) {
+                journal.append(act(verb));
+                serviceSwitch.write(state);
+            } else {
+                serviceSwitch.write(state);
+                journal.append(act(verb));
+            }
+        }
+        return Result.done(sentence);
+    }
+
+    private void record(String verb) throws JournalUnavailable, JournalBroken {
+        try (Journal journal = site.openJournalPatiently()) {
+            journal.append(act(verb));
+        }
+    }
+
+    private OperatorAct act(String verb) {
+        return new OperatorAct(
+                verb, request.who(), request.reason(), request.until().map(Instant::toString));
+    }
+
+    private Optional<ServiceState> readable() {
+        return serviceSwitch.read() instanceof Reading.Known<ServiceState> known
+                ? Optional.of(known.value())
+                : Optional.empty();
+    }
+
+    private Result unreadable() {
+        return Result.refused("the state of the service cannot be read; 'hamail pause', 'off' or 'on' set it anew");
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,36 @@
+package org.hamail.recovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.FaultHistory;
+import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalReader;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.policy.Situation;
+
+/** The situation as it would be if a notification were recorded now. Nothing is written. */
+final class Rehearsal {
+    private final Site site;
+
+    Rehearsal(Site site) {
+        this.site = site;
+    }
+
+    Situation with(Notification notification) throws JournalUnavailable, JournalBroken {
+        Moment now = site.moments().now();
+        List<Entry> entries =
+                new ArrayList<>(new JournalReader(site.directory()).recent(new Horizon(site.settings(), now)));
+        long last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seq();
+        entries.add(new Entry(last + 1, now, notification));
+        return Situation.of(
+                        now,
+                        site.settings(),
+                        FaultHistory.of(entries, site.faultRules()),
+                        new ServiceSwitch(site.directory()).read())
+                .withOtherWorker(new Reading.Known<>(false, "journal", 0));
+    }
+}

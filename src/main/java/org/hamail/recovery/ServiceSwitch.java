@@ -1,0 +1,81 @@
+package org.hamail.recovery;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Optional;
+import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.recovery.policy.Reading;
+
+/** The file that holds the operator's switch. A missing one means on: nobody has ever switched. An unreadable one refuses. */
+public final class ServiceSwitch {
+    private static final String SOURCE = "service.json";
+
+    private final Path file;
+
+    /** {@code directory} is the one of the logical host. */
+    public ServiceSwitch(Path directory) {
+        this.file = directory.resolve(SOURCE);
+    }
+
+    public Reading<ServiceState> read() {
+        try {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            return new Reading.Known<>(parse(JsonParser.parseString(text).getAsJsonObject()), SOURCE, 0);
+        } catch (NoSuchFileException e) {
+            return new Reading.Known<>(ServiceState.initial(), SOURCE, 0);
+        } catch (IOException e) {
+            return new Reading.Unreadable<>("cannot read " + file + ": " + e, SOURCE);
+        } catch (JsonParseException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
+            return new Reading.Unreadable<>(file + " makes no sense: " + e.getMessage(), SOURCE);
+        }
+    }
+
+    /** Replaces the file, synced and in one step: a crash leaves the old or the new one. */
+    public void write(ServiceState state) throws IOException {
+        var json = new JsonObject();
+        json.addProperty("state", state.position().name().toLowerCase(Locale.ROOT));
+        json.addProperty("who", state.who());
+        json.addProperty("reason", state.reason());
+        json.addProperty("since", state.since().orElse(null));
+        json.addProperty("until", state.until().orElse(null));
+        Path fresh = file.resolveSibling(SOURCE + ".new");
+        try (FileChannel channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            channel.write(ByteBuffer.wrap((json + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static ServiceState parse(JsonObject json) {
+        String word = text(json, "state").orElse("");
+        for (ServiceState.Switch position : ServiceState.Switch.values()) {
+            if (position.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return new ServiceState(
+                        position,
+                        text(json, "who").orElse(""),
+                        text(json, "reason").orElse(""),
+                        text(json, "since"),
+                        text(json, "until"));
+            }
+        }
+        throw new IllegalArgumentException("state is '" + word + "', not on, paused or off");
+    }
+
+    private static Optional<String> text(JsonObject json, String name) {
+        JsonElement value = json.get(name);
+        return value == null || value.isJsonNull() ? Optional.empty() : Optional.of(value.getAsString());
+    }
+}

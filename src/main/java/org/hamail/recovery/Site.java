@@ -1,0 +1,58 @@
+package org.hamail.recovery;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.hamail.recovery.action.Engine;
+import org.hamail.recovery.action.Pause;
+import org.hamail.recovery.action.RoleProbe;
+import org.hamail.recovery.action.Verifier;
+import org.hamail.recovery.fault.FaultRules;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.journal.Moments;
+import org.hamail.recovery.policy.PolicySettings;
+
+/**
+ * One logical host with all that recovery needs to work for it.
+ *
+ * @param stateDir common to all logical hosts of this machine
+ * @param confirmTimeout for each probe of the worker's own
+ */
+public record Site(
+        String logicalHost,
+        Path stateDir,
+        PolicySettings settings,
+        Engine engine,
+        RoleProbe probe,
+        Verifier verifier,
+        Duration confirmTimeout,
+        Surroundings surroundings,
+        Moments moments,
+        Pause pause) {
+    private static final Duration PATIENCE = Duration.ofMillis(600);
+    private static final Duration WORKER_PATIENCE = Duration.ofSeconds(30);
+
+    /** Where journal, switch and locks of this logical host are. */
+    public Path directory() {
+        return stateDir.resolve(logicalHost);
+    }
+
+    /** The journal, for somebody who must answer at once. */
+    Journal openJournal() throws JournalUnavailable, JournalBroken {
+        return Journal.open(directory(), moments, PATIENCE);
+    }
+
+    /** The journal, for somebody who must not give up because many others write just now. */
+    Journal openJournalPatiently() throws JournalUnavailable, JournalBroken {
+        return Journal.open(directory(), moments, WORKER_PATIENCE);
+    }
+
+    FaultRules faultRules() {
+        return new FaultRules(settings.actOn(), settings.remoteFailures(), settings.retryInterval(), settings.settle());
+    }
+
+    Path workerLock() {
+        return directory().resolve("worker.lock");
+    }
+}

@@ -1,0 +1,33 @@
+package org.hamail.recovery.action;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A node and the way to run a command on it.
+ *
+ * @param login user@host for ssh(1); empty when the node is this machine
+ */
+public record Node(String name, Optional<String> login) {
+    private static final List<String> SSH = List.of(
+            "/usr/bin/ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "StrictHostKeyChecking=yes", "-T");
+
+    /** Runs {@code words} there. What ssh itself fails with (255) is left to the reader of the ending. */
+    public ShellFreeCommand.Ending run(List<String> words, Duration limit) {
+        if (login.isEmpty()) {
+            return new ShellFreeCommand(words).run(limit);
+        }
+        var remote = new ArrayList<>(SSH);
+        remote.add("--");
+        remote.add(login.get());
+        remote.add(String.join(" ", words.stream().map(Node::quoted).toList()));
+        return new ShellFreeCommand(remote).run(limit);
+    }
+
+    /** The other side's login shell splits what it gets: each word is quoted so that it stays one word. */
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,38 @@
+package org.hamail.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Gate;
+import org.jspecify.annotations.Nullable;
+
+/** A decision with all its gates, for people. */
+public final class Explanation {
+    private Explanation() {}
+
+    /** {@code entry} with {@code decision} in it, a line for each gate. */
+    public static List<String> of(Entry entry, DecisionMade decision) {
+        var lines = new ArrayList<String>();
+        lines.add("#" + entry.seq() + " at " + entry.at().time() + ": " + decision.decision() + " (" + decision.rule()
+                + ")");
+        lines.add(decision.reason());
+        lines.add("because of " + decision.because());
+        for (Gate gate : decision.gates()) {
+            lines.add(line(gate));
+        }
+        return lines;
+    }
+
+    private static String line(Gate gate) {
+        String mark = gate.open() == null ? "  -   " : gate.open() ? " open " : "CLOSED";
+        String name = gate.gate() + " ".repeat(Math.max(1, 13 - gate.gate().length()));
+        String text = mark + "  " + name + part("", gate.value()) + part(" / limit ", gate.limit())
+                + part(" / says ", gate.source()) + part(" / opens at ", gate.opensAt());
+        return gate.age() == null || gate.age() == 0 ? text : text + " / " + gate.age() + " s ago";
+    }
+
+    private static String part(String before, @Nullable String text) {
+        return text == null ? "" : before + text;
+    }
+}

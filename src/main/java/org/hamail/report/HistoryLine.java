@@ -1,0 +1,71 @@
+package org.hamail.report;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Event;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.OperatorAct;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.Verification;
+
+/** One journal record as one line for people. */
+public final class HistoryLine {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private HistoryLine() {}
+
+    /** The time is UTC, as in the journal. */
+    public static String of(Entry entry) {
+        Instant time = entry.at().time();
+        return TIME.format(time) + "  #" + entry.seq() + "  " + text(entry.event());
+    }
+
+    private static String text(Event event) {
+        if (event instanceof Notification told) {
+            return "told      " + told.daemon().word() + " " + told.check().word() + " ("
+                    + told.observer().word() + ") " + told.state() + " " + told.stateType() + " " + told.attempt()
+                    + bracket(told) + downtime(told) + node(told.node());
+        } else if (event instanceof DecisionMade decision) {
+            return "decided   " + decision.decision() + " (" + decision.rule() + "): " + decision.reason();
+        } else if (event instanceof Intent intent) {
+            return "begins    " + intent.action().word() + " of " + intent.daemon() + from(intent)
+                    + (intent.dryRun() ? " (dry run)" : "");
+        } else if (event instanceof Outcome outcome) {
+            return "ended     " + outcome.result().word() + " after "
+                    + outcome.seconds().toPlainString() + " s: " + outcome.detail();
+        } else if (event instanceof Verification verification) {
+            return (verification.ok() ? "verified  " : "NOT verified  ") + verification.detail();
+        }
+        OperatorAct act = (OperatorAct) event;
+        return "operator  " + act.verb() + " by " + act.who() + (act.reason().isEmpty() ? "" : ": " + act.reason())
+                + act.until().map(until -> " (until " + until + ")").orElse("");
+    }
+
+    private static String bracket(Notification told) {
+        return told.cause()
+                .map(cause ->
+                        " [" + cause + told.phase().map(phase -> "/" + phase).orElse("") + "]")
+                .orElse("");
+    }
+
+    private static String downtime(Notification told) {
+        return told.downtime().equals("0") ? "" : " in downtime " + told.downtime();
+    }
+
+    private static String node(Optional<String> node) {
+        return node.map(name -> " on " + name).orElse("");
+    }
+
+    private static String from(Intent intent) {
+        return intent.to()
+                .map(to -> " from " + intent.from().orElse("?") + " to " + to)
+                .orElseGet(() -> intent.from().map(node -> " on " + node).orElse(""));
+    }
+}

@@ -1,0 +1,274 @@
+package org.hamail.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.action.ActionResult;
+import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.Verification;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoryTest {
+    private static final Operator.Request ALICE = new Operator.Request("alice", "work", Optional.empty(), false);
+
+    @TempDir
+    Path stateDir = Path.of("/nonexistent");
+
+    private World world = new World(stateDir);
+
+    @BeforeEach
+    void makeWorld() {
+        world = new World(stateDir);
+    }
+
+    @Test
+    void anAbsentDaemonIsRestartedAndVerified() throws Exception {
+        world.served = false;
+        Handler.Answer answer = world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals("restart", answer.decision());
+        assertEquals(List.of("restart all"), world.deeds);
+        List<Entry> journal = world.journal();
+        assertTrue(journal.get(0).event() instanceof Notification);
+        assertTrue(journal.get(1).event() instanceof DecisionMade);
+        assertEquals(Outcome.Result.DONE, last(Outcome.class).result());
+        assertTrue(last(Verification.class).ok());
+        assertTrue(last(DecisionMade.class).decision().equals("none"));
+    }
+
+    @Test
+    void aRestartThatDoesNotHelpLeadsToAFailover() throws Exception {
+        world.served = false;
+        world.restartHelps = false;
+        world.tell(World.timeout(Daemon.IMAPD, Observer.LOCAL, "1"));
+        assertEquals(List.of("restart all", "move phys-a phys-b"), world.deeds);
+        assertTrue(last(Verification.class).ok());
+        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+    }
+
+    @Test
+    void aFailoverThatCannotBeVerifiedIsAHardStopUntilAcknowledged() throws Exception {
+        world.served = false;
+        world.restartHelps = false;
+        world.moveHelps = false;
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(2, world.deeds.size());
+        world.pass(Duration.ofHours(5));
+        assertEquals("hold", world.tell(World.absent(Daemon.POPD, "1")).decision());
+        assertEquals(2, world.deeds.size());
+        assertEquals(Standing.Condition.BLOCKED, Standing.of(world.site()).condition());
+        assertEquals(
+                Operator.Result.End.DONE,
+                new Operator(world.site(), ALICE).ack().end());
+        world.restartHelps = true;
+        assertEquals("restart", world.tell(World.absent(Daemon.POPD, "2")).decision());
+        assertEquals("restart all", world.deeds.get(2));
+    }
+
+    @Test
+    void aPausedServiceIsRecordedAndLeftAlone() throws Exception {
+        assertEquals(
+                Operator.Result.End.DONE,
+                new Operator(world.site(), ALICE).pause().end());
+        world.served = false;
+        assertEquals("hold", world.tell(World.absent(Daemon.IMAPD, "1")).decision());
+        assertTrue(world.deeds.isEmpty());
+        assertEquals(Standing.Condition.PAUSED, Standing.of(world.site()).condition());
+        new Operator(world.site(), ALICE).resume();
+        world.pass(Duration.ofMinutes(1));
+        assertEquals("restart", world.tell(World.absent(Daemon.IMAPD, "2")).decision());
+    }
+
+    @Test
+    void aFaultThatHealedByItselfIsLeftAlone() throws Exception {
+        assertEquals("restart", world.tell(World.absent(Daemon.IMAPD, "1")).decision());
+        assertTrue(world.deeds.isEmpty());
+        assertEquals("none", last(DecisionMade.class).decision());
+    }
+
+    @Test
+    void aSilentEngineRefuses() throws Exception {
+        world.served = false;
+        world.engineSilent = true;
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertTrue(world.deeds.isEmpty());
+        assertEquals("hold", last(DecisionMade.class).decision());
+    }
+
+    @Test
+    void anIndeterminateRestartThatIsNotVerifiedBlocks() throws Exception {
+        world.served = false;
+        world.restartEnd = ActionResult.End.INDETERMINATE;
+        world.restartHelps = false;
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of("restart all"), world.deeds);
+        assertEquals(Standing.Condition.INDETERMINATE, Standing.of(world.site()).condition());
+        world.pass(Duration.ofMinutes(10));
+        assertEquals("hold", world.tell(World.absent(Daemon.IMAPD, "2")).decision());
+        assertEquals(1, world.deeds.size());
+    }
+
+    @Test
+    void aRefusedRestartOfAServiceThatSomebodyElseMendedIsNoFailure() throws Exception {
+        world.served = false;
+        world.restartEnd = ActionResult.End.FAILED;
+        world.somebodyElseMends = true;
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of("restart all"), world.deeds);
+        assertEquals(Outcome.Result.FAILED, last(Outcome.class).result());
+        assertTrue(last(Verification.class).ok());
+        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+    }
+
+    @Test
+    void theDryRunOfTheHandlerWritesNothing() throws Exception {
+        world.served = false;
+        Handler.Answer answer = new Handler(world.site(), () -> {}).rehearse(World.absent(Daemon.IMAPD, "1"));
+        assertEquals("restart", answer.decision());
+        assertFalse(Files.exists(stateDir.resolve("mail1")));
+    }
+
+    @Test
+    void anOperatorsDryRunChangesNothing() throws Exception {
+        var rehearsed = new Operator.Request("alice", "", Optional.empty(), true);
+        assertEquals(
+                Operator.Result.done("would move from phys-a to phys-b"),
+                new Operator(world.site(), rehearsed).move(Optional.empty()));
+        new Operator(world.site(), rehearsed).pause();
+        new Operator(world.site(), rehearsed).off();
+        new Operator(world.site(), rehearsed).ack();
+        assertFalse(Files.exists(stateDir.resolve("mail1")));
+        assertTrue(world.deeds.isEmpty());
+    }
+
+    @Test
+    void anOperatorsSwitchIsVerifiedAndRefusedToANodeThatIsNotEligible() throws Exception {
+        assertEquals(
+                Operator.Result.End.REFUSED,
+                new Operator(world.site(), ALICE).move(Optional.of("phys-a")).end());
+        assertEquals(
+                Operator.Result.End.DONE,
+                new Operator(world.site(), ALICE).move(Optional.of("phys-b")).end());
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
+        world.state = ClusterView.State.MAINTENANCE;
+        assertEquals(
+                Operator.Result.End.REFUSED,
+                new Operator(world.site(), ALICE).restart("all").end());
+    }
+
+    @Test
+    void offStopsAndOnStarts() throws Exception {
+        new Operator(world.site(), ALICE).off();
+        world.served = false;
+        assertEquals("hold", world.tell(World.absent(Daemon.IMAPD, "1")).decision());
+        assertEquals(
+                Operator.Result.End.REFUSED,
+                new Operator(world.site(), ALICE).resume().end());
+        assertEquals(
+                Operator.Result.End.DONE, new Operator(world.site(), ALICE).on().end());
+        assertEquals(List.of("stop", "start"), world.deeds);
+    }
+
+    @Test
+    void aBrokenJournalIsNotWrittenTo() throws Exception {
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        Path file = stateDir.resolve("mail1/journal.jsonl");
+        String edited = Files.readString(file).replaceFirst("imapd", "smtpd");
+        Files.writeString(file, edited);
+        assertThrows(JournalBroken.class, () -> world.tell(World.absent(Daemon.POPD, "1")));
+        assertEquals(edited, Files.readString(file));
+    }
+
+    @Test
+    void aStateDirectoryThatIsAFileIsUnavailable() throws Exception {
+        Path file = Files.writeString(stateDir.resolve("file"), "");
+        assertThrows(JournalUnavailable.class, () -> new World(file).tell(World.absent(Daemon.POPD, "1")));
+    }
+
+    /** Dies at every step of the longest story, once; then the next notification comes. */
+    @Test
+    void aProcessThatDiesAnywhereNeitherRepeatsAnActionNorLosesACount() throws Exception {
+        int points = 0;
+        for (int at = 0; ; at++) {
+            Path directory = Files.createDirectory(stateDir.resolve("crash-" + at));
+            var victim = new World(directory);
+            victim.served = false;
+            victim.restartHelps = false;
+            victim.crashAt = at;
+            if (!diesTelling(victim)) {
+                break;
+            }
+            points++;
+            List<Intent> before = intents(victim);
+            victim.crashAt = -1;
+            victim.pass(Duration.ofMinutes(3));
+            victim.tell(World.absent(Daemon.IMAPD, "2"));
+            victim.pass(Duration.ofMinutes(3));
+            victim.tell(World.absent(Daemon.IMAPD, "3"));
+            assertTrue(intents(victim).containsAll(before), "an intent was lost at step " + at);
+            long moves = victim.deeds.stream()
+                    .filter(deed -> deed.startsWith("move"))
+                    .count();
+            assertTrue(moves <= 1, "moved twice after a crash at step " + at + ": " + victim.deeds);
+            long restarts = victim.deeds.stream()
+                    .filter(deed -> deed.startsWith("restart"))
+                    .count();
+            assertTrue(restarts <= intents(victim).size(), "restarted without an intent, step " + at);
+            assertTrue(restarts <= 2, "restarted too often after a crash at step " + at + ": " + victim.deeds);
+            assertTrue(ends(victim), "an action without an end after a crash at step " + at);
+        }
+        assertTrue(points >= 40, "only " + points + " points");
+    }
+
+    private static boolean diesTelling(World victim) throws Exception {
+        try {
+            victim.tell(World.absent(Daemon.IMAPD, "1"));
+            return false;
+        } catch (World.Crash e) {
+            return true;
+        }
+    }
+
+    private static List<Intent> intents(World world) throws Exception {
+        return world.journal().stream()
+                .map(Entry::event)
+                .filter(Intent.class::isInstance)
+                .map(Intent.class::cast)
+                .toList();
+    }
+
+    private static boolean ends(World world) throws Exception {
+        List<String> ended = world.journal().stream()
+                .map(Entry::event)
+                .filter(Outcome.class::isInstance)
+                .map(event -> ((Outcome) event).id())
+                .toList();
+        return intents(world).stream().allMatch(intent -> ended.contains(intent.id()));
+    }
+
+    private <T> T last(Class<T> type) throws Exception {
+        return world.journal().stream()
+                .map(Entry::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+}

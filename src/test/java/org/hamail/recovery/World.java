@@ -1,0 +1,221 @@
+package org.hamail.recovery;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.plugin.Cause;
+import org.hamail.recovery.action.ActionResult;
+import org.hamail.recovery.action.Engine;
+import org.hamail.recovery.action.EngineSilent;
+import org.hamail.recovery.action.RoleProbe;
+import org.hamail.recovery.action.Sight;
+import org.hamail.recovery.action.Verifier;
+import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.fault.CheckKind;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.journal.JournalReader;
+import org.hamail.recovery.policy.PolicySettings;
+import org.hamail.recovery.policy.Reading;
+
+/**
+ * A pair of nodes with a mail service that can be broken, and a clock that only the test moves. Every touch of the world, a
+ * look at the clock before a journal write included, is a step at which the test can let the process die.
+ */
+final class World implements Engine, RoleProbe, Surroundings {
+    /** The process dies here: no handler of exceptions may stop it. */
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    final List<String> deeds = new ArrayList<>();
+    final Path stateDir;
+    String active = "phys-a";
+    boolean served = true;
+    boolean restartHelps = true;
+    boolean moveHelps = true;
+    boolean somebodyElseMends;
+    boolean directoryAnswers = true;
+    boolean sane = true;
+    ClusterView.State state = ClusterView.State.RUNNING;
+    boolean engineSilent;
+    ActionResult.End restartEnd = ActionResult.End.DONE;
+    ActionResult.End moveEnd = ActionResult.End.DONE;
+    PolicySettings.Mode mode = PolicySettings.Mode.FAILOVER;
+    int crashAt = -1;
+    int steps;
+    private BigDecimal uptime = new BigDecimal("1000.00");
+    private Instant time = Instant.parse("2026-11-22T12:00:00Z");
+
+    World(Path stateDir) {
+        this.stateDir = stateDir;
+    }
+
+    void step() {
+        if (steps++ == crashAt) {
+            throw new Crash();
+        }
+    }
+
+    Moment now() {
+        step();
+        return new Moment(time, "boot-1", uptime);
+    }
+
+    void pass(Duration duration) {
+        uptime = uptime.add(BigDecimal.valueOf(duration.toMillis(), 3));
+        time = time.plus(duration);
+    }
+
+    Site site() {
+        var settings = new PolicySettings(
+                mode,
+                Set.of(Cause.ABSENT, Cause.TIMEOUT),
+                2,
+                Duration.ofHours(1),
+                2,
+                PolicySettings.RestartScope.INSTANCE,
+                Duration.ofMinutes(2),
+                Duration.ofHours(1),
+                2,
+                Duration.ofMinutes(10));
+        var limits = new Verifier.Limits(2, Duration.ofMinutes(5), Duration.ofSeconds(30));
+        var verifier = new Verifier(
+                this,
+                List.of("smtpd", "popd", "imapd"),
+                limits,
+                () -> uptime.movePointRight(9).longValue(),
+                this::pass);
+        return new Site(
+                "mail1", stateDir, settings, this, this, verifier, Duration.ofSeconds(30), this, this::now, this::pass);
+    }
+
+    /** The handler, and then the worker if the handler would have started one. */
+    Handler.Answer tell(Notification notification) throws Exception {
+        boolean[] started = new boolean[1];
+        Handler.Answer answer = new Handler(site(), () -> started[0] = true).handle(notification);
+        if (started[0]) {
+            new Worker(site()).run();
+        }
+        return answer;
+    }
+
+    static Notification absent(Daemon daemon, String attempt) {
+        return notification(daemon, CheckKind.PROCESS, Observer.LOCAL, "CRITICAL", attempt, "absent", Optional.empty());
+    }
+
+    static Notification timeout(Daemon daemon, Observer observer, String attempt) {
+        return notification(
+                daemon, CheckKind.PROTOCOL, observer, "CRITICAL", attempt, "timeout", Optional.of("greeting"));
+    }
+
+    private static Notification notification(
+            Daemon daemon,
+            CheckKind check,
+            Observer observer,
+            String state,
+            String attempt,
+            String cause,
+            Optional<String> phase) {
+        return new Notification(
+                daemon,
+                check,
+                observer,
+                state,
+                "SOFT",
+                attempt,
+                Optional.of(cause),
+                phase,
+                "X CRITICAL [" + cause + "]: told by a test",
+                "UP",
+                "0",
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    List<Entry> journal() throws Exception {
+        return new JournalReader(stateDir.resolve("mail1")).recent(entry -> false);
+    }
+
+    @Override
+    public String name() {
+        return "test engine";
+    }
+
+    @Override
+    public ClusterView status() throws EngineSilent {
+        step();
+        if (engineSilent) {
+            throw new EngineSilent("the engine is silent");
+        }
+        List<String> eligible = active.equals("phys-a") ? List.of("phys-b") : List.of("phys-a");
+        return new ClusterView(Optional.of(active), state, eligible, true, Optional.empty());
+    }
+
+    @Override
+    public ActionResult restart(String daemon) {
+        step();
+        deeds.add("restart " + daemon);
+        served |= somebodyElseMends || (restartHelps && restartEnd == ActionResult.End.DONE);
+        step();
+        return new ActionResult(restartEnd, "restarted by a test");
+    }
+
+    @Override
+    public ActionResult move(String from, String to) {
+        step();
+        if (!from.equals(active)) {
+            return ActionResult.failed("it is not on " + from);
+        }
+        deeds.add("move " + from + " " + to);
+        if (moveEnd == ActionResult.End.DONE) {
+            active = to;
+            served |= moveHelps;
+        }
+        step();
+        return new ActionResult(moveEnd, "moved by a test");
+    }
+
+    @Override
+    public ActionResult stop() {
+        deeds.add("stop");
+        return new ActionResult(ActionResult.End.DONE, "stopped by a test");
+    }
+
+    @Override
+    public ActionResult start() {
+        deeds.add("start");
+        return new ActionResult(ActionResult.End.DONE, "started by a test");
+    }
+
+    @Override
+    public Sight look(String role, String node, Duration limit) {
+        step();
+        return served ? new Sight.Serves("served") : new Sight.Fails("not served");
+    }
+
+    @Override
+    public Sight lookOnNode(String role, String node, Duration limit) {
+        return look(role, node, limit);
+    }
+
+    @Override
+    public Reading<Boolean> directoryAnswers() {
+        step();
+        return new Reading.Known<>(directoryAnswers, "test", 0);
+    }
+
+    @Override
+    public Reading<Boolean> thisMachineIsSane() {
+        step();
+        return new Reading.Known<>(sane, "test", 0);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of engines and commands. */
+@NullMarked
+package org.hamail.recovery.action;
+
+import org.jspecify.annotations.NullMarked;
