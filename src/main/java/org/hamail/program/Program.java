@@ -23,7 +23,8 @@ public interface Program {
         int code = guarded(program, words, console);
         console.out().flush();
         console.err().flush();
-        System.exit(Boolean.getBoolean("hamail.launched") ? LAUNCHED + code : code);
+        // not exit: from JDK 21 on that looks for loggers first, and nothing here waits for the end of the JVM
+        Runtime.getRuntime().halt(Boolean.getBoolean("hamail.launched") ? LAUNCHED + code : code);
     }
 
     private static int guarded(Program program, String[] words, Console console) {
