@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Outbox implements Closeable {
     private static final long NANOS = 1_000_000_000L;
 
-    private final Sink sink;
+    private volatile Sink sink;
     private final Patience patience;
     private final Ticker ticker;
     private final Consumer<String> notes;
@@ -53,13 +53,14 @@ public final class Outbox implements Closeable {
         this.ticker = ticker;
         this.notes = notes;
         this.epoch = ticker.nanos();
-        this.backlog = new Backlog(spool.of(sink), note -> notes.accept(sink.name() + ": " + note));
+        this.backlog = new Backlog(spool.of(sink), note -> notes.accept(spool.of(sink) + ": " + note));
         backlog.load(this::lane);
         lanes.values().forEach(lane -> enqueue(lane, now()));
     }
 
-    public Sink sink() {
-        return sink;
+    /** Delivers to {@code other} from now on: the same place, perhaps with another password. */
+    public void use(Sink other) {
+        sink = other;
     }
 
     /** Starts to deliver. */

@@ -66,6 +66,11 @@ final class SpoolDirectory {
         return file;
     }
 
+    @Override
+    public String toString() {
+        return directory.toString();
+    }
+
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted(Comparator.comparing(Path::toString)).toList();

@@ -1,0 +1,200 @@
+package org.hamail.agent;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.hamail.config.AgentConfig;
+import org.hamail.submit.PassiveResult;
+import org.hamail.submit.ServiceName;
+import org.hamail.submit.Sink;
+import org.hamail.submit.Spool;
+import org.jspecify.annotations.Nullable;
+
+/** The resident agent: schedule, sinks and socket under one configuration, which can be replaced while it runs. */
+public final class Agent implements Closeable {
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(60);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final Surroundings around;
+    private final Checks checks;
+    private final Outboxes outboxes;
+    private final Schedule schedule;
+    private final ExecutorService threads = ProbeThreads.best();
+    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(1, Agent::daemon);
+    private final Visitors visitors;
+    private final Thread timer;
+    private final Thread housekeeper = daemon(this::keepHouse);
+    private final AgentConfig first;
+    private AgentConfig inForce;
+    private @Nullable ControlSocket socket;
+    private volatile Optional<String> refusal = Optional.empty();
+    private long canary;
+
+    /**
+     * What the agent sees of the world.
+     *
+     * @param host under which it reports on itself
+     * @param user whom it runs as
+     * @param notes where sentences for the administrator go
+     */
+    public record Surroundings(String host, String user, Times times, Consumer<String> notes) {}
+
+    /**
+     * Takes possession of spool and socket.
+     *
+     * @throws IOException with one sentence a line: what of the configuration cannot be used, or who else uses it
+     */
+    public Agent(AgentConfig config, Checks checks, Surroundings around) throws IOException {
+        this.around = around;
+        this.checks = checks;
+        this.first = config;
+        this.inForce = config;
+        List<Sink> sinks = usable(config);
+        Spool spool = Spool.open(config.spool(), around.notes());
+        this.outboxes = new Outboxes(spool, around.times().ticker(), around.notes());
+        this.schedule = new Schedule(checks, threads, around.times(), outboxes::accept);
+        this.visitors = new Visitors(checks, new Peers(around.user()), threads, watch);
+        this.timer = daemon(schedule::loop);
+        try {
+            outboxes.replace(sinks);
+            socket = ControlSocket.open(config.socket());
+        } catch (IOException e) {
+            outboxes.close();
+            throw e;
+        }
+    }
+
+    /** Begins to check, to deliver and to answer. */
+    public void start() {
+        schedule.replace(inForce.checks());
+        timer.start();
+        daemon(this::serve).start();
+        housekeeper.start();
+        around.notes()
+                .accept(inForce.checks().size() + " checks, " + inForce.sinks().size() + " sinks, socket "
+                        + inForce.socket());
+    }
+
+    /** Works by {@code config} from now on, or, when that cannot be used, says so and goes on as before. */
+    public synchronized void reload(AgentConfig config) {
+        try {
+            if (!config.socket().equals(first.socket()) || !config.spool().equals(first.spool())) {
+                throw new IOException("agent: socket and spool can only be changed by a restart");
+            }
+            outboxes.replace(usable(config));
+            schedule.replace(config.checks());
+            inForce = config;
+            refusal = Optional.empty();
+            around.notes()
+                    .accept("reloaded: " + config.checks().size() + " checks, "
+                            + config.sinks().size() + " sinks");
+        } catch (IOException e) {
+            refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Says that a new configuration cannot be used; the old one stays in force. */
+    public void refuse(String why) {
+        refusal = Optional.of(why);
+        around.notes().accept("the new configuration is refused, the old one stays in force:");
+        why.lines().forEach(around.notes());
+    }
+
+    /** Stops checking; what waits is delivered now as far as that is quick, else by the next life. */
+    @Override
+    public void close() throws IOException {
+        schedule.stop();
+        timer.interrupt();
+        housekeeper.interrupt();
+        watch.shutdownNow();
+        threads.shutdownNow();
+        ControlSocket open = socket;
+        if (open != null) {
+            open.close();
+        }
+        try {
+            outboxes.drain(LAST_WORDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        outboxes.close();
+    }
+
+    private List<Sink> usable(AgentConfig config) throws IOException {
+        List<Sink> sinks = new Sinks(around.host()).of(config);
+        var problems = new ArrayList<String>();
+        var services = new ArrayList<ServiceName>();
+        for (AgentConfig.Check check : config.checks()) {
+            services.add(new ServiceName(check.host(), check.service()));
+            if (checks.run(check.run()).isEmpty()) {
+                problems.add("agent: check " + check.host() + "/" + check.service() + ": unknown check '"
+                        + check.run().get(0) + "'");
+            }
+        }
+        problems.addAll(Sinks.complaints(sinks, services));
+        if (!problems.isEmpty()) {
+            throw new IOException(String.join("\n", problems));
+        }
+        return sinks;
+    }
+
+    private void serve() {
+        ControlSocket open = socket;
+        try {
+            if (open != null) {
+                open.serve(visitors::welcome);
+            }
+        } catch (IOException e) {
+            around.notes().accept("the socket is served no more: " + e.getMessage());
+        }
+    }
+
+    /** Once a second the disk gets what was written, once a minute the sinks hear of the agent itself. */
+    private void keepHouse() {
+        try {
+            for (long second = 0; !Thread.currentThread().isInterrupted(); second++) {
+                try {
+                    outboxes.sync();
+                    if (second % REPORT_EVERY.toSeconds() == 1) {
+                        report();
+                    }
+                } catch (RuntimeException e) { // a defect of ours must not end the thread
+                    around.notes().accept("a defect of hamail: " + e);
+                }
+                TimeUnit.SECONDS.sleep(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report() {
+        canary++;
+        var health = new SelfReport.Health(
+                schedule.size(), schedule.running(), schedule.lag(), outboxes.states(), refusal, canary);
+        Answer answer = SelfReport.of(health);
+        Instant now = around.times().clock().instant();
+        outboxes.accept(PassiveResult.of(
+                new ServiceName(around.host(), SelfReport.SERVICE),
+                answer.exitCode(),
+                answer.text(),
+                now,
+                now,
+                REPORT_EVERY.multipliedBy(3)));
+    }
+
+    private static Thread daemon(Runnable task) {
+        var thread = new Thread(task, "agent");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,20 @@
+package org.hamail.agent;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** One run of a check. */
+public interface CheckRun {
+    /** Checks; may take as long as the check's own time limit. */
+    Answer answer();
+
+    /** From when on there is something to say about a run that has not ended; empty = never. */
+    default Optional<Duration> interimAfter() {
+        return Optional.empty();
+    }
+
+    /** What can be said while it still runs, {@code elapsed} after its start. */
+    default Optional<Answer> interim(Duration elapsed) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,83 @@
+package org.hamail.agent;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Consumer;
+
+/** The socket at which launchers ask, in the file system, for its owner and his group only. */
+final class ControlSocket implements Closeable {
+    private static final int QUEUE = 1024;
+
+    private final Path path;
+    private final ServerSocketChannel server;
+
+    private ControlSocket(Path path, ServerSocketChannel server) {
+        this.path = path;
+        this.server = server;
+    }
+
+    /**
+     * Opens the socket in place of one that nobody serves any more.
+     *
+     * @throws IOException with a sentence for people, also when another agent serves there
+     */
+    static ControlSocket open(Path path) throws IOException {
+        if (isServed(path)) {
+            throw new IOException("another agent serves the socket " + path);
+        }
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new IOException(path + " cannot be a socket");
+        }
+        Files.createDirectories(directory);
+        // nobody may connect before the mode is set, so it appears under its name only afterwards
+        Path unfinished = directory.resolve(
+                "." + path.getFileName() + "." + ProcessHandle.current().pid());
+        Files.deleteIfExists(unfinished);
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(UnixDomainSocketAddress.of(unfinished), QUEUE);
+            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-rw----"));
+            Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return new ControlSocket(path, server);
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            Files.deleteIfExists(unfinished);
+            throw new IOException("the socket " + path + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Hands each connection to {@code visitor} until the socket is closed. */
+    void serve(Consumer<SocketChannel> visitor) throws IOException {
+        while (server.isOpen()) {
+            try {
+                visitor.accept(server.accept());
+            } catch (ClosedChannelException e) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        Files.deleteIfExists(path);
+    }
+
+    private static boolean isServed(Path path) {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            return channel.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

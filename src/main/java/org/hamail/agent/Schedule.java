@@ -1,0 +1,218 @@
+package org.hamail.agent;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.hamail.config.AgentConfig;
+import org.hamail.submit.PassiveResult;
+import org.hamail.time.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts each check when it is due, never twice at the same time. First starts are spread over the interval, later ones
+ * move by a little, so that checks do not gather. While a check runs beyond its warning threshold, what can be said
+ * about it so far is published in its place.
+ */
+final class Schedule {
+    /** How far the start of a probe may lie behind the last moment at which a core expects a result. */
+    private static final Duration LONGEST_PROBE = Duration.ofMinutes(12);
+
+    private static final long RETRY = Duration.ofMillis(100).toNanos();
+    private static final long JITTER_PARTS = 50;
+    private static final long MOST_JITTER = Duration.ofSeconds(1).toNanos();
+
+    private final Checks checks;
+    private final Executor threads;
+    private final Ticker ticker;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Consumer<PassiveResult> results;
+    private final Lateness lateness = new Lateness();
+    private final PriorityQueue<Entry> queue = new PriorityQueue<>(Comparator.comparingLong(entry -> entry.wake));
+    private final long epoch;
+    private Map<AgentConfig.Check, Entry> entries = Map.of();
+    private int running;
+    private boolean stopped;
+
+    Schedule(Checks checks, Executor threads, Times times, Consumer<PassiveResult> results) {
+        this.checks = checks;
+        this.threads = threads;
+        this.ticker = times.ticker();
+        this.clock = times.clock();
+        this.random = times.random();
+        this.results = results;
+        this.epoch = ticker.nanos();
+    }
+
+    /** From now on these; a check that was there before goes on as it was. */
+    synchronized void replace(List<AgentConfig.Check> wanted) {
+        long now = now();
+        var next = new HashMap<AgentConfig.Check, Entry>();
+        for (AgentConfig.Check check : wanted) {
+            Entry known = entries.get(check);
+            if (known == null) {
+                known = new Entry(
+                        check, now + random.nextLong(Math.max(1, check.every().toNanos())));
+                queue.add(known);
+            }
+            next.put(check, known);
+        }
+        entries.forEach((check, entry) -> entry.removed = !next.containsKey(check));
+        queue.removeIf(entry -> entry.removed);
+        entries = next;
+        notifyAll();
+    }
+
+    /** Does what is due, and tells after how many nanoseconds there is more to do. */
+    long tick() {
+        for (Entry entry = nextDue(); entry != null; entry = nextDue()) {
+            if (isRunning(entry)) {
+                sayWhatThereIs(entry);
+            } else {
+                start(entry);
+            }
+        }
+        synchronized (this) {
+            Entry head = queue.peek();
+            return head == null ? Long.MAX_VALUE : Math.max(0, head.wake - now());
+        }
+    }
+
+    /** Runs until the thread is interrupted. */
+    void loop() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                tick();
+                synchronized (this) {
+                    Entry head = queue.peek();
+                    long pause = head == null ? RETRY : Math.min(head.wake - now(), 10 * RETRY);
+                    if (pause > 0) {
+                        wait(pause / 1_000_000, (int) (pause % 1_000_000));
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    synchronized int size() {
+        return entries.size();
+    }
+
+    synchronized int running() {
+        return running;
+    }
+
+    Duration lag() {
+        return lateness.percentile99();
+    }
+
+    private synchronized @Nullable Entry nextDue() {
+        Entry head = queue.peek();
+        return head == null || head.wake > now() ? null : queue.remove();
+    }
+
+    private synchronized boolean isRunning(Entry entry) {
+        return entry.running != null;
+    }
+
+    private void start(Entry entry) {
+        CheckRun run = checks.run(entry.check.run()).orElseThrow();
+        synchronized (this) {
+            entry.running = run;
+            entry.ended = false;
+            entry.started = now();
+            entry.startedAt = clock.instant();
+            running++;
+            plan(entry, run.interimAfter().map(after -> entry.started + after.toNanos()));
+        }
+        try {
+            threads.execute(() -> run(entry, run));
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread left: later, which shows as lag
+            synchronized (this) {
+                entry.running = null;
+                running--;
+                queue.remove(entry);
+                entry.wake = now() + RETRY;
+                queue.add(entry);
+            }
+        }
+    }
+
+    private void run(Entry entry, CheckRun run) {
+        lateness.add(now() - entry.due);
+        Answer answer = run.answer();
+        synchronized (this) {
+            entry.ended = true; // from here on nothing may be said in its place
+            if (stopped) {
+                return;
+            }
+        }
+        publish(entry, answer);
+        finish(entry);
+    }
+
+    /** From now on nothing is said: a probe that is cut off knows nothing about its target. */
+    synchronized void stop() {
+        stopped = true;
+        queue.clear();
+    }
+
+    private void publish(Entry entry, Answer answer) {
+        results.accept(PassiveResult.of(
+                entry.about,
+                answer.exitCode(),
+                answer.text(),
+                Objects.requireNonNullElseGet(entry.startedAt, clock::instant),
+                clock.instant(),
+                entry.check.every().plus(LONGEST_PROBE)));
+    }
+
+    private synchronized void finish(Entry entry) {
+        long now = now();
+        entry.running = null;
+        running--;
+        long jitter = Math.min(entry.every() / JITTER_PARTS, MOST_JITTER);
+        entry.due = Math.max(now, entry.due + entry.every() + (jitter == 0 ? 0 : random.nextLong(-jitter, jitter)));
+        plan(entry, Optional.of(entry.due));
+        notifyAll();
+    }
+
+    private void sayWhatThereIs(Entry entry) {
+        Optional<Answer> interim;
+        synchronized (this) {
+            CheckRun run = entry.running;
+            interim = run == null || entry.ended
+                    ? Optional.empty()
+                    : run.interim(Duration.ofNanos(now() - entry.started));
+            interim.ifPresent(answer -> publish(entry, answer));
+            if (run != null) {
+                plan(entry, Optional.of(now() + entry.every()));
+            }
+        }
+    }
+
+    /** Looks at {@code entry} again at that time, or not before it has ended. */
+    private void plan(Entry entry, Optional<Long> wake) {
+        queue.remove(entry);
+        if (wake.isPresent() && !entry.removed && !stopped) {
+            entry.wake = wake.get();
+            queue.add(entry);
+        }
+    }
+
+    private long now() {
+        return ticker.nanos() - epoch;
+    }
+}

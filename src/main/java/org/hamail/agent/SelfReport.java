@@ -1,0 +1,129 @@
+package org.hamail.agent;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.PerformanceDatum;
+import org.hamail.plugin.PluginOutput;
+import org.hamail.plugin.ServerText;
+import org.hamail.plugin.Status;
+import org.hamail.submit.OutboxState;
+
+/**
+ * What the agent says about itself. The result is its own canary: it goes through every sink, so a core that still has a
+ * fresh one knows that results arrive, also where the protocol acknowledges nothing.
+ */
+final class SelfReport {
+    /** The service that it reports as. */
+    static final String SERVICE = "hamail agent";
+
+    private static final String LABEL = "AGENT";
+    private static final Duration MOST_LAG = Duration.ofSeconds(5);
+
+    private SelfReport() {}
+
+    /**
+     * How the agent is.
+     *
+     * @param lag what 99 of 100 starts of a check kept below
+     * @param refusal why the last reload was refused
+     * @param canary number of this report; a core shows the last one that reached it
+     */
+    record Health(
+            int checks, int running, Duration lag, List<OutboxState> outboxes, Optional<String> refusal, long canary) {}
+
+    static Answer of(Health health) {
+        CheckResult result = judge(health);
+        return new Answer(PluginOutput.text(result), result.status().exitCode());
+    }
+
+    private static CheckResult judge(Health health) {
+        String summary = summary(health);
+        List<PerformanceDatum> figures = figures(health);
+        for (OutboxState outbox : health.outboxes()) {
+            if (outbox.spoolTrouble().isPresent()) {
+                return bad(
+                        Status.CRITICAL,
+                        Cause.UNDELIVERED,
+                        "the spool cannot be written: " + outbox.spoolTrouble().get() + "; " + summary,
+                        figures);
+            }
+        }
+        for (OutboxState outbox : health.outboxes()) {
+            if (outbox.down().isPresent()) {
+                String why = outbox.sink() + " does not work: " + outbox.down().get();
+                return bad(Status.WARNING, Cause.UNDELIVERED, why + "; " + summary, figures);
+            }
+        }
+        for (OutboxState outbox : health.outboxes()) {
+            if (outbox.held() > 0) {
+                String why = outbox.sink() + " does not take the results of " + outbox.held() + " services";
+                return bad(Status.WARNING, Cause.UNDELIVERED, why + "; " + summary, figures);
+            }
+        }
+        if (health.refusal().isPresent()) {
+            String why = "the new configuration was refused, the old one is in force: "
+                    + health.refusal().get();
+            return bad(Status.WARNING, Cause.USAGE, ServerText.of(why) + "; " + summary, figures);
+        }
+        return health.lag().compareTo(MOST_LAG) > 0
+                ? bad(Status.WARNING, Cause.SLOW, "checks start late; " + summary, figures)
+                : CheckResult.ok(LABEL, summary, figures);
+    }
+
+    private static CheckResult bad(Status status, Cause cause, String sentence, List<PerformanceDatum> figures) {
+        return CheckResult.of(LABEL, status, cause, sentence, figures);
+    }
+
+    private static String summary(Health health) {
+        var text = new StringBuilder();
+        text.append(health.checks())
+                .append(" checks, ")
+                .append(health.running())
+                .append(" running, lag ");
+        text.append(seconds(health.lag())).append(" s, canary ").append(health.canary());
+        for (OutboxState outbox : health.outboxes()) {
+            text.append(", ")
+                    .append(outbox.sink())
+                    .append(": ")
+                    .append(outbox.waiting())
+                    .append(" waiting, last ");
+            text.append(outbox.acknowledges() ? "taken " : "sent ");
+            text.append(outbox.sinceDelivery().map(age -> age + " s ago").orElse("never"));
+        }
+        return text.toString();
+    }
+
+    private static List<PerformanceDatum> figures(Health health) {
+        var figures = new ArrayList<PerformanceDatum>();
+        figures.add(PerformanceDatum.of("lag", seconds(health.lag()), "s"));
+        figures.add(count("checks", health.checks()));
+        figures.add(count("running", health.running()));
+        figures.add(count(
+                "spool",
+                health.outboxes().stream().mapToInt(OutboxState::waiting).sum()));
+        figures.add(count(
+                "sinks_down",
+                health.outboxes().stream()
+                        .filter(outbox -> outbox.down().isPresent())
+                        .count()));
+        figures.add(count(
+                "delivered",
+                health.outboxes().stream().mapToLong(OutboxState::delivered).sum()));
+        figures.add(count("canary", health.canary()));
+        return figures;
+    }
+
+    private static PerformanceDatum count(String label, long value) {
+        return PerformanceDatum.of(label, BigDecimal.valueOf(value), "");
+    }
+
+    private static BigDecimal seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).setScale(3, RoundingMode.HALF_UP);
+    }
+}

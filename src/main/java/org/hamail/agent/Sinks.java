@@ -1,0 +1,78 @@
+package org.hamail.agent;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.config.AgentConfig;
+import org.hamail.config.SinkConfig;
+import org.hamail.submit.CommandFileSink;
+import org.hamail.submit.IcingaSink;
+import org.hamail.submit.NrdpSink;
+import org.hamail.submit.NscaCipher;
+import org.hamail.submit.NscaSink;
+import org.hamail.submit.Secret;
+import org.hamail.submit.ServiceName;
+import org.hamail.submit.Sink;
+
+/** Builds the sinks of a configuration. */
+final class Sinks {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final String machine;
+
+    /** {@code machine} is the name under which this machine submits. */
+    Sinks(String machine) {
+        this.machine = machine;
+    }
+
+    /** @throws IOException with a sentence for people: a password or certificate that cannot be used, two equal sinks */
+    List<Sink> of(AgentConfig config) throws IOException {
+        var sinks = new ArrayList<Sink>();
+        for (SinkConfig wanted : config.sinks()) {
+            Sink sink = of(wanted);
+            if (sinks.stream().anyMatch(other -> other.name().equals(sink.name()))) {
+                throw new IOException("agent: the sink " + sink.name() + " stands there twice");
+            }
+            sinks.add(sink);
+        }
+        return List.copyOf(sinks);
+    }
+
+    /** What none of {@code sinks} could ever carry, a sentence for each. */
+    static List<String> complaints(List<Sink> sinks, List<ServiceName> services) {
+        var complaints = new ArrayList<String>();
+        for (Sink sink : sinks) {
+            for (ServiceName about : services) {
+                sink.complaint(about).ifPresent(why -> complaints.add("agent: check " + about + ": " + why));
+            }
+        }
+        return complaints;
+    }
+
+    private Sink of(SinkConfig wanted) throws IOException {
+        if (wanted instanceof SinkConfig.Nsca nsca) {
+            return nsca(nsca);
+        }
+        if (wanted instanceof SinkConfig.Icinga icinga) {
+            var login = new IcingaSink.Login(icinga.user(), Secret.fromFile(icinga.passwordFile()), machine);
+            return new IcingaSink(icinga.url(), login, icinga.ca(), LIMIT);
+        }
+        if (wanted instanceof SinkConfig.Nrdp nrdp) {
+            return new NrdpSink(nrdp.url(), Secret.fromFile(nrdp.tokenFile()), nrdp.ca(), LIMIT);
+        }
+        if (wanted instanceof SinkConfig.CommandFile file) {
+            return new CommandFileSink(file.path(), LIMIT);
+        }
+        throw new IllegalStateException("an unknown kind of sink");
+    }
+
+    private static Sink nsca(SinkConfig.Nsca nsca) throws IOException {
+        Optional<Path> file = nsca.passwordFile();
+        Secret password = file.isPresent() ? Secret.fromFile(file.get()) : Secret.none();
+        NscaCipher cipher = NscaCipher.ofMethod(nsca.encryption().method()).orElseThrow();
+        return new NscaSink(new NscaSink.Peer(nsca.host(), nsca.port(), cipher, password, nsca.maxOutput()), LIMIT);
+    }
+}

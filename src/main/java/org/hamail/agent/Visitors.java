@@ -1,0 +1,133 @@
+package org.hamail.agent;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Answers those who come to the socket. Whatever they say or leave unsaid, their number, the length and the time of a
+ * request are bounded; a check for one of them runs apart from the schedule's.
+ */
+final class Visitors {
+    private static final int MOST = 512;
+    private static final long SECONDS_TO_ASK = 5;
+    private static final long SECONDS_TO_LISTEN = 10;
+    private static final long SIGN_OF_LIFE_SECONDS = 5;
+
+    private final Checks checks;
+    private final Peers peers;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService watch;
+    private final AtomicInteger present = new AtomicInteger();
+
+    Visitors(Checks checks, Peers peers, ExecutorService threads, ScheduledExecutorService watch) {
+        this.checks = checks;
+        this.peers = peers;
+        this.threads = threads;
+        this.watch = watch;
+    }
+
+    /** Takes care of one connection and returns at once. */
+    void welcome(SocketChannel channel) {
+        if (present.incrementAndGet() > MOST) {
+            leave(channel);
+            return;
+        }
+        try {
+            threads.execute(() -> {
+                try {
+                    attend(channel);
+                } catch (IOException | RuntimeException e) {
+                    // he went away, or said nothing that could be answered: his launcher starts java
+                } finally {
+                    leave(channel);
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            leave(channel);
+        }
+    }
+
+    int present() {
+        return present.get();
+    }
+
+    private void attend(SocketChannel channel) throws IOException {
+        List<String> words = within(SECONDS_TO_ASK, channel, () -> ControlRequest.read(channel));
+        var reply = new ControlReply(channel);
+        Optional<CheckRun> run = peers.areServed(channel) ? checks.runFor(words) : Optional.empty();
+        if (run.isEmpty()) {
+            say(channel, reply::notHere);
+            return;
+        }
+        say(channel, reply::working);
+        Future<Answer> answer = threads.submit(run.get()::answer);
+        try {
+            while (true) {
+                try {
+                    Answer said = answer.get(SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
+                    say(channel, () -> reply.answer(said));
+                    return;
+                } catch (TimeoutException e) {
+                    say(channel, reply::working);
+                }
+            }
+        } catch (ExecutionException e) {
+            say(channel, reply::notHere);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private void say(SocketChannel channel, Talk talk) throws IOException {
+        within(SECONDS_TO_LISTEN, channel, () -> {
+            talk.run();
+            return List.of();
+        });
+    }
+
+    /** A channel has no time limit of its own: whoever takes too long finds it closed. */
+    private List<String> within(long seconds, SocketChannel channel, Step step) throws IOException {
+        ScheduledFuture<?> end = watch.schedule(() -> close(channel), seconds, TimeUnit.SECONDS);
+        try {
+            return step.run();
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    private void leave(SocketChannel channel) {
+        present.decrementAndGet();
+        close(channel);
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // nothing is lost with a connection that is being given up
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        List<String> run() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Talk {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,116 @@
+package org.hamail.program;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.hamail.agent.Agent;
+import org.hamail.agent.Checks;
+import org.hamail.agent.Times;
+import org.hamail.check.UsageException;
+import org.hamail.config.AgentConfig;
+import org.hamail.config.ConfigException;
+import org.hamail.config.ConfigLoader;
+import org.hamail.plugin.Status;
+import org.hamail.time.Ticker;
+
+/** {@code hamail-agent}: runs the checks on a schedule, submits their results, answers the launchers. */
+public final class HamailAgent implements Program {
+    private static final String NAME = "hamail-agent";
+    private static final String PURPOSE =
+            "Runs the checks of the configuration on a schedule in one process, hands their results to the sinks, and"
+                    + " answers the launchers at its socket. SIGHUP reads the configuration again, SIGTERM ends it.";
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+    private static final List<OptionSpec> OPTIONS = List.of(
+            OptionSpec.flag("h", "help", "print this help (exit 3)"),
+            OptionSpec.flag("V", "version", "print the version (exit 3)"),
+            OptionSpec.value("", "config", "FILE", "instead of HAMAIL_CONFIG or " + ConfigLoader.DEFAULT_FILE),
+            OptionSpec.value(
+                    "", "host", "HOST", "host of the service 'hamail agent' (default: the name of this machine)"));
+
+    private final Checks checks;
+
+    HamailAgent(Checks checks) {
+        this.checks = checks;
+    }
+
+    public static void main(String[] words) {
+        Map<String, Supplier<CheckCommand>> commands = Map.of("check_mail_daemon", DaemonCommand::new);
+        Program.main(new HamailAgent(new AgentChecks(commands)), words);
+    }
+
+    @Override
+    public int run(List<String> words, Console console) {
+        try {
+            Arguments arguments = Arguments.parse(OPTIONS, words);
+            if (arguments.has("help") || arguments.has("version")) {
+                console.out().print(arguments.has("help") ? Help.full(NAME, PURPOSE, OPTIONS) : Help.version(NAME));
+                return Status.UNKNOWN.exitCode();
+            }
+            return serve(arguments, console);
+        } catch (UsageException e) {
+            console.out().print(NAME + ": " + e.getMessage() + "\n" + Help.usage(NAME, OPTIONS));
+        } catch (ConfigException | IOException e) {
+            String.valueOf(e.getMessage()).lines().forEach(line -> console.out().print(NAME + ": " + line + "\n"));
+        }
+        return Status.UNKNOWN.exitCode();
+    }
+
+    private int serve(Arguments arguments, Console console) throws UsageException, ConfigException, IOException {
+        Path file = file(arguments, console);
+        AgentConfig config = load(file);
+        var around = new Agent.Surroundings(
+                arguments.text("host").orElse(machine()),
+                System.getProperty("user.name", ""),
+                new Times(Ticker.system(), Clock.systemUTC(), RandomGenerator.getDefault()),
+                note -> {
+                    console.err().print(NAME + ": " + note + "\n");
+                    console.err().flush();
+                });
+        var end = new CountDownLatch(1);
+        try (Agent agent = new Agent(config, checks, around)) {
+            Signals.on("HUP", () -> reload(agent, file));
+            Signals.on("TERM", end::countDown);
+            Signals.on("INT", end::countDown);
+            agent.start();
+            end.await();
+            around.notes().accept("stopping");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private static void reload(Agent agent, Path file) {
+        try {
+            agent.reload(load(file));
+        } catch (ConfigException e) {
+            agent.refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static AgentConfig load(Path file) throws ConfigException {
+        return ConfigLoader.load(file).agent().orElseThrow(() -> noAgent(file));
+    }
+
+    private static ConfigException noAgent(Path file) {
+        return new ConfigException(
+                List.of(new org.hamail.config.Problem(file.toString(), 0, 0, "agent", "is missing")));
+    }
+
+    private static Path file(Arguments arguments, Console console) throws UsageException {
+        String environment = console.environment().getOrDefault("HAMAIL_CONFIG", "");
+        Path usual = environment.isBlank() ? ConfigLoader.DEFAULT_FILE : Path.of(environment);
+        return arguments.path("config").orElse(usual);
+    }
+
+    private static String machine() throws IOException {
+        return Files.readString(HOST_NAME, StandardCharsets.US_ASCII).strip();
+    }
+}

@@ -1,0 +1,167 @@
+package org.hamail.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class ControlSocketTest {
+    private final Path path;
+    private final ExecutorService threads = ProbeThreads.ofTheSystem();
+    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(1);
+    private final ControlSocket socket;
+
+    ControlSocketTest(@TempDir Path directory) throws IOException {
+        path = directory.resolve("agent.sock");
+        socket = ControlSocket.open(path);
+    }
+
+    @BeforeEach
+    void serve() {
+        var visitors = new Visitors(new Echo(), new Peers(System.getProperty("user.name", "")), threads, watch);
+        var server = new Thread(() -> {
+            try {
+                socket.serve(visitors::welcome);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        server.setDaemon(true);
+        server.start();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        socket.close();
+        threads.shutdownNow();
+        watch.shutdownNow();
+    }
+
+    @Test
+    void theWordsOfACommandLineGiveItsOutputAndExitCode() throws IOException {
+        assertEquals(".A\2IMAP CRITICAL: ä\n", ask(request("echo", "2", "IMAP CRITICAL: ä\n")));
+    }
+
+    @Test
+    void aCheckThatIsNotKnownHereIsLeftToTheLauncher() throws IOException {
+        assertEquals("N", ask(request("rm", "-rf", "/")));
+    }
+
+    @Test
+    void onlyOwnerAndGroupMayConnect() throws IOException {
+        assertEquals("rw-rw----", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+    }
+
+    @Test
+    void aServedSocketIsNotTakenAwayButAnAbandonedOneIs() throws IOException {
+        assertThrows(IOException.class, () -> ControlSocket.open(path));
+        socket.close();
+        Files.createFile(path);
+        ControlSocket.open(path).close();
+    }
+
+    @Test
+    void hostileVisitorsDoNotKeepOthersFromBeingServed() throws IOException {
+        List<SocketChannel> crowd = new ArrayList<>();
+        var random = new Random(11);
+        for (int i = 0; i < 200; i++) { // silent, half a request, garbage, huge, half closed
+            SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
+            crowd.add(channel);
+            byte[] noise = new byte[random.nextInt(1, 300)];
+            random.nextBytes(noise);
+            switch (i % 5) {
+                case 1 -> channel.write(request("echo", "0", "x").limit(6));
+                case 2 -> write(channel, ByteBuffer.wrap(noise));
+                case 3 -> write(channel, ByteBuffer.allocate(4).putInt(0, Integer.MAX_VALUE));
+                case 4 -> channel.shutdownOutput();
+                default -> {}
+            }
+        }
+        assertTrue(ask(request("echo", "0", "fine")).endsWith("fine"));
+        for (SocketChannel channel : crowd) {
+            channel.close();
+        }
+    }
+
+    @Test
+    void aThousandConnectionsAreTooManyAndAreClosedNotQueued() throws IOException {
+        List<SocketChannel> crowd = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            crowd.add(SocketChannel.open(UnixDomainSocketAddress.of(path)));
+        }
+        int closed = 0;
+        for (SocketChannel channel : crowd.subList(600, 1000)) {
+            closed += channel.read(ByteBuffer.allocate(1)) < 0 ? 1 : 0;
+        }
+        assertEquals(400, closed);
+        for (SocketChannel channel : crowd) {
+            channel.close();
+        }
+        String reply = "";
+        while (!reply.endsWith("back")) { // until those that were closed have left
+            reply = ask(request("echo", "0", "back"));
+        }
+    }
+
+    private static final class Echo implements Checks {
+        @Override
+        public Optional<CheckRun> run(List<String> words) {
+            return words.get(0).equals("echo")
+                    ? Optional.of(() -> new Answer(words.get(2), Integer.parseInt(words.get(1))))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<CheckRun> runFor(List<String> words) {
+            return run(words);
+        }
+    }
+
+    /** What comes back, without the four bytes of length. */
+    private String ask(ByteBuffer request) throws IOException {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            write(channel, request);
+            byte[] reply = Channels.newInputStream(channel).readAllBytes();
+            String text = new String(reply, StandardCharsets.UTF_8);
+            return text.startsWith(".A") ? text.substring(0, 3) + text.substring(7) : text;
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static ByteBuffer request(String... words) {
+        byte[] bytes = (String.join("\0", words) + "\0").getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(4 + bytes.length)
+                .putInt(bytes.length)
+                .put(bytes)
+                .flip();
+    }
+}

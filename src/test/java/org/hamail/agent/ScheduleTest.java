@@ -1,0 +1,178 @@
+package org.hamail.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.RejectedExecutionException;
+import org.hamail.config.AgentConfig;
+import org.hamail.submit.PassiveResult;
+import org.junit.jupiter.api.Test;
+
+/** Threads are a queue here, and time passes only when a test says so. */
+class ScheduleTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
+    private final Deque<Runnable> tasks = new ArrayDeque<>();
+    private final List<PassiveResult> results = new ArrayList<>();
+    private final List<String> started = new ArrayList<>();
+    private long now = 1_000_000;
+    private boolean threadsLeft = true;
+    private Duration warn = Duration.ofDays(1);
+
+    private final Schedule schedule =
+            new Schedule(new FakeChecks(), this::execute, new Times(() -> now, CLOCK, new Random(7)), results::add);
+
+    @Test
+    void firstStartsAreSpreadOverTheInterval() {
+        schedule.replace(checks(600));
+        for (int second = 0; second < 60; second++) {
+            int before = started.size();
+            pass(Duration.ofSeconds(1));
+            assertTrue(started.size() - before < 30, "too many at once");
+        }
+        assertEquals(600, java.util.Set.copyOf(started).size());
+    }
+
+    @Test
+    void aCheckIsRepeatedAfterItsInterval() {
+        schedule.replace(checks(1));
+        for (int second = 0; second < 600; second++) {
+            pass(Duration.ofSeconds(1));
+        }
+        assertTrue(started.size() >= 9 && started.size() <= 11, () -> "" + started.size());
+        assertEquals(started.size(), results.size());
+    }
+
+    @Test
+    void aCheckIsNotStartedWhileItRuns() {
+        schedule.replace(checks(1));
+        passWithoutThreads(Duration.ofMinutes(10));
+        assertEquals(1, tasks.size());
+        assertEquals(1, schedule.running());
+        runTasks();
+        passWithoutThreads(Duration.ofSeconds(2));
+        assertEquals(1, tasks.size(), "it was due long ago");
+    }
+
+    @Test
+    void aProbeBeyondItsWarningThresholdIsReportedWhileItWaits() {
+        warn = Duration.ofSeconds(30);
+        schedule.replace(checks(1));
+        passWithoutThreads(MINUTE.plusSeconds(29));
+        assertTrue(results.size() <= 1, results::toString);
+        passWithoutThreads(Duration.ofMinutes(5));
+        assertTrue(results.size() >= 5, results::toString);
+        assertTrue(results.get(0).output().startsWith("still waiting after "), results::toString);
+        runTasks();
+        assertEquals("IMAP 0", results.get(results.size() - 1).output());
+    }
+
+    @Test
+    void whenNoThreadIsLeftTheStartIsLateAndNotLost() {
+        threadsLeft = false;
+        schedule.replace(checks(1));
+        pass(MINUTE);
+        assertEquals(List.of(), started);
+        threadsLeft = true;
+        pass(Duration.ofSeconds(5));
+        assertEquals(1, started.size());
+        assertTrue(schedule.lag().compareTo(Duration.ofSeconds(4)) > 0, () -> "" + schedule.lag());
+    }
+
+    @Test
+    void afterAReloadOldChecksGoOnNewOnesComeAndRemovedOnesGo() {
+        schedule.replace(checks(2));
+        passWithoutThreads(MINUTE);
+        assertEquals(2, tasks.size());
+        schedule.replace(checks(3).subList(1, 3));
+        passWithoutThreads(MINUTE);
+        assertEquals(3, tasks.size(), "the one that runs is not started again");
+        runTasks();
+        started.clear();
+        pass(Duration.ofMinutes(2));
+        assertTrue(started.stream().noneMatch("IMAP 0"::equals), started::toString);
+        assertEquals(2, schedule.size());
+    }
+
+    @Test
+    void aProbeThatIsCutOffByTheEndSaysNothing() {
+        schedule.replace(checks(1));
+        passWithoutThreads(MINUTE);
+        schedule.stop();
+        runTasks();
+        assertEquals(List.of(), results);
+    }
+
+    private final class FakeChecks implements Checks {
+        @Override
+        public Optional<CheckRun> run(List<String> words) {
+            return Optional.of(new CheckRun() {
+                @Override
+                public Answer answer() {
+                    started.add(words.get(1));
+                    return new Answer(words.get(1) + "\n", 0);
+                }
+
+                @Override
+                public Optional<Duration> interimAfter() {
+                    return Optional.of(warn);
+                }
+
+                @Override
+                public Optional<Answer> interim(Duration elapsed) {
+                    return Optional.of(new Answer("still waiting after " + elapsed.toSeconds() + " s\n", 1));
+                }
+            });
+        }
+
+        @Override
+        public Optional<CheckRun> runFor(List<String> words) {
+            return run(words);
+        }
+    }
+
+    private void execute(Runnable task) {
+        if (!threadsLeft) {
+            throw new RejectedExecutionException("none left");
+        }
+        tasks.add(task);
+    }
+
+    private void pass(Duration time) {
+        passWithoutThreads(time);
+        runTasks();
+    }
+
+    private void passWithoutThreads(Duration time) {
+        long end = now + time.toNanos();
+        while (now < end) {
+            now = Math.min(end, now + 100_000_000);
+            schedule.tick();
+        }
+    }
+
+    private void runTasks() {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
+    }
+
+    private static List<AgentConfig.Check> checks(int count) {
+        var checks = new ArrayList<AgentConfig.Check>();
+        for (int i = 0; i < count; i++) {
+            checks.add(new AgentConfig.Check("mail1", "IMAP " + i, MINUTE, List.of("check", "IMAP " + i)));
+        }
+        return checks;
+    }
+}
