@@ -86,7 +86,9 @@ final class CheckRoleProbe implements RoleProbe {
                 "--observer=" + observer,
                 "--timeout=" + seconds(limit)));
         Tls tls = daemon == null ? Tls.NONE : daemon.tls();
-        words.add("--tls=" + tls.name().toLowerCase(Locale.ROOT));
+        if (tls != Tls.NONE) {
+            words.add("--tls=" + tls.name().toLowerCase(Locale.ROOT));
+        }
         words.add("--port="
                 + Optional.ofNullable(daemon).flatMap(DaemonConfig::port).orElse(protocol.port(tls)));
         return words;

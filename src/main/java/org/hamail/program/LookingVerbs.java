@@ -17,7 +17,7 @@ import org.hamail.recovery.fault.DecisionMade;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
-import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.RuleTable;
 import org.hamail.report.Explanation;
 import org.hamail.report.HistoryLine;
 
@@ -57,7 +57,7 @@ final class LookingVerbs {
     private static int explain(Verb.Call call)
             throws UsageException, ConfigException, JournalUnavailable, JournalBroken {
         if (call.arguments().has("rules")) {
-            call.console().out().print(Policy.class.getName());
+            RuleTable.lines().forEach(call::print);
             return Verb.DONE;
         }
         Optional<Integer> seq = call.arguments().integer("seq", 1, 999_999_999);

@@ -25,7 +25,7 @@ public final class Explanation {
     }
 
     private static String line(Gate gate) {
-        String mark = gate.open() == null ? "  -   " : gate.open() ? " open " : "CLOSED";
+        String mark = gate.open() == null ? "-     " : gate.open() ? "open  " : "CLOSED";
         String name = gate.gate() + " ".repeat(Math.max(1, 13 - gate.gate().length()));
         String text = mark + "  " + name + part("", gate.value()) + part(" / limit ", gate.limit())
                 + part(" / says ", gate.source()) + part(" / opens at ", gate.opensAt());
