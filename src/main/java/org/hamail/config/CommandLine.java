@@ -13,7 +13,7 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    /** The words; in them only {@code placeholders} may stand in braces, and none in the first. */
+    /** The words; in them only {@code placeholders} may stand in braces, and in the first only a path below the server root. */
     static Optional<List<String>> read(Value value, Set<String> placeholders) {
         var words = new ArrayList<String>();
         List<Value> items = value.items();
@@ -24,14 +24,17 @@ final class CommandLine {
         if (words.isEmpty() || words.size() < items.size()) {
             return Optional.empty();
         }
-        checkProgram(items.get(0), words.get(0));
+        checkProgram(items.get(0), words.get(0), placeholders);
         return Optional.of(List.copyOf(words));
     }
 
-    private static void checkProgram(Value value, String program) {
+    private static void checkProgram(Value value, String text, Set<String> placeholders) {
+        boolean below = placeholders.contains("server_root") && text.startsWith("{server_root}/");
+        // an installation is named by an absolute path; the instance is a folder in it
+        String program = below ? text.substring(text.indexOf('/')).replace("{instance}", "instance") : text;
         boolean relative = program.contains("/") && !program.startsWith("/");
         if (program.isBlank() || relative || program.startsWith("-") || program.contains("{")) {
-            value.problem("'" + Problems.shown(program) + "' is not an absolute path or the name of a program");
+            value.problem("'" + Problems.shown(text) + "' is not an absolute path or the name of a program");
         }
     }
 

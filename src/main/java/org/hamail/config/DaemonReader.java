@@ -16,8 +16,8 @@ final class DaemonReader {
 
     /** {@code ports}: the roles by their ports, those that were read before. */
     static DaemonConfig read(String role, Section keys, Map<Integer, String> ports) {
-        if (!keys.has("command") && !keys.has("pid_file")) {
-            keys.problem("needs a command or a pid_file to be found by");
+        if (!keys.has("command") && !keys.has("arguments") && !keys.has("pid_file")) {
+            keys.problem("needs a command, arguments or a pid_file to be found by");
         }
         Optional<String> command = keys.get("command").flatMap(Value::text);
         Optional<String> arguments =

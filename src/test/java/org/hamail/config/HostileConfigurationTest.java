@@ -80,7 +80,8 @@ class HostileConfigurationTest {
                 ConfigException.class,
                 () -> ProfileReader.read("popular", "popular.yaml", bytes("daemons: {popd: {}}")));
         assertEquals(
-                "popular.yaml:1:17: daemons.popd: needs a command or a pid_file to be found by", refusal.getMessage());
+                "popular.yaml:1:17: daemons.popd: needs a command, arguments or a pid_file to be found by",
+                refusal.getMessage());
     }
 
     private static ByteArrayInputStream bytes(String text) {
