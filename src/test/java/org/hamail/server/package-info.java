@@ -1,0 +1,5 @@
+/** Tests of profiles, server roots and instances. */
+@NullMarked
+package org.hamail.server;
+
+import org.jspecify.annotations.NullMarked;
