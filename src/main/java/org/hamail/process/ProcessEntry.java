@@ -41,6 +41,13 @@ public record ProcessEntry(StatLine stat, List<String> arguments, OptionalLong u
         return String.join(" ", arguments);
     }
 
+    /** The command line with the program's whole path, where the first word is its bare name and the path may be seen. */
+    String fullCommandLine() {
+        boolean bare =
+                !arguments.isEmpty() && program.isPresent() && program.get().endsWith("/" + arguments.get(0));
+        return bare ? program.get() + commandLine().substring(arguments.get(0).length()) : commandLine();
+    }
+
     private boolean isKernelThread() {
         return arguments.isEmpty() && program.isEmpty() && stat.isKernelThread();
     }

@@ -54,7 +54,11 @@ public record ProcessPattern(
     }
 
     private boolean hasArguments(ProcessEntry entry) throws CannotObserve {
-        return arguments.isEmpty() || arguments.get().occursIn(entry.commandLine());
+        if (arguments.isEmpty() || arguments.get().occursIn(entry.commandLine())) {
+            return true;
+        }
+        String full = entry.fullCommandLine();
+        return !full.equals(entry.commandLine()) && arguments.get().occursIn(full);
     }
 
     private Match byUser(ProcessEntry entry) {

@@ -5,14 +5,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.hamail.check.CannotObserve;
 import org.hamail.check.CheckRunner;
 import org.hamail.check.UsageException;
+import org.hamail.config.ProfileConfig;
+import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.ServerText;
 import org.hamail.process.Checkpoint;
 import org.hamail.process.DaemonEvaluation;
 import org.hamail.process.DaemonProbe;
+import org.hamail.process.TimeBound;
 import org.hamail.process.WantedDaemon;
+import org.hamail.server.Installation;
 import org.hamail.time.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /** {@code check_mail_daemon} as a command: which daemons are wanted, and what the process table says about them. */
 final class DaemonCommand implements CheckCommand {
@@ -20,6 +30,13 @@ final class DaemonCommand implements CheckCommand {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final List<OptionSpec> OPTIONS = List.of(
+            OptionSpec.value(
+                    "d", "daemon", "ROLE,...", "daemons of a profile: smtpd, popd, imapd, mshttpd, stored; or all"),
+            OptionSpec.value("", "profile", "NAME", "the kind of mail server (default netscape-4.1)"),
+            OptionSpec.value("", "server-root", "DIR", "count only programs of the installation in DIR"),
+            OptionSpec.value("", "instance", "NAME", "the instance, a folder msg-NAME in the server root"),
+            OptionSpec.value("", "nsserver-cfg", "FILE", "the list of server roots (default /etc/nsserver.cfg)"),
+            OptionSpec.value("", "config", "FILE", "the configuration, for profiles that are defined there"),
             OptionSpec.value("C", "command", "COMMAND", "the program, by its name or its path"),
             OptionSpec.value("a", "argument-regex", "REGEX", "what occurs in its command line"),
             OptionSpec.value("u", "user", "USER", "the user that it runs as, by name or number"),
@@ -34,6 +51,9 @@ final class DaemonCommand implements CheckCommand {
                     .orOld("to"),
             OptionSpec.value(
                     "", "observer", "WHO", "local or remote: who looks; for the event handler, changes nothing here"));
+
+    private static final List<String> PROFILE_OPTIONS = List.of("profile", "server-root", "instance", "nsserver-cfg");
+    private static final List<String> PATTERN_OPTIONS = List.of("command", "argument-regex", "user");
 
     @Override
     public String name() {
@@ -61,9 +81,61 @@ final class DaemonCommand implements CheckCommand {
         Deadline deadline = Deadline.after(limit);
         arguments.oneOf("observer", "local", "remote");
         Path proc = arguments.path("proc").orElse(Path.of("/proc"));
-        List<WantedDaemon> wanted = List.of(WantedByPattern.read(arguments));
-        var probe = new DaemonProbe(proc, wanted, checkpoints(arguments), Clock.systemUTC());
-        return CheckRunner.run(LABEL, probe.bounded(), new DaemonEvaluation(LABEL), deadline);
+        List<Checkpoint> checkpoints = checkpoints(arguments);
+        try {
+            List<WantedDaemon> wanted = wanted(arguments, deadline);
+            var probe = new DaemonProbe(proc, wanted, checkpoints, Clock.systemUTC());
+            return CheckRunner.run(LABEL, probe.bounded(), new DaemonEvaluation(LABEL), deadline);
+        } catch (CannotObserve e) {
+            return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static List<WantedDaemon> wanted(Arguments arguments, Deadline deadline)
+            throws UsageException, CannotObserve {
+        if (!arguments.has("daemon")) {
+            exclude(arguments, PROFILE_OPTIONS, "needs --daemon");
+            return List.of(WantedByPattern.read(arguments));
+        }
+        exclude(arguments, PATTERN_OPTIONS, "does not go with --daemon");
+        ProfileConfig profile = ProfileOption.read(arguments);
+        WantedByRole byRole = WantedByRole.of(profile, arguments);
+        Set<String> roles = byRole.roles(arguments.required("daemon"));
+        Optional<Path> pidFile = arguments.path("pid-file");
+        if (pidFile.isPresent() && roles.size() > 1) {
+            throw new UsageException("--pid-file goes with one daemon, not with " + roles.size());
+        }
+        return byRole.wanted(roles, installations(InstallationOptions.read(arguments, profile), deadline), pidFile);
+    }
+
+    /** Server roots may lie on a disk that does not answer. */
+    private static List<Installation> installations(InstallationOptions options, Deadline deadline)
+            throws UsageException, CannotObserve {
+        var refused = new AtomicReference<@Nullable UsageException>();
+        List<Installation> found = new TimeBound<List<Installation>>(
+                        limit -> {
+                            try {
+                                return options.installations();
+                            } catch (UsageException e) {
+                                refused.set(e);
+                                return List.of();
+                            }
+                        },
+                        "the disk of the server root")
+                .observe(deadline);
+        UsageException reason = refused.get();
+        if (reason != null) {
+            throw reason;
+        }
+        return found;
+    }
+
+    private static void exclude(Arguments arguments, List<String> options, String why) throws UsageException {
+        for (String option : options) {
+            if (arguments.has(option)) {
+                throw new UsageException("--" + option + " " + why);
+            }
+        }
     }
 
     private static List<Checkpoint> checkpoints(Arguments arguments) throws UsageException {

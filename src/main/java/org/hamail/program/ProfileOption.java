@@ -1,0 +1,45 @@
+package org.hamail.program;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hamail.check.UsageException;
+import org.hamail.config.ConfigException;
+import org.hamail.config.ConfigLoader;
+import org.hamail.config.ProfileConfig;
+import org.hamail.config.ServerConfig;
+import org.hamail.plugin.ServerText;
+import org.hamail.server.Profiles;
+
+/** The profile that a call means. The configuration is read only for a profile that hamail does not bring along. */
+final class ProfileOption {
+    private ProfileOption() {}
+
+    static ProfileConfig read(Arguments arguments) throws UsageException {
+        String name = arguments.has("profile") ? arguments.required("profile") : ServerConfig.DEFAULT_PROFILE;
+        Profiles profiles = Profiles.isBuiltIn(name) ? Profiles.builtIn() : configured(arguments);
+        Optional<ProfileConfig> profile = profiles.find(name);
+        if (profile.isEmpty()) {
+            throw new UsageException("--profile: '" + ServerText.of(name, 80) + "' is not one of "
+                    + String.join(", ", profiles.names()));
+        }
+        return profile.get();
+    }
+
+    private static Profiles configured(Arguments arguments) throws UsageException {
+        Optional<Path> named = arguments.path("config");
+        String variable = System.getenv("HAMAIL_CONFIG");
+        if (named.isEmpty() && variable != null && !variable.isEmpty()) {
+            named = Optional.of(Path.of(variable));
+        }
+        Path file = named.orElse(ConfigLoader.DEFAULT_FILE);
+        if (named.isEmpty() && !Files.exists(file)) {
+            return Profiles.builtIn();
+        }
+        try {
+            return new Profiles(ConfigLoader.load(file).profiles());
+        } catch (ConfigException e) {
+            throw new UsageException(ServerText.detail(e.problems().get(0).toString(), 500), e);
+        }
+    }
+}
