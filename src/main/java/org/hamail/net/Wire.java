@@ -73,6 +73,20 @@ public final class Wire implements Closeable {
         return output;
     }
 
+    /**
+     * Goes on in TLS from here; nothing may be waiting to be read.
+     *
+     * @param host the host that was called, whose name the certificate must bear unless the settings name another one
+     * @throws NetFault TIMEOUT, TLS when the handshake fails in any other way, CERTIFICATE when the server shows a wrong one
+     */
+    public TlsSession secure(String host, TlsSettings settings) throws IOException {
+        TlsLayer layer = TlsLayer.over(new WireSocket(this, input, output), host, socket.getPort(), settings, deadline);
+        TlsSession session = layer.session();
+        input = layer.input();
+        output = layer.output();
+        return session;
+    }
+
     /** How many bytes wait to be read, as far as is known without waiting. */
     int waiting() throws IOException {
         try {
@@ -84,7 +98,7 @@ public final class Wire implements Closeable {
 
     /** This wire as a socket for a client library, reading from {@code in}; its own time limits are ignored. */
     public Socket asSocket(InputStream in) throws IOException {
-        return new WireSocket(this, in);
+        return new WireSocket(this, in, new CurrentOutput(this));
     }
 
     @Override

@@ -15,12 +15,14 @@ final class WireSocket extends Socket {
 
     private final Wire wire;
     private final InputStream in;
+    private final OutputStream out;
 
     @SuppressWarnings("NullAway") // the platform allows no implementation where every method is overridden
-    WireSocket(Wire wire, InputStream in) throws IOException {
+    WireSocket(Wire wire, InputStream in, OutputStream out) throws IOException {
         super(NO_IMPLEMENTATION);
         this.wire = wire;
         this.in = in;
+        this.out = out;
     }
 
     @Override
@@ -30,22 +32,7 @@ final class WireSocket extends Socket {
 
     @Override
     public OutputStream getOutputStream() {
-        return new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                wire.output().write(b);
-            }
-
-            @Override
-            public void write(byte[] source, int offset, int length) throws IOException {
-                wire.output().write(source, offset, length);
-            }
-
-            @Override
-            public void flush() throws IOException {
-                wire.output().flush();
-            }
-        };
+        return out;
     }
 
     @Override

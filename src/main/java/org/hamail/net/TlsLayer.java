@@ -1,0 +1,176 @@
+package org.hamail.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import org.hamail.net.NetFault.Kind;
+import org.hamail.time.Deadline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS over a wire. The handshake takes any certificate; who it belongs to is checked right behind it, before anything is
+ * said, so that a wrong certificate and a failed handshake can be told apart.
+ */
+final class TlsLayer {
+    private final SSLSocket socket;
+    private final Deadline deadline;
+    private final ShownChain shown;
+
+    private TlsLayer(SSLSocket socket, Deadline deadline, ShownChain shown) {
+        this.socket = socket;
+        this.deadline = deadline;
+        this.shown = shown;
+    }
+
+    /** Shakes hands over {@code plain}, whose streams keep the deadline. */
+    static TlsLayer over(Socket plain, String host, int port, TlsSettings settings, Deadline deadline) throws NetFault {
+        String name = settings.serverName().orElse(host);
+        var shown = new ShownChain();
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {shown}, null);
+            var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+            socket.setSSLParameters(asking(socket.getSSLParameters(), name));
+            socket.startHandshake();
+            var layer = new TlsLayer(socket, deadline, shown);
+            layer.verify(name, settings);
+            return layer;
+        } catch (GeneralSecurityException e) {
+            throw new NetFault(Kind.LOCAL, "this Java has no TLS: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw fault(e, "the handshake failed", deadline);
+        }
+    }
+
+    private static SSLParameters asking(SSLParameters parameters, String name) {
+        parameters.setServerNames(AddressLiteral.isOne(name) ? List.of() : names(name));
+        return parameters;
+    }
+
+    private static List<SNIServerName> names(String name) {
+        try {
+            return List.of(new SNIHostName(name));
+        } catch (IllegalArgumentException e) {
+            return List.of(); // a name that TLS cannot carry, e.g. with an underscore
+        }
+    }
+
+    private void verify(String name, TlsSettings settings) throws NetFault {
+        if (settings.trust().isPresent()) {
+            if (shown.chain().length == 0) {
+                throw new NetFault(Kind.CERTIFICATE, "the server shows no certificate");
+            }
+            settings.trust().get().check(shown.chain(), shown.authType());
+            new PeerName(shown.chain()[0]).check(name);
+        }
+    }
+
+    TlsSession session() {
+        var chain = new ArrayList<X509Certificate>(List.of(shown.chain()));
+        return new TlsSession(
+                socket.getSession().getProtocol(), socket.getSession().getCipherSuite(), chain);
+    }
+
+    InputStream input() throws NetFault {
+        try {
+            return new Input(socket.getInputStream());
+        } catch (IOException e) {
+            throw fault(e, "the connection failed", deadline);
+        }
+    }
+
+    OutputStream output() throws NetFault {
+        try {
+            return new Output(socket.getOutputStream());
+        } catch (IOException e) {
+            throw fault(e, "the connection failed", deadline);
+        }
+    }
+
+    /** What went wrong below TLS counts, unless it is an ordinary end: that one is TLS's own affair. */
+    private static NetFault fault(IOException error, String what, Deadline deadline) {
+        for (@Nullable Throwable e = error; e != null; e = e.getCause()) {
+            if (e instanceof NetFault fault && fault.kind() != Kind.RESET) {
+                return fault;
+            }
+        }
+        if (deadline.passed()) {
+            return NetFault.timeout();
+        }
+        return new NetFault(Kind.TLS, "TLS: " + what + ": " + error.getMessage(), error);
+    }
+
+    /** What comes in, decrypted. */
+    private final class Input extends InputStream {
+        private final InputStream in;
+
+        Input(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                return in.read(target, offset, length);
+            } catch (IOException e) {
+                throw readFault(e);
+            }
+        }
+
+        private NetFault readFault(IOException error) {
+            for (@Nullable Throwable e = error; e != null; e = e.getCause()) {
+                if (e instanceof NetFault fault) {
+                    return fault;
+                }
+            }
+            return fault(error, "the connection failed", deadline);
+        }
+
+        @Override
+        public int available() throws IOException {
+            return in.available();
+        }
+    }
+
+    /** What goes out, encrypted; as without TLS, the next read tells how it ended. */
+    private final class Output extends OutputStream {
+        private final OutputStream out;
+
+        Output(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            try {
+                out.write(source, offset, length);
+            } catch (IOException e) {
+                if (deadline.passed()) {
+                    throw NetFault.timeout();
+                }
+            }
+        }
+    }
+}
