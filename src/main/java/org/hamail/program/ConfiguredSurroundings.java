@@ -7,6 +7,10 @@ import java.util.Optional;
 import org.hamail.config.DirectoryConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.SanityConfig;
+import org.hamail.directory.Role;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.Status;
 import org.hamail.recovery.Surroundings;
 import org.hamail.recovery.policy.Reading;
 
@@ -26,8 +30,11 @@ final class ConfiguredSurroundings implements Surroundings {
         if (directory.isEmpty()) {
             return new Reading.Known<>(true, "not configured", 0);
         }
-        return new Reading.Unreadable<>(
-                "this version cannot ask " + directory.get().host(), "own probe");
+        CheckResult result = ConfiguredDirectory.ask(directory.get(), Role.USER_GROUP);
+        boolean answers = result.status() == Status.OK;
+        return answers || result.cause().equals(Optional.of(Cause.DIRECTORY))
+                ? new Reading.Known<>(answers, "own probe: " + result.sentence(), 0)
+                : new Reading.Unreadable<>(result.sentence(), "own probe");
     }
 
     @Override

@@ -1,0 +1,70 @@
+package org.hamail.directory;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import org.hamail.net.Resolver;
+import org.hamail.net.TlsSession;
+import org.hamail.net.Transcript;
+import org.hamail.net.Wire;
+import org.hamail.time.Deadline;
+
+/** The order of the steps, from the look-up to the goodbye, each booked to its phase. */
+final class Conversation {
+    private final DirectoryTarget target;
+    private final Question question;
+    private final Stopwatch stopwatch;
+    private final Transcript transcript;
+    private final List<String> facts;
+
+    Conversation(
+            DirectoryTarget target, Question question, Stopwatch stopwatch, Transcript transcript, List<String> facts) {
+        this.target = target;
+        this.question = question;
+        this.stopwatch = stopwatch;
+        this.transcript = transcript;
+        this.facts = facts;
+    }
+
+    /** Holds it; the number of entries that the search found. */
+    int hold(Resolver resolver, Deadline deadline) throws IOException {
+        List<InetAddress> addresses = resolver.resolve(target.host(), target.family(), deadline);
+        stopwatch.enter(Phase.CONNECT);
+        try (Wire wire = Wire.connect(addresses, target.port(), deadline)) {
+            facts.add("connected to " + wire.remoteAddress().getHostAddress() + " port " + target.port());
+            if (target.encryption() != Encryption.NONE) {
+                stopwatch.enter(Phase.TLS);
+                secure(wire);
+            }
+            return talk(dialogue(wire), deadline);
+        }
+    }
+
+    private void secure(Wire wire) throws IOException {
+        if (target.encryption() == Encryption.STARTTLS) {
+            dialogue(wire).startTls();
+            if (wire.input().available() > 0) {
+                throw LdapFault.garbled("more in plain text behind its consent to StartTLS");
+            }
+        }
+        TlsSession session = wire.secure(target.host(), target.settings());
+        transcript.note(session.protocol() + " " + session.cipher());
+        facts.add("secured by " + session.protocol() + " " + session.cipher());
+    }
+
+    private int talk(Dialogue dialogue, Deadline deadline) throws IOException {
+        if (question.bind().isPresent()) {
+            stopwatch.enter(Phase.LOGIN);
+            dialogue.bind(question.bind().get());
+        }
+        stopwatch.enter(Phase.COMMAND);
+        int entries = dialogue.search(question, deadline);
+        stopwatch.enter(Phase.QUIT);
+        dialogue.unbind();
+        return entries;
+    }
+
+    private Dialogue dialogue(Wire wire) {
+        return new Dialogue(new Messages(wire.input(), wire.output()), transcript);
+    }
+}

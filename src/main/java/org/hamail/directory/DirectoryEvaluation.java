@@ -1,0 +1,82 @@
+package org.hamail.directory;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.check.Evaluation;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.PerformanceDatum;
+import org.hamail.plugin.Range;
+import org.hamail.plugin.Status;
+
+/**
+ * Judges what a directory answered. The cause is {@code directory} whatever it was, so that nobody acts on the mail
+ * service for it; the precise cause begins the sentence.
+ *
+ * @param mustFind whether a search that finds nothing is a fault
+ * @param warn seconds
+ * @param crit seconds
+ * @param timeout the limit of the conversation
+ */
+public record DirectoryEvaluation(
+        Role role, boolean mustFind, Optional<Range> warn, Optional<Range> crit, Duration timeout)
+        implements Evaluation<Observation> {
+    public static final String LABEL = "DIRECTORY";
+
+    @Override
+    public CheckResult evaluate(Observation observation) {
+        CheckResult result = observation instanceof Observation.Failed failed
+                ? failed(failed)
+                : answered((Observation.Answered) observation);
+        var details = new ArrayList<>(observation.facts());
+        details.addAll(observation.transcript());
+        return result.withDetails(details);
+    }
+
+    private CheckResult failed(Observation.Failed seen) {
+        String precise = seen.cause().word()
+                + (seen.cause() == Cause.TIMEOUT ? "/" + seen.phase().word() : "");
+        return fault(role.status(), precise + ": " + seen.clause(), seen.timings());
+    }
+
+    private CheckResult answered(Observation.Answered seen) {
+        Timings timings = seen.timings();
+        String took = "answered in " + Seconds.rounded(timings.total(), 3).toPlainString() + " s";
+        if (mustFind && !seen.found()) {
+            return fault(role.status(), "mismatch: the search found nothing, " + took, timings);
+        }
+        BigDecimal seconds = Seconds.of(timings.total());
+        if (crit.isPresent() && crit.get().alerts(seconds)) {
+            return fault(role.status(), "slow: " + took, timings);
+        }
+        if (warn.isPresent() && warn.get().alerts(seconds)) {
+            return fault(Status.WARNING, "slow: " + took, timings);
+        }
+        String found = seen.found() ? "" : ", nothing matches the filter";
+        return CheckResult.ok(LABEL, role.word() + " directory " + took + found, figures(timings));
+    }
+
+    private CheckResult fault(Status status, String sentence, Timings timings) {
+        return CheckResult.of(LABEL, status, Cause.DIRECTORY, sentence, figures(timings));
+    }
+
+    private List<PerformanceDatum> figures(Timings timings) {
+        var figures = new ArrayList<PerformanceDatum>();
+        figures.add(new PerformanceDatum(
+                "time",
+                Seconds.of(timings.total()),
+                "s",
+                warn,
+                crit,
+                Optional.of(BigDecimal.ZERO),
+                Optional.of(Seconds.of(timeout))));
+        for (Map.Entry<Phase, Duration> phase : timings.phases().entrySet()) {
+            figures.add(PerformanceDatum.of(phase.getKey().word(), Seconds.of(phase.getValue()), "s"));
+        }
+        return figures;
+    }
+}

@@ -1,0 +1,82 @@
+package org.hamail.directory;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.check.CannotObserve;
+import org.hamail.check.Probe;
+import org.hamail.net.NetFault;
+import org.hamail.net.Resolver;
+import org.hamail.net.Secrets;
+import org.hamail.net.Transcript;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.ServerText;
+import org.hamail.time.Deadline;
+
+/** Asks a directory once, from the look-up of its name to the goodbye within one deadline, and says how it went. */
+public final class DirectoryProbe implements Probe<Observation> {
+    private final DirectoryTarget target;
+    private final Question question;
+    private final Resolver resolver;
+
+    public DirectoryProbe(DirectoryTarget target, Question question) {
+        this(target, question, Resolver.system());
+    }
+
+    public DirectoryProbe(DirectoryTarget target, Question question, Resolver resolver) {
+        this.target = target;
+        this.question = question;
+        this.resolver = resolver;
+    }
+
+    @Override
+    public Observation observe(Deadline deadline) throws CannotObserve {
+        var secrets = new Secrets();
+        question.bind().ifPresent(bind -> secrets.add(bind.password()));
+        var transcript = new Transcript(question.transcript(), secrets);
+        var stopwatch = new Stopwatch(deadline);
+        var facts = new ArrayList<String>();
+        try {
+            var conversation = new Conversation(target, question, stopwatch, transcript, facts);
+            boolean found = conversation.hold(resolver, deadline) > 0;
+            return new Observation.Answered(found, stopwatch.read(), List.copyOf(facts), transcript.lines());
+        } catch (IOException e) {
+            return new Observation.Failed(
+                    cause(e),
+                    stopwatch.current(),
+                    secrets.mask(clause(e, stopwatch.current(), deadline)),
+                    stopwatch.read(),
+                    List.copyOf(facts),
+                    transcript.lines());
+        }
+    }
+
+    private static Cause cause(IOException e) throws CannotObserve {
+        if (e instanceof LdapFault fault) {
+            return fault.reason();
+        }
+        if (!(e instanceof NetFault fault)) {
+            return Cause.GARBLED;
+        }
+        return switch (fault.kind()) {
+            case UNKNOWN_NAME -> Cause.DNS;
+            case REFUSED -> Cause.REFUSED;
+            case RESET -> Cause.RESET;
+            case CLOSED -> Cause.CLOSED;
+            case UNREACHABLE -> Cause.UNREACHABLE;
+            case TIMEOUT -> Cause.TIMEOUT;
+            case LIMIT -> Cause.GARBLED;
+            case TLS -> Cause.TLS;
+            case CERTIFICATE -> Cause.CERTIFICATE;
+            case LOCAL -> throw new CannotObserve(ServerText.of(String.valueOf(fault.getMessage())), fault);
+        };
+    }
+
+    private String clause(IOException e, Phase phase, Deadline deadline) {
+        String what = e instanceof NetFault fault && fault.kind() == NetFault.Kind.TIMEOUT
+                ? "no end of phase " + phase.word() + " within "
+                        + Seconds.of(deadline.limit()).toPlainString() + " s"
+                : String.valueOf(e.getMessage());
+        return ServerText.of(target + ": " + what);
+    }
+}

@@ -1,0 +1,33 @@
+package org.hamail.directory;
+
+import java.util.List;
+import org.hamail.plugin.Cause;
+
+/** What a probe of a directory saw. */
+public sealed interface Observation {
+    Timings timings();
+
+    /** Facts for {@code -v}: addresses, encryption. */
+    List<String> facts();
+
+    /** What was said, without the password; empty unless it was asked for. */
+    List<String> transcript();
+
+    /**
+     * The directory answered every question.
+     *
+     * @param found whether the search found anything
+     */
+    record Answered(boolean found, Timings timings, List<String> facts, List<String> transcript)
+            implements Observation {}
+
+    /**
+     * The directory did not answer as asked.
+     *
+     * @param cause the precise one
+     * @param phase where the conversation stood
+     * @param clause for people, harmless
+     */
+    record Failed(Cause cause, Phase phase, String clause, Timings timings, List<String> facts, List<String> transcript)
+            implements Observation {}
+}

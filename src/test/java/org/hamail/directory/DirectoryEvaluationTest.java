@@ -1,0 +1,91 @@
+package org.hamail.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.PluginOutput;
+import org.hamail.plugin.Range;
+import org.junit.jupiter.api.Test;
+
+class DirectoryEvaluationTest {
+    private static final Timings TIMINGS = new Timings(
+            Duration.ofMillis(1500),
+            new EnumMap<>(Map.of(Phase.CONNECT, Duration.ofMillis(250), Phase.COMMAND, Duration.ofMillis(1250))));
+    private static final String FIGURES = "|time=1.5s;;;0;30 connect=0.25s;;;0 command=1.25s;;;0";
+
+    @Test
+    void anAnswerIsOkForBothRoles() {
+        assertEquals(
+                "DIRECTORY OK: user-group directory answered in 1.500 s" + FIGURES,
+                judged(Role.USER_GROUP, answered(true)));
+        assertEquals(
+                "DIRECTORY OK: config directory answered in 1.500 s" + FIGURES, judged(Role.CONFIG, answered(true)));
+    }
+
+    @Test
+    void aFailureIsAsBadAsTheRoleHasItAndThePreciseCauseBeginsTheSentence() {
+        assertEquals(
+                "DIRECTORY CRITICAL [directory]: refused: ldap1 port 389: connection refused" + FIGURES,
+                judged(Role.USER_GROUP, failed(Cause.REFUSED, Phase.CONNECT, "ldap1 port 389: connection refused")));
+        assertEquals(
+                "DIRECTORY WARNING [directory]: timeout/command: ldap1 port 389: no end" + FIGURES,
+                judged(Role.CONFIG, failed(Cause.TIMEOUT, Phase.COMMAND, "ldap1 port 389: no end")));
+    }
+
+    @Test
+    void aSearchThatMustFindSomethingAndFindsNothingIsAMismatch() {
+        assertEquals(
+                "DIRECTORY CRITICAL [directory]: mismatch: the search found nothing, answered in 1.500 s" + FIGURES,
+                judged(Role.USER_GROUP, answered(false)));
+        assertEquals(
+                "DIRECTORY WARNING [directory]: mismatch: the search found nothing, answered in 1.500 s" + FIGURES,
+                judged(Role.CONFIG, answered(false)));
+    }
+
+    @Test
+    void aFilterThatMatchesNothingHasStillBeenAnswered() {
+        var judge = new DirectoryEvaluation(
+                Role.USER_GROUP, false, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
+        assertEquals(
+                "DIRECTORY OK: user-group directory answered in 1.500 s, nothing matches the filter" + FIGURES,
+                PluginOutput.line(judge.evaluate(answered(false))));
+    }
+
+    @Test
+    void slowIsAWarningOrAsBadAsTheRoleHasIt() {
+        String figures = FIGURES.replace("1.5s;;;", "1.5s;1;1.2;");
+        assertEquals(
+                "DIRECTORY CRITICAL [directory]: slow: answered in 1.500 s" + figures,
+                judged(Role.USER_GROUP, answered(true), "1", "1.2"));
+        assertEquals(
+                "DIRECTORY WARNING [directory]: slow: answered in 1.500 s" + figures,
+                judged(Role.CONFIG, answered(true), "1", "1.2"));
+        assertEquals(
+                "DIRECTORY WARNING [directory]: slow: answered in 1.500 s" + FIGURES.replace("1.5s;;;", "1.5s;1;2;"),
+                judged(Role.USER_GROUP, answered(true), "1", "2"));
+    }
+
+    private static String judged(Role role, Observation seen) {
+        var judge = new DirectoryEvaluation(role, true, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
+        return PluginOutput.line(judge.evaluate(seen));
+    }
+
+    private static String judged(Role role, Observation seen, String warn, String crit) {
+        var judge = new DirectoryEvaluation(
+                role, true, Optional.of(Range.parse(warn)), Optional.of(Range.parse(crit)), Duration.ofSeconds(30));
+        return PluginOutput.line(judge.evaluate(seen));
+    }
+
+    private static Observation answered(boolean found) {
+        return new Observation.Answered(found, TIMINGS, List.of(), List.of());
+    }
+
+    private static Observation failed(Cause cause, Phase phase, String clause) {
+        return new Observation.Failed(cause, phase, clause, TIMINGS, List.of(), List.of());
+    }
+}

@@ -1,0 +1,293 @@
+package org.hamail.directory;
+
+import static org.hamail.directory.ScriptedDirectory.entry;
+import static org.hamail.directory.ScriptedDirectory.hear;
+import static org.hamail.directory.ScriptedDirectory.message;
+import static org.hamail.directory.ScriptedDirectory.reply;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.check.CannotObserve;
+import org.hamail.net.Resolver;
+import org.hamail.plugin.Cause;
+import org.hamail.time.Deadline;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DirectoryProbeTest {
+    private static final int BOUND = 0x61;
+    private static final int DONE = 0x65;
+    private static final int EXTENDED = 0x78;
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Question ACCOUNT =
+            new Question(Optional.of(new Bind("cn=probe", "pass-word")), Optional.of("o=x"), Optional.empty(), true);
+
+    @Test
+    void aDirectoryThatReturnsItsRootEntryHasAnswered() throws Exception {
+        Observation seen = ask(Question.any(), LONG, (in, out) -> {
+            hear(in);
+            out.write(entry(1, ""));
+            out.write(reply(1, DONE, 0, ""));
+            hear(in); // unbind
+        });
+        var answered = assertInstanceOf(Observation.Answered.class, seen);
+        assertTrue(answered.found());
+        assertEquals(
+                Set.of(Phase.CONNECT, Phase.COMMAND, Phase.QUIT),
+                answered.timings().phases().keySet());
+    }
+
+    @Test
+    void aSearchThatFindsMoreThanTheOneEntryAskedForIsASuccess() throws Exception {
+        var answered = assertInstanceOf(Observation.Answered.class, ask(Question.any(), LONG, (in, out) -> {
+            hear(in);
+            out.write(message(1, Ber.element(0x73, Ber.text(Ber.OCTETS, "ldap://elsewhere/"))));
+            out.write(entry(1, "uid=a"));
+            out.write(reply(1, DONE, 4, "Size limit exceeded"));
+        }));
+        assertTrue(answered.found());
+    }
+
+    @Test
+    void aReplyInPiecesIsAReply() throws Exception {
+        var answered = assertInstanceOf(Observation.Answered.class, ask(ACCOUNT, LONG, (in, out) -> {
+            hear(in);
+            for (byte b : reply(1, BOUND, 0, "")) {
+                out.write(b);
+                out.flush();
+            }
+            hear(in);
+            out.write(reply(2, DONE, 0, ""));
+        }));
+        assertFalse(answered.found());
+        assertTrue(answered.timings().phases().containsKey(Phase.LOGIN));
+    }
+
+    @Test
+    void thePasswordStandsNowhereInWhatIsTold() throws Exception {
+        var failed = failure(ACCOUNT, LONG, (in, out) -> {
+            hear(in);
+            out.write(reply(1, BOUND, 49, "you said pass-word"));
+        });
+        assertEquals(Cause.AUTH, failed.cause());
+        assertTrue(
+                failed.clause().endsWith("refuses the bind: invalidCredentials (49), you said ****"), failed.clause());
+        assertFalse(failed.toString().contains("pass-word"), failed::toString);
+        assertFalse(ACCOUNT.toString().contains("pass-word"));
+        assertEquals("C: bind as cn=probe", failed.transcript().get(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, REJECTED",
+        "3, TEMPFAIL",
+        "8, AUTH",
+        "10, REJECTED",
+        "11, TEMPFAIL",
+        "32, MISMATCH",
+        "48, AUTH",
+        "49, AUTH",
+        "50, REJECTED",
+        "51, TEMPFAIL",
+        "52, TEMPFAIL",
+        "53, REJECTED",
+        "999, REJECTED"
+    })
+    void aResultCodeHasItsCause(int code, Cause cause) throws Exception {
+        var failed = failure(Question.any(), LONG, (in, out) -> {
+            hear(in);
+            out.write(reply(1, DONE, code, "so it is"));
+        });
+        assertEquals(cause, failed.cause());
+        assertTrue(failed.clause().contains("(" + code + "), so it is"), failed.clause());
+    }
+
+    @Test
+    void aDirectoryThatGivesUpSaysWhy() throws Exception {
+        var failed = failure(Question.any(), LONG, (in, out) -> {
+            hear(in);
+            out.write(reply(0, EXTENDED, 52, "shutting down")); // notice of disconnection, RFC 4511 section 4.4.1
+        });
+        assertEquals(Cause.TEMPFAIL, failed.cause());
+        assertTrue(failed.clause().contains("unavailable (52), shutting down"), failed.clause());
+    }
+
+    @Test
+    void diagnosticWordsCanForgeNothing() throws Exception {
+        var failed = failure(Question.any(), LONG, (in, out) -> {
+            hear(in);
+            out.write(reply(1, DONE, 1, "x|time=0\nDIRECTORY OK [absent]\u001b[31m" + "y".repeat(5000)));
+        });
+        assertFalse(failed.clause().matches("(?s).*[|\\[\\]\\n\\x1b].*"), failed.clause());
+        assertTrue(failed.clause().length() <= 200, failed.clause());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "greets before it is asked, HTTP/1.1 400 Bad Request",
+        "says something else, XXXXXXXXXXXXXXXX",
+        "sends line ends, '\r\n\r\n\r\n\r\n'"
+    })
+    void whatIsNotLdapIsGarbled(String how, String words) throws Exception {
+        var failed = failure(Question.any(), LONG, (in, out) -> {
+            if (!how.startsWith("greets")) {
+                hear(in);
+            }
+            out.write(words.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            hear(in);
+        });
+        assertEquals(Cause.GARBLED, failed.cause());
+    }
+
+    @Test
+    void aMessageThatClaimsAGigabyteIsGarbledBeforeItIsRead() throws Exception {
+        var failed = failure(Question.any(), LONG, (in, out) -> {
+            hear(in);
+            out.write(new byte[] {0x30, (byte) 0x84, 0x40, 0, 0, 0});
+            hear(in);
+        });
+        assertEquals(Cause.GARBLED, failed.cause());
+    }
+
+    @Test
+    void entriesWithoutEndAreGarbledAfterAMegabyte() throws Exception {
+        var failed = failure(Question.any(), LONG, (in, out) -> {
+            hear(in);
+            while (true) {
+                out.write(entry(1, "uid=somebody,o=x"));
+            }
+        });
+        assertEquals(Cause.GARBLED, failed.cause());
+        assertTrue(failed.transcript().size() < 300);
+    }
+
+    @Test
+    void aReplyToARequestThatNobodyMadeIsGarbled() throws Exception {
+        var failed = failure(Question.any(), LONG, (in, out) -> {
+            hear(in);
+            out.write(reply(7, DONE, 0, ""));
+        });
+        assertEquals(Cause.GARBLED, failed.cause());
+    }
+
+    @Test
+    void anEndInTheMiddleOfAMessageIsClosed() throws Exception {
+        var failed = failure(ACCOUNT, LONG, (in, out) -> {
+            hear(in);
+            out.write(reply(1, BOUND, 0, ""), 0, 5);
+        });
+        assertEquals(Cause.CLOSED, failed.cause());
+        assertEquals(Phase.LOGIN, failed.phase());
+    }
+
+    @Test
+    void nobodyWhoListensIsRefused() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        var failed = assertInstanceOf(Observation.Failed.class, ask(Question.any(), LONG, port, Resolver.system()));
+        assertEquals(Cause.REFUSED, failed.cause());
+        assertEquals(Phase.CONNECT, failed.phase());
+    }
+
+    @Test
+    void aNameThatDoesNotResolveIsDns() throws Exception {
+        var nowhere = new Resolver(name -> {
+            throw new UnknownHostException(name);
+        });
+        var target = DirectoryTarget.plain("ldap.invalid", 389);
+        Observation seen = new DirectoryProbe(target, Question.any(), nowhere).observe(Deadline.after(LONG));
+        assertEquals(Cause.DNS, assertInstanceOf(Observation.Failed.class, seen).cause());
+    }
+
+    @Test
+    void silenceInAnyPhaseEndsAtTheDeadlineAndNamesThePhase() throws Exception {
+        var inLogin = failure(ACCOUNT, SHORT, (in, out) -> hold(in));
+        assertEquals(List.of(Cause.TIMEOUT, Phase.LOGIN), List.of(inLogin.cause(), inLogin.phase()));
+        assertTrue(inLogin.clause().endsWith("no end of phase login within 0.4 s"), inLogin.clause());
+
+        var inCommand = failure(ACCOUNT, SHORT, (in, out) -> {
+            hear(in);
+            out.write(reply(1, BOUND, 0, ""));
+            hold(in);
+        });
+        assertEquals(List.of(Cause.TIMEOUT, Phase.COMMAND), List.of(inCommand.cause(), inCommand.phase()));
+
+        var inEntry = failure(Question.any(), SHORT, (in, out) -> {
+            hear(in);
+            out.write(entry(1, "uid=a"), 0, 9);
+            hold(in);
+        });
+        assertEquals(List.of(Cause.TIMEOUT, Phase.COMMAND), List.of(inEntry.cause(), inEntry.phase()));
+    }
+
+    @Test
+    void aTrickleCannotStretchTheDeadline() throws Exception {
+        var failed = failure(Question.any(), SHORT, (in, out) -> {
+            hear(in);
+            out.write(new byte[] {0x30, (byte) 0x83, 0x0f, 0, 0});
+            while (true) {
+                out.write(0);
+                pause();
+            }
+        });
+        assertEquals(List.of(Cause.TIMEOUT, Phase.COMMAND), List.of(failed.cause(), failed.phase()));
+    }
+
+    @Test
+    void aLookUpThatHangsEndsAtTheDeadline() throws Exception {
+        var hanging = new Resolver(name -> {
+            while (true) {
+                pause();
+            }
+        });
+        var target = DirectoryTarget.plain("ldap.invalid", 389);
+        Observation seen = new DirectoryProbe(target, Question.any(), hanging).observe(Deadline.after(SHORT));
+        var failed = assertInstanceOf(Observation.Failed.class, seen);
+        assertEquals(List.of(Cause.TIMEOUT, Phase.RESOLVE), List.of(failed.cause(), failed.phase()));
+        assertEquals(Set.of(), failed.timings().phases().keySet());
+    }
+
+    private static void hold(java.io.InputStream in) throws IOException {
+        in.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Observation.Failed failure(Question question, Duration limit, ScriptedDirectory.Behaviour behaviour)
+            throws IOException, CannotObserve {
+        return assertInstanceOf(Observation.Failed.class, ask(question, limit, behaviour));
+    }
+
+    private static Observation ask(Question question, Duration limit, ScriptedDirectory.Behaviour behaviour)
+            throws IOException, CannotObserve {
+        try (var directory = new ScriptedDirectory(behaviour)) {
+            return ask(question, limit, directory.port(), Resolver.system());
+        }
+    }
+
+    private static Observation ask(Question question, Duration limit, int port, Resolver resolver)
+            throws CannotObserve {
+        var target = DirectoryTarget.plain(InetAddress.getLoopbackAddress().getHostAddress(), port);
+        return new DirectoryProbe(target, question, resolver).observe(Deadline.after(limit));
+    }
+}
