@@ -16,7 +16,7 @@ public final class Hamail implements Program {
     static final String NAME = "hamail";
     static final String PURPOSE = "Shows and steers the recovery of mail services.";
 
-    private Hamail() {}
+    Hamail() {}
 
     public static void main(String[] words) {
         Program.main(new Hamail(), words);

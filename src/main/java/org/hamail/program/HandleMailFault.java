@@ -24,10 +24,21 @@ public final class HandleMailFault implements Program {
     private static final int NOT_RECORDED = 2;
     private static final int WRONG = 3;
 
-    private HandleMailFault() {}
+    private final Crew crew;
+
+    /** {@code crew} finds somebody to do the work. */
+    HandleMailFault(Crew crew) {
+        this.crew = crew;
+    }
+
+    /** Who starts the worker of a logical host. */
+    @FunctionalInterface
+    interface Crew {
+        Handler.WorkerStarter of(Site site, Path configuration);
+    }
 
     public static void main(String[] words) {
-        Program.main(new HandleMailFault(), words);
+        Program.main(new HandleMailFault(DetachedWorker::new), words);
     }
 
     @Override
@@ -53,7 +64,7 @@ public final class HandleMailFault implements Program {
         }
     }
 
-    private static int handle(Arguments arguments, Console console) throws UsageException, ConfigException {
+    private int handle(Arguments arguments, Console console) throws UsageException, ConfigException {
         Notification notification = FaultOptions.notification(arguments);
         Path file = Configuration.file(arguments, console);
         arguments.required("logical-host");
@@ -62,7 +73,7 @@ public final class HandleMailFault implements Program {
         String head = "hamail " + logicalHost.name() + ": ";
         try {
             Site site = Sites.of(config, logicalHost);
-            var handler = new Handler(site, new DetachedWorker(site, file));
+            var handler = new Handler(site, crew.of(site, file));
             Handler.Answer answer =
                     arguments.has("dry-run") ? handler.rehearse(notification) : handler.handle(notification);
             String note = answer.note().isEmpty() ? "" : " (" + answer.note() + ")";

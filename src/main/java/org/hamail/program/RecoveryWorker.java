@@ -15,7 +15,7 @@ import org.hamail.recovery.journal.JournalUnavailable;
 public final class RecoveryWorker implements Program {
     private static final List<OptionSpec> SPECS = List.of(Configuration.CONFIG, Configuration.LOGICAL_HOST);
 
-    private RecoveryWorker() {}
+    RecoveryWorker() {}
 
     public static void main(String[] words) {
         Program.main(new RecoveryWorker(), words);

@@ -1,0 +1,173 @@
+package org.hamail.program;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.journal.JournalReader;
+
+/** A logical host in a directory: a configuration, an engine made of a script, and an IMAP port where nobody answers. */
+final class Bench {
+    final Path directory;
+    final Path configuration;
+    final Path stateDir;
+    final Path engine;
+    String status = "active=phys-a state=running eligible=phys-b";
+    String policy = "settle: 0s, verify_timeout: 1s, verify_successes: 1, confirm_timeout: 2s";
+    String address = "127.0.0.1";
+    String profile = "our-mail";
+    private final int port;
+    private final List<String> printed = new ArrayList<>();
+
+    Bench(Path directory) throws IOException {
+        this.directory = directory;
+        this.configuration = directory.resolve("hamail.yaml");
+        this.stateDir = directory.resolve("state");
+        this.engine = directory.resolve("engine");
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+    }
+
+    /** Writes what was set. */
+    Bench prepare() throws IOException {
+        script("if [ $1 = status ]; then echo '" + status + "'; else echo \"$@\" >>" + directory + "/deeds; fi");
+        Files.writeString(configuration, """
+                state_dir: %s
+                logical_hosts:
+                  mail1:
+                    address: %s
+                    nodes:
+                      - {name: phys-a, transport: local}
+                      - {name: phys-b, transport: local}
+                    server: {profile: %s}
+                    engine:
+                      kind: command
+                      status: [%s, status, "{logical_host}"]
+                      restart: [%s, restart, "{logical_host}", "{daemon}"]
+                      move: [%s, move, "{logical_host}", "{from}", "{to}"]
+                      stop: [%s, stop, "{logical_host}"]
+                      start: [%s, start, "{logical_host}"]
+                      timeout: 2s
+                    policy: {%s}
+                profiles:
+                  our-mail:
+                    daemons:
+                      imapd: {command: hamail-test-imapd, protocol: imap, port: %d}
+                """.formatted(
+                        stateDir, address, profile, engine, engine, engine, engine, engine, policy, port));
+        return this;
+    }
+
+    void script(String body) throws IOException {
+        Files.deleteIfExists(engine);
+        Files.writeString(engine, "#!/bin/sh\n" + body + "\n");
+        Files.setPosixFilePermissions(engine, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** The handler, and the worker that it asks for, one after the other in this process; the handler's exit code. */
+    int tell(String downtime, String hostState, String output) {
+        boolean[] wanted = new boolean[1];
+        var handler = new HandleMailFault((site, file) -> () -> wanted[0] = true);
+        int code = handler.run(
+                List.of(
+                        "--config=" + configuration,
+                        "-l",
+                        "mail1",
+                        "-d",
+                        "imapd",
+                        "--check",
+                        "process",
+                        "--observer",
+                        "local",
+                        "--state",
+                        "CRITICAL",
+                        "--state-type",
+                        "HARD",
+                        "--attempt",
+                        "3",
+                        "--output",
+                        output,
+                        "--host-state",
+                        hostState,
+                        "--downtime",
+                        downtime),
+                console());
+        if (wanted[0]) {
+            work();
+        }
+        return code;
+    }
+
+    int tell() {
+        return tell("0", "UP", "DAEMON CRITICAL [absent]: imapd is absent");
+    }
+
+    int work() {
+        return new RecoveryWorker().run(List.of("--config=" + configuration, "-l", "mail1"), console());
+    }
+
+    int hamail(String... words) {
+        var all = new ArrayList<>(List.of(words));
+        all.add("--config=" + configuration);
+        return new Hamail().run(all, console());
+    }
+
+    private Console console() {
+        var bytes = new ByteArrayOutputStream();
+        var out = new PrintStream(bytes, true, StandardCharsets.UTF_8) {
+            @Override
+            public void println(String line) {
+                printed.add(line);
+            }
+
+            @Override
+            public void print(String text) {
+                printed.add(text);
+            }
+        };
+        return new Console(out, out, Map.of());
+    }
+
+    /** Everything that was printed. */
+    String printed() {
+        return String.join("\n", printed);
+    }
+
+    /** What the engine was asked to do. */
+    List<String> deeds() throws IOException {
+        Path deeds = directory.resolve("deeds");
+        return Files.exists(deeds) ? Files.readAllLines(deeds) : List.of();
+    }
+
+    List<Entry> journal() throws Exception {
+        return new JournalReader(stateDir.resolve("mail1")).recent(entry -> false);
+    }
+
+    long intents() throws Exception {
+        return journal().stream()
+                .filter(entry -> entry.event() instanceof Intent)
+                .count();
+    }
+
+    /** The last decision with its reason and gates, as text; empty when there is none. */
+    String lastDecision() throws Exception {
+        return journal().stream()
+                .map(Entry::event)
+                .filter(DecisionMade.class::isInstance)
+                .reduce((first, second) -> second)
+                .map(Object::toString)
+                .orElse("");
+    }
+}
