@@ -26,6 +26,7 @@ import org.hamail.recovery.action.RoleProbe;
 import org.hamail.recovery.action.Verifier;
 import org.hamail.recovery.journal.Moments;
 import org.hamail.recovery.policy.PolicySettings;
+import org.hamail.server.Profiles;
 import org.hamail.time.Ticker;
 
 /** From the configuration of a logical host to everything that recovery needs for it. */
@@ -36,7 +37,9 @@ final class Sites {
     private Sites() {}
 
     static Site of(HamailConfig config, LogicalHostConfig logicalHost) {
-        ProfileConfig profile = Profiles.of(config, logicalHost.server().profile());
+        ProfileConfig profile = new Profiles(config.profiles())
+                .find(logicalHost.server().profile())
+                .orElseThrow(); // the configuration names no profile that is not there
         Map<String, Node> nodes = nodes(logicalHost);
         PolicyConfig policy = logicalHost.policy();
         RoleProbe probe = new CheckRoleProbe(config, logicalHost, profile, nodes);
