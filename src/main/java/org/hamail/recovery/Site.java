@@ -30,7 +30,9 @@ public record Site(
         Surroundings surroundings,
         Moments moments,
         Pause pause) {
-    private static final Duration PATIENCE = Duration.ofMillis(600);
+    /** One fault is reported by many services at once. A late answer is better than a lost one; Nagios waits for 30 s. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private static final Duration WORKER_PATIENCE = Duration.ofSeconds(30);
 
     /** Where journal, switch and locks of this logical host are. */
