@@ -1,7 +1,7 @@
 # Sourced by quickstart: the directory with two nodes, their servers, Nagios and hamail. It expects $root, the checkout.
 
 address=127.0.0.10
-minute=5
+minute=6
 patience=4
 sandbox=
 
@@ -58,9 +58,9 @@ profiles:
   sandbox:                        # the roles as Dovecot and Postfix play them on the node that carries mail1
     restart_scope: daemon
     daemons:
-      smtpd: {command: master, pid_file: $sandbox/mail1/postfix/queue/pid/master.pid, protocol: smtp, port: $SMTP_PORT}
-      popd: {command: dovecot, pid_file: $sandbox/mail1/dovecot/run/master.pid, protocol: pop, port: $POP3_PORT}
-      imapd: {command: dovecot, pid_file: $sandbox/mail1/dovecot/run/master.pid, protocol: imap, port: $IMAP_PORT}
+      smtpd: {command: master, arguments: "$sandbox/", protocol: smtp, port: $SMTP_PORT}
+      popd: {command: dovecot, arguments: "$sandbox/", protocol: pop, port: $POP3_PORT}
+      imapd: {command: dovecot, arguments: "$sandbox/", protocol: imap, port: $IMAP_PORT}
 logical_hosts:
   mail1:
     address: $address
@@ -80,7 +80,7 @@ logical_hosts:
       mode: failover
       act_on: [absent, timeout]
       retry_count: 2
-      retry_interval: 10m
+      retry_interval: 1h
       remote_failures: 2
       settle: 2s                  # short times for the show, like the probe's
       verify_successes: 2
@@ -114,11 +114,10 @@ define host {
 END
         service hamail-state hamail check_mail_ha
         for name in smtpd popd imapd; do service hamail-process "$name process" check_mail_daemon "$name"; done
-        for name in local remote; do
-            service "hamail-protocol-$name" "SMTP protocol $name" "check_mail_protocol!smtp!$SMTP_PORT!-t $patience" smtpd
-            service "hamail-protocol-$name" "POP3 protocol $name" "check_mail_protocol!pop!$POP3_PORT!-t $patience" popd
-            service "hamail-protocol-$name" "IMAP protocol $name" "check_mail_protocol!imap!$IMAP_PORT!-t $patience" imapd
-        done
+        service hamail-protocol-local "SMTP protocol local" "check_mail_protocol!smtp!$SMTP_PORT!-t $patience" smtpd
+        service hamail-protocol-local "POP3 protocol local" "check_mail_protocol!pop!$POP3_PORT!-t $patience" popd
+        service hamail-protocol-local "IMAP protocol local" "check_mail_protocol!imap!$IMAP_PORT!-t $patience" imapd
+        service hamail-protocol-remote "IMAP protocol remote" "check_mail_protocol!imap!$IMAP_PORT!-t $patience" imapd
     } >"$objects/mail1.cfg"
 }
 

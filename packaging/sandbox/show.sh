@@ -22,10 +22,11 @@ scene() {
     [ ! -e "$journal" ] || mark_journal=$(wc -l <"$journal")
 }
 
-# await SECONDS WHAT COMMAND...: until the command holds; its output is the proof and is shown
+# await WHAT COMMAND...: until the command holds; its output is the proof and is shown. Only a hang reaches the limit.
+limit=120
 await() {
-    local limit=$1 what=$2 end proof
-    shift 2
+    local what=$1 end proof
+    shift
     end=$(($(now) + limit * 1000))
     until proof=$("$@"); do
         [ "$(now)" -lt "$end" ] || fail "not within $limit s: $what"

@@ -92,13 +92,10 @@ END
     touch -d '-1 minute' "$dir/etc/main.cf" "$dir/etc/master.cf"
 }
 
-# `postfix start` makes the queue directories and spends two seconds in checks; after that the master alone will do
+# `postfix start` spends two seconds in checks, of which only the first is needed: it makes the queue's folders
 run_master() {
-    if [ -d "$dir/queue/maildrop" ]; then
-        /usr/lib/postfix/sbin/master -c "$dir/etc" -w
-    else
-        /usr/sbin/postfix -c "$dir/etc" start
-    fi
+    [ -d "$dir/queue/maildrop" ] || /usr/sbin/postfix -c "$dir/etc" check || return 1
+    /usr/lib/postfix/sbin/master -c "$dir/etc" -w
 }
 
 ready() { banner "$SERVER_IP" "$smtp" '^220 '; }
