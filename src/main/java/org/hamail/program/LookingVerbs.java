@@ -12,14 +12,18 @@ import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.Problem;
 import org.hamail.plugin.ServerText;
+import org.hamail.recovery.Site;
 import org.hamail.recovery.Standing;
 import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.RuleTable;
 import org.hamail.report.Explanation;
 import org.hamail.report.HistoryLine;
+import org.hamail.report.Replay;
+import org.hamail.report.Timeline;
 
 /** The verbs that only look. */
 final class LookingVerbs {
@@ -38,6 +42,21 @@ final class LookingVerbs {
                 new Verb(
                         "explain", "The last decision with all its gates.", List.of(SEQ, RULES), LookingVerbs::explain),
                 new Verb("verify", "Prove that nobody has changed the journal.", List.of(), LookingVerbs::verify),
+                new Verb(
+                        "replay",
+                        "Decide the recorded notifications again by today's policy, and show the differences.",
+                        List.of(),
+                        LookingVerbs::replay),
+                new Verb(
+                        "timeline",
+                        "The journal as a picture, a lane for each daemon.",
+                        List.of(),
+                        LookingVerbs::timeline),
+                new Verb(
+                        "doctor",
+                        "Try everything that recovery needs, and change nothing.",
+                        List.of(),
+                        DoctorVerb::run),
                 new Verb("validate", "Check the configuration.", List.of(), LookingVerbs::validate));
     }
 
@@ -88,6 +107,39 @@ final class LookingVerbs {
             call.print(json.toString());
         } else {
             call.print("hamail: the chain of " + proof.records() + " records holds; last hash " + proof.lastHash());
+        }
+        return Verb.DONE;
+    }
+
+    private static int replay(Verb.Call call)
+            throws UsageException, ConfigException, JournalUnavailable, JournalBroken {
+        HamailConfig config = Configuration.load(call.arguments(), call.console());
+        Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
+        List<Entry> entries = new JournalReader(site.directory()).recent(entry -> false);
+        var replay = Replay.of(entries, site.settings(), site.faultRules());
+        if (call.arguments().has("json")) {
+            var json = new JsonObject();
+            json.addProperty("decisions", replay.decisions());
+            var array = new JsonArray();
+            replay.differences().forEach(array::add);
+            json.add("differences", array);
+            call.print(json.toString());
+        } else {
+            replay.differences().forEach(call::print);
+            call.print("hamail: " + replay.decisions() + " decisions replayed, "
+                    + replay.differences().size() + " would be different today");
+        }
+        return Verb.DONE;
+    }
+
+    private static int timeline(Verb.Call call)
+            throws UsageException, ConfigException, JournalUnavailable, JournalBroken {
+        List<JournalReader.Shown> records = reader(call).records(entry -> true);
+        if (call.arguments().has("json")) {
+            records.forEach(record -> call.print(record.json()));
+        } else {
+            Timeline.of(records.stream().map(JournalReader.Shown::entry).toList())
+                    .forEach(call::print);
         }
         return Verb.DONE;
     }

@@ -1,5 +1,6 @@
 package org.hamail.program;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.time.Clock;
@@ -16,8 +17,10 @@ import org.hamail.check.UsageException;
 import org.hamail.config.ConfigException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.ServerConfig;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Operator;
+import org.hamail.recovery.Upgrade;
 import org.hamail.recovery.fault.Daemon;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -29,6 +32,7 @@ final class SteeringVerbs {
     private static final OptionSpec TO = OptionSpec.value("", "to", "NODE", "the node to move to");
     private static final OptionSpec DAEMON =
             OptionSpec.value("d", "daemon", "ROLE", "the role to restart; all when not given");
+    private static final OptionSpec NEXT = OptionSpec.flag("", "next", "do the next step");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smhd])");
 
     private SteeringVerbs() {}
@@ -57,7 +61,47 @@ final class SteeringVerbs {
                         "switch",
                         "Move the service to another node now, and verify it.",
                         List.of(TO),
-                        (operator, arguments) -> operator.move(arguments.text("to"))));
+                        (operator, arguments) -> operator.move(arguments.text("to"))),
+                upgrade());
+    }
+
+    private static Verb upgrade() {
+        var options = new ArrayList<>(List.of(NEXT));
+        options.addAll(Verb.CHANGING);
+        return new Verb(
+                "upgrade",
+                "Guide a rolling upgrade: shows the steps; --next does the next one.",
+                options,
+                SteeringVerbs::upgrade);
+    }
+
+    private static int upgrade(Verb.Call call)
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
+        Arguments arguments = call.arguments();
+        HamailConfig config = Configuration.load(arguments, call.console());
+        LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
+        if (logicalHost.server().binaries() == ServerConfig.Binaries.SHARED) {
+            return answer(
+                    call,
+                    "upgrade",
+                    logicalHost,
+                    new Operator.Result(
+                            Operator.Result.End.REFUSED,
+                            "the programs are shared by all nodes: none can be upgraded while another runs them;"
+                                    + " 'hamail off', upgrade, 'hamail on'"));
+        }
+        var upgrade = new Upgrade(Sites.of(config, logicalHost), request(call));
+        if (arguments.has("next")) {
+            return answer(call, "upgrade", logicalHost, upgrade.next());
+        }
+        if (arguments.has("json")) {
+            var json = new JsonArray();
+            upgrade.plan().forEach(json::add);
+            call.print(json.toString());
+        } else {
+            upgrade.plan().forEach(call::print);
+        }
+        return Verb.DONE;
     }
 
     private interface Deed {
@@ -76,14 +120,25 @@ final class SteeringVerbs {
         Arguments arguments = call.arguments();
         HamailConfig config = Configuration.load(arguments, call.console());
         LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
-        var request = new Operator.Request(
+        return answer(
+                call,
+                name,
+                logicalHost,
+                deed.run(new Operator(Sites.of(config, logicalHost), request(call)), arguments));
+    }
+
+    private static Operator.Request request(Verb.Call call) throws UsageException {
+        Arguments arguments = call.arguments();
+        return new Operator.Request(
                 who(call.console().environment()),
                 ServerText.detail(arguments.text("reason").orElse(""), 1000),
                 until(arguments),
                 arguments.has("dry-run"));
-        Operator.Result result = deed.run(new Operator(Sites.of(config, logicalHost), request), arguments);
+    }
+
+    private static int answer(Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result) {
         call.print(
-                arguments.has("json")
+                call.arguments().has("json")
                         ? json(name, logicalHost.name(), result)
                         : "hamail " + logicalHost.name() + ": " + word(result) + result.sentence());
         return switch (result.end()) {

@@ -260,6 +260,14 @@ public final class Operator {
         return Result.done(sentence);
     }
 
+    /** Writes into the journal that somebody did {@code verb}, and {@code what} of it. */
+    void note(String verb, String what) throws JournalUnavailable, JournalBroken {
+        String reason = request.reason().isEmpty() ? what : what + ": " + request.reason();
+        try (Journal journal = site.openJournalPatiently()) {
+            journal.append(new OperatorAct(verb, request.who(), reason, Optional.empty()));
+        }
+    }
+
     private void record(String verb) throws JournalUnavailable, JournalBroken {
         try (Journal journal = site.openJournalPatiently()) {
             journal.append(act(verb));

@@ -50,7 +50,8 @@ public record Site(
         return Journal.open(directory(), moments, WORKER_PATIENCE);
     }
 
-    FaultRules faultRules() {
+    /** What makes a notification evidence here. */
+    public FaultRules faultRules() {
         return new FaultRules(settings.actOn(), settings.remoteFailures(), settings.retryInterval(), settings.settle());
     }
 

@@ -41,6 +41,11 @@ public final class Verifier {
         this.pause = pause;
     }
 
+    /** The roles that are looked at: every one that is enabled. */
+    public List<String> roles() {
+        return roles;
+    }
+
     /** Rounds a second apart, the first at once. */
     public Verdict verify(String node) {
         Deadline deadline = Deadline.after(limits.timeout(), ticker);

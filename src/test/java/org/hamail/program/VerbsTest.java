@@ -1,0 +1,124 @@
+package org.hamail.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerbsTest {
+    @TempDir
+    static Path directory = Path.of("/nonexistent");
+
+    private Bench bench;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        bench = new Bench(Files.createTempDirectory(directory, "bench")).prepare();
+    }
+
+    @Test
+    void aPauseIsWrittenDownWithWhoAndWhyAndCanBeExplained() throws Exception {
+        assertEquals(0, bench.hamail("pause", "--reason=new disks", "--for=2h"));
+        bench.tell();
+        assertEquals(List.of(), bench.deeds());
+        assertEquals(0, bench.hamail("explain"));
+        assertTrue(bench.printed().contains("CLOSED  service"), bench.printed());
+        assertEquals(0, bench.hamail("history"));
+        assertTrue(bench.printed().contains("operator  pause by "), bench.printed());
+        assertTrue(bench.printed().contains(": new disks (until "), bench.printed());
+        assertEquals(0, bench.hamail("status"));
+        assertTrue(bench.printed().contains("condition       paused"), bench.printed());
+        assertEquals(0, bench.hamail("resume"));
+    }
+
+    @Test
+    void theMachinesFormOfTheHistoryIsTheJournal() throws Exception {
+        bench.tell();
+        bench.hamail("history", "--json");
+        String journal =
+                Files.readString(bench.stateDir.resolve("mail1/journal.jsonl")).strip();
+        assertTrue(bench.printed().endsWith(journal), bench.printed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "explain", "verify", "validate", "replay", "pause", "ack", "doctor", "upgrade"})
+    void jsonIsOneValue(String verb) {
+        bench.tell();
+        int before = bench.printed().length();
+        bench.hamail(verb, "--json");
+        String printed = bench.printed().substring(before);
+        assertTrue(JsonParser.parseString(printed).isJsonObject()
+                || JsonParser.parseString(printed).isJsonArray());
+    }
+
+    @Test
+    void aBrokenChainIsNamedWithExitTwo() throws Exception {
+        bench.tell();
+        Path file = bench.stateDir.resolve("mail1/journal.jsonl");
+        Files.writeString(file, Files.readString(file).replaceFirst("imapd", "smtpd"));
+        assertEquals(2, bench.hamail("verify"));
+        assertTrue(bench.printed().contains("journal.jsonl"), bench.printed());
+    }
+
+    @Test
+    void aSwitchThatTheProbesDoNotConfirmFails() throws Exception {
+        assertEquals(2, bench.hamail("switch", "--to=phys-b", "--reason=test"));
+        assertEquals(List.of("move mail1 phys-a phys-b"), bench.deeds());
+        assertEquals(1, bench.hamail("switch", "--to=phys-z"));
+        assertEquals(1, bench.deeds().size());
+    }
+
+    @Test
+    void dryRunsChangeNothing() throws Exception {
+        for (String verb : List.of("pause", "off", "on", "ack", "restart", "switch", "resume")) {
+            assertEquals(0, bench.hamail(verb, "--dry-run"), verb);
+        }
+        assertEquals(0, bench.hamail("upgrade", "--next", "--dry-run"));
+        assertEquals(List.of(), bench.deeds());
+        assertFalse(Files.exists(bench.stateDir));
+    }
+
+    @Test
+    void anUpgradeGoesStepByStepAndRemembersWhereItIs() throws Exception {
+        assertEquals(0, bench.hamail("upgrade", "--next"));
+        assertEquals(0, bench.hamail("upgrade", "--next"));
+        assertEquals(2, bench.hamail("upgrade", "--next"));
+        assertEquals(List.of("move mail1 phys-a phys-b"), bench.deeds());
+        bench.hamail("upgrade");
+        assertTrue(bench.printed().contains("next  3. switch"), bench.printed());
+    }
+
+    @Test
+    void wrongWordsAreExitThree() {
+        assertEquals(3, bench.hamail("fly"));
+        assertEquals(3, bench.hamail("pause", "--for=soon"));
+        assertEquals(3, bench.hamail("status", "-l", "mail9"));
+        assertEquals(3, bench.hamail("restart", "-d", "ftpd"));
+        assertEquals(3, bench.hamail("status", "stray"));
+    }
+
+    @Test
+    void aReplayByTheSamePolicyHasNoDifferences() {
+        bench.tell();
+        bench.tell("1", "UP", "DAEMON CRITICAL [absent]: imapd is absent");
+        assertEquals(0, bench.hamail("replay"));
+        assertTrue(bench.printed().contains("2 decisions replayed, 0 would be different"), bench.printed());
+    }
+
+    @Test
+    void theTimelineHasALaneForEachDaemon() {
+        bench.tell();
+        assertEquals(0, bench.hamail("timeline"));
+        assertTrue(bench.printed().contains("smtpd    popd     imapd    mshttpd  stored"), bench.printed());
+        assertTrue(bench.printed().contains(">> failover to phys-b"), bench.printed());
+    }
+}
