@@ -17,7 +17,6 @@ import org.hamail.recovery.policy.Reading;
 /** The directories and the reachable places of the configuration. What is not configured is not asked. */
 final class ConfiguredSurroundings implements Surroundings {
     private static final int REACH_MILLIS = 5000;
-    private static final String OWN_PROBE = "own probe";
 
     private final LogicalHostConfig logicalHost;
 
