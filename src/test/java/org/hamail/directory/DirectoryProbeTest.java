@@ -10,15 +10,21 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.check.CannotObserve;
+import org.hamail.net.Family;
 import org.hamail.net.Resolver;
+import org.hamail.net.TlsSettings;
 import org.hamail.plugin.Cause;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Test;
@@ -30,7 +36,7 @@ class DirectoryProbeTest {
     private static final int DONE = 0x65;
     private static final int EXTENDED = 0x78;
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration SHORT = Duration.ofSeconds(1);
     private static final Question ACCOUNT =
             new Question(Optional.of(new Bind("cn=probe", "pass-word")), Optional.of("o=x"), Optional.empty(), true);
 
@@ -145,7 +151,7 @@ class DirectoryProbeTest {
             if (!how.startsWith("greets")) {
                 hear(in);
             }
-            out.write(words.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            out.write(words.getBytes(StandardCharsets.US_ASCII));
             hear(in);
         });
         assertEquals(Cause.GARBLED, failed.cause());
@@ -217,7 +223,7 @@ class DirectoryProbeTest {
     void silenceInAnyPhaseEndsAtTheDeadlineAndNamesThePhase() throws Exception {
         var inLogin = failure(ACCOUNT, SHORT, (in, out) -> hold(in));
         assertEquals(List.of(Cause.TIMEOUT, Phase.LOGIN), List.of(inLogin.cause(), inLogin.phase()));
-        assertTrue(inLogin.clause().endsWith("no end of phase login within 0.4 s"), inLogin.clause());
+        assertTrue(inLogin.clause().endsWith("no end of phase login within 1 s"), inLogin.clause());
 
         var inCommand = failure(ACCOUNT, SHORT, (in, out) -> {
             hear(in);
@@ -232,6 +238,70 @@ class DirectoryProbeTest {
             hold(in);
         });
         assertEquals(List.of(Cause.TIMEOUT, Phase.COMMAND), List.of(inEntry.cause(), inEntry.phase()));
+    }
+
+    @Test
+    void aDirectoryWithoutStartTlsIsATlsFault() throws Exception {
+        var failed = overTls(Encryption.STARTTLS, LONG, (in, out) -> {
+            hear(in);
+            out.write(reply(1, EXTENDED, 2, "unsupported extended operation"));
+        });
+        assertEquals(List.of(Cause.TLS, Phase.TLS), List.of(failed.cause(), failed.phase()));
+        assertTrue(failed.clause().contains("does not offer StartTLS"), failed.clause());
+    }
+
+    @Test
+    void aDirectoryThatCannotStartTlsForNowIsTemporary() throws Exception {
+        var failed = overTls(Encryption.STARTTLS, LONG, (in, out) -> {
+            hear(in);
+            out.write(reply(1, EXTENDED, 52, "TLS not initialised"));
+        });
+        assertEquals(List.of(Cause.TEMPFAIL, Phase.TLS), List.of(failed.cause(), failed.phase()));
+    }
+
+    @Test
+    void whatIsSlippedInBeforeTheHandshakeIsGarbled() throws Exception {
+        var failed = overTls(Encryption.STARTTLS, LONG, (in, out) -> {
+            hear(in);
+            byte[] consent = reply(1, EXTENDED, 0, "");
+            byte[] slipped = reply(2, DONE, 0, "");
+            byte[] both = Arrays.copyOf(consent, consent.length + slipped.length);
+            System.arraycopy(slipped, 0, both, consent.length, slipped.length);
+            out.write(both);
+            hold(in);
+        });
+        assertEquals(List.of(Cause.GARBLED, Phase.TLS), List.of(failed.cause(), failed.phase()));
+    }
+
+    @Test
+    void aHandshakeThatHangsOrTricklesEndsAtTheDeadline() throws Exception {
+        var silent = overTls(Encryption.STARTTLS, SHORT, (in, out) -> {
+            hear(in);
+            out.write(reply(1, EXTENDED, 0, ""));
+            hold(in);
+        });
+        assertEquals(List.of(Cause.TIMEOUT, Phase.TLS), List.of(silent.cause(), silent.phase()));
+
+        var trickling = overTls(Encryption.IMPLICIT, SHORT, (in, out) -> {
+            out.write(new byte[] {0x16, 3, 3, 0x3f, 0});
+            while (true) {
+                out.write(2);
+                pause();
+            }
+        });
+        assertEquals(List.of(Cause.TIMEOUT, Phase.TLS), List.of(trickling.cause(), trickling.phase()));
+    }
+
+    @Test
+    void aHandshakeThatEndsOrIsNoneIsATlsFault() throws Exception {
+        var ended = overTls(Encryption.IMPLICIT, LONG, (in, out) -> in.read());
+        assertEquals(List.of(Cause.TLS, Phase.TLS), List.of(ended.cause(), ended.phase()));
+
+        var none = overTls(Encryption.IMPLICIT, LONG, (in, out) -> {
+            out.write("this is no TLS at all, is it\n".getBytes(StandardCharsets.US_ASCII));
+            hold(in);
+        });
+        assertEquals(List.of(Cause.TLS, Phase.TLS), List.of(none.cause(), none.phase()));
     }
 
     @Test
@@ -261,8 +331,8 @@ class DirectoryProbeTest {
         assertEquals(Set.of(), failed.timings().phases().keySet());
     }
 
-    private static void hold(java.io.InputStream in) throws IOException {
-        in.transferTo(java.io.OutputStream.nullOutputStream());
+    private static void hold(InputStream in) throws IOException {
+        in.transferTo(OutputStream.nullOutputStream());
     }
 
     private static void pause() {
@@ -270,6 +340,18 @@ class DirectoryProbeTest {
             Thread.sleep(20);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Observation.Failed overTls(
+            Encryption encryption, Duration limit, ScriptedDirectory.Behaviour behaviour)
+            throws IOException, CannotObserve {
+        try (var directory = new ScriptedDirectory(behaviour)) {
+            var target = new DirectoryTarget(
+                    "127.0.0.1", directory.port(), Family.ANY, encryption, TlsSettings.unverified());
+            return assertInstanceOf(
+                    Observation.Failed.class,
+                    new DirectoryProbe(target, Question.any()).observe(Deadline.after(limit)));
         }
     }
 
