@@ -50,8 +50,7 @@ final class CountJudgement {
                     text(numbers() + ", and " + daemon.hidden() + " of the table are hidden from the check"));
         }
         if (daemon.wanted().unmounted().isPresent()) {
-            return Finding.ok(text("skipped, server root "
-                    + ServerText.of(daemon.wanted().unmounted().get().toString()) + " is not mounted here"));
+            return Finding.ok(text("skipped: the server root is not mounted here"));
         }
         return Finding.of(Cause.ABSENT, text(numbers() + ", at least " + limits.min() + " required"));
     }
@@ -91,7 +90,13 @@ final class CountJudgement {
     }
 
     private String text(String what) {
-        return daemon.wanted().role() + " " + what
+        return daemon.wanted().role()
+                + daemon.wanted()
+                        .pattern()
+                        .below()
+                        .map(folder -> " below " + ServerText.of(folder.toString()))
+                        .orElse("")
+                + " " + what
                 + daemon.pidFile().note().map(note -> ", " + note).orElse("");
     }
 }

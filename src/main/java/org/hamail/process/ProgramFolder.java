@@ -50,4 +50,10 @@ public record ProgramFolder(List<Path> paths) {
         Path program = Path.of(file.replace('\0', '?')).normalize();
         return paths.stream().anyMatch(folder -> program.startsWith(folder) && !program.equals(folder));
     }
+
+    /** As it was named. */
+    @Override
+    public String toString() {
+        return paths.get(0).toString();
+    }
 }
