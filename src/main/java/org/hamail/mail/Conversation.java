@@ -3,8 +3,10 @@ package org.hamail.mail;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import org.hamail.net.NetFault;
 import org.hamail.net.Resolver;
+import org.hamail.net.TlsSession;
 import org.hamail.net.Wire;
 import org.hamail.time.Deadline;
 
@@ -16,6 +18,7 @@ final class Conversation {
     private final Ear ear;
     private final Stopwatch stopwatch;
     private final List<String> facts;
+    private Optional<TlsSession> session = Optional.empty();
 
     Conversation(
             MailTarget target, Demands demands, Resolver resolver, Ear ear, Stopwatch stopwatch, List<String> facts) {
@@ -33,16 +36,43 @@ final class Conversation {
         stopwatch.enter(Phase.CONNECT);
         try (Wire wire = Wire.connect(addresses, target.port(), deadline)) {
             facts.add("connected to " + wire.remoteAddress().getHostAddress() + " port " + target.port());
+            if (target.tls() == TlsMode.IMPLICIT) {
+                stopwatch.enter(Phase.TLS);
+                secure(wire);
+            }
             stopwatch.enter(Phase.GREETING);
             wire.awaitFirstByte();
-            return talk(dialogue(wire));
+            return talk(wire, dialogue(wire));
         }
     }
 
-    private String talk(Dialogue dialogue) throws IOException {
+    private void secure(Wire wire) throws IOException {
+        session = Optional.of(wire.secure(target.host(), target.security()));
+        String agreed = session.get().protocol() + " " + session.get().cipher();
+        facts.add("encrypted with " + agreed);
+        ear.transcript().note(agreed);
+    }
+
+    /** What the handshake agreed on, if there was one. */
+    Optional<TlsSession> session() {
+        return session;
+    }
+
+    private String talk(Wire wire, Dialogue dialogue) throws IOException {
         String greeting = dialogue.greeting();
         stopwatch.enter(Phase.HELLO);
         dialogue.hello();
+        if (target.tls() == TlsMode.STARTTLS) {
+            stopwatch.enter(Phase.TLS);
+            dialogue.startTls();
+            secure(wire);
+            stopwatch.enter(Phase.HELLO);
+            dialogue.hello();
+        }
+        if (demands.login().isPresent()) {
+            stopwatch.enter(Phase.LOGIN);
+            dialogue.login(demands.login().get());
+        }
         if (demands.from().isPresent()) {
             stopwatch.enter(Phase.COMMAND);
             dialogue.command();

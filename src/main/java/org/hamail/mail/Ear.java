@@ -2,15 +2,18 @@ package org.hamail.mail;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hamail.net.Secrets;
 import org.hamail.net.Transcript;
 
 /** Hears every line of a conversation: writes it down, and ticks off what was expected. */
 final class Ear {
     private final Transcript transcript;
+    private final Secrets secrets;
     private final List<String> unheard;
 
-    Ear(Transcript transcript, List<String> expected) {
+    Ear(Transcript transcript, Secrets secrets, List<String> expected) {
         this.transcript = transcript;
+        this.secrets = secrets;
         this.unheard = new ArrayList<>(expected);
     }
 
@@ -26,6 +29,12 @@ final class Ear {
     /** A line of ours, as it may be shown. */
     void client(String line) {
         transcript.client(line);
+    }
+
+    /** From here on {@code secret} comes out nowhere. */
+    String secret(String secret) {
+        secrets.add(secret);
+        return secret;
     }
 
     Transcript transcript() {

@@ -15,6 +15,7 @@ final class ImapClient extends IMAP {
     private final Lines lines;
     private final ImapRule rule;
     private final Ear ear;
+    private String next = "";
 
     ImapClient(Wire wire, Ear ear, Consumer<String> untagged) throws IOException {
         this.rule = new ImapRule(ear, untagged);
@@ -39,7 +40,7 @@ final class ImapClient extends IMAP {
 
     /** Sends {@code command}, which may be shown as {@code shown}. */
     ImapReply ask(String command, String shown) throws IOException {
-        ear.client(shown);
+        next = shown;
         lines.beginReply();
         sendCommand(command);
         return reply();
@@ -63,7 +64,15 @@ final class ImapClient extends IMAP {
     protected String generateCommandID() {
         String tag = super.generateCommandID();
         rule.expectTag(tag);
+        ear.client(tag + " " + next);
         return tag;
+    }
+
+    /** Fails when the server has said something that nobody had asked for. */
+    void expectSilence() throws IOException {
+        if (lines.unread()) {
+            throw MailFault.unasked();
+        }
     }
 
     private ImapReply reply() {

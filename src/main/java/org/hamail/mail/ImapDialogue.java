@@ -42,11 +42,14 @@ final class ImapDialogue implements Dialogue {
             throw MailFault.of(Cause.TLS, "the server does not offer STARTTLS");
         }
         client.ask("STARTTLS").orFault("STARTTLS");
+        client.expectSilence();
     }
 
     @Override
     public void login(Login login) throws IOException {
-        throw new UnsupportedOperationException();
+        if (!preauthenticated) {
+            new ImapLogin(client, login).by(capabilities);
+        }
     }
 
     @Override

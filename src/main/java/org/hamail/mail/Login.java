@@ -1,7 +1,34 @@
 package org.hamail.mail;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.hamail.net.Secrets;
+
 /** The probe account. */
 public record Login(String user, String password) {
+    /** The answer in SASL PLAIN, RFC 4616, as base 64. */
+    String plain() {
+        return base64("\0" + user + "\0" + password);
+    }
+
+    String userInBase64() {
+        return base64(user);
+    }
+
+    String passwordInBase64() {
+        return base64(password);
+    }
+
+    void keepSecret(Secrets secrets) {
+        secrets.add(password);
+        secrets.add(passwordInBase64());
+        secrets.add(plain());
+    }
+
+    static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Never with the password. */
     @Override
     public String toString() {

@@ -10,50 +10,70 @@ import org.hamail.check.Evaluation;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.PerformanceDatum;
+import org.hamail.plugin.Range;
 import org.hamail.plugin.ServerText;
 import org.hamail.plugin.Status;
 
-/** Judges a conversation: what failed, what was missing, what took too long. */
+/** Judges a conversation: what failed, what was missing, what took too long; the gravest of it counts. */
 public final class MailEvaluation implements Evaluation<Observation> {
-    private final String label;
+    private final Protocol protocol;
     private final Thresholds thresholds;
 
-    public MailEvaluation(String label, Thresholds thresholds) {
-        this.label = label;
+    public MailEvaluation(Protocol protocol, Thresholds thresholds) {
+        this.protocol = protocol;
         this.thresholds = thresholds;
     }
 
     @Override
     public CheckResult evaluate(Observation observation) {
-        return observation instanceof Observation.Failed failed
+        CheckResult result = observation instanceof Observation.Failed failed
                 ? failed(failed)
                 : served((Observation.Served) observation);
+        return protocol == Protocol.HTTP ? result.withSentence(result.sentence() + " (notify only)") : result;
     }
 
     private CheckResult failed(Observation.Failed seen) {
-        CheckResult result =
-                CheckResult.of(label, seen.cause().status(), seen.cause(), seen.sentence(), figures(seen.timings()));
+        CheckResult result = of(seen.cause().status(), seen.cause(), seen.sentence(), seen.timings());
         return seen.cause() == Cause.TIMEOUT ? result.withPhase(seen.phase().word()) : result;
     }
 
     private CheckResult served(Observation.Served seen) {
-        Timings timings = seen.timings();
-        BigDecimal seconds = Seconds.of(timings.total());
-        String took = "served in " + Seconds.rounded(timings.total()) + " s: " + seen.greeting();
-        if (alerts(thresholds.crit(), seconds)) {
-            return CheckResult.of(label, Status.CRITICAL, Cause.SLOW, "slow, " + took, figures(timings));
+        String took = "served in " + Seconds.rounded(seen.timings().total()) + " s: " + seen.greeting();
+        CheckResult best = CheckResult.ok(protocol.label(), took, figures(seen.timings()));
+        for (CheckResult finding : findings(seen, took)) {
+            best = finding.status().worseOf(best.status()) == best.status() ? best : finding;
+        }
+        return best;
+    }
+
+    private List<CheckResult> findings(Observation.Served seen, String took) {
+        var findings = new ArrayList<CheckResult>();
+        if (thresholds.expiry().isPresent() && seen.session().isPresent()) {
+            Optional<ExpiryRule.Finding> expiry =
+                    thresholds.expiry().get().judge(seen.session().get());
+            if (expiry.isPresent()) {
+                String sentence = expiry.get().sentence() + ", " + took;
+                findings.add(of(expiry.get().status(), Cause.CERTIFICATE, sentence, seen.timings()));
+            }
         }
         if (!seen.unheard().isEmpty()) {
             String sentence = "'" + ServerText.of(seen.unheard().get(0)) + "' did not appear, " + took;
-            return CheckResult.of(label, Cause.MISMATCH.status(), Cause.MISMATCH, sentence, figures(timings));
+            findings.add(of(Cause.MISMATCH.status(), Cause.MISMATCH, sentence, seen.timings()));
         }
-        if (alerts(thresholds.warn(), seconds)) {
-            return CheckResult.of(label, Status.WARNING, Cause.SLOW, "slow, " + took, figures(timings));
+        BigDecimal seconds = Seconds.of(seen.timings().total());
+        if (alerts(thresholds.crit(), seconds)) {
+            findings.add(of(Status.CRITICAL, Cause.SLOW, "slow, " + took, seen.timings()));
+        } else if (alerts(thresholds.warn(), seconds)) {
+            findings.add(of(Status.WARNING, Cause.SLOW, "slow, " + took, seen.timings()));
         }
-        return CheckResult.ok(label, took, figures(timings));
+        return findings;
     }
 
-    private static boolean alerts(Optional<org.hamail.plugin.Range> range, BigDecimal value) {
+    private CheckResult of(Status status, Cause cause, String sentence, Timings timings) {
+        return CheckResult.of(protocol.label(), status, cause, sentence, figures(timings));
+    }
+
+    private static boolean alerts(Optional<Range> range, BigDecimal value) {
         return range.isPresent() && range.get().alerts(value);
     }
 

@@ -28,6 +28,11 @@ final class MailFault extends IOException {
         return new MailFault(cause, ServerText.of(sentence));
     }
 
+    /** The server is ahead of us, e.g. with lines that somebody slipped in before the change to TLS. */
+    static MailFault unasked() {
+        return of(Cause.GARBLED, "the server sent something that nobody had asked for");
+    }
+
     static MailFault garbled(String sentence, String reply) {
         return of(Cause.GARBLED, sentence, reply);
     }

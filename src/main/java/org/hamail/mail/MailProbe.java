@@ -35,14 +35,20 @@ public final class MailProbe implements Probe<Observation> {
     public Observation observe(Deadline deadline) throws CannotObserve {
         var secrets = new Secrets();
         var transcript = new Transcript(demands.transcript(), secrets);
-        var ear = new Ear(transcript, demands.expected());
+        var ear = new Ear(transcript, secrets, demands.expected());
         var stopwatch = new Stopwatch(deadline, progress);
         var facts = new ArrayList<String>();
+        demands.login().ifPresent(login -> login.keepSecret(secrets));
         try {
             var conversation = new Conversation(target, demands, resolver, ear, stopwatch, facts);
             String greeting = secrets.mask(Wording.of(conversation.hold(deadline)));
             return new Observation.Served(
-                    greeting, ear.unheard(), stopwatch.read(), List.copyOf(facts), transcript.lines());
+                    greeting,
+                    ear.unheard(),
+                    conversation.session(),
+                    stopwatch.read(),
+                    List.copyOf(facts),
+                    transcript.lines());
         } catch (IOException e) {
             Cause cause = cause(e);
             String sentence = secrets.mask(sentence(e, stopwatch.current(), deadline));
@@ -80,6 +86,6 @@ public final class MailProbe implements Probe<Observation> {
             return ServerText.of(
                     target + ": no end of phase " + phase.word() + " within " + Seconds.of(deadline.limit()) + " s");
         }
-        return ServerText.of(target + ": " + e.getMessage() + " in phase " + phase.word());
+        return ServerText.of(target + ", phase " + phase.word() + ": " + e.getMessage());
     }
 }

@@ -1,14 +1,16 @@
 package org.hamail.mail;
 
 import org.hamail.net.Family;
+import org.hamail.net.TlsSettings;
 
 /**
  * Where a server is to be reached, and how.
  *
  * @param host a name or an address
  * @param port 1 to 65535
+ * @param security how the server is looked at in TLS, where there is any
  */
-public record MailTarget(Protocol protocol, String host, int port, Family family, TlsMode tls) {
+public record MailTarget(Protocol protocol, String host, int port, Family family, TlsMode tls, TlsSettings security) {
     public MailTarget {
         if (host.isBlank() || port < 1 || port > 65535) {
             throw new IllegalArgumentException("not a host and port: " + host + " " + port);
@@ -17,11 +19,17 @@ public record MailTarget(Protocol protocol, String host, int port, Family family
 
     /** A server at its usual port, in plain text. */
     public static MailTarget plain(Protocol protocol, String host) {
-        return new MailTarget(protocol, host, protocol.port(TlsMode.NONE), Family.ANY, TlsMode.NONE);
+        return new MailTarget(
+                protocol, host, protocol.port(TlsMode.NONE), Family.ANY, TlsMode.NONE, TlsSettings.unverified());
     }
 
     public MailTarget withPort(int other) {
-        return new MailTarget(protocol, host, other, family, tls);
+        return new MailTarget(protocol, host, other, family, tls, security);
+    }
+
+    /** The same server in TLS, whoever it is. */
+    public MailTarget withTls(TlsMode mode) {
+        return new MailTarget(protocol, host, port, family, mode, security);
     }
 
     /** For people. */

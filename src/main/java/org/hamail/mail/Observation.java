@@ -1,6 +1,8 @@
 package org.hamail.mail;
 
 import java.util.List;
+import java.util.Optional;
+import org.hamail.net.TlsSession;
 import org.hamail.plugin.Cause;
 
 /** What a probe saw. */
@@ -18,8 +20,15 @@ public sealed interface Observation {
      *
      * @param greeting the server's first line, harmless
      * @param unheard the expected strings that did not appear
+     * @param session what was agreed on in TLS, where there was any
      */
-    record Served(String greeting, List<String> unheard, Timings timings, List<String> facts, List<String> transcript)
+    record Served(
+            String greeting,
+            List<String> unheard,
+            Optional<TlsSession> session,
+            Timings timings,
+            List<String> facts,
+            List<String> transcript)
             implements Observation {}
 
     /**

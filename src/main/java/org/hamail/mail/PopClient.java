@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import org.apache.commons.net.pop3.POP3;
 import org.hamail.net.Lines;
 import org.hamail.net.Wire;
-import org.hamail.plugin.Cause;
 
 /** Commons Net's POP3 on a bounded wire. */
 final class PopClient extends POP3 {
@@ -47,13 +46,18 @@ final class PopClient extends POP3 {
     }
 
     private PopReply send(String command, String shown) throws IOException {
-        if (lines.unread()) {
-            throw MailFault.of(Cause.GARBLED, "the server sent a line that nobody had asked for");
-        }
+        expectSilence();
         ear.client(shown);
         lines.beginReply();
         sendCommand(command);
         return reply();
+    }
+
+    /** Fails when the server has said something that nobody had asked for. */
+    void expectSilence() throws IOException {
+        if (lines.unread()) {
+            throw MailFault.unasked();
+        }
     }
 
     private PopReply reply() {

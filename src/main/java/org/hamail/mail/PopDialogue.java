@@ -2,6 +2,7 @@ package org.hamail.mail;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.hamail.net.Secrets;
 import org.hamail.net.Wire;
 import org.hamail.plugin.Cause;
 
@@ -30,7 +31,7 @@ final class PopDialogue implements Dialogue {
             throw MailFault.garbled("no sensible reply to CAPA", reply.line());
         }
         if (capabilities.has("+OK") || capabilities.has("-ERR")) { // we are one line behind
-            throw MailFault.of(Cause.GARBLED, "the server sent a line that nobody had asked for");
+            throw MailFault.unasked();
         }
     }
 
@@ -40,11 +41,45 @@ final class PopDialogue implements Dialogue {
             throw MailFault.of(Cause.TLS, "the server does not offer STLS");
         }
         client.ask("STLS").orFault("STLS");
+        client.expectSilence();
     }
 
     @Override
     public void login(Login login) throws IOException {
-        throw new UnsupportedOperationException();
+        String timestamp = timestamp();
+        if (timestamp.isEmpty()) {
+            userAndPassword(login);
+            return;
+        }
+        String digest = Digests.apop(timestamp, login.password());
+        PopReply reply = client.ask(
+                "APOP " + Wording.encoded(login.user()) + " " + digest, "APOP " + login.user() + " " + Secrets.MASK);
+        // some servers show a timestamp to everybody and yet know some accounts only by their passwords
+        if (reply.isPlainRefusal() && capabilities.has("USER")) {
+            userAndPassword(login);
+        } else {
+            accepted(reply);
+        }
+    }
+
+    private void userAndPassword(Login login) throws IOException {
+        accepted(client.ask("USER " + Wording.encoded(login.user()), "USER " + login.user()));
+        accepted(client.ask("PASS " + Wording.encoded(login.password()), "PASS " + Secrets.MASK));
+    }
+
+    private static void accepted(PopReply reply) throws MailFault {
+        if (!reply.isOk()) {
+            throw reply.fault("the login", reply.hasCode("SYS/PERM") ? Cause.REJECTED : Cause.AUTH);
+        }
+    }
+
+    /** What APOP is computed from, RFC 1939 section 7; empty when the greeting has none. */
+    private String timestamp() {
+        int start = greeting.indexOf('<');
+        int end = greeting.indexOf('>', Math.max(0, start));
+        boolean found =
+                start >= 0 && end > start && greeting.substring(start, end).indexOf('@') > 0;
+        return found ? Wording.decoded(greeting.substring(start, end + 1)) : "";
     }
 
     @Override

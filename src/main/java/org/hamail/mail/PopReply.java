@@ -18,6 +18,11 @@ record PopReply(String line) {
         return hasCode("SYS/TEMP") || hasCode("IN-USE") || hasCode("LOGIN-DELAY");
     }
 
+    /** Whether it refuses, and not only for now. */
+    boolean isPlainRefusal() {
+        return line.startsWith("-ERR") && !isTemporary() && !hasCode("SYS/PERM");
+    }
+
     boolean hasCode(String code) {
         return line.toUpperCase(Locale.ROOT).startsWith("-ERR [" + code);
     }

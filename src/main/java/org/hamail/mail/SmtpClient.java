@@ -34,9 +34,7 @@ final class SmtpClient extends SMTP {
 
     /** Sends {@code command}, which may be shown as {@code shown}. */
     SmtpReply ask(String command, String shown) throws IOException {
-        if (lines.unread()) {
-            throw MailFault.of(org.hamail.plugin.Cause.GARBLED, "the server sent a line that nobody had asked for");
-        }
+        expectSilence();
         ear.client(shown);
         lines.beginReply();
         try {
@@ -47,8 +45,11 @@ final class SmtpClient extends SMTP {
         return reply();
     }
 
-    boolean unread() throws IOException {
-        return lines.unread();
+    /** Fails when the server has said something that nobody had asked for. */
+    void expectSilence() throws IOException {
+        if (lines.unread()) {
+            throw MailFault.unasked();
+        }
     }
 
     private SmtpReply reply() {

@@ -12,12 +12,14 @@ import org.hamail.plugin.Cause;
 final class SmtpDialogue implements Dialogue {
     private final SmtpClient client;
     private final Demands demands;
+    private final Ear ear;
     private final InetAddress ownAddress;
     private SmtpReply hello = new SmtpReply(0, java.util.List.of());
 
     SmtpDialogue(Wire wire, Ear ear, Demands demands) throws IOException {
         this.client = new SmtpClient(wire, ear);
         this.demands = demands;
+        this.ear = ear;
         this.ownAddress = wire.localAddress();
     }
 
@@ -43,11 +45,12 @@ final class SmtpDialogue implements Dialogue {
             throw MailFault.of(Cause.TLS, "the server does not offer STARTTLS");
         }
         client.ask("STARTTLS").orFault(220, "STARTTLS");
+        client.expectSilence();
     }
 
     @Override
     public void login(Login login) throws IOException {
-        throw new UnsupportedOperationException();
+        new SmtpLogin(client, ear, login).by(capability("AUTH").orElse(""));
     }
 
     @Override
@@ -76,7 +79,7 @@ final class SmtpDialogue implements Dialogue {
             if (words.equals(keyword)) {
                 return Optional.of("");
             }
-            if (words.startsWith(keyword + " ")) {
+            if (words.startsWith(keyword + " ") || words.startsWith(keyword + "=")) { // "AUTH=" is an old spelling
                 return Optional.of(words.substring(keyword.length() + 1));
             }
         }

@@ -10,9 +10,10 @@ import org.hamail.plugin.Range;
  * @param warn seconds
  * @param crit seconds
  * @param timeout the limit of the conversation
+ * @param expiry of the certificates that the server shows
  */
-public record Thresholds(Optional<Range> warn, Optional<Range> crit, Duration timeout) {
+public record Thresholds(Optional<Range> warn, Optional<Range> crit, Duration timeout, Optional<ExpiryRule> expiry) {
     public static Thresholds only(Duration timeout) {
-        return new Thresholds(Optional.empty(), Optional.empty(), timeout);
+        return new Thresholds(Optional.empty(), Optional.empty(), timeout, Optional.empty());
     }
 }

@@ -11,6 +11,11 @@ final class Wording {
         return ServerText.of(decoded(bytes));
     }
 
+    /** Text as the characters that put its UTF-8 bytes onto the wire. */
+    static String encoded(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
     static String decoded(String bytes) {
         for (int i = 0; i < bytes.length(); i++) {
             if (bytes.charAt(i) >= 0x80) {

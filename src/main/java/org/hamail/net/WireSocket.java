@@ -66,6 +66,16 @@ final class WireSocket extends Socket {
     }
 
     @Override
+    public void shutdownInput() {
+        // a peer that has ended its side needs no further word
+    }
+
+    @Override
+    public void shutdownOutput() {
+        // as above
+    }
+
+    @Override
     public void close() throws IOException {
         wire.close();
     }

@@ -53,6 +53,10 @@ public record CheckResult(
         return new CheckResult(label, status, cause, Optional.of(at), sentence, figures, details);
     }
 
+    public CheckResult withSentence(String other) {
+        return new CheckResult(label, status, cause, phase, other, figures, details);
+    }
+
     public CheckResult withDetails(List<String> lines) {
         return new CheckResult(label, status, cause, phase, sentence, figures, lines);
     }

@@ -73,9 +73,9 @@ public final class MailProtocolCommand implements CheckCommand {
         MailProtocolOptions options = MailProtocolOptions.read(arguments);
         Deadline deadline = Deadline.after(options.thresholds().timeout());
         var probe = new MailProbe(options.target(), options.demands(), Resolver.system(), progress);
-        String label = options.target().protocol().label();
-        var judge = new MailEvaluation(label, options.thresholds());
-        return CheckRunner.run(label, probe, withDetails(judge), deadline);
+        Protocol protocol = options.target().protocol();
+        var judge = new MailEvaluation(protocol, options.thresholds());
+        return CheckRunner.run(protocol.label(), probe, withDetails(judge), deadline);
     }
 
     private static Evaluation<Observation> withDetails(MailEvaluation judge) {

@@ -1,6 +1,7 @@
 package org.hamail.program;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.check.UsageException;
@@ -13,20 +14,7 @@ import org.hamail.net.Family;
 
 /** What {@code check_mail_protocol} was asked for. */
 record MailProtocolOptions(MailTarget target, Demands demands, Thresholds thresholds) {
-    static final List<OptionSpec> SPECS = List.of(
-            OptionSpec.value("P", "protocol", "PROTOCOL", "smtp, pop, imap or http"),
-            OptionSpec.value("H", "hostname", "HOST", "name or address of the server"),
-            OptionSpec.value("p", "port", "PORT", "port, where it is not the usual one"),
-            OptionSpec.flag("4", "use-ipv4", "only over IPv4"),
-            OptionSpec.flag("6", "use-ipv6", "only over IPv6"),
-            OptionSpec.value("e", "expect", "STRING", "a string that must appear, from the greeting on; repeatable"),
-            OptionSpec.value("w", "warning", "RANGE", "seconds that are worth a warning")
-                    .orOld("wt"),
-            OptionSpec.value("c", "critical", "RANGE", "seconds that are critical")
-                    .orOld("ct"),
-            OptionSpec.value("t", "timeout", "SECONDS", "time limit of the whole conversation (default 660)")
-                    .orOld("to"),
-            OptionSpec.value("", "observer", "WHERE", "local or remote: where the check runs; changes nothing here"));
+    static final List<OptionSpec> SPECS = specs();
 
     private static final Duration TIMEOUT = Duration.ofMinutes(11);
 
@@ -36,18 +24,42 @@ record MailProtocolOptions(MailTarget target, Demands demands, Thresholds thresh
                         "--protocol: " + Words.quoted(arguments.text("protocol").orElse(""))
                                 + " is not one of smtp, pop, imap, http"));
         arguments.oneOf("observer", "local", "remote");
-        TlsMode tls = TlsMode.NONE;
-        int port = arguments.integer("port", 1, 65535).orElse(protocol.port(tls));
+        var tls = new MailTlsOptions(arguments, protocol);
+        TlsMode mode = tls.mode();
         Family family = family(arguments);
         var target = new MailTarget(
-                protocol, MailHost.of("hostname", arguments.required("hostname"), family), port, family, tls);
-        var demands = new Demands(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                expected(arguments),
-                arguments.count("verbose") >= 2);
-        return new MailProtocolOptions(target, demands, thresholds(arguments));
+                protocol,
+                MailHost.of("hostname", arguments.required("hostname"), family),
+                arguments.integer("port", 1, 65535).orElse(protocol.port(mode)),
+                family,
+                mode,
+                tls.settings());
+        var thresholds = new Thresholds(
+                arguments.range("warning"),
+                arguments.range("critical"),
+                arguments.seconds("timeout").orElse(TIMEOUT),
+                tls.expiry());
+        return new MailProtocolOptions(target, new MailDemandOptions(arguments, protocol).read(), thresholds);
+    }
+
+    private static List<OptionSpec> specs() {
+        var specs = new ArrayList<>(List.of(
+                OptionSpec.value("P", "protocol", "PROTOCOL", "smtp, pop, imap or http"),
+                OptionSpec.value("H", "hostname", "HOST", "name or address of the server"),
+                OptionSpec.value("p", "port", "PORT", "port, where it is not the usual one"),
+                OptionSpec.flag("4", "use-ipv4", "only over IPv4"),
+                OptionSpec.flag("6", "use-ipv6", "only over IPv6"),
+                OptionSpec.value("w", "warning", "RANGE", "seconds that are worth a warning")
+                        .orOld("wt"),
+                OptionSpec.value("c", "critical", "RANGE", "seconds that are critical")
+                        .orOld("ct"),
+                OptionSpec.value("t", "timeout", "SECONDS", "time limit of the whole conversation (default 660)")
+                        .orOld("to")));
+        specs.addAll(MailTlsOptions.SPECS);
+        specs.addAll(MailDemandOptions.SPECS);
+        specs.add(OptionSpec.value(
+                "", "observer", "WHERE", "local or remote: where the check runs; changes nothing here"));
+        return List.copyOf(specs);
     }
 
     static Optional<Protocol> protocol(String word) {
@@ -60,13 +72,6 @@ record MailProtocolOptions(MailTarget target, Demands demands, Thresholds thresh
         };
     }
 
-    private static Thresholds thresholds(Arguments arguments) throws UsageException {
-        return new Thresholds(
-                arguments.range("warning"),
-                arguments.range("critical"),
-                arguments.seconds("timeout").orElse(TIMEOUT));
-    }
-
     private static Family family(Arguments arguments) throws UsageException {
         boolean four = arguments.has("use-ipv4");
         boolean six = arguments.has("use-ipv6");
@@ -74,14 +79,5 @@ record MailProtocolOptions(MailTarget target, Demands demands, Thresholds thresh
             throw new UsageException("-4 and -6 exclude each other");
         }
         return four ? Family.IPV4 : six ? Family.IPV6 : Family.ANY;
-    }
-
-    private static List<String> expected(Arguments arguments) throws UsageException {
-        for (String text : arguments.all("expect")) {
-            if (text.isEmpty()) {
-                throw new UsageException("--expect: an empty string appears everywhere");
-            }
-        }
-        return arguments.all("expect");
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.hamail.support.TestTls;
 
 /**
  * A server that plays a script to each of its callers, and notes where they said something else.
@@ -19,7 +20,7 @@ import java.util.List;
  * {@code C: text} waits for that line; a {@code *} in it stands for anything. {@code @delay MILLIS}, {@code @close},
  * {@code @reset}, {@code @hang} (until the caller goes away), {@code @garbage COUNT} (so many bytes without a line end),
  * {@code @repeat COUNT TEXT} (a line many times), {@code @trickle MILLIS TEXT} (byte by byte, for ever), {@code @pieces N}
- * (from here on in pieces of N bytes), {@code @lf} (from here on lines end with LF alone), {@code @tls STORE}.
+ * (from here on in pieces of N bytes), {@code @lf} (from here on lines end with LF alone), {@code @tls IDENTITY} (see {@link TestTls}).
  */
 final class ScriptedServer implements Closeable {
     private final ServerSocket listener;

@@ -1,0 +1,66 @@
+package org.hamail.program;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.check.UsageException;
+import org.hamail.mail.Demands;
+import org.hamail.mail.Login;
+import org.hamail.mail.Protocol;
+
+/** The options of {@code check_mail_protocol} that are about what is said. */
+final class MailDemandOptions {
+    static final List<OptionSpec> SPECS = List.of(
+            OptionSpec.value("e", "expect", "STRING", "a string that must appear, from the greeting on; repeatable"),
+            OptionSpec.value("F", "fqdn", "NAME", "the name that the probe gives itself in SMTP"),
+            OptionSpec.value("f", "from", "ADDRESS", "send MAIL with this sender, then RSET; SMTP only"),
+            OptionSpec.value("", "user", "USER", "log in as USER"),
+            OptionSpec.value("", "password-file", "FILE", "with the password on the first line of FILE"));
+
+    private static final int LONGEST_LINE = 400;
+
+    private final Arguments arguments;
+    private final Protocol protocol;
+
+    MailDemandOptions(Arguments arguments, Protocol protocol) {
+        this.arguments = arguments;
+        this.protocol = protocol;
+    }
+
+    Demands read() throws UsageException {
+        return new Demands(heloName(), from(), login(), arguments.all("expect"), arguments.count("verbose") >= 2);
+    }
+
+    private Optional<String> heloName() throws UsageException {
+        Optional<String> name = onlySmtp("fqdn");
+        return name.isEmpty() ? name : Optional.of(Words.word("fqdn", name.get(), LONGEST_LINE));
+    }
+
+    private Optional<String> from() throws UsageException {
+        Optional<String> from = onlySmtp("from");
+        return from.isEmpty() ? from : Optional.of(MailAddress.of("from", from.get()));
+    }
+
+    private Optional<String> onlySmtp(String option) throws UsageException {
+        if (arguments.has(option) && protocol != Protocol.SMTP) {
+            throw new UsageException("--" + option + " goes with -P smtp only");
+        }
+        return arguments.text(option);
+    }
+
+    private Optional<Login> login() throws UsageException {
+        Optional<String> user = arguments.text("user");
+        Optional<Path> file = arguments.path("password-file");
+        if (user.isEmpty() && file.isEmpty()) {
+            return Optional.empty();
+        }
+        if (user.isEmpty() || file.isEmpty()) {
+            throw new UsageException("--user and --password-file go together");
+        }
+        if (protocol == Protocol.HTTP) {
+            throw new UsageException("--user does not go with -P http");
+        }
+        String name = Words.plain("user", user.get(), LONGEST_LINE);
+        return Optional.of(new Login(name, PasswordFile.read("password-file", file.get())));
+    }
+}

@@ -1,0 +1,120 @@
+package org.hamail.program;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.check.UsageException;
+import org.hamail.mail.ExpiryRule;
+import org.hamail.mail.Protocol;
+import org.hamail.mail.TlsMode;
+import org.hamail.net.TlsSettings;
+import org.hamail.net.Trust;
+
+/** The options of {@code check_mail_protocol} that are about encryption. */
+final class MailTlsOptions {
+    static final List<OptionSpec> SPECS = List.of(
+            OptionSpec.value("", "tls", "MODE", "none, starttls or implicit"),
+            OptionSpec.flag("S", "ssl", "STARTTLS for SMTP, TLS from the first byte on for the others"),
+            OptionSpec.flag("", "verify", "check chain and name of the server's certificate"),
+            OptionSpec.value("", "ca", "FILE", "the authorities to trust, in PEM; with --verify"),
+            OptionSpec.value("", "sni", "NAME", "the name to ask for and to find in the certificate"),
+            OptionSpec.value("D", "certificate", "DAYS[,DAYS]", "days that all certificates must still be valid"));
+
+    private static final int MOST_DAYS = 100_000;
+
+    private final Arguments arguments;
+    private final Protocol protocol;
+
+    MailTlsOptions(Arguments arguments, Protocol protocol) {
+        this.arguments = arguments;
+        this.protocol = protocol;
+    }
+
+    TlsMode mode() throws UsageException {
+        TlsMode mode = named();
+        if (mode == TlsMode.STARTTLS && protocol == Protocol.HTTP) {
+            throw new UsageException("--tls: HTTP has no starttls");
+        }
+        if (mode == TlsMode.NONE) {
+            for (String option : List.of("verify", "ca", "sni", "certificate")) {
+                if (arguments.has(option)) {
+                    throw new UsageException("--" + option + " needs --tls starttls or --tls implicit");
+                }
+            }
+        }
+        return mode;
+    }
+
+    private TlsMode named() throws UsageException {
+        Optional<String> word = arguments.oneOf("tls", "none", "starttls", "implicit");
+        TlsMode usual = protocol == Protocol.SMTP ? TlsMode.STARTTLS : TlsMode.IMPLICIT;
+        if (word.isEmpty()) {
+            return arguments.has("ssl") ? usual : TlsMode.NONE;
+        }
+        TlsMode mode =
+                switch (word.get()) {
+                    case "starttls" -> TlsMode.STARTTLS;
+                    case "implicit" -> TlsMode.IMPLICIT;
+                    default -> TlsMode.NONE;
+                };
+        if (arguments.has("ssl") && mode != usual) {
+            throw new UsageException("-S and --tls " + word.get() + " exclude each other");
+        }
+        return mode;
+    }
+
+    TlsSettings settings() throws UsageException {
+        Optional<String> name = arguments.text("sni");
+        if (name.isPresent()) {
+            Words.word("sni", name.get(), 253);
+        }
+        if (!arguments.has("verify")) {
+            if (arguments.has("ca")) {
+                throw new UsageException("--ca needs --verify");
+            }
+            return new TlsSettings(name, Optional.empty());
+        }
+        Optional<Path> file = arguments.path("ca");
+        return new TlsSettings(name, Optional.of(file.isPresent() ? trust(file.get()) : Trust.system()));
+    }
+
+    private static Trust trust(Path file) throws UsageException {
+        try {
+            return Trust.of(file);
+        } catch (IOException e) {
+            String why = e instanceof java.nio.file.FileSystemException ? "cannot be read" : e.getMessage();
+            throw new UsageException("--ca: " + Words.quoted(file.toString()) + ": " + why, e);
+        }
+    }
+
+    Optional<ExpiryRule> expiry() throws UsageException {
+        Optional<String> text = arguments.text("certificate");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] days = text.get().split(",", -1);
+        if (days.length > 2) {
+            throw wrongDays(text.get());
+        }
+        int warn = days(text.get(), days[0]);
+        int crit = days.length == 2 ? days(text.get(), days[1]) : 0;
+        if (crit > warn) {
+            throw new UsageException(
+                    "--certificate: " + crit + " critical days are more than " + warn + " warning days");
+        }
+        return Optional.of(new ExpiryRule(warn, crit, Clock.systemUTC()));
+    }
+
+    private static int days(String whole, String part) throws UsageException {
+        if (!part.matches("[0-9]{1,6}") || Integer.parseInt(part) > MOST_DAYS) {
+            throw wrongDays(whole);
+        }
+        return Integer.parseInt(part);
+    }
+
+    private static UsageException wrongDays(String text) {
+        return new UsageException("--certificate: " + Words.quoted(text) + " is not DAYS or DAYS,DAYS");
+    }
+}
