@@ -1,6 +1,5 @@
 package org.hamail.program;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -77,16 +76,8 @@ final class MailTlsOptions {
             return new TlsSettings(name, Optional.empty());
         }
         Optional<Path> file = arguments.path("ca");
-        return new TlsSettings(name, Optional.of(file.isPresent() ? trust(file.get()) : Trust.system()));
-    }
-
-    private static Trust trust(Path file) throws UsageException {
-        try {
-            return Trust.of(file);
-        } catch (IOException e) {
-            String why = e instanceof java.nio.file.FileSystemException ? "cannot be read" : e.getMessage();
-            throw new UsageException("--ca: " + Words.quoted(file.toString()) + ": " + why, e);
-        }
+        return new TlsSettings(
+                name, Optional.of(file.isPresent() ? AuthorityFile.read("ca", file.get()) : Trust.system()));
     }
 
     Optional<ExpiryRule> expiry() throws UsageException {
