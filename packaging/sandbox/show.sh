@@ -36,16 +36,20 @@ await() {
     [ -z "$proof" ] || show "$proof"
 }
 
+# fail WHY: keeps what can tell more, in target/quickstart-failed
 fail() {
+    local kept=target/quickstart-failed
+    rm -rf "$kept"
+    mkdir -p "$kept"
+    cp "$log" "$HAMAIL_CONFIG" "$sandbox"/state/mail1/* "$kept/" 2>/dev/null
     say "
 FAILED: $*
 
-The end of Nagios' log:"
-    tail -n 25 "$log"
+The end of Nagios' log (all of it, and the journal, are in $kept):"
+    tail -n 15 "$log" | cut -c 1-300
     say "
 The end of the journal:"
-    tail -n 15 "$journal" 2>/dev/null | cut -c 1-1500
+    tail -n 10 "$journal" 2>/dev/null | cut -c 1-300
     stop_sandbox
     exit 1
 }
-

@@ -128,15 +128,15 @@ final class CheckRoleProbe implements RoleProbe {
 
     /** A check is believed by its line and its exit code together: a transport may exit with anything. */
     private static Sight sight(int exitCode, String text) {
-        String line = ServerText.detail(text.lines().findFirst().orElse(""), 500);
-        String plain = line.contains("|") ? line.substring(0, line.indexOf('|')) : line;
+        String first = text.lines().findFirst().orElse("");
+        String line = ServerText.detail(first.contains("|") ? first.substring(0, first.indexOf('|')) : first, 500);
         String cause = Bracket.in(line).map(Bracket::cause).orElse("");
-        boolean isOk = plain.matches("[A-Z0-9]+ OK( \\[.*\\])?: .*");
+        boolean isOk = line.matches("[A-Z0-9]+ OK( \\[.*\\])?: .*");
         return switch (exitCode) {
-            case 0 -> isOk ? new Sight.Serves(plain) : new Sight.CannotTell("not a check's answer: " + plain);
-            case 1 -> cause.isEmpty() ? new Sight.CannotTell("not a check's answer: " + plain) : new Sight.Limps(plain);
-            case 2 -> NOT_SERVED.contains(cause) ? new Sight.Fails(plain) : new Sight.CannotTell(plain);
-            default -> new Sight.CannotTell(plain);
+            case 0 -> isOk ? new Sight.Serves(line) : new Sight.CannotTell("not a check's answer: " + line);
+            case 1 -> cause.isEmpty() ? new Sight.CannotTell("not a check's answer: " + line) : new Sight.Limps(line);
+            case 2 -> NOT_SERVED.contains(cause) ? new Sight.Fails(line) : new Sight.CannotTell(line);
+            default -> new Sight.CannotTell(line);
         };
     }
 }
