@@ -38,7 +38,9 @@ public final class MailProbe implements Probe<Observation> {
         var ear = new Ear(transcript, secrets, demands.expected());
         var stopwatch = new Stopwatch(deadline, progress);
         var facts = new ArrayList<String>();
-        demands.login().ifPresent(login -> login.keepSecret(secrets));
+        if (demands.login().isPresent()) {
+            demands.login().get().keepSecret(secrets);
+        }
         try {
             var conversation = new Conversation(target, demands, resolver, ear, stopwatch, facts);
             String greeting = secrets.mask(Wording.of(conversation.hold(deadline)));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets well-formed status lines through, and deals with the lines of a list itself. */
 final class PopRule implements LineRule {
     private final Ear ear;
-    private Consumer<String> listener = line -> {};
+    private @Nullable Consumer<String> listener;
     private boolean listNext;
     private boolean listing;
 
@@ -43,7 +43,9 @@ final class PopRule implements LineRule {
             listing = false;
             return line;
         }
-        listener.accept(line.startsWith(".") ? line.substring(1) : line);
+        if (listener != null) {
+            listener.accept(line.startsWith(".") ? line.substring(1) : line);
+        }
         return null;
     }
 

@@ -4,7 +4,12 @@ package org.hamail.mail;
 @FunctionalInterface
 public interface Progress {
     /** Nobody listens. */
-    Progress NONE = phase -> {};
+    Progress NONE = new Progress() { // a class: the first lambda of a JVM takes milliseconds, which a check has not
+                @Override
+                public void entered(Phase phase) {
+                    // nobody is told
+                }
+            };
 
     void entered(Phase phase);
 }

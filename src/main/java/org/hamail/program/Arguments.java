@@ -41,7 +41,7 @@ public final class Arguments {
                     .hasArg(spec.takesValue())
                     .get());
         }
-        String[] canonical = new CommandWords(specs).canonical(words).toArray(String[]::new);
+        String[] canonical = new CommandWords(specs).canonical(words).toArray(new String[0]);
         DefaultParser parser = DefaultParser.builder()
                 .setAllowPartialMatching(false)
                 .setStripLeadingAndTrailingQuotes(false)

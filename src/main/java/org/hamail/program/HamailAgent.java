@@ -22,12 +22,12 @@ import org.hamail.time.Ticker;
 
 /** {@code hamail-agent}: runs the checks on a schedule, submits their results, answers the launchers. */
 public final class HamailAgent implements Program {
-    private static final String NAME = "hamail-agent";
-    private static final String PURPOSE =
+    static final String NAME = "hamail-agent";
+    static final String PURPOSE =
             "Runs the checks of the configuration on a schedule in one process, hands their results to the sinks, and"
                     + " answers the launchers at its socket. SIGHUP reads the configuration again, SIGTERM ends it.";
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
-    private static final List<OptionSpec> OPTIONS = List.of(
+    static final List<OptionSpec> OPTIONS = List.of(
             OptionSpec.flag("h", "help", "print this help (exit 3)"),
             OptionSpec.flag("V", "version", "print the version (exit 3)"),
             OptionSpec.value("", "config", "FILE", "instead of HAMAIL_CONFIG or " + ConfigLoader.DEFAULT_FILE),

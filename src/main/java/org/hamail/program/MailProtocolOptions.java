@@ -19,10 +19,11 @@ record MailProtocolOptions(MailTarget target, Demands demands, Thresholds thresh
     private static final Duration TIMEOUT = Duration.ofMinutes(11);
 
     static MailProtocolOptions read(Arguments arguments) throws UsageException {
-        Protocol protocol = protocol(arguments.required("protocol"))
-                .orElseThrow(() -> new UsageException(
-                        "--protocol: " + Words.quoted(arguments.text("protocol").orElse(""))
-                                + " is not one of smtp, pop, imap, http"));
+        String word = arguments.required("protocol");
+        Protocol protocol = protocol(word).orElse(null);
+        if (protocol == null) {
+            throw new UsageException("--protocol: " + Words.quoted(word) + " is not one of smtp, pop, imap, http");
+        }
         arguments.oneOf("observer", "local", "remote");
         var tls = new MailTlsOptions(arguments, protocol);
         TlsMode mode = tls.mode();

@@ -1,0 +1,19 @@
+package org.hamail.program;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Does once what {@code check_mail_directory} does, see {@link CheckMailProtocolRehearsal}. */
+public final class CheckMailDirectoryRehearsal {
+    private CheckMailDirectoryRehearsal() {}
+
+    public static void main(String[] words) throws IOException {
+        String port;
+        try (var server = new RehearsalServer("ldap")) {
+            port = server.port();
+        }
+        // nobody listens there any more: nearly all is loaded until that is known
+        var call = List.of("--role=config", "-H", "127.0.0.1", "-p", port, "-t", "5", "-w", "5", "-b", "o=rehearsal");
+        new CheckProgram(new DirectoryCommand()).run(call, Console.ofProcess());
+    }
+}
