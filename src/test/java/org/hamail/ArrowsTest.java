@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hamail.support.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,12 @@ class ArrowsTest {
                 .filter(other -> !allows(permitted.getOrDefault(room, Set.of()), other))
                 .forEach(other -> wrong.add(room + " -> " + other)));
         assertEquals(Set.of(), wrong, "arrows that " + PERMITTED + " does not have");
+    }
+
+    @Test
+    void arrowsAreThoseThatTheReadmeShows() {
+        Golden.whole(Path.of("test-fixtures/arrows/real.txt"), Arrows.text());
+        Golden.section(Path.of("README.md"), "arrows", "```\n" + Arrows.text() + "```\n");
     }
 
     @Test

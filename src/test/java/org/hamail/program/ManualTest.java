@@ -1,0 +1,72 @@
+package org.hamail.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hamail.support.Golden;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Manual pages and the tables of the README say what the definitions of the options say. */
+class ManualTest {
+    private static final Path PAGES = Path.of("packaging/man");
+
+    static List<Manual> manuals() {
+        return Manual.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("manuals")
+    void manualPageSaysWhatTheOptionsSay(Manual manual) {
+        Golden.whole(PAGES.resolve(manual.name() + ".8"), manual.page());
+    }
+
+    @Test
+    void readmeShowsTheOptionsOfEveryProgram() {
+        Golden.section(
+                Path.of("README.md"),
+                "options",
+                Manual.all().stream().map(Manual::tables).collect(Collectors.joining()));
+    }
+
+    @Test
+    void everyLauncherHasAPageAndEveryPageALauncher() throws IOException {
+        try (Stream<Path> launchers = Files.list(Path.of("plugins"));
+                Stream<Path> pages = Files.list(PAGES)) {
+            assertEquals(
+                    launchers
+                            .map(file -> file.getFileName().toString())
+                            .filter(name -> !name.startsWith("."))
+                            .map(name -> name + ".8")
+                            .collect(Collectors.toSet()),
+                    pages.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("manuals")
+    void noSpellingMeansTwoThings(Manual manual) {
+        for (Manual.Part part : manual.parts()) {
+            var seen = new HashSet<String>();
+            for (OptionSpec option : part.options()) {
+                assertFalse(option.help().isBlank(), option.longName());
+                assertTrue(seen.add("--" + option.longName()), manual.name() + " --" + option.longName());
+                assertTrue(
+                        option.shortName().isEmpty() || seen.add("-" + option.shortName()),
+                        manual.name() + " -" + option.shortName());
+                for (String old : option.oldSpellings()) {
+                    assertTrue(seen.add("-" + old), manual.name() + " -" + old);
+                }
+            }
+        }
+    }
+}
