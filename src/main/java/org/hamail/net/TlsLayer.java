@@ -108,7 +108,12 @@ final class TlsLayer {
         if (deadline.passed()) {
             return NetFault.timeout();
         }
-        return new NetFault(Kind.TLS, "TLS: " + what + ": " + error.getMessage(), error);
+        return new NetFault(Kind.TLS, "TLS: " + what + ": " + reason(error), error);
+    }
+
+    /** Newer Javas put the name of the alert before the sentence; it says nothing more, and all of them shall say the same. */
+    private static String reason(IOException error) {
+        return String.valueOf(error.getMessage()).replaceFirst("^\\([a-z_]+\\) ", "");
     }
 
     /** What comes in, decrypted. */
