@@ -11,7 +11,7 @@ cluster=$root/test-fixtures/cluster/mailcluster
 
 build_jars() {
     mkdir -p target
-    if ! mvn -B -q -DskipTests package >target/quickstart-build.log 2>&1; then
+    if ! mvn -B -q -Dmaven.test.skip=true package >target/quickstart-build.log 2>&1; then
         grep -E '^\[ERROR\]' target/quickstart-build.log | head -n 20
         say "could not build, see target/quickstart-build.log"
         return 1
