@@ -26,6 +26,13 @@ available() {
     apt-cache --no-all-versions show $packages 2>/dev/null | sed -n 's/^Package: //p'
 }
 
+download() {
+    local names
+    names=$(available)
+    # shellcheck disable=SC2086 # one word for each package
+    [ -n "$names" ] && apt-get -qq download $names
+}
+
 fetch() {
     mkdir -p "$UNPACKED/debs"
     exec 9>"$UNPACKED/lock"
@@ -36,8 +43,7 @@ fetch() {
     (
         cd "$UNPACKED/debs" || exit 1
         rm -f -- *.deb
-        # shellcheck disable=SC2046 # one word for each package
-        apt-get -qq download $(available) || { apt-get -qq update && apt-get -qq download $(available); }
+        download || { apt-get -qq update && download; }
     ) >"$UNPACKED/log" 2>&1 9>&- || die "cannot download: $(tail -n 3 "$UNPACKED/log")"
     for deb in "$UNPACKED"/debs/*.deb; do
         dpkg -x "$deb" "$UNPACKED/root" || die "cannot unpack $deb"
