@@ -1,0 +1,88 @@
+package org.hamail.plugin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PerformanceDatumTest {
+    @Test
+    void everyFieldStandsInItsPlace() {
+        var datum = new PerformanceDatum(
+                "time",
+                new BigDecimal("0.25"),
+                "s",
+                Optional.of(Range.parse("1")),
+                Optional.of(Range.parse("~:2")),
+                Optional.of(BigDecimal.ZERO),
+                Optional.of(BigDecimal.valueOf(660)));
+        assertEquals("time=0.25s;1;~:2;0;660", datum.toString());
+    }
+
+    @Test
+    void superfluousSemicolonsAreLeftOut() {
+        assertEquals(
+                "connect=1.5s;;;0",
+                PerformanceDatum.of("connect", new BigDecimal("1.5"), "s").toString());
+        assertEquals("n=3", plain("n", "").toString());
+        var critical = new PerformanceDatum(
+                "n",
+                BigDecimal.ONE,
+                "",
+                Optional.empty(),
+                Optional.of(Range.parse("1:")),
+                Optional.empty(),
+                Optional.empty());
+        assertEquals("n=1;;1:", critical.toString());
+    }
+
+    @Test
+    void numbersAreNeverWrittenWithAnExponent() {
+        assertEquals(
+                "n=0.0000000001;;;0",
+                PerformanceDatum.of("n", new BigDecimal("1E-10"), "").toString());
+        assertEquals(
+                "n=1000000;;;0",
+                PerformanceDatum.of("n", new BigDecimal("1E6"), "").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "a b", "a=b", "a'b", "a|b", "a;b", "a::b", "ä", "a\n", "a.b", "/", ":", "@", "[", "`", "{"})
+    void labelsThatSomebodyMightMisreadAreRefused(String label) {
+        assertThrows(IllegalArgumentException.class, () -> plain(label, "s"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "z", "A", "Z", "0", "9", "_", "-", "imapd_age"})
+    void plainLabelsAreTaken(String label) {
+        assertEquals(label + "=3", plain(label, "").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "s", "%", "B", "c"})
+    void unitsOfTheGuidelinesAreTaken(String unit) {
+        assertEquals("n=3" + unit, plain("n", unit).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ms", "seconds", " ", ";", "S"})
+    void otherUnitsAreRefused(String unit) {
+        assertThrows(IllegalArgumentException.class, () -> plain("n", unit));
+    }
+
+    private static PerformanceDatum plain(String label, String unit) {
+        return new PerformanceDatum(
+                label,
+                BigDecimal.valueOf(3),
+                unit,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
