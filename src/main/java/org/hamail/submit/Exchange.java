@@ -1,14 +1,16 @@
 package org.hamail.submit;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One time limit over everything that is said to a sink, look-up of its name included. An exchange that does not end is
@@ -22,10 +24,39 @@ final class Exchange {
     private final Duration limit;
     private final ThreadPoolExecutor threads;
 
-    /** What to do; it must ask {@code wanted} directly before it sends. */
+    /** What to do. */
     @FunctionalInterface
     interface Work {
-        Delivery run(BooleanSupplier wanted) throws Exception;
+        Delivery run(Wish wish) throws Exception;
+    }
+
+    /** Whether anybody still wants the exchange; the end of the wish closes what the exchange holds. */
+    static final class Wish {
+        private boolean ended;
+        private @Nullable Closeable held;
+
+        synchronized void holds(Closeable connection) throws IOException {
+            held = connection;
+            check();
+        }
+
+        /** To be called directly before something is sent. */
+        synchronized void check() throws IOException {
+            if (ended) {
+                throw new IOException("too late");
+            }
+        }
+
+        private synchronized void end() {
+            ended = true;
+            try {
+                if (held != null) {
+                    held.close();
+                }
+            } catch (IOException e) {
+                // nothing is lost with a connection that is being given up
+            }
+        }
     }
 
     Exchange(String name, Duration limit) {
@@ -39,11 +70,11 @@ final class Exchange {
     }
 
     Delivery run(Work work) {
-        var wanted = new AtomicBoolean(true);
+        var wish = new Wish();
         Future<Delivery> future;
         try {
-            future = threads.submit(() -> work.run(wanted::get));
-        } catch (java.util.concurrent.RejectedExecutionException e) {
+            future = threads.submit(() -> work.run(wish));
+        } catch (RejectedExecutionException e) {
             return Delivery.down("too many exchanges that do not end");
         }
         try {
@@ -56,7 +87,7 @@ final class Exchange {
             Thread.currentThread().interrupt();
             return Delivery.down("interrupted");
         } finally {
-            wanted.set(false);
+            wish.end();
             future.cancel(true);
         }
     }

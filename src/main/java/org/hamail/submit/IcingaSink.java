@@ -55,7 +55,7 @@ public final class IcingaSink implements Sink {
 
     @Override
     public Delivery deliver(PassiveResult result) {
-        return exchange.run(wanted -> {
+        return exchange.run(wish -> {
             var headers = Map.of(
                     "Accept", "application/json",
                     "Content-Type", "application/json",

@@ -2,15 +2,21 @@ package org.hamail.submit;
 
 import com.googlecode.jsendnsca.Level;
 import com.googlecode.jsendnsca.MessagePayload;
-import com.googlecode.jsendnsca.NagiosPassiveCheckSender;
 import com.googlecode.jsendnsca.NagiosSettings;
+import com.googlecode.jsendnsca.NscaPacket;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.hamail.plugin.Status;
 
 /**
- * An NSCA daemon, spoken to by jsendnsca: one connection for each result, no acknowledgement.
+ * An NSCA daemon, in the packets of jsendnsca: one connection for each result. That the daemon closes it shows that it is
+ * done with the result; whether it liked the password, or a core reads its pipe, it does not tell.
  *
  * <p>Source: nsca 2.10, {@code common.h} (sizes of the packet's fields).
  */
@@ -23,10 +29,8 @@ public final class NscaSink implements Sink {
 
     private static final int HOST_BYTES = 63;
     private static final int SERVICE_BYTES = 127;
-    private static final int LANES = 8;
-
-    /** nsca handles each connection in a process of its own: two results that follow at once may change places. */
-    private static final Duration GAP = Duration.ofMillis(100);
+    private static final int VECTOR_BYTES = 128;
+    private static final int LANES = 24;
 
     private final Peer peer;
     private final Exchange exchange;
@@ -53,7 +57,7 @@ public final class NscaSink implements Sink {
 
     @Override
     public Delivery deliver(PassiveResult result) {
-        return exchange.run(wanted -> send(result, wanted));
+        return exchange.run(wish -> send(result, wish));
     }
 
     @Override
@@ -71,42 +75,52 @@ public final class NscaSink implements Sink {
     }
 
     @Override
-    public Duration gap() {
-        return GAP;
-    }
-
-    @Override
     public boolean acknowledges() {
         return false;
     }
 
-    private Delivery send(PassiveResult result, BooleanSupplier wanted) {
+    private Delivery send(PassiveResult result, Exchange.Wish wish) throws IOException {
+        try (var socket = new Socket()) {
+            wish.holds(socket);
+            int millis = (int) exchange.limit().toMillis();
+            socket.connect(new InetSocketAddress(peer.host(), peer.port()), millis);
+            socket.setSoTimeout(millis);
+            var in = new DataInputStream(socket.getInputStream());
+            byte[] vector = in.readNBytes(VECTOR_BYTES);
+            byte[] packet = NscaPacket.of(settings(), payload(result), vector, in.readInt());
+            wish.check();
+            socket.getOutputStream().write(packet);
+            socket.shutdownOutput();
+            awaitEnd(in);
+            return Delivery.delivered();
+        } catch (EOFException e) {
+            throw new IOException("the connection was closed before the greeting of nsca", e);
+        }
+    }
+
+    /** nsca closes when it has handed the result on; it says nothing more. */
+    private static void awaitEnd(InputStream in) throws IOException {
+        if (in.read() >= 0) {
+            throw new IOException("this is not nsca: it says something after its greeting");
+        }
+    }
+
+    private MessagePayload payload(PassiveResult result) {
         String line = ResultLine.of(
                 ReadableAscii.of(result.output()),
                 result.figures().stream().map(ReadableAscii::of).toList(),
                 peer.maxOutput());
-        var payload = new MessagePayload(
+        return new MessagePayload(
                 result.about().host(), level(result.status()), result.about().service(), line);
-        new NagiosPassiveCheckSender(settings(wanted)).send(payload);
-        return Delivery.delivered();
     }
 
-    private NagiosSettings settings(BooleanSupplier wanted) {
+    private NagiosSettings settings() {
         var settings = new NagiosSettings();
-        settings.setNagiosHost(peer.host());
-        settings.setPort(peer.port());
         settings.setPassword(peer.password().reveal());
-        settings.setConnectTimeout((int) exchange.limit().toMillis());
-        settings.setTimeout((int) exchange.limit().toMillis());
         if (peer.maxOutput() == LONG_OUTPUT) {
             settings.enableLargeMessageSupport();
         }
-        settings.setEncryptor((message, received, password) -> {
-            if (!wanted.getAsBoolean()) {
-                throw new IllegalStateException("too late");
-            }
-            peer.cipher().encryptor().encrypt(message, received, password);
-        });
+        settings.setEncryptor(peer.cipher().encryptor());
         return settings;
     }
 

@@ -183,12 +183,13 @@ public final class Outbox implements Closeable {
         long now = now();
         switch (delivery.kind()) {
             case DELIVERED -> {
-                works(now);
+                works();
+                lastDelivery = now;
+                delivered++;
                 backlog.arrived(lane);
-                lane.rest(now + sink.gap().toNanos());
             }
             case HELD -> {
-                works(now);
+                works();
                 int times = lane.cameBack();
                 if (times == 1) {
                     notes.accept(sink.name() + " does not take " + lane.name() + ": " + delivery.detail());
@@ -204,9 +205,7 @@ public final class Outbox implements Closeable {
         notifyAll();
     }
 
-    private void works(long now) {
-        lastDelivery = now;
-        delivered++;
+    private void works() {
         if (failures > 0) {
             notes.accept(sink.name() + " works again, " + backlog.size() + " results wait for it");
         }

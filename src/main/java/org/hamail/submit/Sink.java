@@ -1,6 +1,5 @@
 package org.hamail.submit;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /** Something that takes passive results. It may be called from several threads, never for one service at the same time. */
@@ -16,11 +15,6 @@ public interface Sink {
 
     /** How many results it takes at the same time. */
     int lanes();
-
-    /** How long the next result of the same service has to wait, so that the other side cannot swap the two. */
-    default Duration gap() {
-        return Duration.ZERO;
-    }
 
     /** Whether the other side says that it took a result; without that only a fresh service at the core proves anything. */
     boolean acknowledges();

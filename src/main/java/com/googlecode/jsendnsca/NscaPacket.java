@@ -1,0 +1,22 @@
+package com.googlecode.jsendnsca;
+
+/**
+ * The packet of one result as jsendnsca builds it. Its builder is seen by its own package only, and its sender neither takes
+ * a socket nor waits until the daemon is done, which is what keeps two results of a service in their order.
+ */
+public final class NscaPacket {
+    private NscaPacket() {}
+
+    /** @param vector and {@code time} as the daemon sent them at the start of the connection */
+    public static byte[] of(NagiosSettings settings, MessagePayload payload, byte[] vector, int time) {
+        return new PassiveCheckBytesBuilder(settings)
+                .withTimeStamp(time)
+                .withLevel(payload.getLevel())
+                .withHostname(payload.getHostname())
+                .withServiceName(payload.getServiceName())
+                .withMessage(payload.getMessage())
+                .writeCRC()
+                .encrypt(vector)
+                .toByteArray();
+    }
+}

@@ -1,0 +1,120 @@
+package org.hamail.submit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.hamail.plugin.Status;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What nsca never does, but something at its port may. */
+@Timeout(60)
+class NscaSinkTest {
+    private final ServerSocket server = listen();
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void aDaemonThatAcceptsAndNeverAnswersIsDownAfterTheLimit() {
+        assertEquals(Delivery.down("no end after 1 s"), deliver(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void aTrickleWhoseEveryByteIsInTimeIsDownAfterTheLimitAllTheSame() {
+        CompletableFuture<Integer> received = serve(socket -> {
+            OutputStream out = socket.getOutputStream();
+            for (int i = 0; i < 132; i++) {
+                out.write(i);
+                out.flush();
+                socket.setSoTimeout(20);
+                try {
+                    if (socket.getInputStream().read() >= 0) {
+                        return 1;
+                    }
+                } catch (java.net.SocketTimeoutException e) {
+                    // silent, as it should be until all of the greeting is there
+                }
+            }
+            socket.setSoTimeout(10_000);
+            return socket.getInputStream().read() < 0 ? 0 : 1;
+        });
+        assertEquals(Delivery.down("no end after 1 s"), deliver(Duration.ofSeconds(1)));
+        assertEquals(0, received.join(), "what came too late must not be sent at all");
+    }
+
+    @Test
+    void aDaemonThatClosesEarlyIsDown() {
+        CompletableFuture<Integer> served = serve(socket -> 0);
+        assertEquals(Delivery.Kind.DOWN, deliver(Duration.ofSeconds(10)).kind());
+        assertEquals(0, served.join());
+    }
+
+    @Test
+    void aPortWhereNobodyListensIsDown() throws IOException {
+        server.close();
+        assertEquals(Delivery.down("Connection refused"), deliver(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void namesThatNscaWouldCutAreComplainedAbout() {
+        NscaSink sink = sink(Duration.ofSeconds(1));
+        assertEquals(Optional.empty(), sink.complaint(new ServiceName("h".repeat(63), "s".repeat(127))));
+        assertTrue(sink.complaint(new ServiceName("h".repeat(64), "s")).isPresent());
+        assertTrue(sink.complaint(new ServiceName("h", "s".repeat(128))).isPresent());
+        assertTrue(sink.complaint(new ServiceName("h", "Zustand für alle")).isPresent());
+    }
+
+    @Test
+    void thePasswordIsNeverShown() {
+        assertFalse(peer(server.getLocalPort()).toString().contains("none-of-your"));
+    }
+
+    private Delivery deliver(Duration limit) {
+        return sink(limit).deliver(Results.of("IMAP", Status.OK, "fine"));
+    }
+
+    private NscaSink sink(Duration limit) {
+        return new NscaSink(peer(server.getLocalPort()), limit);
+    }
+
+    private static NscaSink.Peer peer(int port) {
+        return new NscaSink.Peer("127.0.0.1", port, NscaCipher.NONE, Secret.none(), NscaSink.LONG_OUTPUT);
+    }
+
+    private CompletableFuture<Integer> serve(Manners manners) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (Socket socket = server.accept()) {
+                return manners.with(socket);
+            } catch (IOException e) {
+                return 0;
+            }
+        });
+    }
+
+    private static ServerSocket listen() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Manners {
+        int with(Socket socket) throws IOException;
+    }
+}
