@@ -24,6 +24,7 @@ final class Entry {
     @Nullable
     CheckRun running;
 
+    boolean first = true;
     boolean ended;
     boolean removed;
 

@@ -19,8 +19,8 @@ import org.hamail.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts each check when it is due, never twice at the same time. First starts are spread over the interval, later ones
- * move by a little, so that checks do not gather. While a check runs beyond its warning threshold, what can be said
+ * Starts each check when it is due, never twice at the same time. The first results come soon, the second starts are
+ * spread over the interval, later ones move by a little, so that checks do not gather. While a check runs beyond its warning threshold, what can be said
  * about it so far is published in its place.
  */
 final class Schedule {
@@ -28,6 +28,8 @@ final class Schedule {
     private static final Duration LONGEST_PROBE = Duration.ofMinutes(12);
 
     private static final long RETRY = Duration.ofMillis(100).toNanos();
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final long FIRST_STEP = Duration.ofMillis(10).toNanos();
     private static final long JITTER_PARTS = 50;
     private static final long MOST_JITTER = Duration.ofSeconds(1).toNanos();
 
@@ -61,8 +63,8 @@ final class Schedule {
         for (AgentConfig.Check check : wanted) {
             Entry known = entries.get(check);
             if (known == null) {
-                known = new Entry(
-                        check, now + random.nextLong(Math.max(1, check.every().toNanos())));
+                long span = Math.min(check.every().toNanos(), Math.max(SECOND, wanted.size() * FIRST_STEP));
+                known = new Entry(check, now + random.nextLong(span));
                 queue.add(known);
             }
             next.put(check, known);
@@ -183,10 +185,19 @@ final class Schedule {
         long now = now();
         entry.running = null;
         running--;
-        long jitter = Math.min(entry.every() / JITTER_PARTS, MOST_JITTER);
-        entry.due = Math.max(now, entry.due + entry.every() + (jitter == 0 ? 0 : random.nextLong(-jitter, jitter)));
+        entry.due = Math.max(now, entry.due + distance(entry));
         plan(entry, Optional.of(entry.due));
         notifyAll();
+    }
+
+    /** From one start to the next; from the first to the second it is any part of the interval, which spreads them. */
+    private long distance(Entry entry) {
+        if (entry.first) {
+            entry.first = false;
+            return random.nextLong(entry.every());
+        }
+        long jitter = Math.min(entry.every() / JITTER_PARTS, MOST_JITTER);
+        return entry.every() + (jitter == 0 ? 0 : random.nextLong(-jitter, jitter));
     }
 
     private void sayWhatThereIs(Entry entry) {

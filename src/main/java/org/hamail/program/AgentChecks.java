@@ -1,5 +1,7 @@
 package org.hamail.program;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,34 +12,62 @@ import org.hamail.agent.Checks;
 
 /** The checks of the jars, for the agent: the same words give the same answer. */
 final class AgentChecks implements Checks {
-    private final Map<String, Supplier<CheckCommand>> commands;
+    private static final String MAIL = "check_mail_protocol";
+    private static final String HA = "check_mail_ha";
 
-    AgentChecks(Map<String, Supplier<CheckCommand>> commands) {
-        this.commands = Map.copyOf(commands);
+    /** Each run gets a command of its own. */
+    private static final Map<String, Supplier<CheckCommand>> COMMANDS =
+            Map.of(MAIL, MailProtocolCommand::new, "check_mail_daemon", DaemonCommand::new, HA, HaCommand::new);
+
+    private final Path config;
+
+    /** {@code config} is the agent's own configuration, which is also that of its checks. */
+    AgentChecks(Path config) {
+        this.config = config;
     }
 
     @Override
     public Optional<CheckRun> run(List<String> words) {
-        return Optional.ofNullable(words.isEmpty() ? null : commands.get(words.get(0)))
-                .map(command -> new Run(command, words.subList(1, words.size())));
+        if (words.isEmpty() || !COMMANDS.containsKey(words.get(0))) {
+            return Optional.empty();
+        }
+        List<String> rest = new ArrayList<>(words.subList(1, words.size()));
+        if (words.get(0).equals(MAIL)) {
+            return Optional.of(new MailCheckRun(rest));
+        }
+        if (words.get(0).equals(HA) && namesNoFile(rest)) {
+            rest.add("--config=" + config);
+        }
+        return Optional.of(plain(words.get(0), rest));
     }
 
     @Override
     public Optional<CheckRun> runFor(List<String> words) {
-        return run(words).filter(run -> ((Run) run).meansTheSameEverywhere());
+        return run(words).filter(run -> meanTheSameEverywhere(words.get(0), words.subList(1, words.size())));
     }
 
-    /** One run of a command. */
-    private record Run(Supplier<CheckCommand> command, List<String> words) implements CheckRun {
-        @Override
-        public Answer answer() {
-            CheckProgram.Answer answer = new CheckProgram(command.get()).answer(words);
+    private static CheckRun plain(String name, List<String> words) {
+        return () -> {
+            CheckProgram.Answer answer = new CheckProgram(command(name)).answer(words);
             return new Answer(answer.text(), answer.exitCode());
-        }
+        };
+    }
 
-        /** Whether the words mean to the agent what they mean in their speaker's folder and environment. */
-        boolean meansTheSameEverywhere() {
-            return new Portable(new CheckProgram(command.get()).options()).are(words);
+    /** Whether {@code words} mean to the agent what they mean in their speaker's folder and environment. */
+    private static boolean meanTheSameEverywhere(String name, List<String> words) {
+        boolean environment = name.equals(HA) && namesNoFile(words);
+        return !environment && new Portable(new CheckProgram(command(name)).options()).are(words);
+    }
+
+    private static boolean namesNoFile(List<String> words) {
+        return words.stream().noneMatch(word -> word.startsWith("--config"));
+    }
+
+    private static CheckCommand command(String name) {
+        Supplier<CheckCommand> supplier = COMMANDS.get(name);
+        if (supplier == null) {
+            throw new IllegalArgumentException("no check " + name);
         }
+        return supplier.get();
     }
 }

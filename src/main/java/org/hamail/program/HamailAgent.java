@@ -6,12 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.hamail.agent.Agent;
-import org.hamail.agent.Checks;
 import org.hamail.agent.Times;
 import org.hamail.check.UsageException;
 import org.hamail.config.AgentConfig;
@@ -34,15 +31,8 @@ public final class HamailAgent implements Program {
             OptionSpec.value(
                     "", "host", "HOST", "host of the service 'hamail agent' (default: the name of this machine)"));
 
-    private final Checks checks;
-
-    HamailAgent(Checks checks) {
-        this.checks = checks;
-    }
-
     public static void main(String[] words) {
-        Map<String, Supplier<CheckCommand>> commands = Map.of("check_mail_daemon", DaemonCommand::new);
-        Program.main(new HamailAgent(new AgentChecks(commands)), words);
+        Program.main(new HamailAgent(), words);
     }
 
     @Override
@@ -74,7 +64,7 @@ public final class HamailAgent implements Program {
                     console.err().flush();
                 });
         var end = new CountDownLatch(1);
-        try (Agent agent = new Agent(config, checks, around)) {
+        try (Agent agent = new Agent(config, new AgentChecks(file), around)) {
             Signals.on("HUP", () -> reload(agent, file));
             Signals.on("TERM", end::countDown);
             Signals.on("INT", end::countDown);

@@ -1,0 +1,106 @@
+package org.hamail.program;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.agent.Answer;
+import org.hamail.agent.CheckRun;
+import org.hamail.check.UsageException;
+import org.hamail.mail.Phase;
+import org.hamail.mail.Thresholds;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.PerformanceDatum;
+import org.hamail.plugin.PluginOutput;
+import org.hamail.plugin.Range;
+import org.hamail.plugin.Status;
+
+/** A run of {@code check_mail_protocol} that says, once it is beyond its thresholds, what it still waits for. */
+final class MailCheckRun implements CheckRun {
+    /** A range alerts beyond its end, not at it. */
+    private static final Duration BEYOND = Duration.ofMillis(10);
+
+    private final List<String> words;
+    private final MailProtocolCommand command;
+    private final Optional<Thresholds> thresholds;
+    private volatile Phase phase = Phase.RESOLVE;
+
+    MailCheckRun(List<String> words) {
+        this.words = words;
+        this.command = new MailProtocolCommand(entered -> phase = entered);
+        this.thresholds = thresholds();
+    }
+
+    @Override
+    public Answer answer() {
+        CheckProgram.Answer answer = new CheckProgram(command).answer(words);
+        return new Answer(answer.text(), answer.exitCode());
+    }
+
+    /** The end of the range of {@code -w}, or of {@code -c} where there is no other. */
+    @Override
+    public Optional<Duration> interimAfter() {
+        return thresholds
+                .flatMap(given -> given.warn().or(given::crit))
+                .flatMap(Range::end)
+                .filter(end -> end.signum() >= 0)
+                .map(end -> Duration.ofNanos(end.movePointRight(9).longValue()).plus(BEYOND));
+    }
+
+    @Override
+    public Optional<Answer> interim(Duration elapsed) {
+        return thresholds.flatMap(given -> interim(given, elapsed)).map(result -> {
+            String text = PluginOutput.line(result) + "\n";
+            return new Answer(text, result.status().exitCode());
+        });
+    }
+
+    private Optional<CheckResult> interim(Thresholds given, Duration elapsed) {
+        BigDecimal seconds = BigDecimal.valueOf(elapsed.toMillis(), 3);
+        boolean critical = given.crit().filter(range -> range.alerts(seconds)).isPresent();
+        boolean warning = given.warn().filter(range -> range.alerts(seconds)).isPresent();
+        if (!critical && !warning) {
+            return Optional.empty();
+        }
+        String sentence = "still waiting for " + awaited(phase) + ", " + elapsed.toSeconds() + " of "
+                + given.timeout().toSeconds() + " s";
+        var time = new PerformanceDatum(
+                "time",
+                seconds,
+                "s",
+                given.warn(),
+                given.crit(),
+                Optional.of(BigDecimal.ZERO),
+                Optional.of(BigDecimal.valueOf(given.timeout().toMillis(), 3).stripTrailingZeros()));
+        Status status = critical ? Status.CRITICAL : Status.WARNING;
+        return Optional.of(CheckResult.of(command.label(words), status, Cause.SLOW, sentence, List.of(time)));
+    }
+
+    private static String awaited(Phase phase) {
+        return switch (phase) {
+            case RESOLVE -> "the address of the name";
+            case CONNECT -> "the connection";
+            case TLS -> "the end of the TLS handshake";
+            case GREETING -> "the greeting";
+            case HELLO -> "the reply to the hello";
+            case LOGIN -> "the reply to the login";
+            case COMMAND -> "the reply to the command";
+            case QUIT -> "the goodbye";
+            case SUBMIT -> "the message to be taken";
+            case DELIVERY, FETCH -> "the message to arrive";
+        };
+    }
+
+    /** Words that make no sense have none; the answer says so at once. */
+    private Optional<Thresholds> thresholds() {
+        try {
+            var options = new ArrayList<>(new CheckProgram(command).options());
+            Arguments arguments = Arguments.parse(options, words);
+            return Optional.of(MailProtocolOptions.read(arguments).thresholds());
+        } catch (UsageException e) {
+            return Optional.empty();
+        }
+    }
+}
