@@ -56,9 +56,19 @@ public record CommandName(String name, Optional<String> path) {
 
     /** Whether the first argument, or the script that an interpreter was given, has this name. */
     private boolean isGivenBy(ProcessEntry entry) {
-        return entry.arguments().size() > 0
-                && (isNamedBy(entry.arguments().get(0))
-                        || script(entry.arguments()).map(this::isNamedBy).orElse(false));
+        List<String> words = entry.arguments();
+        return !words.isEmpty()
+                && (script(words).map(this::isNamedBy).orElse(false)
+                        || (isNamedBy(words.get(0)) && !isPretence(entry)));
+    }
+
+    /** A program can be started under any first argument; it is another one where its file and its kept name agree on that. */
+    private boolean isPretence(ProcessEntry entry) {
+        String file = entry.program().map(CommandName::base).orElse("");
+        return !file.isEmpty()
+                && !file.equals(name)
+                && kept(file).equals(entry.command())
+                && !INTERPRETERS.contains(withoutVersion(file));
     }
 
     /** Programs put titles over their first argument, {@code imapd: idle} for one. */
@@ -87,7 +97,7 @@ public record CommandName(String name, Optional<String> path) {
 
     /** The file that an interpreter runs: its first argument that is no option; none with a command in an option. */
     static Optional<String> script(List<String> arguments) {
-        String interpreter = base(arguments.get(0)).replaceFirst("[0-9.]+$", "");
+        String interpreter = withoutVersion(base(arguments.get(0)));
         if (!INTERPRETERS.contains(interpreter)) {
             return Optional.empty();
         }
@@ -112,8 +122,16 @@ public record CommandName(String name, Optional<String> path) {
     }
 
     private String kept() {
-        byte[] all = name.getBytes(StandardCharsets.UTF_8);
+        return kept(name);
+    }
+
+    private static String kept(String text) {
+        byte[] all = text.getBytes(StandardCharsets.UTF_8);
         return new String(all, 0, Math.min(all.length, KEPT), StandardCharsets.UTF_8);
+    }
+
+    private static String withoutVersion(String interpreter) {
+        return interpreter.replaceFirst("[0-9.]+$", "");
     }
 
     private static int bytes(String text) {

@@ -61,6 +61,15 @@ final class CommandNameTest {
         assertEquals(Match.NO, CommandName.of("/usr/sbin/imapd").match(entry("imapd", "/opt/imapd", "imapd")));
     }
 
+    @Test
+    void aFirstArgumentDoesNotMakeAnotherProgramOfOne() {
+        CommandName imapd = CommandName.of("imapd");
+        assertEquals(Match.NO, imapd.match(entry("sleep", "/usr/bin/sleep", "imapd", "1000")));
+        assertEquals(Match.YES, imapd.match(entry("sleep", null, "imapd", "1000")), "who cannot see must not deny");
+        assertEquals(Match.YES, imapd.match(entry("main-loop", "/opt/mail/imapd", "imapd")), "renamed its thread");
+        assertEquals(Match.YES, imapd.match(entry("perl", "/usr/bin/perl", "imapd: idle")), "a script with a title");
+    }
+
     private static Match match(String wanted, String kept, String... words) {
         return CommandName.of(wanted).match(entry(kept, null, words));
     }
