@@ -1,0 +1,196 @@
+package org.hamail.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.Verification;
+import org.hamail.recovery.journal.JournalReader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real launchers and jars with a real, detached worker. Nothing serves, so every action is in vain, and that is what is wanted. */
+class RecoveryIT {
+    private static final Path LAUNCHERS = Path.of("plugins").toAbsolutePath();
+    private static final long LIMIT_SECONDS = 180;
+
+    @TempDir
+    Path directory;
+
+    private Bench bench;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        bench = new Bench(directory).prepare();
+    }
+
+    @Test
+    void theHandlerAnswersAndTheWorkerDoesTheWork() throws Exception {
+        assertEquals(0, handler(bench.configuration, "1").start().waitFor());
+        waitUntil(() -> verifications(bench.stateDir) == 2);
+        assertEquals(List.of("restart mail1 all", "move mail1 phys-a phys-b"), bench.deeds());
+        assertEquals(0, bench.hamail("verify"), bench.printed());
+    }
+
+    @Test
+    void theWorkerSurvivesTheKillOfTheHandlersGroup() throws Exception {
+        slowEngine(2);
+        var group = new ArrayList<>(List.of("setsid"));
+        group.addAll(handler(bench.configuration, "1").command());
+        Process handler = new ProcessBuilder(group).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        waitUntil(() -> !bench.deeds().isEmpty());
+        new ProcessBuilder("kill", "-KILL", "--", "-" + handler.pid()).start().waitFor();
+        waitUntil(() -> verifications(bench.stateDir) == 2);
+        assertEquals(2, bench.deeds().size());
+    }
+
+    @Test
+    void aWorkerKilledInTheMiddleIsNotRepeated() throws Exception {
+        slowEngine(3);
+        assertEquals(0, handler(bench.configuration, "1").start().waitFor());
+        waitUntil(() -> !bench.deeds().isEmpty());
+        ProcessHandle worker = worker();
+        worker.destroyForcibly();
+        worker.onExit().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        assertEquals(0, handler(bench.configuration, "2").start().waitFor());
+        waitUntil(() -> verifications(bench.stateDir) == 1);
+        waitUntil(() -> workers().isEmpty());
+        assertEquals(List.of("restart mail1 all"), bench.deeds());
+        List<Entry> journal = bench.journal();
+        assertEquals(1, journal.stream().filter(entry -> entry.event() instanceof Intent).count());
+        assertTrue(journal.stream()
+                .anyMatch(entry -> entry.event() instanceof Outcome outcome
+                        && outcome.result() == Outcome.Result.INDETERMINATE));
+        assertEquals(2, new CheckProgram(new HaCommand())
+                .answer(List.of("-l", "mail1", "--config=" + bench.configuration))
+                .exitCode());
+    }
+
+    @Test
+    void aHundredEqualNotificationsAreOneAction() throws Exception {
+        var handlers = new ArrayList<Process>();
+        for (int i = 0; i < 100; i++) {
+            handlers.add(handler(bench.configuration, "1").start());
+        }
+        int recorded = 0;
+        for (Process handler : handlers) {
+            recorded += handler.waitFor() == 0 ? 1 : 0;
+        }
+        waitUntil(() -> workers().isEmpty());
+        assertEquals(List.of("restart mail1 all", "move mail1 phys-a phys-b"), bench.deeds());
+        long notifications = bench.journal().stream()
+                .filter(entry -> entry.event() instanceof Notification)
+                .count();
+        assertEquals(recorded, notifications);
+        assertEquals(100, recorded);
+        assertEquals(0, bench.hamail("verify"), bench.printed());
+    }
+
+    /** A cluster that really compares before it moves, asked by two state directories at once. */
+    @Test
+    void twoMonitoringServersMoveOnce() throws Exception {
+        Files.writeString(directory.resolve("active"), "phys-a");
+        bench.script(
+                """
+                cd %s
+                active=$(cat active)
+                case $1 in
+                status) if [ "$active" = phys-a ]; then other=phys-b; else other=phys-a; fi
+                        echo "active=$active state=running eligible=$other" ;;
+                restart) exit 1 ;;
+                move) exec 9>lock; flock 9; [ "$(cat active)" = "$3" ] || exit 1
+                      echo "$@" >>deeds; echo "$4" >active ;;
+                esac
+                """
+                        .formatted(directory));
+        Path second = directory.resolve("second.yaml");
+        Files.writeString(
+                second, Files.readString(bench.configuration).replace("state_dir: " + bench.stateDir, "state_dir: "
+                        + directory.resolve("state2")));
+        Process one = handler(bench.configuration, "1").start();
+        Process two = handler(second, "1").start();
+        assertEquals(0, one.waitFor());
+        assertEquals(0, two.waitFor());
+        waitUntil(() -> workers().isEmpty());
+        assertEquals(List.of("move mail1 phys-a phys-b"), bench.deeds());
+    }
+
+    private void slowEngine(int seconds) throws IOException {
+        bench.script("if [ $1 = status ]; then echo '" + bench.status + "'; else echo \"$@\" >>" + directory
+                + "/deeds; sleep " + seconds + "; fi");
+        String text = Files.readString(bench.configuration);
+        Files.writeString(bench.configuration, text.replace("timeout: 2s", "timeout: 60s"));
+    }
+
+    private static ProcessBuilder handler(Path configuration, String attempt) {
+        return new ProcessBuilder(
+                        LAUNCHERS.resolve("handle_mail_fault").toString(),
+                        "--config=" + configuration,
+                        "-l",
+                        "mail1",
+                        "-d",
+                        "imapd",
+                        "--check",
+                        "process",
+                        "--observer",
+                        "local",
+                        "--state",
+                        "CRITICAL",
+                        "--state-type",
+                        "SOFT",
+                        "--attempt",
+                        attempt,
+                        "--output",
+                        "DAEMON CRITICAL [absent]: imapd is absent",
+                        "--host-state",
+                        "UP",
+                        "--downtime",
+                        "0")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    }
+
+    /** The workers of this test's configurations. */
+    private List<ProcessHandle> workers() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .map(line -> line.contains("RecoveryWorker") && line.contains(directory.toString()))
+                        .orElse(false))
+                .toList();
+    }
+
+    private ProcessHandle worker() {
+        return workers().stream().findFirst().orElseThrow();
+    }
+
+    private static long verifications(Path stateDir) throws Exception {
+        return new JournalReader(stateDir.resolve("mail1"))
+                .recent(entry -> false).stream()
+                        .filter(entry -> entry.event() instanceof Verification)
+                        .count();
+    }
+
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    private static void waitUntil(Condition condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (!condition.holds()) {
+            assertTrue(System.nanoTime() < end, "waited for " + LIMIT_SECONDS + " s");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+}
