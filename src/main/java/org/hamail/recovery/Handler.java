@@ -55,7 +55,7 @@ public final class Handler {
         Decision decision;
         boolean orphans;
         boolean workerIsThere;
-        try (Journal journal = site.openJournal()) {
+        try (Journal journal = open(notification)) {
             history(journal); // a broken chain must be found before anything is appended to it
             Entry entry = journal.append(notification);
             Situation situation = new Deliberation(site).situation(journal);
@@ -66,6 +66,16 @@ public final class Handler {
         }
         String note = (decision.word().acts() || orphans) && !workerIsThere ? start() : "";
         return new Answer(decision.word().word(), decision.rule(), decision.reason(), note);
+    }
+
+    /** When many come at once, each makes itself ready before its turn, so that nobody is slow while the others wait. */
+    private Journal open(Notification notification) throws JournalUnavailable, JournalBroken {
+        try {
+            return site.openFreeJournal();
+        } catch (JournalUnavailable e) {
+            Policy.decide(new Rehearsal(site).with(notification));
+            return site.openJournal();
+        }
     }
 
     /** What {@link #handle} would decide now; nothing is written. */

@@ -1,5 +1,6 @@
 package org.hamail.recovery;
 
+import java.util.Optional;
 import org.hamail.recovery.action.EngineSilent;
 import org.hamail.recovery.action.Sight;
 import org.hamail.recovery.action.Verifier;
@@ -16,6 +17,7 @@ final class Questions {
     private static final String OWN_PROBE = "own probe";
 
     private final Site site;
+    private Optional<String> holder = Optional.empty();
 
     Questions(Site site) {
         this.site = site;
@@ -32,13 +34,27 @@ final class Questions {
         };
     }
 
+    /** The service is where it was when the questions began; elsewhere somebody else is acting, and what was seen is void. */
     Reading<ClusterView> engine() {
+        String source = site.engine().name();
         try {
-            return new Reading.Known<>(site.engine().status(), site.engine().name(), 0);
+            ClusterView view = site.engine().status();
+            if (holder.isPresent() && !holder.equals(view.active())) {
+                String now = view.active().orElse("nowhere");
+                return new Reading.Unreadable<>(
+                        "the service was on " + holder.get() + " and is on " + now + " now: somebody else acts",
+                        source);
+            }
+            holder = view.active();
+            return new Reading.Known<>(view, source, 0);
         } catch (EngineSilent e) {
-            return new Reading.Unreadable<>(
-                    String.valueOf(e.getMessage()), site.engine().name());
+            return new Reading.Unreadable<>(String.valueOf(e.getMessage()), source);
         }
+    }
+
+    /** After an action of our own the service may be elsewhere. */
+    void forgetHolder() {
+        holder = Optional.empty();
     }
 
     private Reading<Confirmation> confirm(Situation situation, Decision decision) {

@@ -31,7 +31,7 @@ public record Site(
         Moments moments,
         Pause pause) {
     /** One fault is reported by many services at once. A late answer is better than a lost one; Nagios waits for 30 s. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration WORKER_PATIENCE = Duration.ofSeconds(30);
 
@@ -43,6 +43,11 @@ public record Site(
     /** The journal, for somebody who must answer at once. */
     Journal openJournal() throws JournalUnavailable, JournalBroken {
         return Journal.open(directory(), moments, PATIENCE);
+    }
+
+    /** The journal, if nobody else has it open just now. */
+    Journal openFreeJournal() throws JournalUnavailable, JournalBroken {
+        return Journal.open(directory(), moments, Duration.ZERO);
     }
 
     /** The journal, for somebody who must not give up because many others write just now. */

@@ -64,6 +64,9 @@ public final class Worker {
             while (!(step instanceof Step.Finished)) {
                 if (step instanceof Step.Act act) {
                     runner.run(act.intent());
+                    if (act.intent().action() == Action.FAILOVER) {
+                        questions.forgetHolder();
+                    }
                 } else if (step instanceof Step.Wait wait) {
                     site.pause().sleep(wait.time());
                 }

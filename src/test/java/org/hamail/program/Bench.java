@@ -27,7 +27,7 @@ final class Bench {
     String policy = "settle: 0s, verify_timeout: 1s, verify_successes: 1, confirm_timeout: 2s";
     String address = "127.0.0.1";
     String profile = "our-mail";
-    private final int port;
+    final int port;
     private final List<String> printed = new ArrayList<>();
 
     Bench(Path directory) throws IOException {

@@ -3,7 +3,14 @@ package org.hamail.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +55,9 @@ class RecoveryIT {
         slowEngine(2);
         var group = new ArrayList<>(List.of("setsid"));
         group.addAll(handler(bench.configuration, "1").command());
-        Process handler = new ProcessBuilder(group).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Process handler = new ProcessBuilder(group)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         waitUntil(() -> !bench.deeds().isEmpty());
         new ProcessBuilder("kill", "-KILL", "--", "-" + handler.pid()).start().waitFor();
         waitUntil(() -> verifications(bench.stateDir) == 2);
@@ -68,13 +77,19 @@ class RecoveryIT {
         waitUntil(() -> workers().isEmpty());
         assertEquals(List.of("restart mail1 all"), bench.deeds());
         List<Entry> journal = bench.journal();
-        assertEquals(1, journal.stream().filter(entry -> entry.event() instanceof Intent).count());
+        assertEquals(
+                1,
+                journal.stream()
+                        .filter(entry -> entry.event() instanceof Intent)
+                        .count());
         assertTrue(journal.stream()
-                .anyMatch(entry -> entry.event() instanceof Outcome outcome
-                        && outcome.result() == Outcome.Result.INDETERMINATE));
-        assertEquals(2, new CheckProgram(new HaCommand())
-                .answer(List.of("-l", "mail1", "--config=" + bench.configuration))
-                .exitCode());
+                .anyMatch(entry ->
+                        entry.event() instanceof Outcome outcome && outcome.result() == Outcome.Result.INDETERMINATE));
+        assertEquals(
+                2,
+                new CheckProgram(new HaCommand())
+                        .answer(List.of("-l", "mail1", "--config=" + bench.configuration))
+                        .exitCode());
     }
 
     @Test
@@ -101,8 +116,7 @@ class RecoveryIT {
     @Test
     void twoMonitoringServersMoveOnce() throws Exception {
         Files.writeString(directory.resolve("active"), "phys-a");
-        bench.script(
-                """
+        bench.script("""
                 cd %s
                 active=$(cat active)
                 case $1 in
@@ -112,18 +126,46 @@ class RecoveryIT {
                 move) exec 9>lock; flock 9; [ "$(cat active)" = "$3" ] || exit 1
                       echo "$@" >>deeds; echo "$4" >active ;;
                 esac
-                """
-                        .formatted(directory));
+                """.formatted(directory));
         Path second = directory.resolve("second.yaml");
         Files.writeString(
-                second, Files.readString(bench.configuration).replace("state_dir: " + bench.stateDir, "state_dir: "
-                        + directory.resolve("state2")));
-        Process one = handler(bench.configuration, "1").start();
-        Process two = handler(second, "1").start();
-        assertEquals(0, one.waitFor());
-        assertEquals(0, two.waitFor());
-        waitUntil(() -> workers().isEmpty());
+                second,
+                Files.readString(bench.configuration)
+                        .replace("state_dir: " + bench.stateDir, "state_dir: " + directory.resolve("state2")));
+        try (var server = new ServerSocket(bench.port, 50, InetAddress.getByName("127.0.0.1"))) {
+            var serving = new Thread(() -> serveOnPhysB(server));
+            serving.start();
+            Process one = handler(bench.configuration, "1").start();
+            Process two = handler(second, "1").start();
+            assertEquals(0, one.waitFor());
+            assertEquals(0, two.waitFor());
+            waitUntil(() -> workers().isEmpty());
+        }
         assertEquals(List.of("move mail1 phys-a phys-b"), bench.deeds());
+    }
+
+    /** An IMAP server that greets, and says goodbye, only while the service is on phys-b; before that it hangs up. */
+    private void serveOnPhysB(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                if (Files.readString(directory.resolve("active")).startsWith("phys-b")) {
+                    converse(client);
+                }
+            } catch (IOException e) {
+                continue; // a client that hung up, or the end of the test
+            }
+        }
+    }
+
+    private static void converse(Socket client) throws IOException {
+        var in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+        OutputStream out = client.getOutputStream();
+        out.write("* OK IMAP4rev1 ready\r\n".getBytes(StandardCharsets.US_ASCII));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            String[] words = line.split(" ");
+            String untagged = words[1].equalsIgnoreCase("LOGOUT") ? "* BYE\r\n" : "* CAPABILITY IMAP4rev1\r\n";
+            out.write((untagged + words[0] + " OK done\r\n").getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     private void slowEngine(int seconds) throws IOException {

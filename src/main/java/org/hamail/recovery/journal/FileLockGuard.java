@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An exclusive lock on a file. The kernel ends it with the process that holds it, however that process ends. */
 public final class FileLockGuard implements AutoCloseable {
-    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** Many who wait must not take the processor from the one that they wait for. */
+    private static final long LAST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** What this process holds: closing any channel of a file ends all locks of the process on it (fcntl(2)). */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -38,6 +41,7 @@ public final class FileLockGuard implements AutoCloseable {
     public static Optional<FileLockGuard> take(Path file, Duration patience) throws IOException {
         Path name = file.toAbsolutePath().normalize();
         long start = System.nanoTime();
+        long retry = FIRST_RETRY_NANOS;
         do {
             if (HELD.add(name)) {
                 FileLockGuard guard = lock(name);
@@ -45,7 +49,8 @@ public final class FileLockGuard implements AutoCloseable {
                     return Optional.of(guard);
                 }
             }
-            LockSupport.parkNanos(RETRY_NANOS);
+            LockSupport.parkNanos(Math.min(retry, Math.max(1, patience.toNanos())));
+            retry = Math.min(LAST_RETRY_NANOS, retry * 2);
         } while (System.nanoTime() - start < patience.toNanos());
         return Optional.empty();
     }
