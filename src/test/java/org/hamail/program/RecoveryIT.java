@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.Intent;
@@ -35,6 +36,7 @@ class RecoveryIT {
     @TempDir
     Path directory;
 
+    private final AtomicInteger hangUps = new AtomicInteger();
     private Bench bench;
 
     @BeforeEach
@@ -132,7 +134,7 @@ class RecoveryIT {
                 second,
                 Files.readString(bench.configuration)
                         .replace("state_dir: " + bench.stateDir, "state_dir: " + directory.resolve("state2")));
-        try (var server = new ServerSocket(bench.port, 50, InetAddress.getByName("127.0.0.1"))) {
+        try (var server = new ServerSocket(bench.port, 50, InetAddress.getLoopbackAddress())) {
             var serving = new Thread(() -> serveOnPhysB(server));
             serving.start();
             Process one = handler(bench.configuration, "1").start();
@@ -152,7 +154,7 @@ class RecoveryIT {
                     converse(client);
                 }
             } catch (IOException e) {
-                continue; // a client that hung up, or the end of the test
+                hangUps.incrementAndGet(); // a client that hung up, or the end of the test
             }
         }
     }
