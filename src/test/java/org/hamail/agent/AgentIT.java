@@ -32,7 +32,7 @@ class AgentIT {
     @Test
     void resultsReachNagiosAndAHangingProbeSpeaksUpBeforeItsTimeLimit() throws Exception {
         try (RealServers servers = nagios();
-                ServerSocket silent = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+                ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Path config = config(
                     servers,
                     check("gone", "2s", "check_mail_daemon, -C, no-such-program")
