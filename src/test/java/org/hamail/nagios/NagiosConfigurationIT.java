@@ -48,14 +48,18 @@ class NagiosConfigurationIT {
                     "echo 'DAEMON CRITICAL [absent]: no imapd|imapd_count=0;;1:;0'; exit 2");
             script(plugins, "check_mail_protocol", "echo 'IMAP OK: served|time=0.1'; exit 0");
             script(plugins, "check_mail_ha", "echo 'HA OK: on and idle'; exit 0");
-            script(plugins, "handle_mail_fault", "{ printf '[%s]' \"$@\"; echo; } >>" + calls);
+            // one write for each line: the handlers of several services run at the same time
+            script(
+                    plugins,
+                    "handle_mail_fault",
+                    "line=$(printf '[%s]' \"$@\"); printf '%s\\n' \"$line\" >>" + calls);
             configure(servers, HOST_IS_UP);
             Files.createDirectories(servers.root().resolve("nagios"));
             Files.writeString(servers.root().resolve("nagios/resource.cfg"), "$USER1$=" + plugins + "\n");
             servers.start("nagios");
 
             List<String> imapd = Eventually.get(
-                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(3),
                     () -> Files.exists(calls) ? linesWith(calls, "[-d][imapd]") : List.of(),
                     lines -> lines.size() >= 3);
 
