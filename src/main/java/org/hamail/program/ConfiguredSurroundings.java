@@ -1,22 +1,28 @@
 package org.hamail.program;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.hamail.config.DirectoryConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.SanityConfig;
 import org.hamail.directory.Role;
+import org.hamail.net.Family;
+import org.hamail.net.Resolver;
+import org.hamail.net.Wire;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.Surroundings;
 import org.hamail.recovery.policy.Reading;
+import org.hamail.time.Deadline;
 
 /** The directories and the reachable places of the configuration. What is not configured is not asked. */
 final class ConfiguredSurroundings implements Surroundings {
-    private static final int REACH_MILLIS = 5000;
+    /** For each place, its look-up included. */
+    private static final Duration REACH_LIMIT = Duration.ofSeconds(5);
 
     private final LogicalHostConfig logicalHost;
 
@@ -52,8 +58,10 @@ final class ConfiguredSurroundings implements Surroundings {
     }
 
     private static boolean reaches(SanityConfig.Endpoint endpoint) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), REACH_MILLIS);
+        Deadline deadline = Deadline.after(REACH_LIMIT);
+        try {
+            List<InetAddress> addresses = Resolver.system().resolve(endpoint.host(), Family.ANY, deadline);
+            Wire.connect(addresses, endpoint.port(), deadline).close();
             return true;
         } catch (IOException e) {
             return false; // one of several; what none of them says is the answer

@@ -1,6 +1,7 @@
 package org.hamail.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
@@ -8,8 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostileConfigurationTest {
     private final Path folder;
@@ -82,6 +86,25 @@ class HostileConfigurationTest {
         assertEquals(
                 "popular.yaml:1:17: daemons.popd: needs a command, arguments or a pid_file to be found by",
                 refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pacemaker", "command", "agent", "two-services-on-one-address"})
+    void everySlipOfThePenIsReadOrToldAsAProblem(String name) throws IOException {
+        String text = Files.readString(Path.of("test-fixtures/config/good", name + ".yaml"));
+        for (int i = 0; i < text.length(); i += 23) {
+            for (String slip : List.of("", "~", "- [", "*a ", "\n", "\"")) {
+                String slipped = text.substring(0, i) + slip + text.substring(i + 1);
+                try {
+                    var problems = new Problems("slip.yaml");
+                    HamailReader.read(Path.of("slip.yaml"), ConfigLoader.root(slipped, problems), problems);
+                } catch (ConfigException e) {
+                    assertFalse(e.problems().isEmpty());
+                } catch (RuntimeException e) {
+                    throw new AssertionError("not read, not told:\n" + slipped, e);
+                }
+            }
+        }
     }
 
     private static ByteArrayInputStream bytes(String text) {
