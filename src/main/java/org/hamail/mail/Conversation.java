@@ -17,8 +17,7 @@ final class Conversation {
     private final Resolver resolver;
     private final Ear ear;
     private final Stopwatch stopwatch;
-    private final List<String> facts;
-    private Optional<TlsSession> session = Optional.empty();
+    private final Opening opening;
 
     Conversation(
             MailTarget target, Demands demands, Resolver resolver, Ear ear, Stopwatch stopwatch, List<String> facts) {
@@ -27,7 +26,7 @@ final class Conversation {
         this.resolver = resolver;
         this.ear = ear;
         this.stopwatch = stopwatch;
-        this.facts = facts;
+        this.opening = new Opening(target, ear, stopwatch, facts);
     }
 
     /** Holds it; the greeting as received. */
@@ -35,10 +34,10 @@ final class Conversation {
         List<InetAddress> addresses = resolver.resolve(target.host(), target.family(), deadline);
         stopwatch.enter(Phase.CONNECT);
         try (Wire wire = Wire.connect(addresses, target.port(), deadline)) {
-            facts.add("connected to " + wire.remoteAddress().getHostAddress() + " port " + target.port());
-            if (target.tls() == TlsMode.IMPLICIT) {
-                stopwatch.enter(Phase.TLS);
-                secure(wire);
+            opening.before(wire);
+            if (target.protocol() == Protocol.HTTP) {
+                stopwatch.enter(Phase.COMMAND);
+                return new HttpExchange(wire, ear).ask(target);
             }
             stopwatch.enter(Phase.GREETING);
             wire.awaitFirstByte();
@@ -46,32 +45,21 @@ final class Conversation {
         }
     }
 
-    private void secure(Wire wire) throws IOException {
-        session = Optional.of(wire.secure(target.host(), target.security()));
-        String agreed = session.get().protocol() + " " + session.get().cipher();
-        facts.add("encrypted with " + agreed);
-        ear.transcript().note(agreed);
-    }
-
     /** What the handshake agreed on, if there was one. */
     Optional<TlsSession> session() {
-        return session;
+        return opening.session();
     }
 
     private String talk(Wire wire, Dialogue dialogue) throws IOException {
-        String greeting = dialogue.greeting();
-        stopwatch.enter(Phase.HELLO);
-        dialogue.hello();
-        if (target.tls() == TlsMode.STARTTLS) {
-            stopwatch.enter(Phase.TLS);
-            dialogue.startTls();
-            secure(wire);
-            stopwatch.enter(Phase.HELLO);
-            dialogue.hello();
-        }
-        if (demands.login().isPresent()) {
+        String greeting = opening.greet(wire, dialogue);
+        boolean mayLogIn = demands.roundTrip().isEmpty() || dialogue.offersLogin();
+        if (demands.login().isPresent() && mayLogIn) {
             stopwatch.enter(Phase.LOGIN);
             dialogue.login(demands.login().get());
+        }
+        if (demands.roundTrip().isPresent() && dialogue instanceof SmtpDialogue smtp) {
+            roundTrip(wire, smtp, demands.roundTrip().get());
+            return greeting;
         }
         if (demands.from().isPresent()) {
             stopwatch.enter(Phase.COMMAND);
@@ -82,8 +70,18 @@ final class Conversation {
         return greeting;
     }
 
+    private void roundTrip(Wire wire, SmtpDialogue smtp, RoundTrip trip) throws IOException {
+        var message = ProbeMessage.fresh(demands.from().orElse(trip.address()), trip.address());
+        stopwatch.enter(Phase.SUBMIT);
+        smtp.submit(message);
+        stopwatch.enter(Phase.QUIT);
+        goodbye(smtp);
+        wire.close();
+        new Delivery(trip.mailbox(), demands.login(), resolver, ear, stopwatch).await(message.id(), wire.deadline());
+    }
+
     /** A server that ends the connection instead of saying goodbye has served. */
-    private static void goodbye(Dialogue dialogue) throws IOException {
+    static void goodbye(Dialogue dialogue) throws IOException {
         try {
             dialogue.quit();
         } catch (NetFault fault) {
@@ -95,11 +93,12 @@ final class Conversation {
     }
 
     private Dialogue dialogue(Wire wire) throws IOException {
-        return switch (target.protocol()) {
-            case SMTP -> new SmtpDialogue(wire, ear, demands);
-            case POP3 -> new PopDialogue(wire, ear);
-            case IMAP -> new ImapDialogue(wire, ear);
-            case HTTP -> throw new UnsupportedOperationException();
-        };
+        return target.protocol() == Protocol.SMTP
+                ? new SmtpDialogue(wire, ear, demands)
+                : mailbox(target.protocol(), wire, ear);
+    }
+
+    static Mailbox mailbox(Protocol protocol, Wire wire, Ear ear) throws IOException {
+        return protocol == Protocol.IMAP ? new ImapDialogue(wire, ear) : new PopDialogue(wire, ear);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param heloName the name that the probe gives itself in SMTP; without one its address stands there
  * @param from the sender of a MAIL command, followed by RSET
  * @param expected strings that must all appear from the greeting on
+ * @param roundTrip a message to be sent and found again; SMTP only
  * @param transcript whether to keep what was said
  */
 public record Demands(
@@ -16,6 +17,7 @@ public record Demands(
         Optional<String> from,
         Optional<Login> login,
         List<String> expected,
+        Optional<RoundTrip> roundTrip,
         boolean transcript) {
     public Demands {
         expected = List.copyOf(expected);
@@ -23,6 +25,6 @@ public record Demands(
 
     /** Nothing further. */
     public static Demands none() {
-        return new Demands(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
+        return new Demands(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false);
     }
 }

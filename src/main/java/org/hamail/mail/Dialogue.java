@@ -16,6 +16,11 @@ interface Dialogue {
     /** Asks for the change to TLS; afterwards the server waits for the handshake. */
     void startTls() throws IOException;
 
+    /** Whether the server offers a login that the probe knows. */
+    default boolean offersLogin() {
+        return true;
+    }
+
     void login(Login login) throws IOException;
 
     /** What is asked beyond that, where the protocol has something to ask. */

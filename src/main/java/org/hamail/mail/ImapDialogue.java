@@ -2,14 +2,16 @@ package org.hamail.mail;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import org.hamail.net.Wire;
 import org.hamail.plugin.Cause;
 
 /** A conversation in IMAP, RFC 9051. */
-final class ImapDialogue implements Dialogue {
+final class ImapDialogue implements Mailbox {
     private final ImapClient client;
     private final Capabilities capabilities = new Capabilities();
     private boolean preauthenticated;
+    private String found = "";
 
     ImapDialogue(Wire wire, Ear ear) throws IOException {
         this.client = new ImapClient(wire, ear, this::untagged);
@@ -58,6 +60,21 @@ final class ImapDialogue implements Dialogue {
     }
 
     @Override
+    public Optional<String> find(String id) throws IOException {
+        found = "";
+        client.ask("SELECT INBOX").orFault("SELECT");
+        client.ask("UID SEARCH HEADER " + ProbeMessage.HEADER + " " + id).orFault("SEARCH");
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
+    @Override
+    public void take(String number) throws IOException {
+        client.ask("UID FETCH " + number + " (BODY.PEEK[])").orFault("FETCH");
+        client.ask("UID STORE " + number + " +FLAGS.SILENT (\\Deleted)").orFault("STORE");
+        client.ask("EXPUNGE").orFault("EXPUNGE");
+    }
+
+    @Override
     public void quit() throws IOException {
         client.logout();
     }
@@ -65,6 +82,9 @@ final class ImapDialogue implements Dialogue {
     private void untagged(String line) {
         if (line.toUpperCase(Locale.ROOT).startsWith("CAPABILITY ")) {
             capabilities.addAll(line.substring("CAPABILITY ".length()));
+        }
+        if (line.matches("(?i)SEARCH +[0-9]{1,10}( .*)?")) {
+            found = line.split(" +")[1];
         }
     }
 }

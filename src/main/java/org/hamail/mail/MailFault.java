@@ -37,6 +37,11 @@ final class MailFault extends IOException {
         return of(Cause.GARBLED, sentence, reply);
     }
 
+    /** The same fault, of a server that is not the one in question. */
+    MailFault about(String server) {
+        return of(cause, server + ": " + getMessage());
+    }
+
     /** An expected outcome: where it was made tells nothing. */
     @Override
     public synchronized Throwable fillInStackTrace() {

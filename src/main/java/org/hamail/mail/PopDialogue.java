@@ -2,16 +2,21 @@ package org.hamail.mail;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.hamail.net.Secrets;
 import org.hamail.net.Wire;
 import org.hamail.plugin.Cause;
 
 /** A conversation in POP3, RFC 1939. */
-final class PopDialogue implements Dialogue {
+final class PopDialogue implements Mailbox {
+    private static final int MOST = 100;
+
     private final PopClient client;
     private final Capabilities capabilities = new Capabilities();
     private String greeting = "";
+    private boolean over;
 
     PopDialogue(Wire wire, Ear ear) throws IOException {
         this.client = new PopClient(wire, ear);
@@ -88,9 +93,44 @@ final class PopDialogue implements Dialogue {
         // nothing further to ask
     }
 
+    /** Looks at the newest messages first, and not at all of them when there are many. */
+    @Override
+    public Optional<String> find(String id) throws IOException {
+        String[] words = client.ask("STAT").orFault("STAT").line().split(" +");
+        if (words.length < 2 || !words[1].matches("[0-9]{1,9}")) {
+            throw MailFault.garbled("no sensible reply to STAT", String.join(" ", words));
+        }
+        int newest = Integer.parseInt(words[1]);
+        for (int number = newest; number > Math.max(0, newest - MOST); number--) {
+            var seen = new AtomicBoolean();
+            client.askList("TOP " + number + " 0", line -> seen.compareAndSet(false, isHeader(line, id)))
+                    .orFault("TOP");
+            if (seen.get()) {
+                return Optional.of(String.valueOf(number));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isHeader(String line, String id) {
+        return line.regionMatches(true, 0, ProbeMessage.HEADER + ":", 0, ProbeMessage.HEADER.length() + 1)
+                && line.contains(id);
+    }
+
+    /** The deletion counts once the server has agreed to the goodbye. */
+    @Override
+    public void take(String number) throws IOException {
+        client.askList("RETR " + number, line -> {}).orFault("RETR");
+        client.ask("DELE " + number).orFault("DELE");
+        client.ask("QUIT").orFault("QUIT");
+        over = true;
+    }
+
     @Override
     public void quit() throws IOException {
-        client.ask("QUIT");
+        if (!over) {
+            client.ask("QUIT");
+        }
     }
 
     /** Hears the lines behind CAPA. A class: the first lambda of a JVM takes milliseconds, which a check has not. */

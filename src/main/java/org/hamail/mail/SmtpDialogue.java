@@ -49,6 +49,11 @@ final class SmtpDialogue implements Dialogue {
     }
 
     @Override
+    public boolean offersLogin() {
+        return SmtpLogin.knows(capability("AUTH").orElse(""));
+    }
+
+    @Override
     public void login(Login login) throws IOException {
         new SmtpLogin(client, ear, login).by(capability("AUTH").orElse(""));
     }
@@ -59,6 +64,17 @@ final class SmtpDialogue implements Dialogue {
             client.ask("MAIL FROM:<" + demands.from().get() + ">").orFault(250, "MAIL");
             client.ask("RSET").orFault(250, "RSET");
         }
+    }
+
+    /** Hands a message over for delivery. */
+    void submit(ProbeMessage message) throws IOException {
+        client.ask("MAIL FROM:<" + message.from() + ">").orFault(250, "MAIL");
+        SmtpReply recipient = client.ask("RCPT TO:<" + message.to() + ">");
+        if (recipient.code() != 251) { // it goes elsewhere, which is fine
+            recipient.orFault(250, "RCPT");
+        }
+        client.ask("DATA").orFault(354, "DATA");
+        client.ask(message.text() + "\r\n.", "(message " + message.id() + ")").orFault(250, "the message");
     }
 
     @Override

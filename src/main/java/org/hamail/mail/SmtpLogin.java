@@ -22,9 +22,19 @@ final class SmtpLogin {
         this.login = login;
     }
 
+    /** Whether one of the {@code offered} mechanisms is known here. */
+    static boolean knows(String offered) {
+        List<String> mechanisms = mechanisms(offered);
+        return mechanisms.contains("CRAM-MD5") || mechanisms.contains("PLAIN") || mechanisms.contains("LOGIN");
+    }
+
+    private static List<String> mechanisms(String offered) {
+        return List.of(offered.toUpperCase(Locale.ROOT).split("[ =]+"));
+    }
+
     /** Logs in by one of the {@code offered} mechanisms, upper or lower case. */
     void by(String offered) throws IOException {
-        List<String> mechanisms = List.of(offered.toUpperCase(Locale.ROOT).split("[ =]+"));
+        List<String> mechanisms = mechanisms(offered);
         if (mechanisms.contains("CRAM-MD5")) {
             cramMd5();
         } else if (mechanisms.contains("PLAIN")) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.hamail.time.Deadline;
 
 /** Books the time of one conversation to its phases. A phase that is entered again goes on counting. */
-final class Stopwatch {
+final class Stopwatch implements Progress {
     private final Map<Phase, Duration> spent = new LinkedHashMap<>();
     private final Deadline deadline;
     private final Progress progress;
@@ -26,6 +26,11 @@ final class Stopwatch {
         current = next;
         spent.putIfAbsent(next, Duration.ZERO);
         progress.entered(next);
+    }
+
+    @Override
+    public void entered(Phase next) {
+        enter(next);
     }
 
     Phase current() {

@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.hamail.check.UsageException;
 import org.hamail.mail.Demands;
 import org.hamail.mail.Login;
+import org.hamail.mail.MailTarget;
 import org.hamail.mail.Protocol;
+import org.hamail.mail.RoundTrip;
 
 /** The options of {@code check_mail_protocol} that are about what is said. */
 final class MailDemandOptions {
@@ -15,7 +17,11 @@ final class MailDemandOptions {
             OptionSpec.value("F", "fqdn", "NAME", "the name that the probe gives itself in SMTP"),
             OptionSpec.value("f", "from", "ADDRESS", "send MAIL with this sender, then RSET; SMTP only"),
             OptionSpec.value("", "user", "USER", "log in as USER"),
-            OptionSpec.value("", "password-file", "FILE", "with the password on the first line of FILE"));
+            OptionSpec.value("", "password-file", "FILE", "with the password on the first line of FILE"),
+            OptionSpec.value("", "round-trip", "ADDRESS", "send a message, find it, delete it; SMTP only"),
+            OptionSpec.value("", "fetch", "PROTOCOL", "imap or pop: how the message of the round trip is found"),
+            OptionSpec.value("", "fetch-host", "HOST", "where it is found, when not on the same host"),
+            OptionSpec.value("", "fetch-port", "PORT", "port there, where it is not the usual one"));
 
     private static final int LONGEST_LINE = 400;
 
@@ -27,8 +33,15 @@ final class MailDemandOptions {
         this.protocol = protocol;
     }
 
-    Demands read() throws UsageException {
-        return new Demands(heloName(), from(), login(), arguments.all("expect"), arguments.count("verbose") >= 2);
+    /** @param target the server that is asked */
+    Demands read(MailTarget target) throws UsageException {
+        return new Demands(
+                heloName(),
+                from(),
+                login(),
+                arguments.all("expect"),
+                roundTrip(target),
+                arguments.count("verbose") >= 2);
     }
 
     private Optional<String> heloName() throws UsageException {
@@ -46,6 +59,37 @@ final class MailDemandOptions {
             throw new UsageException("--" + option + " goes with -P smtp only");
         }
         return arguments.text(option);
+    }
+
+    private Optional<RoundTrip> roundTrip(MailTarget target) throws UsageException {
+        Optional<String> address = onlySmtp("round-trip");
+        if (address.isEmpty()) {
+            for (String option : List.of("fetch", "fetch-host", "fetch-port")) {
+                if (arguments.has(option)) {
+                    throw new UsageException("--" + option + " needs --round-trip");
+                }
+            }
+            return Optional.empty();
+        }
+        for (String option : List.of("fetch", "user", "password-file")) {
+            if (!arguments.has(option)) {
+                throw new UsageException("--round-trip needs --" + option);
+            }
+        }
+        boolean imap = arguments.oneOf("fetch", "imap", "pop").orElse("").equals("imap");
+        Protocol fetch = imap ? Protocol.IMAP : Protocol.POP3;
+        var mailbox = new MailTarget(
+                fetch,
+                MailHost.of("fetch-host", arguments.text("fetch-host").orElse(target.host()), target.family()),
+                arguments.integer("fetch-port", 1, 65535).orElse(fetch.port(target.tls())),
+                target.family(),
+                target.tls(),
+                target.security());
+        String to = MailAddress.of("round-trip", address.get());
+        if (to.isEmpty()) {
+            throw new UsageException("--round-trip: nobody has an empty address");
+        }
+        return Optional.of(new RoundTrip(to, mailbox));
     }
 
     private Optional<Login> login() throws UsageException {

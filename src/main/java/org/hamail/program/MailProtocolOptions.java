@@ -40,7 +40,7 @@ record MailProtocolOptions(MailTarget target, Demands demands, Thresholds thresh
                 arguments.range("critical"),
                 arguments.seconds("timeout").orElse(TIMEOUT),
                 tls.expiry());
-        return new MailProtocolOptions(target, new MailDemandOptions(arguments, protocol).read(), thresholds);
+        return new MailProtocolOptions(target, new MailDemandOptions(arguments, protocol).read(target), thresholds);
     }
 
     private static List<OptionSpec> specs() {

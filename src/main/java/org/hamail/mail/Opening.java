@@ -1,0 +1,59 @@
+package org.hamail.mail;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.net.TlsSession;
+import org.hamail.net.Wire;
+
+/** The steps of a conversation from the connection to the login. */
+final class Opening {
+    private final MailTarget target;
+    private final Ear ear;
+    private final Progress phases;
+    private final List<String> facts;
+    private Optional<TlsSession> session = Optional.empty();
+
+    Opening(MailTarget target, Ear ear, Progress phases, List<String> facts) {
+        this.target = target;
+        this.ear = ear;
+        this.phases = phases;
+        this.facts = facts;
+    }
+
+    /** From the connection to the first byte of what the server has to say. */
+    void before(Wire wire) throws IOException {
+        facts.add("connected to " + wire.remoteAddress().getHostAddress() + " port " + target.port());
+        if (target.tls() == TlsMode.IMPLICIT) {
+            phases.entered(Phase.TLS);
+            secure(wire);
+        }
+    }
+
+    /** From the greeting to the capabilities that count; the greeting as received. */
+    String greet(Wire wire, Dialogue dialogue) throws IOException {
+        String greeting = dialogue.greeting();
+        phases.entered(Phase.HELLO);
+        dialogue.hello();
+        if (target.tls() == TlsMode.STARTTLS) {
+            phases.entered(Phase.TLS);
+            dialogue.startTls();
+            secure(wire);
+            phases.entered(Phase.HELLO);
+            dialogue.hello();
+        }
+        return greeting;
+    }
+
+    private void secure(Wire wire) throws IOException {
+        session = Optional.of(wire.secure(target.host(), target.security()));
+        String agreed = session.get().protocol() + " " + session.get().cipher();
+        facts.add("encrypted with " + agreed);
+        ear.transcript().note(agreed);
+    }
+
+    /** What the handshake agreed on, if there was one. */
+    Optional<TlsSession> session() {
+        return session;
+    }
+}
