@@ -1,0 +1,123 @@
+package org.hamail.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.hamail.program.CheckProgram;
+import org.hamail.program.MailProtocolCommand;
+import org.hamail.support.RealServers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The probes against a real Dovecot and a real Postfix. */
+class MailServersIT {
+    private static final String ADDRESS = "127.0.0.32";
+    private static RealServers servers = new RealServers(ADDRESS);
+
+    @BeforeAll
+    static void start() throws IOException {
+        servers.with("SMTP_SASL", "yes").start("dovecot").start("postfix");
+        Path password = servers.root().resolve("password");
+        Files.writeString(password, "secret\n");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        Path wrong = servers.root().resolve("wrong");
+        Files.writeString(wrong, "wrong\n");
+        Files.setPosixFilePermissions(wrong, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @AfterAll
+    static void stop() {
+        servers.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IMAP_PORT, -P imap",
+        "IMAP_PORT, -P imap -e IMAP4rev1 --user alice --password-file {password}",
+        "IMAP_PORT, -P imap --tls starttls --verify --ca {ca} --sni localhost -D 1",
+        "IMAPS_PORT, -P imap -S --verify --ca {ca} --sni localhost --user alice --password-file {password}",
+        "POP3_PORT, -P pop",
+        "POP3_PORT, -P pop --user alice --password-file {password}",
+        "POP3_PORT, -P pop --tls starttls --user alice --password-file {password}",
+        "POP3S_PORT, -P pop --tls implicit",
+        "SMTP_PORT, -P smtp",
+        "SMTP_PORT, -P smtp -f probe@mail.test -F probe.test",
+        "SMTP_PORT, -P smtp -S --verify --ca {ca} --sni localhost",
+        "SUBMISSION_PORT, -P smtp -S --user alice --password-file {password}",
+        "SMTPS_PORT, -P smtp --tls implicit -D 1"
+    })
+    void whatServesIsOk(String port, String words) {
+        CheckProgram.Answer answer = answer(port, words);
+        assertEquals(0, answer.exitCode(), answer.text());
+        assertTrue(answer.text().matches("[A-Z3]+ OK: .*\\|time=.* quit=.*\n"), answer.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IMAP_PORT, -P imap --user alice --password-file {wrong}, auth",
+        "POP3_PORT, -P pop --user alice --password-file {wrong}, auth",
+        "SUBMISSION_PORT, -P smtp -S --user alice --password-file {wrong}, auth",
+        "IMAPS_PORT, -P imap -S --verify, certificate",
+        "IMAPS_PORT, -P imap -S --verify --ca {ca} --sni other.test, certificate",
+        "IMAP_PORT, -P imap --tls implicit, tls",
+        "IMAP_PORT, -P smtp, garbled",
+        "SMTP_PORT, -P imap, garbled",
+        "IMAPS_PORT, -P imap -t 3, timeout/greeting"
+    })
+    void whatDoesNotServeHasItsCause(String port, String words, String cause) {
+        CheckProgram.Answer answer = answer(port, words);
+        assertEquals(2, answer.exitCode(), answer.text());
+        assertTrue(answer.text().contains(" CRITICAL [" + cause + "]: "), answer.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"imap, IMAP_PORT", "pop, POP3_PORT"})
+    void aMessageMakesItsRoundTripAndLeavesNothingBehind(String fetch, String fetchPort) throws IOException {
+        String words = "-P smtp -t 50 --round-trip alice@mail.test --user alice --password-file {password} --fetch "
+                + fetch + " --fetch-port " + servers.port(fetchPort);
+        CheckProgram.Answer answer = answer("SMTP_PORT", words);
+        assertEquals(0, answer.exitCode(), answer.text());
+        assertTrue(answer.text().matches("SMTP OK: .* submit=.* delivery=.* fetch=.*\n"), answer.text());
+    }
+
+    @Test
+    void aStoppedServerHangsAndTheDeadlineFindsIt() throws Exception {
+        try (RealServers own = new RealServers("127.0.0.33").start("dovecot")) {
+            signal("STOP", own.pid("dovecot"));
+            try {
+                CheckProgram.Answer answer = new CheckProgram(new MailProtocolCommand())
+                        .answer(List.of("-P", "imap", "-H", "127.0.0.33", "-p", "" + own.port("IMAP_PORT"), "-t", "3"));
+                assertTrue(answer.text().startsWith("IMAP CRITICAL [timeout/greeting]: "), answer.text());
+            } finally {
+                signal("CONT", own.pid("dovecot"));
+            }
+        }
+    }
+
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
+        Process kill =
+                new ProcessBuilder("kill", "-" + name, "" + pid).inheritIO().start();
+        assertTrue(kill.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(0, kill.exitValue());
+    }
+
+    private static CheckProgram.Answer answer(String port, String words) {
+        var all = new ArrayList<>(List.of("-H", ADDRESS, "-p", "" + servers.port(port)));
+        for (String word : words.split(" ")) {
+            all.add(word.replace("{ca}", servers.root().resolve("certs/ca.pem").toString())
+                    .replace("{password}", servers.root().resolve("password").toString())
+                    .replace("{wrong}", servers.root().resolve("wrong").toString()));
+        }
+        return new CheckProgram(new MailProtocolCommand()).answer(all);
+    }
+}

@@ -1,0 +1,94 @@
+package org.hamail.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.time.Deadline;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WireTest {
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
+    @Test
+    void theNextAddressIsTriedWhenOneRefuses() throws IOException {
+        InetAddress nobody = InetAddress.getByAddress(new byte[] {127, 0, 0, 99});
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
+                Wire wire =
+                        Wire.connect(List.of(nobody, server.getInetAddress()), server.getLocalPort(), seconds(50))) {
+            assertEquals(server.getInetAddress(), wire.remoteAddress());
+        }
+    }
+
+    @Test
+    void aPortWhereNobodyListensRefuses() throws IOException {
+        int port;
+        try (ServerSocket server = new ServerSocket(0, 5, HERE)) {
+            port = server.getLocalPort();
+        }
+        NetFault fault = assertThrows(NetFault.class, () -> Wire.connect(List.of(HERE), port, seconds(50)));
+        assertEquals(NetFault.Kind.REFUSED, fault.kind());
+    }
+
+    @Test
+    void aServerThatDoesNotTakeTheCallIsATimeout() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, HERE)) {
+            List<Socket> queue = fill(server);
+            try {
+                Deadline deadline = Deadline.after(Duration.ofMillis(300));
+                NetFault fault = assertThrows(
+                        NetFault.class, () -> Wire.connect(List.of(HERE), server.getLocalPort(), deadline));
+                assertEquals(NetFault.Kind.TIMEOUT, fault.kind());
+                assertTrue(deadline.passed());
+            } finally {
+                for (Socket socket : queue) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theWatchdogEndsAWriteThatNobodyReads() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 5, HERE);
+                Wire wire =
+                        Wire.connect(List.of(HERE), server.getLocalPort(), Deadline.after(Duration.ofMillis(300)))) {
+            var block = new byte[1 << 20];
+            NetFault fault = assertThrows(NetFault.class, () -> {
+                while (true) {
+                    wire.output().write(block);
+                }
+            });
+            assertEquals(NetFault.Kind.TIMEOUT, fault.kind());
+        }
+    }
+
+    /** Connects until the queue of the server is full and nobody gets through any more. */
+    private static List<Socket> fill(ServerSocket server) throws IOException {
+        var sockets = new ArrayList<Socket>();
+        try {
+            while (sockets.size() < 50) {
+                var socket = new Socket();
+                sockets.add(socket);
+                socket.connect(new InetSocketAddress(HERE, server.getLocalPort()), 200);
+            }
+        } catch (java.net.SocketTimeoutException e) {
+            return sockets;
+        }
+        throw new AssertionError("the queue never filled");
+    }
+
+    private static Deadline seconds(int seconds) {
+        return Deadline.after(Duration.ofSeconds(seconds));
+    }
+}
