@@ -9,8 +9,10 @@ public enum Action {
     RESTART,
     FAILOVER;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     public static Optional<Action> of(String word) {

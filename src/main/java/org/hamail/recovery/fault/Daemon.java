@@ -12,9 +12,11 @@ public enum Daemon {
     MSHTTPD,
     STORED;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /** As on the command line and in the journal. */
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     public static Optional<Daemon> of(String word) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What the journal of one logical host means for the next decision: evidence that still counts, actions, switches. It does not
@@ -85,40 +86,38 @@ public final class FaultHistory {
                 .toList();
     }
 
-    /**
-     * What is suspected now: the counting evidence by series, and with it the latest notification's own evidence when no
-     * decision has seen it yet, even if that evidence is spent (its gate is closed then, and the decision says so).
-     */
+    /** What is suspected now: the counting evidence by series. */
     public List<Suspicion> suspicions(Moment now) {
-        return suspicions(now, Optional.empty());
+        return bySeries(evidence(now));
     }
 
-    /** The same, of the evidence that may be about the node {@code active}. */
-    public List<Suspicion> suspicions(Moment now, Optional<String> active) {
-        Map<Series, List<Evidence>> bySeries = new LinkedHashMap<>();
-        for (Evidence item : counting(now)) {
-            if (active.isEmpty() || item.about(active.get())) {
-                bySeries.computeIfAbsent(item.series(), key -> new ArrayList<>())
-                        .add(item);
-            }
-        }
-        return bySeries.entrySet().stream()
-                .map(each -> Suspicion.of(each.getKey(), each.getValue(), rules))
-                .toList();
-    }
-
-    private List<Evidence> counting(Moment now) {
-        List<Evidence> counting = new ArrayList<>(live.size() + 1);
-        for (Evidence item : live) {
-            if (within(now, item.at(), rules.window())) {
-                counting.add(item);
-            }
-        }
-        latest.filter(report -> !report.decided())
+    /**
+     * The same, and with it the latest notification's own evidence when no decision has seen it yet, even if that evidence is
+     * spent: its gate is closed then, and the decision says so. Nothing may be done on this ground.
+     */
+    public List<Suspicion> suspicionsWithLatest(Moment now) {
+        Optional<Evidence> own = latest.filter(report -> !report.decided())
                 .flatMap(Report::evidence)
-                .filter(item -> item.spent().isPresent())
-                .ifPresent(counting::add);
-        return counting;
+                .filter(item -> item.spent().isPresent());
+        if (own.isEmpty()) {
+            return suspicions(now);
+        }
+        List<Evidence> counting = new ArrayList<>(evidence(now));
+        counting.add(own.get());
+        return bySeries(counting);
+    }
+
+    private List<Suspicion> bySeries(List<Evidence> counting) {
+        if (counting.isEmpty()) {
+            return List.of();
+        }
+        Map<Series, List<Evidence>> bySeries = new LinkedHashMap<>();
+        for (Evidence item : counting) {
+            bySeries.computeIfAbsent(item.series(), key -> new ArrayList<>()).add(item);
+        }
+        List<Suspicion> suspicions = new ArrayList<>(bySeries.size());
+        bySeries.forEach((series, evidence) -> suspicions.add(Suspicion.of(series, evidence, rules)));
+        return suspicions;
     }
 
     /** Whether the one who gave this evidence has not said anything else since. */
@@ -134,22 +133,37 @@ public final class FaultHistory {
 
     /** Actions whose end is not known: in flight, or left behind by a worker that died. */
     public List<ActionTrace> unfinished() {
-        return actions.stream().filter(ActionTrace::unfinished).toList();
+        return those(ActionTrace::unfinished);
     }
 
     /** The actions after which nothing automatic happens until a person acknowledges. */
     public List<ActionTrace> hardStops() {
-        return actions.stream()
-                .filter(trace -> trace.hardStop() && !trace.acknowledged())
-                .toList();
+        return those(trace -> trace.hardStop() && !trace.acknowledged());
+    }
+
+    private List<ActionTrace> those(Predicate<ActionTrace> wanted) {
+        List<ActionTrace> those = new ArrayList<>(0);
+        for (ActionTrace trace : actions) {
+            if (wanted.test(trace)) {
+                those.add(trace);
+            }
+        }
+        return those;
+    }
+
+    private Optional<ActionTrace> last(Predicate<ActionTrace> wanted) {
+        for (int i = actions.size() - 1; i >= 0; i--) {
+            if (wanted.test(actions.get(i))) {
+                return Optional.of(actions.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The last restart that failed within the window and that neither a verified action nor a person has closed. */
     public Optional<ActionTrace> failedRestart(Moment now) {
-        return actions.stream()
-                .filter(trace ->
-                        trace.failedRestart() && !trace.acknowledged() && within(now, trace.end(), rules.window()))
-                .reduce((first, second) -> second);
+        return last(
+                trace -> trace.failedRestart() && !trace.acknowledged() && within(now, trace.end(), rules.window()));
     }
 
     /** Restarts begun within the window, whatever came of them. */
@@ -177,10 +191,7 @@ public final class FaultHistory {
 
     /** The end of the last failover, however it ended. */
     public Optional<Moment> lastFailoverEnd() {
-        return actions.stream()
-                .filter(trace -> trace.intent().action() == Action.FAILOVER)
-                .map(ActionTrace::end)
-                .reduce((first, second) -> second);
+        return last(trace -> trace.intent().action() == Action.FAILOVER).map(ActionTrace::end);
     }
 
     /** When the last action was verified: the settle time counts from here. */
@@ -195,6 +206,9 @@ public final class FaultHistory {
 
     /** The newest notification within the window that blames the user/group directory and was not followed by an OK. */
     public Optional<Report> directoryComplaint(Moment now) {
+        if (directoryComplaints.isEmpty()) {
+            return Optional.empty();
+        }
         return directoryComplaints.values().stream()
                 .filter(report -> within(now, report.entry().at(), rules.window()))
                 .max(Comparator.comparingLong(report -> report.entry().seq()));

@@ -43,7 +43,12 @@ final class HistoryFold {
     /** What makes two deliveries the same event; without an id they must also be close in time. */
     private record EventKey(Series series, String state, String stateType, String attempt, Optional<String> eventId) {
         static EventKey of(Notification said) {
-            return new EventKey(Series.of(said), said.state(), said.stateType(), said.attempt(), said.eventId());
+            return new EventKey(Series.of(said), said.state(), said.stateType(), said.attempt(), id(said));
+        }
+
+        /** A macro that is empty, was not expanded or counts no event names no event. */
+        private static Optional<String> id(Notification said) {
+            return said.eventId().filter(id -> !id.isBlank() && !id.startsWith("$") && !id.equals("0"));
         }
     }
 
@@ -106,7 +111,7 @@ final class HistoryFold {
     private boolean duplicate(Moment at, Notification said) {
         EventKey key = EventKey.of(said);
         Moment first = delivered.get(key);
-        if (first != null && (said.eventId().isPresent() || justBefore(at, first))) {
+        if (first != null && (key.eventId().isPresent() || justBefore(at, first))) {
             return true;
         }
         delivered.put(key, at);

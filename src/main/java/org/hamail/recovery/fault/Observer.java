@@ -9,8 +9,10 @@ public enum Observer {
     LOCAL,
     REMOTE;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     public static Optional<Observer> of(String word) {

@@ -1,6 +1,8 @@
 package org.hamail.recovery.fault;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence of one series that counts at one moment, oldest first; never empty.
@@ -20,6 +22,16 @@ public record Suspicion(Series series, int weight, List<Evidence> evidence) {
                 ? ENOUGH * evidence.size()
                 : ENOUGH * evidence.size() / rules.remoteFailures();
         return new Suspicion(series, weight, evidence);
+    }
+
+    /** What remains when only evidence about the node {@code active} counts; null when nothing remains. */
+    public @Nullable Suspicion about(String active, FaultRules rules) {
+        List<Evidence> here = new ArrayList<>(evidence);
+        here.removeIf(item -> !item.about(active));
+        if (here.size() == evidence.size()) {
+            return this;
+        }
+        return here.isEmpty() ? null : of(series, here, rules);
     }
 
     public boolean enough() {

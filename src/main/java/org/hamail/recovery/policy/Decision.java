@@ -53,9 +53,11 @@ public record Decision(
         FAILOVER,
         HOLD;
 
+        private final String word = name().toLowerCase(Locale.ROOT);
+
         /** As printed and in the journal. */
         public String word() {
-            return name().toLowerCase(Locale.ROOT);
+            return word;
         }
 
         /** Whether it asks for something to be done. */

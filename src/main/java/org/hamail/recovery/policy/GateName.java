@@ -22,7 +22,9 @@ public enum GateName {
     SANITY,
     TARGET;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

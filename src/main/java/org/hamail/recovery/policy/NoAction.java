@@ -37,7 +37,7 @@ record NoAction(Rule rule, String detail) {
             return new NoAction(Rule.DUPLICATE, "");
         }
         Optional<String> spent = latest.evidence().flatMap(Evidence::spent);
-        if (spent.isPresent() && latest.decided()) {
+        if (spent.isPresent() && (latest.decided() || !plan.onSpentEvidence())) {
             return new NoAction(Rule.SPENT, ": " + spent.get());
         }
         Optional<Suspicion> own = plan.suspicion()

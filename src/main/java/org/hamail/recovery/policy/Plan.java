@@ -1,5 +1,6 @@
 package org.hamail.recovery.policy;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,9 +10,11 @@ import org.hamail.recovery.fault.ActionTrace;
 import org.hamail.recovery.fault.Evidence;
 import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.FaultHistory.Report;
+import org.hamail.recovery.fault.FaultRules;
 import org.hamail.recovery.fault.Observer;
 import org.hamail.recovery.fault.Series;
 import org.hamail.recovery.fault.Suspicion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the evidence asks for, before any gate is looked at.
@@ -40,19 +43,30 @@ record Plan(
      * answered, everything that is suspected.
      */
     static Plan of(Situation situation) {
-        return of(situation, situation.history().latest().filter(report -> !report.decided()));
+        FaultHistory history = situation.history();
+        return of(
+                situation,
+                history.suspicionsWithLatest(situation.now()),
+                history.latest().filter(report -> !report.decided()));
+    }
+
+    /** The same, when the latest notification's own evidence is spent and its gate has opened since. */
+    static Plan withoutSpent(Situation situation) {
+        FaultHistory history = situation.history();
+        return of(
+                situation, history.suspicions(situation.now()), history.latest().filter(report -> !report.decided()));
     }
 
     /** Everything that is suspected, whatever the latest notification was about. */
     static Plan ofEverything(Situation situation) {
-        return of(situation, Optional.empty());
+        return of(situation, situation.history().suspicions(situation.now()), Optional.empty());
     }
 
-    private static Plan of(Situation situation, Optional<Report> asked) {
+    private static Plan of(Situation situation, List<Suspicion> all, Optional<Report> asked) {
         FaultHistory history = situation.history();
-        List<Suspicion> all = history.suspicions(situation.now());
         Optional<String> active = active(situation);
-        List<Suspicion> here = active.isEmpty() ? all : history.suspicions(situation.now(), active);
+        List<Suspicion> here =
+                active.map(node -> about(node, all, history.rules())).orElse(all);
         Optional<ActionTrace> failed = history.failedRestart(situation.now());
         int restarts = history.restarts(situation.now());
         Optional<Suspicion> leading = leading(history, here, asked);
@@ -65,11 +79,35 @@ record Plan(
                 restarts);
     }
 
+    private static List<Suspicion> about(String active, List<Suspicion> all, FaultRules rules) {
+        List<Suspicion> here = new ArrayList<>(all.size());
+        for (Suspicion suspicion : all) {
+            @Nullable Suspicion rest = suspicion.about(active, rules);
+            if (rest != null) {
+                here.add(rest);
+            }
+        }
+        return here;
+    }
+
+    /** Whether the evidence that leads was recorded when it could not count. */
+    boolean onSpentEvidence() {
+        return suspicion.isPresent()
+                && suspicion.get().evidence().stream()
+                        .anyMatch(item -> item.spent().isPresent());
+    }
+
     private static Optional<Suspicion> leading(
             FaultHistory history, List<Suspicion> suspicions, Optional<Report> asked) {
-        List<Suspicion> grave = suspicions.stream()
-                .filter(each -> each.enough() && history.current(each.newest()))
-                .toList();
+        List<Suspicion> grave = new ArrayList<>(suspicions.size());
+        for (Suspicion suspicion : suspicions) {
+            if (suspicion.enough() && history.current(suspicion.newest())) {
+                grave.add(suspicion);
+            }
+        }
+        if (grave.isEmpty()) {
+            return Optional.empty();
+        }
         if (asked.isEmpty()) {
             return grave.stream().max(PREFERENCE);
         }
@@ -95,10 +133,15 @@ record Plan(
     }
 
     private static List<Evidence> strangers(List<Suspicion> all, String active) {
-        return all.stream()
-                .flatMap(each -> each.evidence().stream())
-                .filter(item -> !item.about(active))
-                .toList();
+        List<Evidence> strangers = new ArrayList<>(0);
+        for (Suspicion suspicion : all) {
+            for (Evidence item : suspicion.evidence()) {
+                if (!item.about(active)) {
+                    strangers.add(item);
+                }
+            }
+        }
+        return strangers;
     }
 
     /** Remote evidence alone never restarts; local evidence restarts while restarts are left. */

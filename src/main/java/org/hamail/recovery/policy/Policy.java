@@ -56,6 +56,17 @@ public final class Policy {
     Decision of(Situation situation) {
         Plan plan = Plan.of(situation);
         Verdicts verdicts = Verdicts.of(plan, keepers);
+        return plan.onSpentEvidence() && verdicts.firstRefusal().isEmpty()
+                ? decision(Plan.withoutSpent(situation))
+                : decision(plan, verdicts);
+    }
+
+    private Decision decision(Plan plan) {
+        return decision(plan, Verdicts.of(plan, keepers));
+    }
+
+    private Decision decision(Plan plan, Verdicts verdicts) {
+        Situation situation = plan.situation();
         Optional<Judgement> refusal = verdicts.firstRefusal();
         Rule rule = refusal.map(Judgement::rule).orElseGet(() -> actionRule(plan));
         boolean acts = rule.word().acts();
@@ -76,13 +87,14 @@ public final class Policy {
                         : Optional.<Instant>empty(),
                 missing,
                 plan.action().flatMap(due -> plan.suspicion()).map(Suspicion::series),
-                !acts && othersDue(situation));
+                !acts && othersDue(plan));
     }
 
     /** Evidence that was held up before is not forgotten because something else was reported. */
-    private boolean othersDue(Situation situation) {
-        Plan everything = Plan.ofEverything(situation);
+    private boolean othersDue(Plan answer) {
+        Plan everything = Plan.ofEverything(answer.situation());
         return everything.action().isPresent()
+                && !everything.suspicion().equals(answer.suspicion())
                 && Verdicts.of(everything, keepers).firstRefusal().isEmpty();
     }
 
@@ -134,7 +146,10 @@ public final class Policy {
                 : Optional.empty();
     }
 
-    /** What led to the decision; a decision that spends evidence must not name evidence that it does not mean. */
+    /**
+     * What led to the decision. One that spends evidence must not name evidence that it does not mean, and an action only what
+     * it is founded on.
+     */
     private static List<Long> because(Plan plan, Rule rule) {
         SortedSet<Long> because = new TreeSet<>();
         if (rule == Rule.WRONG_NODE) {
@@ -146,7 +161,8 @@ public final class Policy {
         plan.situation()
                 .history()
                 .latest()
-                .filter(report -> !report.decided() && !(spends(rule) && counts(report)))
+                .filter(report -> !report.decided()
+                        && (counts(report) ? !spends(rule) : !rule.word().acts()))
                 .ifPresent(report -> because.add(report.entry().seq()));
         return new ArrayList<>(because);
     }

@@ -44,6 +44,10 @@ public record Situation(
                 new Reading.NotAsked<>());
     }
 
+    public Situation withService(Reading<ServiceState> read) {
+        return new Situation(now, settings, history, read, otherWorker, engine, confirm, storm, directory, sanity);
+    }
+
     public Situation withOtherWorker(Reading<Boolean> read) {
         return new Situation(now, settings, history, service, read, engine, confirm, storm, directory, sanity);
     }
