@@ -214,6 +214,17 @@ class EvidenceTest {
         assertEquals(List.of(1L, 3L), counting(story));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "$SERVICEEVENTID$"})
+    void anIdThatNamesNoEventDoesNotMakeTwoEventsTheSame(String id) {
+        Story story = new Story()
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE).event(id))
+                .decided();
+        story.after(Duration.ofMinutes(5))
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE).event(id));
+        assertEquals("failover-remote", story.decide().rule());
+    }
+
     @Test
     void anIdMakesTwoEventsOfTheSameMinute() {
         Story story = new Story()
@@ -372,6 +383,12 @@ class EvidenceTest {
                 .then(timeout(Daemon.IMAPD, Observer.REMOTE).node("phys-b"));
         assertEquals("wrong-node", story.decide().rule());
         assertEquals(List.of(1L), counting(story.decided()));
+    }
+
+    @Test
+    void spentEvidenceIsNotActedOnWhenItsGateHasOpenedBeforeAnybodyDecided() {
+        Story story = new Story().operator("pause").then(absent(Daemon.IMAPD)).operator("resume");
+        assertEquals("spent", story.decide().rule());
     }
 
     @Test

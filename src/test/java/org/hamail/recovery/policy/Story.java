@@ -171,6 +171,10 @@ final class Story {
         return then(new OperatorAct(verb, "root", "test", Optional.empty()));
     }
 
+    Witness witness() {
+        return new Witness(entries, settings, now());
+    }
+
     FaultHistory history() {
         return FaultHistory.of(entries, settings.faultRules());
     }

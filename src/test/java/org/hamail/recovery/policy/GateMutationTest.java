@@ -1,0 +1,247 @@
+package org.hamail.recovery.policy;
+
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.hamail.recovery.fault.FaultHistory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Breaks the policy on purpose, one gate at a time, and looks whether the golden situations notice. */
+class GateMutationTest {
+    private static final List<Situation> SITUATIONS = new ArrayList<>();
+    private static final List<String> SHIPPED = new ArrayList<>();
+
+    @BeforeAll
+    static void readTheGoldenSituations() throws IOException {
+        for (Path folder : GoldenDecisionsTest.folders()) {
+            Situation situation = GoldenCase.read(folder).situation();
+            SITUATIONS.add(situation);
+            SHIPPED.add(words(Policy.decide(situation)));
+        }
+    }
+
+    /** What a mutant must change: what is done and by which rule; of the budget, which decides in the plan, how it is shown. */
+    private static String words(Decision decision) {
+        return decision.rule()
+                + " " + decision.complete()
+                + " " + decision.missing()
+                + " " + Story.gate(decision, "budget").open();
+    }
+
+    private static void assertNoticed(Policy mutant) {
+        assertNotEquals(
+                SHIPPED,
+                SITUATIONS.stream().map(mutant::of).map(GateMutationTest::words).toList());
+    }
+
+    private static void assertNoticed(UnaryOperator<Situation> mutation) {
+        assertNotEquals(
+                SHIPPED,
+                SITUATIONS.stream()
+                        .map(mutation)
+                        .map(Policy::decide)
+                        .map(GateMutationTest::words)
+                        .toList());
+    }
+
+    private static Policy with(GateName gate, UnaryOperator<Judgement> mutation) {
+        Map<GateName, GateKeeper> gates = new EnumMap<>(Policy.gates());
+        GateKeeper keeper = Objects.requireNonNull(gates.get(gate));
+        gates.put(gate, plan -> mutation.apply(keeper.judge(plan)));
+        return new Policy(gates);
+    }
+
+    @ParameterizedTest
+    @EnumSource(GateName.class)
+    void aGateThatIsRemovedIsMissed(GateName gate) {
+        assertNoticed(with(gate, judgement -> Judgement.open("removed", null, null)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(GateName.class)
+    void aGateThatIsNotNeededAnyMoreIsMissed(GateName gate) {
+        assertNoticed(with(gate, judgement -> Judgement.notNeeded()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(GateName.class)
+    void aGateThatIsInvertedIsNoticed(GateName gate) {
+        assertNoticed(with(gate, judgement -> switch (judgement.verdict()) {
+            case OPEN -> Judgement.closed(Rule.NOTHING, "", "inverted", null, null);
+            case CLOSED -> Judgement.open("inverted", null, null);
+            default -> judgement;
+        }));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = GateName.class,
+            names = {"SERVICE", "PROGRESS", "ENGINE", "CONFIRM", "STORM", "DIRECTORY", "SANITY"})
+    void aGateThatOpensWhenItCannotBeReadIsNoticed(GateName gate) {
+        assertNoticed(with(
+                gate,
+                judgement -> String.valueOf(judgement.value()).startsWith("unreadable")
+                        ? Judgement.open("ignored", null, null)
+                        : judgement));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = GateName.class,
+            names = {"ENGINE", "CONFIRM", "DIRECTORY", "SANITY"})
+    void aGateThatBelievesAnOldAnswerIsNoticed(GateName gate) {
+        assertNoticed(with(
+                gate,
+                judgement -> "stale".equals(judgement.value()) ? Judgement.open("believed", null, null) : judgement));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = GateName.class,
+            names = {"ENGINE", "CONFIRM", "DIRECTORY", "SANITY"})
+    void aGateThatDoubtsAnAnswerOneSecondTooEarlyIsNoticed(GateName gate) {
+        assertNoticed(with(
+                gate,
+                judgement -> Long.valueOf(300).equals(judgement.age())
+                        ? Judgement.closed(Rule.NOTHING, "", "doubted", null, null)
+                        : judgement));
+    }
+
+    @Test
+    void aWindowThatIsAMillisecondOffIsNoticed() {
+        for (long off : List.of(-1, 1)) {
+            assertNoticed(settings(usual -> copy(
+                    usual,
+                    usual.retryCount(),
+                    usual.retryInterval().plusMillis(off),
+                    usual.remoteFailures(),
+                    usual.settle(),
+                    usual.pingpongInterval(),
+                    usual.stormLimit())));
+        }
+    }
+
+    @Test
+    void aSettleTimeThatIsAMillisecondOffIsNoticed() {
+        for (long off : List.of(-1, 1)) {
+            assertNoticed(settings(usual -> copy(
+                    usual,
+                    usual.retryCount(),
+                    usual.retryInterval(),
+                    usual.remoteFailures(),
+                    positive(usual.settle().plusMillis(off)),
+                    usual.pingpongInterval(),
+                    usual.stormLimit())));
+        }
+    }
+
+    @Test
+    void aPingpongIntervalThatIsAMillisecondOffIsNoticed() {
+        for (long off : List.of(-1, 1)) {
+            assertNoticed(settings(usual -> copy(
+                    usual,
+                    usual.retryCount(),
+                    usual.retryInterval(),
+                    usual.remoteFailures(),
+                    usual.settle(),
+                    positive(usual.pingpongInterval().plusMillis(off)),
+                    usual.stormLimit())));
+        }
+    }
+
+    @Test
+    void aBudgetThatIsOneOffIsNoticed() {
+        for (int off : List.of(-1, 1)) {
+            assertNoticed(settings(usual -> copy(
+                    usual,
+                    usual.retryCount() + off,
+                    usual.retryInterval(),
+                    usual.remoteFailures(),
+                    usual.settle(),
+                    usual.pingpongInterval(),
+                    usual.stormLimit())));
+        }
+    }
+
+    @Test
+    void aRemoteSeriesThatIsOneOffIsNoticed() {
+        for (int off : List.of(-1, 1)) {
+            assertNoticed(settings(usual -> copy(
+                    usual,
+                    usual.retryCount(),
+                    usual.retryInterval(),
+                    Math.max(1, usual.remoteFailures() + off),
+                    usual.settle(),
+                    usual.pingpongInterval(),
+                    usual.stormLimit())));
+        }
+    }
+
+    @Test
+    void aStormLimitThatIsOneOffIsNoticed() {
+        for (int off : List.of(-1, 1)) {
+            assertNoticed(settings(usual -> copy(
+                    usual,
+                    usual.retryCount(),
+                    usual.retryInterval(),
+                    usual.remoteFailures(),
+                    usual.settle(),
+                    usual.pingpongInterval(),
+                    usual.stormLimit() + off)));
+        }
+    }
+
+    private static Duration positive(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+
+    private static PolicySettings copy(
+            PolicySettings usual,
+            int retryCount,
+            Duration retryInterval,
+            int remoteFailures,
+            Duration settle,
+            Duration pingpong,
+            int stormLimit) {
+        return new PolicySettings(
+                usual.mode(),
+                usual.actOn(),
+                retryCount,
+                retryInterval,
+                remoteFailures,
+                usual.restartScope(),
+                settle,
+                pingpong,
+                stormLimit,
+                usual.stormInterval());
+    }
+
+    /** The same situation under other settings, its journal read anew. */
+    private static UnaryOperator<Situation> settings(UnaryOperator<PolicySettings> mutation) {
+        return situation -> {
+            PolicySettings mutated = mutation.apply(situation.settings());
+            return new Situation(
+                    situation.now(),
+                    mutated,
+                    FaultHistory.of(situation.history().entries(), mutated.faultRules()),
+                    situation.service(),
+                    situation.otherWorker(),
+                    situation.engine(),
+                    situation.confirm(),
+                    situation.storm(),
+                    situation.directory(),
+                    situation.sanity());
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package org.hamail.recovery.policy;
+
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.cluster.ServiceState;
+
+/** Every answer that somebody outside can give to a worker. */
+final class OpenGates {
+    private OpenGates() {}
+
+    private static final Reading<Boolean> YES = Story.known(true);
+    private static final Reading<Boolean> NO = Story.known(false);
+    private static final Reading<Boolean> MUTE = new Reading.Unreadable<>("time-out", "test");
+    private static final Reading<Boolean> UNASKED = new Reading.NotAsked<>();
+    private static final Reading<ClusterView> VIEW = Story.known(Story.view());
+    private static final Reading<Confirmation> FAILING = Story.known(new Confirmation.StillFailing("no answer"));
+    private static final Reading<Storm> CALM = Story.known(Storm.calm());
+
+    static final List<Reading<ServiceState>> SERVICE = List.of(
+            Story.known(ServiceState.initial()),
+            Story.known(state(ServiceState.Switch.PAUSED)),
+            Story.known(state(ServiceState.Switch.OFF)),
+            new Reading.Unreadable<>("garbage", "service.json"),
+            new Reading.NotAsked<>());
+
+    static final List<Reading<Boolean>> OTHER_WORKER = List.of(NO, YES, MUTE, UNASKED);
+
+    static final List<Reading<ClusterView>> ENGINE = List.of(
+            VIEW,
+            Story.known(view("phys-a", ClusterView.State.MOVING, true)),
+            Story.known(view("phys-a", ClusterView.State.MAINTENANCE, true)),
+            Story.known(view("phys-a", ClusterView.State.STOPPED, true)),
+            Story.known(view("phys-a", ClusterView.State.RUNNING, false)),
+            Story.known(new ClusterView(
+                    Optional.empty(), ClusterView.State.RUNNING, List.of("phys-b"), true, Optional.empty())),
+            Story.known(new ClusterView(
+                    Optional.of("phys-a"), ClusterView.State.RUNNING, List.of(), true, Optional.empty())),
+            Story.known(new ClusterView(
+                    Optional.of("phys-a"), ClusterView.State.RUNNING, List.of("phys-a"), true, Optional.empty())),
+            Story.known(new ClusterView(
+                    Optional.of("phys-a"),
+                    ClusterView.State.RUNNING,
+                    List.of("phys-b"),
+                    true,
+                    Optional.of("cli-ban-mail1"))),
+            new Reading.Known<>(Story.view(), "test", 301),
+            new Reading.Known<>(Story.view(), "test", -1),
+            new Reading.Unreadable<>("time-out", "status"),
+            new Reading.NotAsked<>());
+
+    static final List<Reading<Confirmation>> CONFIRM = List.of(
+            FAILING,
+            Story.known(new Confirmation.Healed("220 ready")),
+            Story.known(new Confirmation.ServedLocally("220 ready")),
+            new Reading.Unreadable<>("no transport", "probe"),
+            new Reading.NotAsked<>());
+
+    static final List<Reading<Storm>> STORM = List.of(
+            CALM,
+            Story.known(new Storm(1, Optional.empty())),
+            Story.known(new Storm(2, Optional.of(Story.START.plusSeconds(60)))),
+            new Reading.Unreadable<>("garbage", "storm"),
+            new Reading.NotAsked<>());
+
+    static final List<Reading<Boolean>> DIRECTORY = List.of(YES, NO, MUTE, UNASKED, new Reading.NotConfigured<>());
+    static final List<Reading<Boolean>> SANITY = List.of(YES, NO, MUTE, UNASKED, new Reading.NotConfigured<>());
+
+    static Situation in(Situation situation) {
+        return situation
+                .withOtherWorker(NO)
+                .withEngine(VIEW)
+                .withConfirm(FAILING)
+                .withStorm(CALM)
+                .withDirectory(YES)
+                .withSanity(YES);
+    }
+
+    static ClusterView view(String active, ClusterView.State state, boolean quorum) {
+        return new ClusterView(Optional.of(active), state, List.of("phys-b"), quorum, Optional.empty());
+    }
+
+    static ServiceState state(ServiceState.Switch position) {
+        return new ServiceState(position, "root", "test", Optional.empty(), Optional.empty());
+    }
+}

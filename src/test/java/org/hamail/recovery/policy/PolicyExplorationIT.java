@@ -1,0 +1,167 @@
+package org.hamail.recovery.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.Verification;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Walks through more than a million situations with the policy that is shipped, and asks every invariant in each. */
+class PolicyExplorationIT {
+    private static final int DEPTH = 8;
+    private static final LongSet SEEN = new LongSet();
+    private static long nanos;
+
+    @Test
+    void everyOrderOfEventsWithACrashAfterEveryStepKeepsEveryInvariant() {
+        long begin = System.nanoTime();
+        Arrays.stream(Theme.values()).parallel().forEach(PolicyExplorationIT::explore);
+        nanos += System.nanoTime() - begin;
+    }
+
+    private static void explore(Theme theme) {
+        LongSet met = new LongSet();
+        Deque<World> queue = new ArrayDeque<>();
+        queue.add(World.initial(theme.settings()));
+        while (!queue.isEmpty()) {
+            theme.steps(queue.poll(), next -> {
+                long digest = next.digest();
+                if (met.add(digest)) {
+                    if (SEEN.add(digest)) {
+                        examine(next);
+                    }
+                    if (next.depth < DEPTH) {
+                        next.forget();
+                        queue.add(next);
+                    }
+                }
+            });
+        }
+        System.out.println(theme + ": " + met.size() + " distinct states to depth " + DEPTH);
+    }
+
+    private static void examine(World world) {
+        Witness witness = world.witness();
+        Situation worker = world.worker();
+        Decision real = Policy.decide(worker);
+        check(worker, real, witness);
+        Situation handler = world.handler();
+        Decision planned = Policy.decide(handler);
+        check(handler, planned, witness);
+        boolean onlyTheEngineCanTell = real.rule().equals("wrong-node") || blamesTheIdleNode(planned, world);
+        if (!onlyTheEngineCanTell) {
+            assertEquals(real.rule(), planned.rule(), () -> "a dry run must plan what is done: " + world.entries);
+        }
+        aLastingOutageIsActedOnInTheEnd(world);
+    }
+
+    private static boolean blamesTheIdleNode(Decision decision, World world) {
+        return decision.because().stream()
+                .map(seq -> world.entries.get(seq.intValue() - 1).event())
+                .anyMatch(event ->
+                        event instanceof Notification said && said.node().equals(Optional.of("phys-b")));
+    }
+
+    /** Whatever has happened: once people have had their say and time has passed, a fault that lasts leads to an action. */
+    private static void aLastingOutageIsActedOnInTheEnd(World world) {
+        World later = world;
+        for (var orphan : world.history().unfinished()) {
+            later = later.then(new Outcome(orphan.intent().id(), Outcome.Result.INDETERMINATE, "", BigDecimal.ONE))
+                    .then(new Verification(orphan.intent().id(), false, ""));
+        }
+        later = Theme.operated(Theme.operated(later, "on"), "ack").after(Duration.ofDays(2));
+        later = later.then(Story.absent(Daemon.SMTPD).event("last").notification());
+        Decision decision = Policy.decide(later.worker());
+        assertTrue(decision.complete(), () -> String.join("\n", decision.toString(), world.entries.toString()));
+    }
+
+    @Test
+    void everyValueOfEveryGateKeepsEveryInvariant() {
+        long begin = System.nanoTime();
+        List<Story> stories = stories();
+        for (int i = 0; i < stories.size(); i++) {
+            inside(stories.get(i), World.mix(4711, i));
+        }
+        nanos += System.nanoTime() - begin;
+    }
+
+    private static List<Story> stories() {
+        return List.of(
+                new Story().then(Story.absent(Daemon.STORED)),
+                new Story().then(Story.timeout(Daemon.MSHTTPD, Observer.LOCAL)),
+                new Story().then(Story.absent(Daemon.IMAPD).node("phys-b")),
+                new Story()
+                        .then(Story.timeout(Daemon.SMTPD, Observer.LOCAL))
+                        .begun("a1", Action.RESTART)
+                        .ended("a1", Outcome.Result.FAILED),
+                new Story()
+                        .then(Story.timeout(Daemon.POPD, Observer.REMOTE))
+                        .then(Story.timeout(Daemon.POPD, Observer.REMOTE)));
+    }
+
+    private static void inside(Story story, long hash) {
+        Witness witness = story.witness();
+        Situation base = story.handler();
+        for (int service = 0; service < OpenGates.SERVICE.size(); service++) {
+            for (int other = 0; other < OpenGates.OTHER_WORKER.size(); other++) {
+                for (int engine = 0; engine < OpenGates.ENGINE.size(); engine++) {
+                    Situation inside = base.withService(OpenGates.SERVICE.get(service))
+                            .withOtherWorker(OpenGates.OTHER_WORKER.get(other))
+                            .withEngine(OpenGates.ENGINE.get(engine));
+                    outside(inside, World.mix(hash, (service * 100L + other) * 100L + engine), witness);
+                }
+            }
+        }
+    }
+
+    private static void outside(Situation inside, long hash, Witness witness) {
+        for (int confirm = 0; confirm < OpenGates.CONFIRM.size(); confirm++) {
+            for (int storm = 0; storm < OpenGates.STORM.size(); storm++) {
+                for (int directory = 0; directory < OpenGates.DIRECTORY.size(); directory++) {
+                    for (int sanity = 0; sanity < OpenGates.SANITY.size(); sanity++) {
+                        Situation situation = inside.withConfirm(OpenGates.CONFIRM.get(confirm))
+                                .withStorm(OpenGates.STORM.get(storm))
+                                .withDirectory(OpenGates.DIRECTORY.get(directory))
+                                .withSanity(OpenGates.SANITY.get(sanity));
+                        SEEN.add(World.mix(hash, ((confirm * 10L + storm) * 10L + directory) * 10L + sanity));
+                        check(situation, Policy.decide(situation), witness);
+                    }
+                }
+            }
+        }
+    }
+
+    static void check(Situation situation, Decision decision, Witness witness) {
+        for (Invariant invariant : Invariant.values()) {
+            if (!invariant.holds(situation, decision, witness)) {
+                throw new AssertionError(String.join(
+                        "\n",
+                        invariant.name(),
+                        decision.toString(),
+                        situation.toString(),
+                        witness.entries().toString()));
+            }
+        }
+    }
+
+    @AfterAll
+    static void moreThanAMillionDistinctSituationsWereAsked() {
+        System.out.println(SEEN.size() + " distinct situations, " + Invariant.values().length + " invariants, "
+                + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s");
+        assertTrue(SEEN.size() >= 1_000_000, () -> "only " + SEEN.size());
+    }
+}

@@ -1,0 +1,178 @@
+package org.hamail.recovery.policy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.ActionTrace;
+import org.hamail.recovery.fault.CheckKind;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.OperatorAct;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.Verification;
+import org.hamail.recovery.policy.Story.Said;
+
+/** What may happen next in a part of the exploration; every step also ends after each of its records, as a crash would end it. */
+enum Theme {
+    RESTARTS(1) {
+        @Override
+        void steps(World world, Consumer<World> next) {
+            notified(world, Story.absent(Daemon.IMAPD), next);
+            notified(world, Story.ok(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL), next);
+            worked(world, next);
+            operated(world, "ack", next);
+            waited(world, next);
+        }
+    },
+    TAKEOVERS(2) {
+        @Override
+        void steps(World world, Consumer<World> next) {
+            notified(world, Story.timeout(Daemon.IMAPD, Observer.REMOTE), next);
+            notified(world, Story.timeout(Daemon.IMAPD, Observer.LOCAL), next);
+            notified(world, Story.ok(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE), next);
+            worked(world, next);
+            next.accept(world.after(Duration.ofMinutes(31)));
+        }
+    },
+    OPERATORS(1) {
+        @Override
+        void steps(World world, Consumer<World> next) {
+            notified(world, Story.absent(Daemon.IMAPD), next);
+            notified(world, Story.absent(Daemon.IMAPD).downtime("1"), next);
+            for (String verb : List.of("pause", "off", "on", "resume", "ack")) {
+                operated(world, verb, next);
+            }
+            worked(world, next);
+            next.accept(world.after(Duration.ofMinutes(31)));
+        }
+    },
+    CLOCKS(1) {
+        @Override
+        void steps(World world, Consumer<World> next) {
+            notified(world, Story.absent(Daemon.IMAPD), next);
+            worked(world, next);
+            next.accept(world.after(Duration.ofMinutes(31), Duration.ofHours(2)));
+            next.accept(world.reboot(Duration.ofHours(-3)));
+        }
+    },
+    ODDITIES(1) {
+        @Override
+        void steps(World world, Consumer<World> next) {
+            notified(world, Story.absent(Daemon.IMAPD), next);
+            notified(
+                    world,
+                    Story.said(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL).state("UNKNOWN"),
+                    next);
+            notified(world, Story.timeout(Daemon.MSHTTPD, Observer.LOCAL), next);
+            world.witness().latest().ifPresent(said -> notified(world, said, next));
+            worked(world, next);
+            next.accept(world.deeper().then(made(Policy.decide(world.worker().withConfirm(OpenGates.CONFIRM.get(1))))));
+        }
+    },
+    NODES(0) {
+        @Override
+        void steps(World world, Consumer<World> next) {
+            notified(world, Story.absent(Daemon.STORED).node("phys-b"), next);
+            notified(world, Story.timeout(Daemon.IMAPD, Observer.REMOTE).node("phys-a"), next);
+            notified(world, Story.absent(Daemon.POPD).hostState("DOWN"), next);
+            worked(world, next);
+        }
+    };
+
+    private final int retryCount;
+
+    Theme(int retryCount) {
+        this.retryCount = retryCount;
+    }
+
+    PolicySettings settings() {
+        return Story.retryCount(retryCount);
+    }
+
+    abstract void steps(World world, Consumer<World> next);
+
+    private static void waited(World world, Consumer<World> next) {
+        next.accept(world.after(Duration.ofSeconds(90)));
+        next.accept(world.after(Duration.ofMinutes(31)));
+    }
+
+    static void operated(World world, String verb, Consumer<World> next) {
+        next.accept(operated(world.deeper(), verb));
+    }
+
+    static World operated(World world, String verb) {
+        return world.then(new OperatorAct(verb, "root", "", Optional.empty()));
+    }
+
+    private static void notified(World world, Said said, Consumer<World> next) {
+        notified(world, said.event("n" + world.entries.size()).notification(), next);
+    }
+
+    private static void notified(World world, Notification said, Consumer<World> next) {
+        World recorded = world.deeper().then(said);
+        next.accept(recorded);
+        next.accept(recorded.then(made(Policy.decide(recorded.handler()))));
+    }
+
+    /** A worker for whom every gate outside is open, with every end that its action can have. */
+    private static void worked(World world, Consumer<World> next) {
+        List<ActionTrace> orphans = world.history().unfinished();
+        if (!orphans.isEmpty()) {
+            resolved(world.deeper(), orphans.get(0), next);
+            return;
+        }
+        Decision decision = Policy.decide(world.worker());
+        World decided = world.deeper().then(made(decision));
+        next.accept(decided);
+        if (decision.complete()) {
+            acted(decided, decision, next);
+        }
+    }
+
+    private static void acted(World decided, Decision decision, Consumer<World> next) {
+        String id = "a" + decided.entries.size();
+        Action action = decision.word() == Decision.Word.RESTART ? Action.RESTART : Action.FAILOVER;
+        World intended = decided.then(new Intent(
+                id, action, decision.daemon().orElseThrow(), Optional.of("phys-a"), decision.target(), false));
+        next.accept(intended);
+        next.accept(intended.then(new Outcome(id, Outcome.Result.FAILED, "", BigDecimal.ONE)));
+        for (Outcome.Result result : List.of(Outcome.Result.DONE, Outcome.Result.INDETERMINATE)) {
+            World ended = intended.then(new Outcome(id, result, "", BigDecimal.ONE));
+            next.accept(ended);
+            next.accept(ended.then(new Verification(id, true, "")));
+            next.accept(ended.then(new Verification(id, false, "")));
+        }
+    }
+
+    /** An orphan is indeterminate; then somebody looks at the service. */
+    private static void resolved(World world, ActionTrace orphan, Consumer<World> next) {
+        String id = orphan.intent().id();
+        World ended = orphan.outcome().isPresent()
+                ? world
+                : world.then(new Outcome(id, Outcome.Result.INDETERMINATE, "", BigDecimal.ONE));
+        next.accept(ended);
+        next.accept(ended.then(new Verification(id, true, "")));
+        next.accept(ended.then(new Verification(id, false, "")));
+    }
+
+    /** Only the closed gates: an open one says nothing to a later decision. */
+    private static DecisionMade made(Decision decision) {
+        DecisionMade made = decision.made();
+        return new DecisionMade(
+                made.decision(),
+                made.rule(),
+                made.reason(),
+                new ArrayList<>(made.gates())
+                        .stream()
+                                .filter(gate -> Boolean.FALSE.equals(gate.open()))
+                                .toList(),
+                made.because());
+    }
+}

@@ -1,0 +1,241 @@
+package org.hamail.recovery.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.plugin.Cause;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Event;
+import org.hamail.recovery.fault.Gate;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.OperatorAct;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.Verification;
+
+/**
+ * Reads a journal in the plainest way, by looking back from one record to all before it, and shares nothing with the
+ * history that the policy uses: what both say must agree.
+ */
+record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
+
+    Optional<Notification> latest() {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).event() instanceof Notification said) {
+                return Optional.of(said);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** An action whose end was not known before record {@code index}. */
+    boolean acting(int index) {
+        for (int i = 0; i < index; i++) {
+            if (entries.get(i).event() instanceof Intent intent && !intent.dryRun() && endOf(intent, index) < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean acting() {
+        return acting(entries.size());
+    }
+
+    /** Where the action ended, before {@code index}: certainly failed, or looked at. */
+    private int endOf(Intent intent, int index) {
+        int end = -1;
+        for (int i = 0; i < index; i++) {
+            Event event = entries.get(i).event();
+            boolean lookedAt = event instanceof Verification verification
+                    && verification.id().equals(intent.id());
+            boolean failed = event instanceof Outcome outcome
+                    && outcome.id().equals(intent.id())
+                    && outcome.result() == Outcome.Result.FAILED;
+            end = lookedAt || failed ? i : end;
+        }
+        return end;
+    }
+
+    private boolean good(Intent intent) {
+        boolean good = false;
+        for (Entry entry : entries) {
+            if (entry.event() instanceof Verification verification
+                    && verification.id().equals(intent.id())) {
+                good = verification.ok();
+            }
+        }
+        return good;
+    }
+
+    private Optional<Outcome.Result> outcome(Intent intent) {
+        return entries.stream()
+                .filter(entry ->
+                        entry.event() instanceof Outcome outcome && outcome.id().equals(intent.id()))
+                .map(entry -> ((Outcome) entry.event()).result())
+                .reduce((first, second) -> second);
+    }
+
+    /** A failover that was not seen to work, or a restart of which nobody knows, and no ack behind it. */
+    boolean hardStop() {
+        for (Entry entry : entries) {
+            if (entry.event() instanceof Intent intent && !intent.dryRun()) {
+                int end = endOf(intent, entries.size());
+                boolean bad = end >= 0 && !good(intent);
+                boolean uncertain = intent.action() == Action.FAILOVER
+                        || outcome(intent).equals(Optional.of(Outcome.Result.INDETERMINATE));
+                if (bad && uncertain && !verbAfter("ack", end)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean verbAfter(String verb, int index) {
+        for (int i = index + 1; i < entries.size(); i++) {
+            if (entries.get(i).event() instanceof OperatorAct act && act.verb().equals(verb)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The switch as it stood before record {@code index}. */
+    boolean switchedOn(int index) {
+        boolean on = true;
+        for (int i = 0; i < index; i++) {
+            if (entries.get(i).event() instanceof OperatorAct act) {
+                on = switch (act.verb()) {
+                    case "pause", "off" -> false;
+                    case "on", "resume" -> true;
+                    default -> on;
+                };
+            }
+        }
+        return on;
+    }
+
+    boolean settling(int index, Moment at) {
+        for (int i = 0; i < index; i++) {
+            if (entries.get(i).event() instanceof Verification verification
+                    && verification.ok()
+                    && younger(at, entries.get(i).at(), settings.settle())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean settling() {
+        return settling(entries.size(), now);
+    }
+
+    int restartsInWindow() {
+        int count = 0;
+        for (Entry entry : entries) {
+            if (entry.event() instanceof Intent intent
+                    && intent.action() == Action.RESTART
+                    && younger(now, entry.at(), settings.retryInterval())) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    boolean failedRestartInWindow() {
+        for (Entry entry : entries) {
+            if (entry.event() instanceof Intent intent && intent.action() == Action.RESTART) {
+                int end = endOf(intent, entries.size());
+                if (end >= 0 && !good(intent) && younger(now, entries.get(end).at(), settings.retryInterval())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    boolean failoverEndedWithin(Duration interval) {
+        for (Entry entry : entries) {
+            if (entry.event() instanceof Intent intent && intent.action() == Action.FAILOVER) {
+                int end = endOf(intent, entries.size());
+                if (end >= 0 && younger(now, entries.get(end).at(), interval)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether this record is evidence that was recorded with everything in order and that nothing has spent since. */
+    boolean counts(long seq) {
+        int index = (int) seq - 1;
+        Entry entry = entries.get(index);
+        return entry.event() instanceof Notification said
+                && faulty(said)
+                && said.downtime().equals("0")
+                && said.hostState().equals("UP")
+                && switchedOn(index)
+                && !acting(index)
+                && !settling(index, entry.at())
+                && !redelivered(index, said)
+                && younger(now, entry.at(), settings.retryInterval())
+                && !spentSince(index, said);
+    }
+
+    boolean faulty(Notification said) {
+        boolean problem = said.state().equals("CRITICAL") || said.state().equals("WARNING");
+        Optional<Cause> cause = said.cause().flatMap(Cause::of);
+        return problem && cause.isPresent() && settings.actOn().contains(cause.get());
+    }
+
+    private boolean redelivered(int index, Notification said) {
+        for (int i = 0; i < index; i++) {
+            if (entries.get(i).event().equals(said)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean spentSince(int index, Notification said) {
+        for (int i = index + 1; i < entries.size(); i++) {
+            Event event = entries.get(i).event();
+            boolean cleared = event instanceof Verification verification && verification.ok();
+            boolean acked = event instanceof OperatorAct act && act.verb().equals("ack");
+            boolean well = event instanceof Notification later && !acting(i) && silences(later, said);
+            boolean decided =
+                    event instanceof DecisionMade made && made.because().contains(index + 1L) && spends(made);
+            if (cleared || acked || well || decided) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An OK of the same series, or a local one about the daemon for local evidence. */
+    private static boolean silences(Notification later, Notification said) {
+        boolean sameDaemon = later.daemon() == said.daemon();
+        boolean sameSeries = sameDaemon && later.check() == said.check() && later.observer() == said.observer();
+        boolean bothLocal = later.observer() == Observer.LOCAL && said.observer() == Observer.LOCAL;
+        return later.state().equals("OK") && (sameSeries || (sameDaemon && bothLocal));
+    }
+
+    private static boolean spends(DecisionMade made) {
+        return made.rule().equals("healed")
+                || made.rule().equals("wrong-node")
+                || made.gates().stream().anyMatch(Witness::closedMode);
+    }
+
+    private static boolean closedMode(Gate gate) {
+        return gate.gate().equals("mode") && Boolean.FALSE.equals(gate.open());
+    }
+
+    private static boolean younger(Moment now, Moment then, Duration span) {
+        return now.since(then).compareTo(span) < 0;
+    }
+}

@@ -1,0 +1,157 @@
+package org.hamail.recovery.policy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.recovery.fault.ActionTrace;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Event;
+import org.hamail.recovery.fault.Evidence;
+import org.hamail.recovery.fault.FaultHistory;
+import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.fault.OperatorAct;
+import org.hamail.recovery.fault.Series;
+
+/** One state of the exploration: what a journal holds and what time it is. Nothing else survives a crash. */
+final class World {
+    final PolicySettings settings;
+    final List<Entry> entries;
+    final int depth;
+    private final long uptime;
+    private final long clock;
+    private final int boot;
+    private Optional<FaultHistory> history = Optional.empty();
+
+    private World(PolicySettings settings, List<Entry> entries, int depth, long uptime, long clock, int boot) {
+        this.settings = settings;
+        this.entries = entries;
+        this.depth = depth;
+        this.uptime = uptime;
+        this.clock = clock;
+        this.boot = boot;
+    }
+
+    static World initial(PolicySettings settings) {
+        return new World(settings, List.of(), 0, 100_000, Story.START.toEpochMilli(), 0);
+    }
+
+    /** One step further: {@code event} is recorded. */
+    World then(Event event) {
+        List<Entry> more = new ArrayList<>(entries.size() + 1);
+        more.addAll(entries);
+        more.add(new Entry(more.size() + 1L, now(), event));
+        return new World(settings, more, depth, uptime, clock, boot);
+    }
+
+    World deeper() {
+        return new World(settings, entries, depth + 1, uptime, clock, boot);
+    }
+
+    World after(Duration span) {
+        return new World(settings, entries, depth + 1, uptime + span.toMillis(), clock + span.toMillis(), boot);
+    }
+
+    /** The same, while the clock is set by {@code step}. */
+    World after(Duration span, Duration step) {
+        long clockThen = clock + span.toMillis() + step.toMillis();
+        return new World(settings, entries, depth + 1, uptime + span.toMillis(), clockThen, boot);
+    }
+
+    World reboot(Duration clockStep) {
+        return new World(settings, entries, depth + 1, 20_000, clock + clockStep.toMillis(), boot + 1);
+    }
+
+    Moment now() {
+        return new Moment(Instant.ofEpochMilli(clock), BOOTS[boot], BigDecimal.valueOf(uptime, 3));
+    }
+
+    private static final String[] BOOTS = {"b0", "b1", "b2", "b3", "b4", "b5", "b6", "b7", "b8", "b9", "b10", "b11"};
+
+    FaultHistory history() {
+        if (history.isEmpty()) {
+            history = Optional.of(FaultHistory.of(entries, settings.faultRules()));
+        }
+        return history.get();
+    }
+
+    /** A world that waits for its turn needs no history. */
+    void forget() {
+        history = Optional.empty();
+    }
+
+    Witness witness() {
+        return new Witness(entries, settings, now());
+    }
+
+    /** As a handler sees it: nobody outside has been asked. */
+    Situation handler() {
+        return Situation.of(now(), settings, history(), Story.known(service()));
+    }
+
+    /** As a worker sees it for whom every gate outside is open. */
+    Situation worker() {
+        return OpenGates.in(handler());
+    }
+
+    private ServiceState service() {
+        boolean on = history()
+                .lastSwitch()
+                .map(OperatorAct::verb)
+                .filter(verb -> verb.equals("pause") || verb.equals("off"))
+                .isEmpty();
+        return on ? ServiceState.initial() : PAUSED;
+    }
+
+    private static final ServiceState PAUSED =
+            new ServiceState(ServiceState.Switch.PAUSED, "root", "", Optional.empty(), Optional.empty());
+
+    /** Two worlds with the same digest have the same future: everything in it is relative to now. */
+    long digest() {
+        FaultHistory known = history();
+        long hash = settings.hashCode();
+        if (known.latest().isPresent()) {
+            FaultHistory.Report report = known.latest().get();
+            hash = mix(hash, age(report.entry().at()));
+            hash = mix(hash, Series.of(report.notification()).hashCode());
+            hash = mix(hash, report.testimony().name().hashCode());
+            hash = mix(hash, report.notification().downtime().hashCode());
+            hash = mix(hash, report.decided() ? 1 : 2);
+            hash = mix(hash, report.duplicate() ? 1 : 2);
+            hash = mix(hash, report.evidence().flatMap(Evidence::spent).hashCode());
+        }
+        for (Evidence item : known.evidence(now())) {
+            hash = mix(hash, age(item.at()));
+            hash = mix(
+                    hash, item.series().hashCode() * 31L + item.cause().name().hashCode());
+            hash = mix(hash, item.node().hashCode() * 31L + (known.current(item) ? 1 : 0));
+        }
+        for (ActionTrace trace : known.actions()) {
+            hash = mix(hash, age(trace.begun()) ^ age(trace.end()) * 31);
+            hash = mix(hash, trace.intent().action().name().hashCode() * 2L + (trace.acknowledged() ? 1 : 0));
+            hash = mix(hash, trace.outcome().hashCode() * 31L + trace.verified().hashCode());
+        }
+        hash = mix(hash, known.lastVerified().map(this::age).orElse(-1L));
+        return mix(hash, known.lastSwitch().map(OperatorAct::verb).hashCode());
+    }
+
+    private long age(Moment then) {
+        Moment now = now();
+        long wall = now.time().toEpochMilli() - then.time().toEpochMilli();
+        boolean sameBoot = now.boot().equals(then.boot());
+        long up = sameBoot
+                ? now.uptime().subtract(then.uptime()).movePointRight(3).longValue()
+                : -7;
+        return mix(wall, up);
+    }
+
+    /** The finaliser of MurmurHash3. */
+    static long mix(long hash, long value) {
+        long mixed = (hash ^ value * 0x9E3779B97F4A7C15L) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ mixed >>> 33) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ mixed >>> 33;
+    }
+}
