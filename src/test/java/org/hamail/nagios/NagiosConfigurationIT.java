@@ -49,10 +49,7 @@ class NagiosConfigurationIT {
             script(plugins, "check_mail_protocol", "echo 'IMAP OK: served|time=0.1'; exit 0");
             script(plugins, "check_mail_ha", "echo 'HA OK: on and idle'; exit 0");
             // one write for each line: the handlers of several services run at the same time
-            script(
-                    plugins,
-                    "handle_mail_fault",
-                    "line=$(printf '[%s]' \"$@\"); printf '%s\\n' \"$line\" >>" + calls);
+            script(plugins, "handle_mail_fault", "line=$(printf '[%s]' \"$@\"); printf '%s\\n' \"$line\" >>" + calls);
             configure(servers, HOST_IS_UP);
             Files.createDirectories(servers.root().resolve("nagios"));
             Files.writeString(servers.root().resolve("nagios/resource.cfg"), "$USER1$=" + plugins + "\n");
