@@ -1,6 +1,7 @@
 package org.hamail.recovery.journal;
 
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -14,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An exclusive lock on a file. The kernel ends it with the process that holds it, however that process ends. */
 public final class FileLockGuard implements AutoCloseable {
-    private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-
-    /** Many who wait must not take the processor from the one that they wait for. */
-    private static final long LAST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Between two looks at whether another thread of this process still holds it. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** What this process holds: closing any channel of a file ends all locks of the process on it (fcntl(2)). */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -41,33 +40,75 @@ public final class FileLockGuard implements AutoCloseable {
     public static Optional<FileLockGuard> take(Path file, Duration patience) throws IOException {
         Path name = file.toAbsolutePath().normalize();
         long start = System.nanoTime();
-        long retry = FIRST_RETRY_NANOS;
         do {
             if (HELD.add(name)) {
-                FileLockGuard guard = lock(name);
-                if (guard != null) {
-                    return Optional.of(guard);
-                }
+                long left = patience.toNanos() - (System.nanoTime() - start);
+                return Optional.ofNullable(lock(name, left));
             }
-            LockSupport.parkNanos(Math.min(retry, Math.max(1, patience.toNanos())));
-            retry = Math.min(LAST_RETRY_NANOS, retry * 2);
+            LockSupport.parkNanos(Math.min(RETRY_NANOS, Math.max(1, patience.toNanos())));
         } while (System.nanoTime() - start < patience.toNanos());
         return Optional.empty();
     }
 
-    private static @Nullable FileLockGuard lock(Path name) throws IOException {
+    private static @Nullable FileLockGuard lock(Path name, long patienceNanos) throws IOException {
         FileChannel channel = null;
         boolean locked = false;
         try {
             channel = FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            locked = channel.tryLock() != null;
+            locked = channel.tryLock() != null || new Waiter(channel).waitFor(patienceNanos);
             return locked ? new FileLockGuard(name, channel) : null;
         } finally {
             if (!locked) {
                 if (channel != null) {
-                    channel.close();
+                    channel.close(); // a lock that came in the last moment goes with it
                 }
                 HELD.remove(name);
+            }
+        }
+    }
+
+    /**
+     * Waits in the kernel's queue. Who asks again and again instead can be overtaken for ever by those who come later; a
+     * hundred handlers at once would lose some of their reports.
+     */
+    private static final class Waiter extends Thread {
+        private final FileChannel channel;
+        private volatile boolean locked;
+        private volatile @Nullable IOException failure;
+
+        Waiter(FileChannel channel) {
+            super("waits for a lock");
+            this.channel = channel;
+            setDaemon(true);
+        }
+
+        boolean waitFor(long nanos) throws IOException {
+            if (nanos <= 0) {
+                return false;
+            }
+            start();
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(this, nanos);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            IOException thrown = failure;
+            if (thrown != null) {
+                throw thrown;
+            }
+            return locked;
+        }
+
+        @Override
+        public void run() {
+            try {
+                channel.lock();
+                locked = true;
+            } catch (AsynchronousCloseException e) {
+                locked = false; // the time was over
+            } catch (IOException e) {
+                failure = e;
             }
         }
     }
