@@ -6,6 +6,8 @@ BUILD_PACKAGES="openjdk-17-jdk-headless maven"
 MAIL_PACKAGES="nagios4-core monitoring-plugins-basic dovecot-imapd dovecot-pop3d postfix openssl procps"
 # what only tests need
 TEST_PACKAGES="monitoring-plugins-standard slapd ldap-utils nsca nsca-client icinga2-bin faketime curl"
+# a cluster of two nodes, each in namespaces of its own
+TEST_PACKAGES="$TEST_PACKAGES pacemaker pacemaker-cli-utils corosync iproute2 util-linux"
 # libraries of the servers that tests unpack, because Debian does not install them beside the others
 TEST_PACKAGES="$TEST_PACKAGES libgnutls-dane0 libjansson4 libjson-c5 libpq5 libxml2"
 

@@ -1,6 +1,7 @@
 package org.hamail.program;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.hamail.recovery.action.CommandEngine;
 import org.hamail.recovery.action.Engine;
 import org.hamail.recovery.action.NoEngine;
 import org.hamail.recovery.action.Node;
+import org.hamail.recovery.action.PacemakerEngine;
 import org.hamail.recovery.action.Pause;
 import org.hamail.recovery.action.RoleProbe;
 import org.hamail.recovery.action.Verifier;
@@ -104,7 +106,13 @@ final class Sites {
                     command.start().orElse(List.of()));
             return new CommandEngine(logicalHost.name(), List.copyOf(nodes.keySet()), templates, command.timeout());
         } else if (engine instanceof EngineConfig.Pacemaker pacemaker) {
-            return new UnavailableEngine("pacemaker", pacemaker.resource());
+            return new PacemakerEngine(
+                    List.copyOf(nodes.values()),
+                    pacemaker.resource(),
+                    EngineConfig.DEFAULT_TIMEOUT,
+                    InstantSource.system(),
+                    Ticker.system(),
+                    Pause.real());
         }
         var templates = new NoEngine.Templates(
                 profile.restart().orElse(List.of()),

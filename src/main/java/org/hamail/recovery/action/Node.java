@@ -10,20 +10,25 @@ import java.util.Optional;
  *
  * @param login user@host for ssh(1); empty when the node is this machine
  */
-public record Node(String name, Optional<String> login) {
+public record Node(String name, Optional<String> login) implements Reach {
     private static final List<String> SSH = List.of(
             "/usr/bin/ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "StrictHostKeyChecking=yes", "-T");
 
     /** Runs {@code words} there. What ssh itself fails with (255) is left to the reader of the ending. */
     public ShellFreeCommand.Ending run(List<String> words, Duration limit) {
+        return command(words).run(limit);
+    }
+
+    @Override
+    public ShellFreeCommand command(List<String> words) {
         if (login.isEmpty()) {
-            return new ShellFreeCommand(words).run(limit);
+            return new ShellFreeCommand(words);
         }
         var remote = new ArrayList<>(SSH);
         remote.add("--");
         remote.add(login.get());
         remote.add(String.join(" ", words.stream().map(Node::quoted).toList()));
-        return new ShellFreeCommand(remote).run(limit);
+        return new ShellFreeCommand(remote);
     }
 
     /** The other side's login shell splits what it gets: each word is quoted so that it stays one word. */

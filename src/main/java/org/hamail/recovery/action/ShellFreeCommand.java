@@ -1,7 +1,9 @@
 package org.hamail.recovery.action;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,13 +21,33 @@ public final class ShellFreeCommand {
     /** What is kept of the output, in bytes. */
     public static final int OUTPUT_LIMIT = 2000;
 
-    private static final Duration DRAIN = Duration.ofMillis(500);
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(5);
 
     private final List<String> words;
+    private final byte[] input;
+    private final Kept kept;
+
+    /** What is kept of the output: {@code bytes} of both streams or of the first one, and how long after the end it may come. */
+    private record Kept(int bytes, boolean errors, Duration drain) {}
 
     public ShellFreeCommand(List<String> words) {
+        this(words, new byte[0], new Kept(OUTPUT_LIMIT, true, Duration.ofMillis(500)));
+    }
+
+    private ShellFreeCommand(List<String> words, byte[] input, Kept kept) {
         this.words = List.copyOf(words);
+        this.input = input;
+        this.kept = kept;
+    }
+
+    /** The same with {@code text} as its standard input. */
+    public ShellFreeCommand withInput(String text) {
+        return new ShellFreeCommand(words, text.getBytes(StandardCharsets.UTF_8), kept);
+    }
+
+    /** The same, whose standard output alone is kept, up to {@code bytes}: for an answer that a program reads. */
+    public ShellFreeCommand answering(int bytes) {
+        return new ShellFreeCommand(words, input, new Kept(bytes, false, Duration.ofSeconds(5)));
     }
 
     /** {@code template} with each {@code {name}} of {@code values} filled in; a value never becomes more than one word. */
@@ -61,15 +83,15 @@ public final class ShellFreeCommand {
         } catch (IOException e) {
             return new Ending.NotStarted(String.valueOf(e.getMessage()));
         }
-        var output = new KeptOutput(process.getInputStream());
+        var output = new KeptOutput(process.getInputStream(), kept.bytes());
         output.start();
         try {
-            process.getOutputStream().close();
+            write(process.getOutputStream());
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Ending.Exited(process.exitValue(), output.text(DRAIN));
+                return new Ending.Exited(process.exitValue(), output.text(kept.drain()));
             }
             killSession(process);
-            return new Ending.TimedOut(output.text(DRAIN));
+            return new Ending.TimedOut(output.text(kept.drain()));
         } catch (IOException e) {
             return finished(process, limit, output);
         } catch (InterruptedException e) {
@@ -80,16 +102,33 @@ public final class ShellFreeCommand {
     }
 
     /** The command had ended before its input could be closed; that is no failure of it. */
-    private static Ending finished(Process process, Duration limit, KeptOutput output) {
+    private Ending finished(Process process, Duration limit, KeptOutput output) {
         try {
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Ending.Exited(process.exitValue(), output.text(DRAIN));
+                return new Ending.Exited(process.exitValue(), output.text(kept.drain()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         killSession(process);
-        return new Ending.TimedOut(output.text(DRAIN));
+        return new Ending.TimedOut(output.text(kept.drain()));
+    }
+
+    /** In a thread of its own where there is something to write: a command that reads nothing must not hold us. */
+    private void write(OutputStream to) throws IOException {
+        if (input.length == 0) {
+            to.close();
+            return;
+        }
+        var writer = new Thread(() -> {
+            try (to) {
+                to.write(input);
+            } catch (IOException e) {
+                return; // it ended without reading all; its exit code tells what came of that
+            }
+        });
+        writer.setDaemon(true);
+        writer.start();
     }
 
     private Process start() throws IOException {
@@ -100,10 +139,13 @@ public final class ShellFreeCommand {
         var session = new ArrayList<String>();
         session.add("setsid");
         session.addAll(words);
-        return new ProcessBuilder(session)
-                .directory(Path.of("/").toFile())
-                .redirectErrorStream(true)
-                .start();
+        var builder = new ProcessBuilder(session).directory(Path.of("/").toFile());
+        if (kept.errors()) {
+            builder.redirectErrorStream(true);
+        } else {
+            builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        }
+        return builder.start();
     }
 
     /** Asked before, because setsid(1) would tell a missing command from a failing one only by an exit code. */
@@ -143,12 +185,13 @@ public final class ShellFreeCommand {
     /** Reads to the end, keeps the beginning: a command must neither block on a full pipe nor fill our memory. */
     private static final class KeptOutput extends Thread {
         private final InputStream in;
-        private final byte[] kept = new byte[OUTPUT_LIMIT];
-        private int length;
+        private final int limit;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        KeptOutput(InputStream in) {
+        KeptOutput(InputStream in, int limit) {
             super("command output");
             this.in = in;
+            this.limit = limit;
             setDaemon(true);
         }
 
@@ -164,10 +207,8 @@ public final class ShellFreeCommand {
             }
         }
 
-        private synchronized void keep(byte[] bytes, int count) {
-            int room = Math.min(count, kept.length - length);
-            System.arraycopy(bytes, 0, kept, length, room);
-            length += room;
+        private synchronized void keep(byte[] read, int count) {
+            bytes.write(read, 0, Math.min(count, limit - bytes.size()));
         }
 
         /** What came so far; a daemon that the command started may keep the stream open for ever. */
@@ -178,7 +219,7 @@ public final class ShellFreeCommand {
                 Thread.currentThread().interrupt();
             }
             synchronized (this) {
-                return new String(kept, 0, length, StandardCharsets.UTF_8).strip();
+                return bytes.toString(StandardCharsets.UTF_8).strip();
             }
         }
     }

@@ -1,0 +1,123 @@
+package org.hamail.recovery.action;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** On answers that were recorded on a real Pacemaker 2.1.5. */
+class CrmStatusTest {
+    @Test
+    void aRunningGroupIsOnOneNode() throws Exception {
+        CrmStatus status = recorded("running");
+        assertEquals(Optional.of("node1"), status.dc());
+        assertTrue(status.quorum());
+        assertEquals(Optional.empty(), status.hold());
+        assertEquals(Set.of("node1", "node2"), status.nodes());
+        assertEquals(Map.of(), status.unfit());
+        assertEquals(Set.of(), status.unclean());
+        assertTrue(status.placement().isStartedOn("node1"));
+        assertFalse(status.placement().isStartedOn("node2"));
+        assertEquals(
+                "lh-ip is Started on node1; lh-svc is Started on node1",
+                status.placement().whereabouts());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "standby,      is not known to be free of 'standby'",
+        "banned,       is banned by cli-ban-lh-on-node2",
+        "failed-start, has seen lh-svc fail as often as it may",
+        "node-lost,    is offline"
+    })
+    void aNodeThatCannotTakeItIsNoTargetForAReason(String recording, String reason) throws Exception {
+        assertEquals(Map.of("node2", reason), recorded(recording).unfit());
+    }
+
+    @Test
+    void aLostNodeIsUncleanUntilItIsFenced() throws Exception {
+        assertEquals(Set.of("node2"), recorded("node-lost").unclean());
+    }
+
+    @Test
+    void maintenanceIsSeen() throws Exception {
+        CrmStatus status = recorded("maintenance");
+        assertEquals(Optional.of("the cluster is in maintenance mode"), status.hold());
+        assertFalse(status.placement().isManaged());
+    }
+
+    @Test
+    void aStoppedGroupIsNowhere() throws Exception {
+        CrmPlacement placement = recorded("stopped").placement();
+        assertTrue(placement.isStopped());
+        assertFalse(placement.isStarted());
+        assertEquals(Set.of(), placement.places());
+    }
+
+    @Test
+    void aFailedStopBlocks() throws Exception {
+        CrmPlacement placement = recorded("failed-stop").placement();
+        assertTrue(placement.isBlocked());
+        assertFalse(placement.isStartedOn("node1"));
+    }
+
+    @Test
+    void aPrimitiveAloneWillDoAndAnUnknownNameWillNot() throws Exception {
+        String text = text("running").replaceAll("</?group[^>]*>", "");
+        assertTrue(CrmStatus.read(text, "lh-svc").placement().isStartedOn("node1"));
+        EngineSilent silent = assertThrows(EngineSilent.class, () -> CrmStatus.read(text, "lh"));
+        assertEquals("the cluster has no group or primitive lh", silent.getMessage());
+    }
+
+    /** With Pacemaker up and the cluster information base gone, crm_mon exits with 0 and tells nothing. */
+    @Test
+    void anAnswerWithoutDataIsNone() {
+        String text = "<pacemaker-result api-version=\"2.25\"><pacemakerd state=\"running\"/>"
+                + "<status code=\"0\" message=\"OK\"><errors><error>Could not connect to the CIB: x</error></errors>"
+                + "</status></pacemaker-result>";
+        EngineSilent silent = assertThrows(EngineSilent.class, () -> CrmStatus.read(text, "lh"));
+        assertEquals("crm_mon says: Could not connect to the CIB: x", silent.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "crm_mon: command not found",
+                "<pacemaker-result>",
+                "<pacemaker-result/>",
+                "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>",
+                "<pacemaker-result><summary/><nodes/><resources/></pacemaker-result>"
+            })
+    void whatIsNoAnswerIsNotRead(String text) {
+        assertThrows(EngineSilent.class, () -> CrmStatus.read(text, "lh"));
+    }
+
+    @Test
+    void withoutADcThereIsNone() throws Exception {
+        String text = text("running").replaceAll("<current_dc [^>]*>", "<current_dc present=\"false\"/>");
+        CrmStatus status = CrmStatus.read(text, "lh");
+        assertEquals(Optional.empty(), status.dc());
+        assertFalse(status.quorum());
+    }
+
+    private static CrmStatus recorded(String name) throws Exception {
+        return CrmStatus.read(text(name), "lh");
+    }
+
+    private static String text(String name) throws IOException {
+        return Files.readString(
+                Path.of(System.getProperty("basedir", ""), "test-fixtures", "pacemaker", name + ".xml"));
+    }
+}

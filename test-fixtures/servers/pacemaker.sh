@@ -1,0 +1,206 @@
+#!/bin/bash
+# A real two-node Pacemaker and Corosync cluster on one machine: each node has namespaces of its own, so that two Corosyncs
+# do not meet, and so that a node that Pacemaker gives up on takes nothing else with it. Needs root.
+#
+#   pacemaker.sh exec NODE COMMAND...   runs it in node1 or node2
+#   pacemaker.sh off NODE               power loss
+#   pacemaker.sh group                  (again) the group mail1 on node1: an address and a service that does nothing
+. "$(dirname "$0")/lib.sh"
+dir=$RUNROOT/pacemaker
+nodes="node1 node2"
+net=10.77.0
+private="/etc/corosync /etc/pacemaker /var/lib/pacemaker /var/lib/corosync /var/log"
+
+# processes are known by number and start time, so that a number used again is never signalled
+start_time() {
+    local stat
+    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
+    set -- ${stat##*) }
+    say "${20}"
+}
+record() { say "$2 $(start_time "$2")" >"$1"; }
+recorded() {
+    local pid start
+    [ -s "$1" ] && read -r pid start <"$1" && [ "$(start_time "$pid")" = "$start" ] && alive "$pid" && say "$pid"
+}
+off() {
+    local pid
+    pid=$(recorded "$1") || return 0
+    kill -KILL "$pid"
+    wait_until 10 gone "$pid" || die "process $pid does not end"
+    rm -f "$1"
+}
+
+node_pid() { recorded "$dir/$1/init.pid"; }
+in_hub() { nsenter -t "$(recorded "$dir/hub.pid")" -n -- "$@"; }
+in_node() {
+    local pid
+    pid=$(node_pid "$1") || die "$1 is off"
+    shift
+    nsenter -t "$pid" -m -u -i -n -p -- "$@"
+}
+
+# the network between the nodes: a bridge in a network namespace of its own
+start_hub() {
+    local pid
+    ! recorded "$dir/hub.pid" >/dev/null || return 0
+    setsid unshare --net -- sleep infinity </dev/null >/dev/null 2>&1 &
+    pid=$!
+    wait_until 5 grep -qx sleep "/proc/$pid/comm" || die "the network of the cluster does not start"
+    record "$dir/hub.pid" $pid
+    in_hub ip link set lo up && in_hub ip link add br0 type bridge stp_state 0 forward_delay 0 &&
+        in_hub ip addr add "$net.254/24" dev br0 && in_hub ip link set br0 up || die "no bridge for the cluster"
+}
+
+configuration() {
+    local node i=1
+    cat <<END
+totem {
+    version: 2
+    cluster_name: hamail
+    transport: knet
+    crypto_cipher: none
+    crypto_hash: none
+    token: 1000
+}
+system {
+    sched_rr: no
+    move_to_root_cgroup: no
+    allow_knet_handle_fallback: yes
+}
+logging {
+    to_syslog: no
+    to_logfile: yes
+    logfile: /var/log/corosync/corosync.log
+}
+quorum {
+    provider: corosync_votequorum
+    two_node: 1
+}
+nodelist {
+END
+    for node in $nodes; do
+        printf 'node {\n name: %s\n nodeid: %s\n ring0_addr: %s.%s\n}\n' "$node" $i $net $i
+        i=$((i + 1))
+    done
+    say '}'
+}
+
+# copy_tree PATH: its directories alone, with their owners
+copy_tree() {
+    (cd "$1" && find . -xdev -type d -print0) | while IFS= read -r -d '' folder; do
+        mkdir -p "$2$1/$folder"
+        chown --reference="$1/$folder" "$2$1/$folder"
+        chmod --reference="$1/$folder" "$2$1/$folder"
+    done
+}
+
+prepare() {
+    local files=$dir/$1/files path node i=1
+    for path in $private; do
+        [ -d "$files$path" ] || copy_tree "$path" "$files"
+    done
+    configuration >"$files/etc/corosync/corosync.conf"
+    install -m 640 -o root -g haclient "$dir/authkey" "$files/etc/pacemaker/authkey"
+    say "$1" >"$files/etc/hostname"
+    {
+        say "127.0.0.1 localhost"
+        for node in $nodes; do
+            say "$net.$i $node"
+            i=$((i + 1))
+        done
+    } >"$files/etc/hosts"
+    # with a first configuration the election of a DC takes 2 s instead of 20
+    [ -e "$files/var/lib/pacemaker/cib/cib.xml" ] || cat >"$files/var/lib/pacemaker/cib/cib.xml" <<END
+<cib crm_feature_set="3.16.1" validate-with="pacemaker-3.9" epoch="1" num_updates="0" admin_epoch="0">
+  <configuration>
+    <crm_config><cluster_property_set id="options">
+      <nvpair id="options-dc-deadtime" name="dc-deadtime" value="2s"/>
+      <nvpair id="options-stonith" name="stonith-enabled" value="false"/>
+    </cluster_property_set></crm_config>
+    <nodes/><resources/><constraints/>
+    <rsc_defaults><meta_attributes id="defaults">
+      <nvpair id="defaults-stickiness" name="resource-stickiness" value="100"/>
+    </meta_attributes></rsc_defaults>
+  </configuration><status/>
+</cib>
+END
+    chown hacluster:haclient "$files/var/lib/pacemaker/cib/cib.xml"
+    chmod 600 "$files/var/lib/pacemaker/cib/cib.xml"
+}
+
+start_node() {
+    local node=$1 i=${1#node} pid
+    ! node_pid "$node" >/dev/null || return 0
+    mkdir -p "$dir/$node"
+    prepare "$node"
+    setsid unshare --mount --uts --ipc --net --pid --fork --kill-child -- \
+        "$HERE/pacemaker-node" "$dir/$node" "$node" "$private" </dev/null >"$dir/$node/console" 2>&1 &
+    wait_until 10 node_pid "$node" || die "$node does not start: $(tail -n 3 "$dir/$node/console")"
+    pid=$(node_pid "$node")
+    in_hub ip link del "v$i" 2>/dev/null
+    in_hub ip link add "v$i" type veth peer name eth0 netns "$pid" && in_hub ip link set "v$i" master br0 up &&
+        in_node "$node" ip addr add "$net.$i/24" dev eth0 && in_node "$node" ip link set eth0 up ||
+        die "no network for $node"
+    daemon "$node" corosync -f
+    wait_until 30 in_node "$node" corosync-cmapctl -g runtime.votequorum.this_node_id || die "no Corosync on $node"
+    daemon "$node" pacemakerd
+}
+
+daemon() {
+    local node=$1
+    shift
+    in_node "$node" env -i PATH="$PATH" HOME=/root LC_ALL=C PCMK_logfacility=none \
+        PCMK_logfile=/var/log/pacemaker/pacemaker.log setsid -f "$@" </dev/null >>"$dir/$node/$1.out" 2>&1
+}
+
+online() { in_node "$1" crm_mon -1 --output-as=xml 2>/dev/null | grep -q "<node name=\"$1\" .*online=\"true\".*pending=\"false\""; }
+all_online() { for node in $nodes; do online "$node" || return 1; done; }
+
+group() {
+    in_node node1 cibadmin --modify --allow-create --scope resources --xml-pipe <<END
+<resources>
+  <group id="mail1">
+    <primitive id="mail1-ip" class="ocf" provider="heartbeat" type="IPaddr2">
+      <instance_attributes id="mail1-ip-set">
+        <nvpair id="mail1-ip-address" name="ip" value="$net.100"/>
+        <nvpair id="mail1-ip-mask" name="cidr_netmask" value="24"/>
+      </instance_attributes>
+      <operations><op id="mail1-ip-monitor" name="monitor" interval="10s" timeout="20s"/></operations>
+    </primitive>
+    <primitive id="mail1-service" class="ocf" provider="pacemaker" type="Dummy">
+      <operations><op id="mail1-service-monitor" name="monitor" interval="5s" timeout="20s"/></operations>
+    </primitive>
+  </group>
+</resources>
+END
+}
+
+case ${1:-} in
+launch)
+    [ "$(id -u)" = 0 ] || die "a cluster needs root"
+    mkdir -p "$dir"
+    chmod 755 "$RUNROOT" "$dir"
+    [ -f "$dir/authkey" ] || head -c 256 /dev/urandom >"$dir/authkey"
+    start_hub
+    for node in $nodes; do start_node "$node"; done
+    ;;
+start)
+    "$0" launch || exit 1
+    "$0" wait || die "the cluster does not come up: $(in_node node1 crm_mon -1 2>&1 | tail -n 20)"
+    ;;
+wait) wait_until "${2:-120}" all_online ;;
+stop)
+    for node in $nodes; do off "$dir/$node/init.pid"; done
+    off "$dir/hub.pid"
+    ;;
+status) say "pid $(node_pid node1)" ;;
+exec)
+    shift
+    in_node "$@"
+    ;;
+off) off "$dir/$2/init.pid" ;;
+group) group ;;
+ports) ;;
+*) usage "exec|off|group" ;;
+esac
