@@ -89,11 +89,17 @@ final class ActionRunner {
         return verdict.ok();
     }
 
-    /** A refusal is no failure when somebody else was first: then the service is being moved, or is well already. */
+    /**
+     * A refusal is no failure when somebody else was first: then the service is well already, or has been moved, and gets the
+     * time that any moved service gets.
+     */
     private boolean lookAfterRefusal(Intent intent) throws JournalUnavailable, JournalBroken {
         Optional<String> node = settledView().flatMap(ClusterView::active);
         if (node.isEmpty()) {
             return false;
+        }
+        if (!node.equals(intent.from())) {
+            return verify(intent, node.get());
         }
         Verifier.Verdict verdict = site.verifier().round(node.get());
         if (verdict.ok()) {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.hamail.recovery.fault.DecisionMade;
 import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.FaultHistory;
+import org.hamail.recovery.fault.FaultHistory.Report;
 import org.hamail.recovery.fault.Notification;
 import org.hamail.recovery.journal.FileLockGuard;
 import org.hamail.recovery.journal.Journal;
@@ -56,7 +56,7 @@ public final class Handler {
         boolean orphans;
         boolean workerIsThere;
         try (Journal journal = open(notification)) {
-            history(journal); // a broken chain must be found before anything is appended to it
+            answerForTheDead(journal); // reads the journal: a broken chain is found before anything is appended to it
             Entry entry = journal.append(notification);
             Situation situation = new Deliberation(site).situation(journal);
             decision = Policy.decide(situation);
@@ -64,7 +64,8 @@ public final class Handler {
             orphans = !situation.history().unfinished().isEmpty();
             workerIsThere = isWorking();
         }
-        String note = (decision.word().acts() || orphans) && !workerIsThere ? start() : "";
+        boolean somethingToDo = decision.word().acts() || decision.othersDue() || orphans;
+        String note = somethingToDo && !workerIsThere ? start() : "";
         return new Answer(decision.word().word(), decision.rule(), decision.reason(), note);
     }
 
@@ -84,8 +85,13 @@ public final class Handler {
         return new Answer(decision.word().word(), decision.rule(), decision.reason(), "dry run, nothing recorded");
     }
 
-    private FaultHistory history(Journal journal) throws JournalUnavailable, JournalBroken {
-        return new Deliberation(site).history(journal, site.moments().now());
+    /** Decides for a notification whose handler did not live to do it, so that there is never more than one without an answer. */
+    private void answerForTheDead(Journal journal) throws JournalUnavailable, JournalBroken {
+        Situation situation = new Deliberation(site).situation(journal);
+        Optional<Report> unanswered = situation.history().latest().filter(report -> !report.decided());
+        if (unanswered.isPresent()) {
+            journal.append(naming(Policy.decide(situation), unanswered.get().entry()));
+        }
     }
 
     /** The decision, with the notification that asked for it among its reasons. */

@@ -173,6 +173,7 @@ public final class Operator {
         if (request.dryRun()) {
             return Result.done("would " + what);
         }
+        String aside;
         try (Journal journal = site.openJournalPatiently()) {
             if (!new Deliberation(site)
                     .history(journal, site.moments().now())
@@ -181,12 +182,27 @@ public final class Operator {
                 return Result.refused("an earlier action has no known end yet");
             }
             journal.append(act(verb));
+            aside = noteForOthers();
             journal.append(intent);
         }
         boolean verified = new ActionRunner(site).run(intent);
         return verified
-                ? Result.done("verified: did " + what)
-                : Result.failed("not verified: tried to " + what + "; see 'hamail history'");
+                ? Result.done("verified: did " + what + aside)
+                : Result.failed("not verified: tried to " + what + "; see 'hamail history'" + aside);
+    }
+
+    /** Other logical hosts are held back by what a person does, too; by a ledger that cannot be written they are anyway. */
+    private String noteForOthers() {
+        try (StormLedger ledger = StormLedger.open(site.stateDir())) {
+            return ledger.note(
+                            site.logicalHost(),
+                            site.moments().now(),
+                            site.settings().stormInterval())
+                    .map(trouble -> " (" + trouble + ")")
+                    .orElse("");
+        } catch (IOException e) {
+            return " (" + e.getMessage() + ")";
+        }
     }
 
     private static Optional<String> obstacle(Intent intent, ClusterView view) {

@@ -60,6 +60,10 @@ public record Site(
         return new FaultRules(settings.actOn(), settings.remoteFailures(), settings.retryInterval(), settings.settle());
     }
 
+    Path journalLock() {
+        return directory().resolve(Journal.LOCK);
+    }
+
     Path workerLock() {
         return directory().resolve("worker.lock");
     }

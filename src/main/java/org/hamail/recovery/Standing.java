@@ -31,6 +31,8 @@ import org.hamail.recovery.policy.Reading;
  */
 public record Standing(
         Site site, Condition condition, String sentence, Reading<ServiceState> service, Optional<Entry> lastDecision) {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     /** From harmless to grave. */
     public enum Condition {
         IDLE,
@@ -111,12 +113,19 @@ public record Standing(
                 what + by + state.until().map(until -> ", until " + until).orElse(""));
     }
 
+    /** A look takes the lock for a moment: under the journal's, so that no handler takes it for a worker. */
     private static boolean isWorking(Site site) throws IOException {
-        Optional<FileLockGuard> free = FileLockGuard.take(site.workerLock(), Duration.ZERO);
-        if (free.isPresent()) {
-            free.get().close();
+        Optional<FileLockGuard> quiet = FileLockGuard.take(site.journalLock(), PATIENCE);
+        if (quiet.isEmpty()) {
+            return true; // somebody is writing all the time
         }
-        return free.isEmpty();
+        try (FileLockGuard held = quiet.get()) {
+            Optional<FileLockGuard> free = FileLockGuard.take(site.workerLock(), Duration.ZERO);
+            if (free.isPresent()) {
+                free.get().close();
+            }
+            return held != null && free.isEmpty();
+        }
     }
 
     private static String words(ActionTrace trace) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.journal.FileLockGuard;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Storm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which logical hosts of this machine were acted on lately. Held under one lock from the last decision to the intent, so that
@@ -43,11 +45,26 @@ final class StormLedger implements AutoCloseable {
 
     private record Act(String logicalHost, Moment at) {}
 
+    /** The ledger could not be had. */
+    static final class Closed extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Closed(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /** Opens the ledger of {@code stateDir}. */
-    static StormLedger open(Path stateDir) throws IOException {
-        FileLockGuard lock = FileLockGuard.take(stateDir.resolve("storm.lock"), PATIENCE)
-                .orElseThrow(() -> new IOException("the storm ledger is locked by another process"));
-        return new StormLedger(stateDir.resolve(FILE), lock);
+    static StormLedger open(Path stateDir) throws Closed {
+        try {
+            FileLockGuard lock = FileLockGuard.take(stateDir.resolve("storm.lock"), PATIENCE)
+                    .orElseThrow(() -> new Closed("the storm ledger is locked by another process", null));
+            return new StormLedger(stateDir.resolve(FILE), lock);
+        } catch (Closed e) {
+            throw e;
+        } catch (IOException e) {
+            throw new Closed("cannot lock the storm ledger: " + e, e);
+        }
     }
 
     /** How many other logical hosts than {@code logicalHost} were acted on within {@code interval}. */
@@ -66,23 +83,37 @@ final class StormLedger implements AutoCloseable {
             return new Reading.Known<>(new Storm(others.size(), opensAt), FILE, 0);
         } catch (IOException e) {
             return new Reading.Unreadable<>("cannot read " + file + ": " + e, FILE);
-        } catch (JsonParseException
-                | IllegalArgumentException
-                | IllegalStateException
-                | NullPointerException
-                | ClassCastException
-                | DateTimeException e) {
+        } catch (Senseless e) {
             return new Reading.Unreadable<>(file + " makes no sense: " + e.getMessage(), FILE);
         }
     }
 
-    /** Notes that {@code logicalHost} is about to be acted on; acts older than {@code keep} are dropped. */
-    void note(String logicalHost, Moment now, Duration keep) throws IOException {
+    /**
+     * Notes that {@code logicalHost} is about to be acted on; acts older than {@code keep} are dropped. A ledger that makes no
+     * sense stays one, with the note at its end: it goes on refusing every failover until a person has looked.
+     *
+     * @return why it could not be noted; empty when it was
+     */
+    Optional<String> note(String logicalHost, Moment now, Duration keep) {
+        try {
+            replace(logicalHost, now, keep);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of("cannot write " + file + ": " + e);
+        }
+    }
+
+    private void replace(String logicalHost, Moment now, Duration keep) throws IOException {
         var kept = new StringBuilder();
-        for (Act act : acts()) {
-            if (now.since(act.at()).compareTo(keep) < 0) {
-                kept.append(line(act)).append('\n');
+        try {
+            for (Act act : acts()) {
+                if (now.since(act.at()).compareTo(keep) < 0) {
+                    kept.append(line(act)).append('\n');
+                }
             }
+        } catch (Senseless e) {
+            kept.append(Files.readString(file, StandardCharsets.ISO_8859_1).strip())
+                    .append('\n');
         }
         kept.append(line(new Act(logicalHost, now))).append('\n');
         Path fresh = file.resolveSibling(FILE + ".new");
@@ -94,21 +125,43 @@ final class StormLedger implements AutoCloseable {
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private List<Act> acts() throws IOException {
+    /** The ledger is not what was written. */
+    private static final class Senseless extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Senseless(Exception why) {
+            super(why.getMessage(), why);
+        }
+    }
+
+    private List<Act> acts() throws IOException, Senseless {
         if (!Files.exists(file)) {
             return List.of();
         }
         var acts = new ArrayList<Act>();
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            JsonObject json = JsonParser.parseString(line).getAsJsonObject();
-            acts.add(new Act(
-                    json.get("logical_host").getAsString(),
-                    new Moment(
-                            Instant.parse(json.get("time").getAsString()),
-                            json.get("boot").getAsString(),
-                            new BigDecimal(json.get("uptime").getAsString()))));
+        try {
+            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                acts.add(act(JsonParser.parseString(line).getAsJsonObject()));
+            }
+        } catch (CharacterCodingException
+                | JsonParseException
+                | IllegalArgumentException
+                | IllegalStateException
+                | NullPointerException
+                | ClassCastException
+                | DateTimeException e) {
+            throw new Senseless(e);
         }
         return acts;
+    }
+
+    private static Act act(JsonObject json) {
+        return new Act(
+                json.get("logical_host").getAsString(),
+                new Moment(
+                        Instant.parse(json.get("time").getAsString()),
+                        json.get("boot").getAsString(),
+                        new BigDecimal(json.get("uptime").getAsString())));
     }
 
     private static String line(Act act) {

@@ -24,8 +24,12 @@ import org.hamail.recovery.policy.Situation;
  */
 public final class Worker {
     private static final String STORM = "storm";
-    private static final int MOST_QUESTIONS = 20;
+    private static final String PINGPONG = "pingpong";
+    private static final int MOST_QUESTIONS = 60;
     private static final int MOST_WAITS = 5;
+
+    /** Somebody may only look whether a worker is there, and holds the lock for a moment. */
+    private static final Duration A_LOOK = Duration.ofSeconds(1);
 
     private final Site site;
     private final Questions questions;
@@ -55,7 +59,7 @@ public final class Worker {
      * @throws IOException when the lock cannot be asked for
      */
     public void run() throws IOException, JournalUnavailable, JournalBroken {
-        Optional<FileLockGuard> lock = FileLockGuard.take(site.workerLock(), Duration.ZERO);
+        Optional<FileLockGuard> lock = FileLockGuard.take(site.workerLock(), A_LOOK);
         if (lock.isEmpty()) {
             return;
         }
@@ -90,38 +94,40 @@ public final class Worker {
 
     /** Asks one question after the other, then decides under the locks, so that nothing can come between decision and intent. */
     private Step next(FileLockGuard held) throws IOException, JournalUnavailable, JournalBroken {
-        Optional<Situation> asked = Optional.empty();
+        Answers answers = new Answers();
         boolean engineIsFresh = false;
         for (int i = 0; i < MOST_QUESTIONS; i++) {
             Situation situation;
             Decision decision;
             try (Journal journal = site.openJournalPatiently()) {
-                situation = withAnswers(deliberation.situation(journal), asked);
+                situation = answers.in(deliberation.situation(journal));
                 decision = Policy.decide(situation);
                 if (!decision.word().acts()) {
-                    return rest(journal, decision, held);
+                    journal.append(decision.made());
+                    if (decision.word() == Decision.Word.NONE && isSomethingElseDue(journal, answers)) {
+                        continue;
+                    }
+                    return waitOrFinish(decision, held);
                 }
                 if (question(decision).isEmpty() && engineIsFresh) {
                     return intend(journal, situation, held);
                 }
             }
-            Optional<String> question = question(decision);
-            engineIsFresh = question.isEmpty(); // the probes took their time: where the service is, is asked again
-            asked = Optional.of(questions.answer(situation, question.orElse("engine"), decision));
+            String question = question(decision).orElse("engine");
+            engineIsFresh =
+                    question(decision).isEmpty(); // the probes took their time: where the service is, is asked again
+            answers.keep(questions.answer(situation, question, decision), question, decision);
         }
         throw new IllegalStateException("the policy never has enough answers");
     }
 
-    private static Optional<String> question(Decision decision) {
-        return decision.missing().stream().filter(gate -> !gate.equals(STORM)).findFirst();
+    /** Well is only what was reported, or looked at, last: another daemon may still be down. */
+    private boolean isSomethingElseDue(Journal journal, Answers answers) throws JournalUnavailable, JournalBroken {
+        return Policy.decide(answers.in(deliberation.situation(journal))).word().acts();
     }
 
-    private static Situation withAnswers(Situation fresh, Optional<Situation> asked) {
-        return asked.map(old -> fresh.withEngine(old.engine())
-                        .withConfirm(old.confirm())
-                        .withDirectory(old.directory())
-                        .withSanity(old.sanity()))
-                .orElse(fresh);
+    private static Optional<String> question(Decision decision) {
+        return decision.missing().stream().filter(gate -> !gate.equals(STORM)).findFirst();
     }
 
     /** The last decision and the intent, with the storm ledger held. */
@@ -134,12 +140,30 @@ public final class Worker {
             if (!decision.word().acts() || !decision.complete()) {
                 return rest(journal, decision, held);
             }
-            journal.append(decision.made());
-            ledger.note(site.logicalHost(), situation.now(), site.settings().stormInterval());
-            Intent intent = intent(decision, whole);
-            journal.append(intent);
-            return new Step.Act(intent);
+            Optional<String> trouble = ledger.note(
+                    site.logicalHost(), situation.now(), site.settings().stormInterval());
+            return trouble.isEmpty()
+                    ? begin(journal, decision, whole)
+                    : withoutLedger(journal, situation, trouble.get(), held);
+        } catch (StormLedger.Closed e) {
+            return withoutLedger(journal, situation, String.valueOf(e.getMessage()), held);
         }
+    }
+
+    /** A failover needs the ledger and is refused; for a restart nothing is asked of it. */
+    private Step withoutLedger(Journal journal, Situation situation, String trouble, FileLockGuard held)
+            throws IOException, JournalUnavailable {
+        Decision decision = Policy.decide(situation.withStorm(new Reading.Unreadable<>(trouble, "storm ledger")));
+        return decision.word() == Decision.Word.RESTART && decision.complete()
+                ? begin(journal, decision, situation)
+                : rest(journal, decision, held);
+    }
+
+    private static Step begin(Journal journal, Decision decision, Situation situation) throws JournalUnavailable {
+        journal.append(decision.made());
+        Intent intent = intent(decision, situation);
+        journal.append(intent);
+        return new Step.Act(intent);
     }
 
     private static Intent intent(Decision decision, Situation situation) {
@@ -159,7 +183,12 @@ public final class Worker {
     /** Nothing to do now. The lock is given up while the journal is still held: a notification comes before this, or finds no worker. */
     private Step rest(Journal journal, Decision decision, FileLockGuard held) throws IOException, JournalUnavailable {
         journal.append(decision.made());
+        return waitOrFinish(decision, held);
+    }
+
+    private Step waitOrFinish(Decision decision, FileLockGuard held) throws IOException {
         Optional<Duration> wait = decision.opensAt()
+                .filter(at -> !decision.refusedBy(PINGPONG)) // people may want to look before the service moves again
                 .map(at -> Duration.between(site.moments().now().time(), at))
                 .filter(time -> time.compareTo(site.settings().settle()) <= 0);
         if (decision.word() == Decision.Word.HOLD && wait.isPresent() && waits++ < MOST_WAITS) {

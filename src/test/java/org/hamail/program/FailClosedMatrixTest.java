@@ -175,7 +175,24 @@ class FailClosedMatrixTest {
                 "lock",
                 "of the storm ledger is a directory",
                 "storm.lock",
-                bench -> told(bench, () -> Files.createDirectories(bench.stateDir.resolve("storm.lock"))));
+                bench -> failoverTold(bench, () -> Files.createDirectories(bench.stateDir.resolve("storm.lock"))));
+        for (String ledger : List.of("garbage", "\n", "{}", "{\"logical_host\":\"mail2\"}", "\0", "[]")) {
+            add(
+                    cells,
+                    "storm ledger",
+                    "is '" + ledger + "'",
+                    "storm.jsonl",
+                    bench -> failoverTold(bench, () -> {
+                        Files.createDirectories(bench.stateDir);
+                        write(bench.stateDir.resolve("storm.jsonl"), ledger);
+                    }));
+        }
+        add(
+                cells,
+                "storm ledger",
+                "is a directory",
+                "storm.jsonl",
+                bench -> failoverTold(bench, () -> Files.createDirectories(bench.stateDir.resolve("storm.jsonl"))));
     }
 
     private static void journal(List<Cell> cells) {
@@ -358,6 +375,13 @@ class FailClosedMatrixTest {
     private static void told(Bench bench, Step before) throws Exception {
         before.run();
         bench.tell();
+    }
+
+    /** The same, with no restart left. */
+    private static void failoverTold(Bench bench, Step before) throws Exception {
+        bench.policy += ", retry_count: 0";
+        bench.prepare();
+        told(bench, before);
     }
 
     private static Path host(Bench bench) {

@@ -15,7 +15,6 @@ import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.fault.Daemon;
 import org.hamail.recovery.fault.DecisionMade;
 import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Intent;
 import org.hamail.recovery.fault.Notification;
 import org.hamail.recovery.fault.Observer;
 import org.hamail.recovery.fault.Outcome;
@@ -200,67 +199,6 @@ class StoryTest {
     void aStateDirectoryThatIsAFileIsUnavailable() throws Exception {
         Path file = Files.writeString(stateDir.resolve("file"), "");
         assertThrows(JournalUnavailable.class, () -> new World(file).tell(World.absent(Daemon.POPD, "1")));
-    }
-
-    /** Dies at every step of the longest story, once; then the next notification comes. */
-    @Test
-    void aProcessThatDiesAnywhereNeitherRepeatsAnActionNorLosesACount() throws Exception {
-        int points = 0;
-        for (int at = 0; ; at++) {
-            Path directory = Files.createDirectory(stateDir.resolve("crash-" + at));
-            var victim = new World(directory);
-            victim.served = false;
-            victim.restartHelps = false;
-            victim.crashAt = at;
-            if (!diesTelling(victim)) {
-                break;
-            }
-            points++;
-            List<Intent> before = intents(victim);
-            victim.crashAt = -1;
-            victim.pass(Duration.ofMinutes(3));
-            victim.tell(World.absent(Daemon.IMAPD, "2"));
-            victim.pass(Duration.ofMinutes(3));
-            victim.tell(World.absent(Daemon.IMAPD, "3"));
-            assertTrue(intents(victim).containsAll(before), "an intent was lost at step " + at);
-            long moves = victim.deeds.stream()
-                    .filter(deed -> deed.startsWith("move"))
-                    .count();
-            assertTrue(moves <= 1, "moved twice after a crash at step " + at + ": " + victim.deeds);
-            long restarts = victim.deeds.stream()
-                    .filter(deed -> deed.startsWith("restart"))
-                    .count();
-            assertTrue(restarts <= intents(victim).size(), "restarted without an intent, step " + at);
-            assertTrue(restarts <= 2, "restarted too often after a crash at step " + at + ": " + victim.deeds);
-            assertTrue(ends(victim), "an action without an end after a crash at step " + at);
-        }
-        assertTrue(points >= 40, "only " + points + " points");
-    }
-
-    private static boolean diesTelling(World victim) throws Exception {
-        try {
-            victim.tell(World.absent(Daemon.IMAPD, "1"));
-            return false;
-        } catch (World.Crash e) {
-            return true;
-        }
-    }
-
-    private static List<Intent> intents(World world) throws Exception {
-        return world.journal().stream()
-                .map(Entry::event)
-                .filter(Intent.class::isInstance)
-                .map(Intent.class::cast)
-                .toList();
-    }
-
-    private static boolean ends(World world) throws Exception {
-        List<String> ended = world.journal().stream()
-                .map(Entry::event)
-                .filter(Outcome.class::isInstance)
-                .map(event -> ((Outcome) event).id())
-                .toList();
-        return intents(world).stream().allMatch(intent -> ended.contains(intent.id()));
     }
 
     private <T> T last(Class<T> type) throws Exception {

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.action.ActionResult;
 import org.hamail.recovery.action.Engine;
@@ -22,6 +24,7 @@ import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.fault.Notification;
 import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.policy.PolicySettings;
 import org.hamail.recovery.policy.Reading;
@@ -43,15 +46,23 @@ final class World implements Engine, RoleProbe, Surroundings {
     boolean restartHelps = true;
     boolean moveHelps = true;
     boolean somebodyElseMends;
+    final Set<String> healthy = new HashSet<>();
+    Runnable whileLooking = () -> {};
     boolean directoryAnswers = true;
     boolean sane = true;
     ClusterView.State state = ClusterView.State.RUNNING;
     boolean engineSilent;
+    /** The other monitoring server moves the service while our command runs, and the service takes its time. */
+    boolean movedMeanwhile;
+
+    private int servedAfterLooks = -1;
+
     ActionResult.End restartEnd = ActionResult.End.DONE;
     ActionResult.End moveEnd = ActionResult.End.DONE;
     PolicySettings.Mode mode = PolicySettings.Mode.FAILOVER;
     int crashAt = -1;
     int steps;
+    boolean diedWriting;
     private BigDecimal uptime = new BigDecimal("1000.00");
     private Instant time = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -65,9 +76,17 @@ final class World implements Engine, RoleProbe, Surroundings {
         }
     }
 
+    /** A look at the clock is the beginning of a journal write, or no step at all. */
     Moment now() {
-        step();
+        if (StackWalker.getInstance().walk(World::isOfAWrite)) {
+            diedWriting = steps == crashAt;
+            step();
+        }
         return new Moment(time, "boot-1", uptime);
+    }
+
+    private static boolean isOfAWrite(Stream<StackWalker.StackFrame> frames) {
+        return frames.anyMatch(frame -> frame.getClassName().equals(Journal.class.getName()));
     }
 
     void pass(Duration duration) {
@@ -87,7 +106,7 @@ final class World implements Engine, RoleProbe, Surroundings {
                 Duration.ofHours(1),
                 2,
                 Duration.ofMinutes(10));
-        var limits = new Verifier.Limits(2, Duration.ofMinutes(5), Duration.ofSeconds(30));
+        var limits = new Verifier.Limits(2, Duration.ofSeconds(5), Duration.ofSeconds(30));
         var verifier = new Verifier(
                 this,
                 List.of("smtpd", "popd", "imapd"),
@@ -101,20 +120,41 @@ final class World implements Engine, RoleProbe, Surroundings {
     /** The handler, and then the worker if the handler would have started one. */
     Handler.Answer tell(Notification notification) throws Exception {
         boolean[] started = new boolean[1];
-        Handler.Answer answer = new Handler(site(), () -> started[0] = true).handle(notification);
+        Handler.Answer answer = new Handler(site(), () -> {
+                    step();
+                    started[0] = true;
+                })
+                .handle(notification);
         if (started[0]) {
             new Worker(site()).run();
         }
         return answer;
     }
 
+    static Notification well(Daemon daemon, CheckKind check) {
+        return notification(daemon, check, Observer.LOCAL, "OK", "1", Optional.empty(), Optional.empty());
+    }
+
     static Notification absent(Daemon daemon, String attempt) {
-        return notification(daemon, CheckKind.PROCESS, Observer.LOCAL, "CRITICAL", attempt, "absent", Optional.empty());
+        return notification(
+                daemon,
+                CheckKind.PROCESS,
+                Observer.LOCAL,
+                "CRITICAL",
+                attempt,
+                Optional.of("absent"),
+                Optional.empty());
     }
 
     static Notification timeout(Daemon daemon, Observer observer, String attempt) {
         return notification(
-                daemon, CheckKind.PROTOCOL, observer, "CRITICAL", attempt, "timeout", Optional.of("greeting"));
+                daemon,
+                CheckKind.PROTOCOL,
+                observer,
+                "CRITICAL",
+                attempt,
+                Optional.of("timeout"),
+                Optional.of("greeting"));
     }
 
     private static Notification notification(
@@ -123,7 +163,7 @@ final class World implements Engine, RoleProbe, Surroundings {
             Observer observer,
             String state,
             String attempt,
-            String cause,
+            Optional<String> cause,
             Optional<String> phase) {
         return new Notification(
                 daemon,
@@ -132,9 +172,9 @@ final class World implements Engine, RoleProbe, Surroundings {
                 state,
                 "SOFT",
                 attempt,
-                Optional.of(cause),
+                cause,
                 phase,
-                "X CRITICAL [" + cause + "]: told by a test",
+                "X " + state + cause.map(word -> " [" + word + "]").orElse("") + ": told by a test",
                 "UP",
                 "0",
                 Optional.empty(),
@@ -164,6 +204,10 @@ final class World implements Engine, RoleProbe, Surroundings {
     public ActionResult restart(String daemon) {
         step();
         deeds.add("restart " + daemon);
+        if (movedMeanwhile) {
+            active = "phys-b";
+            servedAfterLooks = 2;
+        }
         served |= somebodyElseMends || (restartHelps && restartEnd == ActionResult.End.DONE);
         step();
         return new ActionResult(restartEnd, "restarted by a test");
@@ -199,7 +243,11 @@ final class World implements Engine, RoleProbe, Surroundings {
     @Override
     public Sight look(String role, String node, Duration limit) {
         step();
-        return served ? new Sight.Serves("served") : new Sight.Fails("not served");
+        Runnable meanwhile = whileLooking;
+        whileLooking = () -> {};
+        meanwhile.run();
+        served |= servedAfterLooks-- == 0;
+        return served || healthy.contains(role) ? new Sight.Serves("served") : new Sight.Fails("not served");
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param end when its last record was written
  * @param verified whether the service was seen to work after it; empty while nobody looked
  * @param acknowledged whether a person has taken note, or a later verified action has made it history
+ * @param healed whether the service was seen to work later although the action had failed: no reason to go further
  */
 public record ActionTrace(
         Intent intent,
@@ -18,22 +19,29 @@ public record ActionTrace(
         Moment end,
         Optional<Outcome.Result> outcome,
         Optional<Boolean> verified,
-        boolean acknowledged) {
+        boolean acknowledged,
+        boolean healed) {
 
     static ActionTrace begun(Intent intent, Entry entry) {
-        return new ActionTrace(intent, entry.seq(), entry.at(), entry.at(), Optional.empty(), Optional.empty(), false);
+        return new ActionTrace(
+                intent, entry.seq(), entry.at(), entry.at(), Optional.empty(), Optional.empty(), false, false);
     }
 
     ActionTrace ended(Outcome.Result result, Entry entry) {
-        return new ActionTrace(intent, entry.seq(), begun, entry.at(), Optional.of(result), verified, acknowledged);
+        return new ActionTrace(
+                intent, entry.seq(), begun, entry.at(), Optional.of(result), verified, acknowledged, healed);
     }
 
     ActionTrace verified(boolean ok, Entry entry) {
-        return new ActionTrace(intent, entry.seq(), begun, entry.at(), outcome, Optional.of(ok), acknowledged);
+        return new ActionTrace(intent, entry.seq(), begun, entry.at(), outcome, Optional.of(ok), acknowledged, healed);
     }
 
     ActionTrace closed() {
-        return new ActionTrace(intent, seq, begun, end, outcome, verified, true);
+        return new ActionTrace(intent, seq, begun, end, outcome, verified, true, healed);
+    }
+
+    ActionTrace healedLater() {
+        return new ActionTrace(intent, seq, begun, end, outcome, verified, acknowledged, true);
     }
 
     /** In flight, or left behind by a worker that died: no outcome yet, or one that nobody has verified. */

@@ -160,10 +160,12 @@ public final class FaultHistory {
         return Optional.empty();
     }
 
-    /** The last restart that failed within the window and that neither a verified action nor a person has closed. */
+    /** The last restart that failed within the window, and that neither a verified action nor a person nor time has mended. */
     public Optional<ActionTrace> failedRestart(Moment now) {
-        return last(
-                trace -> trace.failedRestart() && !trace.acknowledged() && within(now, trace.end(), rules.window()));
+        return last(trace -> trace.failedRestart()
+                && !trace.acknowledged()
+                && !trace.healed()
+                && within(now, trace.end(), rules.window()));
     }
 
     /** Restarts begun within the window, whatever came of them. */

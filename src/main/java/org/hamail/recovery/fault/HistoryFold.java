@@ -172,7 +172,7 @@ final class HistoryFold {
             live.removeIf(item -> because.contains(item.seq()));
         }
         if (decision.rule().equals(SpendingDecision.HEALED)) {
-            close(trace -> trace.failedRestart() ? trace.closed() : trace);
+            close(trace -> trace.failedRestart() ? trace.healedLater() : trace);
         }
         if (lastSwitch == null) {
             lastSwitch = SpendingDecision.switchSeen(decision);

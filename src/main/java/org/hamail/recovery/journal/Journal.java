@@ -24,6 +24,9 @@ public final class Journal implements AutoCloseable {
     /** The name of the file in the directory of a logical host. */
     public static final String FILE = "journal.jsonl";
 
+    /** The name of its lock file, beside it. */
+    public static final String LOCK = "journal.lock";
+
     /** A file above this size (bytes) is set aside at the next opening; the new one carries the chain on. */
     static final long ROTATE_AT = 32L * 1024 * 1024;
 
@@ -51,7 +54,7 @@ public final class Journal implements AutoCloseable {
             throws JournalUnavailable, JournalBroken {
         try {
             createDirectory(directory);
-            FileLockGuard lock = FileLockGuard.take(directory.resolve("journal.lock"), patience)
+            FileLockGuard lock = FileLockGuard.take(directory.resolve(LOCK), patience)
                     .orElseThrow(() -> new JournalUnavailable("the journal in " + directory
                             + " is locked by another process for more than " + patience.toMillis() + " ms"));
             return opened(directory, moments, lock);

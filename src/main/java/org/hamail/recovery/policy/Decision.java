@@ -41,6 +41,11 @@ public record Decision(
         missing = List.copyOf(missing);
     }
 
+    /** Whether {@code gate} is closed. */
+    public boolean refusedBy(String gate) {
+        return gates.stream().anyMatch(each -> each.gate().equals(gate) && Boolean.FALSE.equals(each.open()));
+    }
+
     /** As the journal keeps it. */
     public DecisionMade made() {
         return new DecisionMade(word.word(), rule, reason, gates, because);

@@ -1,0 +1,199 @@
+package org.hamail.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.action.ActionResult;
+import org.hamail.recovery.fault.CheckKind;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Event;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.Verification;
+import org.hamail.recovery.journal.Journal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one process or one answer left open is taken up by the next. */
+class NothingIsLeftUndoneTest {
+    private static final Notification POPD_IS_WELL = World.well(Daemon.POPD, CheckKind.PROTOCOL);
+
+    @TempDir
+    Path stateDir = Path.of("/nonexistent");
+
+    private World world = new World(stateDir);
+
+    @BeforeEach
+    void makeWorld() {
+        world = new World(stateDir);
+        world.served = false;
+    }
+
+    @Test
+    void aNotificationWhoseHandlerDiedIsDecidedByTheNextOneAndActedOn() throws Exception {
+        record(World.absent(Daemon.IMAPD, "1"));
+        assertEquals("none", world.tell(POPD_IS_WELL).decision());
+        assertEquals(List.of("restart all"), world.deeds);
+        List<Entry> journal = world.journal();
+        assertTrue(journal.get(1).event() instanceof DecisionMade late
+                && late.rule().equals("restart-absent")
+                && late.because().equals(List.of(1L)));
+        assertTrue(journal.get(2).event() instanceof Notification);
+    }
+
+    @Test
+    void aNotificationWhoseHandlerDiedIsDecidedByAWorker() throws Exception {
+        record(World.absent(Daemon.IMAPD, "1"));
+        new Worker(world.site()).run();
+        assertEquals(List.of("restart all"), world.deeds);
+        assertEquals(List.of(1L), ((DecisionMade) world.journal().get(1).event()).because());
+    }
+
+    @Test
+    void aLateDecisionAddsNoEvidence() throws Exception {
+        record(World.timeout(Daemon.IMAPD, Observer.REMOTE, "1"));
+        assertEquals("none", world.tell(POPD_IS_WELL).decision());
+        assertEquals("too-little", ((DecisionMade) world.journal().get(1).event()).rule());
+        assertEquals(List.of(), world.deeds);
+        assertEquals(
+                "failover",
+                world.tell(World.timeout(Daemon.IMAPD, Observer.REMOTE, "2")).decision());
+    }
+
+    @Test
+    void whatNoWorkerLivedToDoIsDoneAfterAnyNotification() throws Exception {
+        new Handler(world.site(), () -> {}).handle(World.absent(Daemon.IMAPD, "1"));
+        assertEquals("none", world.tell(POPD_IS_WELL).decision());
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void aDaemonThatHealedDoesNotHideAnotherThatIsDown() throws Exception {
+        world.healthy.add("popd");
+        new Handler(world.site(), () -> {}).handle(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Daemon.POPD, "1"));
+        assertEquals(List.of("restart all"), world.deeds);
+        assertTrue(events(DecisionMade.class).stream()
+                .anyMatch(made -> made.rule().equals("healed") && made.reason().startsWith("popd")));
+    }
+
+    @Test
+    void anAnswerAboutOneDaemonConfirmsNoOther() throws Exception {
+        world.healthy.add("popd");
+        world.whileLooking = () -> handle(World.absent(Daemon.POPD, "1"));
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of("restart all"), world.deeds);
+        DecisionMade last = events(DecisionMade.class).stream()
+                .filter(made -> made.decision().equals("restart"))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        assertTrue(last.reason().startsWith("imapd"), last.reason());
+    }
+
+    private void handle(Notification notification) {
+        try {
+            new Handler(world.site(), () -> {}).handle(notification);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void nobodyWaitsForThePingpongInterval() throws Exception {
+        world.restartHelps = false;
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(2, world.deeds.size());
+        world.pass(Duration.ofMinutes(59));
+        world.served = false;
+        world.tell(World.absent(Daemon.IMAPD, "2"));
+        assertEquals(List.of("restart all", "move phys-a phys-b", "restart all"), world.deeds);
+        DecisionMade last =
+                events(DecisionMade.class).get(events(DecisionMade.class).size() - 1);
+        assertEquals("pingpong", last.rule());
+    }
+
+    @Test
+    void aRefusalBecauseTheServiceHasJustMovedElsewhereIsNoFailure() throws Exception {
+        world.restartEnd = ActionResult.End.FAILED;
+        world.movedMeanwhile = true;
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of("restart all"), world.deeds);
+        assertTrue(events(Verification.class).get(0).ok());
+        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+    }
+
+    @Test
+    void aGarbledStormLedgerRefusesTheFailoverAndNotTheRestart() throws Exception {
+        world.restartHelps = false;
+        Files.writeString(stateDir.resolve("storm.jsonl"), "garbage");
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of("restart all"), world.deeds);
+        List<DecisionMade> decisions = events(DecisionMade.class);
+        assertEquals("storm", decisions.get(decisions.size() - 1).rule());
+        assertTrue(Files.readString(stateDir.resolve("storm.jsonl")).startsWith("garbage\n{"));
+    }
+
+    @Test
+    void aLedgerThatCannotBeWrittenOrLockedHoldsUpNoRestart() throws Exception {
+        Files.createDirectory(stateDir.resolve("storm.jsonl"));
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of("restart all"), world.deeds);
+        Files.deleteIfExists(stateDir.resolve("storm.lock"));
+        Files.createDirectory(stateDir.resolve("storm.lock"));
+        world.served = false;
+        world.pass(Duration.ofMinutes(5));
+        world.tell(World.absent(Daemon.IMAPD, "2"));
+        assertEquals(List.of("restart all", "restart all"), world.deeds);
+    }
+
+    @Test
+    void whatAPersonDoesIsNotedForTheOtherLogicalHosts() throws Exception {
+        world.served = true;
+        var request = new Operator.Request("alice", "", Optional.empty(), false);
+        assertEquals(
+                Operator.Result.End.DONE,
+                new Operator(world.site(), request).restart("all").end());
+        assertEquals(1, Files.readAllLines(stateDir.resolve("storm.jsonl")).size());
+    }
+
+    @Test
+    void aFailedRestartStaysToldWhenTheServiceHealsByItself() throws Exception {
+        world.restartHelps = false;
+        world.directoryAnswers = false;
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(Standing.Condition.FAILED, Standing.of(world.site()).condition());
+        world.served = true;
+        world.pass(Duration.ofMinutes(5));
+        world.tell(World.absent(Daemon.IMAPD, "2"));
+        assertEquals(Standing.Condition.FAILED, Standing.of(world.site()).condition());
+        world.served = false;
+        world.restartHelps = true;
+        world.pass(Duration.ofMinutes(5));
+        world.tell(World.absent(Daemon.IMAPD, "3"));
+        assertEquals(List.of("restart all", "restart all"), world.deeds);
+        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+    }
+
+    /** As a handler leaves it that is killed before it decides. */
+    private void record(Notification notification) throws Exception {
+        try (Journal journal = world.site().openJournal()) {
+            journal.append(notification);
+        }
+    }
+
+    private <T extends Event> List<T> events(Class<T> type) throws Exception {
+        return world.journal().stream()
+                .map(Entry::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}
