@@ -26,10 +26,9 @@ public final class MailEvaluation implements Evaluation<Observation> {
 
     @Override
     public CheckResult evaluate(Observation observation) {
-        CheckResult result = observation instanceof Observation.Failed failed
+        return observation instanceof Observation.Failed failed
                 ? failed(failed)
                 : served((Observation.Served) observation);
-        return protocol == Protocol.HTTP ? result.withSentence(result.sentence() + " (notify only)") : result;
     }
 
     private CheckResult failed(Observation.Failed seen) {
@@ -39,11 +38,10 @@ public final class MailEvaluation implements Evaluation<Observation> {
 
     private CheckResult served(Observation.Served seen) {
         String took = "served in " + Seconds.rounded(seen.timings().total()) + " s: " + seen.greeting();
-        CheckResult best = CheckResult.ok(protocol.label(), took, figures(seen.timings()));
-        for (CheckResult finding : findings(seen, took)) {
-            best = finding.status().worseOf(best.status()) == best.status() ? best : finding;
-        }
-        return best;
+        List<CheckResult> findings = findings(seen, took);
+        return findings.isEmpty()
+                ? CheckResult.ok(protocol.label(), noted(took), figures(seen.timings()))
+                : CheckResult.gravest(findings);
     }
 
     private List<CheckResult> findings(Observation.Served seen, String took) {
@@ -70,7 +68,12 @@ public final class MailEvaluation implements Evaluation<Observation> {
     }
 
     private CheckResult of(Status status, Cause cause, String sentence, Timings timings) {
-        return CheckResult.of(protocol.label(), status, cause, sentence, figures(timings));
+        return CheckResult.of(protocol.label(), status, cause, noted(sentence), figures(timings));
+    }
+
+    /** Nobody restarts a mail server because of its web pages, and whoever reads the sentence is to know. */
+    private String noted(String sentence) {
+        return protocol == Protocol.HTTP ? sentence + " (notify only)" : sentence;
     }
 
     private static boolean alerts(Optional<Range> range, BigDecimal value) {

@@ -1,6 +1,8 @@
 package org.hamail.plugin;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param phase where a conversation stood, e.g. {@code greeting}; only with a cause
  * @param sentence for people; foreign text in it went through {@link ServerText}
  * @param details lines for {@code -v} and more
+ * @param others what else was found and is less grave as long as nobody says otherwise with {@code --on}
  */
 public record CheckResult(
         String label,
@@ -19,7 +22,8 @@ public record CheckResult(
         Optional<String> phase,
         String sentence,
         List<PerformanceDatum> figures,
-        List<String> details) {
+        List<String> details,
+        List<CheckResult> others) {
     public CheckResult {
         if (status != Status.OK && cause.isEmpty()) {
             throw new IllegalArgumentException("a result that is not OK says why: " + sentence);
@@ -29,6 +33,19 @@ public record CheckResult(
         }
         figures = List.copyOf(figures);
         details = List.copyOf(details);
+        others = List.copyOf(others);
+    }
+
+    /** A result that is all that was found. */
+    public CheckResult(
+            String label,
+            Status status,
+            Optional<Cause> cause,
+            Optional<String> phase,
+            String sentence,
+            List<PerformanceDatum> figures,
+            List<String> details) {
+        this(label, status, cause, phase, sentence, figures, details, List.of());
     }
 
     public static CheckResult ok(String label, String sentence, List<PerformanceDatum> figures) {
@@ -45,19 +62,52 @@ public record CheckResult(
         return new CheckResult(label, status, Optional.of(cause), Optional.empty(), sentence, figures, List.of());
     }
 
+    /** The gravest of {@code results}, at least one, the first among equals; the others stay with it. */
+    public static CheckResult gravest(List<CheckResult> results) {
+        CheckResult gravest = results.get(0);
+        for (CheckResult result : results) {
+            gravest = gravest.orGraver(result);
+        }
+        var others = new ArrayList<>(results);
+        others.remove(gravest);
+        return gravest.withOthers(others);
+    }
+
+    private CheckResult orGraver(CheckResult other) {
+        return status.worseOf(other.status) == status ? this : other;
+    }
+
+    /** What is the gravest of all that was found when the causes in {@code states} have the states given there. */
+    public CheckResult restated(Map<Cause, Status> states) {
+        CheckResult gravest = withStatusFrom(states);
+        for (CheckResult other : others) {
+            gravest = gravest.orGraver(other.withStatusFrom(states));
+        }
+        return gravest.withDetails(details);
+    }
+
+    private CheckResult withStatusFrom(Map<Cause, Status> states) {
+        Status other = cause.isEmpty() ? null : states.get(cause.get());
+        return other == null ? this : withStatus(other);
+    }
+
     public CheckResult withStatus(Status other) {
-        return new CheckResult(label, other, cause, phase, sentence, figures, details);
+        return new CheckResult(label, other, cause, phase, sentence, figures, details, others);
     }
 
     public CheckResult withPhase(String at) {
-        return new CheckResult(label, status, cause, Optional.of(at), sentence, figures, details);
+        return new CheckResult(label, status, cause, Optional.of(at), sentence, figures, details, others);
     }
 
     public CheckResult withSentence(String other) {
-        return new CheckResult(label, status, cause, phase, other, figures, details);
+        return new CheckResult(label, status, cause, phase, other, figures, details, others);
     }
 
     public CheckResult withDetails(List<String> lines) {
-        return new CheckResult(label, status, cause, phase, sentence, figures, lines);
+        return new CheckResult(label, status, cause, phase, sentence, figures, lines, others);
+    }
+
+    private CheckResult withOthers(List<CheckResult> less) {
+        return new CheckResult(label, status, cause, phase, sentence, figures, details, less);
     }
 }

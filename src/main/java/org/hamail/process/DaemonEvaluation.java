@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hamail.check.Evaluation;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.ServerText;
 
 /** Judges what was seen of the daemons: the gravest finding gives state and cause, all of them the sentence. */
@@ -14,20 +16,24 @@ public record DaemonEvaluation(String label) implements Evaluation<DaemonObserva
     @Override
     public CheckResult evaluate(DaemonObservation observation) {
         List<Finding> findings = findings(observation);
-        int worst = 0;
-        for (int i = 1; i < findings.size(); i++) {
-            worst = findings.get(i).isWorseThan(findings.get(worst)) ? i : worst;
-        }
-        // the worst first, so that no cut can hide it; then the others in their order
-        findings.add(0, findings.remove(worst));
+        List<PerformanceDatum> figures = DaemonFigures.of(observation.daemons());
+        // among equally grave ones, what is absent comes before what is too few or too many
+        CheckResult gravest = CheckResult.gravest(Stream.concat(
+                        findings.stream().filter(Finding::isAbsent),
+                        findings.stream().filter(finding -> !finding.isAbsent()))
+                .map(leading -> result(leading, findings, figures))
+                .toList());
+        return gravest.withDetails(DaemonDetails.of(observation.daemons()));
+    }
+
+    /** The leading finding comes first, so that no cut can hide it; then the others in their order. */
+    private CheckResult result(Finding leading, List<Finding> findings, List<PerformanceDatum> figures) {
+        var others = new ArrayList<>(findings);
+        others.remove(leading);
+        others.add(0, leading);
+        String sentence = others.stream().map(Finding::text).collect(Collectors.joining("; "));
         return new CheckResult(
-                label,
-                findings.get(0).status(),
-                findings.get(0).cause(),
-                Optional.empty(),
-                findings.stream().map(Finding::text).collect(Collectors.joining("; ")),
-                DaemonFigures.of(observation.daemons()),
-                DaemonDetails.of(observation.daemons()));
+                label, leading.status(), leading.cause(), Optional.empty(), sentence, figures, List.of());
     }
 
     private static List<Finding> findings(DaemonObservation observation) {

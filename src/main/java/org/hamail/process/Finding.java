@@ -18,15 +18,7 @@ record Finding(Status status, Optional<Cause> cause, String text) {
         return new Finding(status, Optional.of(cause), text);
     }
 
-    /** Whether it is graver; among equally grave ones, what is absent comes before what is too few or too many. */
-    boolean isWorseThan(Finding other) {
-        if (status == other.status()) {
-            return isAbsent() && !other.isAbsent();
-        }
-        return status.worseOf(other.status()) == status;
-    }
-
-    private boolean isAbsent() {
+    boolean isAbsent() {
         return cause.isPresent() && cause.get() == Cause.ABSENT;
     }
 }

@@ -58,7 +58,7 @@ public final class CheckProgram implements Program {
                 return new Answer(Help.version(command.name()), Status.UNKNOWN.exitCode());
             }
             Map<Cause, Status> overrides = overrides(arguments);
-            CheckResult result = overridden(command.run(arguments), overrides);
+            CheckResult result = command.run(arguments).restated(overrides);
             CheckResult shown = arguments.has("verbose") ? result : result.withDetails(List.of());
             return new Answer(PluginOutput.text(shown), shown.status().exitCode());
         } catch (UsageException e) {
@@ -80,19 +80,13 @@ public final class CheckProgram implements Program {
         return answer.exitCode();
     }
 
-    private static CheckResult overridden(CheckResult result, Map<Cause, Status> overrides) {
-        Status other =
-                result.cause().isEmpty() ? null : overrides.get(result.cause().get());
-        return other == null ? result : result.withStatus(other);
-    }
-
     private static Map<Cause, Status> overrides(Arguments arguments) throws UsageException {
         var overrides = new LinkedHashMap<Cause, Status>();
         for (String text : arguments.all("on")) {
             int equals = text.indexOf('=');
             Optional<Cause> cause = Cause.of(text.substring(0, Math.max(0, equals)));
             if (cause.isEmpty()) {
-                throw new UsageException("--on: '" + text + "' does not start with CAUSE=");
+                throw new UsageException("--on: " + Words.quoted(text) + " does not start with CAUSE=");
             }
             overrides.put(cause.get(), state(text.substring(equals + 1)));
         }
@@ -105,6 +99,6 @@ public final class CheckProgram implements Program {
                 return status;
             }
         }
-        throw new UsageException("--on: '" + word + "' is not ok, warning, critical or unknown");
+        throw new UsageException("--on: " + Words.quoted(word) + " is not ok, warning, critical or unknown");
     }
 }

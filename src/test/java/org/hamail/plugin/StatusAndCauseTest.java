@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,39 @@ class StatusAndCauseTest {
                 .withStatus(Status.WARNING));
         assertThrows(IllegalArgumentException.class, () -> CheckResult.ok("A", "b", List.of())
                 .withPhase("hello"));
+    }
+
+    @Test
+    void theGravestCountsUntilItsCauseIsGivenAnotherState() {
+        CheckResult found = CheckResult.gravest(List.of(
+                        CheckResult.of("A", Cause.MISMATCH, "first warning"),
+                        CheckResult.of("A", Cause.CERTIFICATE, "first critical"),
+                        CheckResult.of("A", Cause.AUTH, "second critical"),
+                        CheckResult.of("A", Cause.SLOW, "second warning")))
+                .withDetails(List.of("d"));
+        assertEquals("first critical", found.sentence());
+        assertEquals(3, found.others().size());
+        assertEquals("first critical", found.restated(Map.of()).sentence());
+        CheckResult without = found.restated(Map.of(Cause.CERTIFICATE, Status.OK));
+        assertEquals("second critical", without.sentence());
+        assertEquals(List.of("d"), without.details());
+        assertEquals(
+                "first warning",
+                found.restated(Map.of(Cause.CERTIFICATE, Status.OK, Cause.AUTH, Status.OK))
+                        .sentence());
+        assertEquals(
+                "second warning",
+                found.restated(Map.of(Cause.CERTIFICATE, Status.OK, Cause.AUTH, Status.OK, Cause.SLOW, Status.UNKNOWN))
+                        .sentence());
+    }
+
+    @Test
+    void aSingleResultIsRestatedToo() {
+        CheckResult result = CheckResult.of("A", Cause.REFUSED, "b").restated(Map.of(Cause.REFUSED, Status.OK));
+        assertEquals(Status.OK, result.status());
+        assertEquals(Optional.of(Cause.REFUSED), result.cause());
+        CheckResult fine = CheckResult.ok("A", "b", List.of());
+        assertEquals(fine, fine.restated(Map.of(Cause.REFUSED, Status.CRITICAL)));
     }
 
     @Test
