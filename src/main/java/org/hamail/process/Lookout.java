@@ -42,6 +42,9 @@ final class Lookout {
                 }
                 pidFile = compare(wanted.pidFile().get(), content, living);
             } catch (CannotObserve e) {
+                if (!wanted.pattern().namesProgram()) {
+                    living.clear(); // nothing else tells which of all processes it is
+                }
                 pidFile = PidFileSighting.blind(String.valueOf(e.getMessage()));
             }
         }

@@ -23,6 +23,8 @@ import org.hamail.check.CannotObserve;
  */
 public final class ProcFolder {
     private static final int ENOUGH = 128 * 1024;
+    /** Seconds: more than any machine has run. */
+    private static final double LONGEST = 1e12;
 
     private final Path proc;
 
@@ -42,7 +44,7 @@ public final class ProcFolder {
         for (long pid : pids) {
             Path folder = proc.resolve(Long.toString(pid));
             try {
-                entry(pid, folder).ifPresent(entries::add);
+                entries.add(entry(pid, folder));
             } catch (IOException e) {
                 hidden += isGone(folder, e) ? 0 : 1;
             }
@@ -76,13 +78,13 @@ public final class ProcFolder {
         return e instanceof NoSuchFileException || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private Optional<ProcessEntry> entry(long pid, Path folder) throws IOException {
+    private ProcessEntry entry(long pid, Path folder) throws IOException {
         Optional<StatLine> stat = StatLine.parse(pid, text(folder.resolve("stat")));
-        if (stat.isEmpty()) {
-            return Optional.empty();
+        if (stat.isEmpty()) { // what cannot be read must not pass for what is not there
+            throw new IOException("not the stat file of a process");
         }
         List<String> arguments = words(textOrNothing(folder.resolve("cmdline")));
-        return Optional.of(new ProcessEntry(stat.get(), arguments, uid(folder), program(folder)));
+        return new ProcessEntry(stat.get(), arguments, uid(folder), program(folder));
     }
 
     /** The words of a command line; what a process wrote over it without NUL bytes is one word. */
@@ -119,7 +121,8 @@ public final class ProcFolder {
     private OptionalDouble uptime() {
         try {
             String[] fields = text(proc.resolve("uptime")).strip().split(" ");
-            return OptionalDouble.of(Double.parseDouble(fields[0]));
+            double seconds = Double.parseDouble(fields[0]);
+            return seconds >= 0 && seconds < LONGEST ? OptionalDouble.of(seconds) : OptionalDouble.empty();
         } catch (IOException | NumberFormatException e) { // the age is a figure, no grounds for anything
             return OptionalDouble.empty();
         }

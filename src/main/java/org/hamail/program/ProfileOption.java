@@ -17,6 +17,10 @@ final class ProfileOption {
 
     static ProfileConfig read(Arguments arguments) throws UsageException {
         String name = arguments.has("profile") ? arguments.required("profile") : ServerConfig.DEFAULT_PROFILE;
+        if (arguments.path("config").map(file -> !Files.isReadable(file)).orElse(false)) {
+            throw new UsageException(
+                    "--config: " + ServerText.of(arguments.required("config"), 200) + " is missing or cannot be read");
+        }
         Profiles profiles = Profiles.isBuiltIn(name) ? Profiles.builtIn() : configured(arguments);
         Optional<ProfileConfig> profile = profiles.find(name);
         if (profile.isEmpty()) {

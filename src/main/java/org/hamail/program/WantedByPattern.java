@@ -20,7 +20,7 @@ final class WantedByPattern {
     private WantedByPattern() {}
 
     static WantedDaemon read(Arguments arguments) throws UsageException {
-        Optional<CommandName> command = notBlank(arguments, "command").map(CommandName::of);
+        Optional<CommandName> command = command(arguments);
         Optional<Path> pidFile = arguments.path("pid-file");
         var pattern = new ProcessPattern(command, regex(arguments), user(arguments), Optional.empty());
         if (pidFile.isEmpty() && pattern.equals(ProcessPattern.any())) {
@@ -29,6 +29,14 @@ final class WantedByPattern {
         }
         String role = command.map(CommandName::name).orElse("process").replaceAll("[^A-Za-z0-9_-]", "_");
         return new WantedDaemon(role, pattern, pidFile, limits(arguments), Optional.empty());
+    }
+
+    private static Optional<CommandName> command(Arguments arguments) throws UsageException {
+        Optional<CommandName> command = notBlank(arguments, "command").map(CommandName::of);
+        if (command.isPresent() && command.get().name().isEmpty()) {
+            throw new UsageException("--command: a program's path does not end with a slash");
+        }
+        return command;
     }
 
     /** None at all is fine only where the critical range says so. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hamail.support.ProcTree;
 import org.hamail.support.Script;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,73 @@ final class DaemonCommandTest {
         assertStarts(
                 "DAEMON UNKNOWN [usage]: " + list(root + "\n") + ":1:1: " + root + " has 2 instances, msg-a, msg-b",
                 check("", "--nsserver-cfg", list));
+    }
+
+    @Test
+    void aProcessWhoseStatFileMakesNoSenseIsBlindnessNotAbsence() throws IOException {
+        String table = INIT + line(200, 1, 'S', 8, 100, "imapd", "-", "imapd");
+        for (String text : List.of("", "garbage", "200 (imapd", "200 (imapd) ", "\0\0\0\0")) {
+            try (ProcTree proc = ProcTree.of(table)) {
+                Files.writeString(proc.path().resolve("200/stat"), text);
+                assertStarts(
+                        "DAEMON UNKNOWN [blind]: imapd 0 processes, and 1 of the table are hidden",
+                        answer("-C", "imapd", "--proc", proc.path()));
+            }
+        }
+    }
+
+    @Test
+    void aPidFileThatCannotBeReadNamesNoProcess() throws IOException {
+        Path pidFile = Files.writeString(folder.resolve("pid"), "nobody knows\n");
+        try (ProcTree proc = ProcTree.of(INIT)) {
+            String output = answer("--pid-file", pidFile, "--proc", proc.path(), "-v");
+            assertStarts("DAEMON UNKNOWN [blind]: process pid file " + pidFile + " does not begin", output);
+            assertTrue(output.endsWith("process id|process_count=0;;1:;0 process_zombies=0;;;0\n"), output);
+        }
+    }
+
+    @Test
+    void anUptimeThatCannotBeIsNoAge() throws IOException {
+        for (String uptime : List.of("1e400", "NaN", "-5", "1e15", "x")) {
+            try (ProcTree proc = ProcTree.of(INIT + "uptime " + uptime + "\n")) {
+                String output = answer("-C", "systemd", "--proc", proc.path());
+                assertEquals("DAEMON OK: systemd 1 process|systemd_count=1;;1:;0 systemd_zombies=0;;;0\n", output);
+            }
+        }
+    }
+
+    @Test
+    void whatMayBeIgnoredHidesNothingElse() throws IOException {
+        Path file = Files.writeString(folder.resolve("stored.ckp"), "");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+        try (ProcTree proc = ProcTree.of(INIT)) {
+            List<Object> words = List.of("-C", "imapd", "--proc", proc.path(), "--fresh", file + ",60");
+            assertStarts("DAEMON CRITICAL [absent]: imapd 0 processes", answer(words.toArray()));
+            var more = new ArrayList<>(words);
+            more.addAll(List.of("--on", "absent=ok"));
+            assertStarts("DAEMON WARNING [stale]: checkpoint file " + file, answer(more.toArray()));
+            more.addAll(List.of("--on", "stale=ok"));
+            assertStarts("DAEMON OK [absent]: imapd 0 processes", answer(more.toArray()));
+        }
+    }
+
+    @Test
+    void aCommandNeedsAName() {
+        assertStarts("DAEMON UNKNOWN [usage]: --command: a program's path does not end", answer("-C", "/usr/sbin/"));
+    }
+
+    @Test
+    void aConfigurationThatIsNamedMustBeThere() {
+        Path file = folder.resolve("nowhere.yaml");
+        assertStarts(
+                "DAEMON UNKNOWN [usage]: --config: " + file + " is missing or cannot be read",
+                answer("-d", "imapd", "--config", file));
+    }
+
+    private static String answer(Object... words) {
+        return new CheckProgram(new DaemonCommand())
+                .answer(Stream.of(words).map(Object::toString).toList())
+                .text();
     }
 
     @Test
