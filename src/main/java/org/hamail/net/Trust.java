@@ -1,5 +1,6 @@
 package org.hamail.net;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The certification authorities that a served chain must lead to. */
 public final class Trust {
+    private static final int LARGEST = 4 << 20;
+
     private final X509TrustManager manager;
 
     private Trust(X509TrustManager manager) {
@@ -33,10 +36,18 @@ public final class Trust {
      * @throws IOException with a reason for people when there are none to be had from it
      */
     public static Trust of(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("not a regular file"); // a pipe may never end
+        }
         try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("larger than " + (LARGEST >> 20) + " MB");
+            }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate authority :
+                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes))) {
                 store.setCertificateEntry("authority " + store.size(), authority);
             }
             if (store.size() == 0) {

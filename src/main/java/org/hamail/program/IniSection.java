@@ -3,7 +3,6 @@ package org.hamail.program;
 import java.util.ArrayList;
 import java.util.List;
 import org.hamail.check.UsageException;
-import org.hamail.plugin.ServerText;
 
 /**
  * The options in one section of an ini file of the Monitoring Plugins: lines {@code option=value}, comments in lines of
@@ -21,13 +20,14 @@ final class IniSection {
 
     /** Its options as words of a command line; none when there is no such section. */
     List<String> read(String text) throws UsageException {
-        for (String line : text.split("\n", -1)) {
-            read(line.strip(), line);
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            read(lines[i].strip(), i + 1);
         }
         return words;
     }
 
-    private void read(String line, String shown) throws UsageException {
+    private void read(String line, int number) throws UsageException {
         if (line.isEmpty() || line.startsWith("#") || line.startsWith(";")) {
             return;
         }
@@ -36,19 +36,19 @@ final class IniSection {
             inAnySection = true;
             inSection = end > 0 && line.substring(1, end).strip().equals(name);
             if (inSection) {
-                read(line.substring(end + 1).strip(), shown);
+                read(line.substring(end + 1).strip(), number);
             }
         } else if (!inAnySection) {
-            throw wrong(shown);
+            throw wrong(number);
         } else if (inSection) {
-            words.add(word(line, shown));
+            words.add(word(line, number));
         }
     }
 
-    private static String word(String line, String shown) throws UsageException {
+    private static String word(String line, int number) throws UsageException {
         int equals = line.indexOf('=');
         if (equals < 1) {
-            throw wrong(shown);
+            throw wrong(number);
         }
         String option = line.substring(0, equals).strip();
         String value = line.substring(equals + 1).strip();
@@ -58,7 +58,8 @@ final class IniSection {
         return "--" + option + (value.isEmpty() ? "" : "=" + value);
     }
 
-    private static UsageException wrong(String line) {
-        return new UsageException("--extra-opts: '" + ServerText.of(line, 80) + "' is not option=value in a section");
+    /** Without the words of the line: what was named by mistake may be a file of passwords. */
+    private static UsageException wrong(int number) {
+        return new UsageException("--extra-opts: line " + number + " is not option=value in a section");
     }
 }

@@ -125,7 +125,13 @@ class ExtraOptsTest {
         Files.writeString(file, text);
         assertEquals(
                 "is not option=value in a section",
-                refusal("--extra-opts=pop@" + file).replaceFirst(".*' ", ""));
+                refusal("--extra-opts=pop@" + file).replaceFirst("--extra-opts: line [0-9] ", ""));
+    }
+
+    @Test
+    void aFileOfPasswordsThatWasNamedByMistakeIsNotShown() throws IOException {
+        Files.writeString(file, "# key\nsecret\n");
+        assertEquals("--extra-opts: line 2 is not option=value in a section", refusal("--extra-opts=@" + file));
     }
 
     @Test

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -90,5 +93,21 @@ class MailProtocolCommandTest {
 
     private static CheckProgram.Answer answer(String words) {
         return new CheckProgram(new MailProtocolCommand()).answer(List.of(words.split(" ")));
+    }
+
+    @Test
+    void authoritiesComeFromAFileThatEnds(@TempDir Path folder) throws IOException {
+        assertRefused("'/dev/zero': not a regular file", Path.of("/dev/zero"));
+        assertRefused("': no readable certificate in it", Files.writeString(folder.resolve("text"), "no\n"));
+        assertRefused("': larger than 4 MB", Files.write(folder.resolve("huge"), new byte[(4 << 20) + 1]));
+        assertRefused("': cannot be read", folder.resolve("nowhere"));
+    }
+
+    private static void assertRefused(String reason, Path authorities) {
+        CheckProgram.Answer answer = new CheckProgram(new MailProtocolCommand())
+                .answer(List.of("-P", "imap", "-H", "h", "-S", "--verify", "--ca", authorities.toString()));
+        assertEquals(3, answer.exitCode(), answer.text());
+        assertTrue(answer.text().startsWith("IMAP UNKNOWN [usage]: --ca: '"), answer.text());
+        assertTrue(answer.text().lines().findFirst().orElse("").endsWith(reason), answer.text());
     }
 }
