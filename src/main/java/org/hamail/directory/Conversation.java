@@ -42,12 +42,12 @@ final class Conversation {
 
     private void secure(Wire wire) throws IOException {
         if (target.encryption() == Encryption.STARTTLS) {
+            Wire.prepareTls();
             dialogue(wire).startTls();
-            if (wire.input().available() > 0) {
-                throw LdapFault.garbled("more in plain text behind its consent to StartTLS");
-            }
         }
-        TlsSession session = wire.secure(target.host(), target.settings());
+        TlsSession session = target.encryption() == Encryption.STARTTLS
+                ? wire.upgrade(target.host(), target.settings())
+                : wire.secure(target.host(), target.settings());
         transcript.note(session.protocol() + " " + session.cipher());
         facts.add("secured by " + session.protocol() + " " + session.cipher());
     }

@@ -44,7 +44,7 @@ public final class DirectoryProbe implements Probe<Observation> {
             return new Observation.Failed(
                     cause(e),
                     stopwatch.current(),
-                    secrets.mask(clause(e, stopwatch.current(), deadline)),
+                    ServerText.of(secrets.mask(clause(e, stopwatch.current(), deadline))),
                     stopwatch.read(),
                     List.copyOf(facts),
                     transcript.lines());
@@ -65,7 +65,7 @@ public final class DirectoryProbe implements Probe<Observation> {
             case CLOSED -> Cause.CLOSED;
             case UNREACHABLE -> Cause.UNREACHABLE;
             case TIMEOUT -> Cause.TIMEOUT;
-            case LIMIT -> Cause.GARBLED;
+            case LIMIT, LEFTOVER -> Cause.GARBLED;
             case TLS -> Cause.TLS;
             case CERTIFICATE -> Cause.CERTIFICATE;
             case LOCAL -> throw new CannotObserve(ServerText.of(String.valueOf(fault.getMessage())), fault);
@@ -77,6 +77,6 @@ public final class DirectoryProbe implements Probe<Observation> {
                 ? "no end of phase " + phase.word() + " within "
                         + Seconds.of(deadline.limit()).toPlainString() + " s"
                 : String.valueOf(e.getMessage());
-        return ServerText.of(target + ": " + what);
+        return target + ": " + what;
     }
 }

@@ -2,16 +2,15 @@ package org.hamail.directory;
 
 import java.io.IOException;
 import org.hamail.plugin.Cause;
-import org.hamail.plugin.ServerText;
 
-/** The conversation cannot go on because of what the directory said: the precise cause, and a clause for people. */
+/** The conversation cannot go on because of what the directory said: the precise cause, and a clause for people, not yet harmless. */
 final class LdapFault extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Cause reason;
 
     LdapFault(Cause reason, String clause) {
-        super(ServerText.of(clause));
+        super(clause);
         this.reason = reason;
     }
 

@@ -60,6 +60,6 @@ final class ImapLogin {
     }
 
     private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return "\"" + Login.quoted(text) + "\"";
     }
 }

@@ -53,7 +53,7 @@ record ImapReply(String word, String line) {
 
     /** The response code of RFC 5530 for a server that is not there at the moment. */
     private boolean isTemporary() {
-        int start = line.indexOf(word.isEmpty() ? " " : word) + word.length();
+        int start = line.indexOf(' ') + 1 + word.length();
         String rest = line.substring(Math.min(start, line.length())).strip().toUpperCase(Locale.ROOT);
         return rest.startsWith("[UNAVAILABLE]") || rest.startsWith("[INUSE]");
     }

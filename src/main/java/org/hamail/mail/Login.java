@@ -21,8 +21,14 @@ public record Login(String user, String password) {
 
     void keepSecret(Secrets secrets) {
         secrets.add(password);
+        secrets.add(quoted(password));
         secrets.add(passwordInBase64());
         secrets.add(plain());
+    }
+
+    /** As it stands between the quotes of a string in IMAP, RFC 9051 section 4.3. */
+    static String quoted(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     static String base64(String text) {

@@ -1,31 +1,37 @@
 package org.hamail.mail;
 
 import java.io.IOException;
+import org.hamail.net.Secrets;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.ServerText;
+import org.jspecify.annotations.Nullable;
 
 /** The conversation cannot go on because of what the server said: the cause, and a sentence for people. */
 final class MailFault extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Cause cause;
+    private final String sentence;
+    private final @Nullable String reply;
 
-    private MailFault(Cause cause, String sentence) {
+    private MailFault(Cause cause, String sentence, @Nullable String reply) {
         super(sentence);
         this.cause = cause;
+        this.sentence = sentence;
+        this.reply = reply;
     }
 
     Cause reason() {
         return cause;
     }
 
-    /** {@code reply} as received; it is made harmless here. */
+    /** {@code reply} as received, one character for each byte. */
     static MailFault of(Cause cause, String sentence, String reply) {
-        return new MailFault(cause, sentence + ": " + Wording.of(reply));
+        return new MailFault(cause, sentence, reply);
     }
 
     static MailFault of(Cause cause, String sentence) {
-        return new MailFault(cause, ServerText.of(sentence));
+        return new MailFault(cause, sentence, null);
     }
 
     /** The server is ahead of us, e.g. with lines that somebody slipped in before the change to TLS. */
@@ -39,7 +45,13 @@ final class MailFault extends IOException {
 
     /** The same fault, of a server that is not the one in question. */
     MailFault about(String server) {
-        return of(cause, server + ": " + getMessage());
+        return new MailFault(cause, server + ": " + sentence, reply);
+    }
+
+    /** For people, harmless, and with none of the {@code secrets} that the server may have repeated. */
+    String words(Secrets secrets) {
+        String said = reply == null ? "" : ": " + Wording.of(reply, secrets);
+        return ServerText.of(secrets.mask(sentence)) + said;
     }
 
     /** An expected outcome: where it was made tells nothing. */

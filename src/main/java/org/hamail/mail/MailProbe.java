@@ -43,7 +43,7 @@ public final class MailProbe implements Probe<Observation> {
         }
         try {
             var conversation = new Conversation(target, demands, resolver, ear, stopwatch, facts);
-            String greeting = secrets.mask(Wording.of(conversation.hold(deadline)));
+            String greeting = Wording.of(conversation.hold(deadline), secrets);
             return new Observation.Served(
                     greeting,
                     ear.unheard(),
@@ -53,7 +53,7 @@ public final class MailProbe implements Probe<Observation> {
                     transcript.lines());
         } catch (IOException e) {
             Cause cause = cause(e);
-            String sentence = secrets.mask(sentence(e, stopwatch.current(), deadline));
+            String sentence = sentence(e, stopwatch.current(), deadline, secrets);
             return new Observation.Failed(
                     cause, stopwatch.current(), sentence, stopwatch.read(), List.copyOf(facts), transcript.lines());
         }
@@ -73,21 +73,21 @@ public final class MailProbe implements Probe<Observation> {
             case CLOSED -> Cause.CLOSED;
             case UNREACHABLE -> Cause.UNREACHABLE;
             case TIMEOUT -> Cause.TIMEOUT;
-            case LIMIT -> Cause.GARBLED;
+            case LIMIT, LEFTOVER -> Cause.GARBLED;
             case TLS -> Cause.TLS;
             case CERTIFICATE -> Cause.CERTIFICATE;
             case LOCAL -> throw new CannotObserve(ServerText.of(String.valueOf(fault.getMessage())), fault);
         };
     }
 
-    private String sentence(IOException e, Phase phase, Deadline deadline) {
-        if (e instanceof MailFault) {
-            return String.valueOf(e.getMessage());
+    private String sentence(IOException e, Phase phase, Deadline deadline, Secrets secrets) {
+        if (e instanceof MailFault fault) {
+            return fault.words(secrets);
         }
         if (e instanceof NetFault fault && fault.kind() == NetFault.Kind.TIMEOUT) {
             return ServerText.of(
                     target + ": no end of phase " + phase.word() + " within " + Seconds.of(deadline.limit()) + " s");
         }
-        return ServerText.of(target + ", phase " + phase.word() + ": " + e.getMessage());
+        return ServerText.of(secrets.mask(target + ", phase " + phase.word() + ": " + e.getMessage()));
     }
 }

@@ -26,7 +26,7 @@ final class Opening {
         facts.add("connected to " + wire.remoteAddress().getHostAddress() + " port " + target.port());
         if (target.tls() == TlsMode.IMPLICIT) {
             phases.entered(Phase.TLS);
-            secure(wire);
+            secured(wire.secure(target.host(), target.security()));
         }
     }
 
@@ -37,17 +37,18 @@ final class Opening {
         dialogue.hello();
         if (target.tls() == TlsMode.STARTTLS) {
             phases.entered(Phase.TLS);
+            Wire.prepareTls();
             dialogue.startTls();
-            secure(wire);
+            secured(wire.upgrade(target.host(), target.security()));
             phases.entered(Phase.HELLO);
             dialogue.hello();
         }
         return greeting;
     }
 
-    private void secure(Wire wire) throws IOException {
-        session = Optional.of(wire.secure(target.host(), target.security()));
-        String agreed = session.get().protocol() + " " + session.get().cipher();
+    private void secured(TlsSession agreement) {
+        session = Optional.of(agreement);
+        String agreed = agreement.protocol() + " " + agreement.cipher();
         facts.add("encrypted with " + agreed);
         ear.transcript().note(agreed);
     }

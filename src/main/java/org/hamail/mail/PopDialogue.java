@@ -14,12 +14,14 @@ final class PopDialogue implements Mailbox {
     private static final int MOST = 100;
 
     private final PopClient client;
+    private final Ear ear;
     private final Capabilities capabilities = new Capabilities();
     private String greeting = "";
     private boolean over;
 
     PopDialogue(Wire wire, Ear ear) throws IOException {
         this.client = new PopClient(wire, ear);
+        this.ear = ear;
     }
 
     @Override
@@ -57,7 +59,7 @@ final class PopDialogue implements Mailbox {
             userAndPassword(login);
             return;
         }
-        String digest = Digests.apop(timestamp, login.password());
+        String digest = ear.secret(Digests.apop(timestamp, login.password()));
         PopReply reply = client.ask(
                 "APOP " + Wording.encoded(login.user()) + " " + digest, "APOP " + login.user() + " " + Secrets.MASK);
         // some servers show a timestamp to everybody and yet know some accounts only by their passwords

@@ -24,7 +24,8 @@ record PopReply(String line) {
     }
 
     boolean hasCode(String code) {
-        return line.toUpperCase(Locale.ROOT).startsWith("-ERR [" + code);
+        return line.startsWith("-ERR")
+                && line.substring(4).strip().toUpperCase(Locale.ROOT).startsWith("[" + code);
     }
 
     PopReply orFault(String step) throws MailFault {

@@ -1,14 +1,16 @@
 package org.hamail.mail;
 
 import java.nio.charset.StandardCharsets;
+import org.hamail.net.Secrets;
 import org.hamail.plugin.ServerText;
 
 /** The words of a server for people: its bytes, taken one for each character so far, read as UTF-8 and made harmless. */
 final class Wording {
     private Wording() {}
 
-    static String of(String bytes) {
-        return ServerText.of(decoded(bytes));
+    /** Secrets go first: what makes text harmless could otherwise change one beyond recognition, or cut it in two. */
+    static String of(String bytes, Secrets secrets) {
+        return ServerText.of(secrets.mask(decoded(bytes)));
     }
 
     /** Text as the characters that put its UTF-8 bytes onto the wire. */

@@ -22,6 +22,8 @@ public final class NetFault extends IOException {
         TIMEOUT,
         /** A line or a reply is longer than anything sensible. */
         LIMIT,
+        /** Plain text where TLS should have begun. */
+        LEFTOVER,
         /** The TLS handshake, or the TLS connection later on, failed. */
         TLS,
         /** The peer's certificate is not the right one. */

@@ -33,21 +33,32 @@ final class TlsLayer {
         this.shown = shown;
     }
 
+    /** Loads what a handshake needs. */
+    static void prepare() throws NetFault {
+        context(new ShownChain()).createSSLEngine();
+    }
+
+    private static SSLContext context(ShownChain shown) throws NetFault {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {shown}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new NetFault(Kind.LOCAL, "this Java has no TLS: " + e.getMessage(), e);
+        }
+    }
+
     /** Shakes hands over {@code plain}, whose streams keep the deadline. */
     static TlsLayer over(Socket plain, String host, int port, TlsSettings settings, Deadline deadline) throws NetFault {
         String name = settings.serverName().orElse(host);
         var shown = new ShownChain();
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {shown}, null);
-            var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port, true);
+            var socket = (SSLSocket) context(shown).getSocketFactory().createSocket(plain, host, port, true);
             socket.setSSLParameters(asking(socket.getSSLParameters(), name));
             socket.startHandshake();
             var layer = new TlsLayer(socket, deadline, shown);
             layer.verify(name, settings);
             return layer;
-        } catch (GeneralSecurityException e) {
-            throw new NetFault(Kind.LOCAL, "this Java has no TLS: " + e.getMessage(), e);
         } catch (IOException e) {
             throw fault(e, "the handshake failed", deadline);
         }

@@ -87,6 +87,23 @@ public final class Wire implements Closeable {
         return session;
     }
 
+    /** Loads what TLS needs: it takes a while, which is better spent before the server has been asked for the change. */
+    public static void prepareTls() throws NetFault {
+        TlsLayer.prepare();
+    }
+
+    /**
+     * Goes on in TLS once the server has agreed to it in plain text.
+     *
+     * @throws NetFault LEFTOVER when there is more in plain text behind its consent; else as {@link #secure}
+     */
+    public TlsSession upgrade(String host, TlsSettings settings) throws IOException {
+        if (waiting() > 0) {
+            throw new NetFault(NetFault.Kind.LEFTOVER, "the server sent more in plain text behind its consent to TLS");
+        }
+        return secure(host, settings);
+    }
+
     /** How many bytes wait to be read, as far as is known without waiting. */
     int waiting() throws IOException {
         try {

@@ -95,6 +95,19 @@ class DirectoryProbeTest {
         assertEquals("C: bind as cn=probe", failed.transcript().get(0));
     }
 
+    @Test
+    void aPasswordIsMaskedBeforeItsBytesAreMadeHarmlessOrCut() throws Exception {
+        var account = new Question(
+                Optional.of(new Bind("cn=probe", "pa|ss[wo]rd")), Optional.empty(), Optional.empty(), false);
+        for (int before : new int[] {0, 100, 110, 120}) {
+            var failed = failure(account, LONG, (in, out) -> {
+                hear(in);
+                out.write(reply(1, BOUND, 49, "x".repeat(before) + " pa|ss[wo]rd"));
+            });
+            assertFalse(failed.clause().matches(".*pa\\|?ss.*"), failed.clause());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1, REJECTED",

@@ -44,6 +44,7 @@ class ConversationTest {
             for (String word : script.words()) {
                 words.add(word.replace("{ca}", file("ca.pem", TestTls.authority()))
                         .replace("{password}", file("password", "secret\n"))
+                        .replace("{harmful-password}", file("harmful-password", "pa|ss[wo]\\rd\n"))
                         .replace("{odd-password}", file("odd-password", "pa\"ß\\wörd\n")));
             }
             answer = Assertions.assertTimeoutPreemptively(

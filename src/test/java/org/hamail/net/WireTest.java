@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.hamail.support.Eventually;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +28,18 @@ class WireTest {
                 Wire wire =
                         Wire.connect(List.of(nobody, server.getInetAddress()), server.getLocalPort(), seconds(50))) {
             assertEquals(server.getInetAddress(), wire.remoteAddress());
+        }
+    }
+
+    @Test
+    void plainTextBehindTheConsentToTlsIsLeftOver() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 5, HERE);
+                Wire wire = Wire.connect(List.of(HERE), server.getLocalPort(), seconds(50));
+                Socket caller = server.accept()) {
+            caller.getOutputStream().write('x');
+            Eventually.get(Duration.ofSeconds(50), wire.input()::available, count -> count > 0);
+            NetFault fault = assertThrows(NetFault.class, () -> wire.upgrade("h", TlsSettings.unverified()));
+            assertEquals(NetFault.Kind.LEFTOVER, fault.kind());
         }
     }
 
