@@ -1,0 +1,160 @@
+package org.hamail.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.program.CheckProgram;
+import org.hamail.program.MailProtocolCommand;
+import org.hamail.support.Eventually;
+import org.hamail.support.RealServers;
+import org.hamail.support.Script;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What Dovecot and Postfix can be made to do: each test starts its own, and breaks it. */
+class RealCausesIT {
+    private static final String ADDRESS = "127.0.0.34";
+
+    private final RealServers servers = new RealServers(ADDRESS);
+
+    @AfterEach
+    void stop() {
+        servers.close();
+    }
+
+    @Test
+    void aServerThatServesCanStillLackWhatIsExpectedOrBeSlow() throws IOException {
+        servers.start("dovecot");
+        assertFails(1, "mismatch", "IMAP_PORT", "-P imap -e X-NO-SUCH-CAPABILITY");
+        assertFails(1, "slow", "POP3_PORT", "-P pop -w 0");
+        assertFails(2, "slow", "POP3_PORT", "-P pop -c 0");
+        assertFails(1, "certificate", "IMAPS_PORT", "-P imap -S -D 99999,0");
+        assertFails(2, "certificate", "POP3S_PORT", "-P pop -S -D 99999,99999");
+    }
+
+    @Test
+    void aServerThatIsGoneRefuses() throws IOException {
+        servers.start("dovecot").stop("dovecot");
+        assertFails(2, "refused", "IMAP_PORT", "-P imap");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POP3_PORT, -P pop, greeting",
+        "POP3_PORT, -P pop --tls starttls, greeting",
+        "IMAPS_PORT, -P imap -S, tls",
+        "IMAP_PORT, -P http, command"
+    })
+    void aStoppedServerIsATimeoutInThePhaseThatWaits(String port, String words, String phase) throws IOException {
+        servers.start("dovecot");
+        signal("STOP", servers.pid("dovecot"));
+        try {
+            assertFails(2, "timeout/" + phase, port, words + " -t 3");
+        } finally {
+            signal("CONT", servers.pid("dovecot"));
+        }
+    }
+
+    @Test
+    void aLoginThatNobodyDecidesIsATimeout() throws IOException {
+        servers.start("dovecot");
+        assertServes("IMAP_PORT", "-P imap" + account());
+        long auth = child(servers.pid("dovecot"), "/auth");
+        signal("STOP", auth);
+        try {
+            String output = answer("IMAP_PORT", "-P imap -t 3" + account()).text();
+            assertTrue(output.matches("(?s)IMAP CRITICAL \\[timeout/(login|greeting|hello)]: .*"), output);
+        } finally {
+            signal("CONT", auth);
+        }
+    }
+
+    @Test
+    void aRecipientThatIsNobodysIsRejectedForGoodOrForNow() throws IOException {
+        servers.start("dovecot").start("postfix");
+        String words = "-P smtp --round-trip nobody@mail.test --fetch imap --fetch-port " + servers.port("IMAP_PORT")
+                + account();
+        assertFails(2, "rejected", "SMTP_PORT", words);
+        Path folder = servers.root().resolve("postfix/etc");
+        Files.writeString(folder.resolve("main.cf"), "soft_bounce = yes\n", StandardOpenOption.APPEND);
+        Script.run(Path.of("/usr/sbin/postfix"), Map.of(), List.of("-c", folder.toString(), "reload"));
+        CheckProgram.Answer answer =
+                Eventually.get(Duration.ofSeconds(60), () -> answer("SMTP_PORT", words), seen -> seen.exitCode() == 1);
+        assertTrue(answer.text().startsWith("SMTP WARNING [tempfail]: "), answer.text());
+    }
+
+    @Test
+    void aMessageThatStaysInTheQueueIsUndelivered() throws IOException {
+        servers.start("dovecot").start("postfix");
+        long queue = child(servers.pid("postfix"), "/qmgr");
+        signal("STOP", queue);
+        try {
+            String trip = " --fetch imap --fetch-port " + servers.port("IMAP_PORT") + account();
+            assertFails(2, "undelivered", "SMTP_PORT", "-P smtp -t 8 --round-trip alice@mail.test" + trip);
+        } finally {
+            signal("CONT", queue);
+        }
+    }
+
+    @Test
+    void aNameThatNobodyHasIsDns() {
+        String output = new CheckProgram(new MailProtocolCommand())
+                .answer(List.of("-P", "smtp", "-H", "nobody.invalid"))
+                .text();
+        assertTrue(output.startsWith("SMTP CRITICAL [dns]: nobody.invalid port 25"), output);
+    }
+
+    private String account() throws IOException {
+        Path password = servers.root().resolve("password");
+        Files.writeString(password, "secret\n");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        return " --user alice --password-file " + password;
+    }
+
+    private static long child(long parent, String program) {
+        return Eventually.get(
+                        Duration.ofSeconds(60),
+                        () -> ProcessHandle.of(parent)
+                                .orElseThrow()
+                                .descendants()
+                                .filter(child ->
+                                        child.info().command().orElse("").endsWith(program))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .pid();
+    }
+
+    private static void signal(String name, long pid) {
+        Script.run(Path.of("/bin/kill"), Map.of(), List.of("-" + name, "" + pid));
+    }
+
+    private void assertServes(String port, String words) {
+        CheckProgram.Answer answer = answer(port, words);
+        assertEquals(0, answer.exitCode(), answer.text());
+    }
+
+    private void assertFails(int exitCode, String cause, String port, String words) {
+        CheckProgram.Answer answer = answer(port, words);
+        assertEquals(exitCode, answer.exitCode(), answer.text());
+        assertTrue(answer.text().matches("(?s)[A-Z3]+ (WARNING|CRITICAL) \\[" + cause + "]: .*"), answer.text());
+    }
+
+    private CheckProgram.Answer answer(String port, String words) {
+        var all = new ArrayList<>(List.of("-H", ADDRESS, "-p", "" + servers.port(port)));
+        all.addAll(List.of(words.split(" ")));
+        return new CheckProgram(new MailProtocolCommand()).answer(all);
+    }
+}
