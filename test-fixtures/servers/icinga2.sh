@@ -1,6 +1,6 @@
 #!/bin/bash
 # Icinga 2.13 with its API (users root/icingapw and limited/limitedpw) and its command pipe. Objects: *.conf in
-# $RUNROOT/icinga2/conf.d; base.conf there gives the host mail1. Certificate authority: icinga2/data/certs/ca.crt.
+# $RUNROOT/icinga2/conf.d; base.conf there gives the host mail1. ICINGA_PLUGINS: the folder of the plugins. Certificate authority: icinga2/data/certs/ca.crt.
 #   api METHOD PATH [JSON]    verify
 . "$(dirname "$0")/lib.sh"
 dir=$RUNROOT/icinga2
@@ -34,7 +34,7 @@ configure() {
 const NodeName = "$node"
 const ZoneName = NodeName
 const TicketSalt = ""
-const PluginDir = "/usr/lib/nagios/plugins"
+const PluginDir = "${ICINGA_PLUGINS:-/usr/lib/nagios/plugins}"
 include <itl>
 include <plugins>
 object Endpoint NodeName { }
