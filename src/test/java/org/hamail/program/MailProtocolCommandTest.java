@@ -95,6 +95,16 @@ class MailProtocolCommandTest {
         return new CheckProgram(new MailProtocolCommand()).answer(List.of(words.split(" ")));
     }
 
+    /** The kernel has no route for TCP to the broadcast address: nothing leaves this machine. */
+    @Test
+    void anAddressWithoutARouteIsUnreachable() {
+        CheckProgram.Answer answer = new CheckProgram(new MailProtocolCommand())
+                .answer(List.of("-P", "smtp", "-H", "255.255.255.255", "-t", "50"));
+        assertEquals(2, answer.exitCode(), answer.text());
+        assertTrue(answer.text().startsWith("SMTP CRITICAL [unreachable]: 255.255.255.255 port 25"), answer.text());
+        assertTrue(answer.text().matches("[^|]*\\|time=[0-9.]+s;;;0;50 connect=[0-9.]+s;;;0\n"), answer.text());
+    }
+
     @Test
     void authoritiesComeFromAFileThatEnds(@TempDir Path folder) throws IOException {
         assertRefused("'/dev/zero': not a regular file", Path.of("/dev/zero"));
