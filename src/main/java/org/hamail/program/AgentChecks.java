@@ -9,15 +9,26 @@ import java.util.function.Supplier;
 import org.hamail.agent.Answer;
 import org.hamail.agent.CheckRun;
 import org.hamail.agent.Checks;
+import org.hamail.check.UsageException;
+import org.hamail.server.Profiles;
 
 /** The checks of the jars, for the agent: the same words give the same answer. */
 final class AgentChecks implements Checks {
     private static final String MAIL = "check_mail_protocol";
+    private static final String DAEMON = "check_mail_daemon";
     private static final String HA = "check_mail_ha";
+    private static final String PROFILE = "--profile=";
 
     /** Each run gets a command of its own. */
-    private static final Map<String, Supplier<CheckCommand>> COMMANDS =
-            Map.of(MAIL, MailProtocolCommand::new, "check_mail_daemon", DaemonCommand::new, HA, HaCommand::new);
+    private static final Map<String, Supplier<CheckCommand>> COMMANDS = Map.of(
+            MAIL,
+            MailProtocolCommand::new,
+            DAEMON,
+            DaemonCommand::new,
+            "check_mail_directory",
+            DirectoryCommand::new,
+            HA,
+            HaCommand::new);
 
     private final Path config;
 
@@ -35,7 +46,7 @@ final class AgentChecks implements Checks {
         if (words.get(0).equals(MAIL)) {
             return Optional.of(new MailCheckRun(rest));
         }
-        if (words.get(0).equals(HA) && namesNoFile(rest)) {
+        if (leavesConfigurationOpen(words.get(0), rest)) {
             rest.add("--config=" + config);
         }
         return Optional.of(plain(words.get(0), rest));
@@ -55,12 +66,26 @@ final class AgentChecks implements Checks {
 
     /** Whether {@code words} mean to the agent what they mean in their speaker's folder and environment. */
     private static boolean meanTheSameEverywhere(String name, List<String> words) {
-        boolean environment = name.equals(HA) && namesNoFile(words);
-        return !environment && new Portable(new CheckProgram(command(name)).options()).are(words);
+        return !leavesConfigurationOpen(name, words)
+                && new Portable(new CheckProgram(command(name)).options()).are(words);
     }
 
-    private static boolean namesNoFile(List<String> words) {
-        return words.stream().noneMatch(word -> word.startsWith("--config"));
+    /** Whether the check would read the configuration that its environment names. */
+    private static boolean leavesConfigurationOpen(String name, List<String> words) {
+        if (!name.equals(HA) && !name.equals(DAEMON)) {
+            return false;
+        }
+        try {
+            List<String> plain = new CommandWords(new CheckProgram(command(name)).options()).canonical(words);
+            return plain.stream().noneMatch(word -> word.startsWith("--config="))
+                    && (name.equals(HA) || plain.stream().anyMatch(AgentChecks::namesAProfileOfTheConfiguration));
+        } catch (UsageException e) {
+            return false; // which is what the answer says
+        }
+    }
+
+    private static boolean namesAProfileOfTheConfiguration(String word) {
+        return word.startsWith(PROFILE) && !Profiles.isBuiltIn(word.substring(PROFILE.length()));
     }
 
     private static CheckCommand command(String name) {

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hamail.support.Eventually;
 import org.hamail.support.RealServers;
 import org.hamail.support.Script;
@@ -28,6 +30,37 @@ class AgentIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Path PLUGINS =
             Path.of(System.getProperty("basedir", ""), "plugins").toAbsolutePath();
+
+    private static final String COMMANDS = """
+            check_mail_protocol -P pop -H 127.0.0.1 -p 1
+            check_mail_protocol -P pop
+            check_mail_protocol
+            check_mail_protocol -P gopher -H 127.0.0.1
+            check_mail_protocol -P imap -H 127.0.0.1 -t 0
+            check_mail_protocol -P imap -H 127.0.0.1 stray
+            check_mail_protocol -P imap -H 127.0.0.1 -p 1 -w 3:1
+            check_mail_protocol -P imap --nonsense
+            check_mail_protocol -P smtp -H 127.0.0.1 -p 1 --on refused=ok -v
+            check_mail_protocol -P http -H 127.0.0.1 -p 1 -vvv
+            check_mail_protocol -P imap -H no-such-host.invalid
+            check_mail_protocol --version
+            check_mail_protocol --help
+            check_mail_daemon
+            check_mail_daemon -h
+            check_mail_daemon -V
+            check_mail_daemon -d ftpd
+            check_mail_daemon -d imapd --profile nobody --config CONFIG
+            check_mail_daemon -C no-such-program -vv
+            check_mail_daemon --pid-file /nowhere/a.pid
+            check_mail_directory
+            check_mail_directory -h
+            check_mail_directory -V
+            check_mail_directory --role config -H 127.0.0.1 -p 1
+            check_mail_directory --role user-group -H 127.0.0.1 -p 1 -v
+            check_mail_directory --role nobody -H 127.0.0.1
+            check_mail_ha -h --config CONFIG
+            check_mail_ha --config /nowhere/hamail.yaml
+            check_mail_ha --config CONFIG -l mail9""";
 
     @Test
     void resultsReachNagiosAndAHangingProbeSpeaksUpBeforeItsTimeLimit() throws Exception {
@@ -62,24 +95,12 @@ class AgentIT {
     void launchersGetTheSameAnswerFromTheAgentAsFromTheJar() throws Exception {
         try (RealServers servers = nagios()) {
             Path config = config(servers, check("gone", "60s", "check_mail_daemon, -C, no-such-program"));
-            List<List<String>> commands = List.of(
-                    List.of("check_mail_protocol", "-P", "pop", "-H", "127.0.0.1", "-p", "1"),
-                    List.of("check_mail_protocol", "-P", "pop"),
-                    List.of(
-                            "check_mail_protocol",
-                            "-P",
-                            "smtp",
-                            "-H",
-                            "127.0.0.1",
-                            "-p",
-                            "1",
-                            "--on",
-                            "refused=ok",
-                            "-v"),
-                    List.of("check_mail_protocol", "--version"),
-                    List.of("check_mail_protocol", "--help"),
-                    List.of("check_mail_daemon", "-C", "no such | \"program\" $(id) ä"),
-                    List.of("check_mail_daemon", "-d", "ftpd"));
+            List<List<String>> commands = Stream.of(
+                            COMMANDS.replace("CONFIG", config.toString()).split("\n"))
+                    .map(line -> List.of(line.split(" ")))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            commands.add(List.of("check_mail_daemon", "-C", "no such | \"program\" $(id) ä"));
+            commands.add(List.of("check_mail_daemon", "-C", "two\nlines", ""));
             List<String> fromJars = new ArrayList<>();
             for (List<String> command : commands) {
                 fromJars.add(launch(command, Map.of("HAMAIL_AGENT_SOCKET", "")));
@@ -92,10 +113,20 @@ class AgentIT {
                     "HAMAIL_JAVA",
                     "/nowhere");
             for (int i = 0; i < commands.size(); i++) {
-                assertEquals(fromJars.get(i), launch(commands.get(i), onlyAgent));
+                assertEquals(
+                        fromJars.get(i),
+                        launch(commands.get(i), onlyAgent),
+                        commands.get(i).toString());
             }
             assertTrue(launch(commands.get(0), Map.of("HAMAIL_CONFIG", config.toString(), "HAMAIL_JAVA", "/nowhere"))
                     .startsWith("2 POP3 CRITICAL [refused]"));
+            for (List<String> own : List.of(
+                    List.of("check_mail_ha"),
+                    List.of("check_mail_daemon", "-d", "imapd", "--prof", "ours"),
+                    List.of("check_mail_daemon", "--extra-opts=a@b"))) {
+                String text = launch(own, onlyAgent);
+                assertTrue(text.contains("HAMAIL_JAVA=/nowhere"), "its own environment is meant: " + text);
+            }
             String relative = launch(List.of("check_mail_daemon", "--pid-file", "relative.pid"), onlyAgent);
             assertTrue(relative.contains("HAMAIL_JAVA=/nowhere"), "its own folder is meant: " + relative);
             Script.run(

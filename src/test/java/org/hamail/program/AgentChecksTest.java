@@ -1,0 +1,73 @@
+package org.hamail.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.hamail.agent.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentChecksTest {
+    private final Path config;
+    private final AgentChecks checks;
+
+    AgentChecksTest(@TempDir Path directory) throws IOException {
+        config = Files.writeString(directory.resolve("hamail.yaml"), """
+                profiles:
+                  ours:
+                    daemons:
+                      imapd: {command: no-such-program-of-ours, protocol: imap, port: 143}
+                """);
+        checks = new AgentChecks(config);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check_mail_protocol", "check_mail_daemon", "check_mail_directory", "check_mail_ha"})
+    void everyCheckOfTheContractIsKnown(String name) {
+        Answer version = answer(name, "-V");
+        assertEquals(3, version.exitCode());
+        assertTrue(version.text().startsWith(name + " "), version::text);
+    }
+
+    @Test
+    void nothingElseIsKnown() {
+        assertTrue(checks.run(List.of("handle_mail_fault", "-h")).isEmpty());
+        assertTrue(checks.run(List.of()).isEmpty());
+    }
+
+    @Test
+    void aScheduledCheckKnowsTheProfilesOfTheAgentsOwnConfiguration() {
+        Answer answer = answer("check_mail_daemon", "-d", "imapd", "--profile", "ours");
+        assertTrue(
+                answer.text().contains("no-such-program-of-ours")
+                        || answer.text().contains("[absent]"),
+                answer::text);
+        assertEquals(2, answer.exitCode(), answer::text);
+    }
+
+    @Test
+    void whatTheEnvironmentOfTheCallerDecidesIsLeftToHisOwnProcess() {
+        assertFalse(served("check_mail_ha"));
+        assertFalse(served("check_mail_daemon", "-d", "imapd", "--profile=ours"));
+        assertFalse(served("check_mail_daemon", "-d", "imapd", "--profile=ours", "--conf", "relative.yaml"));
+        assertFalse(served("check_mail_protocol", "-P", "imap", "-H", "a", "--extra-opts=a@b"));
+        assertTrue(served("check_mail_ha", "--conf", config.toString()));
+        assertTrue(served("check_mail_daemon", "-d", "imapd", "--profile", "netscape-4.1"));
+        assertTrue(served("check_mail_daemon", "-d", "imapd", "--profile=ours", "--config=" + config));
+    }
+
+    private boolean served(String... words) {
+        return checks.runFor(List.of(words)).isPresent();
+    }
+
+    private Answer answer(String... words) {
+        return checks.run(List.of(words)).orElseThrow().answer();
+    }
+}
