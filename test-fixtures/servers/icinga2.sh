@@ -62,7 +62,7 @@ END
 }
 
 api() {
-    curl -sS --cacert "$dir/data/certs/ca.crt" -u root:icingapw -H 'Accept: application/json' -X "$1" \
+    curl -sS -m 10 --cacert "$dir/data/certs/ca.crt" -u root:icingapw -H 'Accept: application/json' -X "$1" \
         "https://$SERVER_IP:$port$2" ${3:+-H 'Content-Type: application/json' -d "$3"}
 }
 

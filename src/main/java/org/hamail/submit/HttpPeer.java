@@ -16,13 +16,17 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The one HTTP server that a sink speaks to: requests bounded in time, answers bounded in size, no redirection. */
+/**
+ * The one HTTP server that a sink speaks to: requests bounded in time, answers bounded in size, no redirection. When the
+ * exchange is not wanted any more, its connection is given up, wherever in an answer it stands.
+ */
 final class HttpPeer {
-    private static final int LONGEST_ANSWER = 64 * 1024;
-
     private final HttpClient client;
     private final Duration limit;
 
@@ -42,14 +46,25 @@ final class HttpPeer {
         this.limit = limit;
     }
 
-    Answer post(URI url, Map<String, String> headers, String body) throws IOException, InterruptedException {
+    Answer post(URI url, Map<String, String> headers, String body, Exchange.Wish wish)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(limit)
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
-        HttpResponse<InputStream> response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream in = response.body()) {
-            return new Answer(response.statusCode(), new String(in.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8));
+        var start = new AnswerStart();
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request.build(), head -> start);
+        wish.holds(() -> {
+            start.giveUp();
+            answer.cancel(true);
+        });
+        try {
+            HttpResponse<String> response = answer.get();
+            return new Answer(response.statusCode(), response.body());
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (CancellationException e) {
+            throw new IOException("too late", e);
         }
     }
 

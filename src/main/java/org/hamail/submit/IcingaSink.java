@@ -60,7 +60,7 @@ public final class IcingaSink implements Sink {
                     "Accept", "application/json",
                     "Content-Type", "application/json",
                     "Authorization", authorization);
-            return judge(http.post(action, headers, body(result)));
+            return judge(http.post(action, headers, body(result), wish));
         });
     }
 

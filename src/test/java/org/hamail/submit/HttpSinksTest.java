@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,12 +17,18 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.hamail.plugin.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +132,36 @@ class HttpSinksTest {
         Delivery huge = icinga().deliver(Results.of("IMAP", Status.OK, "fine"));
         assertEquals(Delivery.Kind.DOWN, huge.kind());
         assertTrue(huge.detail().length() <= 200, huge.detail());
+    }
+
+    @Test
+    void aServerThatNeverEndsItsAnswersLeavesNothingOfThemBehind() throws Exception {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Integer> ended = CompletableFuture.supplyAsync(() -> {
+                int closed = 0;
+                try {
+                    for (int i = 0; i < 3; i++) {
+                        try (Socket socket = server.accept()) {
+                            socket.setSoTimeout(30_000);
+                            socket.getOutputStream()
+                                    .write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{".getBytes(US_ASCII));
+                            while (socket.getInputStream().read() >= 0) {}
+                            closed++;
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return closed;
+            });
+            var login = new IcingaSink.Login("hamail", secret(), "phys-a");
+            URI url = URI.create("http://127.0.0.1:" + server.getLocalPort());
+            var sink = new IcingaSink(url, login, Optional.empty(), Duration.ofSeconds(1));
+            for (int i = 0; i < 3; i++) {
+                assertEquals(Delivery.down("no end after 1 s"), sink.deliver(Results.of("IMAP", Status.OK, "fine")));
+            }
+            assertEquals(3, ended.get(60, TimeUnit.SECONDS), "each connection was given up");
+        }
     }
 
     @Test
