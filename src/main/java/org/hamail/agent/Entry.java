@@ -10,10 +10,13 @@ final class Entry {
     final AgentConfig.Check check;
     final ServiceName about;
 
+    /** Tells it from others that wake at the same time. */
+    final long number;
+
     /** When it was, or is, to be started. */
     long due;
 
-    /** When the schedule looks at it again. */
+    /** When the schedule looks at it again; not to be changed while it is queued. */
     long wake;
 
     long started;
@@ -28,9 +31,10 @@ final class Entry {
     boolean ended;
     boolean removed;
 
-    Entry(AgentConfig.Check check, long due) {
+    Entry(AgentConfig.Check check, long number, long due) {
         this.check = check;
         this.about = new ServiceName(check.host(), check.service());
+        this.number = number;
         this.due = due;
         this.wake = due;
     }

@@ -6,9 +6,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -20,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts each check when it is due, never twice at the same time. The first results come soon, the second starts are
- * spread over the interval, later ones move by a little, so that checks do not gather. While a check runs beyond its warning threshold, what can be said
- * about it so far is published in its place.
+ * spread over the interval, later ones move by a little, so that checks do not gather. While a check runs beyond its
+ * warning threshold, what can be said about it so far is published in its place.
  */
 final class Schedule {
     /** How far the start of a probe may lie behind the last moment at which a core expects a result. */
     private static final Duration LONGEST_PROBE = Duration.ofMinutes(12);
 
+    private static final long SHORTEST_PAUSE = Duration.ofMillis(5).toNanos();
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(1).toNanos();
     private static final long RETRY = Duration.ofMillis(100).toNanos();
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
     private static final long FIRST_STEP = Duration.ofMillis(10).toNanos();
@@ -40,9 +43,11 @@ final class Schedule {
     private final RandomGenerator random;
     private final Consumer<PassiveResult> results;
     private final Lateness lateness = new Lateness();
-    private final PriorityQueue<Entry> queue = new PriorityQueue<>(Comparator.comparingLong(entry -> entry.wake));
+    private final NavigableSet<Entry> queue = new TreeSet<>(
+            Comparator.comparingLong((Entry entry) -> entry.wake).thenComparingLong(entry -> entry.number));
     private final long epoch;
     private Map<AgentConfig.Check, Entry> entries = Map.of();
+    private long numbers;
     private int running;
     private boolean stopped;
 
@@ -64,7 +69,7 @@ final class Schedule {
             Entry known = entries.get(check);
             if (known == null) {
                 long span = Math.min(check.every().toNanos(), Math.max(SECOND, wanted.size() * FIRST_STEP));
-                known = new Entry(check, now + random.nextLong(span));
+                known = new Entry(check, numbers++, now + random.nextLong(span));
                 queue.add(known);
             }
             next.put(check, known);
@@ -85,8 +90,7 @@ final class Schedule {
             }
         }
         synchronized (this) {
-            Entry head = queue.peek();
-            return head == null ? Long.MAX_VALUE : Math.max(0, head.wake - now());
+            return queue.isEmpty() ? Long.MAX_VALUE : Math.max(0, queue.first().wake - now());
         }
     }
 
@@ -96,11 +100,9 @@ final class Schedule {
             while (!Thread.currentThread().isInterrupted()) {
                 tick();
                 synchronized (this) {
-                    Entry head = queue.peek();
-                    long pause = head == null ? RETRY : Math.min(head.wake - now(), 10 * RETRY);
-                    if (pause > 0) {
-                        wait(pause / 1_000_000, (int) (pause % 1_000_000));
-                    }
+                    long pause = queue.isEmpty() ? LONGEST_PAUSE : queue.first().wake - now();
+                    // to wake up for each start by itself would cost as much as the probe
+                    wait(Math.min(Math.max(pause, SHORTEST_PAUSE), LONGEST_PAUSE) / 1_000_000);
                 }
             }
         } catch (InterruptedException e) {
@@ -121,8 +123,7 @@ final class Schedule {
     }
 
     private synchronized @Nullable Entry nextDue() {
-        Entry head = queue.peek();
-        return head == null || head.wake > now() ? null : queue.remove();
+        return queue.isEmpty() || queue.first().wake > now() ? null : queue.pollFirst();
     }
 
     private synchronized boolean isRunning(Entry entry) {
@@ -130,7 +131,7 @@ final class Schedule {
     }
 
     private void start(Entry entry) {
-        CheckRun run = checks.run(entry.check.run()).orElseThrow();
+        CheckRun run = prepared(entry);
         synchronized (this) {
             entry.running = run;
             entry.ended = false;
@@ -145,24 +146,37 @@ final class Schedule {
             synchronized (this) {
                 entry.running = null;
                 running--;
-                queue.remove(entry);
-                entry.wake = now() + RETRY;
-                queue.add(entry);
+                plan(entry, Optional.of(now() + RETRY));
             }
+        }
+    }
+
+    private CheckRun prepared(Entry entry) {
+        try {
+            return checks.run(entry.check.run()).orElseThrow();
+        } catch (RuntimeException e) { // it has its next turn all the same
+            synchronized (this) {
+                entry.due = now() + entry.every();
+                plan(entry, Optional.of(entry.due));
+            }
+            throw e;
         }
     }
 
     private void run(Entry entry, CheckRun run) {
         lateness.add(now() - entry.due);
-        Answer answer = run.answer();
-        synchronized (this) {
-            entry.ended = true; // from here on nothing may be said in its place
-            if (stopped) {
-                return;
+        try {
+            Answer answer = run.answer();
+            synchronized (this) {
+                entry.ended = true; // from here on nothing may be said in its place
+                if (stopped) {
+                    return;
+                }
             }
+            publish(entry, answer);
+        } finally { // whatever went wrong, the next run has its turn
+            finish(entry);
         }
-        publish(entry, answer);
-        finish(entry);
     }
 
     /** From now on nothing is said: a probe that is cut off knows nothing about its target. */
@@ -187,7 +201,6 @@ final class Schedule {
         running--;
         entry.due = Math.max(now, entry.due + distance(entry));
         plan(entry, Optional.of(entry.due));
-        notifyAll();
     }
 
     /** From one start to the next; from the first to the second it is any part of the interval, which spreads them. */
@@ -220,6 +233,9 @@ final class Schedule {
         if (wake.isPresent() && !entry.removed && !stopped) {
             entry.wake = wake.get();
             queue.add(entry);
+            if (queue.first() == entry) {
+                notifyAll(); // the timer may wait for a later one
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package org.hamail.program;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.agent.Answer;
@@ -16,6 +15,7 @@ import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.Status;
+import org.jspecify.annotations.Nullable;
 
 /** A run of {@code check_mail_protocol} that says, once it is beyond its thresholds, what it still waits for. */
 final class MailCheckRun implements CheckRun {
@@ -24,13 +24,13 @@ final class MailCheckRun implements CheckRun {
 
     private final List<String> words;
     private final MailProtocolCommand command;
-    private final Optional<Thresholds> thresholds;
+    private @Nullable Thresholds thresholds;
+    private boolean read;
     private volatile Phase phase = Phase.RESOLVE;
 
     MailCheckRun(List<String> words) {
         this.words = words;
         this.command = new MailProtocolCommand(entered -> phase = entered);
-        this.thresholds = thresholds();
     }
 
     @Override
@@ -42,7 +42,7 @@ final class MailCheckRun implements CheckRun {
     /** The end of the range of {@code -w}, or of {@code -c} where there is no other. */
     @Override
     public Optional<Duration> interimAfter() {
-        return thresholds
+        return thresholds()
                 .flatMap(given -> given.warn().or(given::crit))
                 .flatMap(Range::end)
                 .filter(end -> end.signum() >= 0)
@@ -51,7 +51,7 @@ final class MailCheckRun implements CheckRun {
 
     @Override
     public Optional<Answer> interim(Duration elapsed) {
-        return thresholds.flatMap(given -> interim(given, elapsed)).map(result -> {
+        return thresholds().flatMap(given -> interim(given, elapsed)).map(result -> {
             String text = PluginOutput.line(result) + "\n";
             return new Answer(text, result.status().exitCode());
         });
@@ -93,14 +93,17 @@ final class MailCheckRun implements CheckRun {
         };
     }
 
-    /** Words that make no sense have none; the answer says so at once. */
-    private Optional<Thresholds> thresholds() {
-        try {
-            var options = new ArrayList<>(new CheckProgram(command).options());
-            Arguments arguments = Arguments.parse(options, words);
-            return Optional.of(MailProtocolOptions.read(arguments).thresholds());
-        } catch (UsageException e) {
-            return Optional.empty();
+    /** Words that make no sense have none; the answer says so at once. Only the schedule asks, for its own checks. */
+    private synchronized Optional<Thresholds> thresholds() {
+        if (!read) {
+            read = true;
+            try {
+                Arguments arguments = Arguments.parse(new CheckProgram(command).options(), words);
+                thresholds = MailProtocolOptions.read(arguments).thresholds();
+            } catch (UsageException e) {
+                thresholds = null;
+            }
         }
+        return Optional.ofNullable(thresholds);
     }
 }
