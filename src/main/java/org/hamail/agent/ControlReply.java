@@ -6,7 +6,7 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the agent says at the socket: any number of {@link #WORKING} while the check runs, the first at once; then
+ * What the agent says at the socket: any number of {@link #WORKING} while the check runs; then
  * {@link #NOT_HERE}, or {@link #ANSWER}, the exit code as one byte, four bytes of length and the text.
  */
 final class ControlReply {

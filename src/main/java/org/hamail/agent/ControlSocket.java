@@ -8,14 +8,18 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** The socket at which launchers ask, in the file system, for its owner and his group only. */
 final class ControlSocket implements Closeable {
     private static final int QUEUE = 1024;
+    private static final long PAUSE_NANOS = 100_000_000;
 
     private final Path path;
     private final ServerSocketChannel server;
@@ -33,6 +37,11 @@ final class ControlSocket implements Closeable {
     static ControlSocket open(Path path) throws IOException {
         if (isServed(path)) {
             throw new IOException("another agent serves the socket " + path);
+        }
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                && !Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .isOther()) {
+            throw new IOException(path + " is no socket and is left alone");
         }
         Path directory = path.toAbsolutePath().getParent();
         if (directory == null) {
@@ -57,12 +66,14 @@ final class ControlSocket implements Closeable {
     }
 
     /** Hands each connection to {@code visitor} until the socket is closed. */
-    void serve(Consumer<SocketChannel> visitor) throws IOException {
+    void serve(Consumer<SocketChannel> visitor) {
         while (server.isOpen()) {
             try {
                 visitor.accept(server.accept());
             } catch (ClosedChannelException e) {
                 return;
+            } catch (IOException e) { // such as too many open files: whoever waits is served when there are fewer
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

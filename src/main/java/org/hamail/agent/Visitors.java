@@ -7,28 +7,34 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Answers those who come to the socket. Whatever they say or leave unsaid, their number, the length and the time of a
- * request are bounded; a check for one of them runs apart from the schedule's.
+ * request are bounded, and so are the checks that run for them, even for those who left.
  */
 final class Visitors {
     private static final int MOST = 512;
     private static final long SECONDS_TO_ASK = 5;
     private static final long SECONDS_TO_LISTEN = 10;
-    private static final long SIGN_OF_LIFE_SECONDS = 5;
+    /** A launcher waits 2 s for the first sign of life, and 15 s between two of them. */
+    private static final long MILLIS_OF_SILENCE = 200;
+
+    private static final long MILLIS_BETWEEN_SIGNS = 5000;
 
     private final Checks checks;
     private final Peers peers;
     private final ExecutorService threads;
     private final ScheduledExecutorService watch;
     private final AtomicInteger present = new AtomicInteger();
+    private final Semaphore runs = new Semaphore(MOST);
 
     Visitors(Checks checks, Peers peers, ExecutorService threads, ScheduledExecutorService watch) {
         this.checks = checks;
@@ -70,16 +76,21 @@ final class Visitors {
             say(channel, reply::notHere);
             return;
         }
-        say(channel, reply::working);
-        Future<Answer> answer = threads.submit(run.get()::answer);
+        if (!runs.tryAcquire()) {
+            say(channel, reply::notHere);
+            return;
+        }
+        Future<Answer> answer = begin(run.get());
+        long wait = MILLIS_OF_SILENCE;
         try {
             while (true) {
                 try {
-                    Answer said = answer.get(SIGN_OF_LIFE_SECONDS, TimeUnit.SECONDS);
+                    Answer said = answer.get(wait, TimeUnit.MILLISECONDS);
                     say(channel, () -> reply.answer(said));
                     return;
                 } catch (TimeoutException e) {
                     say(channel, reply::working);
+                    wait = MILLIS_BETWEEN_SIGNS;
                 }
             }
         } catch (ExecutionException e) {
@@ -89,6 +100,24 @@ final class Visitors {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    /** The permit comes back when the check ends, which may be long after he who asked for it went away. */
+    private Future<Answer> begin(CheckRun run) {
+        var answer = new FutureTask<Answer>(run::answer);
+        try {
+            threads.execute(() -> {
+                try {
+                    answer.run();
+                } finally {
+                    runs.release();
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            runs.release();
+            throw new RejectedExecutionException(e);
+        }
+        return answer;
     }
 
     private void say(SocketChannel channel, Talk talk) throws IOException {

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +34,7 @@ class ControlSocketTest {
     private final Path path;
     private final ExecutorService threads = ProbeThreads.ofTheSystem();
     private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(1);
+    private final CountDownLatch hanging = new CountDownLatch(1);
     private final ControlSocket socket;
 
     ControlSocketTest(@TempDir Path directory) throws IOException {
@@ -41,19 +45,14 @@ class ControlSocketTest {
     @BeforeEach
     void serve() {
         var visitors = new Visitors(new Echo(), new Peers(System.getProperty("user.name", "")), threads, watch);
-        var server = new Thread(() -> {
-            try {
-                socket.serve(visitors::welcome);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        var server = new Thread(() -> socket.serve(visitors::welcome));
         server.setDaemon(true);
         server.start();
     }
 
     @AfterEach
     void close() throws IOException {
+        hanging.countDown();
         socket.close();
         threads.shutdownNow();
         watch.shutdownNow();
@@ -61,7 +60,7 @@ class ControlSocketTest {
 
     @Test
     void theWordsOfACommandLineGiveItsOutputAndExitCode() throws IOException {
-        assertEquals(".A\2IMAP CRITICAL: ä\n", ask(request("echo", "2", "IMAP CRITICAL: ä\n")));
+        assertEquals("A\2IMAP CRITICAL: ä\n", ask(request("echo", "2", "IMAP CRITICAL: ä\n")));
     }
 
     @Test
@@ -78,8 +77,50 @@ class ControlSocketTest {
     void aServedSocketIsNotTakenAwayButAnAbandonedOneIs() throws IOException {
         assertThrows(IOException.class, () -> ControlSocket.open(path));
         socket.close();
-        Files.createFile(path);
+        try (var abandoned = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            abandoned.bind(UnixDomainSocketAddress.of(path));
+        }
+        assertTrue(Files.exists(path));
         ControlSocket.open(path).close();
+    }
+
+    @Test
+    void aFileThatIsNoSocketIsLeftAlone() throws IOException {
+        Path letter = Files.writeString(path.resolveSibling("letter"), "kept");
+        IOException refusal = assertThrows(IOException.class, () -> ControlSocket.open(letter));
+        assertEquals(letter + " is no socket and is left alone", refusal.getMessage());
+        assertEquals("kept", Files.readString(letter));
+    }
+
+    @Test
+    void aCheckThatTakesItsTimeGivesASignOfLifeFirst() throws IOException {
+        try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+            write(channel, request("hang"));
+            assertEquals('.', Channels.newInputStream(channel).read());
+        }
+    }
+
+    @Test
+    void checksOfThoseWhoLeftAreBounded() throws IOException {
+        List<SocketChannel> crowd = new ArrayList<>();
+        for (int i = 0; i < 512; i++) {
+            SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
+            crowd.add(channel);
+            write(channel, request("hang"));
+        }
+        for (SocketChannel channel : crowd) {
+            assertEquals('.', Channels.newInputStream(channel).read());
+            channel.close();
+        }
+        String reply = "";
+        while (reply.isEmpty()) { // until those who left have been noticed
+            reply = ask(request("echo", "0", "fine"));
+        }
+        assertEquals("N", reply, "the launcher is to start a process of its own");
+        hanging.countDown();
+        while (!reply.endsWith("back")) {
+            reply = ask(request("echo", "0", "back"));
+        }
     }
 
     @Test
@@ -125,9 +166,12 @@ class ControlSocketTest {
         }
     }
 
-    private static final class Echo implements Checks {
+    private final class Echo implements Checks {
         @Override
         public Optional<CheckRun> run(List<String> words) {
+            if (words.get(0).equals("hang")) {
+                return Optional.of(ControlSocketTest.this::hang);
+            }
             return words.get(0).equals("echo")
                     ? Optional.of(() -> new Answer(words.get(2), Integer.parseInt(words.get(1))))
                     : Optional.empty();
@@ -139,13 +183,25 @@ class ControlSocketTest {
         }
     }
 
-    /** What comes back, without the four bytes of length. */
+    /** Whatever is said to it. */
+    private Answer hang() {
+        while (hanging.getCount() > 0) {
+            try {
+                hanging.await();
+            } catch (InterruptedException e) {
+                // a read of the system does not end either
+            }
+        }
+        return new Answer("late\n", 0);
+    }
+
+    /** What comes back, without signs of life and the four bytes of length. */
     private String ask(ByteBuffer request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             write(channel, request);
             byte[] reply = Channels.newInputStream(channel).readAllBytes();
-            String text = new String(reply, StandardCharsets.UTF_8);
-            return text.startsWith(".A") ? text.substring(0, 3) + text.substring(7) : text;
+            String text = new String(reply, StandardCharsets.UTF_8).replaceFirst("^\\.+", "");
+            return text.startsWith("A") ? text.substring(0, 2) + text.substring(6) : text;
         } catch (IOException e) {
             return "";
         }
