@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hamail.config.AgentConfig;
+import org.hamail.submit.FileTrouble;
 import org.hamail.submit.PassiveResult;
 import org.hamail.submit.ServiceName;
 import org.hamail.submit.Sink;
@@ -29,7 +29,7 @@ public final class Agent implements Closeable {
     private final Outboxes outboxes;
     private final Schedule schedule;
     private final ExecutorService threads = ProbeThreads.best();
-    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(1, Agent::daemon);
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, Agent::daemon);
     private final Visitors visitors;
     private final Thread timer;
     private final Thread housekeeper = daemon(this::keepHouse);
@@ -37,6 +37,7 @@ public final class Agent implements Closeable {
     private AgentConfig inForce;
     private @Nullable ControlSocket socket;
     private volatile Optional<String> refusal = Optional.empty();
+    private volatile boolean reportNow;
     private long canary;
 
     /**
@@ -63,7 +64,8 @@ public final class Agent implements Closeable {
         this.outboxes = new Outboxes(spool, around.times().ticker(), around.notes());
         this.schedule = new Schedule(checks, threads, around.times(), outboxes::accept);
         this.visitors = new Visitors(checks, new Peers(around.user()), threads, watch);
-        this.timer = daemon(schedule::loop);
+        watch.setRemoveOnCancelPolicy(true);
+        this.timer = daemon(this::keepTime);
         try {
             outboxes.replace(sinks);
             socket = ControlSocket.open(config.socket());
@@ -94,17 +96,19 @@ public final class Agent implements Closeable {
             schedule.replace(config.checks());
             inForce = config;
             refusal = Optional.empty();
+            reportNow = true;
             around.notes()
                     .accept("reloaded: " + config.checks().size() + " checks, "
                             + config.sinks().size() + " sinks");
         } catch (IOException e) {
-            refuse(String.valueOf(e.getMessage()));
+            refuse(FileTrouble.sentence(e));
         }
     }
 
     /** Says that a new configuration cannot be used; the old one stays in force. */
     public void refuse(String why) {
         refusal = Optional.of(why);
+        reportNow = true;
         around.notes().accept("the new configuration is refused, the old one stays in force:");
         why.lines().forEach(around.notes());
     }
@@ -149,22 +153,29 @@ public final class Agent implements Closeable {
 
     private void serve() {
         ControlSocket open = socket;
-        try {
-            if (open != null) {
-                open.serve(visitors::welcome);
-            }
-        } catch (IOException e) {
-            around.notes().accept("the socket is served no more: " + e.getMessage());
+        if (open != null) {
+            open.serve(visitors::welcome);
         }
     }
 
-    /** Once a second the disk gets what was written, once a minute the sinks hear of the agent itself. */
+    private void keepTime() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                schedule.loop();
+            } catch (RuntimeException e) { // a defect of ours must not end the schedule
+                around.notes().accept("a defect of hamail: " + e);
+            }
+        }
+    }
+
+    /** Once a second the disk gets what was written; once a minute, and after a reload, the sinks hear of the agent. */
     private void keepHouse() {
         try {
             for (long second = 0; !Thread.currentThread().isInterrupted(); second++) {
                 try {
                     outboxes.sync();
-                    if (second % REPORT_EVERY.toSeconds() == 1) {
+                    if (second % REPORT_EVERY.toSeconds() == 1 || reportNow) {
+                        reportNow = false;
                         report();
                     }
                 } catch (RuntimeException e) { // a defect of ours must not end the thread

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.hamail.submit.Outbox;
@@ -37,16 +38,22 @@ final class Outboxes implements Closeable {
         Map<String, Outbox> old = outboxes;
         var next = new LinkedHashMap<String, Outbox>();
         var added = new ArrayList<Outbox>();
-        for (Sink sink : sinks) {
-            Outbox known = old.get(sink.name());
-            if (known == null) {
-                known = new Outbox(sink, spool, PATIENCE, ticker, notes);
-                added.add(known);
-            } else {
-                known.use(sink);
+        try {
+            for (Sink sink : sinks) {
+                Outbox known = old.get(sink.name());
+                if (known == null) {
+                    known = new Outbox(sink, spool, PATIENCE, ticker, notes);
+                    added.add(known);
+                }
+                next.put(sink.name(), known);
             }
-            next.put(sink.name(), known);
+        } catch (IOException e) {
+            for (Outbox outbox : added) {
+                outbox.close();
+            }
+            throw e;
         }
+        sinks.forEach(sink -> Objects.requireNonNull(next.get(sink.name())).use(sink));
         outboxes = next;
         added.forEach(Outbox::start);
         for (Map.Entry<String, Outbox> entry : old.entrySet()) {
@@ -80,6 +87,7 @@ final class Outboxes implements Closeable {
 
     @Override
     public synchronized void close() throws IOException {
+        outboxes.values().forEach(Outbox::stop); // all at once: each may still wait for a sink that hangs
         for (Outbox outbox : outboxes.values()) {
             outbox.close();
         }

@@ -15,6 +15,7 @@ import org.hamail.config.AgentConfig;
 import org.hamail.config.ConfigException;
 import org.hamail.config.ConfigLoader;
 import org.hamail.plugin.Status;
+import org.hamail.submit.FileTrouble;
 import org.hamail.time.Ticker;
 
 /** {@code hamail-agent}: runs the checks on a schedule, submits their results, answers the launchers. */
@@ -46,10 +47,16 @@ public final class HamailAgent implements Program {
             return serve(arguments, console);
         } catch (UsageException e) {
             console.out().print(NAME + ": " + e.getMessage() + "\n" + Help.usage(NAME, OPTIONS));
-        } catch (ConfigException | IOException e) {
-            String.valueOf(e.getMessage()).lines().forEach(line -> console.out().print(NAME + ": " + line + "\n"));
+        } catch (ConfigException e) {
+            print(String.valueOf(e.getMessage()), console);
+        } catch (IOException e) {
+            print(FileTrouble.sentence(e), console);
         }
         return Status.UNKNOWN.exitCode();
+    }
+
+    private static void print(String problems, Console console) {
+        problems.lines().forEach(line -> console.out().print(NAME + ": " + line + "\n"));
     }
 
     private int serve(Arguments arguments, Console console) throws UsageException, ConfigException, IOException {

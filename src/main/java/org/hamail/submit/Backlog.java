@@ -202,9 +202,9 @@ final class Backlog {
             work.run();
         } catch (IOException e) {
             if (trouble == null) {
-                notes.accept("the spool cannot be written, results wait in memory: " + e.getMessage());
+                notes.accept("the spool cannot be written, results wait in memory: " + FileTrouble.sentence(e));
             }
-            trouble = String.valueOf(e.getMessage());
+            trouble = FileTrouble.sentence(e);
         }
     }
 

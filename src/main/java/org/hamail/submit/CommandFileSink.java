@@ -67,7 +67,7 @@ public final class CommandFileSink implements Sink {
             return Delivery.down("nobody reads " + path);
         } catch (ExecutionException e) {
             return Delivery.down(
-                    String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()));
+                    e.getCause() instanceof IOException trouble ? FileTrouble.sentence(trouble) : e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Delivery.down("interrupted");

@@ -97,6 +97,9 @@ final class Exchange {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
+        if (root instanceof IOException trouble) {
+            return FileTrouble.sentence(trouble);
+        }
         String text = root.getMessage();
         return text == null || text.isBlank() ? root.getClass().getSimpleName() : text;
     }

@@ -110,13 +110,16 @@ public final class Outbox implements Closeable {
         return backlog.size() == 0;
     }
 
+    /** Begins to end: nothing more leaves. */
+    public synchronized void stop() {
+        closing = true;
+        notifyAll();
+    }
+
     /** Ends the delivery; what is on its way may still arrive and is then delivered again by the next life. */
     @Override
     public void close() throws IOException {
-        synchronized (this) {
-            closing = true;
-            notifyAll();
-        }
+        stop();
         for (Thread worker : workers) {
             try {
                 worker.join(Duration.ofSeconds(15).toMillis());

@@ -46,8 +46,12 @@ public final class Spool implements Closeable {
             channel.close();
             throw new IOException("the spool " + directory + " belongs to another agent, process " + owner);
         }
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        } catch (IOException e) { // the number is for people only, the lock is what counts
+            notes.accept("the spool " + directory + " cannot be written: " + FileTrouble.sentence(e));
+        }
         return new Spool(directory, channel, notes);
     }
 

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ final class SpoolDirectory {
     private final Path directory;
     private final Path aside;
     private final Consumer<String> notes;
+    private final Set<Path> keep = new HashSet<>();
 
     SpoolDirectory(Path directory, Path aside, Consumer<String> notes) {
         this.directory = directory;
@@ -61,7 +64,11 @@ final class SpoolDirectory {
         SpoolFile file = SpoolFile.create(
                 directory.resolve(String.format(Locale.ROOT, "%010d", next) + SpoolFile.SUFFIX), lines);
         for (Path path : old) {
-            Files.deleteIfExists(path);
+            if (keep.remove(path)) {
+                Files.move(path, freeName(path));
+            } else {
+                Files.deleteIfExists(path);
+            }
         }
         return file;
     }
@@ -110,7 +117,7 @@ final class SpoolDirectory {
             }
         }
         if (!damaged.isEmpty()) {
-            Files.copy(file, freeName(file));
+            keep.add(file); // moved when its good lines have a new file, which takes no room on the disk
             notes.accept(file + " is damaged in " + damaged.size() + " lines, the first is " + damaged.get(0)
                     + ": kept in " + aside + ", the other lines are used");
         }
