@@ -63,8 +63,7 @@ final class LookingVerbs {
     private static int history(Verb.Call call)
             throws UsageException, ConfigException, JournalUnavailable, JournalBroken {
         int last = call.arguments().integer("last", 1, 999_999_999).orElse(Integer.MAX_VALUE);
-        List<JournalReader.Shown> records = reader(call).records(entry -> true);
-        for (JournalReader.Shown record : records.subList(Math.max(0, records.size() - last), records.size())) {
+        for (JournalReader.Shown record : reader(call).newest(last, entry -> true)) {
             call.print(
                     call.arguments().has("json")
                             ? record.json()
@@ -81,13 +80,16 @@ final class LookingVerbs {
         }
         Optional<Integer> seq = call.arguments().integer("seq", 1, 999_999_999);
         List<JournalReader.Shown> decisions = reader(call)
-                .records(entry -> entry.event() instanceof DecisionMade
-                        && seq.map(wanted -> entry.seq() >= wanted).orElse(true));
+                .newest(
+                        seq.isPresent() ? Integer.MAX_VALUE : 1,
+                        entry -> entry.event() instanceof DecisionMade
+                                && seq.map(wanted -> entry.seq() >= wanted).orElse(true));
         if (decisions.isEmpty()) {
-            call.print("hamail: there is no such decision yet");
+            call.print(Hamail.trouble(
+                    "there is no such decision yet", call.arguments().has("json")));
             return Verb.REFUSED;
         }
-        JournalReader.Shown shown = decisions.get(seq.isPresent() ? 0 : decisions.size() - 1);
+        JournalReader.Shown shown = decisions.get(0);
         if (call.arguments().has("json")) {
             call.print(shown.json());
         } else if (shown.entry().event() instanceof DecisionMade decision) {

@@ -56,9 +56,10 @@ public final class Handler {
         boolean orphans;
         boolean workerIsThere;
         try (Journal journal = open(notification)) {
-            answerForTheDead(journal); // reads the journal: a broken chain is found before anything is appended to it
+            var deliberation = new Deliberation(site);
+            answerForTheDead(journal, deliberation); // a broken chain is found before anything is appended to it
             Entry entry = journal.append(notification);
-            Situation situation = new Deliberation(site).situation(journal);
+            Situation situation = deliberation.situationWith(entry);
             decision = Policy.decide(situation);
             journal.append(naming(decision, entry));
             orphans = !situation.history().unfinished().isEmpty();
@@ -86,11 +87,14 @@ public final class Handler {
     }
 
     /** Decides for a notification whose handler did not live to do it, so that there is never more than one without an answer. */
-    private void answerForTheDead(Journal journal) throws JournalUnavailable, JournalBroken {
-        Situation situation = new Deliberation(site).situation(journal);
+    private static void answerForTheDead(Journal journal, Deliberation deliberation)
+            throws JournalUnavailable, JournalBroken {
+        Situation situation = deliberation.situation(journal);
         Optional<Report> unanswered = situation.history().latest().filter(report -> !report.decided());
         if (unanswered.isPresent()) {
-            journal.append(naming(Policy.decide(situation), unanswered.get().entry()));
+            Decision late = Policy.decide(situation);
+            deliberation.situationWith(
+                    journal.append(naming(late, unanswered.get().entry())));
         }
     }
 

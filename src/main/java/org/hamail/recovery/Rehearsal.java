@@ -7,7 +7,6 @@ import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.fault.Notification;
 import org.hamail.recovery.journal.JournalBroken;
-import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
@@ -22,8 +21,8 @@ final class Rehearsal {
 
     Situation with(Notification notification) throws JournalUnavailable, JournalBroken {
         Moment now = site.moments().now();
-        List<Entry> entries =
-                new ArrayList<>(new JournalReader(site.directory()).recent(new Horizon(site.settings(), now)));
+        List<Entry> entries = new ArrayList<>(
+                new Recollection(site).recall(new Horizon(site.settings(), now)).entries());
         long last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seq();
         entries.add(new Entry(last + 1, now, notification));
         return Situation.of(

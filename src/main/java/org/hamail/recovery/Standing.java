@@ -19,7 +19,6 @@ import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.fault.Outcome;
 import org.hamail.recovery.journal.FileLockGuard;
 import org.hamail.recovery.journal.JournalBroken;
-import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
 
@@ -47,7 +46,7 @@ public record Standing(
 
     /** Looks at journal, switch and lock; nobody else is asked, nothing is changed. */
     public static Standing of(Site site) throws IOException, JournalUnavailable, JournalBroken {
-        List<Entry> entries = new JournalReader(site.directory()).recent(entry -> false);
+        List<Entry> entries = new Recollection(site).recall(entry -> false).entries();
         FaultHistory history = FaultHistory.of(entries, site.faultRules());
         Reading<ServiceState> service = new ServiceSwitch(site.directory()).read();
         Optional<Entry> lastDecision = Optional.empty();

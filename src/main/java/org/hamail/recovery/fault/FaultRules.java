@@ -2,6 +2,7 @@ package org.hamail.recovery.fault;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hamail.plugin.Cause;
 
 /**
@@ -18,5 +19,11 @@ public record FaultRules(Set<Cause> actOn, int remoteFailures, Duration window, 
         if (remoteFailures < 1) {
             throw new IllegalArgumentException("remote_failures must be at least 1, not " + remoteFailures);
         }
+    }
+
+    /** All of it in words, the same for equal rules in every process. */
+    public String words() {
+        String causes = actOn.stream().map(Cause::word).sorted().collect(Collectors.joining(" "));
+        return causes + ", " + remoteFailures + ", " + window + ", " + settle;
     }
 }

@@ -13,6 +13,11 @@ public final class SpendingDecision {
 
     private SpendingDecision() {}
 
+    /** Whether later decisions depend on this one: it spends evidence, or mends what failed, or saw the switch. */
+    public static boolean matters(DecisionMade decision) {
+        return spendsAll(decision) || switchSeen(decision) != null;
+    }
+
     /** Healed, about the wrong node, or recorded while the mode did not allow what was due. */
     static boolean spendsAll(DecisionMade decision) {
         return decision.rule().equals(HEALED) || decision.rule().equals(WRONG_NODE) || closed(decision, "mode") != null;

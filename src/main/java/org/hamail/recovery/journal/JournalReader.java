@@ -35,6 +35,34 @@ public final class JournalReader {
         return entries;
     }
 
+    /** A record on the way back, with its hash. */
+    public record Passed(Entry entry, String hash) {}
+
+    /** Who reads backwards; told of each record, the newest first. */
+    @FunctionalInterface
+    public interface Backwards {
+        /** Whether the record before is wanted too. */
+        boolean takes(Passed record);
+    }
+
+    /** Goes back from the newest record as long as {@code reader} wants, and proves the chain on the way. */
+    public void backwards(Backwards reader) throws JournalUnavailable, JournalBroken {
+        walk(line -> reader.takes(new Passed(line.entry(), line.hash())));
+    }
+
+    /** The newest records for which {@code wanted} holds, at most {@code most} of them, oldest first. */
+    public List<Shown> newest(int most, Predicate<Entry> wanted) throws JournalUnavailable, JournalBroken {
+        var shown = new ArrayList<Shown>();
+        walk(line -> {
+            if (wanted.test(line.entry())) {
+                shown.add(new Shown(line.entry(), line.text()));
+            }
+            return shown.size() < most;
+        });
+        Collections.reverse(shown);
+        return shown;
+    }
+
     /** All records for which {@code wanted} holds, oldest first; a line that is being written just now is left out. */
     public List<Shown> records(Predicate<Entry> wanted) throws JournalUnavailable, JournalBroken {
         var shown = new ArrayList<Shown>();

@@ -1,0 +1,125 @@
+package org.hamail.recovery;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.recovery.fault.ActionTrace;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Event;
+import org.hamail.recovery.fault.Evidence;
+import org.hamail.recovery.fault.FaultHistory;
+import org.hamail.recovery.fault.FaultHistory.Report;
+import org.hamail.recovery.fault.FaultRules;
+import org.hamail.recovery.fault.Gate;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.fault.SpendingDecision;
+import org.hamail.recovery.fault.Verification;
+
+/** Those few of many records by which a later decision would be the same: actions, switches, and evidence that still counts. */
+final class Essence {
+    private static final int MOST = 300;
+    private static final Set<String> GATES_THAT_MATTER = Set.of("service", "mode", "progress", "acknowledged");
+
+    private Essence() {}
+
+    /** A record without what no later decision asks for. */
+    static Entry slim(Entry entry) {
+        if (entry.event() instanceof DecisionMade made) {
+            List<Gate> gates = made.gates().stream()
+                    .filter(gate -> GATES_THAT_MATTER.contains(gate.gate()))
+                    .toList();
+            return with(entry, new DecisionMade(made.decision(), made.rule(), made.reason(), gates, made.because()));
+        }
+        return entry;
+    }
+
+    private static Entry with(Entry entry, Event event) {
+        return new Entry(entry.seq(), entry.at(), event);
+    }
+
+    /** Those of {@code before} that matter behind it, when {@code all} has been recorded. */
+    static List<Entry> of(List<Entry> before, List<Entry> all, FaultRules rules, Moment now) {
+        FaultHistory history = FaultHistory.of(all, rules);
+        Set<Long> live = new HashSet<>();
+        newest(history.evidence(now)).forEach(item -> live.add(item.seq()));
+        history.directoryComplaint(now)
+                .ifPresent(report -> live.add(report.entry().seq()));
+        Set<String> open = new HashSet<>();
+        history.actions().stream()
+                .filter(trace -> trace.unfinished() || (trace.bad() && !trace.acknowledged()))
+                .forEach(trace -> open.add(trace.intent().id()));
+        return chosen(before, live, open);
+    }
+
+    private static List<Evidence> newest(List<Evidence> evidence) {
+        return evidence.subList(Math.max(0, evidence.size() - MOST), evidence.size());
+    }
+
+    private static List<Entry> chosen(List<Entry> before, Set<Long> live, Set<String> open) {
+        var chosen = new ArrayList<Entry>();
+        Set<Object> speakers = new HashSet<>();
+        int deeds = 0;
+        int decisions = 0;
+        int spending = 0;
+        for (int i = before.size() - 1; i >= 0; i--) {
+            Entry entry = before.get(i);
+            boolean matters;
+            if (entry.event() instanceof Notification said) {
+                boolean lastWord = speakers.size() < MOST && speakers.add(new Speaker(Series.of(said), said.node()));
+                matters = lastWord || live.contains(entry.seq());
+            } else if (entry.event() instanceof DecisionMade made) {
+                matters = decisions++ < 1 || (SpendingDecision.matters(made) && spending++ < MOST);
+            } else {
+                matters = deeds++ < MOST
+                        || id(entry.event()).filter(open::contains).isPresent();
+            }
+            if (matters) {
+                chosen.add(0, entry);
+            }
+        }
+        return chosen;
+    }
+
+    private record Speaker(Series series, Optional<String> node) {}
+
+    private static Optional<String> id(Event event) {
+        if (event instanceof Intent intent) {
+            return Optional.of(intent.id());
+        } else if (event instanceof Outcome outcome) {
+            return Optional.of(outcome.id());
+        }
+        return event instanceof Verification verification ? Optional.of(verification.id()) : Optional.empty();
+    }
+
+    /** Whether two histories answer every question alike that is asked of them; of much evidence the newest is enough. */
+    static boolean same(FaultHistory one, FaultHistory other, Moment now) {
+        List<Evidence> evidence = newest(one.evidence(now));
+        return evidence.equals(newest(other.evidence(now)))
+                && evidence.stream().allMatch(item -> one.current(item) == other.current(item))
+                && one.latest().equals(other.latest())
+                && one.unfinished().equals(other.unfinished())
+                && one.hardStops().equals(other.hardStops())
+                && one.failedRestart(now).equals(other.failedRestart(now))
+                && one.restarts(now) == other.restarts(now)
+                && one.lastFailoverEnd().equals(other.lastFailoverEnd())
+                && one.lastVerified().equals(other.lastVerified())
+                && one.lastSwitch().equals(other.lastSwitch())
+                && one.directoryComplaint(now)
+                        .map(Report::entry)
+                        .equals(other.directoryComplaint(now).map(Report::entry))
+                && failed(one).equals(failed(other));
+    }
+
+    private static List<ActionTrace> failed(FaultHistory history) {
+        return history.actions().stream()
+                .filter(trace -> trace.failedRestart() && !trace.acknowledged())
+                .toList();
+    }
+}
