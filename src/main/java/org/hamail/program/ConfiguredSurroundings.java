@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hamail.config.DirectoryConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.SanityConfig;
@@ -51,10 +52,16 @@ final class ConfiguredSurroundings implements Surroundings {
         SanityConfig sanity = logicalHost.sanity().get();
         for (SanityConfig.Endpoint endpoint : sanity.reach()) {
             if (reaches(endpoint)) {
-                return new Reading.Known<>(true, endpoint.host() + ":" + endpoint.port() + " is reached", 0);
+                return new Reading.Known<>(true, words(endpoint) + " is reached", 0);
             }
         }
-        return new Reading.Known<>(false, "none of " + sanity.reach() + " is reached", 0);
+        String places =
+                sanity.reach().stream().map(ConfiguredSurroundings::words).collect(Collectors.joining(", "));
+        return new Reading.Known<>(false, "none of " + places + " is reached", 0);
+    }
+
+    private static String words(SanityConfig.Endpoint endpoint) {
+        return endpoint.host() + ":" + endpoint.port();
     }
 
     private static boolean reaches(SanityConfig.Endpoint endpoint) {

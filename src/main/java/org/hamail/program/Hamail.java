@@ -1,5 +1,6 @@
 package org.hamail.program;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -66,6 +67,7 @@ public final class Hamail implements Program {
     private static int run(Verb verb, List<String> words, Console console) {
         PrintStream out = console.out();
         String name = NAME + " " + verb.name();
+        boolean json = words.contains("--json");
         try {
             Arguments arguments = Arguments.parse(verb.allOptions(), words);
             if (arguments.has("help")) {
@@ -80,11 +82,22 @@ public final class Hamail implements Program {
             Configuration.print(e, NAME, out);
             return Verb.WRONG;
         } catch (JournalBroken e) {
-            out.println("hamail: the journal is broken: " + e.getMessage());
+            out.println(trouble("the journal is broken: " + e.getMessage(), json));
         } catch (IOException | JournalUnavailable e) {
-            out.println("hamail: " + e.getMessage());
+            out.println(trouble(String.valueOf(e.getMessage()), json));
         }
         return Verb.FAILED;
+    }
+
+    /** What went wrong, for people or for machines. */
+    static String trouble(String sentence, boolean asJson) {
+        if (!asJson) {
+            return "hamail: " + sentence;
+        }
+        var json = new JsonObject();
+        json.addProperty("ok", false);
+        json.addProperty("error", sentence);
+        return json.toString();
     }
 
     private static String overview() {

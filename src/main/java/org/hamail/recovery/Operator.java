@@ -3,6 +3,7 @@ package org.hamail.recovery;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.hamail.recovery.action.ActionResult;
@@ -240,7 +241,7 @@ public final class Operator {
 
     /** Never beside a worker. */
     private Result alone(Work work) throws IOException, JournalUnavailable, JournalBroken {
-        site.openJournal().close(); // makes the directory of the lock, and shows that what follows can be recorded
+        proved().close(); // makes the directory of the lock, and shows that what follows can be recorded
         Optional<FileLockGuard> lock = FileLockGuard.take(site.workerLock(), Duration.ofSeconds(5));
         if (lock.isEmpty()) {
             return Result.refused("a worker is acting on it now; see 'hamail status'");
@@ -262,9 +263,9 @@ public final class Operator {
                 position,
                 request.who(),
                 request.reason(),
-                Optional.of(site.moments().now().time().toString()),
-                request.until().map(Instant::toString));
-        try (Journal journal = site.openJournalPatiently()) {
+                Optional.of(inMillis(site.moments().now().time())),
+                request.until().map(Operator::inMillis));
+        try (Journal journal = proved()) {
             if (position == ServiceState.Switch.ON) {
                 journal.append(act(verb));
                 serviceSwitch.write(state);
@@ -279,20 +280,37 @@ public final class Operator {
     /** Writes into the journal that somebody did {@code verb}, and {@code what} of it. */
     void note(String verb, String what) throws JournalUnavailable, JournalBroken {
         String reason = request.reason().isEmpty() ? what : what + ": " + request.reason();
-        try (Journal journal = site.openJournalPatiently()) {
+        try (Journal journal = proved()) {
             journal.append(new OperatorAct(verb, request.who(), reason, Optional.empty()));
         }
     }
 
     private void record(String verb) throws JournalUnavailable, JournalBroken {
-        try (Journal journal = site.openJournalPatiently()) {
+        try (Journal journal = proved()) {
             journal.append(act(verb));
+        }
+    }
+
+    /** The journal; nothing is appended to one whose chain is broken. */
+    private Journal proved() throws JournalUnavailable, JournalBroken {
+        Journal journal = site.openJournalPatiently();
+        try {
+            new Deliberation(site).history(journal, site.moments().now());
+            return journal;
+        } catch (JournalUnavailable | JournalBroken | RuntimeException e) {
+            journal.close();
+            throw e;
         }
     }
 
     private OperatorAct act(String verb) {
         return new OperatorAct(
-                verb, request.who(), request.reason(), request.until().map(Instant::toString));
+                verb, request.who(), request.reason(), request.until().map(Operator::inMillis));
+    }
+
+    /** As all times in the journal. */
+    private static String inMillis(Instant time) {
+        return time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private Optional<ServiceState> readable() {

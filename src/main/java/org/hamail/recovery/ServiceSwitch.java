@@ -13,6 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.hamail.recovery.cluster.ServiceState;
@@ -37,7 +39,9 @@ public final class ServiceSwitch {
             return new Reading.Known<>(ServiceState.initial(), SOURCE, 0);
         } catch (IOException e) {
             return new Reading.Unreadable<>("cannot read " + file + ": " + e, SOURCE);
-        } catch (JsonParseException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
+        } catch (JsonParseException e) {
+            return new Reading.Unreadable<>(file + " is no JSON", SOURCE);
+        } catch (IllegalArgumentException | IllegalStateException | ClassCastException | DateTimeException e) {
             return new Reading.Unreadable<>(file + " makes no sense: " + e.getMessage(), SOURCE);
         }
     }
@@ -61,6 +65,7 @@ public final class ServiceSwitch {
 
     private static ServiceState parse(JsonObject json) {
         String word = text(json, "state").orElse("");
+        text(json, "until").ifPresent(Instant::parse); // who asks later whether it is over must not stumble over it
         for (ServiceState.Switch position : ServiceState.Switch.values()) {
             if (position.name().toLowerCase(Locale.ROOT).equals(word)) {
                 return new ServiceState(

@@ -66,7 +66,39 @@ class VerbsTest {
         Path file = bench.stateDir.resolve("mail1/journal.jsonl");
         Files.writeString(file, Files.readString(file).replaceFirst("imapd", "smtpd"));
         assertEquals(2, bench.hamail("verify"));
-        assertTrue(bench.printed().contains("journal.jsonl"), bench.printed());
+        assertTrue(bench.printed().contains("journal.jsonl:1: record 1 is broken"), bench.printed());
+        int before = bench.printed().length();
+        assertEquals(2, bench.hamail("verify", "--json"));
+        assertFalse(JsonParser.parseString(bench.printed().substring(before))
+                .getAsJsonObject()
+                .get("ok")
+                .getAsBoolean());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "on", "off", "ack", "restart", "switch"})
+    void noVerbWritesToABrokenChain(String verb) throws Exception {
+        bench.hamail("pause");
+        bench.hamail("resume");
+        bench.tell();
+        Path file = bench.stateDir.resolve("mail1/journal.jsonl");
+        String edited = Files.readString(file).replaceFirst("\"verb\":\"pause\"", "\"verb\":\"ack\"");
+        Files.writeString(file, edited);
+        List<String> deeds = bench.deeds();
+        assertEquals(2, bench.hamail(verb), verb);
+        assertEquals(edited, Files.readString(file));
+        assertEquals(deeds, bench.deeds());
+    }
+
+    @Test
+    void aLimitThatIsNoTimeMakesTheSwitchUnreadable() throws Exception {
+        bench.hamail("pause", "--for=1h");
+        Path file = bench.stateDir.resolve("mail1/service.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"until\":\"[^\"]*\"", "\"until\":\"soon\""));
+        assertEquals(0, bench.hamail("status"));
+        assertTrue(bench.printed().contains("condition       blocked"), bench.printed());
+        bench.tell();
+        assertEquals(List.of(), bench.deeds());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.hamail.recovery.journal;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,28 +97,46 @@ final class BackwardChain implements AutoCloseable {
         }
     }
 
-    private RecordCodec.Line decode(byte[] bytes) throws JournalBroken {
+    private RecordCodec.Line decode(byte[] bytes) throws IOException, JournalBroken {
         try {
             return RecordCodec.decode(bytes);
         } catch (IllegalArgumentException e) {
-            String where = next == null
-                    ? "the last record"
-                    : "the record before " + next.entry().seq();
-            throw new JournalBroken(path + ": " + where + " is broken: " + e.getMessage());
+            String which =
+                    next == null ? "the last record" : "record " + (next.entry().seq() - 1);
+            throw new JournalBroken(place() + ": " + which + " is broken: " + e.getMessage());
         }
     }
 
-    private void check(RecordCodec.Line line) throws JournalBroken {
+    private void check(RecordCodec.Line line) throws IOException, JournalBroken {
         RecordCodec.Line after = next;
         long seq = line.entry().seq();
         boolean follows = after == null
                 || (after.prev().equals(line.hash()) && after.entry().seq() == seq + 1);
         if (!follows) {
-            throw new JournalBroken(path + ": record " + seq + " is not the one before the next: the chain is broken");
+            throw new JournalBroken(
+                    place() + ": record " + seq + " is not the one before the next: the chain is broken");
         }
         if (seq < 1 || (seq == 1 && !line.prev().equals(RecordCodec.NO_RECORD))) {
-            throw new JournalBroken(path + ": record " + seq + " is no beginning of a chain");
+            throw new JournalBroken(place() + ": record " + seq + " is no beginning of a chain");
         }
+    }
+
+    /** File and line of what was read last. */
+    private String place() throws IOException {
+        return lines == null || file == null ? path.toString() : path + ":" + lineAt(file, lines.position());
+    }
+
+    private static long lineAt(FileChannel file, long position) throws IOException {
+        long line = 1;
+        ByteBuffer block = ByteBuffer.allocate(64 * 1024);
+        for (long at = 0; at < position; at += block.capacity()) {
+            block.clear().limit((int) Math.min(block.capacity(), position - at));
+            FileBytes.read(file, at, block);
+            for (int i = 0; i < block.limit(); i++) {
+                line += block.get(i) == '\n' ? 1 : 0;
+            }
+        }
+        return line;
     }
 
     @Override

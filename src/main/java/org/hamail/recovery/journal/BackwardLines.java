@@ -38,6 +38,11 @@ final class BackwardLines {
         return line;
     }
 
+    /** Where the line begins that was read last, in bytes from the beginning of the file. */
+    long position() {
+        return blockStart + end;
+    }
+
     /** Where the line begins that ends with the line end at {@code end - 1}; -1 when that is not in the block. */
     private int startOfLine() {
         for (int i = end - 2; i >= 0; i--) {
