@@ -63,7 +63,7 @@ public final class ServerText {
         int room = Math.max(0, limit - CUT.length());
         var kept = new StringBuilder();
         int used = 0;
-        for (int i = 0; i < text.length(); ) {
+        for (int i = 0; ; ) { // more bytes than room: the text does not end before the room does
             int c = text.codePointAt(i);
             int size = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
             if (used + size > room) {

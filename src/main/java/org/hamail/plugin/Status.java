@@ -22,6 +22,7 @@ public enum Status {
         return gravity() >= other.gravity() ? this : other;
     }
 
+    /** No two have the same, so for a mutation test {@code >} and {@code >=} above are one. */
     private int gravity() {
         return switch (this) {
             case OK -> 0;

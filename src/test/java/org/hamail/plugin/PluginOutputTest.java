@@ -93,4 +93,28 @@ class PluginOutputTest {
     private static CheckResult result(Status status, Optional<Cause> cause, Optional<String> phase) {
         return new CheckResult("X", status, cause, phase, "sentence", List.of(), List.of());
     }
+
+    @Test
+    void figuresMayTakeHalfOfTheLineAndNoByteMore() {
+        PerformanceDatum first = figure(1000); // and two bytes for each value, the bar and the blank
+        assertEquals(2000, figuresOf(first, figure(994)).length());
+        assertEquals("|" + first, figuresOf(first, figure(995)));
+        assertEquals("|" + first, figuresOf(first, figure(995), figure(1)));
+    }
+
+    private static PerformanceDatum figure(int letters) {
+        return new PerformanceDatum(
+                "x".repeat(letters),
+                BigDecimal.ONE,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String figuresOf(PerformanceDatum... figures) {
+        String line = PluginOutput.line(CheckResult.ok("X", "y", List.of(figures)));
+        return line.substring(line.indexOf('|'));
+    }
 }

@@ -71,4 +71,15 @@ class ServerTextTest {
     void cutsKeepWithinTheirLimit(int limit, String cut) {
         assertEquals(cut, ServerText.cut("abcdefghij", limit));
     }
+
+    @ParameterizedTest
+    @CsvSource({"7f, 1", "80, 2", "7ff, 2", "800, 3", "fffd, 3", "ffff, 3", "10000, 4", "10ffff, 4"})
+    void aCutUsesTheRoomToTheLastCharacterThatFits(String character, int bytes) {
+        String text = Character.toString(Integer.parseInt(character, 16)).repeat(100);
+        for (int limit = 20; limit < 30; limit++) {
+            String cut = ServerText.cut(text, limit);
+            assertEquals((limit - 3) / bytes * bytes + 3, cut.getBytes(StandardCharsets.UTF_8).length);
+            assertTrue(text.startsWith(cut.substring(0, cut.length() - 3)) && cut.endsWith("..."), cut);
+        }
+    }
 }
