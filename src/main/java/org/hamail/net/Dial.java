@@ -3,6 +3,7 @@ package org.hamail.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
@@ -73,7 +74,7 @@ final class Dial {
     }
 
     private static Socket create() throws NetFault {
-        var socket = new Socket();
+        var socket = new Socket(Proxy.NO_PROXY); // whatever the platform is set to, a probe goes straight to its target
         try {
             socket.setTcpNoDelay(true); // also makes the descriptor, so that a lack of them shows here
             return socket;

@@ -7,6 +7,7 @@ public final class CheckMailDaemonRehearsal {
     private CheckMailDaemonRehearsal() {}
 
     public static void main(String[] words) {
+        Rehearsal.of(CheckMailDaemon.class);
         var check = new CheckProgram(new DaemonCommand());
         check.run(List.of("-C", "hamail-rehearsal", "-w", "1:5"), Console.ofProcess());
         check.run(List.of("-d", "imapd,popd,smtpd", "--profile", "dovecot-postfix"), Console.ofProcess());

@@ -8,6 +8,7 @@ public final class CheckMailDirectoryRehearsal {
     private CheckMailDirectoryRehearsal() {}
 
     public static void main(String[] words) throws IOException {
+        Rehearsal.of(CheckMailDirectory.class);
         String port;
         try (var server = new RehearsalServer("ldap")) {
             port = server.port();

@@ -8,6 +8,7 @@ public final class CheckMailHaRehearsal {
     private CheckMailHaRehearsal() {}
 
     public static void main(String[] words) throws IOException {
+        Rehearsal.of(CheckMailHa.class);
         try (var site = new RehearsalSite()) {
             new CheckProgram(new HaCommand()).run(List.of("--config=" + site.config()), Console.ofProcess());
         }

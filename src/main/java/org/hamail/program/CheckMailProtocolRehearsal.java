@@ -12,6 +12,7 @@ public final class CheckMailProtocolRehearsal {
     private CheckMailProtocolRehearsal() {}
 
     public static void main(String[] words) throws IOException {
+        Rehearsal.of(CheckMailProtocol.class);
         var check = new CheckProgram(new MailProtocolCommand());
         for (String protocol : List.of("pop", "imap", "smtp")) {
             try (var server = new RehearsalServer(protocol)) {

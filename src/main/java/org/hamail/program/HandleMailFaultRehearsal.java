@@ -8,6 +8,7 @@ public final class HandleMailFaultRehearsal {
     private HandleMailFaultRehearsal() {}
 
     public static void main(String[] words) throws IOException {
+        Rehearsal.of(HandleMailFault.class);
         try (var site = new RehearsalSite()) {
             var handler = new HandleMailFault((place, configuration) -> () -> {});
             for (String state : List.of("CRITICAL", "OK")) {
