@@ -93,10 +93,11 @@ final class HttpExchange implements LineRule {
         }
     }
 
-    /** Listens to the body, or to its first megabyte; a body that breaks off is heard as far as it goes. */
+    /** Listens to the body as far as its first megabyte, in which all that is expected must stand; a body that breaks off is heard as far as it goes. */
     private void hearBody() throws IOException {
         var body = new ByteArrayOutputStream();
         lines.beginReply();
+        boolean beyond = false;
         try {
             if (chunked) {
                 readChunks(body);
@@ -107,14 +108,18 @@ final class HttpExchange implements LineRule {
             if (fault.kind() == NetFault.Kind.TIMEOUT) {
                 throw fault;
             }
+            beyond = fault.kind() == NetFault.Kind.LIMIT;
         }
         for (String line : body.toString(StandardCharsets.ISO_8859_1).split("\n", -1)) {
             ear.server(line);
         }
+        if ((beyond || body.size() > BODY_LIMIT) && !ear.unheard().isEmpty()) {
+            throw new NetFault(NetFault.Kind.LIMIT, "the server sent a page of more than " + BODY_LIMIT + " bytes");
+        }
     }
 
     private void readChunks(ByteArrayOutputStream body) throws IOException {
-        while (body.size() < BODY_LIMIT) {
+        while (body.size() <= BODY_LIMIT) {
             String size = lines.next().split(";", 2)[0].strip();
             if (!size.matches("[0-9a-fA-F]{1,7}")) {
                 throw MailFault.garbled("not a chunk in HTTP", size);
@@ -130,7 +135,7 @@ final class HttpExchange implements LineRule {
 
     private void read(ByteArrayOutputStream body, long bytes) throws IOException {
         var buffer = new byte[4096];
-        long left = Math.min(bytes, BODY_LIMIT - (long) body.size());
+        long left = Math.min(bytes, BODY_LIMIT + 1L - body.size());
         while (left > 0) {
             int count = lines.readRaw(buffer, (int) Math.min(left, buffer.length));
             if (count < 0) {
