@@ -3,6 +3,7 @@ package org.hamail.recovery;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.hamail.recovery.action.ActionResult;
 import org.hamail.recovery.action.EngineSilent;
@@ -68,6 +69,15 @@ final class ActionRunner {
         }
         verifyAt(intent, view);
         return true;
+    }
+
+    /** The same for each of {@code orphans}; whether all of them could be brought to an end. */
+    boolean resolve(List<ActionTrace> orphans) throws JournalUnavailable, JournalBroken {
+        boolean resolved = true;
+        for (ActionTrace orphan : orphans) {
+            resolved &= resolve(orphan);
+        }
+        return resolved;
     }
 
     private boolean settleAndVerify(Intent intent) throws JournalUnavailable, JournalBroken {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hamail.recovery.action.ActionResult;
@@ -11,6 +12,7 @@ import org.hamail.recovery.action.EngineSilent;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.cluster.ServiceState;
 import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.ActionTrace;
 import org.hamail.recovery.fault.Intent;
 import org.hamail.recovery.fault.OperatorAct;
 import org.hamail.recovery.journal.FileLockGuard;
@@ -155,7 +157,22 @@ public final class Operator {
     }
 
     private Result act(String verb, Plan plan) throws IOException, JournalUnavailable, JournalBroken {
-        return request.dryRun() ? carryOut(verb, plan) : alone(() -> carryOut(verb, plan));
+        return request.dryRun()
+                ? carryOut(verb, plan)
+                : alone(() -> resolveOrphans()
+                        ? carryOut(verb, plan)
+                        : Result.refused("the engine does not say how an earlier action ended"));
+    }
+
+    /** Finds out first how an action ended whose worker, or whose person's command, did not live to say so. */
+    private boolean resolveOrphans() throws JournalUnavailable, JournalBroken {
+        List<ActionTrace> orphans;
+        try (Journal journal = site.openJournalPatiently()) {
+            orphans = new Deliberation(site)
+                    .history(journal, site.moments().now())
+                    .unfinished();
+        }
+        return new ActionRunner(site).resolve(orphans);
     }
 
     private Result carryOut(String verb, Plan plan) throws JournalUnavailable, JournalBroken {

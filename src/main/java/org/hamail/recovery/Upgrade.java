@@ -2,13 +2,18 @@ package org.hamail.recovery;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hamail.recovery.action.EngineSilent;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Intent;
 import org.hamail.recovery.fault.OperatorAct;
+import org.hamail.recovery.fault.Verification;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -54,13 +59,38 @@ public final class Upgrade {
                 switch (step) {
                     case 0 -> operator.pause();
                     case 1, 3 -> idleNodeIsBack();
-                    case 2 -> operator.move(Optional.empty());
+                    case 2 -> switchOnce(operator);
                     default -> operator.on();
                 };
         if (result.end() == Operator.Result.End.DONE && !request.dryRun()) {
             operator.note(VERB, "step " + (step + 1) + " of " + STEPS.size());
         }
         return new Operator.Result(result.end(), "step " + (step + 1) + ": " + result.sentence());
+    }
+
+    /** A switch that was verified, and whose command did not live to note it as a step, is not done again: it would lead back. */
+    private Operator.Result switchOnce(Operator operator) throws IOException, JournalUnavailable, JournalBroken {
+        Optional<String> moved = movedSinceTheLastStep();
+        return moved.isPresent()
+                ? Operator.Result.done("the service has been moved to " + moved.get() + " already, and was verified")
+                : operator.move(Optional.empty());
+    }
+
+    private Optional<String> movedSinceTheLastStep() throws JournalUnavailable, JournalBroken {
+        Map<String, String> begun = new HashMap<>();
+        Optional<String> moved = Optional.empty();
+        for (Entry entry : new JournalReader(site.directory()).recent(Upgrade::isStep)) {
+            if (entry.event() instanceof Intent intent && intent.action() == Action.FAILOVER) {
+                intent.to().ifPresent(node -> begun.put(intent.id(), node));
+            } else if (entry.event() instanceof Verification verification && verification.ok()) {
+                moved = Optional.ofNullable(begun.get(verification.id()));
+            }
+        }
+        return moved;
+    }
+
+    private static boolean isStep(Entry entry) {
+        return entry.event() instanceof OperatorAct act && act.verb().equals(VERB);
     }
 
     private Operator.Result idleNodeIsBack() {
@@ -87,7 +117,7 @@ public final class Upgrade {
     private int done() throws JournalUnavailable, JournalBroken {
         int done = 0;
         for (Entry entry : new JournalReader(site.directory()).recent(entry -> false)) {
-            if (entry.event() instanceof OperatorAct act && act.verb().equals(VERB)) {
+            if (isStep(entry)) {
                 done = (done + 1) % STEPS.size();
             }
         }

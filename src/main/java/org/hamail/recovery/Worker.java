@@ -85,11 +85,7 @@ public final class Worker {
         try (Journal journal = site.openJournalPatiently()) {
             orphans = deliberation.history(journal, site.moments().now()).unfinished();
         }
-        boolean resolved = true;
-        for (ActionTrace orphan : orphans) {
-            resolved &= runner.resolve(orphan);
-        }
-        return resolved;
+        return runner.resolve(orphans);
     }
 
     /** Asks one question after the other, then decides under the locks, so that nothing can come between decision and intent. */

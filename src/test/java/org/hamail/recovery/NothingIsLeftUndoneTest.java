@@ -16,6 +16,7 @@ import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.Event;
 import org.hamail.recovery.fault.Notification;
 import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.Outcome;
 import org.hamail.recovery.fault.Verification;
 import org.hamail.recovery.journal.Journal;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What one process or one answer left open is taken up by the next. */
 class NothingIsLeftUndoneTest {
+    private static final Operator.Request ALICE = new Operator.Request("alice", "", Optional.empty(), false);
     private static final Notification POPD_IS_WELL = World.well(Daemon.POPD, CheckKind.PROTOCOL);
 
     @TempDir
@@ -157,11 +159,61 @@ class NothingIsLeftUndoneTest {
     @Test
     void whatAPersonDoesIsNotedForTheOtherLogicalHosts() throws Exception {
         world.served = true;
-        var request = new Operator.Request("alice", "", Optional.empty(), false);
         assertEquals(
                 Operator.Result.End.DONE,
-                new Operator(world.site(), request).restart("all").end());
+                new Operator(world.site(), ALICE).restart("all").end());
         assertEquals(1, Files.readAllLines(stateDir.resolve("storm.jsonl")).size());
+    }
+
+    @Test
+    void aPersonsMoveThatWasKilledIsResolvedByTheNextVerbAndNotRepeated() throws Exception {
+        world.served = true;
+        killed(() -> new Operator(world.site(), ALICE).move(Optional.empty()), "move phys-a phys-b");
+        assertEquals(
+                Operator.Result.End.DONE,
+                new Operator(world.site(), ALICE).restart("all").end());
+        assertEquals(List.of("move phys-a phys-b", "restart all"), world.deeds);
+        assertTrue(events(Outcome.class).get(0).result() == Outcome.Result.INDETERMINATE);
+    }
+
+    @Test
+    void aVerifiedSwitchOfAnUpgradeIsNotDoneAgainWhenItsCommandDiedBeforeItNotedTheStep() throws Exception {
+        world.served = true;
+        assertEquals(
+                Operator.Result.End.DONE,
+                new Upgrade(world.site(), ALICE).next().end());
+        assertEquals(
+                Operator.Result.End.DONE,
+                new Upgrade(world.site(), ALICE).next().end());
+        assertEquals(
+                Operator.Result.End.DONE,
+                new Operator(world.site(), ALICE).move(Optional.empty()).end());
+        Operator.Result third = new Upgrade(world.site(), ALICE).next();
+        assertEquals(Operator.Result.End.DONE, third.end());
+        assertTrue(third.sentence().contains("moved to phys-b already"), third.sentence());
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
+        assertEquals(
+                Operator.Result.End.DONE,
+                new Upgrade(world.site(), ALICE).next().end());
+        assertEquals(
+                Operator.Result.End.DONE,
+                new Upgrade(world.site(), ALICE).next().end());
+    }
+
+    private interface Deed {
+        Object done() throws Exception;
+    }
+
+    /** Dies right behind {@code deed}, before its outcome is written. */
+    private void killed(Deed command, String deed) throws Exception {
+        world.dieAfter = deed;
+        try {
+            command.done();
+            throw new AssertionError("it lived");
+        } catch (World.Crash e) {
+            assertEquals(deed, world.deeds.get(world.deeds.size() - 1));
+        }
+        world.dieAfter = "";
     }
 
     @Test

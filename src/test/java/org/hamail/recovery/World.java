@@ -61,6 +61,7 @@ final class World implements Engine, RoleProbe, Surroundings {
     ActionResult.End moveEnd = ActionResult.End.DONE;
     PolicySettings.Mode mode = PolicySettings.Mode.FAILOVER;
     int crashAt = -1;
+    String dieAfter = "";
     int steps;
     boolean diedWriting;
     private BigDecimal uptime = new BigDecimal("1000.00");
@@ -71,7 +72,8 @@ final class World implements Engine, RoleProbe, Surroundings {
     }
 
     void step() {
-        if (steps++ == crashAt) {
+        boolean after = !deeds.isEmpty() && deeds.get(deeds.size() - 1).equals(dieAfter);
+        if (steps++ == crashAt || after) {
             throw new Crash();
         }
     }

@@ -132,6 +132,7 @@ final class World {
         for (ActionTrace trace : known.actions()) {
             hash = mix(hash, age(trace.begun()) ^ age(trace.end()) * 31);
             hash = mix(hash, trace.intent().action().name().hashCode() * 2L + (trace.acknowledged() ? 1 : 0));
+            hash = mix(hash, trace.healed() ? 1 : 2);
             hash = mix(hash, trace.outcome().hashCode() * 31L + trace.verified().hashCode());
         }
         hash = mix(hash, known.lastVerified().map(this::age).orElse(-1L));
