@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the journal of one logical host means for the next decision: evidence that still counts, actions, switches. It does not
@@ -45,7 +46,19 @@ public final class FaultHistory {
     }
 
     /** One node's place in a series: who must not have said something else since. */
-    record Speaker(Series series, Optional<String> node) {}
+    record Speaker(Series series, Optional<String> node) {
+        // written out: the first generated equals and hashCode of a process cost it tens of milliseconds, and this is a
+        // map's key
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Speaker speaker && series.equals(speaker.series) && node.equals(speaker.node);
+        }
+
+        @Override
+        public int hashCode() {
+            return series.hashCode() * 31 + node.hashCode();
+        }
+    }
 
     /**
      * A notification as the fold judged it.

@@ -46,6 +46,22 @@ final class HistoryFold {
             return new EventKey(Series.of(said), said.state(), said.stateType(), said.attempt(), id(said));
         }
 
+        // written out, as those of Series are
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof EventKey key
+                    && series.equals(key.series)
+                    && state.equals(key.state)
+                    && stateType.equals(key.stateType)
+                    && attempt.equals(key.attempt)
+                    && eventId.equals(key.eventId);
+        }
+
+        @Override
+        public int hashCode() {
+            return ((series.hashCode() * 31 + state.hashCode()) * 31 + attempt.hashCode()) * 31 + eventId.hashCode();
+        }
+
         /** A macro that is empty, was not expanded or counts no event names no event. */
         private static Optional<String> id(Notification said) {
             return said.eventId().filter(id -> !id.isBlank() && !id.startsWith("$") && !id.equals("0"));
