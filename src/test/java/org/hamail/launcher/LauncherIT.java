@@ -97,6 +97,9 @@ class LauncherIT {
     @ValueSource(strings = {"/bin/true", "/bin/false", "/", "/nowhere/java", "/etc/passwd"})
     void javaThatIsNoneIsUnknown(String java) throws Exception {
         assertUnknown("MAIL", call("exit", "0").with("HAMAIL_JAVA", java).end());
+        assertUnknown(
+                "IMAP",
+                call("exit", "0", "-P", "imap").with("HAMAIL_JAVA", java).end());
     }
 
     @ParameterizedTest
