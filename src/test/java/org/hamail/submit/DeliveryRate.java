@@ -13,12 +13,12 @@ final class DeliveryRate {
 
     private DeliveryRate() {}
 
-    /** Words: spool, address and port of nsca, password file, number of results. Prints results a second. */
+    /** Words: spool, address and port of nsca, password file, number of results, method of nsca. Prints results a second. */
     public static void main(String[] words) throws IOException, InterruptedException {
         var peer = new NscaSink.Peer(
                 words[1],
                 Integer.parseInt(words[2]),
-                NscaCipher.RIJNDAEL_128,
+                NscaCipher.ofMethod(Integer.parseInt(words[5])).orElseThrow(),
                 Secret.fromFile(Path.of(words[3])),
                 NscaSink.LONG_OUTPUT);
         var sink = new NscaSink(peer, Duration.ofSeconds(10));
