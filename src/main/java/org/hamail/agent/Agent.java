@@ -63,7 +63,7 @@ public final class Agent implements Closeable {
         Spool spool = Spool.open(config.spool(), around.notes());
         this.outboxes = new Outboxes(spool, around.times().ticker(), around.notes());
         this.schedule = new Schedule(checks, threads, around.times(), outboxes::accept);
-        this.visitors = new Visitors(checks, new Peers(around.user()), threads, watch);
+        this.visitors = new Visitors(checks, new Peers(around.user()), threads, watch, Visitors.MOST);
         watch.setRemoveOnCancelPolicy(true);
         this.timer = daemon(this::keepTime);
         try {

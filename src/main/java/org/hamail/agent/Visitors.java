@@ -21,7 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * request are bounded, and so are the checks that run for them, even for those who left.
  */
 final class Visitors {
-    private static final int MOST = 512;
+    /** The most visitors, and the most checks for them, at the same time. */
+    static final int MOST = 512;
+
     private static final long SECONDS_TO_ASK = 5;
     private static final long SECONDS_TO_LISTEN = 10;
     /** A launcher waits 2 s for the first sign of life, and 15 s between two of them. */
@@ -34,9 +36,13 @@ final class Visitors {
     private final ExecutorService threads;
     private final ScheduledExecutorService watch;
     private final AtomicInteger present = new AtomicInteger();
-    private final Semaphore runs = new Semaphore(MOST);
+    private final int most;
+    private final Semaphore runs;
 
-    Visitors(Checks checks, Peers peers, ExecutorService threads, ScheduledExecutorService watch) {
+    /** {@code most} is for visitors and, by itself, for checks that run for them. */
+    Visitors(Checks checks, Peers peers, ExecutorService threads, ScheduledExecutorService watch, int most) {
+        this.most = most;
+        this.runs = new Semaphore(most);
         this.checks = checks;
         this.peers = peers;
         this.threads = threads;
@@ -45,7 +51,7 @@ final class Visitors {
 
     /** Takes care of one connection and returns at once. */
     void welcome(SocketChannel channel) {
-        if (present.incrementAndGet() > MOST) {
+        if (present.incrementAndGet() > most) {
             leave(channel);
             return;
         }

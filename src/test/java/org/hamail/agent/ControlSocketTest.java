@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class ControlSocketTest {
+    private static final int MOST = 250;
+
     private final Path path;
     private final ExecutorService threads = ProbeThreads.ofTheSystem();
     private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(1);
@@ -44,7 +46,7 @@ class ControlSocketTest {
 
     @BeforeEach
     void serve() {
-        var visitors = new Visitors(new Echo(), new Peers(System.getProperty("user.name", "")), threads, watch);
+        var visitors = new Visitors(new Echo(), new Peers(System.getProperty("user.name", "")), threads, watch, MOST);
         var server = new Thread(() -> socket.serve(visitors::welcome));
         server.setDaemon(true);
         server.start();
@@ -103,7 +105,7 @@ class ControlSocketTest {
     @Test
     void checksOfThoseWhoLeftAreBounded() throws IOException {
         List<SocketChannel> crowd = new ArrayList<>();
-        for (int i = 0; i < 512; i++) {
+        for (int i = 0; i < MOST; i++) {
             SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
             crowd.add(channel);
             write(channel, request("hang"));
