@@ -162,7 +162,7 @@ public final class Agent implements Closeable {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 schedule.loop();
-            } catch (RuntimeException e) { // a defect of ours must not end the schedule
+            } catch (RuntimeException | OutOfMemoryError e) { // neither may end the schedule
                 around.notes().accept("a defect of hamail: " + e);
             }
         }
