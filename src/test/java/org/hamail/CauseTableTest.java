@@ -29,9 +29,9 @@ class CauseTableTest {
     private static final String TABLE = """
             cause            | by a scripted server or table                                | by a real one
             absent           | process.ProcessCheckTest.noProcessIsAbsent                   | program.MailDaemonsIT.aProfileSeesItsServersComeAndGo
-            too-many         | program.DaemonTablesTest.theCheckSaysWhatWasWrittenDown      | -
-            too-few          | program.DaemonTablesTest.theCheckSaysWhatWasWrittenDown      | -
-            stale            | program.DaemonCommandTest.whatMayBeIgnoredHidesNothingElse   | -
+            too-many         | program.DaemonTablesTest.theCheckSaysWhatWasWrittenDown      | program.MailDaemonsIT.tooManyTooFewAndAStaleFileAreTold
+            too-few          | program.DaemonTablesTest.theCheckSaysWhatWasWrittenDown      | program.MailDaemonsIT.tooManyTooFewAndAStaleFileAreTold
+            stale            | program.DaemonCommandTest.whatMayBeIgnoredHidesNothingElse   | program.MailDaemonsIT.tooManyTooFewAndAStaleFileAreTold
             blind            | process.ProcessCheckTest.withoutProcessOneTheCheckIsBlind    | program.HiddenProcessesIT.whatIsHiddenIsNeverAbsent
             timeout/resolve  | mail.HangTest.aLookUpThatNeverEndsIsATimeoutInItsPhase       | -
             timeout/connect  | mail.HangTest.aServerThatNeverTakesTheCallIsATimeoutInItsPhase | -

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +16,7 @@ import org.hamail.support.ProcTree;
 import org.hamail.support.RealServers;
 import org.hamail.support.Script;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,23 +64,42 @@ final class MailDaemonsIT {
         }
     }
 
-    /** The processes below {@code ancestors}, as they are now. */
+    @Test
+    void tooManyTooFewAndAStaleFileAreTold(@TempDir Path directory) throws IOException {
+        Path checkpoint = Files.createFile(directory.resolve("checkpoint"));
+        Files.setLastModifiedTime(checkpoint, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        try (var servers = new RealServers("127.0.0.43")) {
+            servers.start("dovecot");
+            long pid = servers.pid("dovecot");
+            assertStarts("DAEMON OK: dovecot 1 process", process(pid));
+            assertStarts("DAEMON WARNING [too-many]: dovecot 1 process", process(pid, "-w", "0:0", "-c", "0:5"));
+            assertStarts("DAEMON CRITICAL [too-few]: dovecot 1 process", process(pid, "-c", "2:"));
+            assertStarts("DAEMON WARNING [stale]: ", process(pid, "--fresh", checkpoint + ",60"));
+            assertStarts("DAEMON OK: dovecot 1 process", process(pid, "--fresh", checkpoint + ",7200"));
+        }
+    }
+
+    private static String process(long pid, String... more) throws IOException {
+        var words = new ArrayList<>(List.of("-C", "dovecot"));
+        words.addAll(List.of(more));
+        return answer(words, pid);
+    }
+
+    /** All roles of {@code profile} among the processes below {@code ancestors}, as they are now. */
     private static String check(String profile, long... ancestors) throws IOException {
+        return answer(List.of("-d", "all", "--profile", profile), ancestors);
+    }
+
+    private static String answer(List<String> options, long... ancestors) throws IOException {
         var words = new ArrayList<String>();
         for (long pid : ancestors) {
             words.add(Long.toString(pid));
         }
         String table = Script.run(Path.of("test-fixtures/proc/record").toAbsolutePath(), Map.of(), words);
         try (var tree = ProcTree.of(ProcTree.INIT + table)) {
-            return new CheckProgram(new DaemonCommand())
-                    .answer(List.of(
-                            "-d",
-                            "all",
-                            "--profile",
-                            profile,
-                            "--proc",
-                            tree.path().toString()))
-                    .text();
+            var all = new ArrayList<>(options);
+            all.addAll(List.of("--proc", tree.path().toString()));
+            return new CheckProgram(new DaemonCommand()).answer(all).text();
         }
     }
 
