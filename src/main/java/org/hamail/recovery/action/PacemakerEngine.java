@@ -119,15 +119,19 @@ public final class PacemakerEngine implements Engine {
         try {
             Look look = look();
             Optional<String> objection = objection(look.view(), from);
+            Optional<String> foreign = look.view().foreignConstraint();
             if (objection.isPresent()) {
                 return ActionResult.failed("nothing was tried: " + objection.get());
+            } else if (foreign.isPresent()) {
+                return ActionResult.failed(
+                        "nothing was tried: somebody has moved it, with the constraint " + foreign.get());
             } else if (!look.view().eligible().contains(to)) {
                 String reason = look.voice().status().unfit().getOrDefault(to, "is not a node of the cluster");
                 return ActionResult.failed("nothing was tried: " + to + " " + reason);
             } else if (!look.voice().status().unclean().isEmpty()) {
                 return ActionResult.failed("nothing was tried: the cluster waits for the end of "
                         + String.join(", ", look.voice().status().unclean()));
-            } else if (look.constraints().ours().isPresent() && !switchover.removed(look.node())) {
+            } else if (look.constraints().ours().isPresent() && !switchover.removed()) {
                 return ActionResult.failed("nothing was tried: what an earlier move left behind cannot be removed");
             }
             return switchover.move(look.node(), from, to);
@@ -179,7 +183,7 @@ public final class PacemakerEngine implements Engine {
         } else if (!view.active().equals(Optional.of(from))) {
             return Optional.of("it is on " + view.active().orElse("no node") + ", not on " + from);
         }
-        return view.foreignConstraint().map(id -> "somebody has moved it, with the constraint " + id);
+        return Optional.empty();
     }
 
     @Override

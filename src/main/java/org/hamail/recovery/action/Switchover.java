@@ -41,14 +41,14 @@ final class Switchover {
             rehearse(node, constraint, to);
             CrmShell.Answer created = constraints(node, "--create", constraint);
             if (!created.isComplete()) {
-                return uncertain(node, "cibadmin exited with " + created.code(), from);
+                return uncertain("cibadmin exited with " + created.code(), from);
             } else if (created.code() != 0) { // 108, for one: the constraint of another move is there
                 return ActionResult.failed("the cluster refused the constraint (" + created.code() + ")");
             }
         } catch (Refused e) {
             return ActionResult.failed(String.valueOf(e.getMessage()));
         } catch (EngineSilent e) {
-            return uncertain(node, String.valueOf(e.getMessage()), from);
+            return uncertain(String.valueOf(e.getMessage()), from);
         }
         var wait = new CrmWait(shell, pause);
         String news;
@@ -61,7 +61,7 @@ final class Switchover {
         } catch (EngineSilent e) {
             news = String.valueOf(e.getMessage());
         }
-        if (!removed(node)) {
+        if (!removed()) {
             return new ActionResult(
                     ActionResult.End.INDETERMINATE,
                     news + "; the constraint " + CrmConstraints.id(resource) + " could not be removed");
@@ -97,8 +97,8 @@ final class Switchover {
     }
 
     /** After a doubtful beginning: what has changed is what the constraints say. */
-    private ActionResult uncertain(Reach node, String reason, String from) {
-        return removed(node)
+    private ActionResult uncertain(String reason, String from) {
+        return removed()
                 ? judged(new CrmWait(shell, pause), reason, from, "")
                 : new ActionResult(
                         ActionResult.End.INDETERMINATE,
@@ -123,10 +123,11 @@ final class Switchover {
         }
     }
 
-    /** Takes our constraint away, and looks whether it is gone. */
-    boolean removed(Reach node) {
+    /** Takes our constraint away, and looks whether it is gone; on any node, since the one asked before may be the sick one. */
+    boolean removed() {
         for (int i = 0; i < REMOVALS; i++) {
             try {
+                Reach node = shell.listen().node();
                 constraints(node, "--delete", CrmConstraints.name(resource));
                 String left = shell.run(node, CrmShell.CONSTRAINTS).expected();
                 if (CrmConstraints.read(left, resource, Set.of(), clock.instant())

@@ -130,6 +130,10 @@ class PacemakerEngineIT {
             assertEquals(Optional.of("cli-ban-mail1-on-node2"), view.foreignConstraint());
             assertEquals(List.of(), view.eligible());
             assertEquals(ActionResult.End.FAILED, engine.move("node1", "node2").end());
+            assertEquals(
+                    ActionResult.End.DONE,
+                    engine.restart("all").end(),
+                    "a restart moves nothing, so it is no reason against it");
             assertTrue(tell("cibadmin", "--query", "--scope", "constraints").contains("cli-ban-mail1-on-node2"));
         } finally {
             tell("crm_resource", "--resource", "mail1", "--clear");
