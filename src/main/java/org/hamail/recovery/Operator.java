@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hamail.recovery.action.ActionResult;
-import org.hamail.recovery.action.EngineSilent;
-import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.cluster.ServiceState;
 import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.ActionTrace;
 import org.hamail.recovery.fault.Intent;
 import org.hamail.recovery.fault.OperatorAct;
 import org.hamail.recovery.journal.FileLockGuard;
@@ -152,104 +148,9 @@ public final class Operator {
                         false));
     }
 
-    private interface Plan {
-        Intent intent(ClusterView view);
-    }
-
-    private Result act(String verb, Plan plan) throws IOException, JournalUnavailable, JournalBroken {
-        return request.dryRun()
-                ? carryOut(verb, plan)
-                : alone(() -> resolveOrphans()
-                        ? carryOut(verb, plan)
-                        : Result.refused("the engine does not say how an earlier action ended"));
-    }
-
-    /** Finds out first how an action ended whose worker, or whose person's command, did not live to say so. */
-    private boolean resolveOrphans() throws JournalUnavailable, JournalBroken {
-        List<ActionTrace> orphans;
-        try (Journal journal = site.openJournalPatiently()) {
-            orphans = new Deliberation(site)
-                    .history(journal, site.moments().now())
-                    .unfinished();
-        }
-        return new ActionRunner(site).resolve(orphans);
-    }
-
-    private Result carryOut(String verb, Plan plan) throws JournalUnavailable, JournalBroken {
-        ClusterView view;
-        try {
-            view = site.engine().status();
-        } catch (EngineSilent e) {
-            return Result.refused("the engine does not answer: " + e.getMessage());
-        }
-        Intent intent = plan.intent(view);
-        Optional<String> obstacle = obstacle(intent, view);
-        if (obstacle.isPresent()) {
-            return Result.refused(obstacle.get());
-        }
-        String what = describe(intent);
-        if (request.dryRun()) {
-            return Result.done("would " + what);
-        }
-        String aside;
-        try (Journal journal = site.openJournalPatiently()) {
-            if (!new Deliberation(site)
-                    .history(journal, site.moments().now())
-                    .unfinished()
-                    .isEmpty()) {
-                return Result.refused("an earlier action has no known end yet");
-            }
-            journal.append(act(verb));
-            aside = noteForOthers();
-            journal.append(intent);
-        }
-        boolean verified = new ActionRunner(site).run(intent);
-        return verified
-                ? Result.done("verified: did " + what + aside)
-                : Result.failed("not verified: tried to " + what + "; see 'hamail history'" + aside);
-    }
-
-    /** Other logical hosts are held back by what a person does, too; by a ledger that cannot be written they are anyway. */
-    private String noteForOthers() {
-        try (StormLedger ledger = StormLedger.open(site.stateDir())) {
-            return ledger.note(
-                            site.logicalHost(),
-                            site.moments().now(),
-                            site.settings().stormInterval())
-                    .map(trouble -> " (" + trouble + ")")
-                    .orElse("");
-        } catch (IOException e) {
-            return " (" + e.getMessage() + ")";
-        }
-    }
-
-    private static Optional<String> obstacle(Intent intent, ClusterView view) {
-        if (view.active().isEmpty() || view.state() != ClusterView.State.RUNNING) {
-            return Optional.of("the service is not running on a node: " + view.state());
-        }
-        if (!view.quorum()) {
-            return Optional.of("the cluster has no quorum");
-        }
-        if (intent.action() == Action.RESTART) {
-            return Optional.empty();
-        }
-        if (view.foreignConstraint().isPresent()) {
-            return Optional.of("somebody else has set a move constraint: "
-                    + view.foreignConstraint().get());
-        }
-        if (intent.to().isEmpty()) {
-            return Optional.of("no node is eligible");
-        }
-        return view.eligible().contains(intent.to().get())
-                ? Optional.empty()
-                : Optional.of("node " + intent.to().get() + " is not eligible; eligible: " + view.eligible());
-    }
-
-    private static String describe(Intent intent) {
-        return intent.action() == Action.RESTART
-                ? "restart " + intent.daemon() + " on " + intent.from().orElse("?")
-                : "move from " + intent.from().orElse("?") + " to "
-                        + intent.to().orElse("?");
+    private Result act(String verb, ManualAction.Plan plan) throws IOException, JournalUnavailable, JournalBroken {
+        var action = new ManualAction(site, act(verb), plan);
+        return request.dryRun() ? action.rehearse() : alone(action::carryOut);
     }
 
     private interface Work {

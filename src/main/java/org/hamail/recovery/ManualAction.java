@@ -1,0 +1,136 @@
+package org.hamail.recovery;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.Operator.Result;
+import org.hamail.recovery.action.EngineSilent;
+import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.ActionTrace;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.OperatorAct;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+
+/** A restart or a move that a person wants, whatever the policy thinks; what the engine says still counts. */
+final class ManualAction {
+    private final Site site;
+    private final OperatorAct act;
+    private final Plan plan;
+
+    /** What is to be done when the service is as the engine says. */
+    interface Plan {
+        Intent intent(ClusterView view);
+    }
+
+    /** {@code act} is what the journal keeps of the person's wish. */
+    ManualAction(Site site, OperatorAct act, Plan plan) {
+        this.site = site;
+        this.act = act;
+        this.plan = plan;
+    }
+
+    /** Says what would be done. */
+    Result rehearse() throws JournalUnavailable, JournalBroken {
+        return planned(intent -> Result.done("would " + describe(intent)));
+    }
+
+    /** Does it and verifies it; for those who hold the worker's lock. */
+    Result carryOut() throws JournalUnavailable, JournalBroken {
+        return resolveOrphans()
+                ? planned(this::run)
+                : Result.refused("the engine does not say how an earlier action ended");
+    }
+
+    private interface Next {
+        Result of(Intent intent) throws JournalUnavailable, JournalBroken;
+    }
+
+    private Result planned(Next next) throws JournalUnavailable, JournalBroken {
+        ClusterView view;
+        try {
+            view = site.engine().status();
+        } catch (EngineSilent e) {
+            return Result.refused("the engine does not answer: " + e.getMessage());
+        }
+        Intent intent = plan.intent(view);
+        Optional<String> obstacle = obstacle(intent, view);
+        return obstacle.isPresent() ? Result.refused(obstacle.get()) : next.of(intent);
+    }
+
+    private Result run(Intent intent) throws JournalUnavailable, JournalBroken {
+        String what = describe(intent);
+        String aside;
+        try (Journal journal = site.openJournalPatiently()) {
+            if (!new Deliberation(site)
+                    .history(journal, site.moments().now())
+                    .unfinished()
+                    .isEmpty()) {
+                return Result.refused("an earlier action has no known end yet");
+            }
+            journal.append(act);
+            aside = noteForOthers();
+            journal.append(intent);
+        }
+        boolean verified = new ActionRunner(site).run(intent);
+        return verified
+                ? Result.done("verified: did " + what + aside)
+                : Result.failed("not verified: tried to " + what + "; see 'hamail history'" + aside);
+    }
+
+    /** Finds out first how an action ended whose worker, or whose person's command, did not live to say so. */
+    private boolean resolveOrphans() throws JournalUnavailable, JournalBroken {
+        List<ActionTrace> orphans;
+        try (Journal journal = site.openJournalPatiently()) {
+            orphans = new Deliberation(site)
+                    .history(journal, site.moments().now())
+                    .unfinished();
+        }
+        return new ActionRunner(site).resolve(orphans);
+    }
+
+    /** Other logical hosts are held back by what a person does, too; by a ledger that cannot be written they are anyway. */
+    private String noteForOthers() {
+        try (StormLedger ledger = StormLedger.open(site.stateDir())) {
+            return ledger.note(
+                            site.logicalHost(),
+                            site.moments().now(),
+                            site.settings().stormInterval())
+                    .map(trouble -> " (" + trouble + ")")
+                    .orElse("");
+        } catch (IOException e) {
+            return " (" + e.getMessage() + ")";
+        }
+    }
+
+    private static Optional<String> obstacle(Intent intent, ClusterView view) {
+        if (view.active().isEmpty() || view.state() != ClusterView.State.RUNNING) {
+            return Optional.of("the service is not running on a node: " + view.state());
+        }
+        if (!view.quorum()) {
+            return Optional.of("the cluster has no quorum");
+        }
+        if (intent.action() == Action.RESTART) {
+            return Optional.empty();
+        }
+        if (view.foreignConstraint().isPresent()) {
+            return Optional.of("somebody else has set a move constraint: "
+                    + view.foreignConstraint().get());
+        }
+        if (intent.to().isEmpty()) {
+            return Optional.of("no node is eligible");
+        }
+        return view.eligible().contains(intent.to().get())
+                ? Optional.empty()
+                : Optional.of("node " + intent.to().get() + " is not eligible; eligible: " + view.eligible());
+    }
+
+    private static String describe(Intent intent) {
+        return intent.action() == Action.RESTART
+                ? "restart " + intent.daemon() + " on " + intent.from().orElse("?")
+                : "move from " + intent.from().orElse("?") + " to "
+                        + intent.to().orElse("?");
+    }
+}
