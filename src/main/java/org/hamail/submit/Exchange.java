@@ -2,6 +2,7 @@ package org.hamail.submit;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -80,9 +81,10 @@ final class Exchange {
         try {
             return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return Delivery.down("no end after " + limit.toSeconds() + " s");
+            return endless();
         } catch (ExecutionException e) {
-            return Delivery.down(reason(e.getCause() == null ? e : e.getCause()));
+            boolean endless = e.getCause() instanceof SocketTimeoutException; // its limit is the same, and came first
+            return endless ? endless() : Delivery.down(reason(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Delivery.down("interrupted");
@@ -90,6 +92,10 @@ final class Exchange {
             wish.end();
             future.cancel(true);
         }
+    }
+
+    private Delivery endless() {
+        return Delivery.down("no end after " + limit.toSeconds() + " s");
     }
 
     private static String reason(Throwable failure) {
