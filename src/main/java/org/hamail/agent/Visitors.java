@@ -77,7 +77,7 @@ final class Visitors {
     private void attend(SocketChannel channel) throws IOException {
         List<String> words = within(SECONDS_TO_ASK, channel, () -> ControlRequest.read(channel));
         var reply = new ControlReply(channel);
-        Optional<CheckRun> run = peers.areServed(channel) ? checks.runFor(words) : Optional.empty();
+        Optional<CheckRun> run = peers.areServed(channel, words) ? checks.runFor(words) : Optional.empty();
         if (run.isEmpty()) {
             say(channel, reply::notHere);
             return;

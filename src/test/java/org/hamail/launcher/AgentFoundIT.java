@@ -1,0 +1,104 @@
+package org.hamail.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a launcher comes to ask an agent, and when it had better not. The agent here has one answer for everybody. */
+class AgentFoundIT {
+    private static final Call.End FROM_THE_AGENT = new Call.End(1, "from the agent\n", "");
+    private static final Call.End FROM_JAVA = new Call.End(2, "", "");
+
+    @TempDir
+    Path folder;
+
+    private ServerSocketChannel agent;
+    private InstalledTree tree;
+
+    @BeforeEach
+    void install() throws IOException {
+        tree = new InstalledTree(folder.resolve("tree"));
+        agent = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        agent.bind(UnixDomainSocketAddress.of(folder.resolve("agent.sock")));
+        var server = new Thread(this::serve);
+        server.setDaemon(true);
+        server.start();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        agent.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "agent:\n  socket: SOCKET\n",
+                "agent: {spool: /x, socket: 'SOCKET'}\n",
+                "agent:\n  # socket: /nowhere\n  socket: \"SOCKET\"   # here\n",
+                "agent:\n  spool: /x # socket: /nowhere\n  socket: SOCKET\n",
+                "other:\n  socket: /nowhere\nagent:\n  spool: /x\n\n# a\n  socket: SOCKET\n"
+            })
+    void theSocketStandsInTheConfigurationAndCommentsAreNone(String text) throws Exception {
+        Path config = Files.writeString(
+                folder.resolve("hamail.yaml"),
+                text.replace("SOCKET", folder.resolve("agent.sock").toString()));
+        assertEquals(
+                FROM_THE_AGENT,
+                new Call(tree.launcher("check_mail_daemon"), "exit", "2")
+                        .with("HAMAIL_CONFIG", config)
+                        .end());
+    }
+
+    @Test
+    void anAgentThatSeesTheSameFilesIsAskedAboutThem() throws Exception {
+        assertEquals(FROM_THE_AGENT, call("/usr/bin/env").end());
+    }
+
+    @Test
+    void anAgentWithATmpOfItsOwnIsNotAskedAboutFiles() throws Exception {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        assertEquals(FROM_JAVA, call("/usr/bin/unshare", root ? "-m" : "-rm").end());
+    }
+
+    private Call call(String... before) throws IOException {
+        String[] rest = new String[before.length + 3];
+        System.arraycopy(before, 1, rest, 0, before.length - 1);
+        rest[before.length - 1] = tree.launcher("check_mail_daemon").toString();
+        rest[before.length] = "exit";
+        rest[before.length + 1] = "2";
+        rest[before.length + 2] = "--pid-file=/tmp/a.pid";
+        return new Call(before[0], rest).with("HAMAIL_AGENT_SOCKET", folder.resolve("agent.sock"));
+    }
+
+    private void serve() {
+        byte[] text = FROM_THE_AGENT.out().getBytes(StandardCharsets.UTF_8);
+        while (agent.isOpen()) {
+            try (SocketChannel visitor = agent.accept()) {
+                visitor.read(ByteBuffer.allocate(4096));
+                visitor.write(ByteBuffer.allocate(6 + text.length)
+                        .put((byte) 'A')
+                        .put((byte) FROM_THE_AGENT.code())
+                        .putInt(text.length)
+                        .put(text)
+                        .flip());
+            } catch (IOException e) {
+                // he does not ask, or the test is over
+            }
+        }
+    }
+}
