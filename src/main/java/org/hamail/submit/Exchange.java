@@ -3,6 +3,8 @@ package org.hamail.submit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -99,15 +101,26 @@ final class Exchange {
     }
 
     private static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+        Throwable last = failure;
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
+                return "the name of the host does not resolve";
+            }
+            if (saysSomething(each)) {
+                return each instanceof IOException trouble
+                        ? FileTrouble.sentence(trouble)
+                        : String.valueOf(each.getMessage());
+            }
+            last = each;
         }
-        if (root instanceof IOException trouble) {
-            return FileTrouble.sentence(trouble);
-        }
-        String text = root.getMessage();
-        return text == null || text.isBlank() ? root.getClass().getSimpleName() : text;
+        return last.getClass().getSimpleName();
+    }
+
+    /** Whether it has a sentence of its own, and not just that of its cause. */
+    private static boolean saysSomething(Throwable failure) {
+        String text = failure.getMessage();
+        Throwable cause = failure.getCause();
+        return text != null && !text.isBlank() && !(cause != null && text.equals(cause.toString()));
     }
 
     private static Thread daemon(String name, Runnable task) {

@@ -27,6 +27,7 @@ public final class IcingaSink implements Sink {
 
     private final URI action;
     private final String authorization;
+    private final Secret password;
     private final String checkSource;
     private final HttpPeer http;
     private final Exchange exchange;
@@ -41,6 +42,7 @@ public final class IcingaSink implements Sink {
      */
     public IcingaSink(URI base, Login login, Optional<Path> ca, Duration limit) throws IOException {
         this.action = URI.create(base.toString().replaceFirst("/+$", "") + "/v1/actions/process-check-result");
+        this.password = login.password();
         String pair = login.user() + ":" + login.password().reveal();
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         this.checkSource = login.checkSource();
@@ -50,7 +52,7 @@ public final class IcingaSink implements Sink {
 
     @Override
     public String name() {
-        return "icinga-" + action.getHost() + "-" + action.getPort();
+        return "icinga-" + action.getHost() + (action.getPort() < 0 ? "" : "-" + action.getPort());
     }
 
     @Override
@@ -99,17 +101,17 @@ public final class IcingaSink implements Sink {
         return time.toEpochMilli() / 1000.0;
     }
 
-    private static Delivery judge(HttpPeer.Answer answer) {
+    private Delivery judge(HttpPeer.Answer answer) {
         return switch (answer.status()) {
             case 200 -> judgeBody(answer.body());
             case 404 -> Delivery.held("404: the service is not known there, or the API user may not see it");
             case 409 -> Delivery.delivered(); // the core has a newer result than this one
             case 401, 403 -> Delivery.down(answer.status() + ": the API user was refused");
-            default -> Delivery.down("HTTP " + answer.status() + ": " + answer.body());
+            default -> Delivery.down("HTTP " + answer.status() + ": " + hidden(answer.body()));
         };
     }
 
-    private static Delivery judgeBody(String body) {
+    private Delivery judgeBody(String body) {
         try {
             JsonArray results = JsonParser.parseString(body).getAsJsonObject().getAsJsonArray("results");
             if (results == null || results.isEmpty()) {
@@ -123,7 +125,7 @@ public final class IcingaSink implements Sink {
                     continue;
                 }
                 if (code != 200 || !status.startsWith("Successfully")) {
-                    return Delivery.held(code + ": " + status);
+                    return Delivery.held(code + ": " + hidden(status));
                 }
             }
             return Delivery.delivered();
@@ -132,7 +134,13 @@ public final class IcingaSink implements Sink {
                 | UnsupportedOperationException
                 | ClassCastException
                 | NumberFormatException e) {
-            return Delivery.down("an answer that is not Icinga's: " + body);
+            return Delivery.down("an answer that is not Icinga's: " + hidden(body));
         }
+    }
+
+    /** A server, or what stands before it, may send back what we said. */
+    private String hidden(String said) {
+        String credentials = authorization.substring(authorization.indexOf(' ') + 1);
+        return password.hiddenIn(said.replace(credentials, "(secret)"));
     }
 }

@@ -89,14 +89,14 @@ public final class NrdpSink implements Sink {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static Delivery judge(HttpPeer.Answer answer) {
+    private Delivery judge(HttpPeer.Answer answer) {
         Matcher status = STATUS.matcher(answer.body());
         if (answer.status() != 200 || !status.find()) {
             return Delivery.down("HTTP " + answer.status() + " without a status of NRDP");
         }
         String code = status.group(1) == null ? status.group(2) : status.group(1);
         if (!code.equals("0")) {
-            return Delivery.down("refused: " + message(answer.body()));
+            return Delivery.down("refused: " + message(token.hiddenIn(answer.body())));
         }
         return NONE_TAKEN.matcher(answer.body()).find()
                 ? Delivery.held("the server processed no check")

@@ -1,10 +1,13 @@
 package org.hamail.submit;
 
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
 
 /** A password or token. It never shows itself. */
 public final class Secret {
@@ -57,6 +60,23 @@ public final class Secret {
     /** For the one place that sends it. */
     String reveal() {
         return text;
+    }
+
+    /** What a server said, without this secret, in whichever coding of a request it sent it back. */
+    String hiddenIn(String said) {
+        if (text.isEmpty()) {
+            return said;
+        }
+        String hidden = said;
+        for (String form : List.of(text, URLEncoder.encode(text, StandardCharsets.UTF_8), json(text))) {
+            hidden = hidden.replace(form, "(secret)");
+        }
+        return hidden;
+    }
+
+    private static String json(String text) {
+        String quoted = new JsonPrimitive(text).toString();
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     @Override

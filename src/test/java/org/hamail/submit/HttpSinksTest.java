@@ -196,6 +196,26 @@ class HttpSinksTest {
         assertFalse(delivery.detail().contains("s3cret"));
     }
 
+    @Test
+    void aServerThatSendsBackWhatItWasSentDoesNotMakeUsTellTheSecret() throws IOException {
+        String login = "Authorization: Basic aGFtYWlsOnMzY3JldA==";
+        answer(ACTION, aResponse().withStatus(500).withBody("you said " + login + " s3cret"));
+        assertEquals(
+                Delivery.down("HTTP 500: you said Authorization: Basic (secret) (secret)"),
+                icinga().deliver(Results.of("IMAP", Status.OK, "fine")));
+        answer(ACTION, aResponse().withBody("garbage " + login));
+        assertEquals(
+                Delivery.down("an answer that is not Icinga's: garbage Authorization: Basic (secret)"),
+                icinga().deliver(Results.of("IMAP", Status.OK, "fine")));
+        answer(ACTION, aResponse().withBody(icinga(200, "Ignoring s3cret")));
+        assertEquals(Delivery.held("200: Ignoring (secret)"), icinga().deliver(Results.of("IMAP", Status.OK, "fine")));
+        answer(
+                "/nrdp/",
+                aResponse().withBody("<result><status>-1</status><message>BAD token=s3cret</message></result>"));
+        assertEquals(
+                Delivery.down("refused: BAD token=(secret)"), nrdp().deliver(Results.of("IMAP", Status.OK, "fine")));
+    }
+
     private static void answer(String path, ResponseDefinitionBuilder response) {
         SERVER.resetAll();
         SERVER.stubFor(post(urlEqualTo(path)).willReturn(response));

@@ -59,7 +59,9 @@ class NscaSinkTest {
     @Test
     void aDaemonThatClosesEarlyIsDown() {
         CompletableFuture<Integer> served = serve(socket -> 0);
-        assertEquals(Delivery.Kind.DOWN, deliver(Duration.ofSeconds(10)).kind());
+        assertEquals(
+                Delivery.down("the connection was closed before the greeting of nsca"),
+                deliver(Duration.ofSeconds(10)));
         assertEquals(0, served.join());
     }
 
@@ -67,6 +69,16 @@ class NscaSinkTest {
     void aPortWhereNobodyListensIsDown() throws IOException {
         server.close();
         assertEquals(Delivery.down("Connection refused"), deliver(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void aHostThatIsNotKnownIsSaidToBeSo() {
+        var sink = new NscaSink(
+                new NscaSink.Peer("no-such-host.invalid", 5667, NscaCipher.NONE, Secret.none(), NscaSink.LONG_OUTPUT),
+                Duration.ofSeconds(10));
+        assertEquals(
+                Delivery.down("the name of the host does not resolve"),
+                sink.deliver(Results.of("IMAP", Status.OK, "fine")));
     }
 
     @Test

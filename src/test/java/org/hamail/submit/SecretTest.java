@@ -26,6 +26,13 @@ class SecretTest {
     }
 
     @Test
+    void whatAServerSendsBackIsShownWithoutTheSecretInWhicheverCoding() throws IOException {
+        Secret secret = Secret.fromFile(file("a\"b/c d", "rw-------"));
+        assertEquals("(secret) and (secret) and (secret)", secret.hiddenIn("a\"b/c d and a%22b%2Fc+d and a\\\"b/c d"));
+        assertEquals("said", Secret.none().hiddenIn("said"));
+    }
+
+    @Test
     void aFileThatOthersCanReadIsRefused() throws IOException {
         Path file = file("s3cret", "rw-r--r--");
         IOException refusal = assertThrows(IOException.class, () -> Secret.fromFile(file));
