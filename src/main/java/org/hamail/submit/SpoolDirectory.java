@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +41,9 @@ final class SpoolDirectory {
 
     /** What waits, by number. The files that it was read from stay until {@link #replace}. */
     Map<Long, PassiveResult> load() throws IOException {
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return Map.of(); // it is made with its first file: a full disk has no room for it now
+        }
         Files.createDirectories(directory);
         var waiting = new TreeMap<Long, PassiveResult>();
         for (Path file : files()) {
@@ -57,6 +61,7 @@ final class SpoolDirectory {
 
     /** A new file with {@code lines}; afterwards all older ones are gone. Dying in between does no harm. */
     SpoolFile replace(List<byte[]> lines) throws IOException {
+        Files.createDirectories(directory);
         List<Path> old = files().stream()
                 .filter(file -> NAME.matcher(String.valueOf(file.getFileName())).matches())
                 .toList();

@@ -1,6 +1,7 @@
 package org.hamail.submit;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -83,10 +84,11 @@ record SpoolLine(long number, Optional<PassiveResult> result) {
     }
 
     private static String text(JsonObject object, String key) {
-        if (!object.has(key)) {
+        JsonElement value = object.get(key);
+        if (value == null || !value.isJsonPrimitive()) {
             throw new IllegalArgumentException("no " + key);
         }
-        return object.get(key).getAsString();
+        return value.getAsString();
     }
 
     private static String sum(String body) {

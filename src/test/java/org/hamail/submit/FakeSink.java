@@ -9,6 +9,7 @@ import java.util.function.Function;
 final class FakeSink implements Sink {
     private final List<String> taken = new ArrayList<>();
     private final int lanes;
+    String name = "fake";
     volatile Function<PassiveResult, Delivery> answer = result -> Delivery.delivered();
 
     FakeSink(int lanes) {
@@ -22,7 +23,7 @@ final class FakeSink implements Sink {
 
     @Override
     public String name() {
-        return "fake";
+        return name;
     }
 
     @Override

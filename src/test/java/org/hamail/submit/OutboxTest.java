@@ -202,6 +202,19 @@ class OutboxTest {
         }
     }
 
+    @Test
+    void aSinkWhoseFolderTheDiskDoesNotTakeIsServedFromMemory() throws Exception {
+        sink.name = "x".repeat(300); // no file system takes that, as a full one takes no folder
+        try (Spool spool = spool();
+                Outbox outbox = outbox(spool)) {
+            outbox.accept(Results.of("IMAP", Status.CRITICAL, "1"));
+            assertTrue(outbox.state().spoolTrouble().isPresent());
+            outbox.start();
+            assertTrue(outbox.drain(LONG));
+        }
+        assertEquals(List.of("IMAP CRITICAL 1"), sink.taken());
+    }
+
     private Spool spool() throws IOException {
         return Spool.open(directory, notes::add);
     }
