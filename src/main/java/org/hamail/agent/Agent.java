@@ -136,7 +136,7 @@ public final class Agent implements Closeable {
     private List<Sink> usable(AgentConfig config) throws IOException {
         List<Sink> sinks = new Sinks(around.host()).of(config);
         var problems = new ArrayList<String>();
-        var services = new ArrayList<ServiceName>();
+        var services = new ArrayList<ServiceName>(List.of(new ServiceName(around.host(), SelfReport.SERVICE)));
         for (AgentConfig.Check check : config.checks()) {
             services.add(new ServiceName(check.host(), check.service()));
             if (checks.run(check.run()).isEmpty()) {

@@ -4,10 +4,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads where results go. */
 final class SinkReader {
     private static final Path NOWHERE = Path.of("/");
+    private static final Pattern USER = Pattern.compile("[^:]+"); // RFC 7617, 2
     private static final URI NO_URL = URI.create("https://localhost");
 
     private SinkReader() {}
@@ -24,7 +26,9 @@ final class SinkReader {
                     case ICINGA ->
                         new SinkConfig.Icinga(
                                 url(keys),
-                                keys.need("user").flatMap(Value::text).orElse(""),
+                                keys.need("user")
+                                        .flatMap(value -> value.text(USER, "a name without colons"))
+                                        .orElse(""),
                                 file(keys, "password_file"),
                                 keys.get("ca").flatMap(Value::absolutePath));
                     case NRDP ->

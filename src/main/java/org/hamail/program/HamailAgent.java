@@ -16,6 +16,7 @@ import org.hamail.config.ConfigException;
 import org.hamail.config.ConfigLoader;
 import org.hamail.plugin.Status;
 import org.hamail.submit.FileTrouble;
+import org.hamail.submit.ServiceName;
 import org.hamail.time.Ticker;
 
 /** {@code hamail-agent}: runs the checks on a schedule, submits their results, answers the launchers. */
@@ -63,7 +64,7 @@ public final class HamailAgent implements Program {
         Path file = file(arguments, console);
         AgentConfig config = load(file);
         var around = new Agent.Surroundings(
-                arguments.text("host").orElse(machine()),
+                host(arguments),
                 System.getProperty("user.name", ""),
                 new Times(Ticker.system(), Clock.systemUTC(), RandomGenerator.getDefault()),
                 note -> {
@@ -105,6 +106,14 @@ public final class HamailAgent implements Program {
         String environment = console.environment().getOrDefault("HAMAIL_CONFIG", "");
         Path usual = environment.isBlank() ? ConfigLoader.DEFAULT_FILE : Path.of(environment);
         return arguments.path("config").orElse(usual);
+    }
+
+    private static String host(Arguments arguments) throws UsageException, IOException {
+        String host = arguments.text("host").orElse(machine());
+        if (!ServiceName.isName(host)) {
+            throw new UsageException("--host: " + Words.quoted(host) + " cannot be the name of a host");
+        }
+        return host;
     }
 
     private static String machine() throws IOException {

@@ -8,7 +8,8 @@ public record ServiceName(String host, String service) {
         }
     }
 
-    private static boolean isName(String text) {
+    /** Whether a monitoring core can have a host or service of that name. */
+    public static boolean isName(String text) {
         return !text.isBlank() && text.chars().noneMatch(c -> c == ';' || Character.isISOControl(c));
     }
 

@@ -1,0 +1,45 @@
+package org.hamail.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Starts that come to nothing: one line says why, and the exit code is 3. */
+@Timeout(120)
+class HamailAgentTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', --host: '' cannot be the name of a host",
+        "a;b, --host: 'a;b' cannot be the name of a host",
+        "hö, agent: check hö/hamail agent: NSCA carries 63 ASCII characters of a host and 127 of a service"
+    })
+    void aHostThatNoResultCanBeAboutEndsTheStart(String host, String why) throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("hamail.yaml"),
+                "agent: {socket: ROOT/a.sock, spool: ROOT/spool, sinks: [{kind: nsca, host: monitor1}]}"
+                        .replace("ROOT", folder.toString()));
+        var out = new ByteArrayOutputStream();
+        var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int code = new HamailAgent()
+                .run(List.of("--config=" + config, "--host=" + host), new Console(stream, stream, Map.of()));
+        assertEquals(3, code);
+        assertTrue(
+                out.toString(StandardCharsets.UTF_8).startsWith("hamail-agent: " + why + "\n"),
+                () -> out.toString(StandardCharsets.UTF_8));
+    }
+}
