@@ -34,10 +34,11 @@ final class Delivery {
         stopwatch.enter(Phase.DELIVERY);
         long pause = FIRST_PAUSE_MILLIS;
         while (!arrived(id, deadline)) {
-            if (TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos()) <= pause) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos());
+            if (left <= FIRST_PAUSE_MILLIS) {
                 throw undelivered(deadline);
             }
-            sleep(pause);
+            sleep(Math.min(pause, left / 2)); // towards the end more often: what comes late has come
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
     }

@@ -82,6 +82,13 @@ class RoundTripTest {
         assertFails("undelivered", "imap", empty, " delivery=");
     }
 
+    /** The pauses between two looks grow, and are cut towards the end: 1.4 s of 1.5 s must have passed. */
+    @Test
+    void aMailboxIsLookedIntoUntilTheDeadline() throws IOException {
+        String text = assertFails("undelivered", "pop", POP, " delivery=");
+        assertTrue(text.matches("(?s).*\\|time=1\\.[4-9].*"), text);
+    }
+
     @Test
     void aMailboxThatHangsOnceTheMessageIsFoundIsATimeoutInTheFetch() throws IOException {
         assertFails(
@@ -117,7 +124,7 @@ class RoundTripTest {
         return Stream.concat(steps.stream(), Stream.of(more)).toList();
     }
 
-    private void assertFails(String cause, String fetch, List<String> mailbox, String figure) throws IOException {
+    private String assertFails(String cause, String fetch, List<String> mailbox, String figure) throws IOException {
         Path password = folder.resolve("password");
         Files.writeString(password, "secret\n");
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
@@ -131,6 +138,7 @@ class RoundTripTest {
             assertTrue(answer.text().startsWith("SMTP CRITICAL [" + cause + "]: "), answer.text());
             assertTrue(answer.text().contains(" submit=") && answer.text().contains(figure), answer.text());
             assertEquals(List.of(), smtp.complaints());
+            return answer.text();
         }
     }
 }
