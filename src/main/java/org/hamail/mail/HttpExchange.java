@@ -42,7 +42,7 @@ final class HttpExchange implements LineRule {
         }
         headers();
         judge(status);
-        if (!ear.unheard().isEmpty()) {
+        if (!ear.unheard().isEmpty() || promisesBody(status)) {
             hearBody();
         }
         return status;
@@ -78,6 +78,12 @@ final class HttpExchange implements LineRule {
             }
             chunked |= header.startsWith("transfer-encoding:") && header.endsWith("chunked");
         }
+    }
+
+    /** Whether a body follows whose end is marked (RFC 9112, section 6.3): to withhold it is to hang. */
+    private boolean promisesBody(String status) {
+        boolean without = status.startsWith("204", 9) || status.startsWith("304", 9);
+        return !without && (chunked || length < Long.MAX_VALUE);
     }
 
     private static void judge(String status) throws MailFault {

@@ -74,6 +74,8 @@ class HttpProbeTest {
         assertPrints(1, "HTTP WARNING [slow]: ", "-p", "" + SERVER.port(), "-w", "0.5");
         answer(aResponse().withFixedDelay(5000));
         assertPrints(2, "HTTP CRITICAL [timeout/command]: ", "-p", "" + SERVER.port(), "-t", "1");
+        answer(aResponse().withBody("Messenger Express").withChunkedDribbleDelay(10, 20_000));
+        assertPrints(2, "HTTP CRITICAL [timeout/command]: ", "-p", "" + SERVER.port(), "-t", "1");
     }
 
     @ParameterizedTest
