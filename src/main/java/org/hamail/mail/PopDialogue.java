@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.hamail.net.NetFault;
 import org.hamail.net.Secrets;
 import org.hamail.net.Wire;
 import org.hamail.plugin.Cause;
@@ -63,10 +64,23 @@ final class PopDialogue implements Mailbox {
         PopReply reply = client.ask(
                 "APOP " + Wording.encoded(login.user()) + " " + digest, "APOP " + login.user() + " " + Secrets.MASK);
         // some servers show a timestamp to everybody and yet know some accounts only by their passwords
-        if (reply.isPlainRefusal() && capabilities.has("USER")) {
-            userAndPassword(login);
-        } else {
+        if (!reply.isPlainRefusal() || !capabilities.has("USER") || !isAcceptedByPassword(login)) {
             accepted(reply);
+        }
+    }
+
+    /** Whether the password does it; a server that hangs up instead of an answer has said all with its refusal before. */
+    private boolean isAcceptedByPassword(Login login) throws IOException {
+        try {
+            userAndPassword(login);
+            return true;
+        } catch (NetFault fault) {
+            switch (fault.kind()) {
+                case CLOSED, RESET -> {
+                    return false;
+                }
+                default -> throw fault;
+            }
         }
     }
 
