@@ -31,7 +31,8 @@ final class Help {
 
     private static String brief(OptionSpec option) {
         String spelling = option.shortName().isEmpty() ? "--" + option.longName() : "-" + option.shortName();
-        return "[" + spelling + (option.takesValue() ? " " + option.argument() : "") + "]";
+        String words = spelling + (option.takesValue() ? " " + option.argument() : "");
+        return option.required() ? words : "[" + words + "]";
     }
 
     private static String line(OptionSpec option) {

@@ -45,8 +45,8 @@ record MailProtocolOptions(MailTarget target, Demands demands, Thresholds thresh
 
     private static List<OptionSpec> specs() {
         var specs = new ArrayList<>(List.of(
-                OptionSpec.value("P", "protocol", "PROTOCOL", "smtp, pop, imap or http"),
-                OptionSpec.value("H", "hostname", "HOST", "name or address of the server"),
+                OptionSpec.required("P", "protocol", "PROTOCOL", "smtp, pop, imap or http"),
+                OptionSpec.required("H", "hostname", "HOST", "name or address of the server"),
                 OptionSpec.value("p", "port", "PORT", "port, where it is not the usual one"),
                 OptionSpec.flag("4", "use-ipv4", "only over IPv4"),
                 OptionSpec.flag("6", "use-ipv6", "only over IPv6"),

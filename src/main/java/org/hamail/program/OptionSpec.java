@@ -8,10 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shortName one letter or digit, empty where there is none
  * @param argument the name of its value, null for a flag
+ * @param required no call makes sense without it; only the usage text shows that, each program says itself what is missing
  * @param oldSpellings further spellings with one dash, e.g. {@code wt}
  */
 public record OptionSpec(
-        String shortName, String longName, @Nullable String argument, List<String> oldSpellings, String help) {
+        String shortName,
+        String longName,
+        @Nullable String argument,
+        boolean required,
+        List<String> oldSpellings,
+        String help) {
     public OptionSpec {
         oldSpellings = List.copyOf(oldSpellings);
         if ((argument + help).contains("|")) {
@@ -20,15 +26,20 @@ public record OptionSpec(
     }
 
     public static OptionSpec flag(String shortName, String longName, String help) {
-        return new OptionSpec(shortName, longName, null, List.of(), help);
+        return new OptionSpec(shortName, longName, null, false, List.of(), help);
     }
 
     public static OptionSpec value(String shortName, String longName, String argument, String help) {
-        return new OptionSpec(shortName, longName, argument, List.of(), help);
+        return new OptionSpec(shortName, longName, argument, false, List.of(), help);
+    }
+
+    /** An option with a value without which no call makes sense. */
+    public static OptionSpec required(String shortName, String longName, String argument, String help) {
+        return new OptionSpec(shortName, longName, argument, true, List.of(), help);
     }
 
     public OptionSpec orOld(String spelling) {
-        return new OptionSpec(shortName, longName, argument, List.of(spelling), help);
+        return new OptionSpec(shortName, longName, argument, required, List.of(spelling), help);
     }
 
     public boolean takesValue() {
