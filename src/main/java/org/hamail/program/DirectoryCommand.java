@@ -35,6 +35,7 @@ public final class DirectoryCommand implements CheckCommand {
         DirectoryOptions options = DirectoryOptions.read(arguments);
         Deadline deadline = Deadline.after(options.evaluation().timeout());
         var probe = new DirectoryProbe(options.target(), options.question());
-        return CheckRunner.run(DirectoryEvaluation.LABEL, probe, options.evaluation(), deadline);
+        CheckResult result = CheckRunner.run(DirectoryEvaluation.LABEL, probe, options.evaluation(), deadline);
+        return PasswordFile.noted(result, arguments.path("password-file"));
     }
 }

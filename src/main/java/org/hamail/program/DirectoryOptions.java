@@ -18,8 +18,8 @@ import org.hamail.net.Trust;
 /** What {@code check_mail_directory} was asked for. */
 record DirectoryOptions(DirectoryTarget target, Question question, DirectoryEvaluation evaluation) {
     static final List<OptionSpec> SPECS = List.of(
-            OptionSpec.value("", "role", "ROLE", "config (at most WARNING) or user-group (CRITICAL)"),
-            OptionSpec.value("H", "hostname", "HOST", "name or address of the directory"),
+            OptionSpec.required("", "role", "ROLE", "config (at most WARNING) or user-group (CRITICAL)"),
+            OptionSpec.required("H", "hostname", "HOST", "name or address of the directory"),
             OptionSpec.value("p", "port", "PORT", "port (default 389, with --tls implicit 636)"),
             OptionSpec.flag("4", "use-ipv4", "only over IPv4"),
             OptionSpec.flag("6", "use-ipv6", "only over IPv6"),
@@ -29,7 +29,8 @@ record DirectoryOptions(DirectoryTarget target, Question question, DirectoryEval
             OptionSpec.value("b", "base", "DN", "base of the search (default: the directory's root entry)"),
             OptionSpec.value("F", "filter", "FILTER", "search for this below the base, e.g. (uid=probe)"),
             OptionSpec.value("D", "bind-dn", "DN", "log in under this name; needs --password-file"),
-            OptionSpec.value("", "password-file", "FILE", "its password, in a file that others cannot read"),
+            OptionSpec.value(
+                    "", "password-file", "FILE", "its password, in a file that others should not be able to read"),
             OptionSpec.value("w", "warning", "RANGE", "seconds that are worth a warning")
                     .orOld("wt"),
             OptionSpec.value("c", "critical", "RANGE", "seconds that are critical (a warning for the role config)")

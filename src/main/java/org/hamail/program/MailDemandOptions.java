@@ -17,7 +17,8 @@ final class MailDemandOptions {
             OptionSpec.value("F", "fqdn", "NAME", "the name that the probe gives itself in SMTP"),
             OptionSpec.value("f", "from", "ADDRESS", "send MAIL with this sender, then RSET; SMTP only"),
             OptionSpec.value("", "user", "USER", "log in as USER"),
-            OptionSpec.value("", "password-file", "FILE", "with the password on the first line of FILE"),
+            OptionSpec.value(
+                    "", "password-file", "FILE", "with the password in FILE, which others should not be able to read"),
             OptionSpec.value("", "round-trip", "ADDRESS", "send a message, find it, delete it; SMTP only"),
             OptionSpec.value("", "fetch", "PROTOCOL", "imap or pop: how the message of the round trip is found"),
             OptionSpec.value("", "fetch-host", "HOST", "where it is found, when not on the same host"),

@@ -75,7 +75,8 @@ public final class MailProtocolCommand implements CheckCommand {
         var probe = new MailProbe(options.target(), options.demands(), Resolver.system(), progress);
         Protocol protocol = options.target().protocol();
         var judge = new MailEvaluation(protocol, options.thresholds());
-        return CheckRunner.run(protocol.label(), probe, new Detailed(judge), deadline);
+        CheckResult result = CheckRunner.run(protocol.label(), probe, new Detailed(judge), deadline);
+        return PasswordFile.noted(result, arguments.path("password-file"));
     }
 
     /** Judges, and adds what was seen. A record: the first lambda of a JVM takes milliseconds, which a check has not. */

@@ -10,8 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Optional;
 import org.hamail.check.UsageException;
+import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.ServerText;
 
 /** A password in a file of its own, because command lines can be read by everybody. */
@@ -24,7 +26,7 @@ final class PasswordFile {
      * The first line of {@code file}.
      *
      * @param option that named the file, for the message
-     * @throws UsageException when there is no such file, when others may read or change it, or when no password is in it
+     * @throws UsageException when there is no such file, when everybody may change it, or when no password is in it
      */
     static String read(String option, Path file) throws UsageException {
         String where = "--" + option + ": " + ServerText.of(file.toString(), 120);
@@ -33,9 +35,8 @@ final class PasswordFile {
             if (!attributes.isRegularFile()) {
                 throw new UsageException(where + " is not a regular file");
             }
-            Set<PosixFilePermission> rights = attributes.permissions();
-            if (rights.contains(PosixFilePermission.OTHERS_READ) || rights.contains(PosixFilePermission.OTHERS_WRITE)) {
-                throw new UsageException(where + " can be read or changed by everybody; chmod o= helps");
+            if (attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
+                throw new UsageException(where + " can be changed by everybody; chmod o= helps");
             }
             return password(where, bytes(file));
         } catch (NoSuchFileException e) {
@@ -45,6 +46,27 @@ final class PasswordFile {
         } catch (IOException | UnsupportedOperationException e) {
             throw new UsageException(where + " cannot be read", e);
         }
+    }
+
+    /**
+     * {@code result}, with a line of details when everybody may read the file: the folder above it may keep them out, so it
+     * is no reason to see nothing.
+     *
+     * @param file as {@link #read} has taken it, if there is one
+     */
+    static CheckResult noted(CheckResult result, Optional<Path> file) {
+        try {
+            if (file.isEmpty()
+                    || !Files.getPosixFilePermissions(file.get()).contains(PosixFilePermission.OTHERS_READ)) {
+                return result;
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            return result; // it was there a moment ago, and its password is known
+        }
+        var details = new ArrayList<>(result.details());
+        details.add("password file " + ServerText.of(file.get().toString(), 120)
+                + " can be read by everybody; chmod o= helps");
+        return result.withDetails(details);
     }
 
     private static byte[] bytes(Path file) throws IOException {
