@@ -14,6 +14,11 @@ public final class ConfigException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
+    /** All of them on one line, for a program that has no more. */
+    public String onOneLine() {
+        return problems.stream().map(Problem::toString).collect(Collectors.joining("; "));
+    }
+
     /** At least one. */
     public List<Problem> problems() {
         return problems;

@@ -46,7 +46,7 @@ final class HaCommand implements CheckCommand {
             logicalHost = Configuration.logicalHost(config, arguments);
             return result(logicalHost.name(), Standing.of(Sites.of(config, logicalHost)));
         } catch (ConfigException e) {
-            throw new UsageException("configuration: " + e.problems().get(0), e);
+            throw new UsageException("configuration: " + e.onOneLine(), e);
         } catch (JournalBroken e) {
             return CheckResult.of(LABEL, Cause.BLOCKED, "the journal is broken: " + ServerText.of(text(e)));
         } catch (JournalUnavailable | IOException e) {

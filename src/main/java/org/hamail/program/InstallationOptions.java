@@ -52,7 +52,7 @@ record InstallationOptions(Optional<Path> root, Optional<String> instance, Optio
             }
             return select(listed);
         } catch (ConfigException e) {
-            throw new UsageException(ServerText.detail(e.problems().get(0).toString(), 500), e);
+            throw new UsageException(e.onOneLine(), e);
         } catch (IOException e) {
             throw new CannotObserve("the server roots in " + file + " cannot be read", e);
         }

@@ -43,7 +43,7 @@ final class ProfileOption {
         try {
             return new Profiles(ConfigLoader.load(file).profiles());
         } catch (ConfigException e) {
-            throw new UsageException(ServerText.detail(e.problems().get(0).toString(), 500), e);
+            throw new UsageException(e.onOneLine(), e);
         }
     }
 }
