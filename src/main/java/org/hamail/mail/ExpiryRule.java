@@ -25,7 +25,9 @@ public record ExpiryRule(int warnDays, int critDays, Clock clock) {
         if (left.isNegative() || left.isZero()) {
             return Optional.of(new Finding(Status.CRITICAL, "a certificate expired at " + session.validUntil()));
         }
-        String sentence = "a certificate expires in " + left.toDays() + " days, at " + session.validUntil();
+        long days = left.toDays();
+        String sentence =
+                "a certificate expires in " + days + (days == 1 ? " day" : " days") + ", at " + session.validUntil();
         if (left.compareTo(Duration.ofDays(critDays)) < 0) {
             return Optional.of(new Finding(Status.CRITICAL, sentence));
         }

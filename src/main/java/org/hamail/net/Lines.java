@@ -129,7 +129,7 @@ public final class Lines extends InputStream {
 
         void skip(long bytes) throws IOException {
             if (replyBytes + bytes > REPLY_LIMIT) {
-                throw beyond("a literal of " + bytes + " bytes");
+                throw beyond("a literal that makes a reply of more than " + REPLY_LIMIT + " bytes");
             }
             for (long i = 0; i < bytes; i++) {
                 next();

@@ -90,13 +90,13 @@ final class CountJudgement {
     }
 
     private String text(String what) {
-        return daemon.wanted().role()
+        return daemon.wanted().subject()
                 + daemon.wanted()
                         .pattern()
                         .below()
-                        .map(folder -> " below " + ServerText.of(folder.toString()))
+                        .map(folder -> "below " + ServerText.of(folder.toString()) + " ")
                         .orElse("")
-                + " " + what
+                + what
                 + daemon.pidFile().note().map(note -> ", " + note).orElse("");
     }
 }

@@ -14,11 +14,11 @@ final class DaemonDetails {
         var lines = new ArrayList<String>();
         for (DaemonSighting daemon : daemons) {
             for (ProcessEntry entry : daemon.living().subList(0, Math.min(ENOUGH, daemon.count()))) {
-                lines.add(daemon.wanted().role() + ": process " + entry.pid() + ", state "
+                lines.add(daemon.wanted().subject() + "process " + entry.pid() + ", state "
                         + entry.stat().state() + ", " + ServerText.of(describe(entry)));
             }
             if (daemon.count() > ENOUGH) {
-                lines.add(daemon.wanted().role() + ": and " + (daemon.count() - ENOUGH) + " more");
+                lines.add(daemon.wanted().subject() + "and " + (daemon.count() - ENOUGH) + " more");
             }
         }
         return lines;

@@ -51,9 +51,10 @@ public record DaemonEvaluation(String label) implements Evaluation<DaemonObserva
     }
 
     private static Finding judge(Checkpoint.Sighting file) {
+        long age = file.age().toSeconds();
         String text =
-                "checkpoint file " + ServerText.of(file.checkpoint().file().toString()) + " is "
-                        + file.age().toSeconds() + " s old";
+                "checkpoint file " + ServerText.of(file.checkpoint().file().toString())
+                        + (age < 0 ? " bears a time " + -age + " s ahead" : " is " + age + " s old");
         return file.isStale()
                 ? Finding.of(
                         Cause.STALE,

@@ -1,5 +1,6 @@
 package org.hamail.process;
 
+import java.math.BigDecimal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +27,9 @@ public record TimeBound<O>(Probe<O> probe, String what) implements Probe<O> {
         try {
             return seen.get(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new CannotObserve(
-                    what + " does not answer within " + deadline.limit().toMillis() / 1000.0 + " s", e);
+            BigDecimal seconds =
+                    BigDecimal.valueOf(deadline.limit().toMillis(), 3).stripTrailingZeros();
+            throw new CannotObserve(what + " does not answer within " + seconds.toPlainString() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotObserve("interrupted while reading " + what, e);

@@ -144,7 +144,7 @@ public final class Arguments {
             return Optional.empty();
         }
         int point = value.get().indexOf('.');
-        String whole = point < 0 ? value.get() : value.get().substring(0, point);
+        String whole = point < 0 ? value.get() : point == 0 ? "0" : value.get().substring(0, point);
         String fraction = point < 0 ? "0" : value.get().substring(point + 1);
         if (!isNumber(whole) || !isNumber(fraction)) {
             throw wrong(name, value.get(), "a number of seconds");

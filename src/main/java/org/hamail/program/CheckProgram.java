@@ -84,9 +84,12 @@ public final class CheckProgram implements Program {
         var overrides = new LinkedHashMap<Cause, Status>();
         for (String text : arguments.all("on")) {
             int equals = text.indexOf('=');
-            Optional<Cause> cause = Cause.of(text.substring(0, Math.max(0, equals)));
+            if (equals < 0) {
+                throw new UsageException("--on: " + Words.quoted(text) + " is not CAUSE=STATE");
+            }
+            Optional<Cause> cause = Cause.of(text.substring(0, equals));
             if (cause.isEmpty()) {
-                throw new UsageException("--on: " + Words.quoted(text) + " does not start with CAUSE=");
+                throw new UsageException("--on: " + Words.quoted(text.substring(0, equals)) + " is not a cause");
             }
             overrides.put(cause.get(), state(text.substring(equals + 1)));
         }

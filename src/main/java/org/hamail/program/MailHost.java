@@ -10,9 +10,13 @@ final class MailHost {
 
     private MailHost() {}
 
-    /** A name of letters, digits, dots, hyphens and underscores, or an address of the family that was asked for. */
-    static String of(String option, String value, Family family) throws UsageException {
-        Words.word(option, value, LONGEST);
+    /**
+     * A name of letters, digits, dots, hyphens and underscores, or an address of the family that was asked for; an IPv6
+     * address may stand in brackets, as in URLs.
+     */
+    static String of(String option, String text, Family family) throws UsageException {
+        Words.word(option, text, LONGEST);
+        String value = withoutBrackets(text);
         boolean six = AddressLiteral.isIpv6(value);
         if ((six && family == Family.IPV4) || (AddressLiteral.isIpv4(value) && family == Family.IPV6)) {
             throw new UsageException(
@@ -27,5 +31,10 @@ final class MailHost {
             }
         }
         return value;
+    }
+
+    private static String withoutBrackets(String text) {
+        String inner = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : "";
+        return AddressLiteral.isIpv6(inner) ? inner : text;
     }
 }

@@ -27,7 +27,8 @@ final class WantedByPattern {
             throw new UsageException(
                     "say what to look for: --daemon, or --command, --argument-regex, --user, --pid-file");
         }
-        String role = command.map(CommandName::name).orElse("process").replaceAll("[^A-Za-z0-9_-]", "_");
+        String role =
+                command.map(CommandName::name).orElse(WantedDaemon.NAMELESS).replaceAll("[^A-Za-z0-9_-]", "_");
         return new WantedDaemon(role, pattern, pidFile, limits(arguments), Optional.empty());
     }
 

@@ -58,7 +58,11 @@ final class WantedByRole {
             return profile.daemons().keySet();
         }
         var roles = new LinkedHashSet<String>();
-        for (String role : text.split(",", -1)) {
+        for (String word : text.split(",", -1)) {
+            String role = word.strip();
+            if (role.equals("all")) {
+                throw new UsageException("--daemon: 'all' stands alone");
+            }
             if (!ProfileConfig.ROLES.contains(role)) {
                 throw new UsageException("--daemon: '" + ServerText.of(role, 80) + "' is not one of "
                         + String.join(", ", ProfileConfig.ROLES) + ", all");

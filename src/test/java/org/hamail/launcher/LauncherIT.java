@@ -267,5 +267,6 @@ class LauncherIT {
         assertEquals(end.out().length() - 1, end.out().indexOf('\n'), "one line: " + end);
         String text = end.out().substring(end.out().indexOf(':'));
         assertFalse(text.matches("(?s).*[|\\[\\]].*"), end.toString());
+        assertFalse(text.stripTrailing().endsWith(":"), end.toString());
     }
 }

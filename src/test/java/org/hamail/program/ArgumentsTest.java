@@ -52,7 +52,7 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest(name = "{0} s are {1} ms")
-    @CsvSource({"660, 660000", "0.25, 250", "1.5, 1500", "000010, 10000", "1000000, 1000000000"})
+    @CsvSource({"660, 660000", "0.25, 250", ".5, 500", "1.5, 1500", "000010, 10000", "1000000, 1000000000"})
     void secondsMayHaveFractions(String text, long milliseconds) throws UsageException {
         assertEquals(
                 Optional.of(Duration.ofMillis(milliseconds)), parse("-t", text).seconds("timeout"));
@@ -60,7 +60,7 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0", "0.0", "-1", "1e3", "1,5", ".5", "5.", "5s", "NaN", "1000000.1", "99999999999", "٣", " 5"})
+            strings = {"0", "0.0", "-1", "1e3", "1,5", ".", "5.", "5s", "NaN", "1000000.1", "99999999999", "٣", " 5"})
     void otherSecondsAreRefused(String text) {
         assertEquals(
                 "--timeout: '" + text.strip() + "'",

@@ -135,6 +135,17 @@ class CheckProgramTest {
         assertEquals(line + "\n", text());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "refused, 'refused' is not CAUSE=STATE",
+        "nonsense=ok, 'nonsense' is not a cause",
+        "REFUSED=ok, 'REFUSED' is not a cause"
+    })
+    void whatIsWrongWithAnOverrideIsSaid(String on, String reason) {
+        assertEquals(3, run("--on", on));
+        assertTrue(text().startsWith("EXAMPLE UNKNOWN [usage]: --on: " + reason + "\n"), text());
+    }
+
     @Test
     void lastOverrideOfACauseCounts() {
         assertEquals(1, run("--cause=refused", "--on", "refused=ok", "--on", "refused=warning"));

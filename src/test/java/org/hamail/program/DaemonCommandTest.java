@@ -83,6 +83,9 @@ final class DaemonCommandTest {
         assertStarts(
                 "DAEMON UNKNOWN [usage]: " + list + ":2:1: is not one absolute path",
                 check("", "--nsserver-cfg", list));
+        assertStarts(
+                "DAEMON UNKNOWN [usage]: " + list + ":1:1: is not one absolute path; " + list + ":3:1: is not one",
+                check("", "--nsserver-cfg", list("server4\n/server5\n/server6 /server7\n")));
         Path root = serverRoot("server4", "msg-a");
         Files.createDirectory(root.resolve("msg-b"));
         assertStarts(
@@ -108,7 +111,7 @@ final class DaemonCommandTest {
         Path pidFile = Files.writeString(folder.resolve("pid"), "nobody knows\n");
         try (ProcTree proc = ProcTree.of(INIT)) {
             String output = answer("--pid-file", pidFile, "--proc", proc.path(), "-v");
-            assertStarts("DAEMON UNKNOWN [blind]: process pid file " + pidFile + " does not begin", output);
+            assertStarts("DAEMON UNKNOWN [blind]: pid file " + pidFile + " does not begin", output);
             assertTrue(output.endsWith("process id|process_count=0;;1:;0 process_zombies=0;;;0\n"), output);
         }
     }
@@ -218,8 +221,31 @@ final class DaemonCommandTest {
         assertStarts(
                 "DAEMON UNKNOWN [usage]: --profile: 'theirs' is not one of netscape-4.1,",
                 check("", "--profile", "theirs", "--config", config));
-        Files.writeString(config, "profiles: 1\n");
-        assertStarts("DAEMON UNKNOWN [usage]: " + config + ":1:", check("", "--profile", "ours", "--config", config));
+        Files.writeString(config, "profiles: 1\nzork: 2\n");
+        String output = check("", "--profile", "ours", "--config", config);
+        assertStarts("DAEMON UNKNOWN [usage]: " + config + ":1:", output);
+        assertTrue(output.lines().findFirst().orElse("").contains("; " + config + ":2:1: zork: unknown key"), output);
+    }
+
+    @Test
+    void aDaemonWithoutANameIsNotCalledAProcess() throws IOException {
+        assertStarts("DAEMON OK: 1 process|process_count=1;", words("", List.of("-a", "^/sbin/init")));
+        assertStarts("DAEMON CRITICAL [absent]: 0 processes, at least 1", words("", List.of("-a", "no such words")));
+    }
+
+    @Test
+    void rolesMayStandApartAndAllStandsAlone() throws IOException {
+        assertStarts("DAEMON CRITICAL [absent]: imapd 0 processes", checkRole("imapd, popd", ""));
+        assertStarts("DAEMON UNKNOWN [usage]: --daemon: 'all' stands alone", checkRole("imapd,all", ""));
+    }
+
+    @Test
+    void aCheckpointFileFromTheFutureIsFresh() throws IOException {
+        Path file = Files.writeString(folder.resolve("stored.ckp"), "");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(7200)));
+        String output = check(imapd(folder), "--fresh", file + ",60");
+        assertTrue(output.startsWith("DAEMON OK: ") && output.contains(file + " bears a time 7"), output);
+        assertTrue(output.contains(" s ahead|"), output);
     }
 
     @Test
@@ -241,9 +267,9 @@ final class DaemonCommandTest {
             Files.delete(stat);
             Script.run(Path.of("/usr/bin/mkfifo"), Map.of(), List.of(stat.toString()));
             assertStarts(
-                    "DAEMON UNKNOWN [blind]: " + tree.path() + " does not answer within 0.3 s",
+                    "DAEMON UNKNOWN [blind]: " + tree.path() + " does not answer within 1 s",
                     answer(List.of(
-                            "-C", "imapd", "-t", "0.3", "--proc", tree.path().toString())));
+                            "-C", "imapd", "-t", "1", "--proc", tree.path().toString())));
         }
     }
 

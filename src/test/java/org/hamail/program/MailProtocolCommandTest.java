@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,7 @@ class MailProtocolCommandTest {
         String[] lines = answer.text().split("\n");
         assertTrue(lines[0].startsWith(label + " UNKNOWN [usage]: "), lines[0]);
         assertTrue(lines[0].contains(reason), lines[0]);
-        assertTrue(lines[1].startsWith("Usage: check_mail_protocol "), lines[1]);
+        assertTrue(lines[1].startsWith("Usage: check_mail_protocol -P PROTOCOL -H HOST [-p PORT] "), lines[1]);
         assertEquals(-1, answer.text().indexOf('|'), answer.text());
     }
 
@@ -103,6 +104,32 @@ class MailProtocolCommandTest {
         assertEquals(2, answer.exitCode(), answer.text());
         assertTrue(answer.text().startsWith("SMTP CRITICAL [unreachable]: 255.255.255.255 port 25"), answer.text());
         assertTrue(answer.text().matches("[^|]*\\|time=[0-9.]+s;;;0;50 connect=[0-9.]+s;;;0\n"), answer.text());
+    }
+
+    @Test
+    void anIpv6AddressMayStandInBrackets() throws IOException {
+        int port;
+        try (ServerSocket server = new ServerSocket(0)) {
+            port = server.getLocalPort();
+        }
+        CheckProgram.Answer answer = answer("-P imap -H [::1] -t 50 -p " + port);
+        assertTrue(answer.text().contains("]: ::1 port " + port), answer.text());
+        assertTrue(
+                answer("-P imap -H [::1] -4").text().startsWith("IMAP UNKNOWN [usage]: --hostname: '::1' is not an"));
+    }
+
+    @Test
+    void aPasswordFileThatEverybodyMayReadServesAndIsRemarkedUpon(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("pw"), "secret\n");
+        List<String> words = List.of(
+                "-P", "pop", "-H", "no-such-host.invalid", "-v", "--user", "u", "--password-file", file.toString());
+        String remark = "password file " + file + " can be read by everybody; chmod o= helps\n";
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        String text = new CheckProgram(new MailProtocolCommand()).answer(words).text();
+        assertTrue(text.startsWith("POP3 CRITICAL [dns]: ") && text.endsWith("\n" + remark), text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        text = new CheckProgram(new MailProtocolCommand()).answer(words).text();
+        assertEquals(-1, text.indexOf("everybody"), text);
     }
 
     @Test
