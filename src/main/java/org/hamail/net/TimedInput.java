@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.Arrays;
 import org.hamail.time.Deadline;
 
 /** What comes in on a socket, each read allowed only what remains until the deadline: a trickle cannot stretch it. */
 final class TimedInput extends InputStream {
-    private static final int NONE = -1;
+    /** Holds most greetings, and costs next to nothing while it waits for one. */
+    private static final int FIRST = 128;
 
     private final Socket socket;
     private final InputStream in;
     private final TimedOutput out;
     private final Deadline deadline;
-    private int first = NONE;
+    private byte[] kept = new byte[0];
+    private int given;
 
     TimedInput(Socket socket, TimedOutput out, Deadline deadline) throws IOException {
         this.socket = socket;
@@ -25,10 +28,12 @@ final class TimedInput extends InputStream {
 
     /** Waits until something has arrived, and keeps it for the next read; false at the end of the stream. */
     boolean awaitFirst() throws IOException {
-        if (first == NONE) {
-            first = read();
+        if (given == kept.length) {
+            var first = new byte[FIRST];
+            kept = Arrays.copyOf(first, Math.max(0, read(first, 0, FIRST)));
+            given = 0;
         }
-        return first != NONE;
+        return kept.length > 0;
     }
 
     @Override
@@ -42,10 +47,11 @@ final class TimedInput extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (first != NONE) {
-            target[offset] = (byte) first;
-            first = NONE;
-            return 1;
+        if (given < kept.length) {
+            int count = Math.min(length, kept.length - given);
+            System.arraycopy(kept, given, target, offset, count);
+            given += count;
+            return count;
         }
         while (true) {
             if (deadline.passed()) {
@@ -68,6 +74,6 @@ final class TimedInput extends InputStream {
 
     @Override
     public int available() throws IOException {
-        return (first == NONE ? 0 : 1) + in.available();
+        return kept.length - given + in.available();
     }
 }
