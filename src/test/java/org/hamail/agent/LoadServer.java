@@ -1,6 +1,7 @@
 package org.hamail.agent;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -8,19 +9,17 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Mail servers that cost next to nothing, for {@code packaging/benchmark}: one thread serves POP3, SMTP, a port that
- * accepts and stays silent, and a port that tells how many conversations and silent ones there were.
+ * accepts and stays silent, and a port that tells how many conversations there were and how many are silent now.
  */
 final class LoadServer {
     private static final int QUEUE = 4096;
 
     private final Selector selector;
     private final ByteBuffer input = ByteBuffer.allocateDirect(1024);
-    private final List<SocketChannel> silent = new ArrayList<>();
+    private long hanging;
     private long served;
 
     private enum Role {
@@ -61,44 +60,62 @@ final class LoadServer {
     }
 
     private void attend(SelectionKey key) {
+        if (key.isAcceptable()) {
+            accept((ServerSocketChannel) key.channel(), (Role) key.attachment());
+            return;
+        }
         try {
-            if (key.isAcceptable()) {
-                accept((ServerSocketChannel) key.channel(), (Role) key.attachment());
-            } else {
-                answer((SocketChannel) key.channel(), (Role) key.attachment());
+            answer(key);
+        } catch (IOException e) {
+            left(key); // the other side went away
+        }
+    }
+
+    /** A server that can accept no more is of no use to a benchmark: it ends. */
+    private void accept(ServerSocketChannel server, Role role) {
+        try {
+            for (SocketChannel channel = server.accept(); channel != null; channel = server.accept()) {
+                greet(channel, role);
             }
         } catch (IOException e) {
-            key.cancel(); // the other side went away
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void accept(ServerSocketChannel server, Role role) throws IOException {
-        for (SocketChannel channel = server.accept(); channel != null; channel = server.accept()) {
-            if (role == Role.SILENT) {
-                silent.add(channel);
-            } else if (role == Role.COUNT) {
-                channel.write(bytes(served + " " + silent.size() + "\n"));
-                channel.close();
-            } else {
-                channel.configureBlocking(false);
-                channel.write(bytes(role.greeting));
-                channel.register(selector, SelectionKey.OP_READ, role);
-            }
+    private void greet(SocketChannel channel, Role role) throws IOException {
+        if (role == Role.COUNT) {
+            channel.write(bytes(served + " " + hanging + "\n"));
+            channel.close();
+            return;
         }
+        hanging += role == Role.SILENT ? 1 : 0;
+        channel.configureBlocking(false);
+        channel.write(bytes(role.greeting));
+        channel.register(selector, SelectionKey.OP_READ, role);
     }
 
-    private void answer(SocketChannel channel, Role role) throws IOException {
+    private void answer(SelectionKey key) throws IOException {
+        var channel = (SocketChannel) key.channel();
         input.clear();
         int length = channel.read(input);
         boolean quits = length >= 4 && (input.get(0) | 0x20) == 'q';
-        if (length < 0 || quits) {
-            if (quits) {
-                channel.write(bytes(role.goodbye));
-                served++;
-            }
-            channel.close();
+        if (quits) {
+            channel.write(bytes(((Role) key.attachment()).goodbye));
+            served++;
+        }
+        if (quits || length < 0) {
+            left(key);
         } else {
-            channel.write(bytes(role.reply));
+            channel.write(bytes(((Role) key.attachment()).reply));
+        }
+    }
+
+    private void left(SelectionKey key) {
+        hanging -= key.attachment() == Role.SILENT ? 1 : 0;
+        try {
+            key.channel().close();
+        } catch (IOException e) {
+            key.cancel();
         }
     }
 
