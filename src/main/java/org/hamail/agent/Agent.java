@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -34,7 +36,7 @@ public final class Agent implements Closeable {
     private final Thread timer;
     private final Thread housekeeper = daemon(this::keepHouse);
     private final AgentConfig first;
-    private AgentConfig inForce;
+    private Usable inForce;
     private @Nullable ControlSocket socket;
     private volatile Optional<String> refusal = Optional.empty();
     private volatile boolean reportNow;
@@ -58,16 +60,15 @@ public final class Agent implements Closeable {
         this.around = around;
         this.checks = checks;
         this.first = config;
-        this.inForce = config;
-        List<Sink> sinks = usable(config);
+        this.inForce = usable(config);
         Spool spool = Spool.open(config.spool(), around.notes());
         this.outboxes = new Outboxes(spool, around.times().ticker(), around.notes());
-        this.schedule = new Schedule(checks, threads, around.times(), outboxes::accept);
+        this.schedule = new Schedule(threads, around.times(), outboxes::accept);
         this.visitors = new Visitors(checks, new Peers(around.user()), threads, watch, Visitors.MOST);
         watch.setRemoveOnCancelPolicy(true);
         this.timer = daemon(this::keepTime);
         try {
-            outboxes.replace(sinks);
+            outboxes.replace(inForce.sinks());
             socket = ControlSocket.open(config.socket());
         } catch (IOException e) {
             outboxes.close();
@@ -83,7 +84,7 @@ public final class Agent implements Closeable {
         housekeeper.start();
         around.notes()
                 .accept(inForce.checks().size() + " checks, " + inForce.sinks().size() + " sinks, socket "
-                        + inForce.socket());
+                        + first.socket());
     }
 
     /** Works by {@code config} from now on, or, when that cannot be used, says so and goes on as before. */
@@ -92,14 +93,15 @@ public final class Agent implements Closeable {
             if (!config.socket().equals(first.socket()) || !config.spool().equals(first.spool())) {
                 throw new IOException("agent: socket and spool can only be changed by a restart");
             }
-            outboxes.replace(usable(config));
-            schedule.replace(config.checks());
-            inForce = config;
+            Usable next = usable(config);
+            outboxes.replace(next.sinks());
+            schedule.replace(next.checks());
+            inForce = next;
             refusal = Optional.empty();
             reportNow = true;
             around.notes()
-                    .accept("reloaded: " + config.checks().size() + " checks, "
-                            + config.sinks().size() + " sinks");
+                    .accept("reloaded: " + next.checks().size() + " checks, "
+                            + next.sinks().size() + " sinks");
         } catch (IOException e) {
             refuse(FileTrouble.sentence(e));
         }
@@ -133,22 +135,34 @@ public final class Agent implements Closeable {
         outboxes.close();
     }
 
-    private List<Sink> usable(AgentConfig config) throws IOException {
+    /** A configuration as it can be put to work. */
+    private record Usable(List<Sink> sinks, Map<AgentConfig.Check, Check> checks) {}
+
+    private Usable usable(AgentConfig config) throws IOException {
         List<Sink> sinks = new Sinks(around.host()).of(config);
         var problems = new ArrayList<String>();
         var services = new ArrayList<ServiceName>(List.of(new ServiceName(around.host(), SelfReport.SERVICE)));
-        for (AgentConfig.Check check : config.checks()) {
-            services.add(new ServiceName(check.host(), check.service()));
-            if (checks.run(check.run()).isEmpty()) {
-                problems.add("agent: check " + check.host() + "/" + check.service() + ": unknown check '"
-                        + check.run().get(0) + "'");
+        var named = new LinkedHashMap<AgentConfig.Check, Check>();
+        for (AgentConfig.Check plan : config.checks()) {
+            services.add(new ServiceName(plan.host(), plan.service()));
+            Optional<Check> check = checks.named(plan.run());
+            if (check.isEmpty()) {
+                problems.add(title(plan) + "unknown check '" + plan.run().get(0) + "'");
+            } else {
+                named.put(plan, check.get());
             }
         }
         problems.addAll(Sinks.complaints(sinks, services));
         if (!problems.isEmpty()) {
             throw new IOException(String.join("\n", problems));
         }
-        return sinks;
+        named.forEach((plan, check) ->
+                check.fault().ifPresent(fault -> around.notes().accept(title(plan) + "UNKNOWN for now: " + fault)));
+        return new Usable(sinks, named);
+    }
+
+    private static String title(AgentConfig.Check plan) {
+        return "agent: check " + plan.host() + "/" + plan.service() + ": ";
     }
 
     private void serve() {

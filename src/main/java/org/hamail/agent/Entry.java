@@ -7,17 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /** One check on the schedule, and where it stands. Guarded by the schedule's lock. */
 final class Entry {
-    final AgentConfig.Check check;
+    final AgentConfig.Check plan;
     final ServiceName about;
 
-    /** Tells it from others that wake at the same time. */
+    Check check;
+
+    /** Tells it from others at the same time. */
     final long number;
 
-    /** When it was, or is, to be started. */
+    /** When it was, or is, to be started by the plan. */
     long due;
 
-    /** When the schedule looks at it again; not to be changed while it is queued. */
-    long wake;
+    /** When it is tried; later than due when there was no thread. Not to be changed while it is queued. */
+    long start;
+
+    /** When the schedule looks whether it has something to say while it runs; not to be changed while it is queued. */
+    long look;
 
     long started;
 
@@ -27,19 +32,22 @@ final class Entry {
     @Nullable
     CheckRun running;
 
+    Turnstile.@Nullable Place place;
+
     boolean first = true;
     boolean ended;
     boolean removed;
 
-    Entry(AgentConfig.Check check, long number, long due) {
+    Entry(AgentConfig.Check plan, Check check, long number, long due) {
+        this.plan = plan;
         this.check = check;
-        this.about = new ServiceName(check.host(), check.service());
+        this.about = new ServiceName(plan.host(), plan.service());
         this.number = number;
         this.due = due;
-        this.wake = due;
+        this.start = due;
     }
 
     long every() {
-        return check.every().toNanos();
+        return plan.every().toNanos();
     }
 }

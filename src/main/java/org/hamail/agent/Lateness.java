@@ -24,6 +24,6 @@ final class Lateness {
         }
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);
-        return Duration.ofNanos(sorted[(count - 1) * 99 / 100]);
+        return Duration.ofNanos(sorted[(count * 99 + 99) / 100 - 1]); // the nearest rank
     }
 }

@@ -2,13 +2,14 @@ package org.hamail.agent;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,23 +37,28 @@ final class Schedule {
     private static final long JITTER_PARTS = 50;
     private static final long MOST_JITTER = Duration.ofSeconds(1).toNanos();
 
-    private final Checks checks;
     private final Executor threads;
     private final Ticker ticker;
     private final Clock clock;
     private final RandomGenerator random;
     private final Consumer<PassiveResult> results;
     private final Lateness lateness = new Lateness();
-    private final NavigableSet<Entry> queue = new TreeSet<>(
-            Comparator.comparingLong((Entry entry) -> entry.wake).thenComparingLong(entry -> entry.number));
+    private final Turnstile turnstile = new Turnstile();
+    /** Those that wait for their next start. It grows with the configuration only: a full heap loses none of them. */
+    private final Queue<Entry> starts = new PriorityQueue<>(
+            Comparator.comparingLong((Entry entry) -> entry.start).thenComparingLong(entry -> entry.number));
+
+    /** Those that run and may have something to say meanwhile. */
+    private final NavigableSet<Entry> looks = new TreeSet<>(
+            Comparator.comparingLong((Entry entry) -> entry.look).thenComparingLong(entry -> entry.number));
+
     private final long epoch;
     private Map<AgentConfig.Check, Entry> entries = Map.of();
     private long numbers;
     private int running;
     private boolean stopped;
 
-    Schedule(Checks checks, Executor threads, Times times, Consumer<PassiveResult> results) {
-        this.checks = checks;
+    Schedule(Executor threads, Times times, Consumer<PassiveResult> results) {
         this.threads = threads;
         this.ticker = times.ticker();
         this.clock = times.clock();
@@ -62,45 +68,50 @@ final class Schedule {
     }
 
     /** From now on these; a check that was there before goes on as it was. */
-    synchronized void replace(List<AgentConfig.Check> wanted) {
+    synchronized void replace(Map<AgentConfig.Check, Check> wanted) {
         long now = now();
         var next = new HashMap<AgentConfig.Check, Entry>();
-        for (AgentConfig.Check check : wanted) {
-            Entry known = entries.get(check);
+        wanted.forEach((plan, check) -> {
+            Entry known = entries.get(plan);
             if (known == null) {
-                long span = Math.min(check.every().toNanos(), Math.max(SECOND, wanted.size() * FIRST_STEP));
-                known = new Entry(check, numbers++, now + random.nextLong(span));
-                queue.add(known);
+                long span = Math.min(plan.every().toNanos(), Math.max(SECOND, wanted.size() * FIRST_STEP));
+                known = new Entry(plan, check, numbers++, now + random.nextLong(span));
+                starts.add(known);
             }
-            next.put(check, known);
-        }
-        entries.forEach((check, entry) -> entry.removed = !next.containsKey(check));
-        queue.removeIf(entry -> entry.removed);
+            known.check = check;
+            next.put(plan, known);
+        });
+        entries.forEach((plan, entry) -> entry.removed = !next.containsKey(plan));
+        starts.removeIf(entry -> entry.removed);
+        looks.removeIf(entry -> entry.removed);
         entries = next;
         notifyAll();
     }
 
-    /** Does what is due, and tells after how many nanoseconds there is more to do. */
+    /** Does what is due, as far as there is room for it, and tells after how many nanoseconds there is more to do. */
     long tick() {
-        for (Entry entry = nextDue(); entry != null; entry = nextDue()) {
-            if (isRunning(entry)) {
-                sayWhatThereIs(entry);
-            } else {
-                start(entry);
-            }
+        while (sayWhatThereIs()) {
+            // on to the next
         }
-        synchronized (this) {
-            return queue.isEmpty() ? Long.MAX_VALUE : Math.max(0, queue.first().wake - now());
+        for (Entry entry = begin(); entry != null; entry = begin()) {
+            handOver(entry);
         }
+        return pause();
+    }
+
+    private synchronized long pause() {
+        Entry start = starts.peek();
+        long next = start == null ? Long.MAX_VALUE : start.start;
+        next = looks.isEmpty() ? next : Math.min(next, looks.first().look);
+        return next == Long.MAX_VALUE ? next : Math.max(0, next - now());
     }
 
     /** Runs until the thread is interrupted. */
     void loop() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                tick();
+                long pause = tick();
                 synchronized (this) {
-                    long pause = queue.isEmpty() ? LONGEST_PAUSE : queue.first().wake - now();
                     // to wake up for each start by itself would cost as much as the probe
                     wait(Math.min(Math.max(pause, SHORTEST_PAUSE), LONGEST_PAUSE) / 1_000_000);
                 }
@@ -122,51 +133,48 @@ final class Schedule {
         return lateness.percentile99();
     }
 
-    private synchronized @Nullable Entry nextDue() {
-        return queue.isEmpty() || queue.first().wake > now() ? null : queue.pollFirst();
-    }
-
-    private synchronized boolean isRunning(Entry entry) {
-        return entry.running != null;
-    }
-
-    private void start(Entry entry) {
-        CheckRun run = prepared(entry);
-        synchronized (this) {
-            entry.running = run;
-            entry.ended = false;
-            entry.started = now();
-            entry.startedAt = clock.instant();
-            running++;
-            plan(entry, run.interimAfter().map(after -> entry.started + after.toNanos()));
+    /** What is due and has room now, as begun; null when there is nothing. */
+    private synchronized @Nullable Entry begin() {
+        long now = now();
+        Entry entry = starts.peek();
+        if (entry == null || entry.start > now || !turnstile.isOpen(now)) {
+            return null;
         }
+        CheckRun run = entry.check.run();
+        Instant instant = clock.instant();
+        run.interimAfter().ifPresent(after -> lookAt(entry, now + after.toNanos()));
+        entry.place = turnstile.enter(now);
+        starts.remove(); // from here on nothing needs memory
+        entry.running = run;
+        entry.started = now;
+        entry.startedAt = instant;
+        entry.ended = false;
+        running++;
+        return entry;
+    }
+
+    private void handOver(Entry entry) {
         try {
-            threads.execute(() -> run(entry, run));
+            threads.execute(() -> work(entry));
         } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread left: later, which shows as lag
             synchronized (this) {
-                entry.running = null;
-                running--;
-                plan(entry, Optional.of(now() + RETRY));
+                end(entry, now() + RETRY);
             }
         }
     }
 
-    private CheckRun prepared(Entry entry) {
-        try {
-            return checks.run(entry.check.run()).orElseThrow();
-        } catch (RuntimeException e) { // it has its next turn all the same
-            synchronized (this) {
-                entry.due = now() + entry.every();
-                plan(entry, Optional.of(entry.due));
-            }
-            throw e;
+    /** Runs {@code begun}, and what is due by then as well: to hand it over would cost as much as the probe. */
+    private void work(Entry begun) {
+        for (Entry entry = begun; entry != null; entry = begin()) {
+            run(entry);
         }
     }
 
-    private void run(Entry entry, CheckRun run) {
+    private void run(Entry entry) {
         lateness.add(now() - entry.due);
         try {
-            Answer answer = run.answer();
+            CheckRun run = entry.running;
+            Answer answer = Objects.requireNonNull(run).answer();
             synchronized (this) {
                 entry.ended = true; // from here on nothing may be said in its place
                 if (stopped) {
@@ -182,7 +190,8 @@ final class Schedule {
     /** From now on nothing is said: a probe that is cut off knows nothing about its target. */
     synchronized void stop() {
         stopped = true;
-        queue.clear();
+        starts.clear();
+        looks.clear();
     }
 
     private void publish(Entry entry, Answer answer) {
@@ -192,15 +201,28 @@ final class Schedule {
                 answer.text(),
                 Objects.requireNonNullElseGet(entry.startedAt, clock::instant),
                 clock.instant(),
-                entry.check.every().plus(LONGEST_PROBE)));
+                entry.plan.every().plus(LONGEST_PROBE)));
     }
 
     private synchronized void finish(Entry entry) {
-        long now = now();
+        entry.due = Math.max(now(), entry.due + distance(entry));
+        end(entry, entry.due);
+    }
+
+    private void end(Entry entry, long nextStart) {
+        looks.remove(entry);
+        if (entry.place != null) {
+            turnstile.leave(entry.place);
+        }
         entry.running = null;
         running--;
-        entry.due = Math.max(now, entry.due + distance(entry));
-        plan(entry, Optional.of(entry.due));
+        if (!entry.removed && !stopped) {
+            entry.start = nextStart;
+            starts.add(entry);
+            if (starts.peek() == entry) {
+                notifyAll(); // the timer may wait for a later one
+            }
+        }
     }
 
     /** From one start to the next; from the first to the second it is any part of the interval, which spreads them. */
@@ -213,30 +235,25 @@ final class Schedule {
         return entry.every() + (jitter == 0 ? 0 : random.nextLong(-jitter, jitter));
     }
 
-    private void sayWhatThereIs(Entry entry) {
-        Optional<Answer> interim;
-        synchronized (this) {
-            CheckRun run = entry.running;
-            interim = run == null || entry.ended
-                    ? Optional.empty()
-                    : run.interim(Duration.ofNanos(now() - entry.started));
-            interim.ifPresent(answer -> publish(entry, answer));
-            if (run != null) {
-                plan(entry, Optional.of(now() + entry.every()));
-            }
+    /** Publishes what there is to say about one that runs; false when it is time for none of them. */
+    private synchronized boolean sayWhatThereIs() {
+        long now = now();
+        if (looks.isEmpty() || looks.first().look > now) {
+            return false;
         }
+        Entry entry = looks.first();
+        lookAt(entry, now + entry.every());
+        CheckRun run = entry.running;
+        if (run != null && !entry.ended) {
+            run.interim(Duration.ofNanos(now - entry.started)).ifPresent(answer -> publish(entry, answer));
+        }
+        return true;
     }
 
-    /** Looks at {@code entry} again at that time, or not before it has ended. */
-    private void plan(Entry entry, Optional<Long> wake) {
-        queue.remove(entry);
-        if (wake.isPresent() && !entry.removed && !stopped) {
-            entry.wake = wake.get();
-            queue.add(entry);
-            if (queue.first() == entry) {
-                notifyAll(); // the timer may wait for a later one
-            }
-        }
+    private void lookAt(Entry entry, long time) {
+        looks.remove(entry);
+        entry.look = time;
+        looks.add(entry);
     }
 
     private long now() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.hamail.agent.Answer;
+import org.hamail.agent.Check;
 import org.hamail.agent.CheckRun;
 import org.hamail.agent.Checks;
 import org.hamail.check.UsageException;
@@ -38,30 +38,40 @@ final class AgentChecks implements Checks {
     }
 
     @Override
-    public Optional<CheckRun> run(List<String> words) {
+    public Optional<Check> named(List<String> words) {
         if (words.isEmpty() || !COMMANDS.containsKey(words.get(0))) {
             return Optional.empty();
         }
         List<String> rest = new ArrayList<>(words.subList(1, words.size()));
-        if (words.get(0).equals(MAIL)) {
-            return Optional.of(new MailCheckRun(rest));
-        }
         if (leavesConfigurationOpen(words.get(0), rest)) {
             rest.add("--config=" + config);
         }
-        return Optional.of(plain(words.get(0), rest));
+        return Optional.of(words.get(0).equals(MAIL) ? new MailCheck(rest) : new PlainCheck(words.get(0), rest));
     }
 
     @Override
     public Optional<CheckRun> runFor(List<String> words) {
-        return run(words).filter(run -> meanTheSameEverywhere(words.get(0), words.subList(1, words.size())));
+        boolean his = words.isEmpty()
+                || !COMMANDS.containsKey(words.get(0))
+                || !meanTheSameEverywhere(words.get(0), words.subList(1, words.size()));
+        return his ? Optional.empty() : named(words).map(Check::run); // reads no file before it is known that it may
     }
 
-    private static CheckRun plain(String name, List<String> words) {
-        return () -> {
-            CheckProgram.Answer answer = new CheckProgram(command(name)).answer(words);
-            return new Answer(answer.text(), answer.exitCode());
-        };
+    /** A check that has nothing to say while it runs. */
+    private record PlainCheck(String name, ReadWords words) implements Check {
+        PlainCheck(String name, List<String> words) {
+            this(name, new ReadWords(new CheckProgram(command(name)), words));
+        }
+
+        @Override
+        public Optional<String> fault() {
+            return words.fault();
+        }
+
+        @Override
+        public CheckRun run() {
+            return () -> words.answer(new CheckProgram(command(name)));
+        }
     }
 
     /** Whether {@code words} mean to the agent what they mean in their speaker's folder and environment. */

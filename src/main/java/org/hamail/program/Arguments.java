@@ -5,7 +5,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -26,10 +28,20 @@ public final class Arguments {
 
     private static final int VALUE_LIMIT = 4096;
 
-    private final CommandLine line;
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
 
+    /** Keeps what counts of {@code line}: the agent holds these by the thousand. */
     private Arguments(CommandLine line) {
-        this.line = line;
+        for (Option option : line.getOptions()) {
+            String name = option.getLongOpt();
+            counts.put(name, count(name) + 1);
+            if (option.hasArg()) {
+                List<String> all = new ArrayList<>(all(name));
+                all.addAll(option.getValuesList());
+                values.put(name, List.copyOf(all));
+            }
+        }
     }
 
     /** Reads {@code words} by the definitions in {@code specs}. */
@@ -57,11 +69,11 @@ public final class Arguments {
      * These arguments, when no value is empty, longer than {@value #VALUE_LIMIT} characters or carries control characters.
      */
     public Arguments sensible() throws UsageException {
-        for (Option option : line.getOptions()) {
-            for (String value : option.getValuesList()) {
+        for (Map.Entry<String, List<String>> option : values.entrySet()) {
+            for (String value : option.getValue()) {
                 String fault = fault(value);
                 if (!fault.isEmpty()) {
-                    throw new UsageException("--" + option.getLongOpt() + ": the value " + fault);
+                    throw new UsageException("--" + option.getKey() + ": the value " + fault);
                 }
             }
         }
@@ -84,31 +96,17 @@ public final class Arguments {
     }
 
     public boolean has(String name) {
-        return line.hasOption(name);
+        return counts.containsKey(name);
     }
 
-    /** How often a flag was given. */
+    /** How often an option was given. */
     public int count(String name) {
-        return given(name).size();
+        return counts.getOrDefault(name, 0);
     }
 
     /** All values of a repeatable option, in their order. */
     public List<String> all(String name) {
-        var values = new ArrayList<String>();
-        for (Option option : given(name)) {
-            values.addAll(option.getValuesList());
-        }
-        return values;
-    }
-
-    private List<Option> given(String name) {
-        var given = new ArrayList<Option>();
-        for (Option option : line.getOptions()) {
-            if (name.equals(option.getLongOpt())) {
-                given.add(option);
-            }
-        }
-        return given;
+        return values.getOrDefault(name, List.of());
     }
 
     /** The last value of an option, as with getopt; empty when it was not given. */

@@ -49,8 +49,27 @@ public final class CheckProgram implements Program {
 
     private Answer answer(List<String> words, Map<String, String> environment) {
         try {
-            List<String> all = new ExtraOpts(command.name(), environment).expand(words);
-            Arguments arguments = Arguments.parse(options(), all).sensible();
+            return answer(words, read(words, environment));
+        } catch (UsageException e) {
+            return wrong(words, e);
+        } catch (Throwable e) {
+            return defect(words, e);
+        }
+    }
+
+    /** What {@code words} ask for, by themselves and by {@code --extra-opts}: to be answered as often as wanted. */
+    Arguments read(List<String> words) throws UsageException {
+        return read(words, Map.of());
+    }
+
+    private Arguments read(List<String> words, Map<String, String> environment) throws UsageException {
+        List<String> all = new ExtraOpts(command.name(), environment).expand(words);
+        return Arguments.parse(options(), all).sensible();
+    }
+
+    /** The answer to {@code words}, which were read as {@code arguments}. */
+    Answer answer(List<String> words, Arguments arguments) {
+        try {
             if (arguments.has("help")) {
                 return new Answer(Help.full(command.name(), command.purpose(), options()), Status.UNKNOWN.exitCode());
             }
@@ -62,13 +81,21 @@ public final class CheckProgram implements Program {
             CheckResult shown = arguments.has("verbose") ? result : result.withDetails(List.of());
             return new Answer(PluginOutput.text(shown), shown.status().exitCode());
         } catch (UsageException e) {
-            String usage = Help.usage(command.name(), options());
-            CheckResult result = CheckResult.of(command.label(words), Cause.USAGE, String.valueOf(e.getMessage()));
-            return new Answer(PluginOutput.text(result) + usage, Status.UNKNOWN.exitCode());
-        } catch (Throwable e) { // a defect of ours must not leave as exit 1
-            CheckResult result = CheckRunner.internal(command.label(words), e);
-            return new Answer(PluginOutput.text(result), Status.UNKNOWN.exitCode());
+            return wrong(words, e);
+        } catch (Throwable e) {
+            return defect(words, e);
         }
+    }
+
+    private Answer wrong(List<String> words, UsageException e) {
+        CheckResult result = CheckResult.of(command.label(words), Cause.USAGE, String.valueOf(e.getMessage()));
+        return new Answer(PluginOutput.text(result) + Help.usage(command.name(), options()), Status.UNKNOWN.exitCode());
+    }
+
+    /** A defect of ours must not leave as exit 1. */
+    private Answer defect(List<String> words, Throwable e) {
+        CheckResult result = CheckRunner.internal(command.label(words), e);
+        return new Answer(PluginOutput.text(result), Status.UNKNOWN.exitCode());
     }
 
     /** Text with line ends, and the exit code. */

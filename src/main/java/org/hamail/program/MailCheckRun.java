@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.agent.Answer;
 import org.hamail.agent.CheckRun;
-import org.hamail.check.UsageException;
 import org.hamail.mail.Phase;
 import org.hamail.mail.Thresholds;
 import org.hamail.plugin.Cause;
@@ -15,34 +14,31 @@ import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.Status;
-import org.jspecify.annotations.Nullable;
 
 /** A run of {@code check_mail_protocol} that says, once it is beyond its thresholds, what it still waits for. */
 final class MailCheckRun implements CheckRun {
     /** A range alerts beyond its end, not at it. */
     private static final Duration BEYOND = Duration.ofMillis(10);
 
-    private final List<String> words;
-    private final MailProtocolCommand command;
-    private @Nullable Thresholds thresholds;
-    private boolean read;
+    private final ReadWords words;
+    private final Optional<Thresholds> thresholds;
+    private final MailProtocolCommand command = new MailProtocolCommand(entered -> this.phase = entered);
     private volatile Phase phase = Phase.RESOLVE;
 
-    MailCheckRun(List<String> words) {
+    MailCheckRun(ReadWords words, Optional<Thresholds> thresholds) {
         this.words = words;
-        this.command = new MailProtocolCommand(entered -> phase = entered);
+        this.thresholds = thresholds;
     }
 
     @Override
     public Answer answer() {
-        CheckProgram.Answer answer = new CheckProgram(command).answer(words);
-        return new Answer(answer.text(), answer.exitCode());
+        return words.answer(new CheckProgram(command));
     }
 
     /** The end of the range of {@code -w}, or of {@code -c} where there is no other. */
     @Override
     public Optional<Duration> interimAfter() {
-        return thresholds()
+        return thresholds
                 .flatMap(given -> given.warn().or(given::crit))
                 .flatMap(Range::end)
                 .filter(end -> end.signum() >= 0)
@@ -51,7 +47,7 @@ final class MailCheckRun implements CheckRun {
 
     @Override
     public Optional<Answer> interim(Duration elapsed) {
-        return thresholds().flatMap(given -> interim(given, elapsed)).map(result -> {
+        return thresholds.flatMap(given -> interim(given, elapsed)).map(result -> {
             String text = PluginOutput.line(result) + "\n";
             return new Answer(text, result.status().exitCode());
         });
@@ -75,7 +71,7 @@ final class MailCheckRun implements CheckRun {
                 Optional.of(BigDecimal.ZERO),
                 Optional.of(BigDecimal.valueOf(given.timeout().toMillis(), 3).stripTrailingZeros()));
         Status status = critical ? Status.CRITICAL : Status.WARNING;
-        return Optional.of(CheckResult.of(command.label(words), status, Cause.SLOW, sentence, List.of(time)));
+        return Optional.of(CheckResult.of(command.label(words.words()), status, Cause.SLOW, sentence, List.of(time)));
     }
 
     private static String awaited(Phase phase) {
@@ -91,19 +87,5 @@ final class MailCheckRun implements CheckRun {
             case SUBMIT -> "the message to be taken";
             case DELIVERY, FETCH -> "the message to arrive";
         };
-    }
-
-    /** Words that make no sense have none; the answer says so at once. Only the schedule asks, for its own checks. */
-    private synchronized Optional<Thresholds> thresholds() {
-        if (!read) {
-            read = true;
-            try {
-                Arguments arguments = Arguments.parse(new CheckProgram(command).options(), words);
-                thresholds = MailProtocolOptions.read(arguments).thresholds();
-            } catch (UsageException e) {
-                thresholds = null;
-            }
-        }
-        return Optional.ofNullable(thresholds);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.check.UsageException;
 import org.hamail.mail.Demands;
+import org.hamail.mail.ExpiryRule;
 import org.hamail.mail.MailTarget;
 import org.hamail.mail.Protocol;
 import org.hamail.mail.Thresholds;
@@ -35,12 +36,16 @@ record MailProtocolOptions(MailTarget target, Demands demands, Thresholds thresh
                 family,
                 mode,
                 tls.settings());
-        var thresholds = new Thresholds(
+        Thresholds thresholds = thresholds(arguments, tls.expiry());
+        return new MailProtocolOptions(target, new MailDemandOptions(arguments, protocol).read(target), thresholds);
+    }
+
+    static Thresholds thresholds(Arguments arguments, Optional<ExpiryRule> expiry) throws UsageException {
+        return new Thresholds(
                 arguments.range("warning"),
                 arguments.range("critical"),
                 arguments.seconds("timeout").orElse(TIMEOUT),
-                tls.expiry());
-        return new MailProtocolOptions(target, new MailDemandOptions(arguments, protocol).read(target), thresholds);
+                expiry);
     }
 
     private static List<OptionSpec> specs() {

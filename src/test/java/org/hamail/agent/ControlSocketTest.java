@@ -170,18 +170,18 @@ class ControlSocketTest {
 
     private final class Echo implements Checks {
         @Override
-        public Optional<CheckRun> run(List<String> words) {
+        public Optional<Check> named(List<String> words) {
+            return runFor(words).map(run -> () -> run);
+        }
+
+        @Override
+        public Optional<CheckRun> runFor(List<String> words) {
             if (words.get(0).equals("hang")) {
                 return Optional.of(ControlSocketTest.this::hang);
             }
             return words.get(0).equals("echo")
                     ? Optional.of(() -> new Answer(words.get(2), Integer.parseInt(words.get(1))))
                     : Optional.empty();
-        }
-
-        @Override
-        public Optional<CheckRun> runFor(List<String> words) {
-            return run(words);
         }
     }
 

@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,7 +33,7 @@ class ScheduleTest {
     private Duration warn = Duration.ofDays(1);
 
     private final Schedule schedule =
-            new Schedule(new FakeChecks(), this::execute, new Times(() -> now, CLOCK, new Random(7)), results::add);
+            new Schedule(this::execute, new Times(() -> now, CLOCK, new Random(7)), results::add);
 
     @Test
     void firstResultsComeSoonAndLaterStartsAreSpreadOverTheInterval() {
@@ -62,8 +64,7 @@ class ScheduleTest {
         assertEquals(1, tasks.size());
         assertEquals(1, schedule.running());
         runTasks();
-        passWithoutThreads(Duration.ofSeconds(2));
-        assertEquals(1, tasks.size(), "it was due long ago");
+        assertEquals(List.of("IMAP 0", "IMAP 0"), started, "it was due again long ago");
     }
 
     @Test
@@ -87,8 +88,45 @@ class ScheduleTest {
         assertEquals(List.of(), started);
         threadsLeft = true;
         pass(Duration.ofSeconds(5));
-        assertEquals(1, started.size());
+        assertEquals(List.of("IMAP 0", "IMAP 0"), started, "the second is due by now as well");
         assertTrue(schedule.lag().compareTo(Duration.ofSeconds(4)) > 0, () -> "" + schedule.lag());
+    }
+
+    @Test
+    void onlySoManyProbesWorkAtOnceAndThoseThatWaitCountNoMore() {
+        schedule.replace(checks(1000));
+        now += Duration.ofSeconds(30).toNanos();
+        schedule.tick();
+        assertEquals(Turnstile.ROOM, tasks.size());
+        now += Turnstile.WORK / 2;
+        schedule.tick();
+        assertEquals(Turnstile.ROOM, tasks.size());
+        now += Turnstile.WORK / 2;
+        schedule.tick();
+        assertEquals(2 * Turnstile.ROOM, tasks.size());
+    }
+
+    @Test
+    void whoHasFinishedTakesWhatIsDueNext() {
+        schedule.replace(checks(1000));
+        now += Duration.ofSeconds(30).toNanos();
+        schedule.tick();
+        tasks.remove().run();
+        assertEquals(1000 - Turnstile.ROOM + 1, java.util.Set.copyOf(started).size());
+        runTasks();
+        assertEquals(1000, java.util.Set.copyOf(started).size());
+        assertEquals(0, schedule.running());
+    }
+
+    @Test
+    void aCrowdThatIsDueKeepsNobodyFromSayingThatHeWaits() {
+        warn = Duration.ofSeconds(1);
+        schedule.replace(checks(Turnstile.ROOM + 1));
+        now += Duration.ofSeconds(30).toNanos();
+        schedule.tick();
+        now += warn.toNanos();
+        schedule.tick();
+        assertEquals(Turnstile.ROOM, results.size());
     }
 
     @Test
@@ -96,7 +134,7 @@ class ScheduleTest {
         schedule.replace(checks(2));
         passWithoutThreads(MINUTE);
         assertEquals(2, tasks.size());
-        schedule.replace(checks(3).subList(1, 3));
+        schedule.replace(checks(1, 3));
         passWithoutThreads(MINUTE);
         assertEquals(3, tasks.size(), "the one that runs is not started again");
         runTasks();
@@ -115,31 +153,27 @@ class ScheduleTest {
         assertEquals(List.of(), results);
     }
 
-    private final class FakeChecks implements Checks {
-        @Override
-        public Optional<CheckRun> run(List<String> words) {
-            return Optional.of(new CheckRun() {
-                @Override
-                public Answer answer() {
-                    started.add(words.get(1));
-                    return new Answer(words.get(1) + "\n", 0);
-                }
+    private final class FakeRun implements CheckRun {
+        private final String name;
 
-                @Override
-                public Optional<Duration> interimAfter() {
-                    return Optional.of(warn);
-                }
-
-                @Override
-                public Optional<Answer> interim(Duration elapsed) {
-                    return Optional.of(new Answer("still waiting after " + elapsed.toSeconds() + " s\n", 1));
-                }
-            });
+        FakeRun(String name) {
+            this.name = name;
         }
 
         @Override
-        public Optional<CheckRun> runFor(List<String> words) {
-            return run(words);
+        public Answer answer() {
+            started.add(name);
+            return new Answer(name + "\n", 0);
+        }
+
+        @Override
+        public Optional<Duration> interimAfter() {
+            return Optional.of(warn);
+        }
+
+        @Override
+        public Optional<Answer> interim(Duration elapsed) {
+            return Optional.of(new Answer("still waiting after " + elapsed.toSeconds() + " s\n", 1));
         }
     }
 
@@ -169,10 +203,15 @@ class ScheduleTest {
         }
     }
 
-    private static List<AgentConfig.Check> checks(int count) {
-        var checks = new ArrayList<AgentConfig.Check>();
-        for (int i = 0; i < count; i++) {
-            checks.add(new AgentConfig.Check("mail1", "IMAP " + i, MINUTE, List.of("check", "IMAP " + i)));
+    private Map<AgentConfig.Check, Check> checks(int count) {
+        return checks(0, count);
+    }
+
+    private Map<AgentConfig.Check, Check> checks(int from, int to) {
+        var checks = new LinkedHashMap<AgentConfig.Check, Check>();
+        for (int i = from; i < to; i++) {
+            String name = "IMAP " + i;
+            checks.put(new AgentConfig.Check("mail1", name, MINUTE, List.of("check", name)), () -> new FakeRun(name));
         }
         return checks;
     }

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.hamail.agent.Answer;
+import org.hamail.agent.CheckRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +41,8 @@ class AgentChecksTest {
 
     @Test
     void nothingElseIsKnown() {
-        assertTrue(checks.run(List.of("handle_mail_fault", "-h")).isEmpty());
-        assertTrue(checks.run(List.of()).isEmpty());
+        assertTrue(checks.named(List.of("handle_mail_fault", "-h")).isEmpty());
+        assertTrue(checks.named(List.of()).isEmpty());
     }
 
     @Test
@@ -53,6 +56,28 @@ class AgentChecksTest {
     }
 
     @Test
+    void whatMakesNoSenseIsKnownBeforeTheFirstRun() {
+        assertEquals(Optional.empty(), fault("check_mail_protocol", "-P", "imap", "-H", "a"));
+        assertEquals(Optional.of("unknown option '--nowhere'"), fault("check_mail_daemon", "--nowhere"));
+        assertEquals(
+                Optional.of("--protocol: 'gopher' is not one of smtp, pop, imap, http"),
+                fault("check_mail_protocol", "-P", "gopher", "-H", "a"));
+        assertEquals(3, answer("check_mail_protocol", "-P", "gopher", "-H", "a").exitCode());
+    }
+
+    @Test
+    void wordsOfAnIniFileCountWhileTheProbeWaits(@TempDir Path directory) throws IOException {
+        Path ini = Files.writeString(directory.resolve("plugins.ini"), "[slow]\nwarning=30\n");
+        CheckRun run = checks.named(
+                        List.of("check_mail_protocol", "--extra-opts=slow@" + ini, "-P", "imap", "-H", "192.0.2.1"))
+                .orElseThrow()
+                .run();
+        assertEquals(Optional.of(Duration.ofMillis(30_010)), run.interimAfter());
+        Answer interim = run.interim(Duration.ofSeconds(31)).orElseThrow();
+        assertTrue(interim.text().startsWith("IMAP WARNING [slow]: still waiting for "), interim::text);
+    }
+
+    @Test
     void whatTheEnvironmentOfTheCallerDecidesIsLeftToHisOwnProcess() {
         assertFalse(served("check_mail_ha"));
         assertFalse(served("check_mail_daemon", "-d", "imapd", "--profile=ours"));
@@ -63,11 +88,15 @@ class AgentChecksTest {
         assertTrue(served("check_mail_daemon", "-d", "imapd", "--profile=ours", "--config=" + config));
     }
 
+    private Optional<String> fault(String... words) {
+        return checks.named(List.of(words)).orElseThrow().fault();
+    }
+
     private boolean served(String... words) {
         return checks.runFor(List.of(words)).isPresent();
     }
 
     private Answer answer(String... words) {
-        return checks.run(List.of(words)).orElseThrow().answer();
+        return checks.named(List.of(words)).orElseThrow().run().answer();
     }
 }
