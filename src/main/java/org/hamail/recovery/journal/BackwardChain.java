@@ -65,36 +65,25 @@ final class BackwardChain implements AutoCloseable {
         }
     }
 
-    /** Goes over to the archive before this file; whether there is one. */
+    /** Goes over to the archive before this file; whether there is one. A file that is empty comes behind the newest. */
     private boolean olderFile() throws IOException, JournalBroken {
         RecordCodec.Line first = next;
-        Path archive = first == null
-                ? newestArchive()
-                : directory.resolve(archiveName(first.entry().seq() - 1));
-        if (archive == null || !Files.exists(archive) || archive.equals(path)) {
-            if (first != null && first.entry().seq() != 1) {
-                throw new JournalBroken(
-                        path + ": the records before " + first.entry().seq() + " are missing");
-            }
+        if (first != null && first.entry().seq() == 1) {
+            return false;
+        }
+        var archives = new Archives(directory);
+        Path archive = first == null ? archives.newest() : archives.before(first);
+        if (archive == null && first != null) {
+            throw new JournalBroken(
+                    path + ": the records before " + first.entry().seq() + " are missing");
+        }
+        if (archive == null || archive.equals(path)) {
             return false;
         }
         close();
         path = archive;
         open();
         return true;
-    }
-
-    /** Behind a rotation that was interrupted the current file is empty: the chain ends in an archive. */
-    private @Nullable Path newestArchive() throws IOException {
-        try (var names = Files.newDirectoryStream(directory, "journal-*.jsonl")) {
-            Path newest = null;
-            for (Path name : names) {
-                if (newest == null || name.compareTo(newest) > 0) {
-                    newest = name;
-                }
-            }
-            return newest;
-        }
     }
 
     private RecordCodec.Line decode(byte[] bytes) throws IOException, JournalBroken {
