@@ -1,6 +1,7 @@
 package org.hamail.plugin;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a check is not OK: the closed list of words that stand in the bracket of its output. */
 public enum Cause {
@@ -35,6 +36,20 @@ public enum Cause {
     USAGE("usage", Status.UNKNOWN),
     INTERNAL("internal", Status.UNKNOWN);
 
+    /** Where a conversation can be when its time is over: what may stand behind the slash of {@code timeout/PHASE}. */
+    private static final Set<String> PHASES = Set.of(
+            "resolve",
+            "connect",
+            "tls",
+            "greeting",
+            "hello",
+            "login",
+            "command",
+            "quit",
+            "submit",
+            "delivery",
+            "fetch");
+
     private final String word;
     private final Status status;
 
@@ -61,5 +76,10 @@ public enum Cause {
             }
         }
         return Optional.empty();
+    }
+
+    /** The same for a bracket with {@code phase}: only a time-out has one, and only one of those that there are. */
+    public static Optional<Cause> of(String word, Optional<String> phase) {
+        return of(word).filter(cause -> phase.isEmpty() || (cause == TIMEOUT && PHASES.contains(phase.get())));
     }
 }

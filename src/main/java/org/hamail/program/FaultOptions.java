@@ -55,7 +55,7 @@ final class FaultOptions {
                 word(arguments, "host-state", WORD_LIMIT),
                 downtime(arguments),
                 expanded(arguments, "event-id"),
-                expanded(arguments, "node"));
+                node(arguments));
     }
 
     private static <T> T known(String name, Arguments arguments, Optional<T> value) throws UsageException {
@@ -77,6 +77,11 @@ final class FaultOptions {
                 .findFirst()
                 .map(value -> ServerText.cut(value, WORD_LIMIT))
                 .orElse(last);
+    }
+
+    /** Not given at all, it blames nobody; given and empty or not expanded, it blames a node that nobody knows. */
+    private static Optional<String> node(Arguments arguments) {
+        return arguments.text("node").map(value -> ServerText.cut(value, WORD_LIMIT));
     }
 
     /** Empty for an empty value and for a macro that the core has left as it stands. */

@@ -14,12 +14,19 @@ class BracketTest {
     void everyCauseSurvivesItsOutputLine(Cause cause) {
         CheckResult result = CheckResult.of("POP3", cause, "[x]: why").withPhase("greeting");
         Bracket bracket = Bracket.in(PluginOutput.line(result)).orElseThrow();
-        assertEquals(new Bracket(cause.word(), Optional.of("greeting")), bracket);
+        assertEquals(new Bracket(cause.status(), cause.word(), Optional.of("greeting")), bracket);
     }
 
     @Test
     void phaseMayBeMissing() {
-        assertEquals(Optional.of(new Bracket("absent", Optional.empty())), Bracket.in("DAEMON CRITICAL [absent]: x"));
+        assertEquals(
+                Optional.of(new Bracket(Status.CRITICAL, "absent", Optional.empty())),
+                Bracket.in("DAEMON CRITICAL [absent]: x"));
+    }
+
+    @Test
+    void statusIsTheOneThatTheCheckPrinted() {
+        assertEquals(Status.OK, Bracket.in("POP3 OK [refused]: x").orElseThrow().status());
     }
 
     @ParameterizedTest

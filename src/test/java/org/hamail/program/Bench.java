@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hamail.recovery.fault.DecisionMade;
@@ -78,32 +79,24 @@ final class Bench {
 
     /** The handler, and the worker that it asks for, one after the other in this process; the handler's exit code. */
     int tell(String downtime, String hostState, String output) {
+        return tell(Map.of("--downtime", downtime, "--host-state", hostState, "--output", output));
+    }
+
+    /** The same; what is not said otherwise is said as a core says it. */
+    int tell(Map<String, String> otherwise) {
+        var options = new LinkedHashMap<>(Map.of(
+                "--state", "CRITICAL",
+                "--state-type", "HARD",
+                "--attempt", "3",
+                "--output", "DAEMON CRITICAL [absent]: imapd is absent",
+                "--host-state", "UP",
+                "--downtime", "0"));
+        options.putAll(otherwise);
+        var words = new ArrayList<>(List.of("--config=" + configuration, "-l", "mail1", "-d", "imapd"));
+        words.addAll(List.of("--check", "process", "--observer", "local"));
+        options.forEach((option, value) -> words.addAll(List.of(option, value)));
         boolean[] wanted = new boolean[1];
-        var handler = new HandleMailFault((site, file) -> () -> wanted[0] = true);
-        int code = handler.run(
-                List.of(
-                        "--config=" + configuration,
-                        "-l",
-                        "mail1",
-                        "-d",
-                        "imapd",
-                        "--check",
-                        "process",
-                        "--observer",
-                        "local",
-                        "--state",
-                        "CRITICAL",
-                        "--state-type",
-                        "HARD",
-                        "--attempt",
-                        "3",
-                        "--output",
-                        output,
-                        "--host-state",
-                        hostState,
-                        "--downtime",
-                        downtime),
-                console());
+        int code = new HandleMailFault((site, file) -> () -> wanted[0] = true).run(words, console());
         if (wanted[0]) {
             work();
         }
@@ -111,7 +104,7 @@ final class Bench {
     }
 
     int tell() {
-        return tell("0", "UP", "DAEMON CRITICAL [absent]: imapd is absent");
+        return tell(Map.of());
     }
 
     int work() {

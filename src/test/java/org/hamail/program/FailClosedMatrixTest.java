@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hamail.recovery.journal.FileLockGuard;
 import org.junit.jupiter.api.Test;
@@ -282,8 +283,19 @@ class FailClosedMatrixTest {
                 "DAEMON CRITICAL: [absent] imapd",
                 "DAEMON CRITICAL [gone]: imapd",
                 "DAEMON UNKNOWN [blind]: /proc",
+                "DAEMON UNKNOWN [absent]: imapd is absent",
+                "DAEMON OK [absent]: imapd is absent",
+                "DAEMON CRITICAL [absent/greeting]: imapd is absent",
                 "$SERVICEOUTPUT$")) {
             add(cells, "evidence", "'" + output + "'", "none", bench -> bench.tell("0", "UP", output));
+        }
+        for (String option : List.of("--state", "--state-type", "--attempt")) {
+            for (String value : List.of("", "$SERVICEMACRO$", "x")) {
+                add(cells, option, "'" + value + "'", "unknown", bench -> bench.tell(Map.of(option, value)));
+            }
+        }
+        for (String node : List.of("", "$_SERVICENODE$", "phys-z")) {
+            add(cells, "--node", "'" + node + "'", "wrong-node", bench -> bench.tell(Map.of("--node", node)));
         }
     }
 

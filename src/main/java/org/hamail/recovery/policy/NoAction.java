@@ -11,7 +11,8 @@ import org.hamail.recovery.fault.Testimony;
 record NoAction(Rule rule, String detail) {
     static NoAction of(Plan plan) {
         if (!plan.strangers().isEmpty()) {
-            return new NoAction(Rule.WRONG_NODE, plan.strangers().get(0).node().orElse(""));
+            String blamed = plan.strangers().get(0).node().orElse("");
+            return new NoAction(Rule.WRONG_NODE, blamed.isBlank() ? "a node without a name" : blamed);
         }
         return plan.situation()
                 .history()

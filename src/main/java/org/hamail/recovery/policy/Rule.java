@@ -18,7 +18,7 @@ public enum Rule {
     UNKNOWN(
             "unknown",
             Word.NONE,
-            "the observer could not see: UNKNOWN, no state word, or cause blind, usage, internal",
+            "UNKNOWN, cause blind, usage or internal, or no sense in state, state type or attempt",
             "{suspect} could not be observed, which is no evidence of a fault"),
     NO_CAUSE(
             "no-cause",

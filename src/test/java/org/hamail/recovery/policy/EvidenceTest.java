@@ -61,6 +61,60 @@ class EvidenceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"lunch", "Greeting", ""})
+    void aTimeoutInAPhaseThatThereIsNotIsNoEvidence(String phase) {
+        Story story = new Story().then(timeout(Daemon.IMAPD, Observer.LOCAL).phase(phase));
+        assertEquals("no-cause", story.decide().rule());
+    }
+
+    @Test
+    void onlyATimeoutHasAPhase() {
+        assertEquals(
+                "restart-timeout",
+                new Story()
+                        .then(timeout(Daemon.IMAPD, Observer.LOCAL).phase("greeting"))
+                        .decide()
+                        .rule());
+        assertEquals(
+                "no-cause",
+                new Story()
+                        .then(absent(Daemon.IMAPD).phase("greeting"))
+                        .decide()
+                        .rule());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IMAP UNKNOWN [timeout/greeting]: x", "IMAP OK [timeout/greeting]: x"})
+    void aProblemThatTheCheckItselfDidNotSeeIsNoEvidence(String output) {
+        Story story = new Story().then(timeout(Daemon.IMAPD, Observer.LOCAL).output(output));
+        assertEquals(List.of(), counting(story));
+        assertEquals("unknown", story.decide().rule());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "$SERVICESTATETYPE$", "hard", "1"})
+    void aStateTypeThatIsNoneIsNoEvidence(String stateType) {
+        Story story = new Story().then(absent(Daemon.IMAPD).stateType(stateType));
+        assertEquals("unknown", story.decide().rule());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "$SERVICEATTEMPT$", "-1", "1.5", "99999999999999999999"})
+    void anAttemptThatIsNoNumberIsNoEvidence(String attempt) {
+        Story story = new Story().then(absent(Daemon.IMAPD).attempt(attempt));
+        assertEquals("unknown", story.decide().rule());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "$_SERVICENODE$", "phys-z"})
+    void aNodeThatNobodyKnowsDoesNotHoldTheLogicalHost(String node) {
+        Story story = new Story().then(absent(Daemon.IMAPD).node(node));
+        Decision decision = story.decide();
+        assertEquals("wrong-node", decision.rule());
+        assertFalse(decision.reason().contains("blames :"), decision::reason);
+    }
+
+    @ParameterizedTest
     @EnumSource(
             value = Cause.class,
             names = {"ABSENT", "TIMEOUT", "BLIND", "USAGE", "INTERNAL"},

@@ -215,7 +215,11 @@ final class Story {
         private final CheckKind check;
         private final Observer observer;
         private String state = "CRITICAL";
+        private String stateType = "HARD";
+        private String attempt = "3";
         private Optional<String> cause = Optional.empty();
+        private Optional<String> phase = Optional.empty();
+        private String output = "";
         private String hostState = "UP";
         private String downtime = "0";
         private Optional<String> eventId = Optional.of("e" + ++events);
@@ -234,6 +238,26 @@ final class Story {
 
         Said state(String word) {
             state = word;
+            return this;
+        }
+
+        Said stateType(String word) {
+            stateType = word;
+            return this;
+        }
+
+        Said attempt(String number) {
+            attempt = number;
+            return this;
+        }
+
+        Said phase(String word) {
+            phase = Optional.of(word);
+            return this;
+        }
+
+        Said output(String line) {
+            output = line;
             return this;
         }
 
@@ -264,19 +288,8 @@ final class Story {
 
         Notification notification() {
             return new Notification(
-                    daemon,
-                    check,
-                    observer,
-                    state,
-                    "HARD",
-                    "3",
-                    cause,
-                    Optional.empty(),
-                    "",
-                    hostState,
-                    downtime,
-                    eventId,
-                    node);
+                    daemon, check, observer, state, stateType, attempt, cause, phase, output, hostState, downtime,
+                    eventId, node);
         }
     }
 }
