@@ -22,7 +22,7 @@ import org.hamail.recovery.action.Sight;
 
 /** Looks at a role by the same checks that the monitoring core runs: in this process, or over a node's transport. */
 final class CheckRoleProbe implements RoleProbe {
-    /** What says that a daemon does not serve. Any other CRITICAL is an answer, and a matter for people. */
+    /** What says that a daemon does not serve. Any other CRITICAL is an answer, and a matter for people unless it is acted on. */
     private static final Set<String> NOT_SERVED =
             Set.of("absent", "timeout", "refused", "reset", "closed", "unreachable");
 
@@ -110,12 +110,12 @@ final class CheckRoleProbe implements RoleProbe {
         return Double.toString(Math.max(0.001, limit.toMillis() / 1000.0));
     }
 
-    private static Sight here(CheckProgram check, List<String> words) {
+    private Sight here(CheckProgram check, List<String> words) {
         CheckProgram.Answer answer = check.answer(words);
         return sight(answer.exitCode(), answer.text());
     }
 
-    private static Sight there(Node node, String program, List<String> words, Duration limit) {
+    private Sight there(Node node, String program, List<String> words, Duration limit) {
         var command = new ArrayList<String>();
         command.add(program);
         command.addAll(words);
@@ -127,16 +127,29 @@ final class CheckRoleProbe implements RoleProbe {
     }
 
     /** A check is believed by its line and its exit code together: a transport may exit with anything. */
-    private static Sight sight(int exitCode, String text) {
+    private Sight sight(int exitCode, String text) {
         String first = text.lines().findFirst().orElse("");
         String line = ServerText.detail(first.contains("|") ? first.substring(0, first.indexOf('|')) : first, 500);
         String cause = Bracket.in(line).map(Bracket::cause).orElse("");
         boolean isOk = line.matches("[A-Z0-9]+ OK( \\[.*\\])?: .*");
         return switch (exitCode) {
             case 0 -> isOk ? new Sight.Serves(line) : new Sight.CannotTell("not a check's answer: " + line);
-            case 1 -> cause.isEmpty() ? new Sight.CannotTell("not a check's answer: " + line) : new Sight.Limps(line);
-            case 2 -> NOT_SERVED.contains(cause) ? new Sight.Fails(line) : new Sight.CannotTell(line);
+            case 1 -> warning(cause, line);
+            case 2 ->
+                NOT_SERVED.contains(cause) || isActedOn(cause) ? new Sight.Fails(line) : new Sight.CannotTell(line);
             default -> new Sight.CannotTell(line);
         };
+    }
+
+    private Sight warning(String cause, String line) {
+        if (cause.isEmpty()) {
+            return new Sight.CannotTell("not a check's answer: " + line);
+        }
+        return isActedOn(cause) ? new Sight.Fails(line) : new Sight.Limps(line);
+    }
+
+    /** What the administrator has put into act_on is a fault for our own probe as well, or it would never be confirmed. */
+    private boolean isActedOn(String cause) {
+        return logicalHost.policy().actOn().contains(cause);
     }
 }

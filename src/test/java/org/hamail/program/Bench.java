@@ -85,6 +85,7 @@ final class Bench {
     /** The same; what is not said otherwise is said as a core says it. */
     int tell(Map<String, String> otherwise) {
         var options = new LinkedHashMap<>(Map.of(
+                "--check", "process",
                 "--state", "CRITICAL",
                 "--state-type", "HARD",
                 "--attempt", "3",
@@ -93,7 +94,7 @@ final class Bench {
                 "--downtime", "0"));
         options.putAll(otherwise);
         var words = new ArrayList<>(List.of("--config=" + configuration, "-l", "mail1", "-d", "imapd"));
-        words.addAll(List.of("--check", "process", "--observer", "local"));
+        words.addAll(List.of("--observer", "local"));
         options.forEach((option, value) -> words.addAll(List.of(option, value)));
         boolean[] wanted = new boolean[1];
         int code = new HandleMailFault((site, file) -> () -> wanted[0] = true).run(words, console());
