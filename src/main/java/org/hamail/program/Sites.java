@@ -39,9 +39,7 @@ final class Sites {
     private Sites() {}
 
     static Site of(HamailConfig config, LogicalHostConfig logicalHost) {
-        ProfileConfig profile = new Profiles(config.profiles())
-                .find(logicalHost.server().profile())
-                .orElseThrow(); // the configuration names no profile that is not there
+        ProfileConfig profile = profile(config, logicalHost);
         Map<String, Node> nodes = nodes(logicalHost);
         PolicyConfig policy = logicalHost.policy();
         RoleProbe probe = new CheckRoleProbe(config, logicalHost, profile, nodes);
@@ -58,6 +56,13 @@ final class Sites {
                 new ConfiguredSurroundings(logicalHost),
                 Moments.ofThisMachine(),
                 Pause.real());
+    }
+
+    /** What serves on {@code logicalHost}. */
+    static ProfileConfig profile(HamailConfig config, LogicalHostConfig logicalHost) {
+        return new Profiles(config.profiles())
+                .find(logicalHost.server().profile())
+                .orElseThrow(); // the configuration names no profile that is not there
     }
 
     private static Map<String, Node> nodes(LogicalHostConfig logicalHost) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hamail.check.UsageException;
@@ -21,7 +22,6 @@ import org.hamail.config.ServerConfig;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Operator;
 import org.hamail.recovery.Upgrade;
-import org.hamail.recovery.fault.Daemon;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 
@@ -33,6 +33,7 @@ final class SteeringVerbs {
     private static final OptionSpec DAEMON =
             OptionSpec.value("d", "daemon", "ROLE", "the role to restart; all when not given");
     private static final OptionSpec NEXT = OptionSpec.flag("", "next", "do the next step");
+    private static final String ALL = "all";
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smhd])");
 
     private SteeringVerbs() {}
@@ -120,6 +121,7 @@ final class SteeringVerbs {
         Arguments arguments = call.arguments();
         HamailConfig config = Configuration.load(arguments, call.console());
         LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
+        checkDaemon(arguments, config, logicalHost);
         return answer(
                 call,
                 name,
@@ -167,11 +169,18 @@ final class SteeringVerbs {
 
     private static Operator.Result restart(Operator operator, Arguments arguments)
             throws UsageException, IOException, JournalUnavailable, JournalBroken {
-        String daemon = arguments.text("daemon").orElse("all");
-        if (!daemon.equals("all") && Daemon.of(daemon).isEmpty()) {
-            throw new UsageException("--daemon: '" + ServerText.of(daemon, 60) + "' is no role");
+        return operator.restart(arguments.text("daemon").orElse(ALL));
+    }
+
+    /** Only what the profile enables can be restarted. */
+    private static void checkDaemon(Arguments arguments, HamailConfig config, LogicalHostConfig logicalHost)
+            throws UsageException {
+        String daemon = arguments.text("daemon").orElse(ALL);
+        Set<String> enabled = Sites.profile(config, logicalHost).daemons().keySet();
+        if (!daemon.equals(ALL) && !enabled.contains(daemon)) {
+            throw new UsageException("--daemon: '" + ServerText.of(daemon, 60) + "' is no role that the profile "
+                    + logicalHost.server().profile() + " has: " + String.join(" ", enabled));
         }
-        return operator.restart(daemon);
     }
 
     /** The person, also behind sudo(8). */

@@ -130,11 +130,13 @@ class VerbsTest {
     }
 
     @Test
-    void wrongWordsAreExitThree() {
+    void wrongWordsAreExitThree() throws Exception {
         assertEquals(3, bench.hamail("fly"));
         assertEquals(3, bench.hamail("pause", "--for=soon"));
         assertEquals(3, bench.hamail("status", "-l", "mail9"));
         assertEquals(3, bench.hamail("restart", "-d", "ftpd"));
+        assertEquals(3, bench.hamail("restart", "-d", "stored"), "a role that this profile does not have");
+        assertEquals(List.of(), bench.deeds());
         assertEquals(3, bench.hamail("status", "stray"));
     }
 
