@@ -32,18 +32,28 @@ final class ActionRunner {
         this.site = site;
     }
 
-    /** Does what {@code intent} says; how it ended. */
-    boolean run(Intent intent) throws JournalUnavailable, JournalBroken {
+    /**
+     * How an action ended.
+     *
+     * @param result what the engine said
+     * @param verified whether the service was seen to work afterwards
+     */
+    record Ending(ActionResult result, boolean verified) {}
+
+    /** Does what {@code intent} says. */
+    Ending run(Intent intent) throws JournalUnavailable, JournalBroken {
         Moment begun = site.moments().now();
         ActionResult result = intent.action() == Action.RESTART
                 ? site.engine().restart(intent.daemon())
                 : site.engine().move(intent.from().orElseThrow(), intent.to().orElseThrow());
         append(outcome(intent, result, begun));
-        return switch (result.end()) {
-            case DONE -> verify(intent, expectedNode(intent));
-            case FAILED -> lookAfterRefusal(intent);
-            case INDETERMINATE -> settleAndVerify(intent);
-        };
+        return new Ending(
+                result,
+                switch (result.end()) {
+                    case DONE -> verify(intent, expectedNode(intent));
+                    case FAILED -> lookAfterRefusal(intent);
+                    case INDETERMINATE -> settleAndVerify(intent);
+                });
     }
 
     /**
@@ -100,8 +110,8 @@ final class ActionRunner {
     }
 
     /**
-     * A refusal is no failure when somebody else was first: then the service is well already, or has been moved, and gets the
-     * time that any moved service gets.
+     * A refusal is no failure when somebody else was first: then the service has been moved, and gets the time that any moved
+     * service gets, or was restarted and is well already. A move that was refused and that nobody else made has failed.
      */
     private boolean lookAfterRefusal(Intent intent) throws JournalUnavailable, JournalBroken {
         Optional<String> node = settledView().flatMap(ClusterView::active);
@@ -110,6 +120,9 @@ final class ActionRunner {
         }
         if (!node.equals(intent.from())) {
             return verify(intent, node.get());
+        }
+        if (intent.action() == Action.FAILOVER) {
+            return false;
         }
         Verifier.Verdict verdict = site.verifier().round(node.get());
         if (verdict.ok()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.recovery.Operator.Result;
+import org.hamail.recovery.action.ActionResult;
 import org.hamail.recovery.action.EngineSilent;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.fault.Action;
@@ -61,7 +62,6 @@ final class ManualAction {
     }
 
     private Result run(Intent intent) throws JournalUnavailable, JournalBroken {
-        String what = describe(intent);
         String aside;
         try (Journal journal = site.openJournalPatiently()) {
             if (!new Deliberation(site)
@@ -74,10 +74,21 @@ final class ManualAction {
             aside = noteForOthers();
             journal.append(intent);
         }
-        boolean verified = new ActionRunner(site).run(intent);
-        return verified
-                ? Result.done("verified: did " + what + aside)
-                : Result.failed("not verified: tried to " + what + "; see 'hamail history'" + aside);
+        return result(intent, new ActionRunner(site).run(intent), aside);
+    }
+
+    /** A service that works is not enough for a person who wanted it restarted, and was refused that. */
+    private static Result result(Intent intent, ActionRunner.Ending ending, String aside) {
+        String what = describe(intent);
+        boolean refused = ending.result().end() == ActionResult.End.FAILED;
+        if (!ending.verified()) {
+            return Result.failed(
+                    (refused ? "could not " : "not verified: tried to ") + what + "; see 'hamail history'" + aside);
+        }
+        return refused && intent.action() == Action.RESTART
+                ? Result.failed("could not " + what + ", but the service works: "
+                        + ending.result().detail() + aside)
+                : Result.done("verified: did " + what + aside);
     }
 
     /** Finds out first how an action ended whose worker, or whose person's command, did not live to say so. */

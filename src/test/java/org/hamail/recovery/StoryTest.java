@@ -137,6 +137,25 @@ class StoryTest {
     }
 
     @Test
+    void aMoveThatIsRefusedHasFailedAlthoughTheServiceWorksWhereItWas() throws Exception {
+        world.moveEnd = ActionResult.End.FAILED;
+        assertEquals(
+                Operator.Result.failed("could not move from phys-a to phys-b; see 'hamail history'"),
+                new Operator(world.site(), ALICE).move(Optional.empty()));
+        assertTrue(world.journal().stream().noneMatch(entry -> entry.event() instanceof Verification));
+        assertEquals(Standing.Condition.BLOCKED, Standing.of(world.site()).condition());
+    }
+
+    @Test
+    void aPersonIsToldThatARestartWasRefusedAlthoughTheServiceWorks() throws Exception {
+        world.restartEnd = ActionResult.End.FAILED;
+        assertEquals(
+                Operator.Result.failed("could not restart all on phys-a, but the service works: restarted by a test"),
+                new Operator(world.site(), ALICE).restart("all"));
+        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+    }
+
+    @Test
     void theDryRunOfTheHandlerWritesNothing() throws Exception {
         world.served = false;
         Handler.Answer answer = new Handler(world.site(), () -> {}).rehearse(World.absent(Daemon.IMAPD, "1"));
