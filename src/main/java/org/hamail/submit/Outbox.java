@@ -221,8 +221,10 @@ public final class Outbox implements Closeable {
             notes.accept(sink.name() + " does not work: " + why);
         }
         down = why;
-        failures++;
-        downUntil = now + patience.after(failures).toNanos();
+        if (failures == 0 || now >= downUntil) { // those who were on their way together failed only once
+            failures++;
+            downUntil = now + patience.after(failures).toNanos();
+        }
     }
 
     private void enqueue(Lane lane, long now) {

@@ -93,12 +93,14 @@ final class SpoolDirectory {
         return Long.parseLong(String.valueOf(file.getFileName()).substring(0, 10));
     }
 
-    private static boolean hasHeader(Path file) throws IOException {
+    private static boolean hasHeader(Path file) {
         if (!Files.isRegularFile(file)) {
             return false;
         }
         try (InputStream in = Files.newInputStream(file)) {
             return java.util.Arrays.equals(in.readNBytes(SpoolFile.HEADER.length), SpoolFile.HEADER);
+        } catch (IOException e) {
+            return false; // what we may not read is not ours, and its name can be changed all the same
         }
     }
 

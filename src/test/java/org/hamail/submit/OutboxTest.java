@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.hamail.plugin.Status;
 import org.hamail.time.Ticker;
@@ -71,6 +74,30 @@ class OutboxTest {
         assertEquals(List.of("IMAP CRITICAL bad", "IMAP OK good"), sink.taken());
         assertEquals("fake does not work: connection refused", notes.get(0));
         assertTrue(notes.get(1).startsWith("fake works again"), notes::toString);
+    }
+
+    @Test
+    void manyWhoFailTogetherMakeTheOthersWaitNoLongerThanOne() throws Exception {
+        var many = new FakeSink(24);
+        var calls = new AtomicInteger();
+        var together = new CountDownLatch(24);
+        many.answer = result -> {
+            if (calls.incrementAndGet() > 24) {
+                return Delivery.delivered();
+            }
+            together.countDown();
+            return awaited(together) ? Delivery.down("no") : Delivery.delivered();
+        };
+        var doubling = new Patience(Duration.ofMillis(50), Duration.ofDays(1));
+        try (Spool spool = spool();
+                Outbox outbox = new Outbox(many, spool, doubling, Ticker.system(), notes::add)) {
+            for (int i = 0; i < 24; i++) {
+                outbox.accept(Results.of("service " + i, Status.CRITICAL, "1"));
+            }
+            outbox.start();
+            assertTrue(outbox.drain(LONG), "24 doublings of 50 ms would be days");
+        }
+        assertEquals(24, many.taken().size());
     }
 
     @Test
@@ -169,6 +196,7 @@ class OutboxTest {
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         Files.write(directory.resolve("fake/0000000099.results"), new byte[100_000], StandardOpenOption.CREATE);
         Files.writeString(directory.resolve("fake/letter.txt"), "not for us");
+        Files.createSymbolicLink(directory.resolve("fake/0000000100.results"), Path.of("/proc/self/mem")); // EIO
         try (Spool spool = spool();
                 Outbox outbox = outbox(spool)) {
             outbox.start();
@@ -179,7 +207,7 @@ class OutboxTest {
         assertTrue(Files.exists(directory.resolve("aside/fake-letter.txt")));
         assertTrue(Files.readString(directory.resolve("aside/fake-0000000001.results"))
                 .endsWith(torn));
-        assertEquals(3, notes.size(), notes::toString);
+        assertEquals(4, notes.size(), notes::toString);
         assertTrue(notes.toString().contains("damaged in 2 lines, the first is 3"), notes::toString);
     }
 
@@ -213,6 +241,15 @@ class OutboxTest {
             assertTrue(outbox.drain(LONG));
         }
         assertEquals(List.of("IMAP CRITICAL 1"), sink.taken());
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(LONG.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private Spool spool() throws IOException {
