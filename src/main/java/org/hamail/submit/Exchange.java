@@ -2,6 +2,7 @@ package org.hamail.submit;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
@@ -110,6 +111,9 @@ final class Exchange {
                 return each instanceof IOException trouble
                         ? FileTrouble.sentence(trouble)
                         : String.valueOf(each.getMessage());
+            }
+            if (each instanceof ConnectException) { // of the JDK's HTTP client, without a word
+                return "there is no connection to it";
             }
             last = each;
         }

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -114,6 +115,17 @@ class HttpSinksTest {
         answer(ACTION, aResponse().withBody(body));
         assertEquals(
                 kind, icinga().deliver(Results.of("IMAP", Status.OK, "fine")).kind());
+    }
+
+    @Test
+    void aPortWhereNobodyListensAndANameThatIsNoneAreToldInWords() throws IOException {
+        var login = new IcingaSink.Login("hamail", secret(), "phys-a");
+        for (String url : List.of("http://127.0.0.1:1", "http://no-such-host.invalid")) {
+            Delivery delivery = new IcingaSink(URI.create(url), login, Optional.empty(), Duration.ofSeconds(10))
+                    .deliver(Results.of("IMAP", Status.OK, "fine"));
+            assertEquals(Delivery.Kind.DOWN, delivery.kind());
+            assertFalse(delivery.detail().contains("Exception"), delivery.detail());
+        }
     }
 
     @Test
