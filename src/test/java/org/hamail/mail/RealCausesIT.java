@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,8 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hamail.program.CheckProgram;
 import org.hamail.program.MailProtocolCommand;
 import org.hamail.support.Eventually;
@@ -65,6 +71,78 @@ class RealCausesIT {
         } finally {
             signal("CONT", servers.pid("dovecot"));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dovecot, POP3_PORT, -P pop, HELLO",
+        "dovecot, IMAP_PORT, -P imap, HELLO",
+        "postfix, SMTP_PORT, -P smtp, HELLO",
+        "postfix, SMTP_PORT, -P smtp -f a@mail.test, COMMAND",
+        "dovecot, POP3_PORT, -P pop, QUIT",
+        "dovecot, IMAP_PORT, -P imap, QUIT",
+        "postfix, SMTP_PORT, -P smtp, QUIT"
+    })
+    void aServerThatStopsInTheMiddleIsATimeoutInThePhaseThatItStoppedIn(
+            String server, String port, String words, Phase phase) {
+        servers.start(server);
+        List<Long> stopped = new ArrayList<>();
+        try {
+            CheckProgram.Answer answer = answer(
+                    new MailProtocolCommand(entered -> {
+                        if (entered == phase) {
+                            stopped.addAll(stopAll(server));
+                        }
+                    }),
+                    port,
+                    words + " -t 3");
+            assertEquals(2, answer.exitCode(), answer.text());
+            String cause = " CRITICAL [timeout/" + phase.name().toLowerCase(Locale.ROOT) + "]: ";
+            assertTrue(answer.text().contains(cause), answer.text());
+        } finally {
+            stopped.forEach(pid -> signal("CONT", pid));
+        }
+    }
+
+    @Test
+    void aServerThatTakesNobodyInAnyMoreIsATimeoutInConnect() throws IOException {
+        servers.start("dovecot");
+        List<Long> stopped = stopAll("dovecot");
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            while (isTakenIn(crowd)) {
+                assertTrue(crowd.size() < 10_000, "its queue has no end");
+            }
+            assertFails(2, "timeout/connect", "POP3_PORT", "-P pop -t 3");
+        } finally {
+            for (Socket one : crowd) {
+                one.close();
+            }
+            stopped.forEach(pid -> signal("CONT", pid));
+        }
+    }
+
+    /** The launcher in a network of its own, of which nothing is up. */
+    @Test
+    void aServerToWhichNoNetworkLeadsIsUnreachable() throws Exception {
+        servers.start("dovecot");
+        boolean root = "root".equals(System.getProperty("user.name"));
+        Path launcher = Path.of(System.getProperty("basedir", ""), "plugins", "check_mail_protocol");
+        String port = "" + servers.port("IMAP_PORT");
+        Process process = new ProcessBuilder(
+                        "/usr/bin/unshare",
+                        root ? "-n" : "-rn",
+                        launcher.toAbsolutePath().toString(),
+                        "-P",
+                        "imap",
+                        "-H",
+                        ADDRESS,
+                        "-p",
+                        port)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(2, process.waitFor(), output);
+        assertTrue(output.startsWith("IMAP CRITICAL [unreachable]: "), output);
     }
 
     @Test
@@ -123,6 +201,28 @@ class RealCausesIT {
         return " --user alice --password-file " + password;
     }
 
+    /** Stops the server with all its children, and tells which. */
+    private List<Long> stopAll(String server) {
+        long first = servers.pid(server);
+        List<Long> all = Stream.concat(
+                        Stream.of(first),
+                        ProcessHandle.of(first).orElseThrow().descendants().map(ProcessHandle::pid))
+                .toList();
+        all.forEach(pid -> signal("STOP", pid));
+        return all;
+    }
+
+    private boolean isTakenIn(List<Socket> crowd) throws IOException {
+        var one = new Socket();
+        crowd.add(one);
+        try {
+            one.connect(new InetSocketAddress(ADDRESS, servers.port("POP3_PORT")), 500);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
+    }
+
     private static long child(long parent, String program) {
         return Eventually.get(
                         Duration.ofSeconds(60),
@@ -153,8 +253,12 @@ class RealCausesIT {
     }
 
     private CheckProgram.Answer answer(String port, String words) {
+        return answer(new MailProtocolCommand(), port, words);
+    }
+
+    private CheckProgram.Answer answer(MailProtocolCommand command, String port, String words) {
         var all = new ArrayList<>(List.of("-H", ADDRESS, "-p", "" + servers.port(port)));
         all.addAll(List.of(words.split(" ")));
-        return new CheckProgram(new MailProtocolCommand()).answer(all);
+        return new CheckProgram(command).answer(all);
     }
 }
