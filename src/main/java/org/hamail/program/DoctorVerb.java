@@ -54,7 +54,11 @@ final class DoctorVerb {
 
     private void journal(Site site) {
         try {
-            add(true, "journal", new JournalReader(site.directory()).verify().records() + " records, the chain holds");
+            add(
+                    true,
+                    "journal",
+                    Words.count(new JournalReader(site.directory()).verify().records(), "record")
+                            + ", the chain holds");
         } catch (JournalUnavailable | JournalBroken e) {
             add(false, "journal", String.valueOf(e.getMessage()));
         }

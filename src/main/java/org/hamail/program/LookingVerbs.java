@@ -108,7 +108,8 @@ final class LookingVerbs {
             json.addProperty("ok", true);
             call.print(json.toString());
         } else {
-            call.print("hamail: the chain of " + proof.records() + " records holds; last hash " + proof.lastHash());
+            call.print("hamail: the chain of " + Words.count(proof.records(), "record") + " holds; last hash "
+                    + proof.lastHash());
         }
         return Verb.DONE;
     }
@@ -128,7 +129,7 @@ final class LookingVerbs {
             call.print(json.toString());
         } else {
             replay.differences().forEach(call::print);
-            call.print("hamail: " + replay.decisions() + " decisions replayed, "
+            call.print("hamail: " + Words.count(replay.decisions(), "decision") + " replayed, "
                     + replay.differences().size() + " would be different today");
         }
         return Verb.DONE;
@@ -155,7 +156,7 @@ final class LookingVerbs {
             } else {
                 config.warnings().forEach(warning -> call.print("hamail: warning: " + warning));
                 call.print("hamail: " + config.file() + " is right: "
-                        + config.logicalHosts().size() + " logical hosts "
+                        + Words.count(config.logicalHosts().size(), "logical host") + " "
                         + config.logicalHosts().keySet());
             }
             return Verb.DONE;

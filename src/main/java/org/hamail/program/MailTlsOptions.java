@@ -93,7 +93,7 @@ final class MailTlsOptions {
         int crit = days.length == 2 ? days(text.get(), days[1]) : 0;
         if (crit > warn) {
             throw new UsageException(
-                    "--certificate: " + crit + " critical days are more than " + warn + " warning days");
+                    "--certificate: the critical days, " + crit + ", are more than the warning days, " + warn);
         }
         return Optional.of(new ExpiryRule(warn, crit, Clock.systemUTC()));
     }

@@ -9,6 +9,11 @@ final class Words {
 
     private Words() {}
 
+    /** So many of them, e.g. {@code 1 record} or {@code 2 records}. */
+    static String count(long number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
+    }
+
     static String quoted(String value) {
         return "'" + ServerText.of(value, SHOWN) + "'";
     }

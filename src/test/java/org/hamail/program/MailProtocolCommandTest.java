@@ -43,7 +43,7 @@ class MailProtocolCommandTest {
                 "-P imap -H h -D 30/IMAP/needs --tls",
                 "-P imap -H h -S -D x/IMAP/DAYS",
                 "-P imap -H h -S -D 1,2,3/IMAP/DAYS",
-                "-P imap -H h -S -D 7,30/IMAP/critical days",
+                "-P imap -H h -S -D 7,30/IMAP/the critical days, 30, are more than the warning days, 7",
                 "-P imap -H h -S --ca x/IMAP/needs --verify",
                 "-P imap -H h -S --verify --ca nowhere.pem/IMAP/nowhere.pem",
                 "-P imap -H h -F name/IMAP/smtp only",

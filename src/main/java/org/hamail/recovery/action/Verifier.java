@@ -54,7 +54,7 @@ public final class Verifier {
             Verdict round = round(node, deadline);
             good = round.ok() ? good + 1 : 0;
             if (good >= limits.successes()) {
-                return new Verdict(true, true, roles.size() + " roles served " + good + " times in a row");
+                return new Verdict(true, true, served() + (good == 1 ? "" : " " + good + " times in a row"));
             }
             if (deadline.remainingNanos() <= ROUND.toNanos()) {
                 String last = round.ok() ? "served, but not often enough in time" : round.detail();
@@ -81,6 +81,10 @@ public final class Verifier {
                 return new Verdict(false, !(sight instanceof Sight.CannotTell), role + ": " + sight.detail());
             }
         }
-        return new Verdict(true, true, roles.size() + " roles served");
+        return new Verdict(true, true, served());
+    }
+
+    private String served() {
+        return roles.size() + (roles.size() == 1 ? " role served" : " roles served");
     }
 }
