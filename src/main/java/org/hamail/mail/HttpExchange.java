@@ -127,7 +127,7 @@ final class HttpExchange implements LineRule {
     private void readChunks(ByteArrayOutputStream body) throws IOException {
         while (body.size() <= BODY_LIMIT) {
             String size = lines.next().split(";", 2)[0].strip();
-            if (!size.matches("[0-9a-fA-F]{1,7}")) {
+            if (!size.matches("0{0,20}[0-9a-fA-F]{1,7}")) {
                 throw MailFault.garbled("not a chunk in HTTP", size);
             }
             int bytes = Integer.parseInt(size, 16);

@@ -47,7 +47,8 @@ final class CountJudgement {
         if (daemon.hidden() > 0) {
             return Finding.of(
                     Cause.BLIND,
-                    text(numbers() + ", and " + daemon.hidden() + " of the table are hidden from the check"));
+                    text(numbers() + ", and " + daemon.hidden() + " of the table "
+                            + (daemon.hidden() == 1 ? "is" : "are") + " hidden from the check"));
         }
         if (daemon.wanted().unmounted().isPresent()) {
             return Finding.ok(text("skipped: the server root is not mounted here"));

@@ -189,7 +189,7 @@ class CheckMailDirectoryIT {
     @Test
     void badOptionsAreUsageErrorsWithTheReasonFirst() throws Exception {
         Path open = Files.writeString(folder.resolve("open.pw"), "secret");
-        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-rw-rw-"));
         List<List<String>> wrong = List.of(
                 List.of("-H", "localhost"),
                 List.of("--role", "mail", "-H", "localhost"),

@@ -100,7 +100,7 @@ final class DaemonCommandTest {
             try (ProcTree proc = ProcTree.of(table)) {
                 Files.writeString(proc.path().resolve("200/stat"), text);
                 assertStarts(
-                        "DAEMON UNKNOWN [blind]: imapd 0 processes, and 1 of the table are hidden",
+                        "DAEMON UNKNOWN [blind]: imapd 0 processes, and 1 of the table is hidden",
                         answer("-C", "imapd", "--proc", proc.path()));
             }
         }
@@ -289,7 +289,7 @@ final class DaemonCommandTest {
             Files.createDirectory(stat); // opens, and fails to be read
             String output = answer(List.of("-C", "imapd", "--proc", tree.path().toString()));
             assertStarts(
-                    "DAEMON UNKNOWN [blind]: imapd 0 processes, and 1 of the table are hidden from the check", output);
+                    "DAEMON UNKNOWN [blind]: imapd 0 processes, and 1 of the table is hidden from the check", output);
         }
     }
 
