@@ -1,13 +1,12 @@
 package org.hamail.agent;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.Decimal;
 import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.ServerText;
@@ -120,10 +119,10 @@ final class SelfReport {
     }
 
     private static PerformanceDatum count(String label, long value) {
-        return PerformanceDatum.of(label, BigDecimal.valueOf(value), "");
+        return PerformanceDatum.of(label, Decimal.of(value), "");
     }
 
-    private static BigDecimal seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis(), 3).setScale(3, RoundingMode.HALF_UP);
+    private static Decimal seconds(Duration duration) {
+        return Decimal.seconds(duration, 3);
     }
 }

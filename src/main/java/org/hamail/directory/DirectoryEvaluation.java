@@ -1,6 +1,5 @@
 package org.hamail.directory;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.hamail.check.Evaluation;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.Decimal;
 import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.Status;
@@ -45,11 +45,11 @@ public record DirectoryEvaluation(
 
     private CheckResult answered(Observation.Answered seen) {
         Timings timings = seen.timings();
-        String took = "answered in " + Seconds.rounded(timings.total(), 3).toPlainString() + " s";
+        String took = "answered in " + Decimal.seconds(timings.total(), 3) + " s";
         if (mustFind && !seen.found()) {
             return fault(role.status(), "mismatch: the search found nothing, " + took, timings);
         }
-        BigDecimal seconds = Seconds.of(timings.total());
+        Decimal seconds = Decimal.seconds(timings.total());
         if (crit.isPresent() && crit.get().alerts(seconds)) {
             return fault(role.status(), "slow: " + took, timings);
         }
@@ -68,14 +68,14 @@ public record DirectoryEvaluation(
         var figures = new ArrayList<PerformanceDatum>();
         figures.add(new PerformanceDatum(
                 "time",
-                Seconds.of(timings.total()),
+                Decimal.seconds(timings.total()),
                 "s",
                 warn,
                 crit,
-                Optional.of(BigDecimal.ZERO),
-                Optional.of(Seconds.of(timeout))));
+                Optional.of(Decimal.ZERO),
+                Optional.of(Decimal.seconds(timeout))));
         for (Map.Entry<Phase, Duration> phase : timings.phases().entrySet()) {
-            figures.add(PerformanceDatum.of(phase.getKey().word(), Seconds.of(phase.getValue()), "s"));
+            figures.add(PerformanceDatum.of(phase.getKey().word(), Decimal.seconds(phase.getValue()), "s"));
         }
         return figures;
     }

@@ -10,6 +10,7 @@ import org.hamail.net.Resolver;
 import org.hamail.net.Secrets;
 import org.hamail.net.Transcript;
 import org.hamail.plugin.Cause;
+import org.hamail.plugin.Decimal;
 import org.hamail.plugin.ServerText;
 import org.hamail.time.Deadline;
 
@@ -74,8 +75,7 @@ public final class DirectoryProbe implements Probe<Observation> {
 
     private String clause(IOException e, Phase phase, Deadline deadline) {
         String what = e instanceof NetFault fault && fault.kind() == NetFault.Kind.TIMEOUT
-                ? "no end of phase " + phase.word() + " within "
-                        + Seconds.of(deadline.limit()).toPlainString() + " s"
+                ? "no end of phase " + phase.word() + " within " + Decimal.seconds(deadline.limit()) + " s"
                 : String.valueOf(e.getMessage());
         return target + ": " + what;
     }

@@ -8,6 +8,7 @@ import org.hamail.net.NetFault;
 import org.hamail.net.Resolver;
 import org.hamail.net.Wire;
 import org.hamail.plugin.Cause;
+import org.hamail.plugin.Decimal;
 import org.hamail.time.Deadline;
 
 /** Looks into a mailbox again and again until a message is there, and takes it out. */
@@ -83,7 +84,7 @@ final class Delivery {
     private MailFault undelivered(Deadline deadline) {
         return MailFault.of(
                 Cause.UNDELIVERED,
-                "the message did not arrive at " + mailbox + " within " + Seconds.of(deadline.limit()) + " s");
+                "the message did not arrive at " + mailbox + " within " + Decimal.seconds(deadline.limit()) + " s");
     }
 
     private static void sleep(long millis) throws NetFault {

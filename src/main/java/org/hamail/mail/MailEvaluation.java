@@ -1,6 +1,5 @@
 package org.hamail.mail;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import org.hamail.check.Evaluation;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.Decimal;
 import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.ServerText;
@@ -37,7 +37,7 @@ public final class MailEvaluation implements Evaluation<Observation> {
     }
 
     private CheckResult served(Observation.Served seen) {
-        String took = "served in " + Seconds.rounded(seen.timings().total()) + " s: " + seen.greeting();
+        String took = "served in " + Decimal.seconds(seen.timings().total(), 3) + " s: " + seen.greeting();
         List<CheckResult> findings = findings(seen, took);
         return findings.isEmpty()
                 ? CheckResult.ok(protocol.label(), noted(took), figures(seen.timings()))
@@ -58,7 +58,7 @@ public final class MailEvaluation implements Evaluation<Observation> {
             String sentence = "'" + ServerText.of(seen.unheard().get(0)) + "' did not appear, " + took;
             findings.add(of(Cause.MISMATCH.status(), Cause.MISMATCH, sentence, seen.timings()));
         }
-        BigDecimal seconds = Seconds.of(seen.timings().total());
+        Decimal seconds = Decimal.seconds(seen.timings().total());
         if (alerts(thresholds.crit(), seconds)) {
             findings.add(of(Status.CRITICAL, Cause.SLOW, "slow, " + took, seen.timings()));
         } else if (alerts(thresholds.warn(), seconds)) {
@@ -76,7 +76,7 @@ public final class MailEvaluation implements Evaluation<Observation> {
         return protocol == Protocol.HTTP ? sentence + " (notify only)" : sentence;
     }
 
-    private static boolean alerts(Optional<Range> range, BigDecimal value) {
+    private static boolean alerts(Optional<Range> range, Decimal value) {
         return range.isPresent() && range.get().alerts(value);
     }
 
@@ -84,14 +84,14 @@ public final class MailEvaluation implements Evaluation<Observation> {
         var figures = new ArrayList<PerformanceDatum>();
         figures.add(new PerformanceDatum(
                 "time",
-                Seconds.of(timings.total()),
+                Decimal.seconds(timings.total()),
                 "s",
                 thresholds.warn(),
                 thresholds.crit(),
-                Optional.of(BigDecimal.ZERO),
-                Optional.of(Seconds.of(thresholds.timeout()))));
+                Optional.of(Decimal.ZERO),
+                Optional.of(Decimal.seconds(thresholds.timeout()))));
         for (Map.Entry<Phase, Duration> phase : timings.phases().entrySet()) {
-            figures.add(PerformanceDatum.of(phase.getKey().word(), Seconds.of(phase.getValue()), "s"));
+            figures.add(PerformanceDatum.of(phase.getKey().word(), Decimal.seconds(phase.getValue()), "s"));
         }
         return figures;
     }

@@ -10,6 +10,7 @@ import org.hamail.net.Resolver;
 import org.hamail.net.Secrets;
 import org.hamail.net.Transcript;
 import org.hamail.plugin.Cause;
+import org.hamail.plugin.Decimal;
 import org.hamail.plugin.ServerText;
 import org.hamail.time.Deadline;
 
@@ -85,8 +86,8 @@ public final class MailProbe implements Probe<Observation> {
             return fault.words(secrets);
         }
         if (e instanceof NetFault fault && fault.kind() == NetFault.Kind.TIMEOUT) {
-            return ServerText.of(
-                    target + ": no end of phase " + phase.word() + " within " + Seconds.of(deadline.limit()) + " s");
+            return ServerText.of(target + ": no end of phase " + phase.word() + " within "
+                    + Decimal.seconds(deadline.limit()) + " s");
         }
         return ServerText.of(secrets.mask(target + ", phase " + phase.word() + ": " + e.getMessage()));
     }

@@ -1,6 +1,5 @@
 package org.hamail.plugin;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,12 +10,12 @@ import java.util.Optional;
  */
 public record PerformanceDatum(
         String label,
-        BigDecimal value,
+        Decimal value,
         String unit,
         Optional<Range> warn,
         Optional<Range> crit,
-        Optional<BigDecimal> min,
-        Optional<BigDecimal> max) {
+        Optional<Decimal> min,
+        Optional<Decimal> max) {
     private static final List<String> UNITS = List.of("", "s", "%", "B", "c");
 
     public PerformanceDatum {
@@ -37,16 +36,16 @@ public record PerformanceDatum(
     }
 
     /** A plain figure without thresholds, not below 0. */
-    public static PerformanceDatum of(String label, BigDecimal value, String unit) {
+    public static PerformanceDatum of(String label, Decimal value, String unit) {
         return new PerformanceDatum(
-                label, value, unit, Optional.empty(), Optional.empty(), Optional.of(BigDecimal.ZERO), Optional.empty());
+                label, value, unit, Optional.empty(), Optional.empty(), Optional.of(Decimal.ZERO), Optional.empty());
     }
 
     /** The figure in the grammar of the guidelines, without superfluous semicolons. */
     @Override
     public String toString() {
-        String text = label + "=" + value.toPlainString() + unit + ";" + text(warn) + ";" + text(crit) + ";"
-                + number(min) + ";" + number(max);
+        String text = label + "=" + value + unit + ";" + text(warn) + ";" + text(crit) + ";" + number(min) + ";"
+                + number(max);
         int end = text.length();
         while (text.charAt(end - 1) == ';') {
             end--;
@@ -58,7 +57,7 @@ public record PerformanceDatum(
         return range.isEmpty() ? "" : range.get().toString();
     }
 
-    private static String number(Optional<BigDecimal> bound) {
-        return bound.isEmpty() ? "" : bound.get().toPlainString();
+    private static String number(Optional<Decimal> bound) {
+        return bound.isEmpty() ? "" : bound.get().toString();
     }
 }

@@ -1,6 +1,5 @@
 package org.hamail.plugin;
 
-import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * <p>Source: Monitoring Plugins Development Guidelines, "Threshold and Ranges".
  */
-public record Range(Optional<BigDecimal> start, Optional<BigDecimal> end, boolean inside) {
+public record Range(Optional<Decimal> start, Optional<Decimal> end, boolean inside) {
     private static final String NUMBER = "[+-]?(?:[0-9]{1,30}(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})";
     private static final Pattern GRAMMAR =
             Pattern.compile("(@)?(?:(~|" + NUMBER + ")?:)?(" + NUMBER + ")?", Pattern.DOTALL);
@@ -35,28 +34,28 @@ public record Range(Optional<BigDecimal> start, Optional<BigDecimal> end, boolea
         String start = matcher.group(2);
         boolean open = "~".equals(start);
         return new Range(
-                open ? Optional.empty() : Optional.of(start == null ? BigDecimal.ZERO : new BigDecimal(start)),
-                Optional.ofNullable(matcher.group(3)).map(BigDecimal::new),
+                open ? Optional.empty() : Optional.of(start == null ? Decimal.ZERO : Decimal.parse(start)),
+                Optional.ofNullable(matcher.group(3)).map(Decimal::parse),
                 matcher.group(1) != null);
     }
 
     /** Whether {@code value} is to be alerted on. */
-    public boolean alerts(BigDecimal value) {
+    public boolean alerts(Decimal value) {
         boolean within = start.map(low -> value.compareTo(low) >= 0).orElse(true)
                 && end.map(high -> value.compareTo(high) <= 0).orElse(true);
         return within == inside;
     }
 
     /** Whether {@code value} lies above the end: an alert on it means too many, any other one too few. */
-    public boolean isBelow(BigDecimal value) {
+    public boolean isBelow(Decimal value) {
         return end.map(high -> value.compareTo(high) > 0).orElse(false);
     }
 
     /** The shortest way to write it, as it stands in performance data. */
     @Override
     public String toString() {
-        String low = start.map(value -> value.signum() == 0 && end.isPresent() ? "" : value.toPlainString() + ":")
+        String low = start.map(value -> value.signum() == 0 && end.isPresent() ? "" : value + ":")
                 .orElse("~:");
-        return (inside ? "@" : "") + low + end.map(BigDecimal::toPlainString).orElse("");
+        return (inside ? "@" : "") + low + end.map(Decimal::toString).orElse("");
     }
 }

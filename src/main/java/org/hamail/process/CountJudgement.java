@@ -1,8 +1,8 @@
 package org.hamail.process;
 
-import java.math.BigDecimal;
 import java.util.Optional;
 import org.hamail.plugin.Cause;
+import org.hamail.plugin.Decimal;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.ServerText;
 import org.hamail.plugin.Status;
@@ -11,12 +11,12 @@ import org.hamail.plugin.Status;
 final class CountJudgement {
     private final DaemonSighting daemon;
     private final CountLimits limits;
-    private final BigDecimal count;
+    private final Decimal count;
 
     private CountJudgement(DaemonSighting daemon) {
         this.daemon = daemon;
         this.limits = daemon.wanted().limits();
-        this.count = BigDecimal.valueOf(daemon.count());
+        this.count = Decimal.of(daemon.count());
     }
 
     static Finding judge(DaemonSighting daemon) {

@@ -1,11 +1,11 @@
 package org.hamail.process;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hamail.plugin.Decimal;
 import org.hamail.plugin.PerformanceDatum;
 
 /** Performance data of daemons: {@code ROLE_count}, {@code ROLE_age} (s, youngest) and {@code ROLE_zombies}. */
@@ -36,15 +36,15 @@ final class DaemonFigures {
         }
         figures.add(new PerformanceDatum(
                 role + "_count",
-                BigDecimal.valueOf(count),
+                Decimal.of(count),
                 "",
                 limits.warning(),
                 Optional.of(limits.critical()),
-                Optional.of(BigDecimal.ZERO),
+                Optional.of(Decimal.ZERO),
                 Optional.empty()));
         if (youngest != Long.MAX_VALUE) {
-            figures.add(PerformanceDatum.of(role + "_age", BigDecimal.valueOf(youngest), "s"));
+            figures.add(PerformanceDatum.of(role + "_age", Decimal.of(youngest), "s"));
         }
-        figures.add(PerformanceDatum.of(role + "_zombies", BigDecimal.valueOf(zombies), ""));
+        figures.add(PerformanceDatum.of(role + "_zombies", Decimal.of(zombies), ""));
     }
 }

@@ -1,12 +1,12 @@
 package org.hamail.process;
 
-import java.math.BigDecimal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.hamail.check.CannotObserve;
 import org.hamail.check.Probe;
+import org.hamail.plugin.Decimal;
 import org.hamail.time.Deadline;
 
 /**
@@ -27,9 +27,7 @@ public record TimeBound<O>(Probe<O> probe, String what) implements Probe<O> {
         try {
             return seen.get(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            BigDecimal seconds =
-                    BigDecimal.valueOf(deadline.limit().toMillis(), 3).stripTrailingZeros();
-            throw new CannotObserve(what + " does not answer within " + seconds.toPlainString() + " s", e);
+            throw new CannotObserve(what + " does not answer within " + Decimal.seconds(deadline.limit()) + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CannotObserve("interrupted while reading " + what, e);

@@ -1,6 +1,5 @@
 package org.hamail.program;
 
-import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.hamail.check.UsageException;
+import org.hamail.plugin.Decimal;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.ServerText;
 
@@ -24,7 +24,7 @@ import org.hamail.plugin.ServerText;
  * <p>Every check runs through here, so there are neither streams nor patterns: the first of each costs milliseconds.
  */
 public final class Arguments {
-    private static final BigDecimal LONGEST = BigDecimal.valueOf(1_000_000);
+    private static final Decimal LONGEST = Decimal.of(1_000_000);
 
     private static final int VALUE_LIMIT = 4096;
 
@@ -147,11 +147,11 @@ public final class Arguments {
         if (!isNumber(whole) || !isNumber(fraction)) {
             throw wrong(name, value.get(), "a number of seconds");
         }
-        BigDecimal seconds = new BigDecimal(value.get());
-        if (seconds.signum() == 0 || seconds.compareTo(LONGEST) > 0) {
+        Decimal seconds = Decimal.parse(value.get());
+        if (seconds.asSeconds().isZero() || seconds.compareTo(LONGEST) > 0) {
             throw wrong(name, value.get(), "a number of seconds above 0 and up to " + LONGEST);
         }
-        return Optional.of(Duration.ofNanos(seconds.movePointRight(9).longValue()));
+        return Optional.of(seconds.asSeconds());
     }
 
     public Optional<Integer> integer(String name, int least, int most) throws UsageException {

@@ -1,6 +1,5 @@
 package org.hamail.program;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import org.hamail.mail.Phase;
 import org.hamail.mail.Thresholds;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.Decimal;
 import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.Range;
@@ -35,14 +35,14 @@ final class MailCheckRun implements CheckRun {
         return words.answer(new CheckProgram(command));
     }
 
-    /** The end of the range of {@code -w}, or of {@code -c} where there is no other. */
+    /** The end of the range of {@code -w}, or of {@code -c} where there is no other; never, where the deadline comes first. */
     @Override
     public Optional<Duration> interimAfter() {
-        return thresholds
-                .flatMap(given -> given.warn().or(given::crit))
+        return thresholds.flatMap(given -> given.warn()
+                .or(given::crit)
                 .flatMap(Range::end)
-                .filter(end -> end.signum() >= 0)
-                .map(end -> Duration.ofNanos(end.movePointRight(9).longValue()).plus(BEYOND));
+                .filter(end -> end.signum() >= 0 && end.compareTo(Decimal.seconds(given.timeout())) < 0)
+                .map(end -> end.asSeconds().plus(BEYOND)));
     }
 
     @Override
@@ -54,7 +54,7 @@ final class MailCheckRun implements CheckRun {
     }
 
     private Optional<CheckResult> interim(Thresholds given, Duration elapsed) {
-        BigDecimal seconds = BigDecimal.valueOf(elapsed.toMillis(), 3);
+        Decimal seconds = Decimal.seconds(elapsed, 3);
         boolean critical = given.crit().filter(range -> range.alerts(seconds)).isPresent();
         boolean warning = given.warn().filter(range -> range.alerts(seconds)).isPresent();
         if (!critical && !warning) {
@@ -68,8 +68,8 @@ final class MailCheckRun implements CheckRun {
                 "s",
                 given.warn(),
                 given.crit(),
-                Optional.of(BigDecimal.ZERO),
-                Optional.of(BigDecimal.valueOf(given.timeout().toMillis(), 3).stripTrailingZeros()));
+                Optional.of(Decimal.ZERO),
+                Optional.of(Decimal.seconds(given.timeout())));
         Status status = critical ? Status.CRITICAL : Status.WARNING;
         return Optional.of(CheckResult.of(command.label(words.words()), status, Cause.SLOW, sentence, List.of(time)));
     }

@@ -1,11 +1,11 @@
 package org.hamail.program;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.hamail.check.UsageException;
+import org.hamail.plugin.Decimal;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.ServerText;
 import org.hamail.process.BoundedRegex;
@@ -43,7 +43,7 @@ final class WantedByPattern {
     /** None at all is fine only where the critical range says so. */
     private static CountLimits limits(Arguments arguments) throws UsageException {
         Optional<Range> critical = arguments.range("critical");
-        boolean required = critical.map(range -> range.alerts(BigDecimal.ZERO)).orElse(true);
+        boolean required = critical.map(range -> range.alerts(Decimal.ZERO)).orElse(true);
         return new CountLimits(required ? 1 : 0, OptionalInt.empty(), arguments.range("warning"), critical);
     }
 

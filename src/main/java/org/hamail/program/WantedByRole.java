@@ -1,6 +1,5 @@
 package org.hamail.program;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,6 +11,7 @@ import java.util.Set;
 import org.hamail.check.UsageException;
 import org.hamail.config.DaemonConfig;
 import org.hamail.config.ProfileConfig;
+import org.hamail.plugin.Decimal;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.ServerText;
 import org.hamail.process.BoundedRegex;
@@ -46,9 +46,9 @@ final class WantedByRole {
     /** With the ranges of the command line; none at all is fine only where {@code --critical} names a start of 0 or none. */
     static WantedByRole of(ProfileConfig profile, Arguments arguments) throws UsageException {
         Optional<Range> critical = arguments.range("critical");
-        boolean bounded = critical.isPresent() && critical.get().alerts(BigDecimal.ONE);
+        boolean bounded = critical.isPresent() && critical.get().alerts(Decimal.of(1));
         boolean start = arguments.text("critical").orElse("").contains(":") || bounded;
-        boolean none = start && critical.isPresent() && !critical.get().alerts(BigDecimal.ZERO);
+        boolean none = start && critical.isPresent() && !critical.get().alerts(Decimal.ZERO);
         return new WantedByRole(profile, arguments.range("warning"), critical, none);
     }
 

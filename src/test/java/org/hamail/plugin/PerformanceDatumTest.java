@@ -3,7 +3,6 @@ package org.hamail.plugin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.math.BigDecimal;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,12 +13,12 @@ class PerformanceDatumTest {
     void everyFieldStandsInItsPlace() {
         var datum = new PerformanceDatum(
                 "time",
-                new BigDecimal("0.25"),
+                Decimal.parse("0.25"),
                 "s",
                 Optional.of(Range.parse("1")),
                 Optional.of(Range.parse("~:2")),
-                Optional.of(BigDecimal.ZERO),
-                Optional.of(BigDecimal.valueOf(660)));
+                Optional.of(Decimal.ZERO),
+                Optional.of(Decimal.of(660)));
         assertEquals("time=0.25s;1;~:2;0;660", datum.toString());
     }
 
@@ -27,11 +26,11 @@ class PerformanceDatumTest {
     void superfluousSemicolonsAreLeftOut() {
         assertEquals(
                 "connect=1.5s;;;0",
-                PerformanceDatum.of("connect", new BigDecimal("1.5"), "s").toString());
+                PerformanceDatum.of("connect", Decimal.parse("1.5"), "s").toString());
         assertEquals("n=3", plain("n", "").toString());
         var critical = new PerformanceDatum(
                 "n",
-                BigDecimal.ONE,
+                Decimal.of(1),
                 "",
                 Optional.empty(),
                 Optional.of(Range.parse("1:")),
@@ -44,10 +43,10 @@ class PerformanceDatumTest {
     void numbersAreNeverWrittenWithAnExponent() {
         assertEquals(
                 "n=0.0000000001;;;0",
-                PerformanceDatum.of("n", new BigDecimal("1E-10"), "").toString());
+                PerformanceDatum.of("n", Decimal.parse("0.0000000001"), "").toString());
         assertEquals(
                 "n=1000000;;;0",
-                PerformanceDatum.of("n", new BigDecimal("1E6"), "").toString());
+                PerformanceDatum.of("n", Decimal.of(1_000_000), "").toString());
     }
 
     @ParameterizedTest
@@ -77,12 +76,6 @@ class PerformanceDatumTest {
 
     private static PerformanceDatum plain(String label, String unit) {
         return new PerformanceDatum(
-                label,
-                BigDecimal.valueOf(3),
-                unit,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                label, Decimal.of(3), unit, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

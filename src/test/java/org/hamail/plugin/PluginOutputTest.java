@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PluginOutputTest {
-    private static final PerformanceDatum TIME = PerformanceDatum.of("time", new BigDecimal("0.5"), "s");
+    private static final PerformanceDatum TIME = PerformanceDatum.of("time", Decimal.parse("0.5"), "s");
 
     @Test
     void okCarriesNoBracket() {
@@ -105,7 +104,7 @@ class PluginOutputTest {
     private static PerformanceDatum figure(int letters) {
         return new PerformanceDatum(
                 "x".repeat(letters),
-                BigDecimal.ONE,
+                Decimal.of(1),
                 "",
                 Optional.empty(),
                 Optional.empty(),
