@@ -94,7 +94,11 @@ public final class CommandFileSink implements Sink {
                 + result.about().host() + ";" + result.about().service() + ";"
                 + result.status().exitCode() + ";";
         int room = PIPE_BUF - 1 - head.getBytes(StandardCharsets.UTF_8).length;
-        String line = head + ResultLine.of(result.output(), result.figures(), room);
+        String line = head
+                + ResultLine.of(
+                        ResultLine.escaped(result.output()),
+                        result.figures().stream().map(ResultLine::escaped).toList(),
+                        room);
         return (line + "\n").getBytes(StandardCharsets.UTF_8);
     }
 

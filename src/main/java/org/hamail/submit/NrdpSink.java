@@ -70,7 +70,10 @@ public final class NrdpSink implements Sink {
     }
 
     private static String xml(PassiveResult result) {
-        String line = ResultLine.of(result.output(), result.figures(), LONGEST_OUTPUT);
+        String line = ResultLine.of(
+                ResultLine.escaped(result.output()),
+                result.figures().stream().map(ResultLine::escaped).toList(),
+                LONGEST_OUTPUT);
         return "<?xml version='1.0'?>\n<checkresults>\n<checkresult type='service' checktype='1'>"
                 + element("hostname", result.about().host())
                 + element("servicename", result.about().service())

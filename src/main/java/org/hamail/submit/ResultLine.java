@@ -13,6 +13,16 @@ final class ResultLine {
         return ServerText.cut(output, limit - bytes(tail)) + tail;
     }
 
+    /**
+     * {@code text} with each backslash twice: where Nagios reads a result from a line, it takes a backslash and an n for
+     * the end of a line, and a server could begin a second one with them.
+     *
+     * <p>Source: nagioscore 4.4, {@code base/utils.c}, {@code parse_check_output()}; nsca 2.10, which does the same.
+     */
+    static String escaped(String text) {
+        return text.replace("\\", "\\\\");
+    }
+
     private static String tail(Iterable<String> figures, int room) {
         var kept = new StringBuilder();
         for (String figure : figures) {

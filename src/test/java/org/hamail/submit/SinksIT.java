@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.hamail.plugin.Status;
 import org.hamail.support.Eventually;
@@ -53,6 +54,29 @@ class SinksIT {
                     assertTrue(seen.endsWith("performance_data=time=1s"), seen);
                 }
                 servers.stop("nsca");
+            }
+        }
+    }
+
+    @Test
+    void aBackslashAndAnNOfAServerBeginNoSecondLineInNagios() throws Exception {
+        try (RealServers servers = new RealServers()) {
+            Path objects = Files.createDirectories(servers.root().resolve("nagios/objects"));
+            Files.writeString(objects.resolve("one.cfg"), nagiosObjects());
+            servers.with("NSCA_METHOD", "0").with("NSCA_PASSWORD", "");
+            servers.start("nagios").start("nsca");
+            Path pipe = servers.root().resolve("nagios/rw/nagios.cmd");
+            for (Sink sink :
+                    List.of(new CommandFileSink(pipe, LIMIT), sink(servers, NscaCipher.NONE, NscaSink.LONG_OUTPUT))) {
+                String output =
+                        "IMAP CRITICAL [rejected]: \\none\\\\nof " + sink.name().length();
+                assertEquals(Delivery.delivered(), sink.deliver(result(output)));
+                String seen = Eventually.get(
+                        PATIENCE,
+                        () -> servers.run("nagios", "service", "mail1", "IMAP", "plugin_output,long_plugin_output"),
+                        text -> text.contains("rejected")
+                                && text.contains("of " + sink.name().length()));
+                assertEquals("plugin_output=" + output + "\nlong_plugin_output=", seen);
             }
         }
     }
