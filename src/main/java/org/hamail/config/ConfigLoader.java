@@ -43,7 +43,11 @@ public final class ConfigLoader {
         if (node.isPresent() && node.get() instanceof YamlNode.Mapping mapping) {
             return new Section(mapping, "", problems);
         }
-        problems.add(node.isEmpty() ? "is empty" : "keys and values are wanted, not a list or a word");
+        if (node.isPresent()) {
+            problems.add(node.get(), "", "keys and values are wanted, not a list or a word");
+        } else {
+            problems.add("is empty");
+        }
         problems.throwIfAny();
         throw new IllegalStateException("a problem was added");
     }
