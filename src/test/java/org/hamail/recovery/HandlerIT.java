@@ -121,6 +121,22 @@ class HandlerIT {
         Script.run(PLUGINS.resolve("hamail"), Map.of(), List.of("verify", "--config", config()));
     }
 
+    @Test
+    void aNodeIsAskedByTheSshOfThePath() throws IOException {
+        Path configuration = folder.resolve("hamail.yaml");
+        String text = Files.readString(configuration);
+        Files.writeString(
+                configuration, text.replace("phys-a, transport: local", "phys-a, transport: ssh, login: mail@phys-a"));
+        Files.createDirectory(folder.resolve("bin"));
+        script("bin/ssh", "echo \"$*\" >>" + calls + "; echo 'DAEMON OK: told over there'");
+        String told = Script.run(
+                PLUGINS.resolve("hamail"),
+                Map.of("PATH", folder.resolve("bin") + ":" + System.getenv("PATH")),
+                List.of("doctor", "--config", config()));
+        assertTrue(told.contains("stored: DAEMON OK: told over there"), told);
+        assertTrue(Files.readString(calls).contains(" -- mail@phys-a 'check_mail_daemon' "), told);
+    }
+
     private void notify(String attempt) {
         Script.run(PLUGINS.resolve("handle_mail_fault"), Map.of(), words(attempt));
     }

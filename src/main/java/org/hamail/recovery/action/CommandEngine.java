@@ -35,7 +35,9 @@ public final class CommandEngine implements Engine {
 
     @Override
     public ClusterView status() throws EngineSilent {
-        ShellFreeCommand.Ending ending = command(templates.status(), Map.of()).run(timeout);
+        ShellFreeCommand.Ending ending = command(templates.status(), Map.of())
+                .answering(ShellFreeCommand.OUTPUT_LIMIT) // what it warns of is no part of its line
+                .run(timeout);
         if (ending instanceof ShellFreeCommand.Ending.Exited exited) {
             if (exited.code() != 0) {
                 throw new EngineSilent("the status command exited with " + exited.code());

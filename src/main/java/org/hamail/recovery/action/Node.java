@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param login user@host for ssh(1); empty when the node is this machine
  */
 public record Node(String name, Optional<String> login) implements Reach {
-    private static final List<String> SSH = List.of(
-            "/usr/bin/ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "StrictHostKeyChecking=yes", "-T");
+    private static final List<String> SSH =
+            List.of("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "StrictHostKeyChecking=yes", "-T");
 
     /** Runs {@code words} there. What ssh itself fails with (255) is left to the reader of the ending. */
     public ShellFreeCommand.Ending run(List<String> words, Duration limit) {

@@ -43,10 +43,17 @@ class CommandEngineTest {
         assertEquals(List.of(), view.eligible());
     }
 
+    @Test
+    void whatTheStatusCommandWarnsOfIsNoPartOfItsLine() throws Exception {
+        String warns = "echo 'Warning: Permanently added phys-a' >&2; echo active=phys-a state=running eligible=phys-b";
+        assertEquals(Optional.of("phys-a"), engine(warns, LONG).status().active());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "true",
+                "echo active=phys-a state=running eligible=phys-b >&2",
                 "echo",
                 "echo nonsense",
                 "echo active=phys-a state=running",
