@@ -118,7 +118,8 @@ public final class Handler {
             }
             return free.isEmpty();
         } catch (IOException e) {
-            throw new JournalUnavailable("cannot ask for " + site.workerLock() + ": " + e, e);
+            throw new JournalUnavailable(
+                    "cannot ask for " + site.workerLock() + ": " + JournalUnavailable.reason(e), e);
         }
     }
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
 
 /** The file that holds the operator's switch. A missing one means on: nobody has ever switched. An unreadable one refuses. */
@@ -38,7 +39,7 @@ public final class ServiceSwitch {
         } catch (NoSuchFileException e) {
             return new Reading.Known<>(ServiceState.initial(), SOURCE, 0);
         } catch (IOException e) {
-            return new Reading.Unreadable<>("cannot read " + file + ": " + e, SOURCE);
+            return new Reading.Unreadable<>("cannot read " + file + ": " + JournalUnavailable.reason(e), SOURCE);
         } catch (JsonParseException e) {
             return new Reading.Unreadable<>(file + " is no JSON", SOURCE);
         } catch (IllegalArgumentException | IllegalStateException | ClassCastException | DateTimeException e) {

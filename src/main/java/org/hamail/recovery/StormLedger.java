@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.journal.FileLockGuard;
+import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Storm;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class StormLedger implements AutoCloseable {
             Optional<Instant> opensAt = longest.map(age -> now.time().plus(interval.minus(age)));
             return new Reading.Known<>(new Storm(others.size(), opensAt), FILE, 0);
         } catch (IOException e) {
-            return new Reading.Unreadable<>("cannot read " + file + ": " + e, FILE);
+            return new Reading.Unreadable<>("cannot read " + file + ": " + JournalUnavailable.reason(e), FILE);
         } catch (Senseless e) {
             return new Reading.Unreadable<>(file + " makes no sense: " + e.getMessage(), FILE);
         }
@@ -99,7 +100,7 @@ final class StormLedger implements AutoCloseable {
             replace(logicalHost, now, keep);
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("cannot write " + file + ": " + e);
+            return Optional.of("cannot write " + file + ": " + JournalUnavailable.reason(e));
         }
     }
 

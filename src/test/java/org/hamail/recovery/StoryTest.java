@@ -217,7 +217,9 @@ class StoryTest {
     @Test
     void aStateDirectoryThatIsAFileIsUnavailable() throws Exception {
         Path file = Files.writeString(stateDir.resolve("file"), "");
-        assertThrows(JournalUnavailable.class, () -> new World(file).tell(World.absent(Daemon.POPD, "1")));
+        JournalUnavailable trouble =
+                assertThrows(JournalUnavailable.class, () -> new World(file).tell(World.absent(Daemon.POPD, "1")));
+        assertEquals("cannot open the journal in " + file.resolve("mail1") + ": Not a directory", trouble.getMessage());
     }
 
     private <T> T last(Class<T> type) throws Exception {

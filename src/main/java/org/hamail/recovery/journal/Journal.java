@@ -59,7 +59,8 @@ public final class Journal implements AutoCloseable {
                             + " is locked by another process for more than " + patience.toMillis() + " ms"));
             return opened(directory, moments, lock);
         } catch (IOException e) {
-            throw new JournalUnavailable("cannot open the journal in " + directory + ": " + e, e);
+            throw new JournalUnavailable(
+                    "cannot open the journal in " + directory + ": " + JournalUnavailable.reason(e), e);
         }
     }
 
@@ -132,7 +133,8 @@ public final class Journal implements AutoCloseable {
             file.force(true);
         } catch (IOException e) {
             takeOff(end);
-            throw new JournalUnavailable("cannot write the journal in " + directory + ": " + e, e);
+            throw new JournalUnavailable(
+                    "cannot write the journal in " + directory + ": " + JournalUnavailable.reason(e), e);
         }
         last = line;
         return entry;
@@ -185,7 +187,8 @@ public final class Journal implements AutoCloseable {
         try (lock) {
             file.close();
         } catch (IOException e) {
-            throw new JournalUnavailable("cannot close the journal in " + directory + ": " + e, e);
+            throw new JournalUnavailable(
+                    "cannot close the journal in " + directory + ": " + JournalUnavailable.reason(e), e);
         }
     }
 }

@@ -104,7 +104,8 @@ public final class JournalReader {
                 line = chain.previousLine();
             }
         } catch (IOException e) {
-            throw new JournalUnavailable("cannot read the journal in " + directory + ": " + e, e);
+            throw new JournalUnavailable(
+                    "cannot read the journal in " + directory + ": " + JournalUnavailable.reason(e), e);
         }
     }
 }

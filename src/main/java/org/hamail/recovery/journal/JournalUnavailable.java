@@ -1,5 +1,10 @@
 package org.hamail.recovery.journal;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
 /** The journal cannot be read or written now: nothing can be recorded, so nothing may be done. */
 public final class JournalUnavailable extends Exception {
     private static final long serialVersionUID = 1L;
@@ -10,5 +15,17 @@ public final class JournalUnavailable extends Exception {
 
     public JournalUnavailable(String message) {
         super(message);
+    }
+
+    /** What went wrong, as people say it; which file it was is said before. */
+    public static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        String reason = e instanceof FileSystemException trouble ? trouble.getReason() : null;
+        return reason == null ? e.toString() : reason;
     }
 }
