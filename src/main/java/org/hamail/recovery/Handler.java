@@ -54,6 +54,7 @@ public final class Handler {
     public Answer handle(Notification notification) throws JournalUnavailable, JournalBroken {
         Decision decision;
         boolean orphans;
+        boolean blamesNode;
         boolean workerIsThere;
         try (Journal journal = open(notification)) {
             var deliberation = new Deliberation(site);
@@ -63,11 +64,22 @@ public final class Handler {
             decision = Policy.decide(situation);
             journal.append(naming(decision, entry));
             orphans = !situation.history().unfinished().isEmpty();
+            blamesNode = blamesNode(situation);
             workerIsThere = isWorking();
         }
-        boolean somethingToDo = decision.word().acts() || decision.othersDue() || orphans;
+        boolean somethingToDo = decision.word().acts() || decision.othersDue() || orphans || blamesNode;
         String note = somethingToDo && !workerIsThere ? start() : "";
         return new Answer(decision.word().word(), decision.rule(), decision.reason(), note);
+    }
+
+    /** Evidence that counts only if it is about the node that holds the service now, which a worker must ask. */
+    private static boolean blamesNode(Situation situation) {
+        return situation
+                .history()
+                .latest()
+                .flatMap(Report::evidence)
+                .filter(item -> item.node().isPresent() && item.spent().isEmpty())
+                .isPresent();
     }
 
     /** When many come at once, each makes itself ready before its turn, so that nobody is slow while the others wait. */

@@ -81,6 +81,13 @@ public record Standing(
         if (!(service instanceof Reading.Known<ServiceState> known)) {
             return new Finding(Condition.BLOCKED, "the operator's switch cannot be read: nothing is acted on");
         }
+        Optional<String> contradiction = history.switchedOffBy();
+        if (known.value().position() == ServiceState.Switch.ON && contradiction.isPresent()) {
+            return new Finding(
+                    Condition.BLOCKED,
+                    "the switch says on and the journal says " + contradiction.get()
+                            + ": nothing is acted on until 'hamail on'");
+        }
         return lastFailed(history)
                 .map(trace -> new Finding(Condition.FAILED, words(trace) + " did not help"))
                 .orElseGet(() -> switched(known.value(), site.moments().now()));

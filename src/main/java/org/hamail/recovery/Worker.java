@@ -98,7 +98,7 @@ public final class Worker {
             try (Journal journal = site.openJournalPatiently()) {
                 situation = answers.in(deliberation.situation(journal));
                 decision = Policy.decide(situation);
-                if (!decision.word().acts()) {
+                if (!decision.word().acts() && !isNodeToBeAskedFor(decision, situation)) {
                     journal.append(decision.made());
                     if (decision.word() == Decision.Word.NONE && isSomethingElseDue(journal, answers)) {
                         continue;
@@ -120,6 +120,17 @@ public final class Worker {
     /** Well is only what was reported, or looked at, last: another daemon may still be down. */
     private boolean isSomethingElseDue(Journal journal, Answers answers) throws JournalUnavailable, JournalBroken {
         return Policy.decide(answers.in(deliberation.situation(journal))).word().acts();
+    }
+
+    /**
+     * Too little evidence today may be enough tomorrow. Whether it was about the node that holds the service can be asked
+     * only now.
+     */
+    private static boolean isNodeToBeAskedFor(Decision decision, Situation situation) {
+        return decision.word() == Decision.Word.NONE
+                && situation.engine() instanceof Reading.NotAsked<ClusterView>
+                && situation.history().evidence(situation.now()).stream()
+                        .anyMatch(item -> item.node().isPresent());
     }
 
     private static Optional<String> question(Decision decision) {

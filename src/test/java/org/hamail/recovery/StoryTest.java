@@ -96,6 +96,32 @@ class StoryTest {
     }
 
     @Test
+    void aSwitchThatContradictsTheJournalIsNoIdleness() throws Exception {
+        new Operator(world.site(), ALICE).pause();
+        Files.delete(stateDir.resolve("mail1/service.json"));
+        world.served = false;
+        assertEquals(
+                "service-contradictory",
+                world.tell(World.absent(Daemon.IMAPD, "1")).rule());
+        assertEquals(Standing.Condition.BLOCKED, Standing.of(world.site()).condition());
+        new Operator(world.site(), ALICE).on();
+        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+    }
+
+    @Test
+    void evidenceAboutANodeThatDidNotHoldTheServiceDoesNotCountWhenTheServiceHasMovedThere() throws Exception {
+        world.served = false;
+        world.tell(World.about("phys-b", World.timeout(Daemon.IMAPD, Observer.REMOTE, "1")));
+        assertEquals("wrong-node", last(DecisionMade.class).rule());
+        world.active = "phys-b";
+        world.tell(World.about("phys-b", World.timeout(Daemon.IMAPD, Observer.REMOTE, "2")));
+        assertEquals("too-little", last(DecisionMade.class).rule());
+        assertTrue(world.deeds.isEmpty());
+        world.tell(World.about("phys-b", World.timeout(Daemon.IMAPD, Observer.REMOTE, "3")));
+        assertEquals(List.of("move phys-b phys-a"), world.deeds);
+    }
+
+    @Test
     void aFaultThatHealedByItselfIsLeftAlone() throws Exception {
         assertEquals("restart", world.tell(World.absent(Daemon.IMAPD, "1")).decision());
         assertTrue(world.deeds.isEmpty());

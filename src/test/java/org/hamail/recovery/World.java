@@ -159,6 +159,23 @@ final class World implements Engine, RoleProbe, Surroundings {
                 Optional.of("greeting"));
     }
 
+    static Notification about(String node, Notification said) {
+        return new Notification(
+                said.daemon(),
+                said.check(),
+                said.observer(),
+                said.state(),
+                said.stateType(),
+                said.attempt(),
+                said.cause(),
+                said.phase(),
+                said.output(),
+                said.hostState(),
+                said.downtime(),
+                said.eventId(),
+                Optional.of(node));
+    }
+
     private static Notification notification(
             Daemon daemon,
             CheckKind check,

@@ -219,6 +219,11 @@ public final class FaultHistory {
         return lastSwitch;
     }
 
+    /** The verb of the last switch when it was one that closes: {@code pause} or {@code off}. */
+    public Optional<String> switchedOffBy() {
+        return lastSwitch.map(OperatorAct::verb).filter(verb -> verb.equals("pause") || verb.equals("off"));
+    }
+
     /** The newest notification within the window that blames the user/group directory and was not followed by an OK. */
     public Optional<Report> directoryComplaint(Moment now) {
         if (directoryComplaints.isEmpty()) {

@@ -7,7 +7,6 @@ import org.hamail.recovery.cluster.ServiceState;
 import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.ActionTrace;
 import org.hamail.recovery.fault.FaultHistory.Report;
-import org.hamail.recovery.fault.OperatorAct;
 import org.jspecify.annotations.Nullable;
 
 /** The gates that people hold: service, downtime, host, mode, acknowledged. */
@@ -20,22 +19,20 @@ final class SwitchGates {
             return Judgement.unreadable(Rule.SERVICE_UNREADABLE, unreadable.reason(), unreadable.source());
         }
         if (reading instanceof Reading.Known<ServiceState> known) {
-            return service(known, plan.situation().history().lastSwitch()).aged(known.age());
+            return service(known, plan.situation().history().switchedOffBy()).aged(known.age());
         }
         return Judgement.notAsked();
     }
 
-    private static Judgement service(Reading.Known<ServiceState> known, Optional<OperatorAct> lastSwitch) {
+    private static Judgement service(Reading.Known<ServiceState> known, Optional<String> switchedOffBy) {
         ServiceState state = known.value();
         return switch (state.position()) {
             case PAUSED -> Judgement.closed(Rule.PAUSED, words(state), words(state), "on", known.source());
             case OFF -> Judgement.closed(Rule.OFF, words(state), words(state), "on", known.source());
-            case ON -> {
-                Optional<String> verb =
-                        lastSwitch.map(OperatorAct::verb).filter(word -> word.equals("pause") || word.equals("off"));
-                yield verb.map(word -> contradiction(word, known.source()))
+            case ON ->
+                switchedOffBy
+                        .map(verb -> contradiction(verb, known.source()))
                         .orElseGet(() -> Judgement.open("on", "on", known.source()));
-            }
         };
     }
 
