@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.hamail.check.Evaluation;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
@@ -55,7 +56,7 @@ public final class MailEvaluation implements Evaluation<Observation> {
             }
         }
         if (!seen.unheard().isEmpty()) {
-            String sentence = "'" + ServerText.of(seen.unheard().get(0)) + "' did not appear, " + took;
+            String sentence = quoted(seen.unheard()) + " did not appear, " + took;
             findings.add(of(Cause.MISMATCH.status(), Cause.MISMATCH, sentence, seen.timings()));
         }
         Decimal seconds = Decimal.seconds(seen.timings().total());
@@ -65,6 +66,14 @@ public final class MailEvaluation implements Evaluation<Observation> {
             findings.add(of(Status.WARNING, Cause.SLOW, "slow, " + took, seen.timings()));
         }
         return findings;
+    }
+
+    private static String quoted(List<String> unheard) {
+        var words = new StringJoiner("', '", "'", "'");
+        for (String word : unheard) {
+            words.add(ServerText.of(word));
+        }
+        return words.toString();
     }
 
     private CheckResult of(Status status, Cause cause, String sentence, Timings timings) {
