@@ -249,6 +249,17 @@ class LauncherIT {
     }
 
     @Test
+    void agentThatIsToReadItsConfigurationBeforeItCanIsStartedAgain() throws Exception {
+        var call = new Call(tree.launcher("hamail-agent"), "sleep");
+        Process process = call.start();
+        Eventually.get(Duration.ofSeconds(60), call::soFar, "asleep\n"::equals);
+        new Call("/bin/kill", "-HUP", "" + process.pid()).end();
+        Eventually.get(Duration.ofSeconds(60), call::soFar, "asleep\nasleep\n"::equals);
+        process.destroy();
+        assertEquals(new Call.End(0, "asleep\nasleep\n", ""), call.end(process));
+    }
+
+    @Test
     void agentThatIsStoppedHasDoneItsWork() throws Exception {
         Call call = new Call(tree.launcher("hamail-agent"), "sleep");
         Process launcher = call.start();
