@@ -48,7 +48,9 @@ class ManualTest {
                             .filter(name -> !name.startsWith("."))
                             .map(name -> name + ".8")
                             .collect(Collectors.toSet()),
-                    pages.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+                    pages.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".8"))
+                            .collect(Collectors.toSet()));
         }
     }
 
