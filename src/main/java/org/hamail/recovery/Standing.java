@@ -88,8 +88,12 @@ public record Standing(
                     "the switch says on and the journal says " + contradiction.get()
                             + ": nothing is acted on until 'hamail on'");
         }
-        return lastFailed(history)
-                .map(trace -> new Finding(Condition.FAILED, words(trace) + " did not help"))
+        Optional<ActionTrace> failed = lastFailed(history);
+        if (failed.isPresent() && failed.get().verified().isEmpty() && isWorking(site)) {
+            return new Finding(
+                    Condition.ACTING, words(failed.get()) + " was refused, and what comes next is in progress");
+        }
+        return failed.map(trace -> new Finding(Condition.FAILED, words(trace) + " did not help"))
                 .orElseGet(() -> switched(known.value(), site.moments().now()));
     }
 

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.recovery.action.ActionResult;
@@ -179,6 +181,26 @@ class StoryTest {
                 Operator.Result.failed("could not restart all on phys-a, but the service works: restarted by a test"),
                 new Operator(world.site(), ALICE).restart("all"));
         assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+    }
+
+    @Test
+    void aRefusalThatTheWorkerStillLooksIntoIsNoFailureYet() throws Exception {
+        world.served = false;
+        world.restartEnd = ActionResult.End.FAILED;
+        var seen = new ArrayList<Standing.Condition>();
+        Runnable look = () -> seen.add(condition());
+        world.whileLooking =
+                () -> world.whileLooking = look; // first the fault is confirmed, then the refusal looked into
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of(Standing.Condition.ACTING), seen);
+    }
+
+    private Standing.Condition condition() {
+        try {
+            return Standing.of(world.site()).condition();
+        } catch (IOException | JournalUnavailable | JournalBroken e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
