@@ -128,6 +128,7 @@ class HandlerIT {
         Files.writeString(
                 configuration, text.replace("phys-a, transport: local", "phys-a, transport: ssh, login: mail@phys-a"));
         Files.createDirectory(folder.resolve("bin"));
+        Files.createDirectory(folder.resolve("state")); // the doctor misses it otherwise
         script("bin/ssh", "echo \"$*\" >>" + calls + "; echo 'DAEMON OK: told over there'");
         String told = Script.run(
                 PLUGINS.resolve("hamail"),
