@@ -155,9 +155,7 @@ final class LookingVerbs {
                 call.print(problems(config.warnings(), true));
             } else {
                 config.warnings().forEach(warning -> call.print("hamail: warning: " + warning));
-                call.print("hamail: " + config.file() + " is right: "
-                        + Words.count(config.logicalHosts().size(), "logical host") + " "
-                        + config.logicalHosts().keySet());
+                call.print("hamail: " + config.file() + " is right: " + contents(config));
             }
             return Verb.DONE;
         } catch (ConfigException e) {
@@ -167,6 +165,18 @@ final class LookingVerbs {
             call.print(problems(e.problems(), false));
             return Verb.WRONG;
         }
+    }
+
+    private static String contents(HamailConfig config) {
+        var contents = new StringBuilder(Words.count(config.logicalHosts().size(), "logical host"));
+        if (!config.logicalHosts().isEmpty()) {
+            contents.append(' ').append(config.logicalHosts().keySet());
+        }
+        config.agent().ifPresent(agent -> contents.append(", an agent with ")
+                .append(Words.count(agent.checks().size(), "check"))
+                .append(" and ")
+                .append(Words.count(agent.sinks().size(), "sink")));
+        return contents.toString();
     }
 
     private static String problems(List<Problem> problems, boolean ok) {

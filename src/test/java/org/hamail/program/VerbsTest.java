@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +62,16 @@ class VerbsTest {
         String printed = bench.printed().substring(before);
         assertTrue(JsonParser.parseString(printed).isJsonObject()
                 || JsonParser.parseString(printed).isJsonArray());
+    }
+
+    @Test
+    void aRightConfigurationIsToldApartFromAnotherByWhatIsInIt() {
+        var bytes = new ByteArrayOutputStream();
+        var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        List<String> words = List.of("validate", "--config=test-fixtures/config/good/agent.yaml");
+        assertEquals(0, new Hamail().run(words, new Console(out, out, Map.of())));
+        String said = bytes.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("is right: 0 logical hosts, an agent with 2 checks and 4 sinks"), said);
     }
 
     @Test
