@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.hamail.config.AgentConfig;
 import org.hamail.submit.PassiveResult;
+import org.hamail.submit.ServiceName;
 import org.hamail.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,9 @@ final class Schedule {
 
     private final long epoch;
     private Map<AgentConfig.Check, Entry> entries = Map.of();
+    /** Checks that are no longer wanted, by their services, as long as they run. */
+    private final Map<ServiceName, Entry> leftovers = new HashMap<>();
+
     private long numbers;
     private int running;
     private boolean stopped;
@@ -67,7 +71,10 @@ final class Schedule {
         this.epoch = ticker.nanos();
     }
 
-    /** From now on these; a check that was there before goes on as it was. */
+    /**
+     * From now on these. A check that was there before goes on as it was; one that runs and is wanted no more says
+     * nothing, and what is to be said about the same service from now on waits until it has ended.
+     */
     synchronized void replace(Map<AgentConfig.Check, Check> wanted) {
         long now = now();
         var next = new HashMap<AgentConfig.Check, Entry>();
@@ -81,7 +88,12 @@ final class Schedule {
             known.check = check;
             next.put(plan, known);
         });
-        entries.forEach((plan, entry) -> entry.removed = !next.containsKey(plan));
+        entries.forEach((plan, entry) -> {
+            entry.removed = !next.containsKey(plan);
+            if (entry.removed && entry.running != null) {
+                leftovers.put(entry.about, entry);
+            }
+        });
         starts.removeIf(entry -> entry.removed);
         looks.removeIf(entry -> entry.removed);
         entries = next;
@@ -136,8 +148,8 @@ final class Schedule {
     /** What is due and has room now, as begun; null when there is nothing. */
     private synchronized @Nullable Entry begin() {
         long now = now();
-        Entry entry = starts.peek();
-        if (entry == null || entry.start > now || !turnstile.isOpen(now)) {
+        Entry entry = nextStart(now);
+        if (entry == null || !turnstile.isOpen(now)) {
             return null;
         }
         CheckRun run = entry.check.run();
@@ -151,6 +163,20 @@ final class Schedule {
         entry.ended = false;
         running++;
         return entry;
+    }
+
+    /** The first that is due, and whose service nobody else is looking at. */
+    private @Nullable Entry nextStart(long now) {
+        for (Entry entry = starts.peek(); entry != null && entry.start <= now; entry = starts.peek()) {
+            if (!leftovers.containsKey(entry.about)) {
+                return entry;
+            }
+            starts.remove();
+            entry.due = now + SECOND;
+            entry.start = entry.due;
+            starts.add(entry);
+        }
+        return null;
     }
 
     private void handOver(Entry entry) {
@@ -177,7 +203,7 @@ final class Schedule {
             Answer answer = Objects.requireNonNull(run).answer();
             synchronized (this) {
                 entry.ended = true; // from here on nothing may be said in its place
-                if (stopped) {
+                if (stopped || entry.removed) {
                     return;
                 }
             }
@@ -216,6 +242,7 @@ final class Schedule {
         }
         entry.running = null;
         running--;
+        leftovers.remove(entry.about, entry);
         if (!entry.removed && !stopped) {
             entry.start = nextStart;
             starts.add(entry);

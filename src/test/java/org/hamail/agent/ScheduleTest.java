@@ -145,6 +145,35 @@ class ScheduleTest {
     }
 
     @Test
+    void aCheckThatIsWantedNoMoreSaysNothing() {
+        schedule.replace(checks(2));
+        passWithoutThreads(MINUTE);
+        schedule.replace(checks(0, 1));
+        runTasks();
+        assertTrue(results.stream().noneMatch(result -> result.output().equals("IMAP 1")), results::toString);
+        assertTrue(results.stream().anyMatch(result -> result.output().equals("IMAP 0")), results::toString);
+    }
+
+    @Test
+    void otherWordsAboutAServiceWaitForTheProbeThatIsUnderWay() {
+        schedule.replace(checks(1));
+        passWithoutThreads(MINUTE);
+        for (int i = 0; i < 3; i++) {
+            var plan = new AgentConfig.Check("mail1", "IMAP 0", MINUTE, List.of("check", "again", "" + i));
+            String name = "again " + i;
+            schedule.replace(Map.of(plan, () -> new FakeRun(name)));
+            passWithoutThreads(Duration.ofMinutes(2));
+            assertEquals(1, tasks.size(), "one after the other");
+        }
+        runTasks();
+        passWithoutThreads(Duration.ofSeconds(2));
+        runTasks();
+        assertEquals(List.of("IMAP 0", "again 2"), started);
+        assertEquals(
+                List.of("again 2"), results.stream().map(PassiveResult::output).toList());
+    }
+
+    @Test
     void aProbeThatIsCutOffByTheEndSaysNothing() {
         schedule.replace(checks(1));
         passWithoutThreads(MINUTE);
