@@ -3,28 +3,19 @@ package org.hamail.agent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.PriorityQueue;
-import java.util.Queue;
-import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.hamail.config.AgentConfig;
 import org.hamail.submit.PassiveResult;
-import org.hamail.submit.ServiceName;
 import org.hamail.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts each check when it is due, never twice at the same time. The first results come soon, the second starts are
- * spread over the interval, later ones move by a little, so that checks do not gather. While a check runs beyond its
- * warning threshold, what can be said about it so far is published in its place.
+ * Starts each check when it is due, never twice at the same time. While a check runs beyond its warning threshold, what can
+ * be said about it so far is published in its place.
  */
 final class Schedule {
     /** How far the start of a probe may lie behind the last moment at which a core expects a result. */
@@ -33,32 +24,15 @@ final class Schedule {
     private static final long SHORTEST_PAUSE = Duration.ofMillis(5).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(1).toNanos();
     private static final long RETRY = Duration.ofMillis(100).toNanos();
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
-    private static final long FIRST_STEP = Duration.ofMillis(10).toNanos();
-    private static final long JITTER_PARTS = 50;
-    private static final long MOST_JITTER = Duration.ofSeconds(1).toNanos();
 
     private final Executor threads;
     private final Ticker ticker;
     private final Clock clock;
-    private final RandomGenerator random;
     private final Consumer<PassiveResult> results;
     private final Lateness lateness = new Lateness();
     private final Turnstile turnstile = new Turnstile();
-    /** Those that wait for their next start. It grows with the configuration only: a full heap loses none of them. */
-    private final Queue<Entry> starts = new PriorityQueue<>(
-            Comparator.comparingLong((Entry entry) -> entry.start).thenComparingLong(entry -> entry.number));
-
-    /** Those that run and may have something to say meanwhile. */
-    private final NavigableSet<Entry> looks = new TreeSet<>(
-            Comparator.comparingLong((Entry entry) -> entry.look).thenComparingLong(entry -> entry.number));
-
+    private final Timetable timetable;
     private final long epoch;
-    private Map<AgentConfig.Check, Entry> entries = Map.of();
-    /** Checks that are no longer wanted, by their services, as long as they run. */
-    private final Map<ServiceName, Entry> leftovers = new HashMap<>();
-
-    private long numbers;
     private int running;
     private boolean stopped;
 
@@ -66,37 +40,14 @@ final class Schedule {
         this.threads = threads;
         this.ticker = times.ticker();
         this.clock = times.clock();
-        this.random = times.random();
+        this.timetable = new Timetable(times.random());
         this.results = results;
         this.epoch = ticker.nanos();
     }
 
-    /**
-     * From now on these. A check that was there before goes on as it was; one that runs and is wanted no more says
-     * nothing, and what is to be said about the same service from now on waits until it has ended.
-     */
+    /** From now on these; one that runs and is wanted no more says nothing. */
     synchronized void replace(Map<AgentConfig.Check, Check> wanted) {
-        long now = now();
-        var next = new HashMap<AgentConfig.Check, Entry>();
-        wanted.forEach((plan, check) -> {
-            Entry known = entries.get(plan);
-            if (known == null) {
-                long span = Math.min(plan.every().toNanos(), Math.max(SECOND, wanted.size() * FIRST_STEP));
-                known = new Entry(plan, check, numbers++, now + random.nextLong(span));
-                starts.add(known);
-            }
-            known.check = check;
-            next.put(plan, known);
-        });
-        entries.forEach((plan, entry) -> {
-            entry.removed = !next.containsKey(plan);
-            if (entry.removed && entry.running != null) {
-                leftovers.put(entry.about, entry);
-            }
-        });
-        starts.removeIf(entry -> entry.removed);
-        looks.removeIf(entry -> entry.removed);
-        entries = next;
+        timetable.replace(wanted, now());
         notifyAll();
     }
 
@@ -112,9 +63,7 @@ final class Schedule {
     }
 
     private synchronized long pause() {
-        Entry start = starts.peek();
-        long next = start == null ? Long.MAX_VALUE : start.start;
-        next = looks.isEmpty() ? next : Math.min(next, looks.first().look);
+        long next = timetable.nextTurn();
         return next == Long.MAX_VALUE ? next : Math.max(0, next - now());
     }
 
@@ -134,7 +83,7 @@ final class Schedule {
     }
 
     synchronized int size() {
-        return entries.size();
+        return timetable.size();
     }
 
     synchronized int running() {
@@ -148,35 +97,21 @@ final class Schedule {
     /** What is due and has room now, as begun; null when there is nothing. */
     private synchronized @Nullable Entry begin() {
         long now = now();
-        Entry entry = nextStart(now);
+        Entry entry = timetable.dueStart(now);
         if (entry == null || !turnstile.isOpen(now)) {
             return null;
         }
         CheckRun run = entry.check.run();
         Instant instant = clock.instant();
-        run.interimAfter().ifPresent(after -> lookAt(entry, now + after.toNanos()));
+        run.interimAfter().ifPresent(after -> timetable.lookAt(entry, now + after.toNanos()));
         entry.place = turnstile.enter(now);
-        starts.remove(); // from here on nothing needs memory
+        timetable.started(); // from here on nothing needs memory
         entry.running = run;
         entry.started = now;
         entry.startedAt = instant;
         entry.ended = false;
         running++;
         return entry;
-    }
-
-    /** The first that is due, and whose service nobody else is looking at. */
-    private @Nullable Entry nextStart(long now) {
-        for (Entry entry = starts.peek(); entry != null && entry.start <= now; entry = starts.peek()) {
-            if (!leftovers.containsKey(entry.about)) {
-                return entry;
-            }
-            starts.remove();
-            entry.due = now + SECOND;
-            entry.start = entry.due;
-            starts.add(entry);
-        }
-        return null;
     }
 
     private void handOver(Entry entry) {
@@ -216,8 +151,7 @@ final class Schedule {
     /** From now on nothing is said: a probe that is cut off knows nothing about its target. */
     synchronized void stop() {
         stopped = true;
-        starts.clear();
-        looks.clear();
+        timetable.close();
     }
 
     private void publish(Entry entry, Answer answer) {
@@ -231,56 +165,34 @@ final class Schedule {
     }
 
     private synchronized void finish(Entry entry) {
-        entry.due = Math.max(now(), entry.due + distance(entry));
+        entry.due = Math.max(now(), entry.due + timetable.distance(entry));
         end(entry, entry.due);
     }
 
     private void end(Entry entry, long nextStart) {
-        looks.remove(entry);
         if (entry.place != null) {
             turnstile.leave(entry.place);
         }
         entry.running = null;
         running--;
-        leftovers.remove(entry.about, entry);
-        if (!entry.removed && !stopped) {
-            entry.start = nextStart;
-            starts.add(entry);
-            if (starts.peek() == entry) {
-                notifyAll(); // the timer may wait for a later one
-            }
+        if (timetable.ended(entry, nextStart)) {
+            notifyAll(); // the timer may wait for a later one
         }
-    }
-
-    /** From one start to the next; from the first to the second it is any part of the interval, which spreads them. */
-    private long distance(Entry entry) {
-        if (entry.first) {
-            entry.first = false;
-            return random.nextLong(entry.every());
-        }
-        long jitter = Math.min(entry.every() / JITTER_PARTS, MOST_JITTER);
-        return entry.every() + (jitter == 0 ? 0 : random.nextLong(-jitter, jitter));
     }
 
     /** Publishes what there is to say about one that runs; false when it is time for none of them. */
     private synchronized boolean sayWhatThereIs() {
         long now = now();
-        if (looks.isEmpty() || looks.first().look > now) {
+        Entry entry = timetable.dueLook(now);
+        if (entry == null) {
             return false;
         }
-        Entry entry = looks.first();
-        lookAt(entry, now + entry.every());
+        timetable.lookAt(entry, now + entry.every());
         CheckRun run = entry.running;
         if (run != null && !entry.ended) {
             run.interim(Duration.ofNanos(now - entry.started)).ifPresent(answer -> publish(entry, answer));
         }
         return true;
-    }
-
-    private void lookAt(Entry entry, long time) {
-        looks.remove(entry);
-        entry.look = time;
-        looks.add(entry);
     }
 
     private long now() {

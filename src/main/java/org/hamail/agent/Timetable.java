@@ -1,0 +1,145 @@
+package org.hamail.agent;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.hamail.config.AgentConfig;
+import org.hamail.submit.ServiceName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose turn it is, to be started or to be looked at while it runs. The first starts come soon, the second ones are spread
+ * over the interval, later ones move by a little, so that checks do not gather. Guarded by the schedule's lock; times are
+ * nanoseconds on its clock.
+ */
+final class Timetable {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final long FIRST_STEP = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long JITTER_PARTS = 50;
+    private static final long MOST_JITTER = SECOND;
+
+    /** Those that wait for their next start. It grows with the configuration only: a full heap loses none of them. */
+    private final Queue<Entry> starts = new PriorityQueue<>(
+            Comparator.comparingLong((Entry entry) -> entry.start).thenComparingLong(entry -> entry.number));
+
+    /** Those that run and may have something to say meanwhile. */
+    private final NavigableSet<Entry> looks = new TreeSet<>(
+            Comparator.comparingLong((Entry entry) -> entry.look).thenComparingLong(entry -> entry.number));
+
+    /** Checks that are no longer wanted, by their services, as long as they run. */
+    private final Map<ServiceName, Entry> leftovers = new HashMap<>();
+
+    private final RandomGenerator random;
+    private Map<AgentConfig.Check, Entry> entries = Map.of();
+    private long numbers;
+    private boolean closed;
+
+    Timetable(RandomGenerator random) {
+        this.random = random;
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    /**
+     * From now on these. A check that was there before goes on as it was; one that runs and is wanted no more is marked as
+     * removed, and another about the same service waits until it has ended.
+     */
+    void replace(Map<AgentConfig.Check, Check> wanted, long now) {
+        var next = new HashMap<AgentConfig.Check, Entry>();
+        wanted.forEach((plan, check) -> {
+            Entry known = entries.get(plan);
+            if (known == null) {
+                long span = Math.min(plan.every().toNanos(), Math.max(SECOND, wanted.size() * FIRST_STEP));
+                known = new Entry(plan, check, numbers++, now + random.nextLong(span));
+                starts.add(known);
+            }
+            known.check = check;
+            next.put(plan, known);
+        });
+        entries.forEach((plan, entry) -> {
+            entry.removed = !next.containsKey(plan);
+            if (entry.removed && entry.running != null) {
+                leftovers.put(entry.about, entry);
+            }
+        });
+        starts.removeIf(entry -> entry.removed);
+        looks.removeIf(entry -> entry.removed);
+        entries = next;
+    }
+
+    /** The time of the next turn; {@link Long#MAX_VALUE} when there is none. */
+    long nextTurn() {
+        Entry start = starts.peek();
+        long next = start == null ? Long.MAX_VALUE : start.start;
+        return looks.isEmpty() ? next : Math.min(next, looks.first().look);
+    }
+
+    /** The first to be started whose service nobody else is looking at; it stays where it is. */
+    @Nullable
+    Entry dueStart(long now) {
+        for (Entry entry = starts.peek(); entry != null && entry.start <= now; entry = starts.peek()) {
+            if (!leftovers.containsKey(entry.about)) {
+                return entry;
+            }
+            starts.remove();
+            entry.due = now + SECOND;
+            entry.start = entry.due;
+            starts.add(entry);
+        }
+        return null;
+    }
+
+    /** What {@link #dueStart} has shown is taken; needs no memory. */
+    void started() {
+        starts.remove();
+    }
+
+    /** The first to be looked at. */
+    @Nullable
+    Entry dueLook(long now) {
+        return looks.isEmpty() || looks.first().look > now ? null : looks.first();
+    }
+
+    void lookAt(Entry entry, long time) {
+        looks.remove(entry);
+        entry.look = time;
+        looks.add(entry);
+    }
+
+    /** {@code entry} runs no more and has its next turn at {@code time}; whether that is the first of all. */
+    boolean ended(Entry entry, long time) {
+        looks.remove(entry);
+        leftovers.remove(entry.about, entry);
+        if (entry.removed || closed) {
+            return false;
+        }
+        entry.start = time;
+        starts.add(entry);
+        return starts.peek() == entry;
+    }
+
+    /** From one start to the next; from the first to the second it is any part of the interval, which spreads them. */
+    long distance(Entry entry) {
+        if (entry.first) {
+            entry.first = false;
+            return random.nextLong(entry.every());
+        }
+        long jitter = Math.min(entry.every() / JITTER_PARTS, MOST_JITTER);
+        return entry.every() + (jitter == 0 ? 0 : random.nextLong(-jitter, jitter));
+    }
+
+    /** Nobody has a turn any more. */
+    void close() {
+        closed = true;
+        starts.clear();
+        looks.clear();
+    }
+}
