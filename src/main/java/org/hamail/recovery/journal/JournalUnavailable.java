@@ -25,7 +25,7 @@ public final class JournalUnavailable extends Exception {
         if (e instanceof NoSuchFileException) {
             return "no such file or directory";
         }
-        String reason = e instanceof FileSystemException trouble ? trouble.getReason() : null;
-        return reason == null ? e.toString() : reason;
+        String reason = e instanceof FileSystemException trouble ? trouble.getReason() : e.getMessage();
+        return reason == null || reason.isBlank() ? e.getClass().getSimpleName() : reason;
     }
 }

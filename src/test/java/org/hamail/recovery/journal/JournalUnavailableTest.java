@@ -1,0 +1,24 @@
+package org.hamail.recovery.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.junit.jupiter.api.Test;
+
+class JournalUnavailableTest {
+    @Test
+    void theReasonIsSaidWithoutTheNameOfAJavaClassWhereThereIsOne() {
+        assertEquals("No space left on device", reason(new IOException("No space left on device")));
+        assertEquals("Read-only file system", reason(new FileSystemException("/a", null, "Read-only file system")));
+        assertEquals("permission denied", reason(new AccessDeniedException("/a")));
+        assertEquals("no such file or directory", reason(new NoSuchFileException("/a")));
+        assertEquals("IOException", reason(new IOException()));
+    }
+
+    private static String reason(IOException e) {
+        return JournalUnavailable.reason(e);
+    }
+}
