@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.hamail.mail.Phase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,5 +52,11 @@ class CauseTest {
                 assertEquals(byGravity[Math.max(i, j)], byGravity[i].worseOf(byGravity[j]));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void everyPhaseOfAConversationMayStandBehindATimeout(Phase phase) {
+        assertEquals(Optional.of(Cause.TIMEOUT), Cause.of("timeout", Optional.of(phase.word())));
     }
 }
