@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.hamail.support.Eventually;
 import org.hamail.support.FreePort;
 import org.hamail.support.RealServers;
@@ -54,10 +55,8 @@ class AgentHardshipIT {
                         PATIENCE,
                         () -> Files.readString(notes),
                         text -> text.contains("the spool cannot be written, results wait in memory: "));
-                Eventually.get(
-                        PATIENCE,
-                        () -> Files.readString(lines),
-                        text -> text.contains(";s39;2;DAEMON CRITICAL [absent]"));
+                Eventually.get(PATIENCE, () -> Files.readString(lines), text -> IntStream.range(0, 40)
+                        .allMatch(i -> text.contains(";s" + i + ";2;DAEMON CRITICAL [absent]")));
                 Script.run(Path.of("/bin/kill"), Map.of(), List.of("-HUP", "" + agent.pid())); // it reports at once
                 Eventually.get(
                         PATIENCE,
