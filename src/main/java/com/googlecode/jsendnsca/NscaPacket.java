@@ -7,8 +7,8 @@ package com.googlecode.jsendnsca;
 public final class NscaPacket {
     private NscaPacket() {}
 
-    /** @param vector and {@code time} as the daemon sent them at the start of the connection */
-    public static byte[] of(NagiosSettings settings, MessagePayload payload, byte[] vector, int time) {
+    /** Before it is encrypted; {@code time} is what the daemon sent at the start of the connection. */
+    public static byte[] of(NagiosSettings settings, MessagePayload payload, int time) {
         return new PassiveCheckBytesBuilder(settings)
                 .withTimeStamp(time)
                 .withLevel(payload.getLevel())
@@ -16,7 +16,6 @@ public final class NscaPacket {
                 .withServiceName(payload.getServiceName())
                 .withMessage(payload.getMessage())
                 .writeCRC()
-                .encrypt(vector)
                 .toByteArray();
     }
 }

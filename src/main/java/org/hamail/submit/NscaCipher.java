@@ -2,7 +2,9 @@ package org.hamail.submit;
 
 import com.googlecode.jsendnsca.encryption.Encryption;
 import com.googlecode.jsendnsca.encryption.Encryptor;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The ciphers of NSCA, by nsca's method numbers (nsca.cfg, {@code decryption_method}). */
@@ -29,7 +31,29 @@ public enum NscaCipher {
         return method;
     }
 
-    Encryptor encryptor() {
+    /**
+     * The packets of one connection, encrypted. XOR begins anew with each of them, the block ciphers go on from one to the
+     * next.
+     *
+     * <p>Source: nsca 2.10, {@code utils.c}, {@code encrypt_buffer()}.
+     *
+     * @param vector what the daemon sent at the start of the connection
+     */
+    byte[] encrypt(List<byte[]> packets, byte[] vector, Secret password) {
+        Encryptor encryptor = encryptor();
+        if (this == XOR) {
+            packets.forEach(packet -> encryptor.encrypt(packet, vector, password.reveal()));
+        }
+        var joined = new ByteArrayOutputStream();
+        packets.forEach(joined::writeBytes);
+        byte[] all = joined.toByteArray();
+        if (this != XOR) {
+            encryptor.encrypt(all, vector, password.reveal());
+        }
+        return all;
+    }
+
+    private Encryptor encryptor() {
         return switch (this) {
             case NONE -> Encryption.NONE.getEncryptor();
             case XOR -> Encryption.XOR.getEncryptor();

@@ -10,15 +10,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hamail.plugin.Status;
 
 /**
- * An NSCA daemon, in the packets of jsendnsca: one connection for each result. That the daemon closes it shows that it is
- * done with the result; whether it liked the password, or a core reads its pipe, it does not tell.
+ * An NSCA daemon, in the packets of jsendnsca. That the daemon closes the connection shows that it is done with the
+ * results; whether it liked the password, or a core reads its pipe, it does not tell.
  *
- * <p>Source: nsca 2.10, {@code common.h} (sizes of the packet's fields).
+ * <p>After its greeting nsca looks once for a packet, and when that is not there yet it sleeps for a second: hence several
+ * results in one connection, but only where it keeps long outputs. It takes packets of the old length as well, for which
+ * it reads on until the connection's end, and would take two of them for a long one.
+ *
+ * <p>Source: nsca 2.10, {@code common.h} (sizes of the packet's fields), {@code nsca.c} ({@code handle_connection_read()}),
+ * {@code netutils.c} ({@code recvall()}).
  */
 public final class NscaSink implements Sink {
     /** What an nsca before 2.9 keeps of the output. */
@@ -30,7 +38,9 @@ public final class NscaSink implements Sink {
     private static final int HOST_BYTES = 63;
     private static final int SERVICE_BYTES = 127;
     private static final int VECTOR_BYTES = 128;
-    private static final int LANES = 24;
+    private static final int LANES = 32;
+    private static final int AT_ONCE = 30;
+    private static final int PATIENCE_MILLIS = 50;
 
     private final Peer peer;
     private final Exchange exchange;
@@ -44,7 +54,7 @@ public final class NscaSink implements Sink {
         }
     }
 
-    /** {@code limit} is for one result, from the look-up of the name to the last byte. */
+    /** {@code limit} is for one delivery, from the look-up of the name to the last byte. */
     public NscaSink(Peer peer, Duration limit) {
         this.peer = peer;
         this.exchange = new Exchange(name(peer), limit);
@@ -57,7 +67,17 @@ public final class NscaSink implements Sink {
 
     @Override
     public Delivery deliver(PassiveResult result) {
-        return exchange.run(wish -> send(result, wish));
+        return deliver(List.of(result));
+    }
+
+    @Override
+    public int atOnce() {
+        return peer.maxOutput() == LONG_OUTPUT ? AT_ONCE : 1;
+    }
+
+    @Override
+    public Delivery deliver(List<PassiveResult> results) {
+        return exchange.run(wish -> send(results, wish));
     }
 
     @Override
@@ -79,7 +99,7 @@ public final class NscaSink implements Sink {
         return false;
     }
 
-    private Delivery send(PassiveResult result, Exchange.Wish wish) throws IOException {
+    private Delivery send(List<PassiveResult> results, Exchange.Wish wish) throws IOException {
         try (var socket = new Socket()) {
             wish.holds(socket);
             int millis = (int) exchange.limit().toMillis();
@@ -87,9 +107,13 @@ public final class NscaSink implements Sink {
             socket.setSoTimeout(millis);
             var in = new DataInputStream(socket.getInputStream());
             byte[] vector = in.readNBytes(VECTOR_BYTES);
-            byte[] packet = NscaPacket.of(settings(), payload(result), vector, in.readInt());
+            byte[] packets = peer.cipher().encrypt(packets(results, in.readInt()), vector, peer.password());
             wish.check();
-            socket.getOutputStream().write(packet);
+            socket.getOutputStream().write(packets);
+            if (results.size() > 1) {
+                awaitPatience(socket, in);
+                socket.setSoTimeout(millis);
+            }
             socket.shutdownOutput();
             awaitEnd(in);
             return Delivery.delivered();
@@ -98,11 +122,30 @@ public final class NscaSink implements Sink {
         }
     }
 
+    /** nsca reads until we end; what ends before did not read them all, and its end would look like that of nsca. */
+    private static void awaitPatience(Socket socket, InputStream in) throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        try {
+            awaitEnd(in);
+        } catch (SocketTimeoutException e) {
+            return; // it waits for more, as it should
+        }
+        throw new IOException("the connection was closed before its end: this takes one result of each only");
+    }
+
     /** nsca closes when it has handed the result on; it says nothing more. */
     private static void awaitEnd(InputStream in) throws IOException {
         if (in.read() >= 0) {
             throw new IOException("this is not nsca: it says something after its greeting");
         }
+    }
+
+    private List<byte[]> packets(List<PassiveResult> results, int time) {
+        var packets = new ArrayList<byte[]>();
+        for (PassiveResult result : results) {
+            packets.add(NscaPacket.of(settings(), payload(result), time));
+        }
+        return packets;
     }
 
     private MessagePayload payload(PassiveResult result) {
@@ -116,11 +159,9 @@ public final class NscaSink implements Sink {
 
     private NagiosSettings settings() {
         var settings = new NagiosSettings();
-        settings.setPassword(peer.password().reveal());
         if (peer.maxOutput() == LONG_OUTPUT) {
             settings.enableLargeMessageSupport();
         }
-        settings.setEncryptor(peer.cipher().encryptor());
         return settings;
     }
 

@@ -32,6 +32,7 @@ public final class Outbox implements Closeable {
     private final Deque<Lane> ready = new ArrayDeque<>();
     private final PriorityQueue<Rest> resting = new PriorityQueue<>(Comparator.comparingLong(Rest::until));
     private final List<Thread> workers = new ArrayList<>();
+    private final Convoy convoy = new Convoy();
     private final long epoch;
 
     private boolean closing;
@@ -44,7 +45,8 @@ public final class Outbox implements Closeable {
 
     private record Rest(Lane lane, long until) {}
 
-    private record Flight(Lane lane, PassiveResult result) {}
+    /** {@code sink} is the one whose measure was taken: another may come to its place meanwhile. */
+    private record Flight(Sink sink, List<Lane> lanes, List<PassiveResult> results) {}
 
     /** What waits from an earlier life leaves first. */
     public Outbox(Sink sink, Spool spool, Patience patience, Ticker ticker, Consumer<String> notes) throws IOException {
@@ -136,16 +138,16 @@ public final class Outbox implements Closeable {
     private void work() {
         try {
             for (Flight flight = next(); flight != null; flight = next()) {
-                land(flight.lane(), delivery(flight.result()));
+                land(flight.lanes(), delivery(flight));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Delivery delivery(PassiveResult result) {
+    private static Delivery delivery(Flight flight) {
         try {
-            return sink.deliver(result);
+            return flight.sink().deliver(flight.results());
         } catch (RuntimeException e) { // a defect of ours must not end the thread that delivers
             return Delivery.down("a defect of hamail: " + e);
         }
@@ -164,48 +166,70 @@ public final class Outbox implements Closeable {
                 Rest rest = resting.peek();
                 wait(millis(rest == null ? Long.MAX_VALUE : rest.until() - now));
             } else {
-                Lane lane = ready.removeFirst();
-                PassiveResult result = backlog.depart(lane);
-                if (result == null) {
-                    enqueue(lane, now);
-                } else {
+                Flight flight = depart(now);
+                if (!flight.lanes().isEmpty()) {
                     flying++;
-                    return new Flight(lane, result);
+                    return flight;
                 }
             }
         }
         return null;
     }
 
+    /** The first results of some services, never two of one: what is repeated then stands beside itself at the core. */
+    private Flight depart(long now) {
+        Sink to = sink;
+        int free = Math.max(1, workers.size() - flying);
+        int size = failures > 0 ? 1 : convoy.size(to.atOnce(), ready.size(), free);
+        var flight = new Flight(to, new ArrayList<>(), new ArrayList<>());
+        while (flight.lanes().size() < size && !ready.isEmpty()) {
+            Lane lane = ready.removeFirst();
+            PassiveResult result = backlog.depart(lane);
+            if (result == null) {
+                enqueue(lane, now);
+            } else {
+                flight.lanes().add(lane);
+                flight.results().add(result);
+            }
+        }
+        return flight;
+    }
+
     private static long millis(long nanos) {
         return Math.min(nanos / 1_000_000 + 1, 60_000);
     }
 
-    private synchronized void land(Lane lane, Delivery delivery) {
+    private synchronized void land(List<Lane> flight, Delivery delivery) {
         flying--;
         long now = now();
         switch (delivery.kind()) {
             case DELIVERED -> {
                 works();
                 lastDelivery = now;
-                delivered++;
-                backlog.arrived(lane);
+                delivered += flight.size();
+                convoy.arrived(flight.size());
+                flight.forEach(backlog::arrived);
             }
             case HELD -> {
                 works();
-                int times = lane.cameBack();
-                if (times == 1) {
-                    notes.accept(sink.name() + " does not take " + lane.name() + ": " + delivery.detail());
-                }
-                lane.rest(now + patience.after(times).toNanos());
+                flight.forEach(lane -> hold(lane, now, delivery.detail()));
             }
             case DOWN -> {
-                lane.returned();
+                convoy.cameBack(flight.size());
+                flight.forEach(Lane::returned);
                 fails(now, delivery.detail());
             }
         }
-        enqueue(lane, now);
+        flight.forEach(lane -> enqueue(lane, now));
         notifyAll();
+    }
+
+    private void hold(Lane lane, long now, String why) {
+        int times = lane.cameBack();
+        if (times == 1) {
+            notes.accept(sink.name() + " does not take " + lane.name() + ": " + why);
+        }
+        lane.rest(now + patience.after(times).toNanos());
     }
 
     private void works() {

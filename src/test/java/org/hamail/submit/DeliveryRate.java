@@ -7,9 +7,12 @@ import java.time.Instant;
 import org.hamail.plugin.Status;
 import org.hamail.time.Ticker;
 
-/** Delivers changes of state through an nsca as fast as that takes them, for {@code packaging/benchmark}. */
+/**
+ * Delivers changes of state through an nsca as fast as that takes them, for {@code packaging/benchmark}. At any time one
+ * result of a service is on its way, so the number of services matters: it is that of an agent with thousands of probes.
+ */
 final class DeliveryRate {
-    private static final int SERVICES = 200;
+    private static final int SERVICES = 2000;
 
     private DeliveryRate() {}
 

@@ -9,7 +9,12 @@ import java.util.function.Function;
 final class FakeSink implements Sink {
     private final List<String> taken = new ArrayList<>();
     private final int lanes;
+    private final List<Integer> sizes = new ArrayList<>();
     String name = "fake";
+    int atOnce = 1;
+    /** How many results of one delivery arrive before the connection breaks. */
+    int arriving = Integer.MAX_VALUE;
+
     volatile Function<PassiveResult, Delivery> answer = result -> Delivery.delivered();
 
     FakeSink(int lanes) {
@@ -19,6 +24,11 @@ final class FakeSink implements Sink {
     /** {@code service status output} of each delivered result, in their order. */
     synchronized List<String> taken() {
         return List.copyOf(taken);
+    }
+
+    /** How many results each delivery had. */
+    synchronized List<Integer> sizes() {
+        return List.copyOf(sizes);
     }
 
     @Override
@@ -35,6 +45,23 @@ final class FakeSink implements Sink {
             }
         }
         return delivery;
+    }
+
+    @Override
+    public int atOnce() {
+        return atOnce;
+    }
+
+    @Override
+    public Delivery deliver(List<PassiveResult> results) {
+        synchronized (this) {
+            sizes.add(results.size());
+        }
+        Delivery delivery = Delivery.delivered();
+        for (PassiveResult result : results.subList(0, Math.min(arriving, results.size()))) {
+            delivery = deliver(result);
+        }
+        return results.size() > arriving ? Delivery.down("Connection reset") : delivery;
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Feeder {
                 Integer.parseInt(words[1]),
                 NscaCipher.XOR,
                 Secret.fromFile(Path.of(words[2])),
-                NscaSink.SHORT_OUTPUT);
+                NscaSink.LONG_OUTPUT);
         var sink = new NscaSink(peer, Duration.ofSeconds(10));
         var patience = new Patience(Duration.ofMillis(50), Duration.ofMillis(500));
         Spool spool = Spool.open(Path.of(words[0]), Feeder::log);

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.hamail.plugin.Status;
@@ -88,6 +89,27 @@ class NscaSinkTest {
         assertTrue(sink.complaint(new ServiceName("h".repeat(64), "s")).isPresent());
         assertTrue(sink.complaint(new ServiceName("h", "s".repeat(128))).isPresent());
         assertTrue(sink.complaint(new ServiceName("h", "Zustand für alle")).isPresent());
+    }
+
+    /** nsca from 2.9 on takes several packets of the old length for one long packet. */
+    @Test
+    void onlyLongPacketsShareAConnection() {
+        assertTrue(sink(Duration.ofSeconds(1)).atOnce() > 1);
+        var peer = new NscaSink.Peer("127.0.0.1", 5667, NscaCipher.NONE, Secret.none(), NscaSink.SHORT_OUTPUT);
+        assertEquals(1, new NscaSink(peer, Duration.ofSeconds(1)).atOnce());
+    }
+
+    @Test
+    void aDaemonThatTakesOnePacketAndClosesIsDownForThoseBehindIt() {
+        CompletableFuture<Integer> taken = serve(socket -> {
+            socket.getOutputStream().write(new byte[132]);
+            return socket.getInputStream().readNBytes(4304).length;
+        });
+        List<PassiveResult> both =
+                List.of(Results.of("IMAP", Status.OK, "fine"), Results.of("POP3", Status.OK, "fine"));
+        assertEquals(
+                Delivery.Kind.DOWN, sink(Duration.ofSeconds(10)).deliver(both).kind());
+        assertEquals(4304, taken.join());
     }
 
     @Test

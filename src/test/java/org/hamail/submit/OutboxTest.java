@@ -59,6 +59,58 @@ class OutboxTest {
     }
 
     @Test
+    void resultsOfSeveralServicesTravelTogetherButNeverTwoOfOne() throws Exception {
+        sink.atOnce = 5;
+        try (Spool spool = spool();
+                Outbox outbox = outbox(spool)) {
+            acceptTenOfTwentyServices(outbox);
+            outbox.start();
+            assertTrue(outbox.drain(LONG));
+            assertEquals(200, outbox.state().delivered());
+        }
+        assertEquals(5, Collections.max(sink.sizes()), "20 services, 4 workers");
+        assertTenOfTwentyServices(sink.taken());
+    }
+
+    @Test
+    void aSinkThatTakesOneResultOfEachConnectionGetsEachOfThem() throws Exception {
+        sink.atOnce = 5;
+        sink.arriving = 1;
+        try (Spool spool = spool();
+                Outbox outbox = outbox(spool)) {
+            acceptTenOfTwentyServices(outbox);
+            outbox.start();
+            assertTrue(outbox.drain(LONG));
+        }
+        assertTrue(Collections.max(sink.sizes()) > 1, "it was tried");
+        assertTenOfTwentyServices(sink.taken());
+    }
+
+    private static void acceptTenOfTwentyServices(Outbox outbox) {
+        for (int i = 0; i < 200; i++) {
+            Status status = i / 20 % 2 == 0 ? Status.OK : Status.CRITICAL;
+            outbox.accept(Results.of("service " + i % 20, status, "" + i));
+        }
+    }
+
+    /** Each service shows its results in their order; one that was delivered twice stands beside itself. */
+    private static void assertTenOfTwentyServices(List<String> taken) {
+        for (int service = 0; service < 20; service++) {
+            String start = "service " + service + " ";
+            var numbers = new ArrayList<>(taken.stream()
+                    .filter(line -> line.startsWith(start))
+                    .map(line -> Integer.parseInt(line.replaceAll(".* ", "")))
+                    .toList());
+            for (int i = numbers.size() - 1; i > 0; i--) {
+                if (numbers.get(i).equals(numbers.get(i - 1))) {
+                    numbers.remove(i);
+                }
+            }
+            assertEquals(Stream.iterate(service, i -> i + 20).limit(10).toList(), numbers);
+        }
+    }
+
+    @Test
     void aSinkThatIsDownCostsNothingButTime() throws Exception {
         sink.answer = result -> Delivery.down("connection refused");
         try (Spool spool = spool();

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hamail.plugin.Status;
 import org.hamail.support.Eventually;
 import org.hamail.support.RealServers;
@@ -53,9 +55,26 @@ class SinksIT {
                     assertTrue(seen.contains("current_state=2"), seen);
                     assertTrue(seen.endsWith("performance_data=time=1s"), seen);
                 }
+                assertEquals(
+                        Delivery.delivered(),
+                        sink(servers, cipher, NscaSink.LONG_OUTPUT)
+                                .deliver(List.of(
+                                        result("POP3", cipher + " one"),
+                                        result("SMTP", cipher + " two"),
+                                        result("IMAP", cipher + " three"))));
+                assertArrives(servers, "POP3", cipher + " one");
+                assertArrives(servers, "SMTP", cipher + " two");
+                assertArrives(servers, "IMAP", cipher + " three");
                 servers.stop("nsca");
             }
         }
+    }
+
+    private static void assertArrives(RealServers servers, String service, String output) throws Exception {
+        Eventually.get(
+                PATIENCE,
+                () -> servers.run("nagios", "service", "mail1", service, "plugin_output"),
+                text -> text.endsWith("plugin_output=" + output));
     }
 
     @Test
@@ -113,9 +132,19 @@ class SinksIT {
     }
 
     private static PassiveResult result(String output) {
+        return result("IMAP", output);
+    }
+
+    private static PassiveResult result(String service, String output) {
         Instant now = Instant.now();
         return new PassiveResult(
-                new ServiceName("mail1", "IMAP"), Status.CRITICAL, output, "time=1s", now, now, Duration.ofMinutes(13));
+                new ServiceName("mail1", service),
+                Status.CRITICAL,
+                output,
+                "time=1s",
+                now,
+                now,
+                Duration.ofMinutes(13));
     }
 
     private static NscaSink sink(RealServers servers, NscaCipher cipher, int length) throws IOException {
@@ -144,14 +173,20 @@ class SinksIT {
                     use       test-host
                     host_name mail1
                 }
+                """
+                + Stream.of("IMAP", "POP3", "SMTP").map(SinksIT::nagiosService).collect(Collectors.joining());
+    }
+
+    private static String nagiosService(String name) {
+        return """
                 define service {
                     use                    test-service
                     host_name              mail1
-                    service_description    IMAP
+                    service_description    %s
                     active_checks_enabled  0
                     passive_checks_enabled 1
                     check_command          dummy!3!stale
                 }
-                """;
+                """.formatted(name);
     }
 }
