@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hamail.net.NetFault.Kind;
@@ -48,29 +48,35 @@ final class Dial {
         }
     }
 
-    private int share(int left) {
-        return Math.max(1, deadline.remainingMillis() / left);
+    private Deadline share(int left) {
+        return left == 1
+                ? deadline
+                : Deadline.after(Duration.ofMillis(deadline.remainingMillis()).dividedBy(left), deadline.ticker());
     }
 
-    private Socket call(InetAddress address, int millis) throws NetFault {
-        if (deadline.passed()) {
+    private Socket call(InetAddress address, Deadline share) throws NetFault {
+        if (share.passed()) {
             throw NetFault.timeout();
         }
         Socket socket = create();
+        Watchdog.Turn turn = Watchdog.shared().watch(share, socket);
         long start = System.nanoTime();
         try {
-            socket.connect(new InetSocketAddress(address, port), millis);
-            return socket;
-        } catch (SocketTimeoutException e) {
-            close(socket);
-            throw NetFault.timeout();
+            socket.connect(new InetSocketAddress(address, port));
         } catch (IOException e) {
             close(socket);
-            NetFault fault = SocketErrors.whileConnecting(e, deadline);
+            NetFault fault = SocketErrors.whileConnecting(e, share);
             // a refusal takes one round trip; after this long it was the kernel that gave up, in another language
             boolean gaveUp = fault.kind() == Kind.REFUSED && System.nanoTime() - start > TimeUnit.SECONDS.toNanos(60);
             throw gaveUp ? NetFault.timeout() : fault;
+        } finally {
+            Watchdog.shared().end(turn);
         }
+        if (share.passed()) { // by now it may be closed
+            close(socket);
+            throw NetFault.timeout();
+        }
+        return socket;
     }
 
     private static Socket create() throws NetFault {

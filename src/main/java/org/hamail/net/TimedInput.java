@@ -3,16 +3,14 @@ package org.hamail.net;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import org.hamail.time.Deadline;
 
-/** What comes in on a socket, each read allowed only what remains until the deadline: a trickle cannot stretch it. */
+/** What comes in on a socket until the deadline, at which the {@link Watchdog} closes it: a trickle cannot stretch it. */
 final class TimedInput extends InputStream {
     /** Holds most greetings, and costs next to nothing while it waits for one. */
     private static final int FIRST = 128;
 
-    private final Socket socket;
     private final InputStream in;
     private final TimedOutput out;
     private final Deadline deadline;
@@ -20,7 +18,6 @@ final class TimedInput extends InputStream {
     private int given;
 
     TimedInput(Socket socket, TimedOutput out, Deadline deadline) throws IOException {
-        this.socket = socket;
         this.in = socket.getInputStream();
         this.out = out;
         this.deadline = deadline;
@@ -53,22 +50,17 @@ final class TimedInput extends InputStream {
             given += count;
             return count;
         }
-        while (true) {
-            if (deadline.passed()) {
-                throw NetFault.timeout();
+        if (deadline.passed()) {
+            throw NetFault.timeout();
+        }
+        try {
+            int count = in.read(target, offset, length);
+            if (count < 0 && out.wasReset()) {
+                throw SocketErrors.reset();
             }
-            try {
-                socket.setSoTimeout(deadline.remainingMillis());
-                int count = in.read(target, offset, length);
-                if (count < 0 && out.wasReset()) {
-                    throw SocketErrors.reset();
-                }
-                return count;
-            } catch (SocketTimeoutException e) {
-                // rounded up to whole milliseconds: look at the clock again
-            } catch (IOException e) {
-                throw SocketErrors.whileTalking(e, deadline);
-            }
+            return count;
+        } catch (IOException e) {
+            throw SocketErrors.whileTalking(e, deadline);
         }
     }
 

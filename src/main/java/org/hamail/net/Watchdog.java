@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.hamail.time.Deadline;
 
 /**
  * Closes connections whose deadline has passed, whatever their owner is stuck in. One daemon thread serves all
- * connections of the process; the deadlines it watches are those of the system ticker.
+ * connections of the process; the deadlines it watches are those of the system ticker. Connecting, reading and writing have
+ * no other time limit: one that is set on a socket costs twice as many calls of the kernel, and timers of the platform.
  */
 final class Watchdog implements Runnable {
     private static final Watchdog SHARED = new Watchdog();
+    private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final TreeMap<Turn, Closeable> turns = new TreeMap<>();
     private long sequence;
@@ -26,15 +29,16 @@ final class Watchdog implements Runnable {
 
     /** Watches {@code victim} until the returned turn is ended. */
     synchronized Turn watch(Deadline deadline, Closeable victim) {
-        long due = System.nanoTime() + Math.max(0, deadline.remainingNanos());
-        var turn = new Turn(due, sequence++);
-        turns.put(turn, victim);
         if (!running) {
-            running = true;
             var thread = new Thread(this, "deadlines");
             thread.setDaemon(true);
             thread.start();
-        } else if (turn.equals(turns.firstKey())) {
+            running = true; // not if there was no thread to be had: the next one tries again
+        }
+        long due = System.nanoTime() + Math.max(0, deadline.remainingNanos());
+        var turn = new Turn(due, sequence++);
+        turns.put(turn, victim);
+        if (turn.equals(turns.firstKey())) {
             notifyAll();
         }
         return turn;
@@ -48,14 +52,19 @@ final class Watchdog implements Runnable {
     public void run() {
         while (true) {
             try {
-                close(next());
+                Map.Entry<Turn, Closeable> due = next();
+                close(due.getValue());
+                end(due.getKey());
             } catch (InterruptedException e) {
                 // nobody interrupts this thread to end it: it goes on
+            } catch (OutOfMemoryError e) {
+                LockSupport.parkNanos(RETRY); // what is due has kept its place
             }
         }
     }
 
-    private synchronized Closeable next() throws InterruptedException {
+    /** Waits until one is due; it keeps its place until it has been closed. */
+    private synchronized Map.Entry<Turn, Closeable> next() throws InterruptedException {
         while (true) {
             Map.Entry<Turn, Closeable> first = turns.firstEntry();
             if (first == null) {
@@ -64,8 +73,7 @@ final class Watchdog implements Runnable {
             }
             long left = first.getKey().due() - System.nanoTime();
             if (left <= 0) {
-                turns.pollFirstEntry();
-                return first.getValue();
+                return first;
             }
             wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
         }

@@ -72,6 +72,34 @@ class WireTest {
     }
 
     @Test
+    void anAddressThatDoesNotTakeTheCallHasItsShareOfTheTime() throws IOException {
+        InetAddress other = InetAddress.getByAddress(new byte[] {127, 0, 0, 98});
+        try (ServerSocket silent = new ServerSocket(0, 1, HERE);
+                ServerSocket server = new ServerSocket(silent.getLocalPort(), 5, other)) {
+            List<Socket> queue = fill(silent);
+            try (Wire wire = Wire.connect(List.of(HERE, other), server.getLocalPort(), seconds(6))) {
+                assertEquals(other, wire.remoteAddress());
+                assertTrue(wire.deadline().elapsed().compareTo(Duration.ofSeconds(3)) >= 0);
+            } finally {
+                for (Socket socket : queue) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    @Test
+    void theWatchdogEndsAReadThatNobodyAnswers() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 5, HERE);
+                Wire wire =
+                        Wire.connect(List.of(HERE), server.getLocalPort(), Deadline.after(Duration.ofMillis(300)))) {
+            NetFault fault = assertThrows(NetFault.class, () -> wire.input().read());
+            assertEquals(NetFault.Kind.TIMEOUT, fault.kind());
+            assertTrue(wire.deadline().passed());
+        }
+    }
+
+    @Test
     void theWatchdogEndsAWriteThatNobodyReads() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, HERE);
                 Wire wire =
