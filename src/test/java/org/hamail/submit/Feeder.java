@@ -19,7 +19,7 @@ import org.hamail.time.Ticker;
  * that its next life goes on from there; each result is a change of state of one of its services.
  */
 final class Feeder {
-    static final int SERVICES = 100;
+    static final int SERVICES = 500;
 
     private Feeder() {}
 
