@@ -3,24 +3,31 @@ package org.hamail.agent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
- * Mail servers that cost next to nothing, for {@code packaging/benchmark}: one thread serves POP3, SMTP, a port that
- * accepts and stays silent, and a port that tells how many conversations there were and how many are silent now.
+ * Mail servers that cost next to nothing, for {@code packaging/benchmark}: POP3, SMTP, a port that accepts and stays silent,
+ * and a port that tells how many conversations there were and how many are silent now. Two threads share the conversations,
+ * so that neither keeps probes waiting while a core is idle.
  */
-final class LoadServer {
+final class LoadServer implements Runnable {
+    private static final int THREADS = 2;
     private static final int QUEUE = 4096;
+    private static final LongAdder HANGING = new LongAdder();
+    private static final LongAdder SERVED = new LongAdder();
 
-    private final Selector selector;
+    private final Selector selector = Selector.open();
     private final ByteBuffer input = ByteBuffer.allocateDirect(1024);
-    private long hanging;
-    private long served;
+    private final ByteBuffer output = ByteBuffer.allocateDirect(1024);
 
     private enum Role {
         POP3("+OK ready\r\n", "-ERR no\r\n", "+OK bye\r\n"),
@@ -39,24 +46,45 @@ final class LoadServer {
         }
     }
 
-    private LoadServer() throws IOException {
-        selector = Selector.open();
-    }
+    private LoadServer() throws IOException {}
 
     /** Words: the address. Prints the ports of POP3, SMTP, silence and count on one line, and serves until it is killed. */
     public static void main(String[] words) throws IOException {
-        var server = new LoadServer();
-        var ports = new StringBuilder();
-        for (Role role : Role.values()) {
-            ServerSocketChannel channel = ServerSocketChannel.open().bind(new InetSocketAddress(words[0], 0), QUEUE);
-            channel.configureBlocking(false);
-            channel.register(server.selector, SelectionKey.OP_ACCEPT, role);
-            ports.append(channel.socket().getLocalPort()).append(' ');
+        var ports = new EnumMap<Role, Integer>(Role.class);
+        for (int i = 0; i < THREADS; i++) {
+            var server = new LoadServer();
+            for (Role role : Role.values()) {
+                ports.put(role, server.listen(new InetSocketAddress(words[0], ports.getOrDefault(role, 0)), role));
+            }
+            var thread = new Thread(server);
+            thread.setUncaughtExceptionHandler(LoadServer::end);
+            thread.start();
         }
-        System.out.println(ports.toString().strip());
-        while (true) {
-            server.selector.select(server::attend);
+        System.out.println(ports.values().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+    }
+
+    /** The kernel spreads the callers over all who listen at the same port. */
+    private int listen(InetSocketAddress address, Role role) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open().setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        channel.bind(address, QUEUE).configureBlocking(false).register(selector, SelectionKey.OP_ACCEPT, role);
+        return channel.socket().getLocalPort();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                selector.select(this::attend);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    /** A server that can accept no more is of no use to a benchmark: all of it ends. */
+    private static void end(Thread thread, Throwable why) {
+        System.err.println("the server for the load: " + why);
+        System.exit(1);
     }
 
     private void attend(SelectionKey key) {
@@ -65,13 +93,12 @@ final class LoadServer {
             return;
         }
         try {
-            answer(key);
+            answer(key, (SocketChannel) key.channel(), (Role) key.attachment());
         } catch (IOException e) {
             left(key); // the other side went away
         }
     }
 
-    /** A server that can accept no more is of no use to a benchmark: it ends. */
     private void accept(ServerSocketChannel server, Role role) {
         try {
             for (SocketChannel channel = server.accept(); channel != null; channel = server.accept()) {
@@ -84,42 +111,46 @@ final class LoadServer {
 
     private void greet(SocketChannel channel, Role role) throws IOException {
         if (role == Role.COUNT) {
-            channel.write(bytes(served + " " + hanging + "\n"));
+            write(channel, SERVED.sum() + " " + HANGING.sum() + "\n");
             channel.close();
             return;
         }
-        hanging += role == Role.SILENT ? 1 : 0;
+        if (role == Role.SILENT) {
+            HANGING.increment();
+        }
         channel.configureBlocking(false);
-        channel.write(bytes(role.greeting));
         channel.register(selector, SelectionKey.OP_READ, role);
+        write(channel, role.greeting);
     }
 
-    private void answer(SelectionKey key) throws IOException {
-        var channel = (SocketChannel) key.channel();
+    private void answer(SelectionKey key, SocketChannel channel, Role role) throws IOException {
         input.clear();
         int length = channel.read(input);
         boolean quits = length >= 4 && (input.get(0) | 0x20) == 'q';
         if (quits) {
-            channel.write(bytes(((Role) key.attachment()).goodbye));
-            served++;
+            write(channel, role.goodbye);
+            SERVED.increment();
         }
         if (quits || length < 0) {
             left(key);
         } else {
-            channel.write(bytes(((Role) key.attachment()).reply));
+            write(channel, role.reply);
         }
     }
 
-    private void left(SelectionKey key) {
-        hanging -= key.attachment() == Role.SILENT ? 1 : 0;
+    private void write(SocketChannel channel, String text) throws IOException {
+        channel.write(
+                output.clear().put(text.getBytes(StandardCharsets.US_ASCII)).flip());
+    }
+
+    private static void left(SelectionKey key) {
+        if (key.attachment() == Role.SILENT) {
+            HANGING.decrement();
+        }
         try {
             key.channel().close();
         } catch (IOException e) {
             key.cancel();
         }
-    }
-
-    private static ByteBuffer bytes(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
     }
 }
