@@ -91,8 +91,7 @@ class WireTest {
     @Test
     void theWatchdogEndsAReadThatNobodyAnswers() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, HERE);
-                Wire wire =
-                        Wire.connect(List.of(HERE), server.getLocalPort(), Deadline.after(Duration.ofMillis(300)))) {
+                Wire wire = Wire.connect(List.of(HERE), server.getLocalPort(), seconds(1))) {
             NetFault fault = assertThrows(NetFault.class, () -> wire.input().read());
             assertEquals(NetFault.Kind.TIMEOUT, fault.kind());
             assertTrue(wire.deadline().passed());
@@ -102,8 +101,7 @@ class WireTest {
     @Test
     void theWatchdogEndsAWriteThatNobodyReads() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, HERE);
-                Wire wire =
-                        Wire.connect(List.of(HERE), server.getLocalPort(), Deadline.after(Duration.ofMillis(300)))) {
+                Wire wire = Wire.connect(List.of(HERE), server.getLocalPort(), seconds(1))) {
             var block = new byte[1 << 20];
             NetFault fault = assertThrows(NetFault.class, () -> {
                 while (true) {
