@@ -6,11 +6,14 @@ import java.util.Optional;
 
 /** What moves and restarts the service of a logical host. */
 public sealed interface EngineConfig {
-    /** The time limit of an administrator's command unless the configuration says otherwise. */
+    /** The time limit unless the configuration says otherwise. */
     Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
+    /** How long each action may take, and how long the end of one is waited for that nobody knows. */
+    Duration timeout();
+
     /** An existing Pacemaker cluster; {@code resource} is the group that is moved as a whole. */
-    record Pacemaker(String resource) implements EngineConfig {}
+    record Pacemaker(String resource, Duration timeout) implements EngineConfig {}
 
     /**
      * The administrator's own commands, as words without a shell; placeholders stand as they were written.
@@ -33,5 +36,5 @@ public sealed interface EngineConfig {
     }
 
     /** Nothing moves the service; it is restarted by the commands of its profile. */
-    record None() implements EngineConfig {}
+    record None(Duration timeout) implements EngineConfig {}
 }

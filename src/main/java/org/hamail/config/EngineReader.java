@@ -16,15 +16,16 @@ final class EngineReader {
                 .flatMap(value -> Names.choice(value, Kind.values()))
                 .orElse(null);
         if (kind == null) {
-            return new EngineConfig.None(); // the other keys depend on the kind
+            return new EngineConfig.None(EngineConfig.DEFAULT_TIMEOUT); // the other keys depend on the kind
         }
         EngineConfig engine =
                 switch (kind) {
                     case PACEMAKER ->
                         new EngineConfig.Pacemaker(
-                                keys.need("resource").flatMap(Names::resource).orElse(""));
+                                keys.need("resource").flatMap(Names::resource).orElse(""),
+                                timeout(keys.get("timeout")));
                     case COMMAND -> command(keys, mode);
-                    case NONE -> new EngineConfig.None();
+                    case NONE -> new EngineConfig.None(timeout(keys.get("timeout")));
                 };
         keys.refuseOthers();
         return engine;

@@ -23,7 +23,7 @@ final class LogicalHostReader {
         EngineConfig engine = keys.get("engine")
                 .flatMap(Value::section)
                 .map(section -> EngineReader.read(section, policy.mode()))
-                .orElse(new EngineConfig.None());
+                .orElse(new EngineConfig.None(EngineConfig.DEFAULT_TIMEOUT));
         Optional<SanityConfig> sanity =
                 keys.get("sanity").flatMap(Value::section).map(LogicalHostReader::sanity);
         Optional<Section> directories = keys.get("directories").flatMap(Value::section);

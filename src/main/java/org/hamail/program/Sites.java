@@ -53,6 +53,7 @@ final class Sites {
                 probe,
                 new Verifier(probe, roles, limits, Ticker.system(), Pause.real()),
                 policy.confirmTimeout(),
+                logicalHost.engine().timeout(),
                 new ConfiguredSurroundings(logicalHost),
                 Moments.ofThisMachine(),
                 Pause.real());
@@ -114,7 +115,7 @@ final class Sites {
             return new PacemakerEngine(
                     List.copyOf(nodes.values()),
                     pacemaker.resource(),
-                    EngineConfig.DEFAULT_TIMEOUT,
+                    pacemaker.timeout(),
                     InstantSource.system(),
                     Ticker.system(),
                     Pause.real());
@@ -128,6 +129,6 @@ final class Sites {
         logicalHost.server().serverRoot().ifPresent(root -> values.put("server_root", root.toString()));
         logicalHost.server().instance().ifPresent(name -> values.put("instance", name));
         Node node = nodes.values().iterator().next();
-        return new NoEngine(node, templates, values, EngineConfig.DEFAULT_TIMEOUT);
+        return new NoEngine(node, templates, values, engine.timeout());
     }
 }

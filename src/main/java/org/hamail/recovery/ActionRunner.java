@@ -2,11 +2,9 @@ package org.hamail.recovery;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.recovery.action.ActionResult;
-import org.hamail.recovery.action.EngineSilent;
 import org.hamail.recovery.action.Verifier;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.fault.Action;
@@ -22,8 +20,6 @@ import org.hamail.recovery.journal.JournalUnavailable;
 
 /** Carries a recorded intent to its end: the engine's action, its outcome, and the verification, each written down at once. */
 final class ActionRunner {
-    private static final Duration POLL = Duration.ofSeconds(2);
-    private static final int POLLS = 150;
     private static final int DETAIL_LIMIT = 2000;
 
     private final Site site;
@@ -63,21 +59,21 @@ final class ActionRunner {
      * @return whether that could be found out; if not, everything stays as it is for the next worker
      */
     boolean resolve(ActionTrace orphan) throws JournalUnavailable, JournalBroken {
-        Optional<ClusterView> view = settledView();
-        if (view.isEmpty()) {
+        SettledView settled = SettledView.of(site);
+        if (settled.view().isEmpty()) {
             return false;
         }
         Intent intent = orphan.intent();
         if (orphan.outcome().isEmpty()) {
-            String where = view.get().active().map(node -> "on " + node).orElse("nowhere");
+            ClusterView view = settled.view().get();
+            String where = view.active().map(node -> "on " + node).orElse("nowhere");
             append(new Outcome(
                     intent.id(),
                     Outcome.Result.INDETERMINATE,
-                    "its worker ended before it did; the service is " + where + ", "
-                            + view.get().state(),
+                    "its worker ended before it did; the service is " + where + ", " + view.state(),
                     BigDecimal.ZERO));
         }
-        verifyAt(intent, view);
+        verifyAt(intent, settled);
         return true;
     }
 
@@ -91,13 +87,13 @@ final class ActionRunner {
     }
 
     private boolean settleAndVerify(Intent intent) throws JournalUnavailable, JournalBroken {
-        return verifyAt(intent, settledView());
+        return verifyAt(intent, SettledView.of(site));
     }
 
-    private boolean verifyAt(Intent intent, Optional<ClusterView> view) throws JournalUnavailable, JournalBroken {
-        Optional<String> node = view.flatMap(ClusterView::active);
+    private boolean verifyAt(Intent intent, SettledView settled) throws JournalUnavailable, JournalBroken {
+        Optional<String> node = settled.node();
         if (node.isEmpty()) {
-            append(new Verification(intent.id(), false, "the engine does not say which node holds the service"));
+            append(new Verification(intent.id(), false, cut("nothing to look at: " + settled.seen())));
             return false;
         }
         return verify(intent, node.get());
@@ -114,7 +110,7 @@ final class ActionRunner {
      * service gets, or was restarted and is well already. A move that was refused and that nobody else made has failed.
      */
     private boolean lookAfterRefusal(Intent intent) throws JournalUnavailable, JournalBroken {
-        Optional<String> node = settledView().flatMap(ClusterView::active);
+        Optional<String> node = SettledView.of(site).node();
         if (node.isEmpty()) {
             return false;
         }
@@ -134,24 +130,6 @@ final class ActionRunner {
 
     private String expectedNode(Intent intent) {
         return (intent.action() == Action.FAILOVER ? intent.to() : intent.from()).orElseThrow();
-    }
-
-    /** What the engine says once nothing is in transition any more; empty when it does not get there, or does not answer. */
-    private Optional<ClusterView> settledView() {
-        for (int i = 0; i < POLLS; i++) {
-            try {
-                ClusterView view = site.engine().status();
-                if (view.state() != ClusterView.State.MOVING) {
-                    return Optional.of(view);
-                }
-            } catch (EngineSilent e) {
-                if (i >= 2) {
-                    return Optional.empty(); // a moment of silence after an action is nothing, a longer one is
-                }
-            }
-            site.pause().sleep(POLL);
-        }
-        return Optional.empty();
     }
 
     private Outcome outcome(Intent intent, ActionResult result, Moment begun) {

@@ -18,6 +18,7 @@ import org.hamail.recovery.policy.PolicySettings;
  *
  * @param stateDir common to all logical hosts of this machine
  * @param confirmTimeout for each probe of the worker's own
+ * @param engineTimeout for each action of the engine, and for the end of one that nobody knows
  */
 public record Site(
         String logicalHost,
@@ -27,6 +28,7 @@ public record Site(
         RoleProbe probe,
         Verifier verifier,
         Duration confirmTimeout,
+        Duration engineTimeout,
         Surroundings surroundings,
         Moments moments,
         Pause pause) {

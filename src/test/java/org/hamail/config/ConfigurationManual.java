@@ -42,6 +42,7 @@ final class ConfigurationManual {
             = `engine` of kind pacemaker | logical_hosts.mail1.engine
             kind | needed | pacemaker, command or none
             resource | needed | the group that is the logical host
+            timeout | 5m | of each restart and move; at least as long as the store needs to recover
             = `engine` of kind command: lists of words, no shell; `{logical_host}` stands for the name | logical_hosts.mail2.engine
             kind | needed | command
             status | needed | prints `active=NODE state=running|stopped|moving|maintenance eligible=NODE,NODE`
@@ -52,6 +53,7 @@ final class ConfigurationManual {
             timeout | 5m | of each command; what takes longer is killed with its children and counts as indeterminate
             = `engine` of kind none: the profile's own commands restart | logical_hosts.mail3.engine
             kind | needed | none
+            timeout | 5m | of each command
             = `policy` | logical_hosts.mail1.policy
             mode | failover | `failover`, `restart-only`, or `log-only`: decide and record, do nothing
             act_on | [absent, timeout] | causes that lead to action; blind, usage, internal and directory never do

@@ -29,7 +29,7 @@ class GoodConfigurationTest {
                         Optional.of("msg-mail1"),
                         ServerConfig.Binaries.LOCAL),
                 mail1.server());
-        assertEquals(new EngineConfig.Pacemaker("mail1-group"), mail1.engine());
+        assertEquals(new EngineConfig.Pacemaker("mail1-group", Duration.ofMinutes(5)), mail1.engine());
         assertEquals(
                 Optional.of(new SanityConfig(List.of(new SanityConfig.Endpoint("192.0.2.1", 53)))), mail1.sanity());
         assertEquals(
@@ -61,7 +61,7 @@ class GoodConfigurationTest {
         LogicalHostConfig mail1 = config.logicalHost("mail1").orElseThrow();
         assertEquals(Path.of("/var/lib/hamail"), config.stateDir());
         assertEquals("netscape-4.1", mail1.server().profile());
-        assertEquals(new EngineConfig.None(), mail1.engine());
+        assertEquals(new EngineConfig.None(Duration.ofMinutes(5)), mail1.engine());
         assertEquals(Optional.empty(), mail1.sanity());
     }
 
@@ -75,6 +75,17 @@ class GoodConfigurationTest {
                 Optional.of(List.of("/usr/local/sbin/mailcluster", "move", "{logical_host}", "{from}", "{to}")),
                 engine.move());
         assertEquals(Duration.ofMinutes(5), engine.timeout());
+    }
+
+    @Test
+    void everyKindOfEngineHasItsTimeLimit() throws ConfigException {
+        HamailConfig config = load("engine-limits");
+        assertEquals(
+                Duration.ofMinutes(15),
+                config.logicalHost("mail1").orElseThrow().engine().timeout());
+        assertEquals(
+                Duration.ofMinutes(12),
+                config.logicalHost("mail2").orElseThrow().engine().timeout());
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,10 +50,14 @@ final class World implements Engine, RoleProbe, Surroundings {
     boolean somebodyElseMends;
     final Set<String> healthy = new HashSet<>();
     Runnable whileLooking = () -> {};
+    Runnable whileActing = () -> {};
     boolean directoryAnswers = true;
     boolean sane = true;
     ClusterView.State state = ClusterView.State.RUNNING;
     boolean engineSilent;
+    Duration engineTimeout = Duration.ofMinutes(5);
+    /** What the engine says to each of the next questions: a state, or nothing at all for an answer that is lost. */
+    final Deque<Optional<ClusterView.State>> nextAnswers = new ArrayDeque<>();
     /** The other monitoring server moves the service while our command runs, and the service takes its time. */
     boolean movedMeanwhile;
 
@@ -116,7 +122,17 @@ final class World implements Engine, RoleProbe, Surroundings {
                 () -> uptime.movePointRight(9).longValue(),
                 this::pass);
         return new Site(
-                "mail1", stateDir, settings, this, this, verifier, Duration.ofSeconds(30), this, this::now, this::pass);
+                "mail1",
+                stateDir,
+                settings,
+                this,
+                this,
+                verifier,
+                Duration.ofSeconds(30),
+                engineTimeout,
+                this,
+                this::now,
+                this::pass);
     }
 
     /** The handler, and then the worker if the handler would have started one. */
@@ -212,17 +228,24 @@ final class World implements Engine, RoleProbe, Surroundings {
     @Override
     public ClusterView status() throws EngineSilent {
         step();
+        ClusterView.State said = nextState();
+        List<String> eligible = active.equals("phys-a") ? List.of("phys-b") : List.of("phys-a");
+        return new ClusterView(Optional.of(active), said, eligible, true, Optional.empty());
+    }
+
+    private ClusterView.State nextState() throws EngineSilent {
+        Optional<ClusterView.State> next = nextAnswers.isEmpty() ? Optional.of(state) : nextAnswers.remove();
         if (engineSilent) {
             throw new EngineSilent("the engine is silent");
         }
-        List<String> eligible = active.equals("phys-a") ? List.of("phys-b") : List.of("phys-a");
-        return new ClusterView(Optional.of(active), state, eligible, true, Optional.empty());
+        return next.orElseThrow(() -> new EngineSilent("the answer was lost"));
     }
 
     @Override
     public ActionResult restart(String daemon) {
         step();
         deeds.add("restart " + daemon);
+        whileActing.run();
         if (movedMeanwhile) {
             active = "phys-b";
             servedAfterLooks = 2;

@@ -1,6 +1,7 @@
 package org.hamail.recovery.cluster;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,10 @@ public record ClusterView(
         RUNNING,
         STOPPED,
         MOVING,
-        MAINTENANCE
+        MAINTENANCE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }
