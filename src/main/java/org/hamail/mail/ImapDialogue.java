@@ -50,7 +50,7 @@ final class ImapDialogue implements Mailbox {
     @Override
     public void login(Login login) throws IOException {
         if (!preauthenticated) {
-            new ImapLogin(client, login).by(capabilities);
+            new LoginInOrder(new ImapLogin(client, login, capabilities)).run();
         }
     }
 

@@ -2,57 +2,80 @@ package org.hamail.mail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.hamail.net.Secrets;
 import org.hamail.plugin.Cause;
 
-/** AUTHENTICATE PLAIN or LOGIN in IMAP, RFC 9051 sections 6.2.2 and 6.2.3. */
-final class ImapLogin {
+/** AUTHENTICATE PLAIN and LOGIN in IMAP, RFC 9051 sections 6.2.2 and 6.2.3. */
+final class ImapLogin implements LoginMechanisms {
+    private static final String AUTHENTICATE_PLAIN = "AUTHENTICATE PLAIN";
+
     private final ImapClient client;
     private final Login login;
+    private final Capabilities offered;
 
-    ImapLogin(ImapClient client, Login login) {
+    ImapLogin(ImapClient client, Login login, Capabilities offered) {
         this.client = client;
         this.login = login;
+        this.offered = offered;
     }
 
-    void by(Capabilities offered) throws IOException {
+    @Override
+    public List<String> inCommon() {
+        var common = new ArrayList<String>();
         if (offered.has("AUTH=PLAIN")) {
-            authenticatePlain();
-        } else if (offered.has("LOGINDISABLED")) {
-            throw MailFault.of(Cause.AUTH, "the server offers no login that the probe knows");
-        } else if (isQuotable(login.user()) && isQuotable(login.password())) {
-            accepted(client.ask(
-                    "LOGIN " + quoted(login.user()) + " " + quoted(login.password()), "LOGIN " + Secrets.MASK));
-        } else {
-            loginByLiterals();
+            common.add(AUTHENTICATE_PLAIN);
         }
+        if (!offered.has("LOGINDISABLED")) {
+            common.add("LOGIN");
+        }
+        return common;
     }
 
-    private void authenticatePlain() throws IOException {
-        invited(client.ask("AUTHENTICATE PLAIN"));
-        accepted(client.answer(login.plain(), Secrets.MASK));
+    @Override
+    public Optional<MailFault> refusal(String mechanism) throws IOException {
+        ImapReply reply = mechanism.equals(AUTHENTICATE_PLAIN) ? authenticatePlain() : login();
+        if (reply.isOk()) {
+            return Optional.empty();
+        }
+        MailFault fault = reply.fault("the login", Cause.AUTH);
+        if (!reply.isRefusal()) {
+            throw fault;
+        }
+        return Optional.of(fault);
     }
 
-    private void loginByLiterals() throws IOException {
+    private ImapReply authenticatePlain() throws IOException {
+        ImapReply invitation = invitation(client.ask("AUTHENTICATE PLAIN"));
+        return invitation.isContinuation() ? client.answer(login.plain(), Secrets.MASK) : invitation;
+    }
+
+    private ImapReply login() throws IOException {
+        return isQuotable(login.user()) && isQuotable(login.password())
+                ? client.ask("LOGIN " + quoted(login.user()) + " " + quoted(login.password()), "LOGIN " + Secrets.MASK)
+                : loginByLiterals();
+    }
+
+    private ImapReply loginByLiterals() throws IOException {
         String user = Wording.encoded(login.user());
         String password = Wording.encoded(login.password());
-        invited(client.ask("LOGIN {" + user.length() + "}"));
-        invited(client.answer(user + " {" + password.length() + "}", login.user() + " {" + password.length() + "}"));
-        accepted(client.answer(password, Secrets.MASK));
+        ImapReply first = invitation(client.ask("LOGIN {" + user.length() + "}"));
+        if (!first.isContinuation()) {
+            return first;
+        }
+        String length = " {" + password.length() + "}";
+        ImapReply second = invitation(client.answer(user + length, login.user() + length));
+        return second.isContinuation() ? client.answer(password, Secrets.MASK) : second;
     }
 
-    private static void invited(ImapReply reply) throws MailFault {
-        if (!reply.isContinuation()) {
-            throw reply.isOk()
-                    ? MailFault.garbled("no challenge to the login", reply.line())
-                    : reply.fault("the login", Cause.AUTH);
+    /** A continuation or a refusal: a login cannot have been accepted before it was made. */
+    private static ImapReply invitation(ImapReply reply) throws MailFault {
+        if (reply.isOk()) {
+            throw MailFault.garbled("no challenge to the login", reply.line());
         }
-    }
-
-    private static void accepted(ImapReply reply) throws MailFault {
-        if (!reply.isOk()) {
-            throw reply.fault("the login", Cause.AUTH);
-        }
+        return reply;
     }
 
     private static boolean isQuotable(String text) {

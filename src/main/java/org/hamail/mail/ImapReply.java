@@ -1,6 +1,7 @@
 package org.hamail.mail;
 
 import java.util.Locale;
+import java.util.Set;
 import org.hamail.plugin.Cause;
 
 /**
@@ -10,6 +11,22 @@ import org.hamail.plugin.Cause;
  * @param line as received
  */
 record ImapReply(String word, String line) {
+    /** Codes of RFC 5530 that say that another time it might work. */
+    private static final Set<String> TEMPORARY = Set.of("UNAVAILABLE", "INUSE");
+
+    /** Those of a server that cannot or will not do what was asked, whoever asks. */
+    private static final Set<String> NOT_THE_ACCOUNT = Set.of(
+            "SERVERBUG",
+            "CLIENTBUG",
+            "CANNOT",
+            "CORRUPTION",
+            "LIMIT",
+            "OVERQUOTA",
+            "PRIVACYREQUIRED",
+            "ALREADYEXISTS",
+            "NONEXISTENT",
+            "EXPUNGEISSUED");
+
     /** Reads a line whose second word, or first one when it is a {@code +}, is the status. */
     static ImapReply of(String line) {
         if (line.startsWith("+")) {
@@ -40,21 +57,30 @@ record ImapReply(String word, String line) {
         throw fault(step, Cause.REJECTED);
     }
 
-    /** What a reply means that is not OK; {@code no} is the cause of a plain NO. */
+    /** What a reply means that is not OK; {@code no} is the cause of a NO whose code does not say otherwise. */
     MailFault fault(String step, Cause no) {
         if (!isRefusal()) {
             return MailFault.garbled("no sensible reply to " + step, line);
         }
-        if (!word.equals("BAD") && isTemporary()) {
-            return MailFault.of(Cause.TEMPFAIL, "for now the server refuses " + step, line);
-        }
-        return MailFault.of(word.equals("NO") ? no : Cause.REJECTED, "the server refuses " + step, line);
+        MailFault fault = refusal(step, no);
+        return word.equals("BYE") ? fault.ending() : fault;
     }
 
-    /** The response code of RFC 5530 for a server that is not there at the moment. */
-    private boolean isTemporary() {
+    private MailFault refusal(String step, Cause no) {
+        if (!word.equals("BAD") && TEMPORARY.contains(code())) {
+            return MailFault.of(Cause.TEMPFAIL, "for now the server refuses " + step, line);
+        }
+        boolean plain = word.equals("NO") && !NOT_THE_ACCOUNT.contains(code());
+        return MailFault.of(plain ? no : Cause.REJECTED, "the server refuses " + step, line);
+    }
+
+    /** The response code behind the status, RFC 9051 section 7.1, in upper case; empty when there is none. */
+    private String code() {
         int start = line.indexOf(' ') + 1 + word.length();
-        String rest = line.substring(Math.min(start, line.length())).strip().toUpperCase(Locale.ROOT);
-        return rest.startsWith("[UNAVAILABLE]") || rest.startsWith("[INUSE]");
+        String rest = line.substring(Math.min(start, line.length())).strip();
+        int end = rest.indexOf(']');
+        return rest.startsWith("[") && end > 0
+                ? rest.substring(1, end).split(" ", 2)[0].toUpperCase(Locale.ROOT)
+                : "";
     }
 }

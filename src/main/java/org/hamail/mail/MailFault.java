@@ -13,25 +13,37 @@ final class MailFault extends IOException {
     private final Cause cause;
     private final String sentence;
     private final @Nullable String reply;
+    private final boolean ending;
 
-    private MailFault(Cause cause, String sentence, @Nullable String reply) {
+    private MailFault(Cause cause, String sentence, @Nullable String reply, boolean ending) {
         super(sentence);
         this.cause = cause;
         this.sentence = sentence;
         this.reply = reply;
+        this.ending = ending;
     }
 
     Cause reason() {
         return cause;
     }
 
+    /** Whether the server ends the connection with it. */
+    boolean isEnding() {
+        return ending;
+    }
+
     /** {@code reply} as received, one character for each byte. */
     static MailFault of(Cause cause, String sentence, String reply) {
-        return new MailFault(cause, sentence, reply);
+        return new MailFault(cause, sentence, reply, false);
     }
 
     static MailFault of(Cause cause, String sentence) {
-        return new MailFault(cause, sentence, null);
+        return new MailFault(cause, sentence, null, false);
+    }
+
+    /** The same, with which the server ends the connection. */
+    MailFault ending() {
+        return new MailFault(cause, sentence, reply, true);
     }
 
     /** The server is ahead of us, e.g. with lines that somebody slipped in before the change to TLS. */
@@ -45,7 +57,7 @@ final class MailFault extends IOException {
 
     /** The same fault, of a server that is not the one in question. */
     MailFault about(String server) {
-        return new MailFault(cause, server + ": " + sentence, reply);
+        return new MailFault(cause, server + ": " + sentence, reply, ending);
     }
 
     /** For people, harmless, and with none of the {@code secrets} that the server may have repeated. */

@@ -5,8 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.hamail.net.NetFault;
-import org.hamail.net.Secrets;
 import org.hamail.net.Wire;
 import org.hamail.plugin.Cause;
 
@@ -18,6 +16,7 @@ final class PopDialogue implements Mailbox {
     private final Ear ear;
     private final Capabilities capabilities = new Capabilities();
     private String greeting = "";
+    private boolean capaKnown;
     private boolean over;
 
     PopDialogue(Wire wire, Ear ear) throws IOException {
@@ -36,6 +35,7 @@ final class PopDialogue implements Mailbox {
     public void hello() throws IOException {
         capabilities.clear();
         PopReply reply = client.askList("CAPA", new Capability());
+        capaKnown = reply.isOk();
         if (reply.isChallenge()) {
             throw MailFault.garbled("no sensible reply to CAPA", reply.line());
         }
@@ -55,53 +55,7 @@ final class PopDialogue implements Mailbox {
 
     @Override
     public void login(Login login) throws IOException {
-        String timestamp = timestamp();
-        if (timestamp.isEmpty()) {
-            userAndPassword(login);
-            return;
-        }
-        String digest = ear.secret(Digests.apop(timestamp, login.password()));
-        PopReply reply = client.ask(
-                "APOP " + Wording.encoded(login.user()) + " " + digest, "APOP " + login.user() + " " + Secrets.MASK);
-        // some servers show a timestamp to everybody and yet know some accounts only by their passwords
-        if (!reply.isPlainRefusal() || !capabilities.has("USER") || !isAcceptedByPassword(login)) {
-            accepted(reply);
-        }
-    }
-
-    /** Whether the password does it; a server that hangs up instead of an answer has said all with its refusal before. */
-    private boolean isAcceptedByPassword(Login login) throws IOException {
-        try {
-            userAndPassword(login);
-            return true;
-        } catch (NetFault fault) {
-            switch (fault.kind()) {
-                case CLOSED, RESET -> {
-                    return false;
-                }
-                default -> throw fault;
-            }
-        }
-    }
-
-    private void userAndPassword(Login login) throws IOException {
-        accepted(client.ask("USER " + Wording.encoded(login.user()), "USER " + login.user()));
-        accepted(client.ask("PASS " + Wording.encoded(login.password()), "PASS " + Secrets.MASK));
-    }
-
-    private static void accepted(PopReply reply) throws MailFault {
-        if (!reply.isOk()) {
-            throw reply.fault("the login", reply.hasCode("SYS/PERM") ? Cause.REJECTED : Cause.AUTH);
-        }
-    }
-
-    /** What APOP is computed from, RFC 1939 section 7; empty when the greeting has none. */
-    private String timestamp() {
-        int start = greeting.indexOf('<');
-        int end = greeting.indexOf('>', Math.max(0, start));
-        boolean found =
-                start >= 0 && end > start && greeting.substring(start, end).indexOf('@') > 0;
-        return found ? Wording.decoded(greeting.substring(start, end + 1)) : "";
+        new LoginInOrder(new PopLogin(client, ear, login, greeting, !capaKnown || capabilities.has("USER"))).run();
     }
 
     @Override

@@ -15,12 +15,12 @@ record PopReply(String line) {
 
     /** Whether it says that another time it might work. */
     boolean isTemporary() {
-        return hasCode("SYS/TEMP") || hasCode("IN-USE") || hasCode("LOGIN-DELAY");
+        return hasCode("SYS/TEMP") || isOfTheMailbox();
     }
 
-    /** Whether it refuses, and not only for now. */
-    boolean isPlainRefusal() {
-        return line.startsWith("-ERR") && !isTemporary() && !hasCode("SYS/PERM");
+    /** Whether the account was recognised, and it is only its mailbox that is not to be had now, RFC 2449 section 8.1. */
+    boolean isOfTheMailbox() {
+        return hasCode("IN-USE") || hasCode("LOGIN-DELAY");
     }
 
     boolean hasCode(String code) {

@@ -55,7 +55,7 @@ final class SmtpDialogue implements Dialogue {
 
     @Override
     public void login(Login login) throws IOException {
-        new SmtpLogin(client, ear, login).by(capability("AUTH").orElse(""));
+        new LoginInOrder(new SmtpLogin(client, ear, login, capability("AUTH").orElse(""))).run();
     }
 
     @Override

@@ -1,73 +1,100 @@
 package org.hamail.mail;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.hamail.net.Secrets;
 import org.hamail.plugin.Cause;
 
-/** AUTH in SMTP, RFC 4954: CRAM-MD5, PLAIN or LOGIN, the first of them that the server offers. */
-final class SmtpLogin {
+/** AUTH in SMTP, RFC 4954: CRAM-MD5, PLAIN and LOGIN. */
+final class SmtpLogin implements LoginMechanisms {
+    private static final String CRAM_MD5 = "CRAM-MD5";
+    private static final String PLAIN = "PLAIN";
+    private static final List<String> KNOWN = List.of(CRAM_MD5, PLAIN, "LOGIN");
     private static final int ACCEPTED = 235;
     private static final int CHALLENGE = 334;
 
     private final SmtpClient client;
     private final Ear ear;
     private final Login login;
+    private final List<String> offered;
 
-    SmtpLogin(SmtpClient client, Ear ear, Login login) {
+    /** @param offered the mechanisms that the server names, in upper or lower case */
+    SmtpLogin(SmtpClient client, Ear ear, Login login, String offered) {
         this.client = client;
         this.ear = ear;
         this.login = login;
+        this.offered = mechanisms(offered);
     }
 
     /** Whether one of the {@code offered} mechanisms is known here. */
     static boolean knows(String offered) {
-        List<String> mechanisms = mechanisms(offered);
-        return mechanisms.contains("CRAM-MD5") || mechanisms.contains("PLAIN") || mechanisms.contains("LOGIN");
+        return !Collections.disjoint(KNOWN, mechanisms(offered));
     }
 
     private static List<String> mechanisms(String offered) {
         return List.of(offered.toUpperCase(Locale.ROOT).split("[ =]+"));
     }
 
-    /** Logs in by one of the {@code offered} mechanisms, upper or lower case. */
-    void by(String offered) throws IOException {
-        List<String> mechanisms = mechanisms(offered);
-        if (mechanisms.contains("CRAM-MD5")) {
-            cramMd5();
-        } else if (mechanisms.contains("PLAIN")) {
-            plain();
-        } else if (mechanisms.contains("LOGIN")) {
-            plainLogin();
-        } else {
-            throw MailFault.of(Cause.AUTH, "the server offers no login that the probe knows");
+    @Override
+    public List<String> inCommon() {
+        var common = new ArrayList<>(KNOWN);
+        common.retainAll(offered);
+        return common;
+    }
+
+    @Override
+    public Optional<MailFault> refusal(String mechanism) throws IOException {
+        SmtpReply reply =
+                switch (mechanism) {
+                    case CRAM_MD5 -> cramMd5();
+                    case PLAIN -> plain();
+                    default -> plainLogin();
+                };
+        if (reply.code() == ACCEPTED) {
+            return Optional.empty();
         }
+        MailFault fault = fault(reply);
+        if (!reply.isNegative() || fault.isEnding()) {
+            throw fault;
+        }
+        return Optional.of(fault);
     }
 
-    private void cramMd5() throws IOException {
-        SmtpReply challenge = challenge(client.ask("AUTH CRAM-MD5"));
+    private SmtpReply cramMd5() throws IOException {
+        SmtpReply challenge = client.ask("AUTH CRAM-MD5");
+        if (challenge.code() != CHALLENGE) {
+            return inPlaceOfChallenge(challenge);
+        }
         String answer = ear.secret(Digests.cramMd5(bytes(challenge), login));
-        accepted(client.ask(answer, Secrets.MASK));
+        return client.ask(answer, Secrets.MASK);
     }
 
-    private void plain() throws IOException {
+    private SmtpReply plain() throws IOException {
         SmtpReply reply = client.ask("AUTH PLAIN " + login.plain(), "AUTH PLAIN " + Secrets.MASK);
-        accepted(reply.code() == CHALLENGE ? client.ask(login.plain(), Secrets.MASK) : reply);
+        return reply.code() == CHALLENGE ? client.ask(login.plain(), Secrets.MASK) : reply;
     }
 
-    private void plainLogin() throws IOException {
-        challenge(client.ask("AUTH LOGIN"));
-        challenge(client.ask(login.userInBase64()));
-        accepted(client.ask(login.passwordInBase64(), Secrets.MASK));
+    private SmtpReply plainLogin() throws IOException {
+        for (String command : List.of("AUTH LOGIN", login.userInBase64())) {
+            SmtpReply challenge = client.ask(command);
+            if (challenge.code() != CHALLENGE) {
+                return inPlaceOfChallenge(challenge);
+            }
+        }
+        return client.ask(login.passwordInBase64(), Secrets.MASK);
     }
 
-    private static SmtpReply challenge(SmtpReply reply) throws MailFault {
-        if (reply.code() == CHALLENGE) {
+    /** A login cannot have been accepted before it was made. */
+    private static SmtpReply inPlaceOfChallenge(SmtpReply reply) throws MailFault {
+        if (reply.isNegative()) {
             return reply;
         }
-        throw refusal(reply);
+        throw fault(reply);
     }
 
     private static byte[] bytes(SmtpReply challenge) throws MailFault {
@@ -84,14 +111,8 @@ final class SmtpLogin {
         throw MailFault.garbled("a challenge that is none", line);
     }
 
-    private static void accepted(SmtpReply reply) throws MailFault {
-        if (reply.code() != ACCEPTED) {
-            throw refusal(reply);
-        }
-    }
-
     /** Codes 500 to 504 refuse the command, not the account. */
-    private static MailFault refusal(SmtpReply reply) {
+    private static MailFault fault(SmtpReply reply) {
         boolean account = reply.code() > 504 && reply.code() < 600;
         return account ? MailFault.of(Cause.AUTH, "the login was refused", reply.text()) : reply.fault("the login");
     }

@@ -9,6 +9,8 @@ import org.hamail.plugin.Cause;
  * @param lines as received
  */
 record SmtpReply(int code, List<String> lines) {
+    private static final int CLOSING = 421;
+
     String text() {
         return String.join(" ", lines);
     }
@@ -28,7 +30,8 @@ record SmtpReply(int code, List<String> lines) {
     /** What a reply means that was not wanted; {@code step} names what it answers. */
     MailFault fault(String step) {
         if (code >= 400 && code < 500) {
-            return MailFault.of(Cause.TEMPFAIL, "for now the server refuses " + step, text());
+            MailFault fault = MailFault.of(Cause.TEMPFAIL, "for now the server refuses " + step, text());
+            return code == CLOSING ? fault.ending() : fault;
         }
         if (isNegative()) {
             return MailFault.of(Cause.REJECTED, "the server refuses " + step, text());
