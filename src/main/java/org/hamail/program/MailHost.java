@@ -1,5 +1,7 @@
 package org.hamail.program;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.hamail.check.UsageException;
 import org.hamail.net.AddressLiteral;
 import org.hamail.net.Family;
@@ -16,6 +18,7 @@ final class MailHost {
      */
     static String of(String option, String text, Family family) throws UsageException {
         Words.word(option, text, LONGEST);
+        noPort(option, text);
         String value = withoutBrackets(text);
         boolean six = AddressLiteral.isIpv6(value);
         if ((six && family == Family.IPV4) || (AddressLiteral.isIpv4(value) && family == Family.IPV6)) {
@@ -30,7 +33,42 @@ final class MailHost {
                 throw new UsageException("--" + option + ": " + Words.quoted(value) + " is not a host name or address");
             }
         }
+        if (six) {
+            checkIpv6(option, value);
+        }
         return value;
+    }
+
+    private static void noPort(String option, String text) throws UsageException {
+        int colon = text.lastIndexOf(':');
+        boolean only = colon >= 0 && text.indexOf(':') == colon;
+        if (only || text.matches("\\[.*]:[^]]*")) {
+            String port = option.equals("hostname") ? "port" : option.replace("host", "port");
+            throw new UsageException("--" + option + ": " + Words.quoted(text)
+                    + " has a port in it; give the host alone, and the port with --" + port);
+        }
+    }
+
+    private static void checkIpv6(String option, String value) throws UsageException {
+        int percent = value.indexOf('%');
+        String address = percent < 0 ? value : value.substring(0, percent);
+        if (!address.matches("[0-9a-fA-F:.]+") || !isReadable(address)) {
+            throw new UsageException("--" + option + ": " + Words.quoted(value) + " is not an IPv6 address");
+        }
+        if (percent >= 0 && !isReadable(value)) {
+            throw new UsageException("--" + option + ": " + Words.quoted(value) + ": there is no network interface "
+                    + Words.quoted(value.substring(percent + 1)) + " here");
+        }
+    }
+
+    /** What begins like an address and has a colon in it is never looked up. */
+    private static boolean isReadable(String address) {
+        try {
+            InetAddress.getByName(address);
+            return true;
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static String withoutBrackets(String text) {
