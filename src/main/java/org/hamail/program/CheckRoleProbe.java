@@ -28,6 +28,9 @@ final class CheckRoleProbe implements RoleProbe {
 
     private static final Duration TRANSPORT = Duration.ofSeconds(10);
 
+    /** The longest time limit that a check takes. */
+    private static final Duration LONGEST = Duration.ofSeconds(1_000_000);
+
     private final HamailConfig config;
     private final LogicalHostConfig logicalHost;
     private final ProfileConfig profile;
@@ -107,7 +110,8 @@ final class CheckRoleProbe implements RoleProbe {
     }
 
     private static String seconds(Duration limit) {
-        return Double.toString(Math.max(0.001, limit.toMillis() / 1000.0));
+        Duration bounded = limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
+        return Double.toString(Math.max(0.001, bounded.toMillis() / 1000.0));
     }
 
     private Sight here(CheckProgram check, List<String> words) {
@@ -119,11 +123,23 @@ final class CheckRoleProbe implements RoleProbe {
         var command = new ArrayList<String>();
         command.add(program);
         command.addAll(words);
-        ShellFreeCommand.Ending ending = node.run(command, limit.plus(TRANSPORT));
+        ShellFreeCommand.Ending ending = node.command(command)
+                .answering(ShellFreeCommand.OUTPUT_LIMIT) // banners and warnings of ssh are no part of the answer
+                .run(limit.plus(TRANSPORT));
         if (ending instanceof ShellFreeCommand.Ending.Exited exited && exited.code() <= 3) {
             return sight(exited.code(), exited.output());
         }
-        return new Sight.CannotTell("node " + node.name() + " cannot be asked: " + ending);
+        return new Sight.CannotTell("node " + node.name() + " cannot be asked: " + reason(ending));
+    }
+
+    private static String reason(ShellFreeCommand.Ending ending) {
+        if (ending instanceof ShellFreeCommand.Ending.Exited exited) {
+            String said = exited.errors().isEmpty() ? exited.output() : exited.errors();
+            return "exit code " + exited.code() + (said.isEmpty() ? "" : ": " + ServerText.detail(said, 500));
+        }
+        return ending instanceof ShellFreeCommand.Ending.NotStarted notStarted
+                ? notStarted.reason()
+                : "no answer in time";
     }
 
     /** A check is believed by its line and its exit code together: a transport may exit with anything. */

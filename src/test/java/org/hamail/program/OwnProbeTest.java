@@ -45,6 +45,14 @@ class OwnProbeTest {
         assertTrue(bench.lastDecision().contains("confirm"), bench.lastDecision());
     }
 
+    @Test
+    void theLongestTimeLimitThatTheConfigurationTakesIsNoUsageErrorOfTheProbe() throws Exception {
+        var bench = new Bench(directory);
+        bench.policy = bench.policy.replace("confirm_timeout: 2s", "confirm_timeout: 3650d");
+        assertEquals(0, bench.prepare().tell());
+        assertEquals("restart mail1 all", bench.deeds().get(0), bench.lastDecision());
+    }
+
     private static void tell(Bench bench, String state, String cause) {
         String output = "IMAP " + state + " [" + cause + "]: x";
         assertEquals(0, bench.tell(Map.of("--check", "protocol", "--state", state, "--output", output)));

@@ -129,7 +129,10 @@ class HandlerIT {
                 configuration, text.replace("phys-a, transport: local", "phys-a, transport: ssh, login: mail@phys-a"));
         Files.createDirectory(folder.resolve("bin"));
         Files.createDirectory(folder.resolve("state")); // the doctor misses it otherwise
-        script("bin/ssh", "echo \"$*\" >>" + calls + "; echo 'DAEMON OK: told over there'");
+        script(
+                "bin/ssh",
+                "echo \"$*\" >>" + calls + "; echo '*** Authorised use only ***' >&2; "
+                        + "echo 'DAEMON OK: told over there'");
         String told = Script.run(
                 PLUGINS.resolve("hamail"),
                 Map.of("PATH", folder.resolve("bin") + ":" + System.getenv("PATH")),

@@ -11,8 +11,18 @@ import java.util.Optional;
  * @param login user@host for ssh(1); empty when the node is this machine
  */
 public record Node(String name, Optional<String> login) implements Reach {
-    private static final List<String> SSH =
-            List.of("ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-o", "StrictHostKeyChecking=yes", "-T");
+    /** A level that shows neither the banner of the server nor warnings, which are no part of any answer. */
+    private static final List<String> SSH = List.of(
+            "ssh",
+            "-o",
+            "BatchMode=yes",
+            "-o",
+            "ConnectTimeout=10",
+            "-o",
+            "StrictHostKeyChecking=yes",
+            "-o",
+            "LogLevel=ERROR",
+            "-T");
 
     /** Runs {@code words} there. What ssh itself fails with (255) is left to the reader of the ending. */
     public ShellFreeCommand.Ending run(List<String> words, Duration limit) {
@@ -28,7 +38,7 @@ public record Node(String name, Optional<String> login) implements Reach {
         remote.add("--");
         remote.add(login.get());
         remote.add(String.join(" ", words.stream().map(Node::quoted).toList()));
-        return new ShellFreeCommand(remote);
+        return new ShellFreeCommand(remote).withoutLocale();
     }
 
     /** The other side's login shell splits what it gets: each word is quoted so that it stays one word. */

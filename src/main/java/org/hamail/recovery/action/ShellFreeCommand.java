@@ -26,28 +26,43 @@ public final class ShellFreeCommand {
     private final List<String> words;
     private final byte[] input;
     private final Kept kept;
+    private final boolean inheritsLocale;
 
-    /** What is kept of the output: {@code bytes} of both streams or of the first one, and how long after the end it may come. */
-    private record Kept(int bytes, boolean errors, Duration drain) {}
+    /** What is kept of the output: {@code bytes} of both streams together or of each, and how long after the end it may come. */
+    private record Kept(int bytes, boolean together, Duration drain) {}
 
     public ShellFreeCommand(List<String> words) {
-        this(words, new byte[0], new Kept(OUTPUT_LIMIT, true, Duration.ofMillis(500)));
+        this(words, new byte[0], new Kept(OUTPUT_LIMIT, true, Duration.ofMillis(500)), true);
     }
 
-    private ShellFreeCommand(List<String> words, byte[] input, Kept kept) {
+    private ShellFreeCommand(List<String> words, byte[] input, Kept kept, boolean inheritsLocale) {
         this.words = List.copyOf(words);
         this.input = input;
         this.kept = kept;
+        this.inheritsLocale = inheritsLocale;
+    }
+
+    /** The program and its arguments. */
+    List<String> words() {
+        return words;
     }
 
     /** The same with {@code text} as its standard input. */
     public ShellFreeCommand withInput(String text) {
-        return new ShellFreeCommand(words, text.getBytes(StandardCharsets.UTF_8), kept);
+        return new ShellFreeCommand(words, text.getBytes(StandardCharsets.UTF_8), kept, inheritsLocale);
     }
 
-    /** The same, whose standard output alone is kept, up to {@code bytes}: for an answer that a program reads. */
+    /** The same, whose standard output alone, up to {@code bytes}, is its answer: for one that a program reads. */
     public ShellFreeCommand answering(int bytes) {
-        return new ShellFreeCommand(words, input, new Kept(bytes, false, Duration.ofSeconds(5)));
+        return new ShellFreeCommand(words, input, new Kept(bytes, false, Duration.ofSeconds(5)), inheritsLocale);
+    }
+
+    /**
+     * The same without our locale: ssh(1) hands it on where its configuration says so, and a shell over there that does not
+     * have it complains.
+     */
+    public ShellFreeCommand withoutLocale() {
+        return new ShellFreeCommand(words, input, kept, false);
     }
 
     /** {@code template} with each {@code {name}} of {@code values} filled in; a value never becomes more than one word. */
@@ -65,8 +80,13 @@ public final class ShellFreeCommand {
 
     /** How a command ended. */
     public sealed interface Ending {
-        /** It ran to its end; {@code output} are both of its streams, cut. */
-        record Exited(int code, String output) implements Ending {}
+        /**
+         * It ran to its end.
+         *
+         * @param output both of its streams, cut; of an answering one standard output alone
+         * @param errors the standard error of an answering one, cut: a reason for people, never an answer
+         */
+        record Exited(int code, String output, String errors) implements Ending {}
 
         /** It was killed at its time limit. */
         record TimedOut(String output) implements Ending {}
@@ -84,16 +104,18 @@ public final class ShellFreeCommand {
             return new Ending.NotStarted(String.valueOf(e.getMessage()));
         }
         var output = new KeptOutput(process.getInputStream(), kept.bytes());
+        var errors = new KeptOutput(process.getErrorStream(), OUTPUT_LIMIT); // empty where the streams are one
         output.start();
+        errors.start();
         try {
             write(process.getOutputStream());
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Ending.Exited(process.exitValue(), output.text(kept.drain()));
+                return exited(process, output, errors);
             }
             killSession(process);
             return new Ending.TimedOut(output.text(kept.drain()));
         } catch (IOException e) {
-            return finished(process, limit, output);
+            return finished(process, limit, output, errors);
         } catch (InterruptedException e) {
             killSession(process);
             Thread.currentThread().interrupt();
@@ -102,16 +124,21 @@ public final class ShellFreeCommand {
     }
 
     /** The command had ended before its input could be closed; that is no failure of it. */
-    private Ending finished(Process process, Duration limit, KeptOutput output) {
+    private Ending finished(Process process, Duration limit, KeptOutput output, KeptOutput errors) {
         try {
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Ending.Exited(process.exitValue(), output.text(kept.drain()));
+                return exited(process, output, errors);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         killSession(process);
         return new Ending.TimedOut(output.text(kept.drain()));
+    }
+
+    private Ending exited(Process process, KeptOutput output, KeptOutput errors) {
+        String answer = output.text(kept.drain());
+        return new Ending.Exited(process.exitValue(), answer, errors.text(Duration.ofMillis(500)));
     }
 
     /** In a thread of its own where there is something to write: a command that reads nothing must not hold us. */
@@ -140,12 +167,10 @@ public final class ShellFreeCommand {
         session.add("setsid");
         session.addAll(words);
         var builder = new ProcessBuilder(session).directory(Path.of("/").toFile());
-        if (kept.errors()) {
-            builder.redirectErrorStream(true);
-        } else {
-            builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        if (!inheritsLocale) {
+            builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("LANG"));
         }
-        return builder.start();
+        return builder.redirectErrorStream(kept.together()).start();
     }
 
     /** Asked before, because setsid(1) would tell a missing command from a failing one only by an exit code. */
@@ -203,7 +228,7 @@ public final class ShellFreeCommand {
                     keep(buffer, count);
                 }
             } catch (IOException e) {
-                keep(e.toString().getBytes(StandardCharsets.UTF_8), 0);
+                return; // the command was ended; what came until then is kept
             }
         }
 
