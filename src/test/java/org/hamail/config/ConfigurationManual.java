@@ -50,7 +50,7 @@ final class ConfigurationManual {
             move | needed | with mode failover; `{from}` and `{to}` are nodes
             stop | none | for `hamail off`
             start | none | for `hamail on`
-            timeout | 5m | of each command; what takes longer is killed with its children and counts as indeterminate
+            timeout | 5m | of each command; what takes longer is asked to end, 5 s later killed, and counts as indeterminate
             = `engine` of kind none: the profile's own commands restart | logical_hosts.mail3.engine
             kind | needed | none
             timeout | 5m | of each command

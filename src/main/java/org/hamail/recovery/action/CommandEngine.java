@@ -1,5 +1,6 @@
 package org.hamail.recovery.action;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class CommandEngine implements Engine {
     private final List<String> nodes;
     private final Templates templates;
     private final Duration timeout;
+    private final RunningCommands running = new RunningCommands(Path.of("/proc"));
 
     /** The commands as word lists with {@code {logical_host}}, {@code {daemon}}, {@code {from}}, {@code {to}} in them. */
     public record Templates(
@@ -52,8 +54,8 @@ public final class CommandEngine implements Engine {
     }
 
     /** Whether a command of an earlier, perhaps killed, worker still runs: then the service is in transition, whatever it says. */
-    private boolean isStillActing() {
-        return RunningCommands.any(
+    private boolean isStillActing() throws EngineSilent {
+        return running.any(
                 List.of(templates.restart(), templates.move(), templates.stop(), templates.start()), logicalHost);
     }
 

@@ -18,9 +18,11 @@ final class Endings {
         } else if (ending instanceof ShellFreeCommand.Ending.NotStarted notStarted) {
             return ActionResult.failed(what + " cannot be started: " + notStarted.reason());
         }
-        String output = ((ShellFreeCommand.Ending.TimedOut) ending).output();
-        String detail =
-                what + " was killed after " + limit.toSeconds() + " s" + (output.isEmpty() ? "" : ": " + output);
+        var timedOut = (ShellFreeCommand.Ending.TimedOut) ending;
+        String end = timedOut.left()
+                .map(left -> " did not end within " + limit.toSeconds() + " s and could not be ended: " + left)
+                .orElse(" was ended after " + limit.toSeconds() + " s");
+        String detail = what + end + (timedOut.output().isEmpty() ? "" : ": " + timedOut.output());
         return new ActionResult(ActionResult.End.INDETERMINATE, detail);
     }
 }

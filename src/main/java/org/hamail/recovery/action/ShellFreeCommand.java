@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,7 +22,7 @@ public final class ShellFreeCommand {
     /** What is kept of the output, in bytes. */
     public static final int OUTPUT_LIMIT = 2000;
 
-    private static final Duration KILL_PATIENCE = Duration.ofSeconds(5);
+    private static final Path PROC = Path.of("/proc");
 
     private final List<String> words;
     private final byte[] input;
@@ -88,8 +89,12 @@ public final class ShellFreeCommand {
          */
         record Exited(int code, String output, String errors) implements Ending {}
 
-        /** It was killed at its time limit. */
-        record TimedOut(String output) implements Ending {}
+        /**
+         * It was ended at its time limit.
+         *
+         * @param left what could not be ended of it, and goes on
+         */
+        record TimedOut(String output, Optional<String> left) implements Ending {}
 
         /** It could not be started: nothing has happened. */
         record NotStarted(String reason) implements Ending {}
@@ -112,14 +117,13 @@ public final class ShellFreeCommand {
             if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 return exited(process, output, errors);
             }
-            killSession(process);
-            return new Ending.TimedOut(output.text(kept.drain()));
+            return timedOut(process, output);
         } catch (IOException e) {
             return finished(process, limit, output, errors);
         } catch (InterruptedException e) {
-            killSession(process);
+            Optional<String> left = end(process);
             Thread.currentThread().interrupt();
-            return new Ending.TimedOut(output.text(Duration.ZERO));
+            return new Ending.TimedOut(output.text(Duration.ZERO), left);
         }
     }
 
@@ -132,8 +136,12 @@ public final class ShellFreeCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        killSession(process);
-        return new Ending.TimedOut(output.text(kept.drain()));
+        return timedOut(process, output);
+    }
+
+    private Ending timedOut(Process process, KeptOutput output) {
+        Optional<String> left = end(process);
+        return new Ending.TimedOut(output.text(kept.drain()), left);
     }
 
     private Ending exited(Process process, KeptOutput output, KeptOutput errors) {
@@ -190,21 +198,16 @@ public final class ShellFreeCommand {
         return Files.isRegularFile(file) && Files.isExecutable(file);
     }
 
-    private static void killSession(Process process) {
-        List<ProcessHandle> all = process.descendants().toList();
+    /** What could not be ended of it. */
+    private static Optional<String> end(Process process) {
+        Optional<String> left = Optional.empty();
         try {
-            new ProcessBuilder("kill", "-KILL", "--", "-" + process.pid())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor(KILL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (IOException e) {
-            process.destroyForcibly(); // kill(1) is missing: what can be reached without it is ended below
+            left = new CommandSession(PROC, process.pid()).end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        all.forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+        return left;
     }
 
     /** Reads to the end, keeps the beginning: a command must neither block on a full pipe nor fill our memory. */

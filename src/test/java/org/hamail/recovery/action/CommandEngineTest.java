@@ -104,6 +104,27 @@ class CommandEngineTest {
         assertTrue(result.detail().contains("before"), result.detail());
     }
 
+    /** sudo hands this request on to its program, and could not hand on a kill. */
+    @Test
+    void aCommandIsAskedToEndBeforeItIsKilled() throws Exception {
+        Path asked = directory.resolve("asked");
+        String script = "trap 'echo asked >" + asked + "; exit 1' TERM; while :; do sleep 0.1; done";
+        ActionResult result = engine(script, Duration.ofMillis(1500)).restart("all");
+        assertTrue(result.detail().startsWith("the restart command was ended after 1 s"), result.detail());
+        assertEquals(ActionResult.End.INDETERMINATE, result.end());
+        assertTrue(Files.exists(asked));
+    }
+
+    /** What has left the session and the parent is found all the same, when it was a child at the time limit. */
+    @Test
+    void whatHasASessionOfItsOwnIsEndedAsWell() throws Exception {
+        Path pid = directory.resolve("pid");
+        engine("setsid sleep 600 & echo $! >" + pid + "; wait", Duration.ofMillis(1500))
+                .restart("all");
+        long child = Long.parseLong(Files.readString(pid).strip());
+        assertFalse(ProcessHandle.of(child).map(CommandEngineTest::runs).orElse(false));
+    }
+
     @Test
     void aCommandThatIsMissingHasChangedNothing() {
         var words = List.of(directory.resolve("missing").toString());
