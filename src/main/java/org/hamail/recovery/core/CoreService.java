@@ -1,0 +1,66 @@
+package org.hamail.recovery.core;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.hamail.plugin.Bracket;
+import org.hamail.plugin.Status;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Series;
+
+/**
+ * A service of the core that reports on a daemon, as it stands now.
+ *
+ * @param name as people know it in the core, {@code HOST;SERVICE}
+ * @param node that the service watches, where it does not watch the logical host's address
+ * @param state empty when the service has never been checked
+ * @param hard whether the core has seen the state often enough to believe it
+ * @param hardSince the last change of its hard state
+ * @param output the first line, without performance data, as a notification carries it
+ * @param downtimeDepth the downtimes in effect now, those of the service and those of its host
+ */
+public record CoreService(
+        String name,
+        String logicalHost,
+        Series series,
+        Optional<String> node,
+        Optional<Status> state,
+        boolean hard,
+        Instant hardSince,
+        int attempt,
+        int maxAttempts,
+        String output,
+        HostState hostState,
+        int downtimeDepth,
+        EventHandler eventHandler)
+        implements SeriesView {
+    /** What the core keeps of an output, in characters. */
+    static final int OUTPUT_LIMIT = 8192;
+
+    public CoreService {
+        output = output.length() <= OUTPUT_LIMIT ? output : output.substring(0, OUTPUT_LIMIT);
+    }
+
+    /** Whether the core is sure that something is wrong. */
+    public boolean hardProblem() {
+        return hard && state.isPresent() && state.get() != Status.OK;
+    }
+
+    /** What the event handler would have been told; a service that was never checked has the state PENDING. */
+    public Notification asNotification() {
+        Optional<Bracket> bracket = Bracket.in(output);
+        return new Notification(
+                series.daemon(),
+                series.check(),
+                series.observer(),
+                state.map(Status::name).orElse("PENDING"),
+                hard ? "HARD" : "SOFT",
+                Integer.toString(attempt),
+                bracket.map(Bracket::cause),
+                bracket.flatMap(Bracket::phase),
+                output,
+                hostState.name(),
+                Integer.toString(downtimeDepth),
+                Optional.empty(),
+                node);
+    }
+}

@@ -1,0 +1,69 @@
+package org.hamail.recovery.core;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hamail.recovery.fault.Series;
+
+/**
+ * How things stand, as the core sees it.
+ *
+ * @param written when the core wrote it
+ * @param services those that carry hamail's custom variables
+ * @param unusable those of which something is missing or makes no sense
+ */
+public record CoreView(Instant written, List<CoreService> services, List<NotShown> unusable) implements CoreReading {
+    private static final int NAMED = 3;
+
+    public CoreView {
+        services = List.copyOf(services);
+        unusable = List.copyOf(unusable);
+    }
+
+    /** The services that report on {@code logicalHost}, in the order of the core. */
+    public List<CoreService> of(String logicalHost) {
+        return services.stream()
+                .filter(service -> service.logicalHost().equals(logicalHost))
+                .toList();
+    }
+
+    /**
+     * The one service of a series.
+     *
+     * @param activeNode that holds the logical host; services that watch another node do not count. Empty when it is not
+     *     known: then all of them count
+     */
+    public SeriesView series(String logicalHost, Series series, Optional<String> activeNode) {
+        for (NotShown bad : unusable) {
+            if (bad.logicalHost().equals(logicalHost) && bad.series().equals(series)) {
+                return bad;
+            }
+        }
+        List<CoreService> found = of(logicalHost).stream()
+                .filter(service -> service.series().equals(series) && watches(service, activeNode))
+                .toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        String what = series.words() + " of " + logicalHost;
+        return new NotShown(
+                logicalHost,
+                series,
+                found.isEmpty()
+                        ? "the core shows no service with the custom variables of " + what
+                        : found.size() + " services of the core have the custom variables of " + what + ": "
+                                + names(found) + "; leave them to one of these");
+    }
+
+    private static boolean watches(CoreService service, Optional<String> activeNode) {
+        return service.node().isEmpty()
+                || activeNode.isEmpty()
+                || service.node().equals(activeNode);
+    }
+
+    private static String names(List<CoreService> services) {
+        String first = services.stream().limit(NAMED).map(CoreService::name).collect(Collectors.joining(", "));
+        return services.size() > NAMED ? first + ", ..." : first;
+    }
+}

@@ -1,0 +1,72 @@
+package org.hamail.recovery.core;
+
+import static org.hamail.recovery.core.NagiosHost.ascii;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gathers what the blocks of a status file say about services with hamail's custom variables, and about hosts. */
+final class StatusFold {
+    private static final int MOST_OBJECTS = 200_000;
+
+    private static final byte[] INFO = ascii("info");
+    private static final byte[] PROGRAM = ascii("programstatus");
+    private static final byte[] HOST = ascii("hoststatus");
+    private static final byte[] SERVICE = ascii("servicestatus");
+    private static final byte[] MARK = ascii("_DAEMON=");
+
+    private static final byte[][] INFO_KEYS = {ascii("created")};
+    private static final byte[][] PROGRAM_KEYS = {ascii("enable_event_handlers")};
+
+    private final Map<String, NagiosHost> hosts = new HashMap<>();
+    private final List<NagiosService> services = new ArrayList<>();
+    private Optional<Instant> written = Optional.empty();
+    private boolean mainSwitchOn = true;
+
+    /** The block that {@code blocks} stands at. */
+    void add(StatusBlocks blocks) throws CannotRead {
+        if (blocks.is(SERVICE)) {
+            if (blocks.hasCustomVariable(MARK)) {
+                services.add(NagiosService.of(blocks.fields()));
+            }
+        } else if (blocks.is(HOST)) {
+            NagiosHost host = NagiosHost.of(blocks.fields());
+            hosts.put(host.name(), host);
+        } else if (blocks.is(INFO)) {
+            written = Words.time(blocks.fields().values(INFO_KEYS)[0]);
+        } else if (blocks.is(PROGRAM)) {
+            mainSwitchOn = blocks.fields().values(PROGRAM_KEYS)[0].equals("1");
+        }
+        if (services.size() + hosts.size() > MOST_OBJECTS) {
+            throw new CannotRead("has more than " + MOST_OBJECTS + " hosts and services of hamail");
+        }
+    }
+
+    /** {@code now} is the time of reading. */
+    CoreView view(Instant now) throws CannotRead {
+        Instant time = written.orElseThrow(
+                () -> new CannotRead("does not say when it was written: it is not a whole status file of Nagios"));
+        var usable = new ArrayList<CoreService>();
+        var unusable = new ArrayList<NotShown>();
+        for (NagiosService service : services) {
+            NagiosHost host = hosts.get(service.hostName());
+            Optional<Tag> tag = service.tag(host);
+            if (tag.isPresent()) {
+                try {
+                    usable.add(service.shown(tag.get(), host, mainSwitchOn, now));
+                } catch (CannotRead e) {
+                    unusable.add(tag.get().unusable("the core's " + service.name() + " is of no use: " + e.reason()));
+                }
+            }
+        }
+        if (usable.isEmpty() && unusable.isEmpty()) {
+            throw new CannotRead("has no service with the custom variables _DAEMON, _CHECK and _OBSERVER:"
+                    + " it is the file of another core, or they are not configured");
+        }
+        return new CoreView(time, usable, unusable);
+    }
+}
