@@ -35,8 +35,9 @@ public final class Journal implements AutoCloseable {
     private final FileLockGuard lock;
     private FileChannel file;
     private RecordCodec.@Nullable Line last;
+    private boolean torn;
 
-    private Journal(Path directory, Moments moments, FileLockGuard lock, FileChannel file) {
+    Journal(Path directory, Moments moments, FileLockGuard lock, FileChannel file) {
         this.directory = directory;
         this.moments = moments;
         this.lock = lock;
@@ -118,6 +119,11 @@ public final class Journal implements AutoCloseable {
      * @throws JournalUnavailable when that failed; a partly written line is taken off again
      */
     public Entry append(Event event) throws JournalUnavailable {
+        if (torn) {
+            throw new JournalUnavailable("the journal in " + directory
+                    + " ends with a record that was written only in part and could not be taken off;"
+                    + " it is repaired when the journal is opened again");
+        }
         RecordCodec.Line before = last;
         Moment now = moments.now();
         var entry = new Entry(before == null ? 1 : before.entry().seq() + 1, now, event);
@@ -146,7 +152,7 @@ public final class Journal implements AutoCloseable {
                 file.truncate(end);
             }
         } catch (IOException e) {
-            last = null; // the next opening repairs the torn line; this journal writes no more
+            torn = true; // the next opening repairs the torn line; this journal writes no more
         }
     }
 

@@ -47,6 +47,21 @@ class JournalTest {
     @TempDir
     Path directory = Path.of("/nonexistent");
 
+    @Test
+    void aJournalThatCouldNotTakeATornRecordOffWritesNoMore() throws Exception {
+        FileLockGuard lock =
+                FileLockGuard.take(directory.resolve(Journal.LOCK), PATIENCE).orElseThrow();
+        var disk = new FailingDisk();
+        try (Journal journal = new Journal(directory, NOON, lock, disk)) {
+            assertThrows(JournalUnavailable.class, () -> journal.append(ONE_OF_EACH.get(0)));
+            disk.healthy = true;
+            JournalUnavailable refusal =
+                    assertThrows(JournalUnavailable.class, () -> journal.append(ONE_OF_EACH.get(1)));
+            assertTrue(refusal.toString().contains("repaired when the journal is opened again"), refusal::toString);
+        }
+        assertEquals(10, disk.size());
+    }
+
     private static final List<Event> ONE_OF_EACH = List.of(
             new Notification(
                     Daemon.IMAPD,
