@@ -35,7 +35,7 @@ final class ConfiguredSurroundings implements Surroundings {
     public Reading<Boolean> directoryAnswers() {
         Optional<DirectoryConfig> directory = logicalHost.userGroupDirectory();
         if (directory.isEmpty()) {
-            return new Reading.Known<>(true, "not configured", 0);
+            return new Reading.NotConfigured<>();
         }
         CheckResult result = ConfiguredDirectory.ask(directory.get(), Role.USER_GROUP);
         boolean answers = result.status() == Status.OK;
@@ -47,7 +47,7 @@ final class ConfiguredSurroundings implements Surroundings {
     @Override
     public Reading<Boolean> thisMachineIsSane() {
         if (logicalHost.sanity().isEmpty()) {
-            return new Reading.Known<>(true, "not configured", 0);
+            return new Reading.NotConfigured<>();
         }
         SanityConfig sanity = logicalHost.sanity().get();
         for (SanityConfig.Endpoint endpoint : sanity.reach()) {

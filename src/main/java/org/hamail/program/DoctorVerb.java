@@ -94,6 +94,8 @@ final class DoctorVerb {
             add(known.value(), what, known.source());
         } else if (reading instanceof Reading.Unreadable<Boolean> unreadable) {
             add(false, what, unreadable.reason());
+        } else {
+            add(true, what, "not configured");
         }
     }
 

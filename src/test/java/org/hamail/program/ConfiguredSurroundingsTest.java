@@ -25,8 +25,8 @@ class ConfiguredSurroundingsTest {
     @Test
     void whatIsNotConfiguredIsNotAsked() throws Exception {
         ConfiguredSurroundings surroundings = with("");
-        assertEquals(new Reading.Known<>(true, "not configured", 0), surroundings.directoryAnswers());
-        assertEquals(new Reading.Known<>(true, "not configured", 0), surroundings.thisMachineIsSane());
+        assertEquals(new Reading.NotConfigured<>(), surroundings.directoryAnswers());
+        assertEquals(new Reading.NotConfigured<>(), surroundings.thisMachineIsSane());
     }
 
     @Test
