@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.hamail.recovery.fault.Boots;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.FaultRules;
@@ -129,7 +130,7 @@ public final class Recollection {
             Collections.reverse(passed);
             Collections.reverse(hashes);
             entries.addAll(passed);
-            return new Recalled(entries, kept.size(), hashes, passed.size());
+            return new Recalled(Boots.apart(entries), kept.size(), hashes, passed.size());
         }
     }
 }

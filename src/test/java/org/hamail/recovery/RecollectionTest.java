@@ -101,6 +101,24 @@ class RecollectionTest {
     }
 
     @Test
+    void theStartsOfAContainerAreRememberedBehindACheckpoint() throws Exception {
+        try (var journal = new LongJournal(stateDir.resolve("mail1"))) {
+            journal.append(intent("a1", Action.FAILOVER), world.now());
+            journal.append(new Outcome("a1", Outcome.Result.DONE, "", BigDecimal.ONE), world.now());
+            journal.append(new Verification("a1", true, ""), world.now());
+            world.containerStartsAgain(Duration.ofHours(1));
+            much(journal, 2);
+            world.pass(Duration.ofHours(2));
+            much(journal, 3 * Recollection.RECENT);
+        }
+        deliberate();
+        Recollection.Recalled later = recall();
+        assertEquals(Recollection.RECENT, later.read());
+        Moment end = history(later).lastFailoverEnd().orElseThrow();
+        assertTrue(world.now().since(end).compareTo(Duration.ofHours(3)) >= 0, world.now() + " since " + end);
+    }
+
+    @Test
     void aCheckpointThatIsGarbledOrOfAnotherJournalIsOfNoUse() throws Exception {
         recordMuch(3 * Recollection.RECENT);
         deliberate();

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -51,6 +53,10 @@ final class World implements Engine, RoleProbe, Surroundings {
     final Set<String> healthy = new HashSet<>();
     Runnable whileLooking = () -> {};
     Runnable whileActing = () -> {};
+    /** What the own probe sees of these roles instead; and what it sees of any on its node. */
+    final Map<String, Sight> seen = new HashMap<>();
+
+    Optional<Sight> seenOnNode = Optional.empty();
     boolean directoryAnswers = true;
     boolean sane = true;
     ClusterView.State state = ClusterView.State.RUNNING;
@@ -100,6 +106,12 @@ final class World implements Engine, RoleProbe, Surroundings {
     void pass(Duration duration) {
         uptime = uptime.add(BigDecimal.valueOf(duration.toMillis(), 3));
         time = time.plus(duration);
+    }
+
+    /** With the host's boot id, and an uptime that begins anew. */
+    void containerStartsAgain(Duration gap) {
+        uptime = BigDecimal.TEN;
+        time = time.plus(gap);
     }
 
     Site site() {
@@ -289,12 +301,15 @@ final class World implements Engine, RoleProbe, Surroundings {
         whileLooking = () -> {};
         meanwhile.run();
         served |= servedAfterLooks-- == 0;
+        if (seen.containsKey(role)) {
+            return seen.get(role);
+        }
         return served || healthy.contains(role) ? new Sight.Serves("served") : new Sight.Fails("not served");
     }
 
     @Override
     public Sight lookOnNode(String role, String node, Duration limit) {
-        return look(role, node, limit);
+        return seenOnNode.orElseGet(() -> look(role, node, limit));
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class FaultHistory {
     private final Map<Series, Report> directoryComplaints;
 
     /** The entries of the journal, oldest first. */
-    public static FaultHistory of(List<Entry> entries, FaultRules rules) {
+    public static FaultHistory of(List<Entry> recorded, FaultRules rules) {
+        List<Entry> entries = Boots.apart(recorded);
         HistoryFold fold = new HistoryFold(rules);
         entries.forEach(fold::take);
         return new FaultHistory(entries, rules, fold);

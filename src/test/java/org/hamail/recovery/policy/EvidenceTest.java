@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -189,6 +190,48 @@ class EvidenceTest {
     @Test
     void aClockThatWentBackOverARebootKeepsTheCount() {
         assertEquals(List.of(1L), counting(remoteTimeout().reboot(Duration.ofDays(-3))));
+    }
+
+    @Test
+    void acrossAStartOfAContainerTheWallClockCounts() {
+        assertEquals(List.of(1L), counting(remoteTimeout().containerStartsAgain(Duration.ofMinutes(59))));
+        assertEquals(List.of(), counting(remoteTimeout().containerStartsAgain(Duration.ofMinutes(60))));
+    }
+
+    @Test
+    void aContainerThatIsUpLongerThanBeforeWasStartedAllTheSame() {
+        Story story = remoteTimeout()
+                .containerStartsAgain(Duration.ofDays(1))
+                .then(ok(Daemon.POPD, CheckKind.PROTOCOL, Observer.LOCAL))
+                .after(Duration.ofHours(1))
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        assertEquals("too-little", story.decide().rule());
+        assertEquals(List.of(4L), counting(story));
+    }
+
+    @Test
+    void theSettleTimeEndsAlthoughAContainerWasStartedAgain() {
+        Story story = new Story()
+                .done("a1", Action.RESTART)
+                .containerStartsAgain(Duration.ofMinutes(3))
+                .then(absent(Daemon.IMAPD));
+        assertEquals("restart-absent", story.decide().rule());
+    }
+
+    @Test
+    void twoStartsOfAContainerAreTwoBoots() {
+        Story story = remoteTimeout()
+                .containerStartsAgain(Duration.ofHours(5))
+                .after(MINUTE)
+                .then(ok(Daemon.POPD, CheckKind.PROTOCOL, Observer.LOCAL))
+                .containerStartsAgain(Duration.ofHours(5));
+        Set<String> boots = new HashSet<>();
+        story.then(timeout(Daemon.IMAPD, Observer.REMOTE))
+                .history()
+                .entries()
+                .forEach(entry -> boots.add(entry.at().boot()));
+        assertEquals(3, boots.size(), boots::toString);
+        assertTrue(boots.contains(story.now().boot()));
     }
 
     @Test

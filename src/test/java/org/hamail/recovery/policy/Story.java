@@ -117,6 +117,13 @@ final class Story {
         return this;
     }
 
+    /** The host goes on, with its boot id; the uptime that the container sees begins anew. */
+    Story containerStartsAgain(Duration gap) {
+        time = time.plus(gap);
+        uptime = BigDecimal.TEN;
+        return this;
+    }
+
     Story then(Event event) {
         entries.add(new Entry(entries.size() + 1L, now(), event));
         return this;
@@ -259,6 +266,14 @@ final class Story {
         Said output(String line) {
             output = line;
             return this;
+        }
+
+        /** As a check with this label would have put it. */
+        Said label(String label) {
+            String bracket = cause.map(
+                            word -> " [" + word + phase.map(each -> "/" + each).orElse("") + "]")
+                    .orElse("");
+            return output(label + " " + state + bracket + ": told by a test");
         }
 
         Said hostState(String word) {
