@@ -64,7 +64,7 @@ public final class Handler {
             decision = Policy.decide(situation);
             journal.append(naming(decision, entry));
             orphans = !situation.history().unfinished().isEmpty();
-            blamesNode = blamesNode(situation);
+            blamesNode = blamesNode(situation) && !decision.refusedBy("mode"); // which spends the evidence at once
             workerIsThere = isWorking();
         }
         boolean somethingToDo = decision.word().acts() || decision.othersDue() || orphans || blamesNode;

@@ -5,10 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.ActionTrace;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.SpendingDecision;
 import org.hamail.recovery.journal.FileLockGuard;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
@@ -36,6 +41,7 @@ public final class Worker {
     private final Deliberation deliberation;
     private final ActionRunner runner;
     private int waits;
+    private boolean hasActed;
 
     public Worker(Site site) {
         this.site = site;
@@ -68,6 +74,7 @@ public final class Worker {
             while (!(step instanceof Step.Finished)) {
                 if (step instanceof Step.Act act) {
                     runner.run(act.intent());
+                    hasActed = true;
                     if (act.intent().action() == Action.FAILOVER) {
                         questions.forgetHolder();
                     }
@@ -85,6 +92,7 @@ public final class Worker {
         try (Journal journal = site.openJournalPatiently()) {
             orphans = deliberation.history(journal, site.moments().now()).unfinished();
         }
+        hasActed = !orphans.isEmpty();
         return runner.resolve(orphans);
     }
 
@@ -99,7 +107,7 @@ public final class Worker {
                 situation = answers.in(deliberation.situation(journal));
                 decision = Policy.decide(situation);
                 if (!decision.word().acts() && !isNodeToBeAskedFor(decision, situation)) {
-                    journal.append(decision.made());
+                    record(journal, decision, situation.history());
                     if (decision.word() == Decision.Word.NONE && isSomethingElseDue(journal, answers)) {
                         continue;
                     }
@@ -115,6 +123,39 @@ public final class Worker {
             answers.keep(questions.answer(situation, question, decision), question, decision);
         }
         throw new IllegalStateException("the policy never has enough answers");
+    }
+
+    /** Nothing is written that the journal says already. */
+    private void record(Journal journal, Decision decision, FaultHistory history) throws JournalUnavailable {
+        boolean isAnswer = history.latest().filter(report -> !report.decided()).isPresent();
+        if (isAnswer || hasActed || isNews(decision.made(), history)) {
+            journal.append(decision.made());
+            hasActed = false;
+        }
+    }
+
+    /** That nothing is to be done is news where an action was decided last, or when it spends evidence. */
+    private static boolean isNews(DecisionMade made, FaultHistory history) {
+        if (made.decision().equals(Decision.Word.NONE.word())) {
+            return made.rule().equals(SpendingDecision.HEALED)
+                    || made.rule().equals(SpendingDecision.WRONG_NODE)
+                    || lastDecision(history, each -> true)
+                            .filter(last -> Action.of(last.decision()).isPresent())
+                            .isPresent();
+        }
+        return lastDecision(history, each -> each.because().equals(made.because()))
+                .filter(last -> last.rule().equals(made.rule()))
+                .isEmpty();
+    }
+
+    private static Optional<DecisionMade> lastDecision(FaultHistory history, Predicate<DecisionMade> wanted) {
+        List<Entry> entries = history.entries();
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).event() instanceof DecisionMade made && wanted.test(made)) {
+                return Optional.of(made);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Well is only what was reported, or looked at, last: another daemon may still be down. */
@@ -145,7 +186,7 @@ public final class Worker {
                     site.logicalHost(), situation.now(), site.settings().stormInterval()));
             Decision decision = Policy.decide(whole);
             if (!decision.word().acts() || !decision.complete()) {
-                return rest(journal, decision, held);
+                return rest(journal, decision, whole, held);
             }
             Optional<String> trouble = ledger.note(
                     site.logicalHost(), situation.now(), site.settings().stormInterval());
@@ -163,7 +204,7 @@ public final class Worker {
         Decision decision = Policy.decide(situation.withStorm(new Reading.Unreadable<>(trouble, "storm ledger")));
         return decision.word() == Decision.Word.RESTART && decision.complete()
                 ? begin(journal, decision, situation)
-                : rest(journal, decision, held);
+                : rest(journal, decision, situation, held);
     }
 
     private static Step begin(Journal journal, Decision decision, Situation situation) throws JournalUnavailable {
@@ -188,8 +229,9 @@ public final class Worker {
     }
 
     /** Nothing to do now. The lock is given up while the journal is still held: a notification comes before this, or finds no worker. */
-    private Step rest(Journal journal, Decision decision, FileLockGuard held) throws IOException, JournalUnavailable {
-        journal.append(decision.made());
+    private Step rest(Journal journal, Decision decision, Situation situation, FileLockGuard held)
+            throws IOException, JournalUnavailable {
+        record(journal, decision, situation.history());
         return waitOrFinish(decision, held);
     }
 
@@ -210,7 +252,8 @@ public final class Worker {
 
     private Step giveUp(FileLockGuard held) throws IOException, JournalUnavailable, JournalBroken {
         try (Journal journal = site.openJournalPatiently()) {
-            return rest(journal, Policy.decide(deliberation.situation(journal)), held);
+            Situation situation = deliberation.situation(journal);
+            return rest(journal, Policy.decide(situation), situation, held);
         }
     }
 }

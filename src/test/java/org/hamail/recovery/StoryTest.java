@@ -23,6 +23,7 @@ import org.hamail.recovery.fault.Outcome;
 import org.hamail.recovery.fault.Verification;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.PolicySettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,6 +251,48 @@ class StoryTest {
         assertEquals(
                 Operator.Result.End.DONE, new Operator(world.site(), ALICE).on().end());
         assertEquals(List.of("stop", "start"), world.deeds);
+    }
+
+    @Test
+    void inLogOnlyModeAReportThatBlamesANodeIsDecidedOnce() throws Exception {
+        world.served = false;
+        world.mode = PolicySettings.Mode.LOG_ONLY;
+        world.tell(World.about("phys-a", World.absent(Daemon.IMAPD, "1")));
+        assertEquals("log-only", last(DecisionMade.class).rule());
+        assertEquals(2, world.journal().size());
+    }
+
+    @Test
+    void aWorkerThatFindsNothingNewWritesNothing() throws Exception {
+        world.served = false;
+        world.mode = PolicySettings.Mode.LOG_ONLY;
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        new Worker(world.site()).run();
+        world.mode = PolicySettings.Mode.FAILOVER;
+        new Worker(world.site()).run();
+        assertEquals(2, world.journal().size());
+    }
+
+    @Test
+    void aHoldIsWrittenOnceForTheSameEvidence() throws Exception {
+        world.served = false;
+        world.engineSilent = true;
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals("engine-unreadable", last(DecisionMade.class).rule());
+        int records = world.journal().size();
+        new Worker(world.site()).run();
+        assertEquals(records, world.journal().size());
+        world.engineSilent = false;
+        new Worker(world.site()).run();
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void aReportAboutTheRightNodeThatIsTooLittleIsDecidedOnce() throws Exception {
+        world.served = false;
+        world.tell(World.about("phys-a", World.timeout(Daemon.IMAPD, Observer.REMOTE, "1")));
+        assertEquals("too-little", last(DecisionMade.class).rule());
+        assertEquals(2, world.journal().size());
     }
 
     @Test
