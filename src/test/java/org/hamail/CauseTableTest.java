@@ -43,6 +43,7 @@ class CauseTableTest {
             timeout/quit     | smtp-hang-quit.txt imap-hang-quit.txt pop-hang-quit.txt smtp-trickle-quit.txt | -
             timeout/submit   | round-trip-hang.txt                                          | -
             timeout/fetch    | mail.RoundTripTest.aMailboxThatHangsOnceTheMessageIsFoundIsATimeoutInTheFetch | -
+            saturated        | -                                                            | -
             undelivered      | mail.RoundTripTest.aMailboxThatHangsBeforeTheMessageIsFoundIsUndelivered mail.RoundTripTest.aMailboxThatStaysEmptyIsUndelivered | mail.RealCausesIT.aMessageThatStaysInTheQueueIsUndelivered
             refused          | mail.ConversationTest.theCheckSaysWhatTheFileExpects net.WireTest.aPortWhereNobodyListensRefuses | mail.RealCausesIT.aServerThatIsGoneRefuses
             reset            | smtp-reset-greeting.txt smtp-reset-hello.txt                 | mail.HttpProbeTest.aServerThatBreaksItsAnswerHasACause

@@ -12,10 +12,10 @@ final class PolicyReader {
     private static final List<String> CAUSES = List.of(
             "absent",
             "timeout",
+            "saturated",
             "refused",
             "reset",
             "closed",
-            "unreachable",
             "garbled",
             "rejected",
             "tempfail",
@@ -24,12 +24,11 @@ final class PolicyReader {
             "auth",
             "mismatch",
             "slow",
-            "dns",
             "too-many",
             "stale",
             "too-few",
             "undelivered");
-    private static final List<String> NEVER = List.of("blind", "usage", "internal", "directory");
+    private static final List<String> NEVER = List.of("blind", "usage", "internal", "directory", "dns", "unreachable");
     private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
     private static final Duration PROBE_TIMEOUT = Duration.ofMinutes(11);
 

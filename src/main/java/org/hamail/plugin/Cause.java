@@ -7,6 +7,7 @@ import java.util.Set;
 public enum Cause {
     ABSENT("absent", Status.CRITICAL),
     TIMEOUT("timeout", Status.CRITICAL),
+    SATURATED("saturated", Status.CRITICAL),
     REFUSED("refused", Status.CRITICAL),
     RESET("reset", Status.CRITICAL),
     CLOSED("closed", Status.CRITICAL),
@@ -36,19 +37,11 @@ public enum Cause {
     USAGE("usage", Status.UNKNOWN),
     INTERNAL("internal", Status.UNKNOWN);
 
+    private static final String RESOLVE = "resolve";
+
     /** Where a conversation can be when its time is over: what may stand behind the slash of {@code timeout/PHASE}. */
     private static final Set<String> PHASES = Set.of(
-            "resolve",
-            "connect",
-            "tls",
-            "greeting",
-            "hello",
-            "login",
-            "command",
-            "quit",
-            "submit",
-            "delivery",
-            "fetch");
+            RESOLVE, "connect", "tls", "greeting", "hello", "login", "command", "quit", "submit", "delivery", "fetch");
 
     private final String word;
     private final Status status;
@@ -80,6 +73,24 @@ public enum Cause {
 
     /** The same for a bracket with {@code phase}: only a time-out has one, and only one of those that there are. */
     public static Optional<Cause> of(String word, Optional<String> phase) {
-        return of(word).filter(cause -> phase.isEmpty() || (cause == TIMEOUT && PHASES.contains(phase.get())));
+        return of(word).filter(cause -> phase.isEmpty() || cause.canBeIn(phase.get()));
+    }
+
+    /** Nobody has been seen serving others before the name was resolved. */
+    private boolean canBeIn(String phase) {
+        return PHASES.contains(phase) && (this == TIMEOUT || (this == SATURATED && !phase.equals(RESOLVE)));
+    }
+
+    /**
+     * Whether it says nothing of the mail server: what the observer itself suffers (no name server, no route, no sight, wrong
+     * words), and the directory, which no action on the mail server repairs. It is told to people and is never evidence,
+     * whatever is configured.
+     */
+    public boolean isNeverEvidence(Optional<String> phase) {
+        return switch (this) {
+            case DNS, UNREACHABLE, DIRECTORY, BLIND, USAGE, INTERNAL -> true;
+            case TIMEOUT -> phase.equals(Optional.of(RESOLVE));
+            default -> false;
+        };
     }
 }

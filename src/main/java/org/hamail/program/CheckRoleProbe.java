@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hamail.config.DaemonConfig;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
@@ -14,6 +13,7 @@ import org.hamail.config.ProfileConfig;
 import org.hamail.config.Protocol;
 import org.hamail.config.Tls;
 import org.hamail.plugin.Bracket;
+import org.hamail.plugin.Cause;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.action.Node;
 import org.hamail.recovery.action.RoleProbe;
@@ -22,10 +22,6 @@ import org.hamail.recovery.action.Sight;
 
 /** Looks at a role by the same checks that the monitoring core runs: in this process, or over a node's transport. */
 final class CheckRoleProbe implements RoleProbe {
-    /** What says that a daemon does not serve. Any other CRITICAL is an answer, and a matter for people unless it is acted on. */
-    private static final Set<String> NOT_SERVED =
-            Set.of("absent", "timeout", "refused", "reset", "closed", "unreachable");
-
     private static final Duration TRANSPORT = Duration.ofSeconds(10);
 
     /** The longest time limit that a check takes. */
@@ -129,7 +125,7 @@ final class CheckRoleProbe implements RoleProbe {
         if (ending instanceof ShellFreeCommand.Ending.Exited exited && exited.code() <= 3) {
             return sight(exited.code(), exited.output());
         }
-        return new Sight.CannotTell("node " + node.name() + " cannot be asked: " + reason(ending));
+        return new Sight.NotReached("node " + node.name() + " cannot be asked: " + reason(ending));
     }
 
     private static String reason(ShellFreeCommand.Ending ending) {
@@ -143,29 +139,33 @@ final class CheckRoleProbe implements RoleProbe {
     }
 
     /** A check is believed by its line and its exit code together: a transport may exit with anything. */
-    private Sight sight(int exitCode, String text) {
+    Sight sight(int exitCode, String text) {
         String first = text.lines().findFirst().orElse("");
         String line = ServerText.detail(first.contains("|") ? first.substring(0, first.indexOf('|')) : first, 500);
-        String cause = Bracket.in(line).map(Bracket::cause).orElse("");
-        boolean isOk = line.matches("[A-Z0-9]+ OK( \\[.*\\])?: .*");
-        return switch (exitCode) {
-            case 0 -> isOk ? new Sight.Serves(line) : new Sight.CannotTell("not a check's answer: " + line);
-            case 1 -> warning(cause, line);
-            case 2 ->
-                NOT_SERVED.contains(cause) || isActedOn(cause) ? new Sight.Fails(line) : new Sight.CannotTell(line);
-            default -> new Sight.CannotTell(line);
-        };
-    }
-
-    private Sight warning(String cause, String line) {
-        if (cause.isEmpty()) {
-            return new Sight.CannotTell("not a check's answer: " + line);
+        if (exitCode == 0 && line.matches("[A-Z0-9]+ OK( \\[.*\\])?: .*")) {
+            return new Sight.Serves(line);
         }
-        return isActedOn(cause) ? new Sight.Fails(line) : new Sight.Limps(line);
+        return Bracket.in(line)
+                .filter(bracket -> bracket.status().exitCode() == exitCode)
+                .map(bracket -> sight(bracket, line))
+                .orElseGet(() -> new Sight.CannotTell("not a check's answer: " + line));
     }
 
-    /** What the administrator has put into act_on is a fault for our own probe as well, or it would never be confirmed. */
-    private boolean isActedOn(String cause) {
-        return logicalHost.policy().actOn().contains(cause);
+    private Sight sight(Bracket bracket, String line) {
+        Optional<Cause> cause = Cause.of(bracket.cause(), bracket.phase());
+        if (cause.isEmpty() || cause.get().isNeverEvidence(bracket.phase())) {
+            return new Sight.CannotTell(line);
+        }
+        // what the administrator has put into act_on is a fault for our own probe as well, or it would never be
+        // confirmed
+        if (logicalHost.policy().actOn().contains(bracket.cause())) {
+            return new Sight.Fails(line);
+        }
+        return switch (cause.get()) {
+            case ABSENT, TIMEOUT, REFUSED, RESET, CLOSED -> new Sight.Fails(line);
+            case SATURATED -> new Sight.Full(line);
+            case TEMPFAIL, SLOW, MISMATCH, TOO_MANY, TOO_FEW, STALE -> new Sight.Limps(line);
+            default -> new Sight.CannotTell(line); // an answer, and a matter for people
+        };
     }
 }

@@ -3,7 +3,6 @@ package org.hamail.recovery;
 import java.util.Optional;
 import org.hamail.recovery.action.EngineSilent;
 import org.hamail.recovery.action.Sight;
-import org.hamail.recovery.action.Verifier;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.fault.Observer;
 import org.hamail.recovery.fault.Series;
@@ -64,46 +63,45 @@ final class Questions {
         }
         String node = known.value().active().get();
         if (situation.history().failedRestart(situation.now()).isPresent()) {
-            return afterFailedRestart(node);
+            // after a restart that did not help the whole service is in question, not only the daemon that began it
+            return confirmation(site.verifier().gravest(node));
         }
         return decision.suspect()
                 .map(suspect -> ofSuspect(suspect, node))
                 .orElseGet(() -> unreadable("no daemon is suspected"));
     }
 
-    /** After a restart that did not help the whole service is in question, not only the daemon that began it. */
-    private Reading<Confirmation> afterFailedRestart(String node) {
-        Verifier.Verdict verdict = site.verifier().round(node);
-        if (verdict.ok()) {
-            return known(new Confirmation.Healed(verdict.detail()));
-        }
-        return verdict.clear() ? known(new Confirmation.StillFailing(verdict.detail())) : unreadable(verdict.detail());
-    }
-
     private Reading<Confirmation> ofSuspect(Series suspect, String node) {
         String role = suspect.daemon().word();
         Sight sight = site.probe().look(role, node, site.confirmTimeout());
-        if (sight instanceof Sight.CannotTell) {
-            return unreadable(sight.detail());
-        }
-        if (!(sight instanceof Sight.Fails)) {
-            return known(new Confirmation.Healed(sight.detail()));
-        }
-        return known(suspect.observer() == Observer.REMOTE ? seenFromItsNode(role, node, sight) : failing(sight));
+        return sight instanceof Sight.Fails && suspect.observer() == Observer.REMOTE
+                ? seenFromItsNode(role, node, sight)
+                : confirmation(sight);
     }
 
-    private Confirmation seenFromItsNode(String role, String node, Sight seenFromHere) {
+    private static Reading<Confirmation> confirmation(Sight sight) {
+        if (sight instanceof Sight.CannotTell || sight instanceof Sight.NotReached) {
+            return unreadable(sight.detail());
+        } else if (sight instanceof Sight.Full) {
+            return known(new Confirmation.Full(sight.detail()));
+        }
+        return known(
+                sight instanceof Sight.Fails
+                        ? new Confirmation.StillFailing(sight.detail())
+                        : new Confirmation.Healed(sight.detail()));
+    }
+
+    /** A node that cannot be reached has had its chance; one where the probe is blind has not. */
+    private Reading<Confirmation> seenFromItsNode(String role, String node, Sight seenFromHere) {
         Sight there = site.probe().lookOnNode(role, node, site.confirmTimeout());
         if (there instanceof Sight.Serves || there instanceof Sight.Limps) {
-            return new Confirmation.ServedLocally(there.detail());
+            return known(new Confirmation.ServedLocally(there.detail()));
+        } else if (there instanceof Sight.Fails || there instanceof Sight.NotReached) {
+            String seen =
+                    there instanceof Sight.Fails ? "not served on " + node + " either: " : node + " cannot be asked: ";
+            return known(new Confirmation.StillFailing(seenFromHere.detail() + "; " + seen + there.detail()));
         }
-        String seen =
-                there instanceof Sight.Fails ? "not served on " + node + " either: " : node + " cannot be asked: ";
-        return new Confirmation.StillFailing(seenFromHere.detail() + "; " + seen + there.detail());
-    }
-
-    private static Confirmation failing(Sight sight) {
-        return new Confirmation.StillFailing(sight.detail());
+        return confirmation(there);
     }
 
     private static Reading<Confirmation> known(Confirmation confirmation) {

@@ -56,7 +56,7 @@ final class ConfigurationManual {
             timeout | 5m | of each command
             = `policy` | logical_hosts.mail1.policy
             mode | failover | `failover`, `restart-only`, or `log-only`: decide and record, do nothing
-            act_on | [absent, timeout] | causes that lead to action; blind, usage, internal and directory never do
+            act_on | [absent, timeout] | causes that lead to action; blind, usage, internal, dns, unreachable, directory and timeout/resolve never do
             retry_count | 2 | restarts within retry_interval; the next failure fails over
             retry_interval | 1h | the window in which failures add up
             remote_failures | 2 | successive timeouts seen from elsewhere before a takeover

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.hamail.mail.Phase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,12 +15,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CauseTest {
     @ParameterizedTest
     @CsvSource({
-        "absent, CRITICAL", "timeout, CRITICAL", "refused, CRITICAL", "reset, CRITICAL", "closed, CRITICAL",
-        "unreachable, CRITICAL", "garbled, CRITICAL", "rejected, CRITICAL", "tempfail, WARNING", "tls, CRITICAL",
-        "certificate, CRITICAL", "auth, CRITICAL", "mismatch, WARNING", "slow, WARNING", "dns, CRITICAL",
-        "too-many, WARNING", "too-few, WARNING", "stale, WARNING", "undelivered, CRITICAL", "directory, CRITICAL",
-        "blind, UNKNOWN", "usage, UNKNOWN", "internal, UNKNOWN", "paused, WARNING", "off, WARNING",
-        "overdue, WARNING", "acting, WARNING", "failed, CRITICAL", "indeterminate, CRITICAL", "blocked, CRITICAL"
+        "absent, CRITICAL",
+        "timeout, CRITICAL",
+        "saturated, CRITICAL",
+        "refused, CRITICAL",
+        "reset, CRITICAL",
+        "closed, CRITICAL",
+        "unreachable, CRITICAL",
+        "garbled, CRITICAL",
+        "rejected, CRITICAL",
+        "tempfail, WARNING",
+        "tls, CRITICAL",
+        "certificate, CRITICAL",
+        "auth, CRITICAL",
+        "mismatch, WARNING",
+        "slow, WARNING",
+        "dns, CRITICAL",
+        "too-many, WARNING",
+        "too-few, WARNING",
+        "stale, WARNING",
+        "undelivered, CRITICAL",
+        "directory, CRITICAL",
+        "blind, UNKNOWN",
+        "usage, UNKNOWN",
+        "internal, UNKNOWN",
+        "paused, WARNING",
+        "off, WARNING",
+        "overdue, WARNING",
+        "acting, WARNING",
+        "failed, CRITICAL",
+        "indeterminate, CRITICAL",
+        "blocked, CRITICAL"
     })
     void causesHaveTheirStates(String word, Status status) {
         assertEquals(Optional.of(status), Cause.of(word).map(Cause::status));
@@ -58,5 +84,26 @@ class CauseTest {
     @EnumSource(Phase.class)
     void everyPhaseOfAConversationMayStandBehindATimeout(Phase phase) {
         assertEquals(Optional.of(Cause.TIMEOUT), Cause.of("timeout", Optional.of(phase.word())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void everyPhaseButTheLookUpMayStandBehindAFullServer(Phase phase) {
+        assertEquals(
+                phase == Phase.RESOLVE ? Optional.empty() : Optional.of(Cause.SATURATED),
+                Cause.of("saturated", Optional.of(phase.word())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void onlyATimeoutOfTheLookUpIsTheObserversOwn(Phase phase) {
+        assertEquals(phase == Phase.RESOLVE, Cause.TIMEOUT.isNeverEvidence(Optional.of(phase.word())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void whatTheObserverSuffersIsNeverEvidence(Cause cause) {
+        var never = Set.of(Cause.DNS, Cause.UNREACHABLE, Cause.DIRECTORY, Cause.BLIND, Cause.USAGE, Cause.INTERNAL);
+        assertEquals(never.contains(cause), cause.isNeverEvidence(Optional.empty()));
     }
 }

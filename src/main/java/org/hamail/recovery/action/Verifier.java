@@ -67,7 +67,7 @@ public final class Verifier {
         }
     }
 
-    /** One look at every role: what {@code confirm} asks after a restart that could not be verified. */
+    /** One look at every role, until one of them does not serve. */
     public Verdict round(String node) {
         return round(node, Deadline.after(limits.timeout(), ticker));
     }
@@ -78,10 +78,40 @@ public final class Verifier {
             Duration limit = remaining.compareTo(limits.probeTimeout()) < 0 ? remaining : limits.probeTimeout();
             Sight sight = probe.look(role, node, limit);
             if (!(sight instanceof Sight.Serves)) {
-                return new Verdict(false, !(sight instanceof Sight.CannotTell), role + ": " + sight.detail());
+                boolean clear = !(sight instanceof Sight.CannotTell || sight instanceof Sight.NotReached);
+                return new Verdict(false, clear, role + ": " + sight.detail());
             }
         }
         return new Verdict(true, true, served());
+    }
+
+    /**
+     * The gravest of what is seen of every role, each with the whole time limit of a probe: what {@code confirm} asks after a
+     * restart that could not be verified. A role that certainly fails decides, one that cannot be seen comes next.
+     */
+    public Sight gravest(String node) {
+        Sight gravest = new Sight.Serves(served());
+        for (String role : roles) {
+            Sight sight = probe.look(role, node, limits.probeTimeout());
+            if (gravity(sight) > gravity(gravest)) {
+                gravest = sight.of(role);
+            }
+            if (gravest instanceof Sight.Fails) {
+                break;
+            }
+        }
+        return gravest;
+    }
+
+    private static int gravity(Sight sight) {
+        if (sight instanceof Sight.Fails) {
+            return 4;
+        } else if (sight instanceof Sight.CannotTell || sight instanceof Sight.NotReached) {
+            return 3;
+        } else if (sight instanceof Sight.Full) {
+            return 2;
+        }
+        return sight instanceof Sight.Limps ? 1 : 0;
     }
 
     private String served() {

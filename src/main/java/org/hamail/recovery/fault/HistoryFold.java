@@ -97,6 +97,9 @@ final class HistoryFold {
             } else if (!duplicate) {
                 remember(latest);
             }
+            if (said.state().equals("OK")) {
+                directoryComplaints.remove(Series.of(said)); // also by the directory's own check
+            }
         }
     }
 
@@ -115,13 +118,12 @@ final class HistoryFold {
         }
     }
 
-    /** An OK ends its series; a local one spends all local evidence about the daemon. */
+    /** An OK of its own check ends a series; a local one spends all local evidence about the daemon. */
     private void well(Series series) {
         live.removeIf(item -> item.series().equals(series)
                 || (series.observer() == Observer.LOCAL
                         && item.series().observer() == Observer.LOCAL
                         && item.series().daemon() == series.daemon()));
-        directoryComplaints.remove(series);
     }
 
     private boolean duplicate(Moment at, Notification said) {

@@ -25,4 +25,9 @@ public record Notification(
         String downtime,
         Optional<String> eventId,
         Optional<String> node)
-        implements Event {}
+        implements Event {
+    /** The cause as a bracket shows it, e.g. {@code timeout/greeting}; empty when there is none. */
+    public Optional<String> fault() {
+        return cause.map(word -> phase.map(each -> word + "/" + each).orElse(word));
+    }
+}

@@ -16,12 +16,14 @@ public enum Testimony {
     /** A problem without a cause of the closed list. */
     NO_CAUSE,
     /** A problem that people are told of and that is not acted on. */
-    NOT_ACTED_ON;
+    NOT_ACTED_ON,
+    /** Well or not, another check than the one of this daemon says so. */
+    OF_ANOTHER_CHECK;
 
     /** State words as the monitoring cores print them; WARNING counts because {@code --on} changes only the state. */
     public static Testimony of(Notification notification, FaultRules rules) {
         return switch (notification.state()) {
-            case "OK" -> WELL;
+            case "OK" -> isOfAnotherCheck(notification) ? OF_ANOTHER_CHECK : WELL;
             case "CRITICAL", "WARNING" -> isPlain(notification) ? ofProblem(notification, rules) : UNKNOWN;
             default -> UNKNOWN;
         };
@@ -48,13 +50,19 @@ public enum Testimony {
         if (cause.isEmpty()) {
             return NO_CAUSE;
         }
-        return switch (cause.get()) {
-            case BLIND, USAGE, INTERNAL -> UNKNOWN;
-            case ABSENT ->
-                rules.actOn().contains(Cause.ABSENT) && notification.observer() == Observer.LOCAL
-                        ? EVIDENCE
-                        : NOT_ACTED_ON;
-            default -> rules.actOn().contains(cause.get()) ? EVIDENCE : NOT_ACTED_ON;
-        };
+        if (cause.get().status() == Status.UNKNOWN) {
+            return UNKNOWN;
+        }
+        if (cause.get().isNeverEvidence(notification.phase()) || !rules.actOn().contains(cause.get())) {
+            return NOT_ACTED_ON;
+        }
+        if (isOfAnotherCheck(notification)) {
+            return OF_ANOTHER_CHECK;
+        }
+        return cause.get() == Cause.ABSENT && notification.observer() == Observer.REMOTE ? NOT_ACTED_ON : EVIDENCE;
+    }
+
+    private static boolean isOfAnotherCheck(Notification notification) {
+        return OutputLabel.ofAnotherCheck(notification).isPresent();
     }
 }

@@ -30,6 +30,9 @@ final class ActedOn {
         if (evidence.cause() == Cause.TIMEOUT && process) {
             return "only a protocol check can see a timeout";
         }
+        if (evidence.cause() == Cause.SATURATED && process) {
+            return "only a protocol check can see that a server is full";
+        }
         return null;
     }
 

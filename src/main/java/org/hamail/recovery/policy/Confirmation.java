@@ -7,6 +7,9 @@ public sealed interface Confirmation {
     /** The fault is still there; of remote evidence: the daemon is not served on its node either, or the node cannot be asked. */
     record StillFailing(String detail) implements Confirmation {}
 
+    /** Not served in time, while others were: full, not hung. */
+    record Full(String detail) implements Confirmation {}
+
     /** Served again: nothing to do. */
     record Healed(String detail) implements Confirmation {}
 

@@ -1,6 +1,7 @@
 package org.hamail.recovery.policy;
 
 import java.util.Optional;
+import org.hamail.plugin.PluginOutput;
 import org.hamail.recovery.fault.Evidence;
 import org.hamail.recovery.fault.FaultHistory.Report;
 import org.hamail.recovery.fault.Notification;
@@ -29,6 +30,10 @@ record NoAction(Rule rule, String detail) {
             case WELL -> new NoAction(Rule.RECOVERED, "");
             case NO_CAUSE -> new NoAction(Rule.NO_CAUSE, "");
             case NOT_ACTED_ON -> new NoAction(Rule.NOT_ACTED_ON, cause(latest.notification()));
+            case OF_ANOTHER_CHECK ->
+                new NoAction(
+                        Rule.OTHER_CHECK,
+                        PluginOutput.label(latest.notification().output()).orElse(""));
             default -> new NoAction(Rule.UNKNOWN, "");
         };
     }
@@ -58,6 +63,6 @@ record NoAction(Rule rule, String detail) {
     }
 
     private static String cause(Notification said) {
-        return said.cause().orElse("nothing");
+        return said.fault().orElse("nothing");
     }
 }

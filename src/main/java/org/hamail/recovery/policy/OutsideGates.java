@@ -49,6 +49,9 @@ final class OutsideGates {
         if (found instanceof Confirmation.Healed) {
             return Judgement.closed(Rule.HEALED, found.detail(), "healed: " + found.detail(), limit, known.source());
         }
+        if (found instanceof Confirmation.Full) {
+            return Judgement.closed(Rule.SATURATED, found.detail(), "full: " + found.detail(), limit, known.source());
+        }
         if (found instanceof Confirmation.ServedLocally) {
             return Judgement.closed(
                     Rule.SERVED_LOCALLY, found.detail(), "served locally: " + found.detail(), limit, known.source());

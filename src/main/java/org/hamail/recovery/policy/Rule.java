@@ -28,8 +28,13 @@ public enum Rule {
     NOT_ACTED_ON(
             "not-acted-on",
             Word.NONE,
-            "the cause is not in act_on, or is an absence that was not seen locally",
+            "the cause is not in act_on, is timeout/resolve, dns, unreachable or directory, or an absence not seen locally",
             "{suspect} reports {detail}, of which people are told and nothing is done"),
+    OTHER_CHECK(
+            "other-check",
+            Word.NONE,
+            "the output begins with the label of another check than the one of this daemon",
+            "{suspect} was reported with the output of another check ({detail}), which says nothing of it"),
     DUPLICATE(
             "duplicate",
             Word.NONE,
@@ -97,8 +102,13 @@ public enum Rule {
     CONFIRM_UNREADABLE(
             "confirm-unreadable",
             Word.HOLD,
-            "the worker's own probe could not be made, or is old",
-            "{suspect}, but the own probe could not be made: {detail}"),
+            "the worker's own probe cannot tell whether the daemon serves, or is old",
+            "{suspect}, but the own probe cannot tell: {detail}"),
+    SATURATED(
+            "saturated",
+            Word.HOLD,
+            "the worker's own probe was not served in time, and the daemon was seen serving others meanwhile",
+            "{suspect}, but it is full, which a restart would only make worse: {detail}"),
     HEALED(
             SpendingDecision.HEALED,
             Word.NONE,

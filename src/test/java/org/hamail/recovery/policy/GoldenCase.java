@@ -21,8 +21,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * A situation as a person writes it down: what was configured, what happened, who asks, and what the outside answers. A line
- * of {@code events} is {@code DAEMON CHECK OBSERVER STATE [CAUSE] [downtime=N] [host=WORD] [event=ID] [node=NODE]} for a
- * notification, or one of {@code wait 10m}, {@code clock -2h}, {@code reboot 5m}, {@code decided}, {@code operator VERB},
+ * of {@code events} is {@code DAEMON CHECK OBSERVER STATE [CAUSE[/PHASE]] [label=LABEL] [downtime=N] [host=WORD] [event=ID]
+ * [node=NODE]} for a notification, or one of {@code wait 10m}, {@code clock -2h}, {@code reboot 5m}, {@code decided}, {@code operator VERB},
  * {@code intent ID ACTION}, {@code dry-run ID ACTION}, {@code outcome ID RESULT}, {@code verification ID ok|bad}.
  */
 record GoldenCase(String shows, Situation situation) {
@@ -105,9 +105,13 @@ record GoldenCase(String shows, Situation situation) {
                 case "event" -> said.event(value);
                 case "no-event" -> said.withoutEvent();
                 case "node" -> said.node(value);
+                case "label" -> said.label(value);
                 default -> {
                     if (equals < 0) {
-                        said.cause(word);
+                        said.cause(word.replaceFirst("/.*", ""));
+                        if (word.contains("/")) {
+                            said.phase(word.replaceFirst(".*/", ""));
+                        }
                     } else {
                         throw new IllegalArgumentException(String.join(" ", words));
                     }

@@ -8,6 +8,7 @@ import org.hamail.plugin.Cause;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.cluster.ServiceState;
 import org.hamail.recovery.fault.CheckKind;
+import org.hamail.recovery.fault.Daemon;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.Gate;
 import org.hamail.recovery.fault.Notification;
@@ -190,7 +191,8 @@ enum Invariant {
             if (!decision.word().acts()) {
                 return true;
             }
-            if (!ActedOn.onlyForAbsence(decision.suspect().orElseThrow().daemon())) {
+            Daemon suspect = decision.suspect().orElseThrow().daemon();
+            if (suspect != Daemon.MSHTTPD && suspect != Daemon.STORED) {
                 return true;
             }
             return evidence(decision, witness)

@@ -52,6 +52,7 @@ final class OpenGates {
     static final List<Reading<Confirmation>> CONFIRM = List.of(
             FAILING,
             Story.known(new Confirmation.Healed("220 ready")),
+            Story.known(new Confirmation.Full("37 clients served in 30 s")),
             Story.known(new Confirmation.ServedLocally("220 ready")),
             new Reading.Unreadable<>("no transport", "probe"),
             new Reading.NotAsked<>());

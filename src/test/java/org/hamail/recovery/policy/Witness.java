@@ -190,7 +190,11 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
     boolean faulty(Notification said) {
         boolean problem = said.state().equals("CRITICAL") || said.state().equals("WARNING");
         Optional<Cause> cause = said.cause().flatMap(Cause::of);
-        return problem && cause.isPresent() && settings.actOn().contains(cause.get());
+        boolean ofTheObserver = said.phase().equals(Optional.of("resolve"));
+        return problem
+                && cause.isPresent()
+                && !ofTheObserver
+                && settings.actOn().contains(cause.get());
     }
 
     private boolean redelivered(int index, Notification said) {
