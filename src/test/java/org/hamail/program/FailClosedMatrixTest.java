@@ -11,7 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.journal.FileLockGuard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * in the journal or, where there is none, in what the handler prints.
  */
 class FailClosedMatrixTest {
+    private static final Pattern PRINTED_RULE =
+            Pattern.compile("^hamail mail1: [a-z]+ \\(([a-z-]+)\\): ", Pattern.MULTILINE);
     private static final String ABSENT = "DAEMON CRITICAL [absent]: imapd is absent";
 
     @TempDir
@@ -36,9 +43,11 @@ class FailClosedMatrixTest {
     /**
      * One cell.
      *
-     * @param reason a word of the reason that must be told
+     * @param rule of the decision, in the journal or, where nothing could be recorded, as the handler prints it; empty where there
+     *     is no decision at all
+     * @param told what must be said besides
      */
-    private record Cell(String what, String how, String reason, Wrong wrong) {
+    private record Cell(String what, String how, String rule, String told, Wrong wrong) {
         @Override
         public String toString() {
             return what + " " + how;
@@ -59,17 +68,28 @@ class FailClosedMatrixTest {
         return cells.stream();
     }
 
-    private static void add(List<Cell> cells, String what, String how, String reason, Wrong wrong) {
-        cells.add(new Cell(what, how, reason, wrong));
+    private static void add(List<Cell> cells, String what, String how, String rule, Wrong wrong) {
+        add(cells, what, how, rule, "", wrong);
+    }
+
+    private static void add(List<Cell> cells, String what, String how, String rule, String told, Wrong wrong) {
+        cells.add(new Cell(what, how, rule, told, wrong));
     }
 
     private static void configuration(List<Cell> cells) {
         String what = "configuration";
-        add(cells, what, "missing", "cannot be read", bench -> told(bench, () -> Files.delete(bench.configuration)));
+        add(
+                cells,
+                what,
+                "missing",
+                "",
+                "cannot be read",
+                bench -> told(bench, () -> Files.delete(bench.configuration)));
         add(
                 cells,
                 what,
                 "unreadable: a directory",
+                "",
                 "hamail.yaml",
                 bench -> told(bench, () -> {
                     Files.delete(bench.configuration);
@@ -79,17 +99,19 @@ class FailClosedMatrixTest {
                 cells,
                 what,
                 "time-out: a pipe nobody writes to",
+                "",
                 "hamail.yaml",
                 bench -> told(bench, () -> {
                     Files.delete(bench.configuration);
                     pipe(bench.configuration);
                 }));
-        add(cells, what, "garbage", "hamail.yaml", bench -> told(bench, () -> write(bench.configuration, "{[}\0")));
-        add(cells, what, "empty", "hamail.yaml", bench -> told(bench, () -> write(bench.configuration, "")));
+        add(cells, what, "garbage", "", "hamail.yaml", bench -> told(bench, () -> write(bench.configuration, "{[}\0")));
+        add(cells, what, "empty", "", "hamail.yaml", bench -> told(bench, () -> write(bench.configuration, "")));
         add(
                 cells,
                 what,
                 "stale: without this logical host",
+                "",
                 "mail1",
                 bench -> told(bench, () -> {
                     String text = Files.readString(bench.configuration);
@@ -99,6 +121,7 @@ class FailClosedMatrixTest {
                 cells,
                 what,
                 "contradictory: a key twice",
+                "",
                 "state_dir",
                 bench -> told(bench, () -> {
                     String text = Files.readString(bench.configuration);
@@ -162,9 +185,10 @@ class FailClosedMatrixTest {
                 cells,
                 "lock",
                 "of the worker is a directory",
+                "journal-unavailable",
                 "worker.lock",
                 bench -> told(bench, () -> Files.createDirectories(host(bench).resolve("worker.lock"))));
-        add(cells, "lock", "of the worker is held by another", "restart", bench -> {
+        add(cells, "lock", "of the worker is held by another", "restart-absent", bench -> {
             Files.createDirectories(host(bench));
             FileLockGuard held = FileLockGuard.take(host(bench).resolve("worker.lock"), Duration.ZERO)
                     .orElseThrow();
@@ -175,6 +199,7 @@ class FailClosedMatrixTest {
                 cells,
                 "lock",
                 "of the storm ledger is a directory",
+                "storm",
                 "storm.lock",
                 bench -> failoverTold(bench, () -> Files.createDirectories(bench.stateDir.resolve("storm.lock"))));
         for (String ledger : List.of("garbage", "\n", "{}", "{\"logical_host\":\"mail2\"}", "\0", "[]")) {
@@ -182,6 +207,7 @@ class FailClosedMatrixTest {
                     cells,
                     "storm ledger",
                     "is '" + ledger + "'",
+                    "storm",
                     "storm.jsonl",
                     bench -> failoverTold(bench, () -> {
                         Files.createDirectories(bench.stateDir);
@@ -192,6 +218,7 @@ class FailClosedMatrixTest {
                 cells,
                 "storm ledger",
                 "is a directory",
+                "storm",
                 "storm.jsonl",
                 bench -> failoverTold(bench, () -> Files.createDirectories(bench.stateDir.resolve("storm.jsonl"))));
     }
@@ -202,7 +229,7 @@ class FailClosedMatrixTest {
                 cells,
                 what,
                 "is a directory",
-                "journal",
+                "journal-unavailable",
                 bench -> told(bench, () -> Files.createDirectories(host(bench).resolve("journal.jsonl"))));
         add(cells, what, "is garbage", "journal-broken", bench -> told(bench, () -> journalOf(bench, "garbage\n")));
         add(cells, what, "is zeros", "journal-broken", bench -> told(bench, () -> journalOf(bench, "\0\0\0\n")));
@@ -247,7 +274,7 @@ class FailClosedMatrixTest {
                     cells,
                     "service state",
                     "is '" + text + "'",
-                    "service",
+                    "service-unreadable",
                     bench -> told(bench, () -> {
                         Files.createDirectories(host(bench));
                         write(host(bench).resolve("service.json"), text);
@@ -257,7 +284,7 @@ class FailClosedMatrixTest {
                 cells,
                 "service state",
                 "is a directory",
-                "service",
+                "service-unreadable",
                 bench -> told(bench, () -> Files.createDirectories(host(bench).resolve("service.json"))));
         add(cells, "service state", "is paused", "paused", bench -> told(bench, () -> bench.hamail("pause")));
         add(
@@ -282,12 +309,21 @@ class FailClosedMatrixTest {
                 "imapd is absent",
                 "DAEMON CRITICAL: [absent] imapd",
                 "DAEMON CRITICAL [gone]: imapd",
-                "DAEMON UNKNOWN [blind]: /proc",
-                "DAEMON UNKNOWN [absent]: imapd is absent",
-                "DAEMON OK [absent]: imapd is absent",
                 "DAEMON CRITICAL [absent/greeting]: imapd is absent",
                 "$SERVICEOUTPUT$")) {
-            add(cells, "evidence", "'" + output + "'", "none", bench -> bench.tell("0", "UP", output));
+            evidence(cells, output, "no-cause");
+        }
+        for (String output : List.of(
+                "DAEMON UNKNOWN [blind]: /proc",
+                "DAEMON UNKNOWN [absent]: imapd is absent",
+                "DAEMON OK [absent]: imapd is absent")) {
+            evidence(cells, output, "unknown");
+        }
+        for (String cause : List.of("timeout/resolve", "dns", "unreachable", "directory", "saturated/connect")) {
+            evidence(cells, "DAEMON CRITICAL [" + cause + "]: imapd", "not-acted-on");
+        }
+        for (String label : List.of("IMAP", "POP3", "DIRECTORY")) {
+            evidence(cells, label + " CRITICAL [absent]: imapd", "other-check");
         }
         for (String option : List.of("--state", "--state-type", "--attempt")) {
             for (String value : List.of("", "$SERVICEMACRO$", "x")) {
@@ -299,36 +335,59 @@ class FailClosedMatrixTest {
         }
     }
 
+    private static void evidence(List<Cell> cells, String output, String rule) {
+        add(cells, "evidence", "'" + output + "'", rule, bench -> bench.tell("0", "UP", output));
+    }
+
     private static void engine(List<Cell> cells) {
         String what = "engine";
-        add(cells, what, "missing", "engine", bench -> told(bench, () -> Files.delete(bench.engine)));
+        add(cells, what, "missing", "engine-unreadable", bench -> told(bench, () -> Files.delete(bench.engine)));
         add(
                 cells,
                 what,
                 "unreadable: not executable",
-                "engine",
+                "engine-unreadable",
                 bench -> told(bench, () -> {
                     Files.delete(bench.engine);
                     write(bench.engine, "#!/bin/sh\n");
                 }));
-        add(cells, what, "time-out", "within 2 s", bench -> told(bench, () -> bench.script("sleep 100")));
-        add(cells, what, "fails", "exited with 1", bench -> told(bench, () -> bench.script("exit 1")));
+        add(
+                cells,
+                what,
+                "time-out",
+                "engine-unreadable",
+                "within 2 s",
+                bench -> told(bench, () -> bench.script("sleep 100")));
+        add(
+                cells,
+                what,
+                "fails",
+                "engine-unreadable",
+                "exited with 1",
+                bench -> told(bench, () -> bench.script("exit 1")));
         for (String status : List.of(
                 "",
                 "nonsense",
                 "active=phys-a state=running",
                 "active=phys-z state=running eligible=",
                 "active= state=running eligible=phys-b",
+                "active=phys-a active=phys-b state=running eligible=")) {
+            says(cells, status, "engine-unreadable");
+        }
+        for (String status : List.of(
                 "active= state=stopped eligible=phys-b",
                 "active=phys-a state=moving eligible=phys-b",
                 "active=phys-a state=maintenance eligible=phys-b",
-                "active=phys-a state=stopped eligible=phys-b",
-                "active=phys-a active=phys-b state=running eligible=")) {
-            add(cells, what, "says '" + status + "'", "engine", bench -> {
-                bench.status = status;
-                bench.prepare().tell();
-            });
+                "active=phys-a state=stopped eligible=phys-b")) {
+            says(cells, status, "engine-state");
         }
+    }
+
+    private static void says(List<Cell> cells, String status, String rule) {
+        add(cells, "engine", "says '" + status + "'", rule, bench -> {
+            bench.status = status;
+            bench.prepare().tell();
+        });
     }
 
     private static void target(List<Cell> cells) {
@@ -342,7 +401,7 @@ class FailClosedMatrixTest {
     }
 
     private static void ownProbe(List<Cell> cells) {
-        add(cells, "own probe", "cannot resolve the address", "confirm", bench -> {
+        add(cells, "own probe", "cannot resolve the address", "confirm-unreadable", bench -> {
             bench.address = "no-such-host.invalid";
             bench.prepare().tell();
         });
@@ -354,8 +413,10 @@ class FailClosedMatrixTest {
         var bench = new Bench(directory).prepare();
         cell.wrong().make(bench);
         assertEquals(List.of(), bench.deeds());
-        String told = bench.printed() + reasonInJournal(bench);
-        assertTrue(told.contains(cell.reason()), "no '" + cell.reason() + "' in: " + told);
+        String told =
+                bench.printed() + decisionInJournal(bench).map(Object::toString).orElse("");
+        assertEquals(cell.rule(), rule(bench), told);
+        assertTrue(told.contains(cell.told()), "no '" + cell.told() + "' in: " + told);
         assertFalse(told.contains("(internal)"), told);
     }
 
@@ -372,11 +433,27 @@ class FailClosedMatrixTest {
         assertEquals("move mail1 phys-a phys-b", bench.deeds().get(1));
     }
 
-    private static String reasonInJournal(Bench bench) {
+    /** Of the last decision in the journal, unless the handler says that the journal could not be written. */
+    private static String rule(Bench bench) {
+        Matcher printed = PRINTED_RULE.matcher(bench.printed());
+        String answer = "";
+        while (printed.find()) {
+            answer = printed.group(1);
+        }
+        return answer.startsWith("journal-")
+                ? answer
+                : decisionInJournal(bench).map(DecisionMade::rule).orElse(answer);
+    }
+
+    private static Optional<DecisionMade> decisionInJournal(Bench bench) {
         try {
-            return bench.lastDecision();
+            return bench.journal().stream()
+                    .map(Entry::event)
+                    .filter(DecisionMade.class::isInstance)
+                    .map(DecisionMade.class::cast)
+                    .reduce((first, second) -> second);
         } catch (Exception e) {
-            return ""; // there is no readable journal: then the handler must have said it
+            return Optional.empty(); // there is no readable journal: then the handler must have said it
         }
     }
 

@@ -1,6 +1,8 @@
 package org.hamail.recovery.policy;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.hamail.recovery.fault.FaultHistory;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +24,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GateMutationTest {
     private static final List<Situation> SITUATIONS = new ArrayList<>();
     private static final List<String> SHIPPED = new ArrayList<>();
+
+    /** A rule by which each gate refuses; the budget refuses nothing. */
+    private static final Map<GateName, Rule> RULES = Map.ofEntries(
+            Map.entry(GateName.EVIDENCE, Rule.TOO_LITTLE),
+            Map.entry(GateName.SERVICE, Rule.PAUSED),
+            Map.entry(GateName.DOWNTIME, Rule.DOWNTIME),
+            Map.entry(GateName.HOST, Rule.HOST),
+            Map.entry(GateName.DAEMON, Rule.DAEMON),
+            Map.entry(GateName.PROGRESS, Rule.PROGRESS),
+            Map.entry(GateName.SETTLE, Rule.SETTLE),
+            Map.entry(GateName.MODE, Rule.LOG_ONLY),
+            Map.entry(GateName.ACKNOWLEDGED, Rule.BLOCKED),
+            Map.entry(GateName.ENGINE, Rule.ENGINE_STATE),
+            Map.entry(GateName.CONFIRM, Rule.HEALED),
+            Map.entry(GateName.PINGPONG, Rule.PINGPONG),
+            Map.entry(GateName.STORM, Rule.STORM),
+            Map.entry(GateName.DIRECTORY, Rule.DIRECTORY),
+            Map.entry(GateName.SANITY, Rule.SANITY),
+            Map.entry(GateName.TARGET, Rule.TARGET));
 
     @BeforeAll
     static void readTheGoldenSituations() throws IOException {
@@ -74,14 +96,49 @@ class GateMutationTest {
         assertNoticed(with(gate, judgement -> Judgement.notNeeded()));
     }
 
+    /** Closed by the rule that is its own, so that only a decision that needed it open can tell; and the other way round. */
     @ParameterizedTest
     @EnumSource(GateName.class)
     void aGateThatIsInvertedIsNoticed(GateName gate) {
-        assertNoticed(with(gate, judgement -> switch (judgement.verdict()) {
-            case OPEN -> Judgement.closed(Rule.NOTHING, "", "inverted", null, null);
+        assertTrue(
+                isNoticed(
+                        inverted(gate),
+                        situation -> Policy.decide(situation).word().acts()),
+                "no golden situation needs " + gate + " to be open");
+        assertTrue(
+                isNoticed(inverted(gate), situation -> Policy.decide(situation).refusedBy(gate.word())),
+                "no golden situation is refused by " + gate);
+    }
+
+    @Test
+    void anInvertedGateIsNotNoticedWhereNothingDependsOnIt() {
+        assertFalse(isNoticed(
+                inverted(GateName.STORM), situation -> Policy.decide(situation).word() == Decision.Word.RESTART));
+    }
+
+    private static Policy inverted(GateName gate) {
+        return with(gate, judgement -> switch (judgement.verdict()) {
+            case OPEN -> closed(gate);
             case CLOSED -> Judgement.open("inverted", null, null);
             default -> judgement;
-        }));
+        });
+    }
+
+    private static Judgement closed(GateName gate) {
+        Rule own = RULES.get(gate);
+        return own == null
+                ? new Judgement(Judgement.Verdict.CLOSED, "inverted", null, null, null, null, null, "")
+                : Judgement.closed(own, "", "inverted", null, null);
+    }
+
+    private static boolean isNoticed(Policy mutant, Predicate<Situation> among) {
+        for (int i = 0; i < SITUATIONS.size(); i++) {
+            Situation situation = SITUATIONS.get(i);
+            if (among.test(situation) && !words(mutant.of(situation)).equals(SHIPPED.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @ParameterizedTest
