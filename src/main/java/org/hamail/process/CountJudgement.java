@@ -87,6 +87,9 @@ final class CountJudgement {
         if (daemon.zombies() > 0) {
             text += ", " + daemon.zombies() + (daemon.zombies() == 1 ? " zombie" : " zombies");
         }
+        if (daemon.elsewhere() > 0) {
+            text += ", " + daemon.elsewhere() + " in a container not counted";
+        }
         return text;
     }
 

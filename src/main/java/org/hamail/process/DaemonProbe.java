@@ -54,7 +54,7 @@ public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<Checkpoint>
     private List<DaemonSighting> look() throws CannotObserve {
         ProcessTable table = new ProcFolder(proc).read();
         Sight.require(table, ownUid());
-        var lookout = new Lookout(table);
+        var lookout = new Lookout(table, new PidNamespaces(proc, table));
         var daemons = new ArrayList<DaemonSighting>();
         for (WantedDaemon daemon : wanted) {
             daemons.add(lookout.look(daemon));

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * @param living its processes
  * @param unclear processes that may be its own: the observer may not see what decides it
  * @param zombies processes of its name that have ended and are still listed
+ * @param elsewhere processes like its own in other pid namespaces, that is in containers; they do not count
  * @param youngest the age of its youngest process in seconds
  * @param pidFile what the pid file adds
  * @param hidden processes of the table that may not be looked at
@@ -19,6 +20,7 @@ public record DaemonSighting(
         List<ProcessEntry> living,
         int unclear,
         int zombies,
+        int elsewhere,
         OptionalLong youngest,
         PidFileSighting pidFile,
         int hidden) {

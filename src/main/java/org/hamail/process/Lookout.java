@@ -12,23 +12,36 @@ import org.hamail.process.DaemonSighting.PidFileSighting;
 /** Finds the processes of a daemon in a table. */
 final class Lookout {
     private final ProcessTable table;
+    private final PidNamespaces namespaces;
 
-    Lookout(ProcessTable table) {
+    Lookout(ProcessTable table, PidNamespaces namespaces) {
         this.table = table;
+        this.namespaces = namespaces;
     }
 
     DaemonSighting look(WantedDaemon wanted) throws CannotObserve {
         var living = new ArrayList<ProcessEntry>();
         int unclear = 0;
         int zombies = 0;
+        int elsewhere = 0;
         for (ProcessEntry entry : table.entries()) {
             if (table.isReader(entry)) {
                 continue; // it carries the pattern on its own command line
             }
-            switch (wanted.pattern().match(entry)) {
+            Match match = wanted.pattern().match(entry);
+            boolean ended =
+                    match == Match.NO && entry.isZombie() && wanted.pattern().mayHaveBeen(entry);
+            if (match == Match.NO && !ended) {
+                continue;
+            }
+            if (namespaces.isElsewhere(entry)) {
+                elsewhere += ended ? 0 : 1;
+                continue;
+            }
+            switch (match) {
                 case YES -> living.add(entry);
                 case UNCLEAR -> unclear++;
-                case NO -> zombies += entry.isZombie() && wanted.pattern().mayHaveBeen(entry) ? 1 : 0;
+                case NO -> zombies++;
             }
         }
         PidFileSighting pidFile = PidFileSighting.nothing();
@@ -39,6 +52,7 @@ final class Lookout {
                     living.removeIf(entry ->
                             content.isEmpty() || entry.pid() != content.get().pid());
                     unclear = 0;
+                    elsewhere = 0;
                 }
                 pidFile = compare(wanted.pidFile().get(), content, living);
             } catch (CannotObserve e) {
@@ -48,7 +62,8 @@ final class Lookout {
                 pidFile = PidFileSighting.blind(String.valueOf(e.getMessage()));
             }
         }
-        return new DaemonSighting(wanted, living, unclear, zombies, youngest(living), pidFile, table.hidden());
+        return new DaemonSighting(
+                wanted, living, unclear, zombies, elsewhere, youngest(living), pidFile, table.hidden());
     }
 
     private PidFileSighting compare(Path file, Optional<PidFile> content, List<ProcessEntry> living) {

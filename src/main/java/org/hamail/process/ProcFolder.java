@@ -144,7 +144,7 @@ public final class ProcFolder {
         }
     }
 
-    private static String textOrNothing(Path file) throws IOException {
+    static String textOrNothing(Path file) throws IOException {
         try {
             return text(file);
         } catch (NoSuchFileException e) {

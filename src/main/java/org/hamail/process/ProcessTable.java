@@ -17,6 +17,8 @@ public record ProcessTable(List<ProcessEntry> entries, int hidden, OptionalDoubl
     /** Clock ticks a second in process tables: {@code USER_HZ}, 100 on every architecture that still counts. */
     private static final double TICKS = 100;
 
+    private static final double ROUNDING_SECONDS = 1;
+
     public ProcessTable {
         entries = List.copyOf(entries);
     }
@@ -35,11 +37,27 @@ public record ProcessTable(List<ProcessEntry> entries, int hidden, OptionalDoubl
         return self.isPresent() && self.getAsLong() == entry.pid();
     }
 
-    /** How long a process has run, in seconds, not below 0. */
+    /** How long a process has run, in seconds; empty when the table does not tell. */
     public OptionalLong age(ProcessEntry entry) {
-        return uptime.isPresent()
-                ? OptionalLong.of(
-                        Math.max(0, (long) (uptime.getAsDouble() - entry.stat().startTicks() / TICKS)))
+        return uptime.isPresent() && countsFromTheSameMoment(uptime.getAsDouble())
+                ? OptionalLong.of(Math.max(0, (long) (uptime.getAsDouble() - started(entry))))
                 : OptionalLong.empty();
+    }
+
+    /**
+     * Whether the uptime counts from the same moment as the starts. lxcfs shows the container's own uptime beside starts that
+     * count from the boot of the host: then something has started later than now, this very check at the least.
+     */
+    private boolean countsFromTheSameMoment(double now) {
+        for (ProcessEntry entry : entries) {
+            if (started(entry) > now + ROUNDING_SECONDS) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double started(ProcessEntry entry) {
+        return entry.stat().startTicks() / TICKS;
     }
 }
