@@ -73,6 +73,11 @@ final class Sinks {
         Optional<Path> file = nsca.passwordFile();
         Secret password = file.isPresent() ? Secret.fromFile(file.get()) : Secret.none();
         NscaCipher cipher = NscaCipher.ofMethod(nsca.encryption().method()).orElseThrow();
+        if (!cipher.takes(password)) {
+            throw new IOException("the NSCA password holds other characters than ASCII, which encryption "
+                    + nsca.encryption().method()
+                    + " cannot use: choose another password, or encryption 14 (rijndael-128)");
+        }
         return new NscaSink(new NscaSink.Peer(nsca.host(), nsca.port(), cipher, password, nsca.maxOutput()), LIMIT);
     }
 }

@@ -31,6 +31,14 @@ public enum NscaCipher {
         return method;
     }
 
+    /** Whether it can use this password: jsendnsca's ciphers make a question mark of every character beyond ASCII. */
+    public boolean takes(Secret password) {
+        return switch (this) {
+            case NONE, RIJNDAEL_128, RIJNDAEL_192, RIJNDAEL_256 -> true;
+            case XOR, TRIPLE_DES, BLOWFISH -> password.isAscii();
+        };
+    }
+
     /**
      * The packets of one connection, encrypted. XOR begins anew with each of them, the block ciphers go on from one to the
      * next.

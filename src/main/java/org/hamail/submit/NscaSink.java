@@ -1,9 +1,6 @@
 package org.hamail.submit;
 
-import com.googlecode.jsendnsca.Level;
-import com.googlecode.jsendnsca.MessagePayload;
 import com.googlecode.jsendnsca.NagiosSettings;
-import com.googlecode.jsendnsca.NscaPacket;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,14 +8,14 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.plugin.Status;
 
 /**
- * An NSCA daemon, in the packets of jsendnsca. That the daemon closes the connection shows that it is done with the
+ * An NSCA daemon, with settings and encryption of jsendnsca. That the daemon closes the connection shows that it is done with the
  * results; whether it liked the password, or a core reads its pipe, it does not tell.
  *
  * <p>After its greeting nsca looks once for a packet, and when that is not there yet it sleeps for a second: hence several
@@ -35,8 +32,6 @@ public final class NscaSink implements Sink {
     /** What nsca from 2.9 on keeps of the output. */
     public static final int LONG_OUTPUT = 4095;
 
-    private static final int HOST_BYTES = 63;
-    private static final int SERVICE_BYTES = 127;
     private static final int VECTOR_BYTES = 128;
     private static final int LANES = 32;
     private static final int AT_ONCE = 30;
@@ -82,11 +77,12 @@ public final class NscaSink implements Sink {
 
     @Override
     public Optional<String> complaint(ServiceName about) {
-        boolean fits = fits(about.host(), HOST_BYTES) && fits(about.service(), SERVICE_BYTES);
+        boolean fits =
+                bytes(about.host()) <= NscaPacket.HOST_BYTES && bytes(about.service()) <= NscaPacket.SERVICE_BYTES;
         return fits
                 ? Optional.empty()
-                : Optional.of("NSCA carries " + HOST_BYTES + " ASCII characters of a host and " + SERVICE_BYTES
-                        + " of a service");
+                : Optional.of("NSCA carries " + NscaPacket.HOST_BYTES + " bytes of a host and "
+                        + NscaPacket.SERVICE_BYTES + " of a service, in UTF-8");
     }
 
     @Override
@@ -141,20 +137,13 @@ public final class NscaSink implements Sink {
     }
 
     private List<byte[]> packets(List<PassiveResult> results, int time) {
+        int field = settings().getMaxMessageSizeInChars();
         var packets = new ArrayList<byte[]>();
         for (PassiveResult result : results) {
-            packets.add(NscaPacket.of(settings(), payload(result), time));
+            String line = ResultLine.of(result.output(), result.figures(), field - 1);
+            packets.add(NscaPacket.of(result.about(), result.status().exitCode(), line, field, time));
         }
         return packets;
-    }
-
-    private MessagePayload payload(PassiveResult result) {
-        String line = ResultLine.of(
-                ReadableAscii.of(result.output()),
-                result.figures().stream().map(ReadableAscii::of).toList(),
-                peer.maxOutput());
-        return new MessagePayload(
-                result.about().host(), level(result.status()), result.about().service(), line);
     }
 
     private NagiosSettings settings() {
@@ -165,17 +154,8 @@ public final class NscaSink implements Sink {
         return settings;
     }
 
-    private static Level level(Status status) {
-        return switch (status) {
-            case OK -> Level.OK;
-            case WARNING -> Level.WARNING;
-            case CRITICAL -> Level.CRITICAL;
-            case UNKNOWN -> Level.UNKNOWN;
-        };
-    }
-
-    private static boolean fits(String name, int bytes) {
-        return name.length() <= bytes && name.chars().allMatch(c -> c < 0x7f);
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String name(Peer peer) {

@@ -62,6 +62,10 @@ public final class Secret {
         return text;
     }
 
+    boolean isAscii() {
+        return reveal().chars().allMatch(c -> c < 0x80);
+    }
+
     /** What a server said, without this secret, in whichever coding of a request it sent it back. */
     String hiddenIn(String said) {
         if (text.isEmpty()) {

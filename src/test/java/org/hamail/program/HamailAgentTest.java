@@ -9,8 +9,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ class HamailAgentTest {
     @CsvSource({
         "'', --host: '' cannot be the name of a host",
         "a;b, --host: 'a;b' cannot be the name of a host",
-        "hö, agent: check hö/hamail agent: NSCA carries 63 ASCII characters of a host and 127 of a service"
+        "höööööööööööööööööööööööööööööööö, 'agent: check höööööööööööööööööööööööööööööööö/hamail agent: NSCA carries 63 bytes of a host and 127 of a service, in UTF-8'"
     })
     void aHostThatNoResultCanBeAboutEndsTheStart(String host, String why) throws IOException {
         Path config = Files.writeString(
@@ -40,6 +42,25 @@ class HamailAgentTest {
         assertEquals(3, code);
         assertTrue(
                 out.toString(StandardCharsets.UTF_8).startsWith("hamail-agent: " + why + "\n"),
+                () -> out.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aPasswordThatTheEncryptionCannotUseEndsTheStart() throws IOException {
+        Path password = Files.writeString(folder.resolve("pw"), "geheimnisträger\n");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        Path config = Files.writeString(
+                folder.resolve("hamail.yaml"),
+                "agent: {socket: ROOT/a.sock, spool: ROOT/spool, sinks: [{kind: nsca, host: m, encryption: xor, password_file: ROOT/pw}]}"
+                        .replace("ROOT", folder.toString()));
+        var out = new ByteArrayOutputStream();
+        var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        assertEquals(
+                3,
+                new HamailAgent()
+                        .run(List.of("--config=" + config, "--host=phys-a"), new Console(stream, stream, Map.of())));
+        assertTrue(
+                out.toString(StandardCharsets.UTF_8).contains("the NSCA password holds other characters than ASCII"),
                 () -> out.toString(StandardCharsets.UTF_8));
     }
 }

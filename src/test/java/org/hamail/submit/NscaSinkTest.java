@@ -10,10 +10,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.CRC32;
 import org.hamail.plugin.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +91,9 @@ class NscaSinkTest {
         assertEquals(Optional.empty(), sink.complaint(new ServiceName("h".repeat(63), "s".repeat(127))));
         assertTrue(sink.complaint(new ServiceName("h".repeat(64), "s")).isPresent());
         assertTrue(sink.complaint(new ServiceName("h", "s".repeat(128))).isPresent());
-        assertTrue(sink.complaint(new ServiceName("h", "Zustand für alle")).isPresent());
+        assertEquals(Optional.empty(), sink.complaint(new ServiceName("h", "Zustand für alle")));
+        assertEquals(Optional.empty(), sink.complaint(new ServiceName("h", "ö".repeat(63))));
+        assertTrue(sink.complaint(new ServiceName("h", "ö".repeat(64))).isPresent(), "128 bytes");
     }
 
     /** nsca from 2.9 on takes several packets of the old length for one long packet. */
@@ -115,6 +120,49 @@ class NscaSinkTest {
     @Test
     void thePasswordIsNeverShown() {
         assertFalse(peer(server.getLocalPort()).toString().contains("none-of-your"));
+    }
+
+    @Test
+    void namesAndOutputGoOutAsUtf8() {
+        CompletableFuture<byte[]> packet = take(720);
+        var peer = new NscaSink.Peer(
+                "127.0.0.1", server.getLocalPort(), NscaCipher.NONE, Secret.none(), NscaSink.SHORT_OUTPUT);
+        PassiveResult result =
+                Results.of("IMAP Größe", Status.WARNING, "Müllers Postamt – 5 €, ‘gut’ 郵" + "é".repeat(300));
+        new NscaSink(peer, Duration.ofSeconds(10)).deliver(result);
+        byte[] taken = packet.join();
+        assertEquals(result.about().host(), text(taken, 14, 64));
+        assertEquals("IMAP Größe", text(taken, 78, 128));
+        String output = text(taken, 206, 512);
+        assertTrue(output.startsWith("Müllers Postamt – 5 €, ‘gut’ 郵é"), output);
+        assertTrue(output.endsWith("é..."), "cut, but never inside a character: " + output);
+        assertTrue(output.getBytes(StandardCharsets.UTF_8).length > 508, output);
+        ByteBuffer numbers = ByteBuffer.wrap(taken);
+        assertEquals(3, numbers.getShort(0));
+        assertEquals(0x01020304, numbers.getInt(8), "the time of the daemon");
+        assertEquals(1, numbers.getShort(12));
+        int sum = numbers.getInt(4);
+        var crc = new CRC32();
+        crc.update(numbers.putInt(4, 0).array());
+        assertEquals((int) crc.getValue(), sum);
+    }
+
+    private static String text(byte[] packet, int at, int size) {
+        String field = new String(packet, at, size, StandardCharsets.UTF_8);
+        return field.substring(0, field.indexOf(0));
+    }
+
+    private CompletableFuture<byte[]> take(int bytes) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (Socket socket = server.accept()) {
+                byte[] greeting = new byte[132];
+                System.arraycopy(new byte[] {1, 2, 3, 4}, 0, greeting, 128, 4);
+                socket.getOutputStream().write(greeting);
+                return socket.getInputStream().readNBytes(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private Delivery deliver(Duration limit) {

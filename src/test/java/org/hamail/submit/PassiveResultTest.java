@@ -32,12 +32,6 @@ class PassiveResultTest {
     }
 
     @Test
-    void textBecomesReadableAscii() {
-        assertEquals("Mullers Postamt - 5 EUR, 'gut' ?...", ReadableAscii.of("Müllers Postamt – 5 €, ‘gut’ 郵…"));
-        assertEquals("Strasse a b", ReadableAscii.of("Straße\u200b a\tb"));
-    }
-
-    @Test
     void aLineIsCutInTheSentenceAndNeverInsideAFigure() {
         String line = ResultLine.of("x".repeat(600), List.of("time=1s", "y".repeat(300)), 511);
         assertEquals(511, line.length());

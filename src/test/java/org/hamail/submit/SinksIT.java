@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,7 +41,7 @@ class SinksIT {
                     String output = cipher + " " + "Zustand läuft – gut ".repeat(300) + length;
                     Delivery delivery = sink(servers, cipher, length).deliver(result(output));
                     assertEquals(Delivery.delivered(), delivery, cipher::toString);
-                    String expected = cipher + " Zustand lauft - gut ";
+                    String expected = cipher + " Zustand läuft – gut ";
                     String seen = Eventually.get(
                             PATIENCE,
                             () -> servers.run(
@@ -50,8 +51,8 @@ class SinksIT {
                                     "IMAP",
                                     "current_state,plugin_output,performance_data"),
                             text -> text.contains(expected)
-                                    && text.length() > length - 100
-                                    && text.length() < length + 100);
+                                    && bytes(text) > length - 100
+                                    && bytes(text) < length + 100);
                     assertTrue(seen.contains("current_state=2"), seen);
                     assertTrue(seen.endsWith("performance_data=time=1s"), seen);
                 }
@@ -60,10 +61,10 @@ class SinksIT {
                         sink(servers, cipher, NscaSink.LONG_OUTPUT)
                                 .deliver(List.of(
                                         result("POP3", cipher + " one"),
-                                        result("SMTP", cipher + " two"),
+                                        result("SMTP Größe", cipher + " two – 郵"),
                                         result("IMAP", cipher + " three"))));
                 assertArrives(servers, "POP3", cipher + " one");
-                assertArrives(servers, "SMTP", cipher + " two");
+                assertArrives(servers, "SMTP Größe", cipher + " two – 郵");
                 assertArrives(servers, "IMAP", cipher + " three");
                 servers.stop("nsca");
             }
@@ -131,6 +132,10 @@ class SinksIT {
         }
     }
 
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     private static PassiveResult result(String output) {
         return result("IMAP", output);
     }
@@ -174,7 +179,9 @@ class SinksIT {
                     host_name mail1
                 }
                 """
-                + Stream.of("IMAP", "POP3", "SMTP").map(SinksIT::nagiosService).collect(Collectors.joining());
+                + Stream.of("IMAP", "POP3", "SMTP Größe")
+                        .map(SinksIT::nagiosService)
+                        .collect(Collectors.joining());
     }
 
     private static String nagiosService(String name) {
