@@ -11,6 +11,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.hamail.support.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,42 @@ class AgentFoundIT {
     void anAgentWithATmpOfItsOwnIsNotAskedAboutFiles() throws Exception {
         boolean root = "root".equals(System.getProperty("user.name"));
         assertEquals(FROM_JAVA, call("/usr/bin/unshare", root ? "-m" : "-rm").end());
+    }
+
+    /** Only root can make a stranger; for anybody else the same process is himself, who is believed. */
+    @Test
+    void aStrangerIsNotBelievedUnlessTheConfigurationIsHis() throws Exception {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        Path open = Files.createDirectory(Path.of("/tmp").resolve("hamail-" + folder.getFileName()));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path socket = open.resolve("agent.sock");
+        String server = """
+                $SIG{PIPE} = "IGNORE"; socket(my $s, 1, 1, 0); bind($s, pack("S a*", 1, "%s\\0")) or die $!; listen($s, 5);
+                while (accept(my $c, $s)) { sysread($c, my $r, 4096); syswrite($c, "A\\1" . pack("N", 15) . "from the agent\\n") }
+                """.formatted(socket);
+        String perl = "exec " + (root ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "") + "perl -e '"
+                + server + "'";
+        Process stranger = new ProcessBuilder("sh", "-c", perl).inheritIO().start();
+        try {
+            Eventually.get(Duration.ofSeconds(60), () -> Files.exists(socket), Boolean::booleanValue);
+            Path config = Files.writeString(open.resolve("hamail.yaml"), "agent: {socket: " + socket + "}\n");
+            assertEquals(root ? FROM_JAVA : FROM_THE_AGENT, ask(config));
+            if (root) {
+                Files.setAttribute(config, "unix:uid", 65534);
+            }
+            assertEquals(FROM_THE_AGENT, ask(config));
+        } finally {
+            stranger.destroyForcibly().waitFor();
+            Files.deleteIfExists(socket);
+            Files.deleteIfExists(open.resolve("hamail.yaml"));
+            Files.delete(open);
+        }
+    }
+
+    private Call.End ask(Path config) throws Exception {
+        return new Call(tree.launcher("check_mail_daemon"), "exit", "2")
+                .with("HAMAIL_CONFIG", config)
+                .end();
     }
 
     private Call call(String... before) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Stream;
@@ -223,10 +224,11 @@ class LauncherIT {
 
     @ParameterizedTest
     @CsvSource({"check_mail_ha, TERM", "check_mail_ha, INT", "check_mail_ha, HUP", "hamail, TERM"})
-    void signalToTheLauncherEndsTheJvm(String program, String signal) throws Exception {
-        Call call = new Call(tree.launcher(program), "sleep");
+    void signalToTheLauncherEndsTheJvm(String program, String signal, @TempDir Path place) throws Exception {
+        Path asleep = place.resolve("asleep");
+        Call call = new Call(tree.launcher(program), "sleep", asleep.toString());
         Process launcher = call.start();
-        Eventually.get(Duration.ofMinutes(2), call::soFar, "asleep\n"::equals);
+        Eventually.get(Duration.ofMinutes(2), () -> Files.exists(asleep), Boolean::booleanValue);
         var jvms = launcher.descendants().toList();
         assertEquals(1, jvms.size(), "nothing but java below the launcher");
         assertEquals(
@@ -234,18 +236,103 @@ class LauncherIT {
         Call.End end = call.end(launcher);
         assertFalse(jvms.get(0).isAlive(), "the JVM lives on");
         assertEquals(3, end.code());
-        assertTrue(end.out().matches("asleep\n\\S+ UNKNOWN \\[internal\\]: .*\n"), end.toString());
+        assertTrue(end.out().matches("\\S+ UNKNOWN \\[internal\\]: .*\n"), end.toString());
     }
 
     @Test
-    void jvmThatIsKilledIsUnknown() throws Exception {
-        Call call = call("sleep", "-P", "imap");
+    void jvmThatIsKilledIsUnknown(@TempDir Path place) throws Exception {
+        Path asleep = place.resolve("asleep");
+        Call call = call("sleep", asleep.toString(), "-P", "imap");
         Process launcher = call.start();
-        Eventually.get(Duration.ofMinutes(2), call::soFar, "asleep\n"::equals);
+        Eventually.get(Duration.ofMinutes(2), () -> Files.exists(asleep), Boolean::booleanValue);
         launcher.descendants().forEach(ProcessHandle::destroyForcibly);
         Call.End end = call.end(launcher);
         assertEquals(3, end.code());
-        assertTrue(end.out().startsWith("asleep\nIMAP UNKNOWN [internal]: java was ended by signal 9"), end.toString());
+        assertTrue(end.out().startsWith("IMAP UNKNOWN [internal]: java was ended by signal 9"), end.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("programs")
+    void whatAJvmPrintsBeforeItFailsStandsBehindTheStatus(String program, @TempDir Path place) throws Exception {
+        if (program.equals("hamail-agent")) {
+            return; // it prints its notes as they come
+        }
+        Path java = script(place, "echo 'Error occurred during initialization of VM | [absent]'; echo more; exit 1");
+        Call.End end = new Call(tree.launcher(program), "exit", "0")
+                .with("HAMAIL_JAVA", java)
+                .end();
+        assertEquals(3, end.code());
+        assertTrue(
+                end.out().matches("\\S+ UNKNOWN \\[internal\\]: java failed .* initialization of VM .*more\n"),
+                end.out());
+        assertEquals(end.out().length() - 1, end.out().indexOf('\n'), "one line: " + end);
+    }
+
+    @Test
+    void longOutputIsPrintedWhole() throws Exception {
+        String words = "a b  c\\d\n\n\t e".repeat(10_000);
+        assertEquals(words + "\n", call("say", words).end().out());
+    }
+
+    @Test
+    void aReaderThatLeavesChangesNoExitCode() throws Exception {
+        String launcher = "{ " + tree.launcher("check_mail_ha") + " exit 2; echo $? >&2; } | true";
+        assertEquals("2\n", new Call("sh", "-c", launcher).end().err());
+    }
+
+    /** Fewer than 12 do not let the shell read the launcher. */
+    @ParameterizedTest
+    @MethodSource("programs")
+    void tooFewFileDescriptorsAreUnknown(String program) throws Exception {
+        for (int most = 12; most < 30; most++) {
+            Call.End end =
+                    new Call("sh", "-c", "ulimit -n " + most + "; exec " + tree.launcher(program) + " exit 2").end();
+            assertTrue((end.code() == 2 && most >= 14) || end.code() == 3, most + ": " + end);
+            assertTrue(
+                    end.code() == 2 || end.out().matches("\\S+ UNKNOWN \\[internal\\]: [^\n]*\n"), most + ": " + end);
+            assertEquals(most < 14, end.out().contains("too few file descriptors"), most + ": " + end);
+        }
+    }
+
+    /** A damaged archive ends java when a page of it is touched, which may be after the program has acted. */
+    @ParameterizedTest
+    @CsvSource({
+        "check_mail_ha, exit 0, 2",
+        "hamail, switch --reason x, 1",
+        "hamail, switch --reason --help, 1",
+        "hamail, switch --help, 2",
+        "hamail, --version, 2",
+        "handle_mail_fault, -l mail1, 1"
+    })
+    void onlyWhatDoesNothingIsRunASecondTime(String program, String words, int runs, @TempDir Path place)
+            throws Exception {
+        for (int code : new int[] {1, 134, 135, 139}) {
+            Path home = Files.createDirectories(place.resolve("jdk" + code));
+            Path counted = home.resolve("runs");
+            Path java = script(
+                    Files.createDirectories(home.resolve("bin")),
+                    "echo started >>" + counted + "; case $* in *-XX:SharedArchiveFile*) exit " + code
+                            + ";; esac; exit 101");
+            Files.writeString(home.resolve("release"), "JAVA_VERSION=\"17.0.99-" + code + "\"\n");
+            Files.createDirectories(tree.archives());
+            String jar = tree.jarOf(program).getFileName().toString().replace(".jar", "");
+            Path archive = Files.writeString(tree.archives().resolve(jar + "-17.0.99-" + code), "damaged");
+            Call.End end = new Call(tree.launcher(program), words.split(" "))
+                    .with("HAMAIL_JAVA", java)
+                    .without("HAMAIL_ARCHIVES")
+                    .end();
+            assertEquals(runs == 2 ? 1 : 3, end.code(), end.toString());
+            long started = Files.readAllLines(counted).size();
+            // a JVM that exits with 1 by itself is asked for its version, to hear why
+            assertTrue(started == runs || (runs == 1 && code == 1 && started == 2), started + " starts: " + end);
+            assertFalse(Files.exists(archive), "the next start would die as well");
+        }
+    }
+
+    private static Path script(Path folder, String text) throws IOException {
+        Path script = Files.writeString(folder.resolve("java"), "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return script;
     }
 
     @Test

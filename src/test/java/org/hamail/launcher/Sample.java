@@ -2,6 +2,8 @@ package org.hamail.launcher;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +19,7 @@ public final class Sample {
             case "throw" -> throw new IllegalStateException("thrown | [absent]\nsecond line");
             case "static" -> new Broken().touch();
             case "fill" -> fill();
-            case "sleep" -> sleep();
+            case "sleep" -> sleep(words);
             case "say" -> say(String.join(" ", words).substring("say ".length()));
             case "read" -> say(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
             case "where" ->
@@ -28,8 +30,12 @@ public final class Sample {
         }
     }
 
-    private static void sleep() throws IOException, InterruptedException {
+    /** Says so, and makes the file that the second word names: what it says may be held back. */
+    private static void sleep(String[] words) throws IOException, InterruptedException {
         write("asleep\n");
+        if (words.length > 1) {
+            Files.createFile(Path.of(words[1]));
+        }
         Thread.sleep(600_000);
     }
 
