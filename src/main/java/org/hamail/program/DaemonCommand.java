@@ -52,6 +52,7 @@ final class DaemonCommand implements CheckCommand {
             OptionSpec.value(
                     "", "observer", "WHO", "local or remote: who looks; for the event handler, changes nothing here"));
 
+    private static final List<String> INSTALLATION_OPTIONS = List.of("server-root", "instance", "nsserver-cfg");
     private static final List<String> PROFILE_OPTIONS = List.of("profile", "server-root", "instance", "nsserver-cfg");
     private static final List<String> PATTERN_OPTIONS = List.of("command", "argument-regex", "user");
 
@@ -85,9 +86,40 @@ final class DaemonCommand implements CheckCommand {
         try {
             List<WantedDaemon> wanted = wanted(arguments, deadline);
             var probe = new DaemonProbe(proc, wanted, checkpoints, Clock.systemUTC());
-            return CheckRunner.run(LABEL, probe.bounded(), new DaemonEvaluation(LABEL), deadline);
+            CheckResult result = CheckRunner.run(LABEL, probe.bounded(), new DaemonEvaluation(LABEL), deadline);
+            return mayBeOfAnotherProfile(arguments, result) ? advised(arguments, result, proc, deadline) : result;
         } catch (CannotObserve e) {
             return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Who names a server root knows what kind of server it is. */
+    private static boolean mayBeOfAnotherProfile(Arguments arguments, CheckResult result) {
+        return result.cause().equals(Optional.of(Cause.ABSENT))
+                && arguments.has("daemon")
+                && INSTALLATION_OPTIONS.stream().noneMatch(arguments::has);
+    }
+
+    /** A daemon that is missing, with the profile that fits, if another one does. */
+    private static CheckResult advised(Arguments arguments, CheckResult result, Path proc, Deadline deadline)
+            throws UsageException {
+        ProfileConfig profile = ProfileOption.read(arguments);
+        try {
+            boolean installed = !installations(InstallationOptions.read(arguments, profile), deadline)
+                    .isEmpty();
+            Set<String> roles = WantedByRole.of(profile, arguments).roles(arguments.required("daemon"));
+            List<String> fitting = installed ? List.of() : FittingProfile.insteadOf(profile, roles, proc, deadline);
+            if (fitting.isEmpty()) {
+                return result;
+            }
+            String fact = "no program of the profile " + profile.name() + " runs here, and those of "
+                    + String.join(" or ", fitting) + " do";
+            if (!arguments.has("profile")) {
+                throw new UsageException(fact + ": name it with --profile");
+            }
+            return result.withSentence(result.sentence() + "; " + fact);
+        } catch (CannotObserve e) { // the advice is missing, the result is none the worse for it
+            return result;
         }
     }
 
