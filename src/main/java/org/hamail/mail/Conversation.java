@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.net.NetFault;
 import org.hamail.net.Resolver;
+import org.hamail.net.Secrets;
 import org.hamail.net.TlsSession;
 import org.hamail.net.Wire;
 import org.hamail.time.Deadline;
@@ -18,6 +19,7 @@ final class Conversation {
     private final Ear ear;
     private final Stopwatch stopwatch;
     private final Opening opening;
+    private Optional<GivenUp> givenUp = Optional.empty();
 
     Conversation(
             MailTarget target, Demands demands, Resolver resolver, Ear ear, Stopwatch stopwatch, List<String> facts) {
@@ -29,20 +31,76 @@ final class Conversation {
         this.opening = new Opening(target, ear, stopwatch, facts);
     }
 
-    /** Holds it; the greeting as received. */
+    /**
+     * Holds it; the greeting as received. A server that gives up by itself after a long silence is asked again, on a new
+     * connection, until the deadline.
+     */
     String hold(Deadline deadline) throws IOException {
         List<InetAddress> addresses = resolver.resolve(target.host(), target.family(), deadline);
+        while (true) {
+            try {
+                return hold(addresses, deadline);
+            } catch (GivenUp end) {
+                givenUp = givenUp.or(() -> Optional.of(end));
+                if (deadline.passed()) {
+                    throw new NetFault(NetFault.Kind.TIMEOUT, "the deadline passed", end);
+                }
+            }
+        }
+    }
+
+    private String hold(List<InetAddress> addresses, Deadline deadline) throws IOException {
         stopwatch.enter(Phase.CONNECT);
         try (Wire wire = Wire.connect(addresses, target.port(), deadline)) {
-            opening.before(wire);
-            if (target.protocol() == Protocol.HTTP) {
-                stopwatch.enter(Phase.COMMAND);
-                return new HttpExchange(wire, ear).ask(target);
+            try {
+                return hold(wire);
+            } catch (MailFault | NetFault fault) {
+                throw givenUp(fault).orElse(fault);
             }
-            stopwatch.enter(Phase.GREETING);
-            wire.awaitFirstByte();
-            return talk(wire, dialogue(wire));
         }
+    }
+
+    private String hold(Wire wire) throws IOException {
+        opening.before(wire);
+        if (target.protocol() == Protocol.HTTP) {
+            stopwatch.enter(Phase.COMMAND);
+            return new HttpExchange(wire, ear).ask(target);
+        }
+        stopwatch.enter(Phase.GREETING);
+        wire.awaitFirstByte();
+        Dialogue dialogue = dialogue(wire);
+        try {
+            return talk(wire, dialogue);
+        } catch (MailFault fault) {
+            Optional<IOException> end = givenUp(fault.ending()); // asks nothing further, which would break the silence
+            if (end.isPresent() && !fault.isEnding() && !dialogue.isOver()) {
+                throw fault;
+            }
+            throw end.orElse(fault);
+        }
+    }
+
+    /**
+     * What {@code fault} is when it comes after a long silence. The mailbox of a round trip is another server: it is
+     * looked into again, see {@link Delivery}.
+     */
+    private Optional<IOException> givenUp(IOException fault) {
+        Phase phase = stopwatch.current();
+        boolean ended = ear.silence().isEndedBy(fault) && phase != Phase.DELIVERY && phase != Phase.FETCH;
+        return ended ? Optional.of(new GivenUp(phase, ear.silence().length(), fault)) : Optional.empty();
+    }
+
+    /** Where it stands; once a server has given up, a phase that it passes quickly every time is not where it hangs. */
+    Phase phase() {
+        Phase now = stopwatch.current();
+        return givenUp.map(GivenUp::phase)
+                .filter(before -> before.compareTo(now) > 0 && !ear.silence().isLong())
+                .orElse(now);
+    }
+
+    /** How the server first gave up by itself, for people; empty when it did not. */
+    Optional<String> givenUp(Secrets secrets) {
+        return givenUp.map(end -> end.words(secrets));
     }
 
     /** What the handshake agreed on, if there was one. */

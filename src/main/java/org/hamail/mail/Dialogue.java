@@ -26,6 +26,11 @@ interface Dialogue {
     /** What is asked beyond that, where the protocol has something to ask. */
     void command() throws IOException;
 
+    /** Whether a refusal that came after a long silence was the end of the connection. */
+    default boolean isOver() throws IOException {
+        return false;
+    }
+
     /** Says goodbye; a refusal of it is no fault. */
     void quit() throws IOException;
 }

@@ -9,16 +9,24 @@ import org.hamail.net.Transcript;
 final class Ear {
     private final Transcript transcript;
     private final Secrets secrets;
+    private final Silence silence;
     private final List<String> unheard;
 
-    Ear(Transcript transcript, Secrets secrets, List<String> expected) {
+    Ear(Transcript transcript, Secrets secrets, Silence silence, List<String> expected) {
         this.transcript = transcript;
         this.secrets = secrets;
+        this.silence = silence;
         this.unheard = new ArrayList<>(expected);
     }
 
     /** A line of the server, one character for each byte. */
     void server(String line) {
+        silence.answered();
+        unasked(line);
+    }
+
+    /** A line that answers nothing: servers say that they wait themselves, and are silent all the same. */
+    void unasked(String line) {
         transcript.server(Wording.decoded(line));
         if (!unheard.isEmpty()) {
             String words = Wording.decoded(line);
@@ -28,6 +36,7 @@ final class Ear {
 
     /** A line of ours, as it may be shown. */
     void client(String line) {
+        silence.asked();
         transcript.client(line);
     }
 
@@ -35,6 +44,10 @@ final class Ear {
     String secret(String secret) {
         secrets.add(secret);
         return secret;
+    }
+
+    Silence silence() {
+        return silence;
     }
 
     Transcript transcript() {

@@ -31,11 +31,12 @@ final class ImapRule implements LineRule {
 
     @Override
     public @Nullable String pass(String line) throws MailFault {
-        ear.server(line);
         if (tag.isEmpty()) {
-            return line; // the greeting
+            ear.unasked(line);
+            return line; // the greeting, which may be "OK, waiting for the authentication process"
         }
         if (line.startsWith("* ")) {
+            ear.unasked(line);
             ImapReply reply = ImapReply.of(line);
             if (reply.word().equals("BYE") && !byeExpected) {
                 throw reply.fault("to go on", Cause.REJECTED);
@@ -43,6 +44,7 @@ final class ImapRule implements LineRule {
             untagged.accept(line.substring(2));
             return null;
         }
+        ear.server(line);
         if (line.startsWith("+")) {
             return line;
         }

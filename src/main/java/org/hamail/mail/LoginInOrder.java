@@ -33,17 +33,11 @@ final class LoginInOrder {
         try {
             return mechanisms.refusal(mechanism);
         } catch (MailFault | NetFault fault) {
-            if (before.isPresent() && ends(fault)) {
+            if (before.isPresent() && Silence.isEnd(fault)) {
                 throw before.get();
             }
             throw fault;
         }
-    }
-
-    private static boolean ends(IOException fault) {
-        return (fault instanceof MailFault said && said.isEnding())
-                || (fault instanceof NetFault cut
-                        && (cut.kind() == NetFault.Kind.CLOSED || cut.kind() == NetFault.Kind.RESET));
     }
 
     /** The plainest mechanism comes last and is refused for the account's own reasons; a refused command says nothing of the account. */

@@ -36,15 +36,17 @@ public final class MailProbe implements Probe<Observation> {
     public Observation observe(Deadline deadline) throws CannotObserve {
         var secrets = new Secrets();
         var transcript = new Transcript(demands.transcript(), secrets);
-        var ear = new Ear(transcript, secrets, demands.expected());
-        var stopwatch = new Stopwatch(deadline, progress);
+        var silence = new Silence(deadline);
+        var ear = new Ear(transcript, secrets, silence, demands.expected());
+        var stopwatch = new Stopwatch(deadline, progress, silence);
         var facts = new ArrayList<String>();
         if (demands.login().isPresent()) {
             demands.login().get().keepSecret(secrets);
         }
+        var conversation = new Conversation(target, demands, resolver, ear, stopwatch, facts);
         try {
-            var conversation = new Conversation(target, demands, resolver, ear, stopwatch, facts);
             String greeting = Wording.of(conversation.hold(deadline), secrets);
+            conversation.givenUp(secrets).ifPresent(facts::add);
             return new Observation.Served(
                     greeting,
                     ear.unheard(),
@@ -54,9 +56,11 @@ public final class MailProbe implements Probe<Observation> {
                     transcript.lines());
         } catch (IOException e) {
             Cause cause = cause(e);
-            String sentence = sentence(e, stopwatch.current(), deadline, secrets);
+            Phase phase = conversation.phase();
+            String sentence = sentence(e, phase, deadline, secrets)
+                    + conversation.givenUp(secrets).map(how -> "; " + how).orElse("");
             return new Observation.Failed(
-                    cause, stopwatch.current(), sentence, stopwatch.read(), List.copyOf(facts), transcript.lines());
+                    cause, phase, sentence, stopwatch.read(), List.copyOf(facts), transcript.lines());
         }
     }
 

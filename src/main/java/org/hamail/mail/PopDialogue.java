@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.hamail.net.NetFault;
 import org.hamail.net.Wire;
 import org.hamail.plugin.Cause;
 
@@ -26,7 +27,11 @@ final class PopDialogue implements Mailbox {
 
     @Override
     public String greeting() throws IOException {
-        greeting = client.greeting().orFault("the connection").line();
+        PopReply reply = client.greeting();
+        if (reply.isRefusal()) {
+            throw reply.fault("the connection", Cause.REJECTED).ending();
+        }
+        greeting = reply.orFault("the connection").line();
         return greeting;
     }
 
@@ -94,6 +99,17 @@ final class PopDialogue implements Mailbox {
         client.ask("DELE " + number).orFault("DELE");
         client.ask("QUIT").orFault("QUIT");
         over = true;
+    }
+
+    /** POP3 has no word for the end of a connection: it is an -ERR, and nobody hears what is said next. */
+    @Override
+    public boolean isOver() throws IOException {
+        try {
+            client.ask("QUIT");
+            return false;
+        } catch (NetFault fault) {
+            return true;
+        }
     }
 
     @Override

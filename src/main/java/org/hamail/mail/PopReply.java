@@ -9,6 +9,10 @@ record PopReply(String line) {
         return line.startsWith("+OK");
     }
 
+    boolean isRefusal() {
+        return line.startsWith("-ERR");
+    }
+
     boolean isChallenge() {
         return !isOk() && line.startsWith("+");
     }

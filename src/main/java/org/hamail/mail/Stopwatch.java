@@ -11,21 +11,31 @@ final class Stopwatch implements Progress {
     private final Map<Phase, Duration> spent = new LinkedHashMap<>();
     private final Deadline deadline;
     private final Progress progress;
+    private final Silence silence;
     private Phase current = Phase.RESOLVE;
     private Duration since;
 
-    Stopwatch(Deadline deadline, Progress progress) {
+    Stopwatch(Deadline deadline, Progress progress, Silence silence) {
         this.deadline = deadline;
         this.progress = progress;
+        this.silence = silence;
         this.since = deadline.elapsed();
         progress.entered(current);
     }
 
     void enter(Phase next) {
         book();
+        if (!isSameWait(next)) {
+            silence.begin();
+        }
         current = next;
         spent.putIfAbsent(next, Duration.ZERO);
         progress.entered(next);
+    }
+
+    /** What shakes hands or greets may itself be waiting for the process that answers, as Dovecot's login processes do. */
+    private boolean isSameWait(Phase next) {
+        return (current == Phase.TLS && next == Phase.GREETING) || (current == Phase.GREETING && next == Phase.HELLO);
     }
 
     @Override

@@ -104,6 +104,35 @@ class MailServersIT {
         }
     }
 
+    /** Its login processes give up after 30 s, with BYE, -ERR or the end of the connection. */
+    @ParameterizedTest
+    @CsvSource({"imap, IMAP_PORT, none, hello", "pop, POP3_PORT, none, greeting", "pop, POP3S_PORT, implicit, greeting"
+    })
+    void aServerWhoseAuthenticationHangsIsATimeout(String protocol, String port, String tls, String phase)
+            throws Exception {
+        try (RealServers own = new RealServers("127.0.0.34").start("dovecot")) {
+            var words =
+                    List.of("-P", protocol, "-H", "127.0.0.34", "-p", "" + own.port(port), "--tls", tls, "-t", "35");
+            assertEquals(
+                    0, new CheckProgram(new MailProtocolCommand()).answer(words).exitCode());
+            long authentication = ProcessHandle.of(own.pid("dovecot"))
+                    .orElseThrow()
+                    .children()
+                    .filter(child -> child.info().command().orElse("").endsWith("/auth"))
+                    .findFirst()
+                    .orElseThrow()
+                    .pid();
+            signal("STOP", authentication);
+            try {
+                CheckProgram.Answer answer = new CheckProgram(new MailProtocolCommand()).answer(words);
+                assertTrue(answer.text().contains(" CRITICAL [timeout/" + phase + "]: "), answer.text());
+                assertTrue(answer.text().contains(" the server gave up by itself: "), answer.text());
+            } finally {
+                signal("CONT", authentication);
+            }
+        }
+    }
+
     private static void signal(String name, long pid) throws IOException, InterruptedException {
         Process kill =
                 new ProcessBuilder("kill", "-" + name, "" + pid).inheritIO().start();

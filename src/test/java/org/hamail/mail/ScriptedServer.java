@@ -8,8 +8,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import org.hamail.support.TestTls;
 
@@ -20,22 +23,38 @@ import org.hamail.support.TestTls;
  * {@code C: text} waits for that line; a {@code *} in it stands for anything. {@code @delay MILLIS}, {@code @close},
  * {@code @reset}, {@code @hang} (until the caller goes away), {@code @garbage COUNT} (so many bytes without a line end),
  * {@code @repeat COUNT TEXT} (a line many times), {@code @trickle MILLIS TEXT} (byte by byte, for ever), {@code @pieces N}
- * (from here on in pieces of N bytes), {@code @lf} (from here on lines end with LF alone), {@code @tls IDENTITY} (see {@link TestTls}).
+ * (from here on in pieces of N bytes), {@code @passes SECONDS} (of a {@link PassingTime}), {@code @lf} (from here on lines end with LF alone), {@code @tls IDENTITY} (see {@link TestTls}).
  */
 final class ScriptedServer implements Closeable {
     private final ServerSocket listener;
-    private final List<String> steps;
+    private final Deque<List<String>> scripts;
+    private final PassingTime time;
     private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
     private final List<Socket> callers = Collections.synchronizedList(new ArrayList<>());
 
     ScriptedServer(List<String> steps) throws IOException {
-        this.steps = steps;
+        this(new ArrayDeque<>(List.of(steps)), new PassingTime());
+    }
+
+    /** Plays the first script to the first caller, and so on; the last one to all further callers. */
+    static ScriptedServer inTurn(PassingTime time, List<List<String>> scripts) throws IOException {
+        return new ScriptedServer(new ArrayDeque<>(scripts), time);
+    }
+
+    private ScriptedServer(Deque<List<String>> scripts, PassingTime time) throws IOException {
+        this.scripts = scripts;
+        this.time = time;
         this.listener = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
         start(this::accept);
     }
 
     int port() {
         return listener.getLocalPort();
+    }
+
+    /** How many have called so far. */
+    int callers() {
+        return callers.size();
     }
 
     /** Where callers did not keep to the script. */
@@ -55,14 +74,15 @@ final class ScriptedServer implements Closeable {
                 Socket caller = listener.accept();
                 caller.setTcpNoDelay(true);
                 callers.add(caller);
-                start(() -> play(caller));
+                List<String> steps = scripts.size() > 1 ? scripts.remove() : scripts.element();
+                start(() -> play(caller, steps));
             }
         } catch (IOException e) {
             // closed: the test is over
         }
     }
 
-    private void play(Socket caller) {
+    private void play(Socket caller, List<String> steps) {
         try (caller) {
             var part = new Part(caller);
             for (String step : steps) {
@@ -109,6 +129,7 @@ final class ScriptedServer implements Closeable {
             String[] words = step.split(" ", 3);
             switch (words[0]) {
                 case "@delay" -> Thread.sleep(Integer.parseInt(words[1]));
+                case "@passes" -> time.pass(Duration.ofSeconds(Integer.parseInt(words[1])));
                 case "@pieces" -> pieces = Integer.parseInt(words[1]);
                 case "@lf" -> lineEnd = "\n";
                 case "@garbage" -> send("x".repeat(Integer.parseInt(words[1])).getBytes(StandardCharsets.US_ASCII));
