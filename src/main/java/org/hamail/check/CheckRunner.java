@@ -15,13 +15,17 @@ public final class CheckRunner {
             return evaluation.evaluate(probe.observe(deadline));
         } catch (CannotObserve e) {
             return CheckResult.of(label, Cause.BLIND, ServerText.of(String.valueOf(e.getMessage())));
-        } catch (Throwable e) { // a defect of ours, an exhausted memory included, must not look like the target's
+        } catch (Throwable e) { // whatever it is, it must not look like the target's
             return internal(label, e);
         }
     }
 
-    /** The result of a defect of our own. */
+    /** The result of a defect of our own; where memory or threads are lacking, of the observer's. */
     public static CheckResult internal(String label, Throwable defect) {
+        if (defect instanceof OutOfMemoryError) {
+            return CheckResult.of(
+                    label, Cause.BLIND, ServerText.of("no memory or thread to be had here: " + defect.getMessage()));
+        }
         return CheckResult.of(label, Cause.INTERNAL, ServerText.of("a defect of hamail: " + defect));
     }
 }

@@ -3,6 +3,7 @@ package org.hamail.recovery.action;
 import java.time.Duration;
 import java.util.List;
 import org.hamail.time.Deadline;
+import org.hamail.time.Standstill;
 import org.hamail.time.Ticker;
 
 /** Looks at every enabled role until all of them served a number of times in a row, or the time is over. */
@@ -14,6 +15,7 @@ public final class Verifier {
     private final Limits limits;
     private final Ticker ticker;
     private final Pause pause;
+    private final Standstill standstill;
 
     /**
      * How much is enough.
@@ -34,11 +36,16 @@ public final class Verifier {
     public record Verdict(boolean ok, boolean clear, String detail) {}
 
     public Verifier(RoleProbe probe, List<String> roles, Limits limits, Ticker ticker, Pause pause) {
+        this(probe, roles, limits, ticker, pause, Standstill.shared());
+    }
+
+    Verifier(RoleProbe probe, List<String> roles, Limits limits, Ticker ticker, Pause pause, Standstill standstill) {
         this.probe = probe;
         this.roles = List.copyOf(roles);
         this.limits = limits;
         this.ticker = ticker;
         this.pause = pause;
+        this.standstill = standstill;
     }
 
     /** The roles that are looked at: every one that is enabled. */
@@ -46,9 +53,19 @@ public final class Verifier {
         return roles;
     }
 
-    /** Rounds a second apart, the first at once. */
+    /** Rounds a second apart, the first at once; anew when this machine stood still, because nobody looked meanwhile. */
     public Verdict verify(String node) {
-        Deadline deadline = Deadline.after(limits.timeout(), ticker);
+        while (true) {
+            try (Standstill.Watch watch = standstill.begin()) {
+                Verdict verdict = verify(node, Deadline.after(limits.timeout(), ticker));
+                if (verdict.ok() || watch.lost().isZero()) {
+                    return verdict;
+                }
+            }
+        }
+    }
+
+    private Verdict verify(String node, Deadline deadline) {
         int good = 0;
         while (true) {
             Verdict round = round(node, deadline);

@@ -1,0 +1,63 @@
+package org.hamail.time;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StandstillTest {
+    private long running = 1_000_000_000L;
+    private long uptime = 5_000_000_000L;
+    private final Standstill standstill = Standstill.of(() -> running, () -> uptime);
+
+    @Test
+    void aPulseInTimeIsNoStandstill() {
+        Standstill.Watch watch = standstill.begin();
+        for (int i = 0; i < 100; i++) {
+            passes(2400);
+            standstill.pulse();
+        }
+        assertEquals(Duration.ZERO, watch.lost());
+    }
+
+    @Test
+    void aStoppedProcessIsSeenByTheLatePulseAndEvenBeforeIt() {
+        Standstill.Watch watch = standstill.begin();
+        passes(500);
+        standstill.pulse();
+        passes(10_500);
+        assertEquals(Duration.ofSeconds(10), watch.lost());
+        standstill.pulse();
+        passes(400);
+        assertEquals(Duration.ofSeconds(10), watch.lost());
+        assertEquals(Duration.ZERO, standstill.begin().lost());
+    }
+
+    @Test
+    void aMachineThatSleptIsSeenByItsUptime() {
+        Standstill.Watch watch = standstill.begin();
+        passes(500);
+        uptime += 3_600_000_000_000L;
+        assertEquals(Duration.ofHours(1), watch.lost());
+    }
+
+    @Test
+    void anUptimeThatCannotBeReadTellsNothing() {
+        uptime = 0;
+        Standstill.Watch watch = standstill.begin();
+        uptime = 3_600_000_000_000L;
+        assertEquals(Duration.ZERO, watch.lost());
+    }
+
+    @Test
+    void theTimeInWhichNobodyWatchesDoesNotCount() {
+        standstill.begin().close();
+        passes(60_000);
+        assertEquals(Duration.ZERO, standstill.begin().lost());
+    }
+
+    private void passes(int millis) {
+        running += millis * 1_000_000L;
+        uptime += millis * 1_000_000L;
+    }
+}
