@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.hamail.net.HostName;
 import org.hamail.net.LineRule;
 import org.hamail.net.Lines;
 import org.hamail.net.NetFault;
@@ -58,7 +59,7 @@ final class HttpExchange implements LineRule {
     }
 
     private static String authority(MailTarget target) {
-        String host = target.host().indexOf(':') < 0 ? target.host() : "[" + target.host() + "]";
+        String host = target.host().indexOf(':') < 0 ? HostName.bare(target.host()) : "[" + target.host() + "]";
         return target.port() == target.protocol().port(target.tls()) ? host : host + ":" + target.port();
     }
 

@@ -38,11 +38,23 @@ public final class MailEvaluation implements Evaluation<Observation> {
     }
 
     private CheckResult served(Observation.Served seen) {
-        String took = "served in " + Decimal.seconds(seen.timings().total(), 3) + " s: " + seen.greeting();
-        List<CheckResult> findings = findings(seen, took);
+        String served = "served in " + Decimal.seconds(seen.timings().total(), 3) + " s";
+        List<CheckResult> findings = findings(seen, served + ": " + seen.greeting());
         return findings.isEmpty()
-                ? CheckResult.ok(protocol.label(), noted(took), figures(seen.timings()))
+                ? CheckResult.ok(
+                        protocol.label(),
+                        noted(served + validity(seen) + ": " + seen.greeting()),
+                        figures(seen.timings()))
                 : CheckResult.gravest(findings);
+    }
+
+    /** How long the certificates are valid, where that was asked for. */
+    private String validity(Observation.Served seen) {
+        Optional<String> left =
+                thresholds.expiry().isPresent() && seen.session().isPresent()
+                        ? thresholds.expiry().get().left(seen.session().get())
+                        : Optional.empty();
+        return left.isPresent() ? ", " + left.get() : "";
     }
 
     private List<CheckResult> findings(Observation.Served seen, String took) {

@@ -16,6 +16,9 @@ import org.hamail.time.Deadline;
 
 /** Holds one conversation with a mail server and says how it went. */
 public final class MailProbe implements Probe<Observation> {
+    /** A certificate may be for several names, each of which may be long. */
+    private static final int CERTIFICATE_LIMIT = 600;
+
     private final MailTarget target;
     private final Demands demands;
     private final Resolver resolver;
@@ -93,6 +96,8 @@ public final class MailProbe implements Probe<Observation> {
             return ServerText.of(target + ": no end of phase " + phase.word() + " within "
                     + Decimal.seconds(deadline.limit()) + " s");
         }
-        return ServerText.of(secrets.mask(target + ", phase " + phase.word() + ": " + e.getMessage()));
+        String sentence = secrets.mask(target + ", phase " + phase.word() + ": " + e.getMessage());
+        boolean certificate = e instanceof NetFault fault && fault.kind() == NetFault.Kind.CERTIFICATE;
+        return certificate ? ServerText.of(sentence, CERTIFICATE_LIMIT) : ServerText.of(sentence);
     }
 }

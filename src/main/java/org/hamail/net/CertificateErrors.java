@@ -1,27 +1,45 @@
 package org.hamail.net;
 
 import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why a chain is not believed, in the words of an administrator. */
+/** Why a certificate is not believed, in the words of an administrator. */
 final class CertificateErrors {
     private CertificateErrors() {}
 
-    static String sentence(Throwable error) {
-        String last = String.valueOf(error.getMessage());
+    /** One of {@code path} that is not valid at the time {@code now}, if there is one. */
+    static Optional<NetFault> outOfDate(List<X509Certificate> path, Instant now) {
+        return TrustPath.invalid(path, now)
+                .map(one -> new NetFault(NetFault.Kind.CERTIFICATE, "the " + CertificateText.of(one) + date(one, now)));
+    }
+
+    private static String date(X509Certificate one, Instant now) {
+        return now.isBefore(one.getNotBefore().toInstant())
+                ? " is not valid before " + one.getNotBefore().toInstant()
+                : " expired at " + one.getNotAfter().toInstant();
+    }
+
+    /** The server's own certificate, which the platform did not believe because of {@code error}. */
+    static NetFault untrusted(X509Certificate own, Throwable error) {
+        String until = ", valid until " + own.getNotAfter().toInstant();
+        return new NetFault(
+                NetFault.Kind.CERTIFICATE,
+                "the " + CertificateText.of(own) + " is not trusted: " + reason(own, error) + until,
+                error);
+    }
+
+    private static String reason(X509Certificate own, Throwable error) {
         for (@Nullable Throwable e = error; e != null; e = e.getCause()) {
-            if (e instanceof CertificateExpiredException) {
-                return "a certificate of the chain has expired";
-            }
-            if (e instanceof CertificateNotYetValidException) {
-                return "a certificate of the chain is not yet valid";
-            }
             if (e instanceof CertPathBuilderException) {
-                last = "the chain does not lead to a trusted authority";
+                return own.getIssuerX500Principal().equals(own.getSubjectX500Principal())
+                        ? "it is signed by itself"
+                        : "the chain from " + CertificateText.issuer(own) + " does not lead to a trusted authority";
             }
         }
-        return last.startsWith("the chain") ? last : "the chain is not trusted: " + last;
+        return String.valueOf(error.getMessage());
     }
 }

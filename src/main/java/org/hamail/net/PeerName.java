@@ -27,7 +27,11 @@ final class PeerName {
     void check(String name) throws NetFault {
         boolean fits = AddressLiteral.isOne(name) ? isForAddress(name) : isForName(name);
         if (!fits) {
-            throw new NetFault(NetFault.Kind.CERTIFICATE, "the certificate is not for " + name);
+            throw new NetFault(
+                    NetFault.Kind.CERTIFICATE,
+                    "the " + CertificateText.of(certificate) + " is not for " + name
+                            + ", valid until " + certificate.getNotAfter().toInstant()
+                            + "; where another name is right, --sni NAME asks for it and expects it");
         }
     }
 
@@ -44,9 +48,20 @@ final class PeerName {
         return false;
     }
 
-    private boolean isForName(String name) {
+    /** The names and addresses that it is for. */
+    List<String> names() {
+        var all = new ArrayList<>(hostNames());
+        all.addAll(alternatives(ADDRESS));
+        return all;
+    }
+
+    private List<String> hostNames() {
         List<String> known = alternatives(DNS);
-        for (String pattern : known.isEmpty() ? commonNames() : known) {
+        return known.isEmpty() ? commonNames() : known;
+    }
+
+    private boolean isForName(String name) {
+        for (String pattern : hostNames()) {
             if (fits(pattern, name)) {
                 return true;
             }
@@ -66,8 +81,7 @@ final class PeerName {
     }
 
     private static String plain(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+        return HostName.bare(name).toLowerCase(Locale.ROOT);
     }
 
     private List<String> alternatives(int kind) {

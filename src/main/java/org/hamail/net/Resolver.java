@@ -87,7 +87,7 @@ public final class Resolver {
         public void run() {
             InetAddress[] found = new InetAddress[0];
             try {
-                found = service.lookUp(host);
+                found = service.lookUp(HostName.ascii(host));
             } catch (UnknownHostException | RuntimeException e) {
                 // nothing found is what is said
             } finally {

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManager;
 import org.hamail.net.NetFault.Kind;
 import org.hamail.time.Deadline;
@@ -26,22 +27,25 @@ final class TlsLayer {
     private final SSLSocket socket;
     private final Deadline deadline;
     private final ShownChain shown;
+    private final ClientCertificate wanted;
+    private List<X509Certificate> used = List.of();
 
-    private TlsLayer(SSLSocket socket, Deadline deadline, ShownChain shown) {
+    private TlsLayer(SSLSocket socket, Deadline deadline, ShownChain shown, ClientCertificate wanted) {
         this.socket = socket;
         this.deadline = deadline;
         this.shown = shown;
+        this.wanted = wanted;
     }
 
     /** Loads what a handshake needs. */
     static void prepare() throws NetFault {
-        context(new ShownChain()).createSSLEngine();
+        context(new ShownChain(), new ClientCertificate()).createSSLEngine();
     }
 
-    private static SSLContext context(ShownChain shown) throws NetFault {
+    private static SSLContext context(ShownChain shown, ClientCertificate wanted) throws NetFault {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {shown}, null);
+            context.init(new KeyManager[] {wanted}, new TrustManager[] {shown}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new NetFault(Kind.LOCAL, "this Java has no TLS: " + e.getMessage(), e);
@@ -52,15 +56,16 @@ final class TlsLayer {
     static TlsLayer over(Socket plain, String host, int port, TlsSettings settings, Deadline deadline) throws NetFault {
         String name = settings.serverName().orElse(host);
         var shown = new ShownChain();
+        var wanted = new ClientCertificate();
         try {
-            var socket = (SSLSocket) context(shown).getSocketFactory().createSocket(plain, host, port, true);
+            var socket = (SSLSocket) context(shown, wanted).getSocketFactory().createSocket(plain, host, port, true);
             socket.setSSLParameters(asking(socket.getSSLParameters(), name));
             socket.startHandshake();
-            var layer = new TlsLayer(socket, deadline, shown);
+            var layer = new TlsLayer(socket, deadline, shown, wanted);
             layer.verify(name, settings);
             return layer;
         } catch (IOException e) {
-            throw fault(e, "the handshake failed", deadline);
+            throw fault(e, "the handshake failed" + wanted.clause(), deadline);
         }
     }
 
@@ -70,10 +75,14 @@ final class TlsLayer {
     }
 
     private static List<SNIServerName> names(String name) {
-        try {
-            return List.of(new SNIHostName(name));
-        } catch (IllegalArgumentException e) {
-            return List.of(); // a name that TLS cannot carry, e.g. with an underscore
+        String bare = HostName.bare(name);
+        return bare.isEmpty() ? List.of() : List.of(new ServerName(bare));
+    }
+
+    /** The name that a server is asked for, RFC 6066 section 3. The platform's own type takes no underscore. */
+    private static final class ServerName extends SNIServerName {
+        ServerName(String name) {
+            super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -82,22 +91,23 @@ final class TlsLayer {
             if (shown.chain().length == 0) {
                 throw new NetFault(Kind.CERTIFICATE, "the server shows no certificate");
             }
-            settings.trust().get().check(shown.chain(), shown.authType());
+            used = settings.trust().get().check(shown.chain(), shown.authType());
             new PeerName(shown.chain()[0]).check(name);
         }
     }
 
     TlsSession session() {
-        var chain = new ArrayList<X509Certificate>(List.of(shown.chain()));
         return new TlsSession(
-                socket.getSession().getProtocol(), socket.getSession().getCipherSuite(), chain);
+                socket.getSession().getProtocol(),
+                socket.getSession().getCipherSuite(),
+                used.isEmpty() ? List.of(shown.chain()) : used);
     }
 
     InputStream input() throws NetFault {
         try {
             return new Input(socket.getInputStream());
         } catch (IOException e) {
-            throw fault(e, "the connection failed", deadline);
+            throw fault(e, "the connection failed" + wanted.clause(), deadline);
         }
     }
 
@@ -105,7 +115,7 @@ final class TlsLayer {
         try {
             return new Output(socket.getOutputStream());
         } catch (IOException e) {
-            throw fault(e, "the connection failed", deadline);
+            throw fault(e, "the connection failed" + wanted.clause(), deadline);
         }
     }
 
@@ -156,7 +166,7 @@ final class TlsLayer {
                     return fault;
                 }
             }
-            return fault(error, "the connection failed", deadline);
+            return fault(error, "the connection failed" + wanted.clause(), deadline);
         }
 
         @Override

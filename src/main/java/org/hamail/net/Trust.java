@@ -1,15 +1,15 @@
 package org.hamail.net;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -19,15 +19,43 @@ import org.jspecify.annotations.Nullable;
 public final class Trust {
     private static final int LARGEST = 4 << 20;
 
-    private final X509TrustManager manager;
+    private static @Nullable Trust installed;
 
-    private Trust(X509TrustManager manager) {
+    private final @Nullable X509TrustManager manager;
+    private final String unusable;
+
+    private Trust(@Nullable X509TrustManager manager, String unusable) {
         this.manager = manager;
+        this.unusable = unusable;
     }
 
-    /** The authorities that this Java installation trusts. */
-    public static Trust system() {
-        return Installed.TRUST;
+    /**
+     * The authorities that this Java installation trusts. Where these cannot be read, no server can be judged by them: that
+     * is said when one is to be.
+     */
+    public static synchronized Trust system() {
+        Trust known = installed;
+        if (known == null) {
+            known = ofThisJava();
+            installed = known.unusable.isEmpty() ? known : null; // read once: it takes a while
+        }
+        return known;
+    }
+
+    private static Trust ofThisJava() {
+        try {
+            X509TrustManager manager = manager(null);
+            return manager.getAcceptedIssuers().length == 0 ? unusable("there are none") : new Trust(manager, "");
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return unusable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Trust unusable(String why) {
+        return new Trust(
+                null,
+                "the authorities that this Java trusts cannot be read (" + why
+                        + "); see javax.net.ssl.trustStore, or name a file with --ca");
     }
 
     /**
@@ -46,26 +74,37 @@ public final class Trust {
             }
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            for (Certificate authority :
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(bytes))) {
+            for (X509Certificate authority : AuthorityCertificates.in(bytes)) {
                 store.setCertificateEntry("authority " + store.size(), authority);
             }
-            if (store.size() == 0) {
-                throw new IOException("no certificate in it");
-            }
-            return new Trust(manager(store));
+            return new Trust(manager(store), "");
         } catch (GeneralSecurityException e) {
             throw new IOException("no readable certificate in it", e);
         }
     }
 
-    /** Whether {@code chain}, the server's own certificate first, is to be believed for {@code authType}. */
-    void check(X509Certificate[] chain, String authType) throws NetFault {
+    /**
+     * Whether {@code chain}, the server's own certificate first, is to be believed for {@code authType}; the certificates
+     * that it is believed for, as far as the trusted one.
+     *
+     * @throws NetFault CERTIFICATE, or LOCAL when there is nothing to judge by
+     */
+    List<X509Certificate> check(X509Certificate[] chain, String authType) throws NetFault {
+        if (manager == null) {
+            throw new NetFault(NetFault.Kind.LOCAL, unusable);
+        }
+        Instant now = Instant.now();
+        List<X509Certificate> path = new TrustPath(chain, manager.getAcceptedIssuers(), now).find();
+        Optional<NetFault> outOfDate = CertificateErrors.outOfDate(path, now);
+        if (outOfDate.isPresent()) {
+            throw outOfDate.get();
+        }
         try {
             manager.checkServerTrusted(chain, authType);
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw new NetFault(NetFault.Kind.CERTIFICATE, CertificateErrors.sentence(e), e);
+            throw CertificateErrors.untrusted(chain[0], e);
         }
+        return path.isEmpty() ? List.of(chain) : path;
     }
 
     private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
@@ -77,18 +116,5 @@ public final class Trust {
             }
         }
         throw new GeneralSecurityException("this Java has no trust manager for X.509");
-    }
-
-    /** Read once: it takes a while. */
-    private static final class Installed {
-        static final Trust TRUST = read();
-
-        private static Trust read() {
-            try {
-                return new Trust(manager(null));
-            } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("the authorities of this Java installation cannot be read", e);
-            }
-        }
     }
 }

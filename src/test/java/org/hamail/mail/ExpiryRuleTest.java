@@ -30,7 +30,7 @@ class ExpiryRuleTest {
         "23, CRITICAL, in 0 days"
     })
     void theDaysThatAreLeftAreCountedDown(int hours, Status status, String left) {
-        String sentence = "a certificate expires " + left + ", at " + END;
+        String sentence = "the certificate of the authority 'authority' expires " + left + ", at " + END;
         assertEquals(Optional.of(new Finding(status, sentence)), judged(hours));
     }
 

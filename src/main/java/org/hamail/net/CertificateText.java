@@ -1,0 +1,62 @@
+package org.hamail.net;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+
+/** Which certificate one is, and what it is for, in a few words. They come from whoever made it, and are not yet harmless. */
+public final class CertificateText {
+    private static final int MOST_NAMES = 3;
+    private static final int LONGEST = 60;
+
+    private CertificateText() {}
+
+    /** E.g. {@code certificate for mail.example.org, smtp.example.org and 2 more}. */
+    public static String of(X509Certificate certificate) {
+        if (certificate.getBasicConstraints() >= 0) {
+            return "certificate of the authority " + subject(certificate);
+        }
+        List<String> names = new PeerName(certificate).names();
+        return names.isEmpty()
+                ? "certificate of " + subject(certificate) + ", which is for no name,"
+                : "certificate for " + listed(names);
+    }
+
+    static String issuer(X509Certificate certificate) {
+        return shortName(certificate.getIssuerX500Principal().getName());
+    }
+
+    private static String subject(X509Certificate certificate) {
+        return shortName(certificate.getSubjectX500Principal().getName());
+    }
+
+    private static String listed(List<String> names) {
+        var text = new StringBuilder();
+        int shown = Math.min(names.size(), MOST_NAMES);
+        for (int i = 0; i < shown; i++) {
+            boolean last = i == names.size() - 1;
+            text.append(i == 0 ? "" : last ? " and " : ", ").append(cut(names.get(i)));
+        }
+        return names.size() > shown ? text + " and " + (names.size() - shown) + " more" : text.toString();
+    }
+
+    /** The common name, which is what people know an authority by; otherwise the whole. */
+    private static String shortName(String distinguished) {
+        try {
+            for (Rdn part : new LdapName(distinguished).getRdns()) {
+                if (part.getType().equalsIgnoreCase("CN") && part.getValue() instanceof String text) {
+                    return cut("'" + text + "'");
+                }
+            }
+        } catch (InvalidNameException e) {
+            // shown as it stands
+        }
+        return cut("'" + distinguished + "'");
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+}
