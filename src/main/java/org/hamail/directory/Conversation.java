@@ -3,7 +3,10 @@ package org.hamail.directory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import org.hamail.net.NetFault;
 import org.hamail.net.Resolver;
+import org.hamail.net.Route;
+import org.hamail.net.SilentAddresses;
 import org.hamail.net.TlsSession;
 import org.hamail.net.Transcript;
 import org.hamail.net.Wire;
@@ -16,6 +19,7 @@ final class Conversation {
     private final Stopwatch stopwatch;
     private final Transcript transcript;
     private final List<String> facts;
+    private final SilentAddresses silent = new SilentAddresses();
 
     Conversation(
             DirectoryTarget target, Question question, Stopwatch stopwatch, Transcript transcript, List<String> facts) {
@@ -29,8 +33,21 @@ final class Conversation {
     /** Holds it; the number of entries that the search found. */
     int hold(Resolver resolver, Deadline deadline) throws IOException {
         List<InetAddress> addresses = resolver.resolve(target.host(), target.family(), deadline);
+        try {
+            return hold(addresses, deadline);
+        } catch (NetFault fault) {
+            throw Route.judged(fault, addresses);
+        }
+    }
+
+    /** The addresses that did not answer, as a clause for people; empty when there are none. */
+    String silent() {
+        return silent.clause();
+    }
+
+    private int hold(List<InetAddress> addresses, Deadline deadline) throws IOException {
         stopwatch.enter(Phase.CONNECT);
-        try (Wire wire = Wire.connect(addresses, target.port(), deadline)) {
+        try (Wire wire = Wire.connect(addresses, target.port(), deadline, silent)) {
             facts.add("connected to " + wire.remoteAddress().getHostAddress() + " port " + target.port());
             if (target.encryption() != Encryption.NONE) {
                 stopwatch.enter(Phase.TLS);

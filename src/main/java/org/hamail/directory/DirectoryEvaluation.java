@@ -45,7 +45,7 @@ public record DirectoryEvaluation(
 
     private CheckResult answered(Observation.Answered seen) {
         Timings timings = seen.timings();
-        String took = "answered in " + Decimal.seconds(timings.total(), 3) + " s";
+        String took = "answered in " + Decimal.seconds(timings.total(), 3) + " s" + seen.silent();
         if (mustFind && !seen.found()) {
             return fault(role.status(), "mismatch: the search found nothing, " + took, timings);
         }

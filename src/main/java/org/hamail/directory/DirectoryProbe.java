@@ -13,6 +13,7 @@ import org.hamail.plugin.Cause;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.ServerText;
 import org.hamail.time.Deadline;
+import org.hamail.time.Standstill;
 
 /** Asks a directory once, from the look-up of its name to the goodbye within one deadline, and says how it went. */
 public final class DirectoryProbe implements Probe<Observation> {
@@ -32,24 +33,52 @@ public final class DirectoryProbe implements Probe<Observation> {
 
     @Override
     public Observation observe(Deadline deadline) throws CannotObserve {
+        try (Standstill.Watch watch = Standstill.shared().begin()) {
+            return observe(deadline, watch);
+        }
+    }
+
+    private Observation observe(Deadline deadline, Standstill.Watch watch) throws CannotObserve {
         var secrets = new Secrets();
         question.bind().ifPresent(bind -> secrets.add(bind.password()));
         var transcript = new Transcript(question.transcript(), secrets);
         var stopwatch = new Stopwatch(deadline);
         var facts = new ArrayList<String>();
+        var conversation = new Conversation(target, question, stopwatch, transcript, facts);
         try {
-            var conversation = new Conversation(target, question, stopwatch, transcript, facts);
             boolean found = conversation.hold(resolver, deadline) > 0;
-            return new Observation.Answered(found, stopwatch.read(), List.copyOf(facts), transcript.lines());
+            return new Observation.Answered(
+                    found, conversation.silent(), stopwatch.read(), List.copyOf(facts), transcript.lines());
         } catch (IOException e) {
+            Cause cause = cause(e);
+            CannotObserve.unlessRan(watch.lost(), cause);
+            Timings timings = stopwatch.read();
+            Phase phase = cause == Cause.TIMEOUT ? stopwatch.blamed() : stopwatch.current();
+            String clause = ServerText.of(secrets.mask(clause(e, phase, deadline)), limit(cause));
             return new Observation.Failed(
-                    cause(e),
-                    stopwatch.current(),
-                    ServerText.of(secrets.mask(clause(e, stopwatch.current(), deadline))),
-                    stopwatch.read(),
+                    cause,
+                    phase,
+                    clause + conversation.silent() + advice(cause, phase),
+                    timings,
                     List.copyOf(facts),
                     transcript.lines());
         }
+    }
+
+    /** A certificate may be for several names, each of which may be long. */
+    private static int limit(Cause cause) {
+        return cause == Cause.CERTIFICATE ? 3 * ServerText.LIMIT : ServerText.LIMIT;
+    }
+
+    private String advice(Cause cause, Phase phase) {
+        boolean silent =
+                switch (cause) {
+                    case TIMEOUT, CLOSED, RESET, GARBLED -> phase != Phase.RESOLVE && phase != Phase.CONNECT;
+                    default -> false;
+                };
+        return silent && target.port() == Encryption.IMPLICIT.port() && target.encryption() != Encryption.IMPLICIT
+                ? "; port " + target.port() + " is known for implicit TLS: --tls implicit"
+                : "";
     }
 
     private static Cause cause(IOException e) throws CannotObserve {

@@ -17,8 +17,9 @@ public sealed interface Observation {
      * The directory answered every question.
      *
      * @param found whether the search found anything
+     * @param silent a clause that names the addresses that did not answer; empty when there are none
      */
-    record Answered(boolean found, Timings timings, List<String> facts, List<String> transcript)
+    record Answered(boolean found, String silent, Timings timings, List<String> facts, List<String> transcript)
             implements Observation {}
 
     /**

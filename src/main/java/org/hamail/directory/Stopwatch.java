@@ -27,6 +27,15 @@ final class Stopwatch {
         return current;
     }
 
+    /**
+     * The phase that a deadline that passed is blamed on: the look-up, where it took half of the time or more, because it
+     * left the directory too little.
+     */
+    Phase blamed() {
+        Duration lookUp = spent.getOrDefault(Phase.RESOLVE, Duration.ZERO);
+        return lookUp.multipliedBy(2).compareTo(deadline.limit()) >= 0 ? Phase.RESOLVE : current;
+    }
+
     Timings read() {
         book();
         var phases = new EnumMap<>(spent);

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.net.NetFault;
 import org.hamail.net.Resolver;
+import org.hamail.net.Route;
 import org.hamail.net.Secrets;
+import org.hamail.net.SilentAddresses;
 import org.hamail.net.TlsSession;
 import org.hamail.net.Wire;
 import org.hamail.time.Deadline;
@@ -19,6 +21,8 @@ final class Conversation {
     private final Ear ear;
     private final Stopwatch stopwatch;
     private final Opening opening;
+    private final SilentAddresses silent = new SilentAddresses();
+    private boolean offersTls;
     private Optional<GivenUp> givenUp = Optional.empty();
 
     Conversation(
@@ -37,6 +41,14 @@ final class Conversation {
      */
     String hold(Deadline deadline) throws IOException {
         List<InetAddress> addresses = resolver.resolve(target.host(), target.family(), deadline);
+        try {
+            return holdPatiently(addresses, deadline);
+        } catch (NetFault fault) {
+            throw Route.judged(fault, addresses);
+        }
+    }
+
+    private String holdPatiently(List<InetAddress> addresses, Deadline deadline) throws IOException {
         while (true) {
             try {
                 return hold(addresses, deadline);
@@ -51,7 +63,7 @@ final class Conversation {
 
     private String hold(List<InetAddress> addresses, Deadline deadline) throws IOException {
         stopwatch.enter(Phase.CONNECT);
-        try (Wire wire = Wire.connect(addresses, target.port(), deadline)) {
+        try (Wire wire = Wire.connect(addresses, target.port(), deadline, silent)) {
             try {
                 return hold(wire);
             } catch (MailFault | NetFault fault) {
@@ -108,8 +120,19 @@ final class Conversation {
         return opening.session();
     }
 
+    /** The addresses that did not answer, as a clause for people; empty when there are none. */
+    String silent() {
+        return silent.clause();
+    }
+
+    /** Whether the server offered TLS that was not asked for. */
+    boolean offersTls() {
+        return offersTls;
+    }
+
     private String talk(Wire wire, Dialogue dialogue) throws IOException {
         String greeting = opening.greet(wire, dialogue);
+        offersTls = dialogue.offersTls();
         boolean mayLogIn = demands.roundTrip().isEmpty() || dialogue.offersLogin();
         if (demands.login().isPresent() && mayLogIn) {
             stopwatch.enter(Phase.LOGIN);

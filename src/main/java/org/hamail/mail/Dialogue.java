@@ -13,6 +13,9 @@ interface Dialogue {
     /** Says hello and learns what the server can do. */
     void hello() throws IOException;
 
+    /** Whether the server offered the change to TLS in its answer to the hello. */
+    boolean offersTls();
+
     /** Asks for the change to TLS; afterwards the server waits for the handshake. */
     void startTls() throws IOException;
 

@@ -48,6 +48,11 @@ final class ImapDialogue implements Mailbox {
     }
 
     @Override
+    public boolean offersTls() {
+        return capabilities.has("STARTTLS");
+    }
+
+    @Override
     public void login(Login login) throws IOException {
         if (!preauthenticated) {
             new LoginInOrder(new ImapLogin(client, login, capabilities)).run();

@@ -38,7 +38,7 @@ public final class MailEvaluation implements Evaluation<Observation> {
     }
 
     private CheckResult served(Observation.Served seen) {
-        String served = "served in " + Decimal.seconds(seen.timings().total(), 3) + " s";
+        String served = "served in " + Decimal.seconds(seen.timings().total(), 3) + " s" + seen.silent();
         List<CheckResult> findings = findings(seen, served + ": " + seen.greeting());
         return findings.isEmpty()
                 ? CheckResult.ok(

@@ -46,6 +46,11 @@ final class MailFault extends IOException {
         return new MailFault(cause, sentence, reply, true);
     }
 
+    /** Whether the server said something that it is about. */
+    boolean isAboutReply() {
+        return reply != null;
+    }
+
     /** The server is ahead of us, e.g. with lines that somebody slipped in before the change to TLS. */
     static MailFault unasked() {
         return of(Cause.GARBLED, "the server sent something that nobody had asked for");

@@ -13,6 +13,7 @@ import org.hamail.plugin.Cause;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.ServerText;
 import org.hamail.time.Deadline;
+import org.hamail.time.Standstill;
 
 /** Holds one conversation with a mail server and says how it went. */
 public final class MailProbe implements Probe<Observation> {
@@ -37,6 +38,12 @@ public final class MailProbe implements Probe<Observation> {
 
     @Override
     public Observation observe(Deadline deadline) throws CannotObserve {
+        try (Standstill.Watch watch = Standstill.shared().begin()) {
+            return observe(deadline, watch);
+        }
+    }
+
+    private Observation observe(Deadline deadline, Standstill.Watch watch) throws CannotObserve {
         var secrets = new Secrets();
         var transcript = new Transcript(demands.transcript(), secrets);
         var silence = new Silence(deadline);
@@ -52,6 +59,7 @@ public final class MailProbe implements Probe<Observation> {
             conversation.givenUp(secrets).ifPresent(facts::add);
             return new Observation.Served(
                     greeting,
+                    conversation.silent(),
                     ear.unheard(),
                     conversation.session(),
                     stopwatch.read(),
@@ -59,11 +67,21 @@ public final class MailProbe implements Probe<Observation> {
                     transcript.lines());
         } catch (IOException e) {
             Cause cause = cause(e);
-            Phase phase = conversation.phase();
+            CannotObserve.unlessRan(watch.lost(), cause);
+            Timings timings = stopwatch.read();
+            boolean lookedUpTooLong = cause == Cause.TIMEOUT && stopwatch.blamed() == Phase.RESOLVE;
+            Phase phase = lookedUpTooLong ? Phase.RESOLVE : conversation.phase();
             String sentence = sentence(e, phase, deadline, secrets)
                     + conversation.givenUp(secrets).map(how -> "; " + how).orElse("");
+            boolean noLogin = e instanceof MailFault fault && !fault.isAboutReply();
+            String advice = Advice.behind(target, cause, phase, sentence, noLogin && conversation.offersTls());
             return new Observation.Failed(
-                    cause, phase, sentence, stopwatch.read(), List.copyOf(facts), transcript.lines());
+                    cause,
+                    phase,
+                    sentence + conversation.silent() + advice,
+                    timings,
+                    List.copyOf(facts),
+                    transcript.lines());
         }
     }
 

@@ -19,11 +19,13 @@ public sealed interface Observation {
      * The conversation went well to its end.
      *
      * @param greeting the server's first line, harmless
+     * @param silent a clause that names the addresses that did not answer; empty when there are none
      * @param unheard the expected strings that did not appear
      * @param session what was agreed on in TLS, where there was any
      */
     record Served(
             String greeting,
+            String silent,
             List<String> unheard,
             Optional<TlsSession> session,
             Timings timings,

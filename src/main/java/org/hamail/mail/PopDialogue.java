@@ -59,6 +59,11 @@ final class PopDialogue implements Mailbox {
     }
 
     @Override
+    public boolean offersTls() {
+        return capabilities.has("STLS");
+    }
+
+    @Override
     public void login(Login login) throws IOException {
         new LoginInOrder(new PopLogin(client, ear, login, greeting, !capaKnown || capabilities.has("USER"))).run();
     }

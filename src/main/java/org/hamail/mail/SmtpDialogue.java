@@ -49,6 +49,11 @@ final class SmtpDialogue implements Dialogue {
     }
 
     @Override
+    public boolean offersTls() {
+        return capability("STARTTLS").isPresent();
+    }
+
+    @Override
     public boolean offersLogin() {
         return SmtpLogin.knows(capability("AUTH").orElse(""));
     }

@@ -1,100 +1,154 @@
 package org.hamail.net;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.Set;
 import org.hamail.net.NetFault.Kind;
 import org.hamail.time.Deadline;
+import org.jspecify.annotations.Nullable;
 
-/** Connects to the first address that takes the call, within one deadline. */
+/**
+ * Connects to the first of several addresses that takes the call, within one deadline. The next address is called as soon
+ * as one has failed, and after five seconds of silence, while the silent one still has its chance (RFC 8305 section 5).
+ */
 final class Dial {
-    private final List<InetAddress> addresses;
-    private final int port;
-    private final Deadline deadline;
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    Dial(List<InetAddress> addresses, int port, Deadline deadline) {
-        this.addresses = addresses;
-        this.port = port;
+    private final Queue<Call> waiting = new ArrayDeque<>();
+    private final Set<Call> underWay = new LinkedHashSet<>();
+    private final Deadline deadline;
+    private final SilentAddresses silent;
+    private boolean over;
+    private @Nullable Socket taken;
+    private @Nullable NetFault fault;
+
+    Dial(List<InetAddress> addresses, int port, Deadline deadline, SilentAddresses silent) {
         this.deadline = deadline;
+        this.silent = silent;
+        for (InetAddress address : addresses) {
+            waiting.add(new Call(address, port, deadline));
+        }
     }
 
     /**
-     * A connected socket. An address that does not answer gets its share of the time, so that the next one has its chance;
-     * as long as one of them has not answered at all, they are tried again until the deadline.
+     * A connected socket.
+     *
+     * @throws NetFault TIMEOUT as long as one address has not answered at all: such a one is called until the deadline; else
+     *     what tells most of the server
      */
-    Socket call() throws NetFault {
-        while (true) {
-            NetFault last = NetFault.timeout();
-            boolean silent = false;
-            for (int i = 0; i < addresses.size(); i++) {
-                try {
-                    return call(addresses.get(i), share(addresses.size() - i));
-                } catch (NetFault fault) {
-                    last = fault;
-                    silent |= fault.kind() == Kind.TIMEOUT;
+    synchronized Socket call() throws NetFault {
+        try {
+            while (true) {
+                Call begun = waiting.poll();
+                if (begun != null) {
+                    begin(begun);
+                }
+                boolean changed = awaitChange(waiting.isEmpty() ? deadline : patience());
+                if (taken != null) {
+                    return taken;
+                }
+                if (deadline.passed()) {
+                    underWay.forEach(call -> silent.add(call.address()));
+                    throw NetFault.timeout();
+                }
+                if (!changed && begun != null) {
+                    silent.add(begun.address());
+                }
+                if (underWay.isEmpty() && waiting.isEmpty()) {
+                    throw fault == null ? NetFault.timeout() : fault;
                 }
             }
-            if (!silent) {
-                throw last;
-            }
-            if (deadline.passed()) {
-                throw NetFault.timeout();
-            }
-        }
-    }
-
-    private Deadline share(int left) {
-        return left == 1
-                ? deadline
-                : Deadline.after(Duration.ofMillis(deadline.remainingMillis()).dividedBy(left), deadline.ticker());
-    }
-
-    private Socket call(InetAddress address, Deadline share) throws NetFault {
-        if (share.passed()) {
-            throw NetFault.timeout();
-        }
-        Socket socket = create();
-        Watchdog.Turn turn = Watchdog.shared().watch(share, socket);
-        long start = System.nanoTime();
-        try {
-            socket.connect(new InetSocketAddress(address, port));
-        } catch (IOException e) {
-            close(socket);
-            NetFault fault = SocketErrors.whileConnecting(e, share);
-            // a refusal takes one round trip; after this long it was the kernel that gave up, in another language
-            boolean gaveUp = fault.kind() == Kind.REFUSED && System.nanoTime() - start > TimeUnit.SECONDS.toNanos(60);
-            throw gaveUp ? NetFault.timeout() : fault;
         } finally {
-            Watchdog.shared().end(turn);
-        }
-        if (share.passed()) { // by now it may be closed
-            close(socket);
-            throw NetFault.timeout();
-        }
-        return socket;
-    }
-
-    private static Socket create() throws NetFault {
-        var socket = new Socket(Proxy.NO_PROXY); // whatever the platform is set to, a probe goes straight to its target
-        try {
-            socket.setTcpNoDelay(true); // also makes the descriptor, so that a lack of them shows here
-            return socket;
-        } catch (IOException e) {
-            close(socket);
-            throw new NetFault(Kind.LOCAL, "no socket to be had here: " + e.getMessage(), e);
+            over = true;
+            underWay.forEach(Call::giveUp);
         }
     }
 
-    private static void close(Socket socket) {
+    private Deadline patience() {
+        Duration left = Duration.ofNanos(Math.max(0, deadline.remainingNanos()));
+        return Deadline.after(left.compareTo(SILENCE) < 0 ? left : SILENCE, deadline.ticker());
+    }
+
+    /** Whether a call ended before {@code limit}. */
+    private boolean awaitChange(Deadline limit) throws NetFault {
+        int before = underWay.size();
+        while (underWay.size() == before) {
+            if (limit.passed()) {
+                return false;
+            }
+            try {
+                wait(limit.remainingMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new NetFault(Kind.LOCAL, "interrupted", e);
+            }
+        }
+        return true;
+    }
+
+    private void begin(Call call) throws NetFault {
+        var thread = new Thread(new Attempt(call), "call " + call.address().getHostAddress());
+        thread.setDaemon(true);
         try {
-            socket.close();
-        } catch (IOException e) {
-            // it was never used
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            throw NetFault.noMemory(e);
+        }
+        underWay.add(call);
+    }
+
+    private synchronized void took(Call call, Socket socket) {
+        underWay.remove(call);
+        if (over || taken != null) {
+            Call.close(socket);
+        } else {
+            taken = socket;
+        }
+        notifyAll();
+    }
+
+    private synchronized void failed(Call call, NetFault why) {
+        underWay.remove(call);
+        if (why.kind() == Kind.TIMEOUT && !deadline.passed()) { // the kernel gave up, we do not
+            silent.add(call.address());
+            waiting.add(call);
+        } else if (fault == null || rank(why) >= rank(fault)) {
+            fault = why;
+        }
+        notifyAll();
+    }
+
+    /** The server's own answer tells more than what this machine has to say: many have no way to IPv6 addresses. */
+    private static int rank(NetFault fault) {
+        return switch (fault.kind()) {
+            case LOCAL -> 0;
+            case UNREACHABLE -> 1;
+            default -> 2;
+        };
+    }
+
+    /** A call on a thread of its own. */
+    private final class Attempt implements Runnable {
+        private final Call call;
+
+        Attempt(Call call) {
+            this.call = call;
+        }
+
+        @Override
+        public void run() {
+            try {
+                took(call, call.connect());
+            } catch (NetFault why) {
+                failed(call, why);
+            } catch (OutOfMemoryError e) {
+                failed(call, NetFault.noMemory(e));
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ public final class NetFault extends IOException {
         TLS,
         /** The peer's certificate is not the right one. */
         CERTIFICATE,
-        /** This machine could not even try, e.g. no file descriptors were left. */
+        /** This machine could not even try, e.g. no file descriptors were left, or did not run meanwhile. */
         LOCAL
     }
 
@@ -52,6 +52,11 @@ public final class NetFault extends IOException {
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;
+    }
+
+    /** A thread or memory is lacking: this is no news about the peer. */
+    static NetFault noMemory(OutOfMemoryError e) {
+        return new NetFault(Kind.LOCAL, "no memory or thread to be had here: " + e.getMessage(), e);
     }
 
     static NetFault timeout() {

@@ -1,5 +1,6 @@
 package org.hamail.net;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hamail.time.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Name look-ups with a deadline. The platform's look-up has no time limit and cannot be interrupted, so it runs on a
@@ -54,7 +56,7 @@ public final class Resolver {
         }
     }
 
-    private Lookup lookup(String host) {
+    private Lookup lookup(String host) throws NetFault {
         synchronized (underWay) {
             Lookup known = underWay.get(host);
             if (known != null) {
@@ -64,19 +66,34 @@ public final class Resolver {
             underWay.put(host, lookup);
             var thread = new Thread(lookup, "look up " + host);
             thread.setDaemon(true);
-            thread.start();
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) {
+                underWay.remove(host); // or all who ask later would wait for nobody
+                throw NetFault.noMemory(e);
+            }
             return lookup;
         }
     }
 
+    /** Why {@code host} has no address; a platform that could not ask is at fault itself. */
     private static NetFault unknown(String host, Throwable cause) {
-        return new NetFault(NetFault.Kind.UNKNOWN_NAME, "the name " + host + " does not resolve", cause);
+        String why = String.valueOf(cause.getMessage());
+        if (cause instanceof IOException failed && SocketErrors.isOfThisMachine(failed)) {
+            return new NetFault(NetFault.Kind.LOCAL, "this machine cannot look up " + host + ": " + why, cause);
+        }
+        boolean noAnswer = why.contains("Temporary failure");
+        return new NetFault(
+                NetFault.Kind.UNKNOWN_NAME,
+                "the name " + host + " does not resolve" + (noAnswer ? ": no name server answers" : ""),
+                cause);
     }
 
     /** One look-up under way, and those who wait for it. */
     private final class Lookup implements Runnable {
         private final String host;
         private InetAddress[] addresses = new InetAddress[0];
+        private @Nullable NetFault fault;
         private boolean over;
 
         Lookup(String host) {
@@ -86,20 +103,24 @@ public final class Resolver {
         @Override
         public void run() {
             InetAddress[] found = new InetAddress[0];
+            NetFault failed = null;
             try {
                 found = service.lookUp(HostName.ascii(host));
             } catch (UnknownHostException | RuntimeException e) {
-                // nothing found is what is said
+                failed = unknown(host, e);
+            } catch (OutOfMemoryError e) {
+                failed = NetFault.noMemory(e);
             } finally {
                 synchronized (underWay) {
                     underWay.remove(host);
                 }
-                finish(found);
+                finish(found, failed);
             }
         }
 
-        private synchronized void finish(InetAddress[] found) {
+        private synchronized void finish(InetAddress[] found, @Nullable NetFault failed) {
             addresses = found;
+            fault = failed;
             over = true;
             notifyAll();
         }
@@ -115,6 +136,9 @@ public final class Resolver {
                     Thread.currentThread().interrupt();
                     throw new NetFault(NetFault.Kind.LOCAL, "interrupted", e);
                 }
+            }
+            if (fault != null) {
+                throw fault;
             }
             if (addresses.length == 0) {
                 throw new NetFault(NetFault.Kind.UNKNOWN_NAME, "the name " + host + " does not resolve");

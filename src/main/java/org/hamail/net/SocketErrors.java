@@ -4,20 +4,37 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.util.List;
 import org.hamail.net.NetFault.Kind;
 import org.hamail.time.Deadline;
 
 /** What the platform's socket exceptions mean. Their texts follow the locale, so the types count first. */
 final class SocketErrors {
+    /** EACCES and EPERM of a firewall, EADDRNOTAVAIL, EMFILE, ENFILE, ENOBUFS, ENOMEM: this machine is at fault. */
+    private static final List<String> OF_THIS_MACHINE = List.of(
+            "Permission denied",
+            "Operation not permitted",
+            "Cannot assign requested address",
+            "Address already in use",
+            "Too many open files",
+            "No buffer space available",
+            "Cannot allocate memory",
+            "Out of memory");
+    /** ENETUNREACH, EHOSTUNREACH, ENETDOWN, EHOSTDOWN, ENONET: there is no way. */
+    private static final List<String> NO_WAY =
+            List.of("route", "unreachable", "Network is down", "Host is down", "not on the network");
+
     private SocketErrors() {}
 
     /** A connect that failed; the kernel's own giving up after some two minutes is TIMEOUT, too. */
     static NetFault whileConnecting(IOException e, Deadline deadline) {
-        if (deadline.passed() || says(e, "timed out")) {
-            return NetFault.timeout();
-        }
-        if (e instanceof BindException) {
-            return new NetFault(Kind.LOCAL, "cannot connect from here: " + e.getMessage(), e);
+        return deadline.passed() || says(e, "timed out") ? NetFault.timeout() : atOnce(e);
+    }
+
+    /** A connect that failed in time. */
+    static NetFault atOnce(IOException e) {
+        if (e instanceof BindException || isOfThisMachine(e)) {
+            return new NetFault(Kind.LOCAL, "this machine cannot connect: " + e.getMessage(), e);
         }
         if (e instanceof NoRouteToHostException) {
             return new NetFault(Kind.UNREACHABLE, "no route to the host", e);
@@ -28,7 +45,8 @@ final class SocketErrors {
         if (isReset(e)) {
             return reset();
         }
-        return new NetFault(Kind.UNREACHABLE, "cannot be reached: " + e.getMessage(), e);
+        // a blackhole in the routing table is EINVAL
+        return new NetFault(Kind.UNREACHABLE, "no route from this machine: " + e.getMessage(), e);
     }
 
     /** A read that failed. */
@@ -39,8 +57,11 @@ final class SocketErrors {
         if (deadline.passed()) { // the watchdog closed the socket
             return NetFault.timeout();
         }
-        if (e instanceof NoRouteToHostException || says(e, "route") || says(e, "unreachable") || says(e, "timed out")) {
+        if (e instanceof NoRouteToHostException || says(e, NO_WAY) || says(e, "timed out")) {
             return new NetFault(Kind.UNREACHABLE, "the connection was lost: " + e.getMessage(), e);
+        }
+        if (isOfThisMachine(e)) {
+            return new NetFault(Kind.LOCAL, "this machine cannot go on: " + e.getMessage(), e);
         }
         return reset();
     }
@@ -51,6 +72,19 @@ final class SocketErrors {
 
     static boolean isReset(IOException e) {
         return says(e, "reset");
+    }
+
+    static boolean isOfThisMachine(IOException e) {
+        return says(e, OF_THIS_MACHINE);
+    }
+
+    private static boolean says(IOException e, List<String> any) {
+        for (String words : any) { // no stream: the first lambda of a JVM takes milliseconds, which a check has not
+            if (says(e, words)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean says(IOException e, String words) {

@@ -33,11 +33,31 @@ public final class Wire implements Closeable {
 
     /** Connects to the first of {@code addresses} that takes the call. */
     public static Wire connect(List<InetAddress> addresses, int port, Deadline deadline) throws NetFault {
-        Socket socket = new Dial(addresses, port, deadline).call();
+        return connect(addresses, port, deadline, new SilentAddresses());
+    }
+
+    /** The same; of several addresses those that do not answer are noted in {@code silent}. */
+    public static Wire connect(List<InetAddress> addresses, int port, Deadline deadline, SilentAddresses silent)
+            throws NetFault {
+        Socket socket = addresses.size() == 1 // no thread for those who need none
+                ? callUntil(new Call(addresses.get(0), port, deadline), deadline)
+                : new Dial(addresses, port, deadline, silent).call();
         try {
             return new Wire(socket, deadline);
         } catch (IOException e) {
             throw SocketErrors.whileTalking(e, deadline);
+        }
+    }
+
+    private static Socket callUntil(Call call, Deadline deadline) throws NetFault {
+        while (true) {
+            try {
+                return call.connect();
+            } catch (NetFault fault) {
+                if (fault.kind() != NetFault.Kind.TIMEOUT || deadline.passed()) { // otherwise the kernel gave up
+                    throw fault;
+                }
+            }
         }
     }
 

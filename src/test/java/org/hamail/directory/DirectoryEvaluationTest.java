@@ -82,7 +82,7 @@ class DirectoryEvaluationTest {
     }
 
     private static Observation answered(boolean found) {
-        return new Observation.Answered(found, TIMINGS, List.of(), List.of());
+        return new Observation.Answered(found, "", TIMINGS, List.of(), List.of());
     }
 
     private static Observation failed(Cause cause, Phase phase, String clause) {
