@@ -152,13 +152,19 @@ final class Conversation {
     }
 
     private void roundTrip(Wire wire, SmtpDialogue smtp, RoundTrip trip) throws IOException {
-        var message = ProbeMessage.fresh(demands.from().orElse(trip.address()), trip.address());
+        String check = String.join(
+                " ",
+                wire.localAddress().getHostAddress(),
+                target.toString(),
+                trip.address(),
+                trip.mailbox().protocol().label());
+        var message = ProbeMessage.fresh(check, demands.from().orElse(trip.address()), trip.address());
         stopwatch.enter(Phase.SUBMIT);
         smtp.submit(message);
         stopwatch.enter(Phase.QUIT);
         goodbye(smtp);
         wire.close();
-        new Delivery(trip.mailbox(), demands.login(), resolver, ear, stopwatch).await(message.id(), wire.deadline());
+        new Delivery(trip.mailbox(), demands.login(), resolver, ear, stopwatch).await(message, wire.deadline());
     }
 
     /** A server that ends the connection instead of saying goodbye has served. */

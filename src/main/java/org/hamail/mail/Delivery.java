@@ -11,7 +11,7 @@ import org.hamail.plugin.Cause;
 import org.hamail.plugin.Decimal;
 import org.hamail.time.Deadline;
 
-/** Looks into a mailbox again and again until a message is there, and takes it out. */
+/** Looks into a mailbox again and again until a message is there, takes it out, and what earlier runs have left there. */
 final class Delivery {
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5000;
@@ -21,6 +21,9 @@ final class Delivery {
     private final Resolver resolver;
     private final Ear ear;
     private final Stopwatch stopwatch;
+    private boolean looked;
+    private boolean swept;
+    private Optional<MailFault> refusal = Optional.empty();
 
     Delivery(MailTarget mailbox, Optional<Login> login, Resolver resolver, Ear ear, Stopwatch stopwatch) {
         this.mailbox = mailbox;
@@ -30,38 +33,44 @@ final class Delivery {
         this.stopwatch = stopwatch;
     }
 
-    /** Waits for the message with this id; a mailbox that is not to be had for the moment is no reason to give up. */
-    void await(String id, Deadline deadline) throws IOException {
+    /** Waits for {@code message}; a mailbox that is not to be had for the moment is no reason to give up. */
+    void await(ProbeMessage message, Deadline deadline) throws IOException {
         stopwatch.enter(Phase.DELIVERY);
         long pause = FIRST_PAUSE_MILLIS;
-        while (!arrived(id, deadline)) {
+        while (!arrived(message, deadline)) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos());
             if (left <= FIRST_PAUSE_MILLIS) {
-                throw undelivered(deadline);
+                throw late(deadline);
             }
             sleep(Math.min(pause, left / 2)); // towards the end more often: what comes late has come
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
     }
 
-    private boolean arrived(String id, Deadline deadline) throws IOException {
+    private boolean arrived(ProbeMessage message, Deadline deadline) throws IOException {
         try {
-            return look(id, deadline);
-        } catch (MailFault fault) {
-            if (fault.reason() == Cause.TEMPFAIL && stopwatch.current() == Phase.DELIVERY) {
-                return false;
+            return look(message, deadline);
+        } catch (MailFault | NetFault fault) {
+            if (stopwatch.current() != Phase.DELIVERY || !mayEnd(fault)) {
+                throw about(fault);
             }
-            throw fault.about(mailbox.protocol() + " at " + mailbox);
-        } catch (NetFault fault) {
-            if (fault.kind() == NetFault.Kind.TIMEOUT && stopwatch.current() == Phase.DELIVERY) {
-                throw undelivered(deadline);
+            if (fault instanceof MailFault said && said.reason() == Cause.TEMPFAIL) {
+                refusal = Optional.of(said);
             }
-            throw new NetFault(fault.kind(), mailbox.protocol() + " at " + mailbox + ": " + fault.getMessage(), fault);
+            return false;
         }
     }
 
-    private boolean look(String id, Deadline deadline) throws IOException {
+    /** Whether to look again may help: the mailbox is not to be had now, or its server has given up by itself. */
+    private boolean mayEnd(IOException fault) {
+        boolean timeout = fault instanceof NetFault cut && cut.kind() == NetFault.Kind.TIMEOUT;
+        boolean temporary = fault instanceof MailFault said && said.reason() == Cause.TEMPFAIL;
+        return timeout || temporary || ear.silence().isEndedBy(fault);
+    }
+
+    private boolean look(ProbeMessage message, Deadline deadline) throws IOException {
         var opening = new Opening(mailbox, ear, Progress.NONE, new ArrayList<>());
+        ear.silence().begin();
         try (Wire wire =
                 Wire.connect(resolver.resolve(mailbox.host(), mailbox.family(), deadline), mailbox.port(), deadline)) {
             opening.before(wire);
@@ -71,20 +80,54 @@ final class Delivery {
             if (login.isPresent()) {
                 box.login(login.get());
             }
-            Optional<String> number = box.find(id);
+            Optional<String> number = box.find(message);
+            looked = true;
             if (number.isPresent()) {
                 stopwatch.enter(Phase.FETCH);
                 box.take(number.get());
             }
+            sweep(box, message);
             Conversation.goodbye(box);
             return number.isPresent();
         }
     }
 
-    private MailFault undelivered(Deadline deadline) {
-        return MailFault.of(
-                Cause.UNDELIVERED,
-                "the message did not arrive at " + mailbox + " within " + Decimal.seconds(deadline.limit()) + " s");
+    /** Once in a run: what cannot be deleted now is found again by the next run. */
+    private void sweep(Mailbox box, ProbeMessage message) throws IOException {
+        if (swept) {
+            return;
+        }
+        swept = true;
+        try {
+            box.sweep(message);
+        } catch (MailFault refused) {
+            if (refused.isEnding()) {
+                throw refused;
+            }
+        }
+    }
+
+    /** A mailbox that nobody could look into proves nothing about the message. */
+    private IOException late(Deadline deadline) {
+        if (looked) {
+            return MailFault.of(
+                    Cause.UNDELIVERED,
+                    "the message did not arrive at " + mailbox + " within " + Decimal.seconds(deadline.limit()) + " s");
+        }
+        return refusal.<IOException>map(fault -> fault.about(name()))
+                .orElseGet(() -> new NetFault(NetFault.Kind.TIMEOUT, name()));
+    }
+
+    private IOException about(IOException fault) {
+        if (!(fault instanceof NetFault cut)) {
+            return fault instanceof MailFault said ? said.about(name()) : fault;
+        }
+        boolean timeout = cut.kind() == NetFault.Kind.TIMEOUT;
+        return new NetFault(cut.kind(), timeout ? name() : name() + ": " + cut.getMessage(), cut);
+    }
+
+    private String name() {
+        return mailbox.protocol() + " at " + mailbox;
     }
 
     private static void sleep(long millis) throws NetFault {

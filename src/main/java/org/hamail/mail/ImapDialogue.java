@@ -1,6 +1,9 @@
 package org.hamail.mail;
 
 import java.io.IOException;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hamail.net.Wire;
@@ -8,10 +11,17 @@ import org.hamail.plugin.Cause;
 
 /** A conversation in IMAP, RFC 9051. */
 final class ImapDialogue implements Mailbox {
+    private static final int MOST_SEEN = 500;
+    private static final int MOST_DELETED = 100;
+    /** As SEARCH wants it, RFC 9051 section 9. */
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ROOT);
+
     private final ImapClient client;
     private final Capabilities capabilities = new Capabilities();
     private boolean preauthenticated;
-    private String found = "";
+    private boolean askedBehindLogin;
+    private int exists;
+    private final List<String> found = new ArrayList<>();
 
     ImapDialogue(Wire wire, Ear ear) throws IOException {
         this.client = new ImapClient(wire, ear, this::untagged);
@@ -65,18 +75,54 @@ final class ImapDialogue implements Mailbox {
     }
 
     @Override
-    public Optional<String> find(String id) throws IOException {
-        found = "";
+    public Optional<String> find(ProbeMessage message) throws IOException {
         client.ask("SELECT INBOX").orFault("SELECT");
-        client.ask("UID SEARCH HEADER " + ProbeMessage.HEADER + " " + id).orFault("SEARCH");
-        return found.isEmpty() ? Optional.empty() : Optional.of(found);
+        return search("HEADER " + ProbeMessage.HEADER + " " + message.id()).stream()
+                .findFirst();
     }
 
     @Override
     public void take(String number) throws IOException {
         client.ask("UID FETCH " + number + " (BODY.PEEK[])").orFault("FETCH");
-        client.ask("UID STORE " + number + " +FLAGS.SILENT (\\Deleted)").orFault("STORE");
-        client.ask("EXPUNGE").orFault("EXPUNGE");
+        delete(number);
+    }
+
+    /** Looks at the newest messages only, so that the answer has a sensible length. */
+    @Override
+    public void sweep(ProbeMessage message) throws IOException {
+        String newest = exists > MOST_SEEN ? exists - MOST_SEEN + 1 + ":* " : "";
+        String header = "HEADER " + ProbeMessage.HEADER + " ";
+        List<String> left = search(newest + "UNDELETED NOT " + header + message.id() + " OR " + header
+                + message.origin() + " (" + header + "\"\" BEFORE " + DAY.format(ProbeMessage.abandonedBefore()) + ")");
+        if (!left.isEmpty()) {
+            delete(String.join(",", left.subList(0, Math.min(left.size(), MOST_DELETED))));
+        }
+    }
+
+    private List<String> search(String keys) throws IOException {
+        found.clear();
+        client.ask("UID SEARCH " + keys).orFault("SEARCH");
+        return List.copyOf(found);
+    }
+
+    /**
+     * Deletes these messages and no others: a plain EXPUNGE would also destroy what other clients have marked. Without
+     * UIDPLUS, RFC 4315, they stay marked until somebody empties the mailbox.
+     */
+    private void delete(String numbers) throws IOException {
+        client.ask("UID STORE " + numbers + " +FLAGS.SILENT (\\Deleted)").orFault("STORE");
+        if (hasUidPlus()) {
+            client.ask("UID EXPUNGE " + numbers).orFault("EXPUNGE");
+        }
+    }
+
+    /** Servers say most of what they can do only behind the login. */
+    private boolean hasUidPlus() throws IOException {
+        if (!capabilities.has("UIDPLUS") && !askedBehindLogin) {
+            hello();
+            askedBehindLogin = true;
+        }
+        return capabilities.has("UIDPLUS");
     }
 
     @Override
@@ -88,8 +134,13 @@ final class ImapDialogue implements Mailbox {
         if (line.toUpperCase(Locale.ROOT).startsWith("CAPABILITY ")) {
             capabilities.addAll(line.substring("CAPABILITY ".length()));
         }
-        if (line.matches("(?i)SEARCH +[0-9]{1,10}( .*)?")) {
-            found = line.split(" +")[1];
+        String[] words = line.split(" +");
+        if (words[0].equalsIgnoreCase("SEARCH")) {
+            for (int i = 1; i < words.length && words[i].matches("[0-9]{1,10}"); i++) {
+                found.add(words[i]);
+            }
+        } else if (words.length == 2 && words[1].equalsIgnoreCase("EXISTS") && words[0].matches("[0-9]{1,9}")) {
+            exists = Integer.parseInt(words[0]);
         }
     }
 }

@@ -111,7 +111,9 @@ public final class MailProbe implements Probe<Observation> {
             return fault.words(secrets);
         }
         if (e instanceof NetFault fault && fault.kind() == NetFault.Kind.TIMEOUT) {
-            return ServerText.of(target + ": no end of phase " + phase.word() + " within "
+            boolean ofTheMailbox = phase == Phase.DELIVERY || phase == Phase.FETCH;
+            String where = ofTheMailbox ? String.valueOf(fault.getMessage()) : target.toString();
+            return ServerText.of(where + ": no end of phase " + phase.word() + " within "
                     + Decimal.seconds(deadline.limit()) + " s");
         }
         String sentence = secrets.mask(target + ", phase " + phase.word() + ": " + e.getMessage());

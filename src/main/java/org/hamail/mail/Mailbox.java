@@ -5,9 +5,12 @@ import java.util.Optional;
 
 /** A conversation in which messages can be looked for. */
 interface Mailbox extends Dialogue {
-    /** The server's number of the message with the header {@link ProbeMessage#HEADER} and this id. */
-    Optional<String> find(String id) throws IOException;
+    /** The server's number of {@code message}. */
+    Optional<String> find(ProbeMessage message) throws IOException;
 
-    /** Fetches and deletes the message with this number. */
+    /** Fetches and deletes the message with this number, and no other. */
     void take(String number) throws IOException;
+
+    /** Deletes what earlier runs have left behind, but never {@code message}. */
+    void sweep(ProbeMessage message) throws IOException;
 }

@@ -1,9 +1,10 @@
 package org.hamail.mail;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.hamail.net.NetFault;
 import org.hamail.net.Wire;
@@ -18,7 +19,10 @@ final class PopDialogue implements Mailbox {
     private final Capabilities capabilities = new Capabilities();
     private String greeting = "";
     private boolean capaKnown;
-    private boolean over;
+    private boolean taken;
+    private final List<Integer> leftovers = new ArrayList<>();
+    private int next;
+    private int last;
 
     PopDialogue(Wire wire, Ear ear) throws IOException {
         this.client = new PopClient(wire, ear);
@@ -75,35 +79,53 @@ final class PopDialogue implements Mailbox {
 
     /** Looks at the newest messages first, and not at all of them when there are many. */
     @Override
-    public Optional<String> find(String id) throws IOException {
+    public Optional<String> find(ProbeMessage message) throws IOException {
         String[] words = client.ask("STAT").orFault("STAT").line().split(" +");
         if (words.length < 2 || !words[1].matches("[0-9]{1,9}")) {
             throw MailFault.garbled("no sensible reply to STAT", String.join(" ", words));
         }
-        int newest = Integer.parseInt(words[1]);
-        for (int number = newest; number > Math.max(0, newest - MOST); number--) {
-            var seen = new AtomicBoolean();
-            client.askList("TOP " + number + " 0", line -> seen.compareAndSet(false, isHeader(line, id)))
-                    .orFault("TOP");
-            if (seen.get()) {
+        next = Integer.parseInt(words[1]);
+        last = Math.max(0, next - MOST);
+        while (next > last) {
+            int number = next;
+            if (header(message).contains(message.id())) {
                 return Optional.of(String.valueOf(number));
             }
         }
         return Optional.empty();
     }
 
-    private static boolean isHeader(String line, String id) {
-        return line.regionMatches(true, 0, ProbeMessage.HEADER + ":", 0, ProbeMessage.HEADER.length() + 1)
-                && line.contains(id);
+    /** Reads the header of the next older message, and notes it when it was left behind. */
+    private String header(ProbeMessage message) throws IOException {
+        var mark = new Header(ProbeMessage.HEADER);
+        var date = new Header("Date");
+        client.askList("TOP " + next + " 0", line -> {
+                    mark.accept(line);
+                    date.accept(line);
+                })
+                .orFault("TOP");
+        if (message.isLeftover(mark.value(), date.value())) {
+            leftovers.add(next);
+        }
+        next--;
+        return mark.value();
     }
 
-    /** The deletion counts once the server has agreed to the goodbye. */
     @Override
     public void take(String number) throws IOException {
         client.askList("RETR " + number, line -> {}).orFault("RETR");
         client.ask("DELE " + number).orFault("DELE");
-        client.ask("QUIT").orFault("QUIT");
-        over = true;
+        taken = true;
+    }
+
+    @Override
+    public void sweep(ProbeMessage message) throws IOException {
+        while (next > last) {
+            header(message);
+        }
+        for (int number : leftovers) {
+            client.ask("DELE " + number).orFault("DELE");
+        }
     }
 
     /** POP3 has no word for the end of a connection: it is an -ERR, and nobody hears what is said next. */
@@ -117,10 +139,12 @@ final class PopDialogue implements Mailbox {
         }
     }
 
+    /** A deletion counts once the server has agreed to the goodbye. */
     @Override
     public void quit() throws IOException {
-        if (!over) {
-            client.ask("QUIT");
+        PopReply reply = client.ask("QUIT");
+        if (taken) {
+            reply.orFault("QUIT");
         }
     }
 
@@ -130,6 +154,27 @@ final class PopDialogue implements Mailbox {
         public void accept(String line) {
             int space = line.indexOf(' ');
             capabilities.add((space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** The value of one header field among the lines of a header. */
+    private static final class Header implements Consumer<String> {
+        private final String start;
+        private String value = "";
+
+        Header(String name) {
+            this.start = name + ":";
+        }
+
+        @Override
+        public void accept(String line) {
+            if (value.isEmpty() && line.regionMatches(true, 0, start, 0, start.length())) {
+                value = line.substring(start.length()).strip();
+            }
+        }
+
+        String value() {
+            return value;
         }
     }
 }

@@ -1,5 +1,10 @@
 package org.hamail.mail;
 
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -9,13 +14,44 @@ import java.util.UUID;
  * The message of a round trip, RFC 5322.
  *
  * @param id by which it is known among all others
+ * @param origin which all runs of one check have in common: what bears it and is found by the next run was left behind
  */
-record ProbeMessage(String id, String from, String to) {
+record ProbeMessage(String id, String origin, String from, String to) {
     /** The header that carries the id. */
     static final String HEADER = "X-Hamail-Round-Trip";
 
-    static ProbeMessage fresh(String from, String to) {
-        return new ProbeMessage(UUID.randomUUID().toString(), from, to);
+    /** After this long no run of any check looks for its message any more. */
+    private static final Duration ABANDONED = Duration.ofDays(1);
+
+    /** @param check what distinguishes the check from others that use the same mailbox */
+    static ProbeMessage fresh(String check, String from, String to) {
+        String origin =
+                UUID.nameUUIDFromBytes(check.getBytes(StandardCharsets.UTF_8)).toString();
+        return new ProbeMessage(UUID.randomUUID().toString(), origin, from, to);
+    }
+
+    /** A day on which nobody looks any more for a message of the day before; servers compare dates, not times. */
+    static LocalDate abandonedBefore() {
+        return LocalDate.now(ZoneOffset.UTC).minusDays(ABANDONED.toDays());
+    }
+
+    /**
+     * Whether another message was left behind by an earlier run.
+     *
+     * @param header what its {@link #HEADER} says
+     * @param date what its Date header says
+     */
+    boolean isLeftover(String header, String date) {
+        return !header.isEmpty() && !header.contains(id) && (header.contains(origin) || isAbandoned(date));
+    }
+
+    private static boolean isAbandoned(String date) {
+        try {
+            Instant sent = DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip(), Instant::from);
+            return sent.isBefore(Instant.now().minus(ABANDONED));
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     /** As it goes over the wire, without the final dot. */
@@ -29,7 +65,7 @@ record ProbeMessage(String id, String from, String to) {
                 "Subject: hamail round trip " + id,
                 "Message-ID: <" + id + "@hamail.invalid>",
                 "Auto-Submitted: auto-generated",
-                HEADER + ": " + id,
+                HEADER + ": " + id + " " + origin,
                 "",
                 "This message proves that mail arrives. The check that sent it deletes it again.");
     }

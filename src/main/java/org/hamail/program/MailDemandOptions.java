@@ -9,6 +9,7 @@ import org.hamail.mail.Login;
 import org.hamail.mail.MailTarget;
 import org.hamail.mail.Protocol;
 import org.hamail.mail.RoundTrip;
+import org.hamail.mail.TlsMode;
 
 /** The options of {@code check_mail_protocol} that are about what is said. */
 final class MailDemandOptions {
@@ -22,7 +23,8 @@ final class MailDemandOptions {
             OptionSpec.value("", "round-trip", "ADDRESS", "send a message, find it, delete it; SMTP only"),
             OptionSpec.value("", "fetch", "PROTOCOL", "imap or pop: how the message of the round trip is found"),
             OptionSpec.value("", "fetch-host", "HOST", "where it is found, when not on the same host"),
-            OptionSpec.value("", "fetch-port", "PORT", "port there, where it is not the usual one"));
+            OptionSpec.value("", "fetch-port", "PORT", "port there, where it is not the usual one"),
+            OptionSpec.value("", "fetch-tls", "MODE", "none, starttls or implicit there, where it is not as in --tls"));
 
     private static final int LONGEST_LINE = 400;
 
@@ -65,7 +67,7 @@ final class MailDemandOptions {
     private Optional<RoundTrip> roundTrip(MailTarget target) throws UsageException {
         Optional<String> address = onlySmtp("round-trip");
         if (address.isEmpty()) {
-            for (String option : List.of("fetch", "fetch-host", "fetch-port")) {
+            for (String option : List.of("fetch", "fetch-host", "fetch-port", "fetch-tls")) {
                 if (arguments.has(option)) {
                     throw new UsageException("--" + option + " needs --round-trip");
                 }
@@ -79,12 +81,13 @@ final class MailDemandOptions {
         }
         boolean imap = arguments.oneOf("fetch", "imap", "pop").orElse("").equals("imap");
         Protocol fetch = imap ? Protocol.IMAP : Protocol.POP3;
+        TlsMode tls = MailTlsOptions.mode(arguments, "fetch-tls").orElse(target.tls());
         var mailbox = new MailTarget(
                 fetch,
                 MailHost.of("fetch-host", arguments.text("fetch-host").orElse(target.host()), target.family()),
-                arguments.integer("fetch-port", 1, 65535).orElse(fetch.port(target.tls())),
+                arguments.integer("fetch-port", 1, 65535).orElse(fetch.port(tls)),
                 target.family(),
-                target.tls(),
+                tls,
                 target.security());
         String to = MailAddress.of("round-trip", address.get());
         if (to.isEmpty()) {

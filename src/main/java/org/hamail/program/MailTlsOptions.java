@@ -21,6 +21,9 @@ final class MailTlsOptions {
             OptionSpec.value("", "sni", "NAME", "the name to ask for and to find in the certificate"),
             OptionSpec.value("D", "certificate", "DAYS[,DAYS]", "days that all certificates must still be valid"));
 
+    /** What a round trip also looks at where its message is found. */
+    private static final List<String> IN_BOTH_CONVERSATIONS = List.of("verify", "ca", "sni");
+
     private static final int MOST_DAYS = 100_000;
 
     private final Arguments arguments;
@@ -37,8 +40,9 @@ final class MailTlsOptions {
             throw new UsageException("--tls: HTTP has no starttls");
         }
         if (mode == TlsMode.NONE) {
+            boolean elsewhere = mode(arguments, "fetch-tls").orElse(TlsMode.NONE) != TlsMode.NONE;
             for (String option : List.of("verify", "ca", "sni", "certificate")) {
-                if (arguments.has(option)) {
+                if (arguments.has(option) && !(elsewhere && IN_BOTH_CONVERSATIONS.contains(option))) {
                     throw new UsageException("--" + option + " needs --tls starttls or --tls implicit");
                 }
             }
@@ -47,21 +51,29 @@ final class MailTlsOptions {
     }
 
     private TlsMode named() throws UsageException {
-        Optional<String> word = arguments.oneOf("tls", "none", "starttls", "implicit");
+        Optional<TlsMode> mode = mode(arguments, "tls");
         TlsMode usual = protocol == Protocol.SMTP ? TlsMode.STARTTLS : TlsMode.IMPLICIT;
-        if (word.isEmpty()) {
+        if (mode.isEmpty()) {
             return arguments.has("ssl") ? usual : TlsMode.NONE;
         }
-        TlsMode mode =
+        if (arguments.has("ssl") && mode.get() != usual) {
+            throw new UsageException("-S and --tls " + arguments.text("tls").orElse("") + " exclude each other");
+        }
+        return mode.get();
+    }
+
+    /** The mode that {@code option} names. */
+    static Optional<TlsMode> mode(Arguments arguments, String option) throws UsageException {
+        Optional<String> word = arguments.oneOf(option, "none", "starttls", "implicit");
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
                 switch (word.get()) {
                     case "starttls" -> TlsMode.STARTTLS;
                     case "implicit" -> TlsMode.IMPLICIT;
                     default -> TlsMode.NONE;
-                };
-        if (arguments.has("ssl") && mode != usual) {
-            throw new UsageException("-S and --tls " + word.get() + " exclude each other");
-        }
-        return mode;
+                });
     }
 
     TlsSettings settings() throws UsageException {

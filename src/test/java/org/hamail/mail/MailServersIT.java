@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.hamail.program.CheckProgram;
 import org.hamail.program.MailProtocolCommand;
+import org.hamail.support.Eventually;
 import org.hamail.support.RealServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,13 +85,63 @@ class MailServersIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"imap, IMAP_PORT", "pop, POP3_PORT"})
-    void aMessageMakesItsRoundTripAndLeavesNothingBehind(String fetch, String fetchPort) throws IOException {
+    @CsvSource({
+        "imap, IMAP_PORT, none",
+        "pop, POP3_PORT, none",
+        "imap, IMAPS_PORT, implicit",
+        "pop, POP3_PORT, starttls"
+    })
+    void aMessageMakesItsRoundTripAndLeavesNothingBehind(String fetch, String fetchPort, String fetchTls)
+            throws Exception {
         String words = "-P smtp -t 50 --round-trip alice@mail.test --user alice --password-file {password} --fetch "
-                + fetch + " --fetch-port " + servers.port(fetchPort);
+                + fetch + " --fetch-tls " + fetchTls + " --fetch-port " + servers.port(fetchPort);
         CheckProgram.Answer answer = answer("SMTP_PORT", words);
         assertEquals(0, answer.exitCode(), answer.text());
         assertTrue(answer.text().matches("SMTP OK: .* submit=.* delivery=.* fetch=.*\n"), answer.text());
+        assertEquals(List.of(), messages());
+    }
+
+    /** A message that another client has marked is not the probe's to destroy; one that an earlier probe left behind is. */
+    @ParameterizedTest
+    @CsvSource({"imap, IMAP_PORT", "pop, POP3_PORT"})
+    void onlyMessagesOfTheCheckAreDeleted(String fetch, String fetchPort) throws Exception {
+        String words = "-P smtp -t 50 --round-trip alice@mail.test --user alice --password-file {password} --fetch "
+                + fetch + " --fetch-port " + servers.port(fetchPort);
+        assertEquals(
+                0,
+                answer("IMAP_PORT", "-P imap --user alice --password-file {password}")
+                        .exitCode());
+        Path marked = servers.root().resolve("dovecot/mail/alice/cur/1000000000.foreign:2,ST");
+        Files.createDirectories(marked.getParent());
+        Files.writeString(marked, "From: somebody@mail.test\nSubject: to be kept\n\nText.\n");
+        try {
+            CheckProgram.Answer failed = answer("SMTP_PORT", words.replace(" " + servers.port(fetchPort), " 1"));
+            assertTrue(failed.text().startsWith("SMTP CRITICAL [refused]: "), failed.text());
+            Eventually.get(Duration.ofSeconds(30), MailServersIT::messages, seen -> seen.size() == 2);
+            CheckProgram.Answer answer = answer("SMTP_PORT", words);
+            assertEquals(0, answer.exitCode(), answer.text());
+            assertEquals(1, messages().size(), messages().toString());
+            assertTrue(
+                    messages().get(0).startsWith("1000000000.foreign"),
+                    messages().toString());
+        } finally {
+            Files.deleteIfExists(marked);
+        }
+    }
+
+    /** The files of alice's mailbox. */
+    private static List<String> messages() {
+        try (Stream<Path> files = Stream.of("cur", "new").flatMap(MailServersIT::files)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static Stream<Path> files(String folder) {
+        try {
+            return Files.list(servers.root().resolve("dovecot/mail/alice").resolve(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
