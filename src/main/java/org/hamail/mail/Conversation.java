@@ -2,6 +2,7 @@ package org.hamail.mail;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.net.NetFault;
@@ -73,6 +74,9 @@ final class Conversation {
     }
 
     private String hold(Wire wire) throws IOException {
+        if (demands.proxy()) {
+            announceProxy(wire);
+        }
         opening.before(wire);
         if (target.protocol() == Protocol.HTTP) {
             stopwatch.enter(Phase.COMMAND);
@@ -90,6 +94,13 @@ final class Conversation {
             }
             throw end.orElse(fault);
         }
+    }
+
+    /** The first line of the PROXY protocol, version 1, in front of all else, TLS included. */
+    private void announceProxy(Wire wire) throws IOException {
+        ear.client("PROXY UNKNOWN");
+        wire.output().write("PROXY UNKNOWN\r\n".getBytes(StandardCharsets.US_ASCII));
+        wire.output().flush();
     }
 
     /**

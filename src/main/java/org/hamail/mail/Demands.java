@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param from the sender of a MAIL command, followed by RSET
  * @param expected strings that must all appear from the greeting on
  * @param roundTrip a message to be sent and found again; SMTP only
+ * @param proxy whether the connection begins as one that a proxy hands on, without a word on whose behalf
  * @param transcript whether to keep what was said
  */
 public record Demands(
@@ -18,6 +19,7 @@ public record Demands(
         Optional<Login> login,
         List<String> expected,
         Optional<RoundTrip> roundTrip,
+        boolean proxy,
         boolean transcript) {
     public Demands {
         expected = List.copyOf(expected);
@@ -25,6 +27,7 @@ public record Demands(
 
     /** Nothing further. */
     public static Demands none() {
-        return new Demands(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false);
+        return new Demands(
+                Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false, false);
     }
 }

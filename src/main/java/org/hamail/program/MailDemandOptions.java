@@ -17,6 +17,7 @@ final class MailDemandOptions {
             OptionSpec.value("e", "expect", "STRING", "a string that must appear, from the greeting on; repeatable"),
             OptionSpec.value("F", "fqdn", "NAME", "the name that the probe gives itself in SMTP"),
             OptionSpec.value("f", "from", "ADDRESS", "send MAIL with this sender, then RSET; SMTP only"),
+            OptionSpec.flag("", "proxy", "begin with a line of the PROXY protocol, for ports that expect a proxy"),
             OptionSpec.value("", "user", "USER", "log in as USER"),
             OptionSpec.value(
                     "", "password-file", "FILE", "with the password in FILE, which others should not be able to read"),
@@ -44,6 +45,7 @@ final class MailDemandOptions {
                 login(),
                 arguments.all("expect"),
                 roundTrip(target),
+                arguments.has("proxy"),
                 arguments.count("verbose") >= 2);
     }
 

@@ -36,6 +36,7 @@ class GivingUpTest {
             Optional.of(new Login("alice", "secret")),
             List.of(),
             Optional.empty(),
+            false,
             false);
 
     @ParameterizedTest
