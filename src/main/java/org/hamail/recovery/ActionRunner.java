@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.recovery.action.ActionResult;
+import org.hamail.recovery.action.EngineSilent;
 import org.hamail.recovery.action.Verifier;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.fault.Action;
@@ -46,7 +47,7 @@ final class ActionRunner {
         return new Ending(
                 result,
                 switch (result.end()) {
-                    case DONE -> verify(intent, expectedNode(intent));
+                    case DONE -> verify(intent, result.elsewhere().orElseGet(() -> expectedNode(intent)));
                     case FAILED -> lookAfterRefusal(intent);
                     case INDETERMINATE -> settleAndVerify(intent);
                 });
@@ -70,15 +71,28 @@ final class ActionRunner {
             append(new Outcome(
                     intent.id(),
                     Outcome.Result.INDETERMINATE,
-                    "its worker ended before it did; the service is " + where + ", " + view.state(),
+                    "its worker ended before it did; the service is " + where + notAsIntended(intent, view) + ", "
+                            + view.state(),
                     BigDecimal.ZERO));
         }
         verifyAt(intent, settled);
         return true;
     }
 
+    private static String notAsIntended(Intent intent, ClusterView view) {
+        Optional<String> intended = intent.action() == Action.FAILOVER ? intent.to() : intent.from();
+        return intended.isEmpty() || intended.equals(view.active())
+                ? ""
+                : ", not on " + intended.get() + " as intended";
+    }
+
     /** The same for each of {@code orphans}; whether all of them could be brought to an end. */
     boolean resolve(List<ActionTrace> orphans) throws JournalUnavailable, JournalBroken {
+        try {
+            site.engine().endWhatWasLeft();
+        } catch (EngineSilent e) {
+            // what is still there, or cannot be asked about, keeps the gate 'engine' closed
+        }
         boolean resolved = true;
         for (ActionTrace orphan : orphans) {
             resolved &= resolve(orphan);

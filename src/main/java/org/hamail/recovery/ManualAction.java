@@ -118,10 +118,14 @@ final class ManualAction {
 
     private static Optional<String> obstacle(Intent intent, ClusterView view) {
         if (view.active().isEmpty() || view.state() != ClusterView.State.RUNNING) {
-            return Optional.of("the service is not running on a node: " + view.state());
+            return Optional.of("the service is not running on a node: " + view.state()
+                    + view.objection().map(reason -> ": " + reason).orElse(""));
         }
         if (!view.quorum()) {
             return Optional.of("the cluster has no quorum");
+        }
+        if (view.objection().isPresent()) {
+            return view.objection();
         }
         if (intent.action() == Action.RESTART) {
             return Optional.empty();
@@ -131,11 +135,17 @@ final class ManualAction {
                     + view.foreignConstraint().get());
         }
         if (intent.to().isEmpty()) {
-            return Optional.of("no node is eligible");
+            return Optional.of("no node is eligible" + (view.whyNot().isEmpty() ? "" : ": " + view.whyNot()));
         }
         return view.eligible().contains(intent.to().get())
                 ? Optional.empty()
-                : Optional.of("node " + intent.to().get() + " is not eligible; eligible: " + view.eligible());
+                : Optional.of(unfit(intent.to().get(), view));
+    }
+
+    private static String unfit(String node, ClusterView view) {
+        String reason = view.unfit().get(node);
+        return "node " + node + " is not eligible" + (reason == null ? "" : ": it " + reason) + "; eligible: "
+                + (view.eligible().isEmpty() ? "none" : String.join(", ", view.eligible()));
     }
 
     private static String describe(Intent intent) {

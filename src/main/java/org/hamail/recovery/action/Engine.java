@@ -1,5 +1,6 @@
 package org.hamail.recovery.action;
 
+import java.util.Optional;
 import org.hamail.recovery.cluster.ClusterView;
 
 /** What carries a logical host and can restart its service or move it. Each call ends within the engine's own time limit. */
@@ -19,6 +20,19 @@ public interface Engine {
 
     /** Moves the logical host, but only if {@code from} holds it now. */
     ActionResult move(String from, String to);
+
+    /**
+     * Takes away what an action of this monitoring server left in the cluster when it was cut off, and so ends that action.
+     * Only for who holds the worker's lock: nothing else tells what was left from what is still being done.
+     *
+     * @throws EngineSilent when it could not be taken away now
+     */
+    default void endWhatWasLeft() throws EngineSilent {}
+
+    /** Why {@code move} would be refused now, as far as the engine can be asked beforehand; empty when nothing is against it. */
+    default Optional<String> objectionToMove(String from, String to) {
+        return Optional.empty();
+    }
 
     /** Stops the service of the logical host. */
     ActionResult stop();

@@ -28,11 +28,17 @@ final class OutsideGates {
         String state = view.state().name().toLowerCase(Locale.ROOT);
         String value = view.active().orElse("no node") + " " + state;
         if (view.active().isEmpty() || view.state() != ClusterView.State.RUNNING) {
-            return Judgement.closed(Rule.ENGINE_STATE, value, value, "running", known.source());
+            String detail =
+                    value + view.objection().map(reason -> ": " + reason).orElse("");
+            return Judgement.closed(Rule.ENGINE_STATE, detail, value, "running", known.source());
         }
-        return view.quorum()
-                ? Judgement.open(value, "running", known.source())
-                : Judgement.closed(Rule.QUORUM, "", value + ", no quorum", "running", known.source());
+        if (!view.quorum()) {
+            return Judgement.closed(Rule.QUORUM, "", value + ", no quorum", "running", known.source());
+        }
+        return view.objection()
+                .map(reason -> Judgement.closed(
+                        Rule.ENGINE_STATE, reason, value + ", but " + reason, "running", known.source()))
+                .orElseGet(() -> Judgement.open(value, "running", known.source()));
     }
 
     static Judgement confirm(Plan plan) {
@@ -127,9 +133,13 @@ final class OutsideGates {
                         null,
                         known.source()))
                 .orElseGet(() -> target.map(node -> Judgement.open(node, "eligible", known.source()))
-                        .orElseGet(() -> Judgement.closed(
-                                Rule.TARGET, "no other node is eligible", "none", "eligible", known.source())));
+                        .orElseGet(() ->
+                                Judgement.closed(Rule.TARGET, noTarget(view), "none", "eligible", known.source())));
         return fresh(known.age()) ? judged.aged(known.age()) : stale(Rule.TARGET, known);
+    }
+
+    private static String noTarget(ClusterView view) {
+        return "no other node is eligible" + (view.whyNot().isEmpty() ? "" : ": " + view.whyNot());
     }
 
     /** The first eligible node that does not hold the logical host already. */

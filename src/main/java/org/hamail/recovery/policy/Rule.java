@@ -96,7 +96,7 @@ public enum Rule {
     ENGINE_STATE(
             "engine-state",
             Word.HOLD,
-            "no node holds the logical host, or it is stopped, moving or in maintenance",
+            "no node holds the logical host, it is stopped, moving or in maintenance, or something there forbids any action",
             "{suspect}, but the engine says: {detail}"),
     QUORUM("quorum", Word.HOLD, "the cluster has no quorum", "{suspect}, but the cluster has no quorum"),
     CONFIRM_UNREADABLE(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.hamail.recovery.cluster.ClusterView;
@@ -51,6 +52,8 @@ class FailClosedTest {
                 false,
                 s -> s.withEngine(Story.known(view(Optional.empty(), List.of("phys-b"))))));
         cells.add(new Cell(
+                "engine", "node2 is unclean", false, s -> s.withEngine(Story.known(forbidding("node2 is unclean")))));
+        cells.add(new Cell(
                 "target",
                 "only the node that holds it",
                 true,
@@ -83,6 +86,12 @@ class FailClosedTest {
 
     private static Confirmation failing() {
         return new Confirmation.StillFailing("no answer");
+    }
+
+    private static ClusterView forbidding(String reason) {
+        ClusterView view = Story.view();
+        return new ClusterView(
+                view.active(), view.state(), view.eligible(), true, Optional.empty(), Map.of(), Optional.of(reason));
     }
 
     private static ClusterView view(Optional<String> active, List<String> eligible) {
