@@ -9,10 +9,14 @@ import java.util.List;
  *
  * @param socket where the launchers ask first
  * @param spool where results wait while a sink is down
+ * @param reconcileInterval how often it looks for faults that stand though nobody reports them any more
  */
-public record AgentConfig(Path socket, Path spool, List<SinkConfig> sinks, List<Check> checks) {
+public record AgentConfig(
+        Path socket, Path spool, Duration reconcileInterval, List<SinkConfig> sinks, List<Check> checks) {
     public static final Path DEFAULT_SOCKET = Path.of("/run/hamail/agent.sock");
     public static final Path DEFAULT_SPOOL = Path.of("/var/lib/hamail/spool");
+
+    public static final Duration DEFAULT_RECONCILE_INTERVAL = Duration.ofMinutes(1);
 
     public AgentConfig {
         sinks = List.copyOf(sinks);

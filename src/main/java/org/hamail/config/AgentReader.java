@@ -22,6 +22,9 @@ final class AgentReader {
     static AgentConfig read(Section keys) {
         Path socket = keys.get("socket").flatMap(Value::absolutePath).orElse(AgentConfig.DEFAULT_SOCKET);
         Path spool = keys.get("spool").flatMap(Value::absolutePath).orElse(AgentConfig.DEFAULT_SPOOL);
+        Duration reconcileInterval = keys.get("reconcile_interval")
+                .flatMap(Durations::readPositive)
+                .orElse(AgentConfig.DEFAULT_RECONCILE_INTERVAL);
         var sinks = new ArrayList<SinkConfig>();
         for (Value item : keys.get("sinks").map(Value::itemsOrNone).orElse(List.of())) {
             item.section().flatMap(SinkReader::read).ifPresent(sinks::add);
@@ -32,7 +35,7 @@ final class AgentReader {
             item.section().ifPresent(section -> checks.add(check(item, section, services)));
         }
         keys.refuseOthers();
-        return new AgentConfig(socket, spool, sinks, checks);
+        return new AgentConfig(socket, spool, reconcileInterval, sinks, checks);
     }
 
     private static AgentConfig.Check check(Value item, Section keys, Map<List<String>, String> services) {

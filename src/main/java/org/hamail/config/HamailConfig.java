@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param stateDir where the journals lie, one directory for each logical host
  * @param logicalHosts by name, in the order of the file
  * @param profiles those of the administrator, by name; the built-in ones are not among them
+ * @param core where hamail may read how things stand; without it only notifications tell
  * @param warnings what can be meant but hardly is; they never stop anything
  */
 public record HamailConfig(
@@ -19,6 +20,7 @@ public record HamailConfig(
         Map<String, LogicalHostConfig> logicalHosts,
         Map<String, ProfileConfig> profiles,
         Optional<AgentConfig> agent,
+        Optional<CoreConfig> core,
         List<Problem> warnings) {
     /** Where the journals lie unless {@code state_dir} says otherwise. */
     public static final Path DEFAULT_STATE_DIR = Path.of("/var/lib/hamail");

@@ -17,8 +17,9 @@ final class HamailReader {
         Map<String, ProfileConfig> profiles = profiles(root.get("profiles"));
         Map<String, LogicalHostConfig> hosts = logicalHosts(root, profiles);
         Optional<AgentConfig> agent = root.get("agent").flatMap(Value::section).map(AgentReader::read);
+        Optional<CoreConfig> core = root.get("core").flatMap(Value::section).flatMap(CoreReader::read);
         root.refuseOthers();
-        return new HamailConfig(file, stateDir, hosts, profiles, agent, problems.warnings());
+        return new HamailConfig(file, stateDir, hosts, profiles, agent, core, problems.warnings());
     }
 
     private static Map<String, ProfileConfig> profiles(Optional<Value> value) {

@@ -23,14 +23,7 @@ final class SinkReader {
         SinkConfig sink =
                 switch (kind.get()) {
                     case NSCA -> nsca(keys);
-                    case ICINGA ->
-                        new SinkConfig.Icinga(
-                                url(keys),
-                                keys.need("user")
-                                        .flatMap(value -> value.text(USER, "a name without colons"))
-                                        .orElse(""),
-                                file(keys, "password_file"),
-                                keys.get("ca").flatMap(Value::absolutePath));
+                    case ICINGA -> icinga(keys);
                     case NRDP ->
                         new SinkConfig.Nrdp(
                                 url(keys),
@@ -58,7 +51,19 @@ final class SinkReader {
         return new SinkConfig.Nsca(host, port, encryption, passwordFile.flatMap(Value::absolutePath), maxOutput);
     }
 
-    private static Path file(Section keys, String key) {
+    /** The API of an Icinga, whatever it is asked for. */
+    static SinkConfig.Icinga icinga(Section keys) {
+        return new SinkConfig.Icinga(
+                url(keys),
+                keys.need("user")
+                        .flatMap(value -> value.text(USER, "a name without colons"))
+                        .orElse(""),
+                file(keys, "password_file"),
+                keys.get("ca").flatMap(Value::absolutePath));
+    }
+
+    /** A file that must be named. */
+    static Path file(Section keys, String key) {
         return keys.need(key).flatMap(Value::absolutePath).orElse(NOWHERE);
     }
 

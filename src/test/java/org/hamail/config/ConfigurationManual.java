@@ -22,6 +22,7 @@ final class ConfigurationManual {
             logical_hosts | needed | by name: the mail services that move between nodes; not needed beside `agent` or `profiles`
             profiles | none | by name: kinds of mail server besides the built-in ones
             agent | none | what hamail-agent does
+            core | none | where hamail may read how things stand in the monitoring core; without it, only what is reported counts
             = a logical host, `logical_hosts.NAME` | logical_hosts.mail1
             address | needed | name or address that moves with the service; what is probed
             nodes | needed | the machines that may hold it
@@ -96,6 +97,7 @@ final class ConfigurationManual {
             = `agent` | agent
             socket | /run/hamail/agent.sock | where the launchers ask first; only its user and group may
             spool | /var/lib/hamail/spool | where results wait while a sink is down; outlives kill -9
+            reconcile_interval | 1m | how often it looks for faults that stand though nothing is reported any more
             sinks | none | where results go; each gets all of them, in order for each service, at least once
             checks | none | what runs when
             = a sink of kind nsca | agent.sinks[0]
@@ -124,6 +126,15 @@ final class ConfigurationManual {
             service | needed | the service, as the core calls it; not in parentheses, which Nagios forbids
             every | needed | from one start to the next
             run | needed | the words of the command line, the check's name first
+            = `core` of kind nagios: Nagios or Naemon on this machine | core
+            kind | needed | nagios
+            status_file | needed | as in nagios.cfg, e.g. /var/lib/nagios4/status.dat
+            = `core` of kind icinga: the API of Icinga 2 | core
+            kind | needed | icinga
+            url | needed | https://HOST:5665
+            user | needed | an ApiUser with permission for objects/query/Service, objects/query/Host and status/query
+            password_file | needed | a file that others cannot read
+            ca | Java's own | the authorities to trust, in PEM
             """;
 
     private ConfigurationManual() {}

@@ -143,6 +143,28 @@ class GoodConfigurationTest {
     }
 
     @Test
+    void theAgentLooksForStandingFaultsAsOftenAsItIsTold() throws ConfigException {
+        assertEquals(
+                Duration.ofSeconds(30), load("agent").agent().orElseThrow().reconcileInterval());
+        assertEquals(Duration.ofMinutes(1), AgentConfig.DEFAULT_RECONCILE_INTERVAL);
+    }
+
+    @Test
+    void theCoreIsReadFromItsStatusFileOrItsApiOrNotAtAll() throws ConfigException {
+        assertEquals(
+                Optional.of(new CoreConfig.Nagios(Path.of("/var/lib/nagios4/status.dat"))),
+                load("command").core());
+        assertEquals(
+                Optional.of(new CoreConfig.Icinga(
+                        URI.create("https://localhost:5665"),
+                        "hamail",
+                        Path.of("/etc/hamail/icinga.pw"),
+                        Optional.of(Path.of("/etc/hamail/ca.pem")))),
+                load("pacemaker").core());
+        assertEquals(Optional.empty(), load("smallest").core());
+    }
+
+    @Test
     void oneAddressMayCarryTwoServicesOnDifferentPorts() throws ConfigException {
         HamailConfig config = load("two-services-on-one-address");
         LogicalHostConfig out = config.logicalHost("out").orElseThrow();
