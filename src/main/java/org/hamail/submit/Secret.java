@@ -57,8 +57,8 @@ public final class Secret {
         }
     }
 
-    /** For the one place that sends it. */
-    String reveal() {
+    /** For those who send it. */
+    public String reveal() {
         return text;
     }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Manual page and README know the keys that the program knows, no more and no less. */
 class ConfigurationManualTest {
     private static final List<Path> EVERY_SECTION = List.of(
-            Path.of("test-fixtures/config/every-section.yaml"), Path.of("test-fixtures/config/every-section-icinga.yaml"));
+            Path.of("test-fixtures/config/every-section.yaml"),
+            Path.of("test-fixtures/config/every-section-icinga.yaml"));
     private static final String UNKNOWN = "unknown key; known here: ";
 
     /** The files have a key {@code unknown} in every section; the program answers with those that it knows there. */

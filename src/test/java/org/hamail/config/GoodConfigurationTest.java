@@ -144,8 +144,7 @@ class GoodConfigurationTest {
 
     @Test
     void theAgentLooksForStandingFaultsAsOftenAsItIsTold() throws ConfigException {
-        assertEquals(
-                Duration.ofSeconds(30), load("agent").agent().orElseThrow().reconcileInterval());
+        assertEquals(Duration.ofSeconds(30), load("agent").agent().orElseThrow().reconcileInterval());
         assertEquals(Duration.ofMinutes(1), AgentConfig.DEFAULT_RECONCILE_INTERVAL);
     }
 

@@ -67,7 +67,7 @@ class IcingaConfigurationIT {
         }
     }
 
-    private static void configure(RealServers servers, Path plugins) throws IOException {
+    static void configure(RealServers servers, Path plugins) throws IOException {
         Path objects = Files.createDirectories(servers.root().resolve("icinga2/conf.d"));
         for (String name : List.of("hamail-agent.conf", "hamail-recovery.conf", "mail1.conf")) {
             String text = Files.readString(OURS.resolve(name));
@@ -86,7 +86,7 @@ class IcingaConfigurationIT {
         }
     }
 
-    private static void script(Path folder, String name, String body) throws IOException {
+    static void script(Path folder, String name, String body) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + body + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

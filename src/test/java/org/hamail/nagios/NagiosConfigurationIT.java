@@ -19,7 +19,7 @@ class NagiosConfigurationIT {
     private static final Path OURS = Path.of(System.getProperty("basedir", ""), "nagios-config", "nagios")
             .toAbsolutePath();
     private static final Path STOCK = Path.of("/etc/nagios4/objects");
-    private static final String HOST_IS_UP = """
+    static final String HOST_IS_UP = """
             define command {
                 command_name check-host-alive
                 command_line /bin/true
@@ -83,7 +83,7 @@ class NagiosConfigurationIT {
         }
     }
 
-    private static void configure(RealServers servers, String hostCheck) throws IOException {
+    static void configure(RealServers servers, String hostCheck) throws IOException {
         Path objects = Files.createDirectories(servers.root().resolve("nagios/objects"));
         for (String name : List.of("contacts.cfg", "timeperiods.cfg", "templates.cfg", "commands.cfg")) {
             Files.copy(STOCK.resolve(name), objects.resolve("stock-" + name));
@@ -99,7 +99,7 @@ class NagiosConfigurationIT {
                 .with("NAGIOS_LIMITS", OURS.resolve("limits.conf").toString());
     }
 
-    private static void script(Path folder, String name, String body) throws IOException {
+    static void script(Path folder, String name, String body) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + body + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

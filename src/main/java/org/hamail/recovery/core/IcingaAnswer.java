@@ -1,0 +1,88 @@
+package org.hamail.recovery.core;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What Icinga's API says about services, made a view. */
+final class IcingaAnswer {
+    private static final String FOREIGN = "answers with something else than Icinga's JSON";
+
+    private final Instant now;
+    private final boolean mainSwitchOn;
+
+    IcingaAnswer(Instant now, boolean mainSwitchOn) {
+        this.now = now;
+        this.mainSwitchOn = mainSwitchOn;
+    }
+
+    /** Whether event handlers are on for the whole of Icinga; on, too, where the user may not see that. */
+    static boolean mainSwitchOn(HttpCall.Answer answer) {
+        if (answer.status() != 200) {
+            return true;
+        }
+        try {
+            JsonElement results =
+                    JsonParser.parseString(answer.body()).getAsJsonObject().get("results");
+            JsonObject first = results.getAsJsonArray().get(0).getAsJsonObject();
+            return first.getAsJsonObject("status")
+                    .getAsJsonObject("icingaapplication")
+                    .getAsJsonObject("app")
+                    .get("enable_event_handlers")
+                    .getAsBoolean();
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    CoreView view(String body) throws CannotRead {
+        var usable = new ArrayList<CoreService>();
+        var unusable = new ArrayList<NotShown>();
+        try (var json = new JsonReader(new StringReader(body))) {
+            boolean answered = false;
+            json.beginObject();
+            while (json.hasNext()) {
+                if (json.nextName().equals("results")) {
+                    json.beginArray();
+                    while (json.hasNext()) { // one at a time: there may be thousands
+                        add(new IcingaService(JsonParser.parseReader(json).getAsJsonObject()), usable, unusable);
+                    }
+                    json.endArray();
+                    answered = true;
+                } else {
+                    json.skipValue();
+                }
+            }
+            json.endObject();
+            if (!answered) {
+                throw new CannotRead(FOREIGN);
+            }
+        } catch (IOException | JsonParseException | IllegalStateException | ClassCastException e) {
+            throw new CannotRead(FOREIGN, e);
+        }
+        if (usable.isEmpty() && unusable.isEmpty()) {
+            throw new CannotRead("shows no service with the custom variables mail_daemon, mail_check and mail_observer:"
+                    + " it is another Icinga, or they are not configured");
+        }
+        return new CoreView(now, usable, unusable);
+    }
+
+    private void add(IcingaService service, List<CoreService> usable, List<NotShown> unusable) {
+        Optional<Tag> tag = service.tag();
+        if (tag.isPresent()) {
+            try {
+                usable.add(service.shown(tag.get(), mainSwitchOn, now));
+            } catch (CannotRead e) {
+                unusable.add(tag.get().unusable("the core's " + service.name() + " is of no use: " + e.reason()));
+            }
+        }
+    }
+}
