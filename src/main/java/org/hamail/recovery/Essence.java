@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.recovery.fault.ActionTrace;
+import org.hamail.recovery.fault.CoreReport;
 import org.hamail.recovery.fault.DecisionMade;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.Event;
@@ -18,6 +19,7 @@ import org.hamail.recovery.fault.Intent;
 import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.fault.Notification;
 import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.OwnProbe;
 import org.hamail.recovery.fault.Series;
 import org.hamail.recovery.fault.SpendingDecision;
 import org.hamail.recovery.fault.Verification;
@@ -49,6 +51,10 @@ final class Essence {
         FaultHistory history = FaultHistory.of(all, rules);
         Set<Long> live = new HashSet<>();
         newest(history.evidence(now)).forEach(item -> live.add(item.seq()));
+        history.standing().forEach(fault -> {
+            live.add(fault.first().seq());
+            newest(history.suspended(fault.series(), now)).forEach(item -> live.add(item.seq()));
+        });
         history.directoryComplaint(now)
                 .ifPresent(report -> live.add(report.entry().seq()));
         Set<String> open = new HashSet<>();
@@ -65,15 +71,20 @@ final class Essence {
     private static List<Entry> chosen(List<Entry> before, Set<Long> live, Set<String> open) {
         var chosen = new ArrayList<Entry>();
         Set<Object> speakers = new HashSet<>();
+        Set<String> probes = new HashSet<>();
         int deeds = 0;
         int decisions = 0;
         int spending = 0;
         for (int i = before.size() - 1; i >= 0; i--) {
             Entry entry = before.get(i);
             boolean matters;
-            if (entry.event() instanceof Notification said) {
+            Optional<Notification> report = report(entry.event());
+            if (report.isPresent()) {
+                Notification said = report.get();
                 boolean lastWord = speakers.size() < MOST && speakers.add(new Speaker(Series.of(said), said.node()));
                 matters = lastWord || live.contains(entry.seq());
+            } else if (entry.event() instanceof OwnProbe probe) {
+                matters = probes.add(probe.daemon() + " " + probe.check()) || live.contains(entry.seq());
             } else if (entry.event() instanceof DecisionMade made) {
                 matters = decisions++ < 1 || (SpendingDecision.matters(made) && spending++ < MOST);
             } else {
@@ -85,6 +96,13 @@ final class Essence {
             }
         }
         return chosen;
+    }
+
+    private static Optional<Notification> report(Event event) {
+        if (event instanceof Notification said) {
+            return Optional.of(said);
+        }
+        return event instanceof CoreReport core ? Optional.of(core.seen()) : Optional.empty();
     }
 
     private record Speaker(Series series, Optional<String> node) {}
@@ -104,6 +122,13 @@ final class Essence {
         return evidence.equals(newest(other.evidence(now)))
                 && evidence.stream().allMatch(item -> one.current(item) == other.current(item))
                 && one.latest().equals(other.latest())
+                && one.standing().equals(other.standing())
+                && one.standing().stream()
+                        .allMatch(fault -> newest(one.suspended(fault.series(), now))
+                                .equals(newest(other.suspended(fault.series(), now))))
+                && one.unheard().equals(other.unheard())
+                && one.gateOpening().equals(other.gateOpening())
+                && one.undone().map(Entry::seq).equals(other.undone().map(Entry::seq))
                 && one.unfinished().equals(other.unfinished())
                 && one.hardStops().equals(other.hardStops())
                 && one.failedRestart(now).equals(other.failedRestart(now))

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import org.hamail.recovery.fault.CoreReport;
 import org.hamail.recovery.fault.DecisionMade;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.Event;
@@ -12,6 +13,7 @@ import org.hamail.recovery.fault.Intent;
 import org.hamail.recovery.fault.Notification;
 import org.hamail.recovery.fault.OperatorAct;
 import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.OwnProbe;
 import org.hamail.recovery.fault.Verification;
 
 /** One journal record as one line for people. */
@@ -29,9 +31,12 @@ public final class HistoryLine {
 
     private static String text(Event event) {
         if (event instanceof Notification told) {
-            return "told      " + told.daemon().word() + " " + told.check().word() + " ("
-                    + told.observer().word() + ") " + told.state() + " " + told.stateType() + " " + told.attempt()
-                    + bracket(told) + downtime(told) + node(told.node());
+            return "told      " + report(told);
+        } else if (event instanceof CoreReport core) {
+            return "core      " + report(core.seen()) + ", of which no notification came";
+        } else if (event instanceof OwnProbe probe) {
+            return "probed    " + probe.daemon().word() + " " + probe.check().word() + node(probe.node()) + ": "
+                    + probe.result().word() + ", " + probe.detail();
         } else if (event instanceof DecisionMade decision) {
             return "decided   " + decision.decision() + " (" + decision.rule() + "): " + decision.reason();
         } else if (event instanceof Intent intent) {
@@ -46,6 +51,12 @@ public final class HistoryLine {
         OperatorAct act = (OperatorAct) event;
         return "operator  " + act.verb() + " by " + act.who() + (act.reason().isEmpty() ? "" : ": " + act.reason())
                 + act.until().map(until -> " (until " + until + ")").orElse("");
+    }
+
+    private static String report(Notification told) {
+        return told.daemon().word() + " " + told.check().word() + " ("
+                + told.observer().word() + ") " + told.state() + " " + told.stateType() + " " + told.attempt()
+                + bracket(told) + downtime(told) + node(told.node());
     }
 
     private static String bracket(Notification told) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.hamail.recovery.fault.CoreReport;
 import org.hamail.recovery.fault.Daemon;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.Event;
@@ -13,6 +14,7 @@ import org.hamail.recovery.fault.Intent;
 import org.hamail.recovery.fault.Notification;
 import org.hamail.recovery.fault.OperatorAct;
 import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.OwnProbe;
 import org.hamail.recovery.fault.Verification;
 
 /** The journal as a picture: a lane for each daemon, one for what was done, one for people. */
@@ -43,7 +45,11 @@ public final class Timeline {
 
     private static String row(Event event) {
         if (event instanceof Notification told) {
-            return lanes(told);
+            return lanes(told.daemon(), mark(told));
+        } else if (event instanceof CoreReport core) {
+            return lanes(core.seen().daemon(), mark(core.seen()));
+        } else if (event instanceof OwnProbe probe) {
+            return lanes(probe.daemon(), probe.result().word());
         }
         String before = " ".repeat(LANE * Daemon.values().length);
         if (event instanceof Intent intent) {
@@ -60,15 +66,15 @@ public final class Timeline {
         return "";
     }
 
-    private static String lanes(Notification told) {
+    private static String lanes(Daemon daemon, String mark) {
+        String text = mark.length() < LANE ? mark : mark.substring(0, LANE - 1);
         return List.of(Daemon.values()).stream()
-                .map(daemon -> padded(daemon == told.daemon() ? mark(told) : "", LANE))
+                .map(each -> padded(each == daemon ? text : "", LANE))
                 .collect(Collectors.joining());
     }
 
     private static String mark(Notification told) {
-        String state = told.state().equals("OK") ? "ok" : told.cause().orElse("?");
-        return state.length() < LANE ? state : state.substring(0, LANE - 1);
+        return told.state().equals("OK") ? "ok" : told.cause().orElse("?");
     }
 
     private static String padded(String text, int width) {

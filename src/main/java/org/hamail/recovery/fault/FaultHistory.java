@@ -25,6 +25,12 @@ public final class FaultHistory {
     private final Optional<OperatorAct> lastSwitch;
     private final Set<Speaker> silent;
     private final Map<Series, Report> directoryComplaints;
+    private final List<Evidence> suspended;
+    private final List<StandingFault> standing;
+    private final Map<Series, Report> newest;
+    private final Set<Series> unheard;
+    private final Optional<Entry> gateOpening;
+    private final Optional<Entry> undone;
 
     /** The entries of the journal, oldest first. */
     public static FaultHistory of(List<Entry> recorded, FaultRules rules) {
@@ -44,6 +50,12 @@ public final class FaultHistory {
         this.lastSwitch = Optional.ofNullable(fold.lastSwitch);
         this.silent = Set.copyOf(fold.silent);
         this.directoryComplaints = Map.copyOf(fold.directoryComplaints);
+        this.suspended = List.copyOf(fold.suspended);
+        this.standing = List.copyOf(fold.standing.values());
+        this.newest = Map.copyOf(fold.newest);
+        this.unheard = Set.copyOf(fold.unheard);
+        this.gateOpening = Optional.ofNullable(fold.gateOpening);
+        this.undone = Optional.ofNullable(fold.undone);
     }
 
     /** One node's place in a series: who must not have said something else since. */
@@ -138,6 +150,38 @@ public final class FaultHistory {
     public boolean current(Evidence item) {
         return latest.flatMap(Report::evidence).equals(Optional.of(item))
                 || !silent.contains(new Speaker(item.series(), item.node()));
+    }
+
+    /** Faults that nothing has ended, whatever held them; in the order in which they were reported first. */
+    public List<StandingFault> standing() {
+        return standing;
+    }
+
+    /** Evidence of {@code series} in the window that counts only together with a failing probe. */
+    public List<Evidence> suspended(Series series, Moment now) {
+        return suspended.stream()
+                .filter(item -> item.series().equals(series) && within(now, item.at(), rules.window()))
+                .toList();
+    }
+
+    /** The newest report of {@code series}, by a notification or from the core. */
+    public Optional<Report> newest(Series series) {
+        return Optional.ofNullable(newest.get(series));
+    }
+
+    /** Series whose problem only the core shows; empty once any notification has come. */
+    public Set<Series> unheard() {
+        return unheard;
+    }
+
+    /** What an operator did since the last notification that opens the gates {@code downtime} and {@code host}. */
+    public Optional<Entry> gateOpening() {
+        return gateOpening;
+    }
+
+    /** The last decision, when it is one to act and neither an intent nor another decision has followed it. */
+    public Optional<Entry> undone() {
+        return undone;
     }
 
     /** Every real action, oldest first. */

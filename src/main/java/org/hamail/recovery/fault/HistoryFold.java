@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.fault.FaultHistory.Report;
@@ -19,10 +20,17 @@ import org.jspecify.annotations.Nullable;
 final class HistoryFold {
     private static final Duration SAME_EVENT = Duration.ofSeconds(60);
 
+    /** What people say to end a downtime that no notification has ended. */
+    private static final Set<String> OPENS_GATES = Set.of("resume", "on", "ack", "reconcile");
+
     private final FaultRules rules;
     final List<Evidence> live = new ArrayList<>();
     final Map<String, ActionTrace> actions = new LinkedHashMap<>();
     final Set<Speaker> silent = new HashSet<>();
+    final List<Evidence> suspended = new ArrayList<>();
+    final Map<Series, StandingFault> standing = new LinkedHashMap<>();
+    final Map<Series, Report> newest = new HashMap<>();
+    final Set<Series> unheard = new HashSet<>();
     final Map<Series, Report> directoryComplaints = new HashMap<>();
     private final Map<EventKey, Moment> delivered = new HashMap<>();
     private final Set<String> dryRuns = new HashSet<>();
@@ -35,6 +43,14 @@ final class HistoryFold {
 
     @Nullable
     OperatorAct lastSwitch;
+
+    /** What an operator did since the last notification that opens the gates which only a notification could open. */
+    @Nullable
+    Entry gateOpening;
+
+    /** A decision to act behind which no worker has written an intent or decided otherwise. */
+    @Nullable
+    Entry undone;
 
     HistoryFold(FaultRules rules) {
         this.rules = rules;
@@ -71,26 +87,44 @@ final class HistoryFold {
     void take(Entry entry) {
         Event event = entry.event();
         if (event instanceof Notification said) {
-            takeNotification(entry, said);
+            unheard.clear();
+            gateOpening = null;
+            takeReport(entry, said);
+        } else if (event instanceof CoreReport core) {
+            takeCoreReport(entry, core.seen());
         } else if (event instanceof DecisionMade decision) {
-            takeDecision(decision);
+            takeDecision(entry, decision);
         } else if (event instanceof Intent intent) {
             takeIntent(entry, intent);
         } else if (event instanceof Outcome outcome) {
             actions.computeIfPresent(outcome.id(), (id, trace) -> trace.ended(outcome.result(), entry));
         } else if (event instanceof Verification verification) {
             takeVerification(entry, verification);
+        } else if (event instanceof OwnProbe probe) {
+            takeProbe(entry, probe);
         } else if (event instanceof OperatorAct act) {
-            takeOperatorAct(act);
+            takeOperatorAct(entry, act);
         }
     }
 
-    private void takeNotification(Entry entry, Notification said) {
+    /** A problem that goes on although an action was verified was heard of before; one after an OK was not. */
+    private void takeCoreReport(Entry entry, Notification seen) {
+        Report before = newest.get(Series.of(seen));
+        if (before == null || before.testimony() != Testimony.EVIDENCE) {
+            unheard.add(Series.of(seen));
+        }
+        takeReport(entry, seen);
+    }
+
+    private void takeReport(Entry entry, Notification said) {
         Testimony testimony = Testimony.of(said, rules);
         boolean duplicate = duplicate(entry.at(), said);
         Optional<Evidence> evidence =
                 testimony == Testimony.EVIDENCE && !duplicate ? Optional.of(evidence(entry, said)) : Optional.empty();
         latest = new Report(entry, said, testimony, duplicate, evidence, false);
+        newest.put(Series.of(said), latest);
+        stand(latest);
+        evidence.filter(item -> item.spent().isPresent()).ifPresent(suspended::add);
         if (!acting()) {
             if (testimony == Testimony.WELL) {
                 well(Series.of(said));
@@ -101,6 +135,24 @@ final class HistoryFold {
                 directoryComplaints.remove(Series.of(said)); // also by the directory's own check
             }
         }
+    }
+
+    /** Whatever is said of a series last counts, also of what was delivered before. */
+    private void stand(Report report) {
+        Series series = Series.of(report.notification());
+        if (report.testimony() != Testimony.EVIDENCE) {
+            standing.remove(series);
+            return;
+        }
+        Evidence evidence = evidence(report.entry(), report.notification());
+        if (ActedOn.refusal(evidence) != null) {
+            standing.remove(series);
+            return;
+        }
+        standing.merge(
+                series,
+                new StandingFault(series, report.entry(), report.entry(), evidence, Optional.empty()),
+                (old, fresh) -> old.again(report.entry(), evidence));
     }
 
     private void remember(Report report) {
@@ -120,10 +172,12 @@ final class HistoryFold {
 
     /** An OK of its own check ends a series; a local one spends all local evidence about the daemon. */
     private void well(Series series) {
-        live.removeIf(item -> item.series().equals(series)
+        Predicate<Evidence> ended = item -> item.series().equals(series)
                 || (series.observer() == Observer.LOCAL
                         && item.series().observer() == Observer.LOCAL
-                        && item.series().daemon() == series.daemon()));
+                        && item.series().daemon() == series.daemon());
+        live.removeIf(ended);
+        suspended.removeIf(ended);
     }
 
     private boolean duplicate(Moment at, Notification said) {
@@ -152,14 +206,22 @@ final class HistoryFold {
     }
 
     private @Nullable String spent(Moment at, Notification said) {
-        if (switchedOff()) {
-            return "recorded while the service was not on";
+        String general = spent(at);
+        if (general != null) {
+            return general;
         }
         if (!said.downtime().equals("0")) {
             return "recorded in downtime";
         }
         if (!said.hostState().equals("UP")) {
             return "recorded while the host was not UP";
+        }
+        return null;
+    }
+
+    private @Nullable String spent(Moment at) {
+        if (switchedOff()) {
+            return "recorded while the service was not on";
         }
         if (acting()) {
             return "recorded while an action was in progress";
@@ -184,10 +246,17 @@ final class HistoryFold {
         return false;
     }
 
-    private void takeDecision(DecisionMade decision) {
+    private void takeDecision(Entry entry, DecisionMade decision) {
+        undone = decision.decision().equals("restart") || decision.decision().equals("failover") ? entry : null;
         Set<Long> because = Set.copyOf(decision.because());
-        if (SpendingDecision.spendsAll(decision)) {
+        if (SpendingDecision.ends(decision)) {
             live.removeIf(item -> because.contains(item.seq()));
+            suspended.removeIf(item -> because.contains(item.seq()));
+            standing.values()
+                    .removeIf(fault -> because.contains(fault.newest().seq())
+                            || because.contains(fault.probe().map(Entry::seq).orElse(0L)));
+        } else if (SpendingDecision.suspends(decision)) {
+            suspend(item -> because.contains(item.seq()));
         }
         if (decision.rule().equals(SpendingDecision.HEALED)) {
             close(trace -> trace.failedRestart() ? trace.healedLater() : trace);
@@ -198,13 +267,64 @@ final class HistoryFold {
         if (latest != null && because.contains(latest.entry().seq())) {
             long answered = latest.entry().seq();
             if (!latest.decided() && SpendingDecision.switchSeen(decision) != null) {
-                live.removeIf(item -> item.seq() == answered);
+                suspend(item -> item.seq() == answered);
             }
             latest = latest.asDecided();
         }
     }
 
+    /** What counted until now counts again only together with a probe of hamail's own. */
+    private void suspend(Predicate<Evidence> which) {
+        live.stream().filter(which).forEach(suspended::add);
+        live.removeIf(which);
+    }
+
+    /**
+     * A probe that fails is evidence of the fault that it was made for; of a remote series one timeout more, beside those that
+     * were suspended.
+     */
+    private void takeProbe(Entry entry, OwnProbe probe) {
+        Predicate<Series> probed =
+                series -> series.daemon() == probe.daemon() && series.check() == probe.check();
+        if (probe.result() == OwnProbe.Result.SERVES) {
+            standing.keySet().removeIf(probed);
+            live.removeIf(item -> probed.test(item.series()));
+            suspended.removeIf(item -> probed.test(item.series()));
+            return;
+        }
+        StandingFault fault = standing.get(new Series(probe.daemon(), probe.check(), Observer.LOCAL));
+        if (fault == null) {
+            fault = standing.get(new Series(probe.daemon(), probe.check(), Observer.REMOTE));
+        }
+        if (fault == null) {
+            return;
+        }
+        standing.put(fault.series(), fault.probed(entry));
+        if (probe.result() == OwnProbe.Result.FAILS) {
+            takeFailingProbe(entry, probe, fault);
+        }
+    }
+
+    private void takeFailingProbe(Entry entry, OwnProbe probe, StandingFault fault) {
+        Optional<String> reason = Optional.ofNullable(spent(entry.at()));
+        var item = new Evidence(
+                entry.seq(), entry.at(), fault.series(), fault.evidence().cause(), probe.node(), reason);
+        if (reason.isPresent()) {
+            suspended.add(item);
+            return;
+        }
+        if (fault.series().observer() == Observer.REMOTE) {
+            suspended.stream()
+                    .filter(old -> old.series().equals(fault.series()))
+                    .forEach(old -> live.add(old.counting()));
+            suspended.removeIf(old -> old.series().equals(fault.series()));
+        }
+        silent.remove(new Speaker(fault.series(), probe.node()));
+        live.add(item);
+    }
+
     private void takeIntent(Entry entry, Intent intent) {
+        undone = intent.dryRun() ? undone : null;
         if (intent.dryRun()) {
             dryRuns.add(intent.id());
         } else {
@@ -220,12 +340,17 @@ final class HistoryFold {
         actions.computeIfPresent(verification.id(), (id, trace) -> trace.verified(verification.ok(), entry));
         if (verification.ok()) {
             live.clear();
+            suspended.clear();
+            standing.clear();
             lastVerified = entry.at();
             close(trace -> trace.failedRestart() ? trace.closed() : trace);
         }
     }
 
-    private void takeOperatorAct(OperatorAct act) {
+    private void takeOperatorAct(Entry entry, OperatorAct act) {
+        if (OPENS_GATES.contains(act.verb())) {
+            gateOpening = entry;
+        }
         switch (act.verb()) {
             case "pause", "off", "on" -> lastSwitch = act;
             case "resume" -> {
@@ -234,7 +359,7 @@ final class HistoryFold {
                 }
             }
             case "ack" -> {
-                live.clear();
+                suspend(item -> true);
                 close(trace -> trace.unfinished() ? trace : trace.closed());
             }
             default -> {

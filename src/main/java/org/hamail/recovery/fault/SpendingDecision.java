@@ -13,14 +13,19 @@ public final class SpendingDecision {
 
     private SpendingDecision() {}
 
-    /** Whether later decisions depend on this one: it spends evidence, or mends what failed, or saw the switch. */
+    /** Whether later decisions depend on this one: it consumes or suspends evidence, or mends what failed, or saw the switch. */
     public static boolean matters(DecisionMade decision) {
-        return spendsAll(decision) || switchSeen(decision) != null;
+        return ends(decision) || suspends(decision) || switchSeen(decision) != null;
     }
 
-    /** Healed, about the wrong node, or recorded while the mode did not allow what was due. */
-    static boolean spendsAll(DecisionMade decision) {
-        return decision.rule().equals(HEALED) || decision.rule().equals(WRONG_NODE) || closed(decision, "mode") != null;
+    /** Healed, or about the wrong node: what led to it never counts later. */
+    static boolean ends(DecisionMade decision) {
+        return decision.rule().equals(HEALED) || decision.rule().equals(WRONG_NODE);
+    }
+
+    /** The mode did not allow what was due: what led to it counts again only together with a probe. */
+    static boolean suspends(DecisionMade decision) {
+        return closed(decision, "mode") != null;
     }
 
     /** That the service was seen paused or off, by a switch that this part of the journal may not know of; null if it was not. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.CheckKind;
+import org.hamail.recovery.fault.CoreReport;
 import org.hamail.recovery.fault.Daemon;
 import org.hamail.recovery.fault.DecisionMade;
 import org.hamail.recovery.fault.Event;
@@ -20,6 +21,7 @@ import org.hamail.recovery.fault.Notification;
 import org.hamail.recovery.fault.Observer;
 import org.hamail.recovery.fault.OperatorAct;
 import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.OwnProbe;
 import org.hamail.recovery.fault.Verification;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,10 @@ final class EventCodec {
     static String type(Event event) {
         if (event instanceof Notification) {
             return "notification";
+        } else if (event instanceof CoreReport) {
+            return "core";
+        } else if (event instanceof OwnProbe) {
+            return "probe";
         } else if (event instanceof DecisionMade) {
             return "decision";
         } else if (event instanceof Intent) {
@@ -45,6 +51,10 @@ final class EventCodec {
     static void write(Event event, JsonWriter json) throws IOException {
         if (event instanceof Notification notification) {
             write(notification, json);
+        } else if (event instanceof CoreReport core) {
+            write(core.seen(), json);
+        } else if (event instanceof OwnProbe probe) {
+            write(probe, json);
         } else if (event instanceof DecisionMade decision) {
             write(decision, json);
         } else if (event instanceof Intent intent) {
@@ -89,6 +99,17 @@ final class EventCodec {
         json.name("node").value(told.node().orElse(null));
     }
 
+    private static void write(OwnProbe probe, JsonWriter json) throws IOException {
+        json.name("daemon").value(probe.daemon().word());
+        json.name("check").value(probe.check().word());
+        json.name("result").value(probe.result().word());
+        json.name("cause").value(probe.cause().orElse(null));
+        json.name("phase").value(probe.phase().orElse(null));
+        json.name("detail").value(probe.detail());
+        json.name("seconds").value(probe.seconds());
+        json.name("node").value(probe.node().orElse(null));
+    }
+
     /** A number where the core gave one, else its words. */
     private static void number(String text, JsonWriter json) throws IOException {
         if (text.matches("0|[1-9][0-9]{0,17}")) {
@@ -125,6 +146,8 @@ final class EventCodec {
     static Event read(String type, JsonObject json) {
         return switch (type) {
             case "notification" -> notification(json);
+            case "core" -> new CoreReport(notification(json));
+            case "probe" -> probe(json);
             case "decision" -> decision(json);
             case "intent" ->
                 new Intent(
@@ -164,6 +187,18 @@ final class EventCodec {
                 string(json, "host_state"),
                 string(json, "downtime"),
                 optional(json, "event_id"),
+                optional(json, "node"));
+    }
+
+    private static OwnProbe probe(JsonObject json) {
+        return new OwnProbe(
+                known(Daemon.of(string(json, "daemon")), json, "daemon"),
+                known(CheckKind.of(string(json, "check")), json, "check"),
+                known(OwnProbe.Result.of(string(json, "result")), json, "result"),
+                optional(json, "cause"),
+                optional(json, "phase"),
+                string(json, "detail"),
+                new BigDecimal(RecordCodec.member(json, "seconds").getAsString()),
                 optional(json, "node"));
     }
 

@@ -3,6 +3,7 @@ package org.hamail.recovery.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.recovery.fault.ActedOn;
 import org.hamail.recovery.fault.ActionTrace;
 import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.fault.Suspicion;

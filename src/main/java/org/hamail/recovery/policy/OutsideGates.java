@@ -155,11 +155,11 @@ final class OutsideGates {
         return plan -> plan.due(Action.FAILOVER) ? keeper.judge(plan) : Judgement.notNeeded();
     }
 
-    private static boolean fresh(long age) {
+    static boolean fresh(long age) {
         return age >= 0 && age <= STALE;
     }
 
-    private static Judgement stale(Rule rule, Reading.Known<?> known) {
+    static Judgement stale(Rule rule, Reading.Known<?> known) {
         String detail = "the answer of " + known.source() + " is " + known.age() + " s old";
         return Judgement.closed(rule, detail, "stale", "at most " + STALE + "s", known.source())
                 .aged(known.age());

@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.fault.ActedOn;
 import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.ActionTrace;
+import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.Evidence;
 import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.FaultHistory.Report;
 import org.hamail.recovery.fault.FaultRules;
 import org.hamail.recovery.fault.Observer;
 import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.fault.StandingFault;
 import org.hamail.recovery.fault.Suspicion;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,48 @@ record Plan(
                 situation,
                 history.suspicionsWithLatest(situation.now()),
                 history.latest().filter(report -> !report.decided()));
+    }
+
+    /** What {@code fault} asks for as soon as one more probe has found it still there. */
+    static Plan ofStanding(Situation situation, StandingFault fault) {
+        FaultHistory history = situation.history();
+        Optional<String> active = active(situation);
+        Evidence evidence = fault.evidence();
+        if (active.isPresent() && !evidence.about(active.get())) {
+            return new Plan(
+                    situation, Optional.empty(), Optional.empty(), List.of(evidence), Optional.empty(), history.restarts(situation.now()));
+        }
+        Optional<ActionTrace> failed = history.failedRestart(situation.now());
+        int restarts = history.restarts(situation.now());
+        var suspicion = new Suspicion(fault.series(), weightWithProbe(situation, fault, active), List.of(evidence));
+        return new Plan(
+                situation,
+                Optional.of(suspicion),
+                suspicion.enough()
+                        ? Optional.of(due(suspicion, failed.isPresent(), restarts, situation.settings()))
+                        : Optional.empty(),
+                List.of(),
+                failed,
+                restarts);
+    }
+
+    /** A failing probe is enough beside a local report; beside remote ones it is one timeout more. */
+    private static int weightWithProbe(Situation situation, StandingFault fault, Optional<String> active) {
+        if (fault.series().observer() == Observer.LOCAL) {
+            return Suspicion.ENOUGH;
+        }
+        FaultHistory history = situation.history();
+        Predicate<Evidence> here = item -> item.series().equals(fault.series())
+                && active.map(item::about).orElse(true);
+        boolean probed = history.evidence(situation.now()).stream()
+                .anyMatch(item -> here.test(item)
+                        && item.seq() == fault.probe().map(Entry::seq).orElse(0L));
+        long counting = history.evidence(situation.now()).stream().filter(here).count()
+                + history.suspended(fault.series(), situation.now()).stream()
+                        .filter(here)
+                        .count()
+                + (probed ? 0 : 1);
+        return (int) (Suspicion.ENOUGH * counting / situation.settings().remoteFailures());
     }
 
     /** The same, when the latest notification's own evidence is spent and its gate has opened since. */

@@ -13,6 +13,7 @@ import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.Evidence;
 import org.hamail.recovery.fault.FaultHistory.Report;
 import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.fault.StandingFault;
 import org.hamail.recovery.fault.Suspicion;
 
 /** From a situation to a decision. Pure and total: always a decision, always a rule, a sentence and every gate. */
@@ -30,13 +31,21 @@ public final class Policy {
         return SHIPPED.of(situation);
     }
 
+    /**
+     * What would be decided if a probe of hamail's own had just found {@code fault} still there. When it acts and only the gate
+     * {@code confirm} (and {@code storm}, which is asked last) is missing, that probe is due.
+     */
+    public static Decision decideStanding(Situation situation, StandingFault fault) {
+        return SHIPPED.decision(Plan.ofStanding(situation, fault));
+    }
+
     /** Every gate with its keeper, in the order in which decisions list them. */
     static Map<GateName, GateKeeper> gates() {
         Map<GateName, GateKeeper> gates = new EnumMap<>(GateName.class);
         gates.put(GateName.EVIDENCE, HistoryGates::evidence);
         gates.put(GateName.SERVICE, SwitchGates::service);
-        gates.put(GateName.DOWNTIME, SwitchGates::downtime);
-        gates.put(GateName.HOST, SwitchGates::host);
+        gates.put(GateName.DOWNTIME, ReportedGates::downtime);
+        gates.put(GateName.HOST, ReportedGates::host);
         gates.put(GateName.DAEMON, HistoryGates::daemon);
         gates.put(GateName.PROGRESS, HistoryGates::progress);
         gates.put(GateName.SETTLE, HistoryGates::settle);

@@ -69,6 +69,11 @@ public enum Rule {
             "the switch says on, and the journal says that it was switched off or paused last",
             "{suspect}, but {detail}"),
     DOWNTIME("downtime", Word.HOLD, "the downtime depth is not 0", "{suspect}, but the downtime is {detail}"),
+    HANDLER_OFF(
+            "handler-off",
+            Word.HOLD,
+            "the event handler of the service is switched off in the monitoring core, or it has none",
+            "{suspect}, but its event handler is switched off in the monitoring core"),
     HOST("host", Word.HOLD, "the monitored host is not UP", "{suspect}, but the host is {detail}"),
     DAEMON(
             "daemon",

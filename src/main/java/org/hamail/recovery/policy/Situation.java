@@ -15,6 +15,7 @@ import org.hamail.recovery.fault.Moment;
  * @param storm other logical hosts acted on
  * @param directory whether the user/group directory answers
  * @param sanity whether the monitoring host reaches something else
+ * @param core what the monitoring core says now
  */
 public record Situation(
         Moment now,
@@ -26,7 +27,8 @@ public record Situation(
         Reading<Confirmation> confirm,
         Reading<Storm> storm,
         Reading<Boolean> directory,
-        Reading<Boolean> sanity) {
+        Reading<Boolean> sanity,
+        Reading<CoreWords> core) {
 
     /** What the handler knows: the journal and the switch; the worker asks the rest. */
     public static Situation of(
@@ -41,34 +43,40 @@ public record Situation(
                 new Reading.NotAsked<>(),
                 new Reading.NotAsked<>(),
                 new Reading.NotAsked<>(),
+                new Reading.NotAsked<>(),
                 new Reading.NotAsked<>());
     }
 
     public Situation withService(Reading<ServiceState> read) {
-        return new Situation(now, settings, history, read, otherWorker, engine, confirm, storm, directory, sanity);
+        return new Situation(now, settings, history, read, otherWorker, engine, confirm, storm, directory, sanity, core);
     }
 
     public Situation withOtherWorker(Reading<Boolean> read) {
-        return new Situation(now, settings, history, service, read, engine, confirm, storm, directory, sanity);
+        return new Situation(now, settings, history, service, read, engine, confirm, storm, directory, sanity, core);
     }
 
     public Situation withEngine(Reading<ClusterView> read) {
-        return new Situation(now, settings, history, service, otherWorker, read, confirm, storm, directory, sanity);
+        return new Situation(now, settings, history, service, otherWorker, read, confirm, storm, directory, sanity, core);
     }
 
     public Situation withConfirm(Reading<Confirmation> read) {
-        return new Situation(now, settings, history, service, otherWorker, engine, read, storm, directory, sanity);
+        return new Situation(now, settings, history, service, otherWorker, engine, read, storm, directory, sanity, core);
     }
 
     public Situation withStorm(Reading<Storm> read) {
-        return new Situation(now, settings, history, service, otherWorker, engine, confirm, read, directory, sanity);
+        return new Situation(now, settings, history, service, otherWorker, engine, confirm, read, directory, sanity, core);
     }
 
     public Situation withDirectory(Reading<Boolean> read) {
-        return new Situation(now, settings, history, service, otherWorker, engine, confirm, storm, read, sanity);
+        return new Situation(now, settings, history, service, otherWorker, engine, confirm, storm, read, sanity, core);
     }
 
     public Situation withSanity(Reading<Boolean> read) {
-        return new Situation(now, settings, history, service, otherWorker, engine, confirm, storm, directory, read);
+        return new Situation(now, settings, history, service, otherWorker, engine, confirm, storm, directory, read, core);
+    }
+
+    public Situation withCore(Reading<CoreWords> read) {
+        return new Situation(
+                now, settings, history, service, otherWorker, engine, confirm, storm, directory, sanity, read);
     }
 }

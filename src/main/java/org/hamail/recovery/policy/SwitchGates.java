@@ -9,7 +9,7 @@ import org.hamail.recovery.fault.ActionTrace;
 import org.hamail.recovery.fault.FaultHistory.Report;
 import org.jspecify.annotations.Nullable;
 
-/** The gates that people hold: service, downtime, host, mode, acknowledged. */
+/** The gates that people hold: service, mode, acknowledged. */
 final class SwitchGates {
     private SwitchGates() {}
 
@@ -47,42 +47,8 @@ final class SwitchGates {
         return position + who + (state.reason().isEmpty() ? "" : ": " + state.reason());
     }
 
-    static Judgement downtime(Plan plan) {
-        return reported(plan, Rule.DOWNTIME, "0");
-    }
-
-    static Judgement host(Plan plan) {
-        return reported(plan, Rule.HOST, "UP");
-    }
-
-    /** The latest notification speaks for now; evidence that was not recorded with the gate open is spent already. */
-    private static Judgement reported(Plan plan, Rule rule, String wanted) {
-        Optional<Report> latest = plan.situation().history().latest();
-        if (latest.isEmpty()) {
-            return Judgement.notNeeded();
-        }
-        Report report = latest.get();
-        String value = rule == Rule.DOWNTIME
-                ? report.notification().downtime()
-                : report.notification().hostState();
-        String source = "notification " + report.entry().seq();
-        long age = age(plan, report);
-        return value.equals(wanted)
-                ? Judgement.open(value, wanted, source).aged(age)
-                : Judgement.closed(rule, quoted(value), cut(value), wanted, source)
-                        .aged(age);
-    }
-
     static long age(Plan plan, Report report) {
         return plan.situation().now().since(report.entry().at()).toSeconds();
-    }
-
-    private static String quoted(String value) {
-        return value.isEmpty() ? "not said" : "\"" + cut(value) + "\"";
-    }
-
-    private static String cut(String value) {
-        return value.length() <= 80 ? value : value.substring(0, 80);
     }
 
     static Judgement mode(Plan plan) {

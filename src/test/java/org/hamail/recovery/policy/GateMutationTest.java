@@ -298,7 +298,8 @@ class GateMutationTest {
                     situation.confirm(),
                     situation.storm(),
                     situation.directory(),
-                    situation.sanity());
+                    situation.sanity(),
+                    situation.core());
         };
     }
 }

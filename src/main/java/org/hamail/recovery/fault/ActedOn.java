@@ -1,19 +1,14 @@
-package org.hamail.recovery.policy;
+package org.hamail.recovery.fault;
 
 import org.hamail.plugin.Cause;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Evidence;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Series;
 import org.jspecify.annotations.Nullable;
 
 /** Which role may be acted on for what, seen by whom. */
-final class ActedOn {
+public final class ActedOn {
     private ActedOn() {}
 
     /** Why this evidence may not be acted on; null when it may. */
-    static @Nullable String refusal(Evidence evidence) {
+    public static @Nullable String refusal(Evidence evidence) {
         Series series = evidence.series();
         boolean absent = evidence.cause() == Cause.ABSENT;
         boolean process = series.check() == CheckKind.PROCESS;
@@ -36,7 +31,7 @@ final class ActedOn {
         return null;
     }
 
-    static boolean onlyForAbsence(Daemon daemon) {
+    public static boolean onlyForAbsence(Daemon daemon) {
         return daemon == Daemon.MSHTTPD || daemon == Daemon.STORED;
     }
 }

@@ -1,0 +1,105 @@
+package org.hamail.recovery.policy;
+
+import java.util.Optional;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.FaultHistory.Report;
+import org.hamail.recovery.fault.OperatorAct;
+import org.hamail.recovery.fault.Suspicion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gates of which only the monitoring core knows: downtime and host. The newest word counts: a notification's, the core's
+ * own, or an operator's who says that it is over. Where the core can be asked, no word counts for longer than five minutes.
+ */
+final class ReportedGates {
+    private static final int SHOWN = 80;
+    private static final String CORE = "core";
+
+    private ReportedGates() {}
+
+    static Judgement downtime(Plan plan) {
+        return judge(plan, Rule.DOWNTIME, "0");
+    }
+
+    static Judgement host(Plan plan) {
+        return judge(plan, Rule.HOST, "UP");
+    }
+
+    private static Judgement judge(Plan plan, Rule rule, String wanted) {
+        Situation situation = plan.situation();
+        Optional<Judgement> told = told(plan, rule, wanted);
+        if (told.isEmpty()) {
+            return Judgement.notNeeded();
+        }
+        Judgement last = told.get();
+        @Nullable Long age = last.age();
+        long lastAge = age == null ? 0 : age;
+        Reading<CoreWords> core = situation.core();
+        if (core instanceof Reading.Known<CoreWords> known && known.age() <= lastAge) {
+            return OutsideGates.fresh(known.age())
+                    ? ofCore(plan, known, rule, wanted).aged(known.age())
+                    : OutsideGates.stale(rule, known);
+        }
+        if (core instanceof Reading.Known<CoreWords> || core instanceof Reading.Unreadable<CoreWords>) {
+            return OutsideGates.fresh(lastAge) ? last : withoutCore(core, rule);
+        }
+        return last;
+    }
+
+    /** What a notification or an operator said last. */
+    private static Optional<Judgement> told(Plan plan, Rule rule, String wanted) {
+        Optional<Entry> opening = plan.situation().history().gateOpening();
+        if (opening.isPresent() && opening.get().event() instanceof OperatorAct act) {
+            long age = plan.situation().now().since(opening.get().at()).toSeconds();
+            return Optional.of(Judgement.open(wanted, wanted, "operator, " + act.verb())
+                    .aged(age));
+        }
+        return plan.situation().history().latest().map(report -> ofReport(plan, report, rule, wanted));
+    }
+
+    private static Judgement ofReport(Plan plan, Report report, Rule rule, String wanted) {
+        String value = rule == Rule.DOWNTIME
+                ? report.notification().downtime()
+                : report.notification().hostState();
+        String source = "notification " + report.entry().seq();
+        return value(value, rule, wanted, source).aged(SwitchGates.age(plan, report));
+    }
+
+    private static Judgement ofCore(Plan plan, Reading.Known<CoreWords> known, Rule rule, String wanted) {
+        Optional<CoreWords.Word> word =
+                plan.suspicion().map(Suspicion::series).flatMap(series -> known.value().of(series));
+        if (word.isEmpty()) {
+            String detail = "unknown, the core does not show this service";
+            return plan.suspicion().isEmpty()
+                    ? Judgement.notNeeded()
+                    : Judgement.closed(rule, detail, detail, wanted, CORE);
+        }
+        if (rule == Rule.DOWNTIME && !word.get().handled()) {
+            return Judgement.closed(
+                    Rule.HANDLER_OFF, "", "event handler off", wanted, CORE);
+        }
+        return value(rule == Rule.DOWNTIME ? word.get().downtime() : word.get().hostState(), rule, wanted, CORE);
+    }
+
+    private static Judgement value(String value, Rule rule, String wanted, String source) {
+        return value.equals(wanted)
+                ? Judgement.open(value, wanted, source)
+                : Judgement.closed(rule, quoted(value), cut(value), wanted, source);
+    }
+
+    private static Judgement withoutCore(Reading<CoreWords> core, Rule rule) {
+        if (core instanceof Reading.Known<CoreWords> known) {
+            return OutsideGates.stale(rule, known);
+        }
+        String reason = core instanceof Reading.Unreadable<CoreWords> unreadable ? unreadable.reason() : "";
+        return Judgement.unreadable(rule, "unknown, the core cannot be read: " + reason, CORE);
+    }
+
+    private static String quoted(String value) {
+        return value.isEmpty() ? "not said" : "\"" + cut(value) + "\"";
+    }
+
+    private static String cut(String value) {
+        return value.length() <= SHOWN ? value : value.substring(0, SHOWN);
+    }
+}

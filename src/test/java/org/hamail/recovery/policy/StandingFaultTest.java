@@ -1,0 +1,289 @@
+package org.hamail.recovery.policy;
+
+import static org.hamail.recovery.policy.Story.absent;
+import static org.hamail.recovery.policy.Story.gate;
+import static org.hamail.recovery.policy.Story.known;
+import static org.hamail.recovery.policy.Story.ok;
+import static org.hamail.recovery.policy.Story.said;
+import static org.hamail.recovery.policy.Story.timeout;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.CheckKind;
+import org.hamail.recovery.fault.CoreReport;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.OwnProbe;
+import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.fault.StandingFault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Faults that were held, and how they are judged again without another notification. */
+class StandingFaultTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Series IMAPD_PROCESS = new Series(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
+
+    private static List<String> standing(Story story) {
+        return story.history().standing().stream().map(StandingFault::words).toList();
+    }
+
+    private static OwnProbe probe(CheckKind check, OwnProbe.Result result) {
+        return new OwnProbe(
+                Daemon.IMAPD,
+                check,
+                result,
+                Optional.of("absent"),
+                Optional.empty(),
+                "no process",
+                BigDecimal.ONE,
+                Optional.of("phys-a"));
+    }
+
+    private static Decision again(Story story) {
+        return Policy.decideStanding(
+                story.worker().withConfirm(new Reading.NotAsked<>()),
+                story.history().standing().get(0));
+    }
+
+    @Test
+    void aProblemStandsUntilAnOkOfItsSeries() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided();
+        assertEquals(List.of("imapd absent"), standing(story));
+        story.then(ok(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL)).decided();
+        assertEquals(List.of("imapd absent"), standing(story), "an OK of another series ends it not");
+        story.then(ok(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL)).decided();
+        assertEquals(List.of(), standing(story));
+    }
+
+    @Test
+    void aVerifiedActionEndsAllThatStands() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).then(absent(Daemon.POPD)).decided();
+        story.done("a", Action.RESTART);
+        assertEquals(List.of(), standing(story));
+    }
+
+    @Test
+    void anActionThatIsNotVerifiedEndsNothing() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided();
+        story.begun("a", Action.RESTART).ended("a", Outcome.Result.DONE).verified("a", false);
+        assertEquals(List.of("imapd absent"), standing(story));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UNKNOWN", "$SERVICESTATE$"})
+    void theNewestReportDecidesWhetherItStands(String state) {
+        Story story = new Story().then(absent(Daemon.IMAPD)).then(absent(Daemon.IMAPD).state(state));
+        assertEquals(List.of(), standing(story));
+    }
+
+    @Test
+    void whatIsNotActedOnDoesNotStand() {
+        Story story = new Story()
+                .then(said(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"))
+                .then(said(Daemon.MSHTTPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("timeout"));
+        assertEquals(List.of(), standing(story));
+    }
+
+    @Test
+    void itStandsAlsoWhenItsEvidenceHasLeftTheWindow() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofDays(3));
+        assertEquals("expired", story.decide().rule());
+        assertEquals("restart-absent", again(story).rule());
+        assertEquals(List.of("confirm"), again(story).missing());
+    }
+
+    @Test
+    void evidenceOfADowntimeCountsAgainOnlyWithAProbe() {
+        Story story = new Story().then(absent(Daemon.IMAPD).downtime("1")).decided().after(MINUTE);
+        assertEquals("downtime", again(story).rule());
+        story.operator("resume").after(MINUTE);
+        assertEquals(0, story.history().evidence(story.now()).size());
+        assertEquals("restart-absent", again(story).rule());
+        story.then(probe(CheckKind.PROCESS, OwnProbe.Result.FAILS));
+        assertEquals("restart-absent", story.decide().rule());
+        assertTrue(story.decide().complete());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"resume", "on", "ack", "reconcile"})
+    void anOperatorsWordEndsADowntimeThatNoNotificationEnds(String verb) {
+        Story story = new Story().then(absent(Daemon.IMAPD).downtime("1").hostState("DOWN")).decided();
+        story.operator(verb);
+        assertEquals("restart-absent", again(story).rule());
+        story.then(absent(Daemon.POPD).downtime("1"));
+        assertEquals(false, gate(story.decide(), "downtime").open(), "the next notification speaks again");
+    }
+
+    @Test
+    void aProbeThatFailsInAPauseIsSuspendedAsWell() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided().operator("pause");
+        story.then(probe(CheckKind.PROCESS, OwnProbe.Result.FAILS)).after(Duration.ofHours(2)).operator("resume");
+        assertEquals(0, story.history().evidence(story.now()).size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = OwnProbe.Result.class, names = {"FULL", "CANNOT_TELL"})
+    void aProbeThatSaysNothingAboutTheFaultLeavesItStanding(OwnProbe.Result result) {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofHours(2));
+        story.then(probe(CheckKind.PROCESS, result));
+        assertEquals(List.of("imapd absent"), standing(story));
+        assertEquals(0, story.history().evidence(story.now()).size());
+    }
+
+    @Test
+    void aProbeThatServesEndsIt() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(MINUTE);
+        story.then(probe(CheckKind.PROCESS, OwnProbe.Result.SERVES));
+        assertEquals(List.of(), standing(story));
+        assertEquals(0, story.history().evidence(story.now()).size());
+    }
+
+    @Test
+    void aRemoteProbeIsOneTimeoutMore() {
+        Story story = new Story()
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE).downtime("1"))
+                .decided()
+                .operator("reconcile")
+                .after(MINUTE);
+        assertEquals("failover-remote", again(story).rule());
+        story.then(probe(CheckKind.PROTOCOL, OwnProbe.Result.FAILS));
+        assertEquals("failover-remote", story.decide().rule());
+    }
+
+    @Test
+    void oneRemoteTimeoutAndAProbeAreTooLittleWhereThreeAreWanted() {
+        Story story = new Story();
+        story.settings = Story.remoteFailures(3);
+        story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).decided().after(MINUTE);
+        assertEquals("too-little", again(story).rule());
+        story.then(probe(CheckKind.PROTOCOL, OwnProbe.Result.FAILS)).after(MINUTE);
+        assertEquals("too-little", again(story).rule(), "the same probe does not count twice");
+    }
+
+    @Test
+    void aFaultOfAnotherNodeIsNotAboutThisService() {
+        Story story = new Story().then(absent(Daemon.IMAPD).node("phys-x")).after(MINUTE);
+        Decision decision = again(story);
+        assertEquals("wrong-node", decision.rule());
+        story.then(decision.made());
+        assertEquals(List.of(), standing(story));
+    }
+
+    @Test
+    void healedEndsIt() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofHours(2));
+        Decision healed = Policy.decideStanding(
+                story.worker().withConfirm(known(new Confirmation.Healed("220 ready"))),
+                story.history().standing().get(0));
+        assertEquals("healed", healed.rule());
+        story.then(healed.made());
+        assertEquals(List.of(), standing(story));
+    }
+
+    @Test
+    void whatLogOnlyHeldIsSuspended() {
+        Story story = new Story();
+        story.settings = Story.mode(PolicySettings.Mode.LOG_ONLY);
+        story.then(absent(Daemon.IMAPD)).decided();
+        assertEquals(0, story.history().evidence(story.now()).size());
+        assertEquals(List.of("imapd absent"), standing(story));
+    }
+
+    @Test
+    void ackSuspendsWhatCountedUntilThen() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided().operator("ack");
+        assertEquals(0, story.history().evidence(story.now()).size());
+        assertEquals(List.of("imapd absent"), standing(story));
+        assertEquals("restart-absent", again(story).rule());
+    }
+
+    @Test
+    void theCoreEndsADowntimeThatNoNotificationEnds() {
+        Story story = new Story().then(absent(Daemon.IMAPD).downtime("1")).decided().after(MINUTE);
+        assertEquals("restart-absent", rule(story, core("0", "UP", true, 9)));
+        assertEquals("downtime", rule(story, core("2", "UP", true, 9)));
+        assertEquals("host", rule(story, core("0", "DOWN", true, 9)));
+        assertEquals("handler-off", rule(story, core("0", "UP", false, 9)));
+    }
+
+    @Test
+    void theNewerWordCounts() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofSeconds(5));
+        assertEquals("restart-absent", rule(story, core("1", "UP", true, 9)), "the notification is newer");
+        assertEquals("downtime", rule(story, core("1", "UP", true, 4)));
+    }
+
+    @Test
+    void aCoreThatCannotBeReadClosesTheGateOnceTheNotificationIsOld() {
+        Reading<CoreWords> silent = new Reading.Unreadable<>("no such file", "core");
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(MINUTE);
+        assertEquals("restart-absent", rule(story, silent));
+        story.after(MINUTE.multipliedBy(5));
+        assertEquals("downtime", rule(story, silent));
+        assertEquals("downtime", rule(story, core("0", "UP", true, 301)));
+        assertEquals("downtime", rule(story, new Reading.Known<>(new CoreWords(Map.of()), "core", 1)));
+    }
+
+    @Test
+    void aProblemThatOnlyTheCoreShowsIsUnheardUntilANotificationComes() {
+        Story story = new Story().then(ok(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL)).decided().after(MINUTE);
+        story.then(new CoreReport(absent(Daemon.IMAPD).notification()));
+        assertEquals(List.of("imapd absent"), standing(story));
+        assertEquals(1, story.history().unheard().size());
+        assertEquals("restart-absent", story.decide().rule());
+        story.then(ok(Daemon.POPD, CheckKind.PROCESS, Observer.LOCAL));
+        assertEquals(0, story.history().unheard().size());
+    }
+
+    @Test
+    void aProblemThatGoesOnAfterAVerifiedActionWasHeardOf() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided().done("a", Action.RESTART).after(MINUTE);
+        story.then(new CoreReport(absent(Daemon.IMAPD).notification()));
+        assertEquals(0, story.history().unheard().size());
+        assertEquals(List.of("imapd absent"), standing(story));
+    }
+
+    @Test
+    void aDecisionToActIsUndoneUntilAnIntent() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided();
+        assertEquals(2, story.history().undone().orElseThrow().seq());
+        story.begun("a", Action.RESTART);
+        assertTrue(story.history().undone().isEmpty());
+    }
+
+    private static String rule(Story story, Reading<CoreWords> core) {
+        return Policy.decideStanding(
+                        story.worker().withCore(core), story.history().standing().get(0))
+                .rule();
+    }
+
+    private static Reading<CoreWords> core(String downtime, String host, boolean handled, long age) {
+        return new Reading.Known<>(
+                new CoreWords(Map.of(IMAPD_PROCESS, new CoreWords.Word(downtime, host, handled))), "core", age);
+    }
+
+    /** The switch is read anew; what it says is no part of the story. */
+    @Test
+    void aPauseHoldsWhatStands() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided().operator("pause");
+        var paused = new ServiceState(
+                ServiceState.Switch.PAUSED, "root", "", Optional.empty(), Optional.empty());
+        assertEquals(
+                "paused",
+                Policy.decideStanding(
+                                story.worker().withService(known(paused)),
+                                story.history().standing().get(0))
+                        .rule());
+    }
+}
