@@ -35,7 +35,7 @@ final class Essence {
     static Entry slim(Entry entry) {
         if (entry.event() instanceof DecisionMade made) {
             List<Gate> gates = made.gates().stream()
-                    .filter(gate -> GATES_THAT_MATTER.contains(gate.gate()))
+                    .filter(gate -> GATES_THAT_MATTER.contains(gate.gate()) || Boolean.FALSE.equals(gate.open()))
                     .toList();
             return with(entry, new DecisionMade(made.decision(), made.rule(), made.reason(), gates, made.because()));
         }

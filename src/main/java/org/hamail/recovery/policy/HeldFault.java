@@ -1,0 +1,142 @@
+package org.hamail.recovery.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Gate;
+import org.hamail.recovery.fault.OwnProbe;
+import org.hamail.recovery.fault.StandingFault;
+
+/**
+ * A standing fault with the gates that hold it.
+ *
+ * @param closed those that are seen closed now, and those that somebody outside was asked for last and that were closed then
+ * @param due whether a worker would ask what is still unknown, and then probe
+ */
+public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
+    /** Gates that people close, or that open within minutes. */
+    private static final Set<String> EXPECTED = Set.of("service", "downtime", "settle", "mode");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter DATE_AND_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    public HeldFault {
+        closed = List.copyOf(closed);
+    }
+
+    /** Every fault that stands in {@code situation}, in which nobody outside was asked. */
+    public static List<HeldFault> of(Situation situation) {
+        return situation.history().standing().stream()
+                .map(fault -> of(situation, fault))
+                .toList();
+    }
+
+    private static HeldFault of(Situation situation, StandingFault fault) {
+        Decision decision = Policy.decideStanding(situation, fault);
+        List<Gate> closed = closed(decision.gates());
+        if (decision.word().acts()) {
+            closed.addAll(askedLast(situation, fault));
+        }
+        return new HeldFault(fault, closed, decision.word().acts());
+    }
+
+    /** A spent budget holds nothing: it leaves the failover. */
+    private static List<Gate> closed(List<Gate> gates) {
+        List<Gate> closed = new ArrayList<>();
+        for (Gate gate : gates) {
+            if (Boolean.FALSE.equals(gate.open()) && !gate.gate().equals(GateName.BUDGET.word())) {
+                closed.add(gate);
+            }
+        }
+        return closed;
+    }
+
+    /** What the last worker found closed that only a worker asks for; nothing has been decided about the fault since. */
+    private static List<Gate> askedLast(Situation situation, StandingFault fault) {
+        Optional<OwnProbe> probe = fault.lastProbe();
+        if (probe.isPresent() && probe.get().result() != OwnProbe.Result.FAILS) {
+            String value = probe.get().result().word() + ": " + probe.get().detail();
+            return List.of(new Gate(GateName.CONFIRM.word(), false, value, null, "own probe", null, null));
+        }
+        List<Entry> entries = situation.history().entries();
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).event() instanceof DecisionMade made && concerns(made, fault)) {
+                return made.decision().equals(Decision.Word.HOLD.word()) ? outside(made.gates()) : List.of();
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean concerns(DecisionMade made, StandingFault fault) {
+        return made.because().contains(fault.newest().seq())
+                || made.because().contains(fault.first().seq())
+                || made.because().contains(fault.probe().map(Entry::seq).orElse(0L));
+    }
+
+    private static List<Gate> outside(List<Gate> gates) {
+        Set<String> asked = Set.of("engine", "confirm", "storm", "directory", "sanity", "target");
+        return closed(gates).stream().filter(gate -> asked.contains(gate.gate())).toList();
+    }
+
+    /** The gate that opens last, or the first that waiting does not open; empty when nothing holds the fault. */
+    public Optional<Gate> gate() {
+        Optional<Gate> last = Optional.empty();
+        for (Gate gate : closed) {
+            if (gate.opensAt() == null) {
+                return Optional.of(gate);
+            }
+            if (last.isEmpty() || opening(gate).isAfter(opening(last.get()))) {
+                last = Optional.of(gate);
+            }
+        }
+        return last;
+    }
+
+    /** When waiting alone opens everything. */
+    public Optional<Instant> opensAt() {
+        return gate().filter(gate -> gate.opensAt() != null).map(HeldFault::opening);
+    }
+
+    private static Instant opening(Gate gate) {
+        return Instant.parse(String.valueOf(gate.opensAt()));
+    }
+
+    /** Whether all that holds it is closed by people, or for minutes. */
+    public boolean isExpected() {
+        return closed.stream().allMatch(gate -> EXPECTED.contains(gate.gate()));
+    }
+
+    /** How long it stands, in seconds. */
+    public long age(Situation situation) {
+        return Math.max(0, situation.now().since(fault.since()).toSeconds());
+    }
+
+    /** For an operator: since when, which gate, until when, and what can be done; times as in {@code zone}. */
+    public String sentence(Instant now, ZoneId zone) {
+        String what = fault.words() + " since " + time(fault.since().time(), now, zone);
+        Optional<Gate> gate = gate();
+        if (gate.isEmpty()) {
+            return what + ", not probed yet";
+        }
+        String until = opensAt().map(at -> " until " + time(at, now, zone)).orElse("");
+        String value = until.isEmpty() && gate.get().value() != null ? " (" + gate.get().value() + ")" : "";
+        return what + ", held by " + gate.get().gate() + until + value + "; " + HoldAdvice.of(gate.get());
+    }
+
+    private static String time(Instant time, Instant now, ZoneId zone) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        boolean isToday = time.atZone(zone).toLocalDate().equals(today)
+                || Duration.between(time, now).abs().compareTo(Duration.ofHours(12)) < 0;
+        return (isToday ? TIME : DATE_AND_TIME).format(time.atZone(zone));
+    }
+}

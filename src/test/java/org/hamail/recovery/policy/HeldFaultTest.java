@@ -1,0 +1,135 @@
+package org.hamail.recovery.policy;
+
+import static org.hamail.recovery.policy.Story.absent;
+import static org.hamail.recovery.policy.Story.timeout;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.CheckKind;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.OwnProbe;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a fault that is held: by which gate, until when, and what can be done. */
+class HeldFaultTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private static HeldFault held(Story story) {
+        return HeldFault.of(story.handler().withOtherWorker(Story.known(false))).get(0);
+    }
+
+    private static String sentence(Story story) {
+        return held(story).sentence(story.now().time(), ZoneOffset.UTC);
+    }
+
+    private static Story failedOver() {
+        Story story = new Story();
+        story.settings = Story.retryCount(0);
+        return story.then(absent(Daemon.IMAPD))
+                .decided()
+                .done("m", Action.FAILOVER)
+                .after(MINUTE.multipliedBy(5))
+                .then(absent(Daemon.IMAPD))
+                .decided();
+    }
+
+    @Test
+    void withoutAClosedGateItIsDue() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofDays(1));
+        assertTrue(held(story).due());
+        assertEquals("imapd absent since 2026-03-01 12:00:00, not probed yet", sentence(story));
+    }
+
+    @Test
+    void thePingpongIntervalSaysWhenItEnds() {
+        Story story = failedOver();
+        HeldFault fault = held(story);
+        assertEquals("pingpong", fault.gate().orElseThrow().gate());
+        assertEquals(
+                "imapd absent since 12:05:00, held by pingpong until 13:00:00; hamail restart or switch acts now",
+                sentence(story));
+        assertFalse(fault.isExpected());
+        assertFalse(fault.due());
+    }
+
+    @Test
+    void theGateThatOpensLastIsNamed() {
+        Story story = new Story();
+        story.settings = Story.retryCount(0);
+        story.then(absent(Daemon.IMAPD))
+                .decided()
+                .done("m", Action.FAILOVER)
+                .after(MINUTE)
+                .then(absent(Daemon.IMAPD));
+        assertEquals("pingpong", held(story).gate().orElseThrow().gate(), "settle opens before it");
+    }
+
+    @Test
+    void aGateThatNeverOpensByItselfIsNamedBeforeAnyOther() {
+        Story story = failedOver().then(absent(Daemon.IMAPD).downtime("1"));
+        assertEquals("downtime", held(story).gate().orElseThrow().gate());
+        assertFalse(held(story).isExpected(), "pingpong holds it as well");
+    }
+
+    @Test
+    void aPauseIsExpected() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided().operator("pause");
+        var paused = new ServiceState(
+                ServiceState.Switch.PAUSED, "root", "kernel", Optional.empty(), Optional.empty());
+        HeldFault fault = HeldFault.of(story.handler()
+                        .withOtherWorker(Story.known(false))
+                        .withService(Story.known(paused)))
+                .get(0);
+        assertTrue(fault.isExpected());
+        assertEquals(
+                "imapd absent since 12:00:00, held by service (paused by root: kernel); hamail resume ends it",
+                fault.sentence(story.now().time(), ZoneOffset.UTC));
+    }
+
+    @Test
+    void whatAWorkerFoundClosedLastIsNamedUntilItFindsOtherwise() {
+        Story story = new Story().then(absent(Daemon.IMAPD));
+        story.then(Policy.decide(story.worker().withEngine(new Reading.Unreadable<>("no answer in 10 s", "status")))
+                .made());
+        assertEquals(
+                "imapd absent since 12:00:00, held by engine (unreadable: no answer in 10 s); hamail status shows what"
+                        + " the engine says",
+                sentence(story));
+        assertTrue(held(story).due(), "it is asked again");
+    }
+
+    @Test
+    void aProbeThatCannotTellHoldsByConfirm() {
+        Story story = new Story()
+                .then(timeout(Daemon.IMAPD, Observer.LOCAL))
+                .decided()
+                .after(Duration.ofHours(2));
+        story.then(new OwnProbe(
+                Daemon.IMAPD,
+                CheckKind.PROTOCOL,
+                OwnProbe.Result.CANNOT_TELL,
+                Optional.of("dns"),
+                Optional.empty(),
+                "the name does not resolve",
+                BigDecimal.ONE,
+                Optional.of("phys-a")));
+        assertEquals("confirm", held(story).gate().orElseThrow().gate());
+    }
+
+    @Test
+    void aFailedRestartLeavesAFaultThatStands() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided();
+        story.begun("a", Action.RESTART).ended("a", Outcome.Result.FAILED);
+        assertTrue(held(story).due());
+        assertEquals(MINUTE.toSeconds(), held(story.after(MINUTE)).age(story.handler()));
+    }
+}
