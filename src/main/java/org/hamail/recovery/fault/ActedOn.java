@@ -9,8 +9,11 @@ public final class ActedOn {
 
     /** Why this evidence may not be acted on; null when it may. */
     public static @Nullable String refusal(Evidence evidence) {
-        Series series = evidence.series();
-        boolean absent = evidence.cause() == Cause.ABSENT;
+        return refusal(evidence.series(), evidence.cause());
+    }
+
+    static @Nullable String refusal(Series series, Cause cause) {
+        boolean absent = cause == Cause.ABSENT;
         boolean process = series.check() == CheckKind.PROCESS;
         boolean local = series.observer() == Observer.LOCAL;
         if (onlyForAbsence(series.daemon()) && !(absent && process && local)) {
@@ -22,7 +25,7 @@ public final class ActedOn {
         if (absent && !process) {
             return "only a process check can see an absence";
         }
-        if (evidence.cause() == Cause.TIMEOUT && process) {
+        if (cause == Cause.TIMEOUT && process) {
             return "only a protocol check can see a timeout";
         }
         if (evidence.cause() == Cause.SATURATED && process) {

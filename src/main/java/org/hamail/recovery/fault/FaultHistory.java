@@ -29,6 +29,7 @@ public final class FaultHistory {
     private final List<StandingFault> standing;
     private final Map<Series, Report> newest;
     private final Set<Series> unheard;
+    private final Map<Series, Moment> ended;
     private final Optional<Entry> gateOpening;
     private final Optional<Entry> undone;
 
@@ -54,6 +55,7 @@ public final class FaultHistory {
         this.standing = List.copyOf(fold.standing.values());
         this.newest = Map.copyOf(fold.newest);
         this.unheard = Set.copyOf(fold.unheard);
+        this.ended = Map.copyOf(fold.ended);
         this.gateOpening = Optional.ofNullable(fold.gateOpening);
         this.undone = Optional.ofNullable(fold.undone);
     }
@@ -167,6 +169,16 @@ public final class FaultHistory {
     /** The newest report of {@code series}, by a notification or from the core. */
     public Optional<Report> newest(Series series) {
         return Optional.ofNullable(newest.get(series));
+    }
+
+    /** Whether {@code report} is a problem of a kind that would stand. */
+    public boolean wouldStand(Notification report) {
+        return HistoryFold.wouldStand(report, rules);
+    }
+
+    /** When the last fault of {@code series} ended otherwise than by its own OK: by a verified action, a probe or a decision. */
+    public Optional<Moment> ended(Series series) {
+        return Optional.ofNullable(ended.get(series));
     }
 
     /** Series whose problem only the core shows; empty once any notification has come. */

@@ -31,6 +31,7 @@ final class HistoryFold {
     final Map<Series, StandingFault> standing = new LinkedHashMap<>();
     final Map<Series, Report> newest = new HashMap<>();
     final Set<Series> unheard = new HashSet<>();
+    final Map<Series, Moment> ended = new HashMap<>();
     final Map<Series, Report> directoryComplaints = new HashMap<>();
     private final Map<EventKey, Moment> delivered = new HashMap<>();
     private final Set<String> dryRuns = new HashSet<>();
@@ -123,6 +124,7 @@ final class HistoryFold {
                 testimony == Testimony.EVIDENCE && !duplicate ? Optional.of(evidence(entry, said)) : Optional.empty();
         latest = new Report(entry, said, testimony, duplicate, evidence, false);
         newest.put(Series.of(said), latest);
+        ended.remove(Series.of(said));
         stand(latest);
         evidence.filter(item -> item.spent().isPresent()).ifPresent(suspended::add);
         if (!acting()) {
@@ -140,19 +142,31 @@ final class HistoryFold {
     /** Whatever is said of a series last counts, also of what was delivered before. */
     private void stand(Report report) {
         Series series = Series.of(report.notification());
-        if (report.testimony() != Testimony.EVIDENCE) {
+        if (!wouldStand(report.notification(), rules)) {
             standing.remove(series);
             return;
         }
         Evidence evidence = evidence(report.entry(), report.notification());
-        if (ActedOn.refusal(evidence) != null) {
-            standing.remove(series);
-            return;
-        }
         standing.merge(
                 series,
                 new StandingFault(series, report.entry(), report.entry(), evidence, Optional.empty()),
                 (old, fresh) -> old.again(report.entry(), evidence));
+    }
+
+    /** Whether it is a problem of a kind that is acted on, of a role, check and observer that may be acted on. */
+    static boolean wouldStand(Notification said, FaultRules rules) {
+        return Testimony.of(said, rules) == Testimony.EVIDENCE
+                && ActedOn.refusal(Series.of(said), said.cause().flatMap(Cause::of).orElseThrow()) == null;
+    }
+
+    /** Ends the faults for which {@code which} holds without an OK of theirs. */
+    private void end(Moment at, Predicate<StandingFault> which) {
+        for (StandingFault fault : List.copyOf(standing.values())) {
+            if (which.test(fault)) {
+                standing.remove(fault.series());
+                ended.put(fault.series(), at);
+            }
+        }
     }
 
     private void remember(Report report) {
@@ -252,8 +266,9 @@ final class HistoryFold {
         if (SpendingDecision.ends(decision)) {
             live.removeIf(item -> because.contains(item.seq()));
             suspended.removeIf(item -> because.contains(item.seq()));
-            standing.values()
-                    .removeIf(fault -> because.contains(fault.newest().seq())
+            end(
+                    entry.at(),
+                    fault -> because.contains(fault.newest().seq())
                             || because.contains(fault.probe().map(Entry::seq).orElse(0L)));
         } else if (SpendingDecision.suspends(decision)) {
             suspend(item -> because.contains(item.seq()));
@@ -287,7 +302,7 @@ final class HistoryFold {
         Predicate<Series> probed =
                 series -> series.daemon() == probe.daemon() && series.check() == probe.check();
         if (probe.result() == OwnProbe.Result.SERVES) {
-            standing.keySet().removeIf(probed);
+            end(entry.at(), fault -> probed.test(fault.series()));
             live.removeIf(item -> probed.test(item.series()));
             suspended.removeIf(item -> probed.test(item.series()));
             return;
@@ -341,7 +356,7 @@ final class HistoryFold {
         if (verification.ok()) {
             live.clear();
             suspended.clear();
-            standing.clear();
+            end(entry.at(), fault -> true);
             lastVerified = entry.at();
             close(trace -> trace.failedRestart() ? trace.closed() : trace);
         }

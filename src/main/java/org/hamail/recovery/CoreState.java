@@ -1,0 +1,124 @@
+package org.hamail.recovery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.recovery.core.CoreReading;
+import org.hamail.recovery.core.CoreService;
+import org.hamail.recovery.core.CoreUnreadable;
+import org.hamail.recovery.core.CoreView;
+import org.hamail.recovery.core.EventHandler;
+import org.hamail.recovery.core.HostState;
+import org.hamail.recovery.fault.CoreReport;
+import org.hamail.recovery.fault.FaultHistory;
+import org.hamail.recovery.fault.FaultHistory.Report;
+import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.fault.StandingFault;
+import org.hamail.recovery.policy.CoreWords;
+import org.hamail.recovery.policy.Reading;
+
+/** What the monitoring core shows of one logical host, as recovery needs it; read once. */
+final class CoreState {
+    private static final String SOURCE = "core";
+
+    /** A HARD problem that is younger may still be on its way to the event handler. */
+    private static final Duration UNREPORTED = Duration.ofMinutes(2);
+
+    private final String logicalHost;
+    private final Optional<CoreReading> reading;
+
+    private CoreState(String logicalHost, Optional<CoreReading> reading) {
+        this.logicalHost = logicalHost;
+        this.reading = reading;
+    }
+
+    /** Asks the core of {@code site}, within the time limit of its reader. */
+    static CoreState read(Site site) {
+        return new CoreState(site.logicalHost(), site.core().map(core -> core.read()));
+    }
+
+    /** What the gates {@code downtime} and {@code host} need of it at {@code now}. */
+    Reading<CoreWords> words(Moment now) {
+        if (reading.isEmpty()) {
+            return new Reading.NotConfigured<>();
+        }
+        if (reading.get() instanceof CoreUnreadable unreadable) {
+            return new Reading.Unreadable<>(unreadable.reason(), SOURCE);
+        }
+        CoreView view = (CoreView) reading.get();
+        Map<Series, CoreWords.Word> words = new HashMap<>();
+        for (CoreService service : view.of(logicalHost)) {
+            if (view.series(logicalHost, service.series(), Optional.empty()) instanceof CoreService shown) {
+                words.put(shown.series(), word(shown));
+            }
+        }
+        return new Reading.Known<>(new CoreWords(words), SOURCE, age(view, now));
+    }
+
+    private static CoreWords.Word word(CoreService service) {
+        return new CoreWords.Word(
+                Integer.toString(service.downtimeDepth()),
+                service.hostState().name(),
+                service.eventHandler() == EventHandler.ON);
+    }
+
+    /** A clock of the core that is ahead by less than its reader allows makes a view no older than now. */
+    private static long age(CoreView view, Moment now) {
+        return Math.max(0, Duration.between(view.written(), now.time()).toSeconds());
+    }
+
+    /**
+     * Problems that the core has believed for longer than two minutes and that no notification reported, or that outlive the
+     * action that was verified: the core says nothing more after HARD.
+     */
+    List<CoreReport> unreported(FaultHistory history, Moment now) {
+        if (!(reading.orElse(null) instanceof CoreView view)) {
+            return List.of();
+        }
+        List<CoreReport> reports = new ArrayList<>();
+        for (CoreService service : view.of(logicalHost)) {
+            boolean one = view.series(logicalHost, service.series(), Optional.empty()).equals(service);
+            if (one && isTaken(service, history, now)) {
+                reports.add(new CoreReport(service.asNotification()));
+            }
+        }
+        return reports;
+    }
+
+    private static boolean isTaken(CoreService service, FaultHistory history, Moment now) {
+        return service.hardProblem()
+                && service.eventHandler() == EventHandler.ON
+                && service.downtimeDepth() == 0
+                && service.hostState() == HostState.UP
+                && isOld(service.hardSince(), now)
+                && history.wouldStand(service.asNotification())
+                && isUnreported(service, history, now);
+    }
+
+    private static boolean isUnreported(CoreService service, FaultHistory history, Moment now) {
+        Optional<Report> newest = history.newest(service.series());
+        if (newest.isEmpty()) {
+            return true;
+        }
+        boolean stands = history.standing().stream()
+                .map(StandingFault::series)
+                .anyMatch(service.series()::equals);
+        if (stands) {
+            return false;
+        }
+        Optional<Moment> ended = history.ended(service.series());
+        return ended.isPresent()
+                ? service.lastCheck().isAfter(ended.get().time()) && isOld(ended.get().time(), now)
+                : newest.get().entry().at().time().isBefore(service.hardSince());
+    }
+
+    private static boolean isOld(Instant since, Moment now) {
+        return Duration.between(since, now.time()).compareTo(UNREPORTED) > 0;
+    }
+}
