@@ -55,6 +55,7 @@ final class Sites {
                 policy.confirmTimeout(),
                 logicalHost.engine().timeout(),
                 new ConfiguredSurroundings(logicalHost),
+                Optional.empty(),
                 Moments.ofThisMachine(),
                 Pause.real());
     }

@@ -17,7 +17,6 @@ import org.hamail.recovery.fault.CoreReport;
 import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.FaultHistory.Report;
 import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.fault.Notification;
 import org.hamail.recovery.fault.Series;
 import org.hamail.recovery.fault.StandingFault;
 import org.hamail.recovery.policy.CoreWords;
@@ -84,24 +83,24 @@ final class CoreState {
         List<CoreReport> reports = new ArrayList<>();
         for (CoreService service : view.of(logicalHost)) {
             boolean one = view.series(logicalHost, service.series(), Optional.empty()).equals(service);
-            if (one && isTaken(service, history, now)) {
+            if (one && isTaken(service, view, history, now)) {
                 reports.add(new CoreReport(service.asNotification()));
             }
         }
         return reports;
     }
 
-    private static boolean isTaken(CoreService service, FaultHistory history, Moment now) {
+    private static boolean isTaken(CoreService service, CoreView view, FaultHistory history, Moment now) {
         return service.hardProblem()
                 && service.eventHandler() == EventHandler.ON
                 && service.downtimeDepth() == 0
                 && service.hostState() == HostState.UP
                 && isOld(service.hardSince(), now)
                 && history.wouldStand(service.asNotification())
-                && isUnreported(service, history, now);
+                && isUnreported(service, view, history, now);
     }
 
-    private static boolean isUnreported(CoreService service, FaultHistory history, Moment now) {
+    private static boolean isUnreported(CoreService service, CoreView view, FaultHistory history, Moment now) {
         Optional<Report> newest = history.newest(service.series());
         if (newest.isEmpty()) {
             return true;
@@ -114,7 +113,7 @@ final class CoreState {
         }
         Optional<Moment> ended = history.ended(service.series());
         return ended.isPresent()
-                ? service.lastCheck().isAfter(ended.get().time()) && isOld(ended.get().time(), now)
+                ? view.written().isAfter(ended.get().time()) && isOld(ended.get().time(), now)
                 : newest.get().entry().at().time().isBefore(service.hardSince());
     }
 

@@ -2,12 +2,16 @@ package org.hamail.recovery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.fault.DecisionMade;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
 
@@ -15,9 +19,17 @@ import org.hamail.recovery.policy.Situation;
 final class Deliberation {
     private final Site site;
     private List<Entry> known = new ArrayList<>();
+    private Optional<CoreState> core = Optional.empty();
 
     Deliberation(Site site) {
         this.site = site;
+    }
+
+    /** Asks the monitoring core, where it can be asked, how things stand now; until then only notifications speak for it. */
+    CoreState askCore() {
+        CoreState state = CoreState.read(site);
+        core = Optional.of(state);
+        return state;
     }
 
     /** What has happened, for one who has the journal {@code held}; sets a checkpoint when reading begins to cost. */
@@ -43,8 +55,28 @@ final class Deliberation {
         return situation(site.moments().now(), FaultHistory.of(known, site.faultRules()));
     }
 
+    /** Decides about a report that has just been recorded as {@code entry}, and records that. */
+    Decision answer(Journal held, Entry entry) throws JournalUnavailable {
+        Decision decision = Policy.decide(situationWith(entry));
+        known.add(held.append(naming(decision, entry)));
+        return decision;
+    }
+
+    /** The decision, with the report that asked for it among its reasons. */
+    static DecisionMade naming(Decision decision, Entry entry) {
+        DecisionMade made = decision.made();
+        if (made.because().contains(entry.seq())) {
+            return made;
+        }
+        var because = new ArrayList<>(made.because());
+        because.add(entry.seq());
+        return new DecisionMade(made.decision(), made.rule(), made.reason(), made.gates(), because);
+    }
+
     private Situation situation(Moment now, FaultHistory history) {
-        return Situation.of(now, site.settings(), history, new ServiceSwitch(site.directory()).read())
+        Situation situation = Situation.of(
+                        now, site.settings(), history, new ServiceSwitch(site.directory()).read())
                 .withOtherWorker(new Reading.Known<>(false, "journal", 0));
+        return core.map(state -> situation.withCore(state.words(now))).orElse(situation);
     }
 }

@@ -62,7 +62,7 @@ public final class Handler {
             Entry entry = journal.append(notification);
             Situation situation = deliberation.situationWith(entry);
             decision = Policy.decide(situation);
-            journal.append(naming(decision, entry));
+            journal.append(Deliberation.naming(decision, entry));
             orphans = !situation.history().unfinished().isEmpty();
             blamesNode = blamesNode(situation) && !decision.refusedBy("mode"); // which spends the evidence at once
             workerIsThere = isWorking();
@@ -106,19 +106,8 @@ public final class Handler {
         if (unanswered.isPresent()) {
             Decision late = Policy.decide(situation);
             deliberation.situationWith(
-                    journal.append(naming(late, unanswered.get().entry())));
+                    journal.append(Deliberation.naming(late, unanswered.get().entry())));
         }
-    }
-
-    /** The decision, with the notification that asked for it among its reasons. */
-    private static DecisionMade naming(Decision decision, Entry entry) {
-        DecisionMade made = decision.made();
-        if (made.because().contains(entry.seq())) {
-            return made;
-        }
-        var because = new ArrayList<>(made.because());
-        because.add(entry.seq());
-        return new DecisionMade(made.decision(), made.rule(), made.reason(), made.gates(), because);
     }
 
     /** A worker gives up its lock only under the journal's, after it has seen all records: one that has it now will see ours. */

@@ -129,6 +129,15 @@ public final class Operator {
         return Result.done("acknowledged: faults from now on are acted on again");
     }
 
+    /** The downtime, or the host's outage, that held a fault is over, and no notification has said so. */
+    public Result downtimeOver() throws JournalUnavailable, JournalBroken {
+        if (request.dryRun()) {
+            return Result.done("would take the downtime, and the outage of the host, for over");
+        }
+        record("reconcile");
+        return Result.done("the downtime, and the outage of the host, are taken for over");
+    }
+
     /** Restart {@code daemon}, a role or {@code all}, whatever the policy thinks. */
     public Result restart(String daemon) throws IOException, JournalUnavailable, JournalBroken {
         return act(

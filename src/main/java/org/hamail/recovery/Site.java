@@ -2,6 +2,8 @@ package org.hamail.recovery;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.hamail.recovery.core.MonitoringCore;
 import org.hamail.recovery.action.Engine;
 import org.hamail.recovery.action.Pause;
 import org.hamail.recovery.action.RoleProbe;
@@ -17,6 +19,7 @@ import org.hamail.recovery.policy.PolicySettings;
  * One logical host with all that recovery needs to work for it.
  *
  * @param stateDir common to all logical hosts of this machine
+ * @param core the monitoring core, where it may be asked how things stand
  * @param confirmTimeout for each probe of the worker's own
  * @param engineTimeout for each action of the engine, and for the end of one that nobody knows
  */
@@ -30,6 +33,7 @@ public record Site(
         Duration confirmTimeout,
         Duration engineTimeout,
         Surroundings surroundings,
+        Optional<MonitoringCore> core,
         Moments moments,
         Pause pause) {
     /** One fault is reported by many services at once. A late answer is better than a lost one; Nagios waits for 30 s. */

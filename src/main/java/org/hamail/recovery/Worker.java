@@ -5,15 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.ActionTrace;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.CoreReport;
 import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.SpendingDecision;
+import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.journal.FileLockGuard;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
@@ -65,12 +63,15 @@ public final class Worker {
      * @throws IOException when the lock cannot be asked for
      */
     public void run() throws IOException, JournalUnavailable, JournalBroken {
+        site.openJournalPatiently().close(); // makes the directory of the lock, where nothing was ever reported
         Optional<FileLockGuard> lock = FileLockGuard.take(site.workerLock(), A_LOOK);
         if (lock.isEmpty()) {
             return;
         }
         try (FileLockGuard held = lock.get()) {
-            Step step = resolveOrphans() ? next(held) : giveUp(held);
+            boolean resolved = resolveOrphans();
+            takeFromCore();
+            Step step = resolved ? next(held) : giveUp(held);
             while (!(step instanceof Step.Finished)) {
                 if (step instanceof Step.Act act) {
                     runner.run(act.intent());
@@ -96,13 +97,27 @@ public final class Worker {
         return runner.resolve(orphans);
     }
 
+    /** Records the problems that the monitoring core shows and that no notification reported, each with what is decided. */
+    private void takeFromCore() throws JournalUnavailable, JournalBroken {
+        CoreState core = deliberation.askCore();
+        try (Journal journal = site.openJournalPatiently()) {
+            Moment now = site.moments().now();
+            for (CoreReport report : core.unreported(deliberation.history(journal, now), now)) {
+                deliberation.answer(journal, journal.append(report));
+            }
+        }
+    }
+
     /** Asks one question after the other, then decides under the locks, so that nothing can come between decision and intent. */
     private Step next(FileLockGuard held) throws IOException, JournalUnavailable, JournalBroken {
         Answers answers = new Answers();
+        HeldFaults faults = new HeldFaults();
+        deliberation.askCore();
         boolean engineIsFresh = false;
         for (int i = 0; i < MOST_QUESTIONS; i++) {
             Situation situation;
             Decision decision;
+            Optional<HeldFaults.Due> due = Optional.empty();
             try (Journal journal = site.openJournalPatiently()) {
                 situation = answers.in(deliberation.situation(journal));
                 decision = Policy.decide(situation);
@@ -111,51 +126,51 @@ public final class Worker {
                     if (decision.word() == Decision.Word.NONE && isSomethingElseDue(journal, answers)) {
                         continue;
                     }
-                    return waitOrFinish(decision, held);
-                }
-                if (question(decision).isEmpty() && engineIsFresh) {
+                    due = faults.next(journal, situation);
+                    if (due.isEmpty()) {
+                        return waitOrFinish(decision, held);
+                    }
+                } else if (question(decision).isEmpty() && engineIsFresh) {
                     return intend(journal, situation, held);
                 }
+            }
+            if (due.isPresent()) {
+                ask(due.get(), situation, answers, faults);
+                continue;
             }
             String question = question(decision).orElse("engine");
             engineIsFresh =
                     question(decision).isEmpty(); // the probes took their time: where the service is, is asked again
+            if (engineIsFresh) {
+                deliberation.askCore();
+            }
             answers.keep(questions.answer(situation, question, decision), question, decision);
         }
         throw new IllegalStateException("the policy never has enough answers");
     }
 
+    /** Asks the next thing about a fault that was held, and records what a probe of it saw. */
+    private void ask(HeldFaults.Due due, Situation situation, Answers answers, HeldFaults faults)
+            throws JournalUnavailable, JournalBroken {
+        String question = due.question();
+        Moment before = site.moments().now();
+        Situation answered = questions.answer(situation, question, due.decision());
+        answers.keep(answered, question, due.decision());
+        if (question.equals("confirm")) {
+            Duration took = site.moments().now().since(before);
+            try (Journal journal = site.openJournalPatiently()) {
+                faults.record(journal, due, answered, took);
+            }
+        }
+    }
+
     /** Nothing is written that the journal says already. */
     private void record(Journal journal, Decision decision, FaultHistory history) throws JournalUnavailable {
         boolean isAnswer = history.latest().filter(report -> !report.decided()).isPresent();
-        if (isAnswer || hasActed || isNews(decision.made(), history)) {
+        if (isAnswer || hasActed || Recorded.isNews(decision.made(), history)) {
             journal.append(decision.made());
             hasActed = false;
         }
-    }
-
-    /** That nothing is to be done is news where an action was decided last, or when it spends evidence. */
-    private static boolean isNews(DecisionMade made, FaultHistory history) {
-        if (made.decision().equals(Decision.Word.NONE.word())) {
-            return made.rule().equals(SpendingDecision.HEALED)
-                    || made.rule().equals(SpendingDecision.WRONG_NODE)
-                    || lastDecision(history, each -> true)
-                            .filter(last -> Action.of(last.decision()).isPresent())
-                            .isPresent();
-        }
-        return lastDecision(history, each -> each.because().equals(made.because()))
-                .filter(last -> last.rule().equals(made.rule()))
-                .isEmpty();
-    }
-
-    private static Optional<DecisionMade> lastDecision(FaultHistory history, Predicate<DecisionMade> wanted) {
-        List<Entry> entries = history.entries();
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).event() instanceof DecisionMade made && wanted.test(made)) {
-                return Optional.of(made);
-            }
-        }
-        return Optional.empty();
     }
 
     /** Well is only what was reported, or looked at, last: another daemon may still be down. */

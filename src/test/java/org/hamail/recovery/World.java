@@ -22,9 +22,12 @@ import org.hamail.recovery.action.RoleProbe;
 import org.hamail.recovery.action.Sight;
 import org.hamail.recovery.action.Verifier;
 import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.core.CoreReading;
+import org.hamail.recovery.core.MonitoringCore;
 import org.hamail.recovery.fault.CheckKind;
 import org.hamail.recovery.fault.Daemon;
 import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.fault.Notification;
 import org.hamail.recovery.fault.Observer;
@@ -64,6 +67,8 @@ final class World implements Engine, RoleProbe, Surroundings {
     Duration engineTimeout = Duration.ofMinutes(5);
     /** What the engine says to each of the next questions: a state, or nothing at all for an answer that is lost. */
     final Deque<Optional<ClusterView.State>> nextAnswers = new ArrayDeque<>();
+    /** What the monitoring core shows, where it can be asked. */
+    Optional<CoreReading> core = Optional.empty();
     /** The other monitoring server moves the service while our command runs, and the service takes its time. */
     boolean movedMeanwhile;
 
@@ -143,8 +148,13 @@ final class World implements Engine, RoleProbe, Surroundings {
                 Duration.ofSeconds(30),
                 engineTimeout,
                 this,
+                core(),
                 this::now,
                 this::pass);
+    }
+
+    private Optional<MonitoringCore> core() {
+        return core.map(view -> () -> view);
     }
 
     /** The handler, and then the worker if the handler would have started one. */
@@ -202,6 +212,28 @@ final class World implements Engine, RoleProbe, Surroundings {
                 said.downtime(),
                 said.eventId(),
                 Optional.of(node));
+    }
+
+    static Notification with(Notification said, String downtime, String hostState) {
+        return new Notification(
+                said.daemon(),
+                said.check(),
+                said.observer(),
+                said.state(),
+                said.stateType(),
+                said.attempt(),
+                said.cause(),
+                said.phase(),
+                said.output(),
+                hostState,
+                downtime,
+                said.eventId(),
+                said.node());
+    }
+
+    /** What a decision would see of what happened. */
+    FaultHistory history() throws Exception {
+        return FaultHistory.of(journal(), site().faultRules());
     }
 
     private static Notification notification(

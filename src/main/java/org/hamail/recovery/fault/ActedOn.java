@@ -28,7 +28,7 @@ public final class ActedOn {
         if (cause == Cause.TIMEOUT && process) {
             return "only a protocol check can see a timeout";
         }
-        if (evidence.cause() == Cause.SATURATED && process) {
+        if (cause == Cause.SATURATED && process) {
             return "only a protocol check can see that a server is full";
         }
         return null;

@@ -1,0 +1,127 @@
+package org.hamail.recovery;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.plugin.Bracket;
+import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.fault.Evidence;
+import org.hamail.recovery.fault.OwnProbe;
+import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.fault.StandingFault;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Confirmation;
+import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.policy.Situation;
+
+/**
+ * The faults that stand although no report asks for anything: each is judged again, its gates first, and probed when all of
+ * them are open. One round of a worker; every fault comes once in it.
+ */
+final class HeldFaults {
+    private static final String CONFIRM = "confirm";
+    private static final String STORM = "storm";
+    private static final int DETAIL_LIMIT = 500;
+
+    private final Set<Series> judged = new HashSet<>();
+
+    /** A fault, and the decision about it as far as the answers go. */
+    record Due(StandingFault fault, Decision decision) {
+        /** What is to be asked next: the probe itself comes last, so that nothing is probed while a gate is closed. */
+        String question() {
+            return decision.missing().stream()
+                    .filter(gate -> !gate.equals(STORM) && !gate.equals(CONFIRM))
+                    .findFirst()
+                    .orElse(CONFIRM);
+        }
+    }
+
+    /**
+     * The next fault of which something is still to be asked. What has become clear about others by the answers in
+     * {@code situation} is recorded.
+     */
+    Optional<Due> next(Journal journal, Situation situation) throws JournalUnavailable {
+        for (StandingFault fault : situation.history().standing()) {
+            if (judged.contains(fault.series())) {
+                continue;
+            }
+            Decision decision = Policy.decideStanding(situation, fault);
+            if (decision.word().acts() && situation.confirm() instanceof Reading.NotAsked<Confirmation>) {
+                return Optional.of(new Due(fault, decision));
+            }
+            judged.add(fault.series());
+            if (!(situation.engine() instanceof Reading.NotAsked<ClusterView>)) {
+                Recorded.ifNew(journal, decision, situation.history());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Records what the probe of {@code due} saw, which {@code situation} has as the answer of the gate {@code confirm}. */
+    void record(Journal journal, Due due, Situation situation, Duration took) throws JournalUnavailable {
+        judged.add(due.fault().series());
+        OwnProbe probe = probe(due.fault(), situation, took);
+        if (isKnown(probe, due.fault(), situation)) {
+            return;
+        }
+        journal.append(probe);
+        if (probe.result() != OwnProbe.Result.FAILS) {
+            journal.append(Policy.decideStanding(situation, due.fault()).made());
+        }
+    }
+
+
+    /** The same as before tells nothing new, unless its evidence has left the window meanwhile. */
+    private static boolean isKnown(OwnProbe probe, StandingFault fault, Situation situation) {
+        boolean same = fault.lastProbe().map(probe::sees).orElse(false);
+        if (!same || probe.result() != OwnProbe.Result.FAILS) {
+            return same;
+        }
+        List<Evidence> counting = situation.history().evidence(situation.now());
+        long seq = fault.probe().orElseThrow().seq();
+        return counting.stream().anyMatch(item -> item.seq() == seq);
+    }
+
+    private static OwnProbe probe(StandingFault fault, Situation situation, Duration took) {
+        String detail = detail(situation.confirm());
+        Optional<Bracket> bracket = Bracket.in(detail);
+        return new OwnProbe(
+                fault.series().daemon(),
+                fault.series().check(),
+                result(situation.confirm()),
+                bracket.map(Bracket::cause),
+                bracket.flatMap(Bracket::phase),
+                detail.length() <= DETAIL_LIMIT ? detail : detail.substring(0, DETAIL_LIMIT),
+                BigDecimal.valueOf(took.toMillis(), 3),
+                situation.engine() instanceof Reading.Known<ClusterView> known
+                        ? known.value().active()
+                        : Optional.empty());
+    }
+
+    private static OwnProbe.Result result(Reading<Confirmation> reading) {
+        if (!(reading instanceof Reading.Known<Confirmation> known)) {
+            return OwnProbe.Result.CANNOT_TELL;
+        }
+        Confirmation found = known.value();
+        if (found instanceof Confirmation.StillFailing) {
+            return OwnProbe.Result.FAILS;
+        } else if (found instanceof Confirmation.Full) {
+            return OwnProbe.Result.FULL;
+        }
+        // served on its node and not from here: the network is suspect, and nothing is known of the fault that was reported
+        return found instanceof Confirmation.Healed ? OwnProbe.Result.SERVES : OwnProbe.Result.CANNOT_TELL;
+    }
+
+    private static String detail(Reading<Confirmation> reading) {
+        if (reading instanceof Reading.Known<Confirmation> known) {
+            return known.value().detail();
+        }
+        return reading instanceof Reading.Unreadable<Confirmation> unreadable ? unreadable.reason() : "";
+    }
+}

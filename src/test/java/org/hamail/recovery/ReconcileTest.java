@@ -1,0 +1,230 @@
+package org.hamail.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.plugin.Status;
+import org.hamail.recovery.core.CoreService;
+import org.hamail.recovery.core.CoreUnreadable;
+import org.hamail.recovery.core.CoreView;
+import org.hamail.recovery.core.EventHandler;
+import org.hamail.recovery.core.HostState;
+import org.hamail.recovery.fault.CheckKind;
+import org.hamail.recovery.fault.CoreReport;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Event;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.OwnProbe;
+import org.hamail.recovery.fault.Series;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A fault that was held is judged again although the monitoring core says nothing more. */
+class ReconcileTest {
+    private static final Operator.Request ALICE = new Operator.Request("alice", "", Optional.empty(), false);
+    private static final Series IMAPD = new Series(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
+
+    @TempDir
+    Path stateDir = Path.of("/nonexistent");
+
+    private World world = new World(stateDir);
+
+    @BeforeEach
+    void makeWorld() {
+        world = new World(stateDir);
+        world.served = false;
+    }
+
+    private void reconcile() throws Exception {
+        new Worker(world.site()).run();
+    }
+
+    private <E extends Event> List<E> events(Class<E> type) throws Exception {
+        return world.journal().stream()
+                .map(Entry::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private static Notification inDowntime(Notification said) {
+        return World.with(said, "1", "UP");
+    }
+
+    @Test
+    void aFaultOfAPauseIsActedOnAfterIt() throws Exception {
+        new Operator(world.site(), ALICE).pause();
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.pass(Duration.ofHours(3));
+        reconcile();
+        assertEquals(List.of(), world.deeds, "paused");
+        int records = world.journal().size();
+        reconcile();
+        assertEquals(records, world.journal().size(), "nothing is recorded again while the gate is closed");
+        new Operator(world.site(), ALICE).resume();
+        reconcile();
+        assertEquals(List.of("restart all"), world.deeds);
+        assertEquals(
+                List.of(OwnProbe.Result.FAILS),
+                events(OwnProbe.class).stream().map(OwnProbe::result).toList());
+    }
+
+    @Test
+    void aFaultOfADowntimeIsActedOnWhenAnOperatorSaysThatItIsOver() throws Exception {
+        world.tell(inDowntime(World.absent(Daemon.IMAPD, "1")));
+        world.pass(Duration.ofMinutes(30));
+        reconcile();
+        assertEquals(List.of(), world.deeds);
+        new Operator(world.site(), ALICE).downtimeOver();
+        reconcile();
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void whatHasHealedMeanwhileIsNotActedOn() throws Exception {
+        new Operator(world.site(), ALICE).pause();
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.pass(Duration.ofMinutes(10));
+        world.served = true;
+        new Operator(world.site(), ALICE).resume();
+        reconcile();
+        assertEquals(List.of(), world.deeds);
+        assertEquals("healed", events(DecisionMade.class).get(1).rule());
+        assertEquals(OwnProbe.Result.SERVES, events(OwnProbe.class).get(0).result());
+        int records = world.journal().size();
+        reconcile();
+        assertEquals(records, world.journal().size());
+    }
+
+    @Test
+    void anEngineThatWasSilentIsAskedAgain() throws Exception {
+        world.engineSilent = true;
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.pass(Duration.ofHours(2));
+        reconcile();
+        int records = world.journal().size();
+        world.pass(Duration.ofMinutes(1));
+        reconcile();
+        assertEquals(records, world.journal().size(), "the same hold is recorded once");
+        world.engineSilent = false;
+        reconcile();
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void thePingpongIntervalEndsWithAnotherFailover() throws Exception {
+        world.restartHelps = false;
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of("restart all", "move phys-a phys-b"), world.deeds);
+        world.pass(Duration.ofMinutes(30));
+        world.served = false;
+        world.tell(World.absent(Daemon.IMAPD, "2"));
+        assertEquals(List.of("restart all", "move phys-a phys-b", "restart all"), world.deeds);
+        world.pass(Duration.ofMinutes(29));
+        reconcile();
+        assertEquals(3, world.deeds.size(), "held by pingpong");
+        world.pass(Duration.ofMinutes(2));
+        reconcile();
+        assertEquals("move phys-b phys-a", world.deeds.get(3));
+    }
+
+    @Test
+    void aDecisionWhoseWorkerNeverCameIsCarriedOut() throws Exception {
+        new Handler(world.site(), () -> {}).handle(World.absent(Daemon.IMAPD, "1"));
+        world.pass(Duration.ofHours(2));
+        reconcile();
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void theCoresDowntimeCountsAndNotTheNotifications() throws Exception {
+        world.tell(inDowntime(World.absent(Daemon.IMAPD, "1")));
+        world.pass(Duration.ofMinutes(10));
+        world.core = Optional.of(core(1, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(9)));
+        reconcile();
+        assertEquals(List.of(), world.deeds);
+        world.core = Optional.of(new CoreUnreadable("status.dat does not exist"));
+        reconcile();
+        assertEquals(List.of(), world.deeds);
+        world.core = Optional.of(core(0, EventHandler.OFF, "CRITICAL [absent]", Duration.ofMinutes(9)));
+        reconcile();
+        assertEquals(List.of(), world.deeds, "what is switched off in the core stays off");
+        world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(9)));
+        reconcile();
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void aProblemThatOnlyTheCoreShowsIsActedOn() throws Exception {
+        world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(1)));
+        reconcile();
+        assertEquals(List.of(), world.journal(), "a notification may still be on its way");
+        for (EventHandler off : List.of(EventHandler.OFF, EventHandler.NONE, EventHandler.ALL_OFF)) {
+            world.core = Optional.of(core(0, off, "CRITICAL [absent]", Duration.ofMinutes(3)));
+            reconcile();
+        }
+        world.core = Optional.of(core(1, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(3)));
+        reconcile();
+        world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [refused]", Duration.ofMinutes(3)));
+        reconcile();
+        assertEquals(List.of(), world.journal());
+        world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(3)));
+        reconcile();
+        assertEquals(1, events(CoreReport.class).size());
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void aProblemThatOutlivesAVerifiedRestartIsTakenFromTheCore() throws Exception {
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of("restart all"), world.deeds);
+        world.served = false; // it dies again before the core's next check: HARD stays HARD, and nothing is said
+        world.pass(Duration.ofMinutes(4));
+        world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(6)));
+        reconcile();
+        assertEquals(List.of("restart all", "restart all"), world.deeds);
+        assertTrue(world.history().unheard().isEmpty(), "its event handler does reach hamail");
+    }
+
+    @Test
+    void manyAtOnceAreOneAction() throws Exception {
+        new Operator(world.site(), ALICE).pause();
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        new Operator(world.site(), ALICE).resume();
+        reconcile();
+        reconcile();
+        reconcile();
+        assertEquals(1, events(Intent.class).size());
+    }
+
+    private CoreView core(int downtime, EventHandler handler, String output, Duration hard) {
+        Instant now = world.now().time();
+        return new CoreView(
+                now,
+                List.of(new CoreService(
+                        "mail1;imapd process",
+                        "mail1",
+                        IMAPD,
+                        Optional.empty(),
+                        Optional.of(Status.CRITICAL),
+                        true,
+                        now.minus(hard),
+                        3,
+                        3,
+                        "DAEMON " + output + ": no process",
+                        HostState.UP,
+                        downtime,
+                        handler)),
+                List.of());
+    }
+}
