@@ -39,7 +39,7 @@ final class EngineReader {
                 keys.need("status")
                         .flatMap(value -> CommandLine.read(value, host))
                         .orElse(List.of()),
-                restart.flatMap(value -> CommandLine.read(value, Ordered.set(LOGICAL_HOST, "daemon"))),
+                restart.flatMap(value -> CommandLine.read(value, Ordered.set(LOGICAL_HOST, "daemon", "from"))),
                 move.flatMap(value -> CommandLine.read(value, Ordered.set(LOGICAL_HOST, "from", "to"))),
                 keys.get("stop").flatMap(value -> CommandLine.read(value, host)),
                 keys.get("start").flatMap(value -> CommandLine.read(value, host)),

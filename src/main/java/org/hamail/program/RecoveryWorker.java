@@ -2,11 +2,15 @@ package org.hamail.program;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.hamail.check.UsageException;
 import org.hamail.config.ConfigException;
 import org.hamail.config.HamailConfig;
+import org.hamail.recovery.ConfigurationInForce;
+import org.hamail.recovery.Handler;
+import org.hamail.recovery.Site;
 import org.hamail.recovery.Worker;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -15,7 +19,21 @@ import org.hamail.recovery.journal.JournalUnavailable;
 public final class RecoveryWorker implements Program {
     private static final List<OptionSpec> SPECS = List.of(Configuration.CONFIG, Configuration.LOGICAL_HOST);
 
-    RecoveryWorker() {}
+    private final Successors successors;
+
+    /** Who starts the worker that goes on with another configuration. */
+    @FunctionalInterface
+    interface Successors {
+        Handler.WorkerStarter of(Site site, Path configuration);
+    }
+
+    RecoveryWorker() {
+        this(DetachedWorker::new);
+    }
+
+    RecoveryWorker(Successors successors) {
+        this.successors = successors;
+    }
 
     public static void main(String[] words) {
         Program.main(new RecoveryWorker(), words);
@@ -26,8 +44,11 @@ public final class RecoveryWorker implements Program {
         PrintStream out = console.out();
         try {
             Arguments arguments = Arguments.parse(SPECS, words);
+            var read = ConfigurationHash.of(
+                    Configuration.file(arguments, console)); // before it is read: never a newer one
             HamailConfig config = Configuration.load(arguments, console);
-            new Worker(Sites.of(config, Configuration.logicalHost(config, arguments))).run();
+            Site site = Sites.of(config, Configuration.logicalHost(config, arguments));
+            new Worker(site, inForce(read, successors.of(site, config.file()))).run();
             return 0;
         } catch (UsageException | IOException | JournalUnavailable | JournalBroken e) {
             out.println(Clock.systemUTC().instant() + " worker ended: " + e);
@@ -36,5 +57,19 @@ public final class RecoveryWorker implements Program {
             Configuration.print(e, "worker", out);
             return 3;
         }
+    }
+
+    private static ConfigurationInForce inForce(ConfigurationHash read, Handler.WorkerStarter successor) {
+        return new ConfigurationInForce() {
+            @Override
+            public boolean hasChanged() {
+                return read.hasChanged();
+            }
+
+            @Override
+            public void startNextWorker() throws IOException {
+                successor.start();
+            }
+        };
     }
 }

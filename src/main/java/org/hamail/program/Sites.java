@@ -1,5 +1,6 @@
 package org.hamail.program;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ final class Sites {
                 policy.confirmTimeout(),
                 logicalHost.engine().timeout(),
                 new ConfiguredSurroundings(logicalHost),
-                Optional.empty(),
+                ConfiguredCore.of(config, Clock.systemUTC()),
                 Moments.ofThisMachine(),
                 Pause.real());
     }

@@ -41,7 +41,7 @@ final class ActionRunner {
     Ending run(Intent intent) throws JournalUnavailable, JournalBroken {
         Moment begun = site.moments().now();
         ActionResult result = intent.action() == Action.RESTART
-                ? site.engine().restart(intent.daemon())
+                ? site.engine().restart(intent.daemon(), intent.from().orElseThrow())
                 : site.engine().move(intent.from().orElseThrow(), intent.to().orElseThrow());
         append(outcome(intent, result, begun));
         return new Ending(
@@ -51,6 +51,11 @@ final class ActionRunner {
                     case FAILED -> lookAfterRefusal(intent);
                     case INDETERMINATE -> settleAndVerify(intent);
                 });
+    }
+
+    /** Writes down that {@code intent} was given up before anything was done, and why. */
+    void giveUp(Intent intent, String reason) throws JournalUnavailable, JournalBroken {
+        append(new Outcome(intent.id(), Outcome.Result.FAILED, cut(reason), BigDecimal.ZERO));
     }
 
     /**

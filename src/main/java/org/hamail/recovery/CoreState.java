@@ -82,7 +82,8 @@ final class CoreState {
         }
         List<CoreReport> reports = new ArrayList<>();
         for (CoreService service : view.of(logicalHost)) {
-            boolean one = view.series(logicalHost, service.series(), Optional.empty()).equals(service);
+            boolean one =
+                    view.series(logicalHost, service.series(), Optional.empty()).equals(service);
             if (one && isTaken(service, view, history, now)) {
                 reports.add(new CoreReport(service.asNotification()));
             }
@@ -105,15 +106,14 @@ final class CoreState {
         if (newest.isEmpty()) {
             return true;
         }
-        boolean stands = history.standing().stream()
-                .map(StandingFault::series)
-                .anyMatch(service.series()::equals);
+        boolean stands = history.standing().stream().map(StandingFault::series).anyMatch(service.series()::equals);
         if (stands) {
             return false;
         }
         Optional<Moment> ended = history.ended(service.series());
         return ended.isPresent()
-                ? view.written().isAfter(ended.get().time()) && isOld(ended.get().time(), now)
+                ? view.written().isAfter(ended.get().time())
+                        && isOld(ended.get().time(), now)
                 : newest.get().entry().at().time().isBefore(service.hardSince());
     }
 

@@ -74,8 +74,7 @@ final class Deliberation {
     }
 
     private Situation situation(Moment now, FaultHistory history) {
-        Situation situation = Situation.of(
-                        now, site.settings(), history, new ServiceSwitch(site.directory()).read())
+        Situation situation = Situation.of(now, site.settings(), history, new ServiceSwitch(site.directory()).read())
                 .withOtherWorker(new Reading.Known<>(false, "journal", 0));
         return core.map(state -> situation.withCore(state.words(now))).orElse(situation);
     }

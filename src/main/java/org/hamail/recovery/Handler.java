@@ -2,9 +2,7 @@ package org.hamail.recovery;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Optional;
-import org.hamail.recovery.fault.DecisionMade;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.FaultHistory.Report;
 import org.hamail.recovery.fault.Notification;

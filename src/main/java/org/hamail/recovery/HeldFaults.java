@@ -9,6 +9,7 @@ import java.util.Set;
 import org.hamail.plugin.Bracket;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.fault.Evidence;
+import org.hamail.recovery.fault.Observer;
 import org.hamail.recovery.fault.OwnProbe;
 import org.hamail.recovery.fault.Series;
 import org.hamail.recovery.fault.StandingFault;
@@ -29,7 +30,13 @@ final class HeldFaults {
     private static final String STORM = "storm";
     private static final int DETAIL_LIMIT = 500;
 
+    private final boolean reconciling;
     private final Set<Series> judged = new HashSet<>();
+
+    /** {@code reconciling} also looks into remote faults whose next report would be enough. */
+    HeldFaults(boolean reconciling) {
+        this.reconciling = reconciling;
+    }
 
     /** A fault, and the decision about it as far as the answers go. */
     record Due(StandingFault fault, Decision decision) {
@@ -48,7 +55,7 @@ final class HeldFaults {
      */
     Optional<Due> next(Journal journal, Situation situation) throws JournalUnavailable {
         for (StandingFault fault : situation.history().standing()) {
-            if (judged.contains(fault.series())) {
+            if (judged.contains(fault.series()) || (!reconciling && isAboutToBeReportedAgain(fault, situation))) {
                 continue;
             }
             Decision decision = Policy.decideStanding(situation, fault);
@@ -63,6 +70,13 @@ final class HeldFaults {
         return Optional.empty();
     }
 
+    /** A remote timeout that counts and is too little: whoever reported it says more in a minute. */
+    private static boolean isAboutToBeReportedAgain(StandingFault fault, Situation situation) {
+        return fault.series().observer() == Observer.REMOTE
+                && situation.history().evidence(situation.now()).stream()
+                        .anyMatch(item -> item.series().equals(fault.series()));
+    }
+
     /** Records what the probe of {@code due} saw, which {@code situation} has as the answer of the gate {@code confirm}. */
     void record(Journal journal, Due due, Situation situation, Duration took) throws JournalUnavailable {
         judged.add(due.fault().series());
@@ -75,7 +89,6 @@ final class HeldFaults {
             journal.append(Policy.decideStanding(situation, due.fault()).made());
         }
     }
-
 
     /** The same as before tells nothing new, unless its evidence has left the window meanwhile. */
     private static boolean isKnown(OwnProbe probe, StandingFault fault, Situation situation) {
@@ -114,7 +127,8 @@ final class HeldFaults {
         } else if (found instanceof Confirmation.Full) {
             return OwnProbe.Result.FULL;
         }
-        // served on its node and not from here: the network is suspect, and nothing is known of the fault that was reported
+        // served on its node and not from here: the network is suspect, and nothing is known of the fault that was
+        // reported
         return found instanceof Confirmation.Healed ? OwnProbe.Result.SERVES : OwnProbe.Result.CANNOT_TELL;
     }
 

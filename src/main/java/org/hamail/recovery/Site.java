@@ -3,11 +3,11 @@ package org.hamail.recovery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.hamail.recovery.core.MonitoringCore;
 import org.hamail.recovery.action.Engine;
 import org.hamail.recovery.action.Pause;
 import org.hamail.recovery.action.RoleProbe;
 import org.hamail.recovery.action.Verifier;
+import org.hamail.recovery.core.MonitoringCore;
 import org.hamail.recovery.fault.FaultRules;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
@@ -64,6 +64,11 @@ public record Site(
     /** What makes a notification evidence here. */
     public FaultRules faultRules() {
         return new FaultRules(settings.actOn(), settings.remoteFailures(), settings.retryInterval(), settings.settle());
+    }
+
+    /** So long an answer is one about now: what another answer may take that must be had as well. */
+    Duration freshness() {
+        return confirmTimeout.plus(engineTimeout);
     }
 
     Path journalLock() {

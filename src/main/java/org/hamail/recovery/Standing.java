@@ -56,6 +56,10 @@ public record Standing(
             }
         }
         Finding finding = finding(site, history, service);
+        Optional<String> defect = WorkerDefect.last(entries);
+        if (defect.isPresent() && finding.condition() == Condition.IDLE) {
+            finding = new Finding(Condition.FAILED, defect.get());
+        }
         return new Standing(site, finding.condition(), finding.sentence(), service, lastDecision);
     }
 

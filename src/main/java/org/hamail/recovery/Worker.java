@@ -26,10 +26,13 @@ import org.hamail.recovery.policy.Situation;
  * decides again, until there is nothing to do. There is one at a time; its lock dies with it.
  */
 public final class Worker {
-    private static final String STORM = "storm";
     private static final String PINGPONG = "pingpong";
+    private static final String ENGINE = "engine";
     private static final int MOST_QUESTIONS = 60;
     private static final int MOST_WAITS = 5;
+
+    /** Whatever comes between decision and action so often will come again; people see what was decided and not begun. */
+    private static final int MOST_OBJECTIONS = 5;
 
     /** Somebody may only look whether a worker is there, and holds the lock for a moment. */
     private static final Duration A_LOOK = Duration.ofSeconds(1);
@@ -38,21 +41,34 @@ public final class Worker {
     private final Questions questions;
     private final Deliberation deliberation;
     private final ActionRunner runner;
+    private final LastLook lastLook;
+    private final ConfigurationInForce configuration;
     private int waits;
     private boolean hasActed;
+    private boolean reconciling;
+    private int objections;
 
     public Worker(Site site) {
+        this(site, ConfigurationInForce.FOR_EVER);
+    }
+
+    /** A worker that leaves the next step to another one when {@code configuration} is not in force any more. */
+    public Worker(Site site, ConfigurationInForce configuration) {
         this.site = site;
+        this.configuration = configuration;
+        this.lastLook = new LastLook(site);
         this.questions = new Questions(site);
         this.deliberation = new Deliberation(site);
         this.runner = new ActionRunner(site);
     }
 
-    /** One step of the story: something was done, it is worth waiting, or there is nothing to do. */
+    /** One step of the story: something is to be done, it is worth waiting, another goes on, or there is nothing to do. */
     private sealed interface Step {
-        record Act(Intent intent) implements Step {}
+        record Act(Intent intent, Moment decided) implements Step {}
 
         record Wait(Duration time) implements Step {}
+
+        record HandOver() implements Step {}
 
         record Finished() implements Step {}
     }
@@ -69,21 +85,52 @@ public final class Worker {
             return;
         }
         try (FileLockGuard held = lock.get()) {
-            boolean resolved = resolveOrphans();
-            takeFromCore();
-            Step step = resolved ? next(held) : giveUp(held);
-            while (!(step instanceof Step.Finished)) {
-                if (step instanceof Step.Act act) {
-                    runner.run(act.intent());
-                    hasActed = true;
-                    if (act.intent().action() == Action.FAILOVER) {
-                        questions.forgetHolder();
-                    }
-                } else if (step instanceof Step.Wait wait) {
-                    site.pause().sleep(wait.time());
-                }
-                step = next(held);
+            work(held);
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+            new WorkerDefect(site).record(e);
+            throw e;
+        }
+    }
+
+    /**
+     * The same for whoever reconciles: probes also remote faults whose next report would be enough.
+     *
+     * @throws IOException when the lock cannot be asked for
+     */
+    public void reconcile() throws IOException, JournalUnavailable, JournalBroken {
+        reconciling = true;
+        run();
+    }
+
+    private void work(FileLockGuard held) throws IOException, JournalUnavailable, JournalBroken {
+        boolean resolved = resolveOrphans();
+        takeFromCore();
+        Step step = resolved ? next(held) : giveUp(held);
+        while (!(step instanceof Step.Finished || step instanceof Step.HandOver)) {
+            if (step instanceof Step.Act act) {
+                carryOut(act);
+            } else if (step instanceof Step.Wait wait) {
+                site.pause().sleep(wait.time());
             }
+            step = objections < MOST_OBJECTIONS ? next(held) : giveUp(held);
+        }
+        if (step instanceof Step.HandOver) {
+            held.close();
+            configuration.startNextWorker();
+        }
+    }
+
+    private void carryOut(Step.Act act) throws JournalUnavailable, JournalBroken {
+        Optional<String> objection = lastLook.objection(act.intent(), act.decided());
+        if (objection.isPresent()) {
+            objections++;
+            runner.giveUp(act.intent(), objection.get());
+            return;
+        }
+        runner.run(act.intent());
+        hasActed = true;
+        if (act.intent().action() == Action.FAILOVER) {
+            questions.forgetHolder();
         }
     }
 
@@ -110,14 +157,17 @@ public final class Worker {
 
     /** Asks one question after the other, then decides under the locks, so that nothing can come between decision and intent. */
     private Step next(FileLockGuard held) throws IOException, JournalUnavailable, JournalBroken {
-        Answers answers = new Answers();
-        HeldFaults faults = new HeldFaults();
+        Answers answers = new Answers(site);
+        HeldFaults faults = new HeldFaults(reconciling);
         deliberation.askCore();
-        boolean engineIsFresh = false;
         for (int i = 0; i < MOST_QUESTIONS; i++) {
+            if (configuration.hasChanged()) {
+                return new Step.HandOver();
+            }
             Situation situation;
             Decision decision;
             Optional<HeldFaults.Due> due = Optional.empty();
+            Optional<String> question = Optional.empty();
             try (Journal journal = site.openJournalPatiently()) {
                 situation = answers.in(deliberation.situation(journal));
                 decision = Policy.decide(situation);
@@ -130,23 +180,31 @@ public final class Worker {
                     if (due.isEmpty()) {
                         return waitOrFinish(decision, held);
                     }
-                } else if (question(decision).isEmpty() && engineIsFresh) {
-                    return intend(journal, situation, held);
+                } else {
+                    question = answers.next(decision, situation.now());
+                    if (question.isEmpty()) {
+                        return intend(journal, situation, held);
+                    }
                 }
             }
             if (due.isPresent()) {
                 ask(due.get(), situation, answers, faults);
-                continue;
+            } else {
+                ask(question.orElseThrow(), decision, situation, answers);
             }
-            String question = question(decision).orElse("engine");
-            engineIsFresh =
-                    question(decision).isEmpty(); // the probes took their time: where the service is, is asked again
-            if (engineIsFresh) {
-                deliberation.askCore();
-            }
-            answers.keep(questions.answer(situation, question, decision), question, decision);
         }
-        throw new IllegalStateException("the policy never has enough answers");
+        throw new IllegalStateException("after " + MOST_QUESTIONS + " answers the first are too old every time");
+    }
+
+    /** The core is asked again together with the engine: right before an intent. */
+    private Situation ask(String question, Decision decision, Situation situation, Answers answers) {
+        if (question.equals(ENGINE)) {
+            deliberation.askCore();
+        }
+        Moment asked = site.moments().now();
+        Situation answered = questions.answer(situation, question, decision);
+        answers.keep(answered, question, decision, asked);
+        return answered;
     }
 
     /** Asks the next thing about a fault that was held, and records what a probe of it saw. */
@@ -154,8 +212,7 @@ public final class Worker {
             throws JournalUnavailable, JournalBroken {
         String question = due.question();
         Moment before = site.moments().now();
-        Situation answered = questions.answer(situation, question, due.decision());
-        answers.keep(answered, question, due.decision());
+        Situation answered = ask(question, due.decision(), situation, answers);
         if (question.equals("confirm")) {
             Duration took = site.moments().now().since(before);
             try (Journal journal = site.openJournalPatiently()) {
@@ -187,10 +244,6 @@ public final class Worker {
                 && situation.engine() instanceof Reading.NotAsked<ClusterView>
                 && situation.history().evidence(situation.now()).stream()
                         .anyMatch(item -> item.node().isPresent());
-    }
-
-    private static Optional<String> question(Decision decision) {
-        return decision.missing().stream().filter(gate -> !gate.equals(STORM)).findFirst();
     }
 
     /** The last decision and the intent, with the storm ledger held. */
@@ -226,7 +279,7 @@ public final class Worker {
         journal.append(decision.made());
         Intent intent = intent(decision, situation);
         journal.append(intent);
-        return new Step.Act(intent);
+        return new Step.Act(intent, situation.now());
     }
 
     private static Intent intent(Decision decision, Situation situation) {

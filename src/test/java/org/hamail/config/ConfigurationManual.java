@@ -47,7 +47,7 @@ final class ConfigurationManual {
             = `engine` of kind command: lists of words, no shell; `{logical_host}` stands for the name | logical_hosts.mail2.engine
             kind | needed | command
             status | needed | prints `active=NODE state=running|stopped|moving|maintenance eligible=NODE,NODE`
-            restart | needed | unless the mode is log-only; `{daemon}` is a role or `all`
+            restart | needed | unless the mode is log-only; `{daemon}` is a role or `all`, `{from}` the node that holds the service
             move | needed | with mode failover; `{from}` and `{to}` are nodes
             stop | none | for `hamail off`
             start | none | for `hamail on`

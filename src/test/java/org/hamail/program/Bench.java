@@ -28,6 +28,7 @@ final class Bench {
     String policy = "settle: 0s, verify_timeout: 1s, verify_successes: 1, confirm_timeout: 2s";
     String address = "127.0.0.1";
     String profile = "our-mail";
+    int successors;
     final int port;
     private final List<String> printed = new ArrayList<>();
 
@@ -108,8 +109,10 @@ final class Bench {
         return tell(Map.of());
     }
 
+    /** The worker, in this process; one that is to go on with another configuration is only counted. */
     int work() {
-        return new RecoveryWorker().run(List.of("--config=" + configuration, "-l", "mail1"), console());
+        return new RecoveryWorker((site, file) -> () -> successors++)
+                .run(List.of("--config=" + configuration, "-l", "mail1"), console());
     }
 
     int hamail(String... words) {

@@ -175,6 +175,7 @@ class EngineObjectionTest {
                 site.confirmTimeout(),
                 site.engineTimeout(),
                 site.surroundings(),
+                site.core(),
                 site.moments(),
                 site.pause());
     }

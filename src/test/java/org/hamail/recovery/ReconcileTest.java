@@ -46,7 +46,7 @@ class ReconcileTest {
     }
 
     private void reconcile() throws Exception {
-        new Worker(world.site()).run();
+        new Worker(world.site()).reconcile();
     }
 
     private <E extends Event> List<E> events(Class<E> type) throws Exception {
@@ -194,6 +194,14 @@ class ReconcileTest {
         reconcile();
         assertEquals(List.of("restart all", "restart all"), world.deeds);
         assertTrue(world.history().unheard().isEmpty(), "its event handler does reach hamail");
+    }
+
+    @Test
+    void oneRemoteTimeoutAndAProbeFromHereAreTwo() throws Exception {
+        world.tell(World.about("phys-a", World.timeout(Daemon.IMAPD, Observer.REMOTE, "1")));
+        assertEquals(List.of(), world.deeds, "the next report comes by itself");
+        reconcile();
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
     }
 
     @Test

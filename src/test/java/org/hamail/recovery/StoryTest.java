@@ -268,9 +268,10 @@ class StoryTest {
         world.mode = PolicySettings.Mode.LOG_ONLY;
         world.tell(World.absent(Daemon.IMAPD, "1"));
         new Worker(world.site()).run();
+        assertEquals(2, world.journal().size());
         world.mode = PolicySettings.Mode.FAILOVER;
         new Worker(world.site()).run();
-        assertEquals(2, world.journal().size());
+        assertEquals(List.of("restart all"), world.deeds, "what log-only held is probed and acted on");
     }
 
     @Test

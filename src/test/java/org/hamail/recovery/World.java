@@ -60,6 +60,10 @@ final class World implements Engine, RoleProbe, Surroundings {
     final Map<String, Sight> seen = new HashMap<>();
 
     Optional<Sight> seenOnNode = Optional.empty();
+
+    /** What happens while the engine answers each of the next questions. */
+    final Deque<Runnable> whileAsking = new ArrayDeque<>();
+
     boolean directoryAnswers = true;
     boolean sane = true;
     ClusterView.State state = ClusterView.State.RUNNING;
@@ -117,6 +121,11 @@ final class World implements Engine, RoleProbe, Surroundings {
     void containerStartsAgain(Duration gap) {
         uptime = BigDecimal.TEN;
         time = time.plus(gap);
+    }
+
+    /** What a virtual machine that was paused finds: its uptime knows nothing of it. */
+    void passOnTheClock(Duration duration) {
+        time = time.plus(duration);
     }
 
     Site site() {
@@ -272,6 +281,9 @@ final class World implements Engine, RoleProbe, Surroundings {
     @Override
     public ClusterView status() throws EngineSilent {
         step();
+        if (!whileAsking.isEmpty()) {
+            whileAsking.remove().run();
+        }
         ClusterView.State said = nextState();
         List<String> eligible = active.equals("phys-a") ? List.of("phys-b") : List.of("phys-a");
         return new ClusterView(Optional.of(active), said, eligible, true, Optional.empty());

@@ -70,6 +70,11 @@ public final class CommandEngine implements Engine {
     }
 
     @Override
+    public ActionResult restart(String daemon, String from) {
+        return act("restart", templates.restart(), Map.of("daemon", daemon, "from", from));
+    }
+
+    @Override
     public ActionResult move(String from, String to) {
         return act("move", templates.move(), Map.of("from", from, "to", to));
     }

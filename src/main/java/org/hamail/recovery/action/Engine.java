@@ -18,6 +18,11 @@ public interface Engine {
     /** Restarts {@code daemon}, a role or {@code all}, on the node that holds the logical host. */
     ActionResult restart(String daemon);
 
+    /** The same, but only if {@code from} holds the logical host now, where the engine can make sure of that. */
+    default ActionResult restart(String daemon, String from) {
+        return restart(daemon);
+    }
+
     /** Moves the logical host, but only if {@code from} holds it now. */
     ActionResult move(String from, String to);
 

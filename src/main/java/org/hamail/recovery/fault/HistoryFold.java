@@ -98,7 +98,7 @@ final class HistoryFold {
         } else if (event instanceof Intent intent) {
             takeIntent(entry, intent);
         } else if (event instanceof Outcome outcome) {
-            actions.computeIfPresent(outcome.id(), (id, trace) -> trace.ended(outcome.result(), entry));
+            takeOutcome(entry, outcome);
         } else if (event instanceof Verification verification) {
             takeVerification(entry, verification);
         } else if (event instanceof OwnProbe probe) {
@@ -156,7 +156,9 @@ final class HistoryFold {
     /** Whether it is a problem of a kind that is acted on, of a role, check and observer that may be acted on. */
     static boolean wouldStand(Notification said, FaultRules rules) {
         return Testimony.of(said, rules) == Testimony.EVIDENCE
-                && ActedOn.refusal(Series.of(said), said.cause().flatMap(Cause::of).orElseThrow()) == null;
+                && ActedOn.refusal(
+                                Series.of(said), said.cause().flatMap(Cause::of).orElseThrow())
+                        == null;
     }
 
     /** Ends the faults for which {@code which} holds without an OK of theirs. */
@@ -299,8 +301,7 @@ final class HistoryFold {
      * were suspended.
      */
     private void takeProbe(Entry entry, OwnProbe probe) {
-        Predicate<Series> probed =
-                series -> series.daemon() == probe.daemon() && series.check() == probe.check();
+        Predicate<Series> probed = series -> series.daemon() == probe.daemon() && series.check() == probe.check();
         if (probe.result() == OwnProbe.Result.SERVES) {
             end(entry.at(), fault -> probed.test(fault.series()));
             live.removeIf(item -> probed.test(item.series()));
@@ -344,6 +345,14 @@ final class HistoryFold {
             dryRuns.add(intent.id());
         } else {
             actions.put(intent.id(), ActionTrace.begun(intent, entry));
+        }
+    }
+
+    private void takeOutcome(Entry entry, Outcome outcome) {
+        if (outcome.wasTried()) {
+            actions.computeIfPresent(outcome.id(), (id, trace) -> trace.ended(outcome.result(), entry));
+        } else {
+            actions.remove(outcome.id());
         }
     }
 

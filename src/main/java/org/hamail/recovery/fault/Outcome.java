@@ -12,6 +12,14 @@ import java.util.Optional;
  * @param seconds how long it took
  */
 public record Outcome(String id, Result result, String detail, BigDecimal seconds) implements Event {
+    /** At the end of the detail of an intent that was given up before its action began. */
+    public static final String NOTHING_TRIED = ", nothing was tried";
+
+    /** Whether the action was begun at all; if not, nothing has happened, and nothing has failed to help. */
+    public boolean wasTried() {
+        return result != Result.FAILED || !detail.endsWith(NOTHING_TRIED);
+    }
+
     /** Three values: a failure that is not certain must not be treated like one that is. */
     public enum Result {
         DONE,

@@ -85,7 +85,9 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
 
     private static List<Gate> outside(List<Gate> gates) {
         Set<String> asked = Set.of("engine", "confirm", "storm", "directory", "sanity", "target");
-        return closed(gates).stream().filter(gate -> asked.contains(gate.gate())).toList();
+        return closed(gates).stream()
+                .filter(gate -> asked.contains(gate.gate()))
+                .toList();
     }
 
     /** The gate that opens last, or the first that waiting does not open; empty when nothing holds the fault. */
@@ -129,7 +131,9 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
             return what + ", not probed yet";
         }
         String until = opensAt().map(at -> " until " + time(at, now, zone)).orElse("");
-        String value = until.isEmpty() && gate.get().value() != null ? " (" + gate.get().value() + ")" : "";
+        String value = until.isEmpty() && gate.get().value() != null
+                ? " (" + gate.get().value() + ")"
+                : "";
         return what + ", held by " + gate.get().gate() + until + value + "; " + HoldAdvice.of(gate.get());
     }
 

@@ -61,7 +61,12 @@ record Plan(
         Evidence evidence = fault.evidence();
         if (active.isPresent() && !evidence.about(active.get())) {
             return new Plan(
-                    situation, Optional.empty(), Optional.empty(), List.of(evidence), Optional.empty(), history.restarts(situation.now()));
+                    situation,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(evidence),
+                    Optional.empty(),
+                    history.restarts(situation.now()));
         }
         Optional<ActionTrace> failed = history.failedRestart(situation.now());
         int restarts = history.restarts(situation.now());
@@ -83,8 +88,8 @@ record Plan(
             return Suspicion.ENOUGH;
         }
         FaultHistory history = situation.history();
-        Predicate<Evidence> here = item -> item.series().equals(fault.series())
-                && active.map(item::about).orElse(true);
+        Predicate<Evidence> here = item ->
+                item.series().equals(fault.series()) && active.map(item::about).orElse(true);
         boolean probed = history.evidence(situation.now()).stream()
                 .anyMatch(item -> here.test(item)
                         && item.seq() == fault.probe().map(Entry::seq).orElse(0L));

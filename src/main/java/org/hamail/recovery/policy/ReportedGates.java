@@ -51,8 +51,8 @@ final class ReportedGates {
         Optional<Entry> opening = plan.situation().history().gateOpening();
         if (opening.isPresent() && opening.get().event() instanceof OperatorAct act) {
             long age = plan.situation().now().since(opening.get().at()).toSeconds();
-            return Optional.of(Judgement.open(wanted, wanted, "operator, " + act.verb())
-                    .aged(age));
+            return Optional.of(
+                    Judgement.open(wanted, wanted, "operator, " + act.verb()).aged(age));
         }
         return plan.situation().history().latest().map(report -> ofReport(plan, report, rule, wanted));
     }
@@ -66,8 +66,8 @@ final class ReportedGates {
     }
 
     private static Judgement ofCore(Plan plan, Reading.Known<CoreWords> known, Rule rule, String wanted) {
-        Optional<CoreWords.Word> word =
-                plan.suspicion().map(Suspicion::series).flatMap(series -> known.value().of(series));
+        Optional<CoreWords.Word> word = plan.suspicion().map(Suspicion::series).flatMap(series -> known.value()
+                .of(series));
         if (word.isEmpty()) {
             String detail = "unknown, the core does not show this service";
             return plan.suspicion().isEmpty()
@@ -75,8 +75,7 @@ final class ReportedGates {
                     : Judgement.closed(rule, detail, detail, wanted, CORE);
         }
         if (rule == Rule.DOWNTIME && !word.get().handled()) {
-            return Judgement.closed(
-                    Rule.HANDLER_OFF, "", "event handler off", wanted, CORE);
+            return Judgement.closed(Rule.HANDLER_OFF, "", "event handler off", wanted, CORE);
         }
         return value(rule == Rule.DOWNTIME ? word.get().downtime() : word.get().hostState(), rule, wanted, CORE);
     }

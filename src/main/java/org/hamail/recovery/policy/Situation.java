@@ -48,7 +48,8 @@ public record Situation(
     }
 
     public Situation withService(Reading<ServiceState> read) {
-        return new Situation(now, settings, history, read, otherWorker, engine, confirm, storm, directory, sanity, core);
+        return new Situation(
+                now, settings, history, read, otherWorker, engine, confirm, storm, directory, sanity, core);
     }
 
     public Situation withOtherWorker(Reading<Boolean> read) {
@@ -56,15 +57,18 @@ public record Situation(
     }
 
     public Situation withEngine(Reading<ClusterView> read) {
-        return new Situation(now, settings, history, service, otherWorker, read, confirm, storm, directory, sanity, core);
+        return new Situation(
+                now, settings, history, service, otherWorker, read, confirm, storm, directory, sanity, core);
     }
 
     public Situation withConfirm(Reading<Confirmation> read) {
-        return new Situation(now, settings, history, service, otherWorker, engine, read, storm, directory, sanity, core);
+        return new Situation(
+                now, settings, history, service, otherWorker, engine, read, storm, directory, sanity, core);
     }
 
     public Situation withStorm(Reading<Storm> read) {
-        return new Situation(now, settings, history, service, otherWorker, engine, confirm, read, directory, sanity, core);
+        return new Situation(
+                now, settings, history, service, otherWorker, engine, confirm, read, directory, sanity, core);
     }
 
     public Situation withDirectory(Reading<Boolean> read) {
@@ -72,7 +76,8 @@ public record Situation(
     }
 
     public Situation withSanity(Reading<Boolean> read) {
-        return new Situation(now, settings, history, service, otherWorker, engine, confirm, storm, directory, read, core);
+        return new Situation(
+                now, settings, history, service, otherWorker, engine, confirm, storm, directory, read, core);
     }
 
     public Situation withCore(Reading<CoreWords> read) {

@@ -145,6 +145,16 @@ class CommandEngineTest {
     }
 
     @Test
+    void aRestartMayNameTheNodeThatItIsMeantFor() {
+        var echo = List.of("/bin/echo", "{daemon}", "{from}");
+        var engine = new CommandEngine(
+                "mail1", List.of("phys-a"), new CommandEngine.Templates(echo, echo, echo, echo, echo), LONG);
+        assertEquals(
+                "the restart command exited with 0: imapd phys-a",
+                engine.restart("imapd", "phys-a").detail());
+    }
+
+    @Test
     void ofMegabytesOnlyTheBeginningIsKept() throws Exception {
         ActionResult result =
                 engine("head -c 3000000 /dev/zero | tr '\\0' x", LONG).stop();

@@ -83,11 +83,9 @@ class HeldFaultTest {
     @Test
     void aPauseIsExpected() {
         Story story = new Story().then(absent(Daemon.IMAPD)).decided().operator("pause");
-        var paused = new ServiceState(
-                ServiceState.Switch.PAUSED, "root", "kernel", Optional.empty(), Optional.empty());
-        HeldFault fault = HeldFault.of(story.handler()
-                        .withOtherWorker(Story.known(false))
-                        .withService(Story.known(paused)))
+        var paused = new ServiceState(ServiceState.Switch.PAUSED, "root", "kernel", Optional.empty(), Optional.empty());
+        HeldFault fault = HeldFault.of(
+                        story.handler().withOtherWorker(Story.known(false)).withService(Story.known(paused)))
                 .get(0);
         assertTrue(fault.isExpected());
         assertEquals(

@@ -68,7 +68,8 @@ class StandingFaultTest {
 
     @Test
     void aVerifiedActionEndsAllThatStands() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).then(absent(Daemon.POPD)).decided();
+        Story story =
+                new Story().then(absent(Daemon.IMAPD)).then(absent(Daemon.POPD)).decided();
         story.done("a", Action.RESTART);
         assertEquals(List.of(), standing(story));
     }
@@ -83,7 +84,8 @@ class StandingFaultTest {
     @ParameterizedTest
     @ValueSource(strings = {"UNKNOWN", "$SERVICESTATE$"})
     void theNewestReportDecidesWhetherItStands(String state) {
-        Story story = new Story().then(absent(Daemon.IMAPD)).then(absent(Daemon.IMAPD).state(state));
+        Story story =
+                new Story().then(absent(Daemon.IMAPD)).then(absent(Daemon.IMAPD).state(state));
         assertEquals(List.of(), standing(story));
     }
 
@@ -105,7 +107,8 @@ class StandingFaultTest {
 
     @Test
     void evidenceOfADowntimeCountsAgainOnlyWithAProbe() {
-        Story story = new Story().then(absent(Daemon.IMAPD).downtime("1")).decided().after(MINUTE);
+        Story story =
+                new Story().then(absent(Daemon.IMAPD).downtime("1")).decided().after(MINUTE);
         assertEquals("downtime", again(story).rule());
         story.operator("resume").after(MINUTE);
         assertEquals(0, story.history().evidence(story.now()).size());
@@ -118,7 +121,9 @@ class StandingFaultTest {
     @ParameterizedTest
     @ValueSource(strings = {"resume", "on", "ack", "reconcile"})
     void anOperatorsWordEndsADowntimeThatNoNotificationEnds(String verb) {
-        Story story = new Story().then(absent(Daemon.IMAPD).downtime("1").hostState("DOWN")).decided();
+        Story story = new Story()
+                .then(absent(Daemon.IMAPD).downtime("1").hostState("DOWN"))
+                .decided();
         story.operator(verb);
         assertEquals("restart-absent", again(story).rule());
         story.then(absent(Daemon.POPD).downtime("1"));
@@ -128,12 +133,16 @@ class StandingFaultTest {
     @Test
     void aProbeThatFailsInAPauseIsSuspendedAsWell() {
         Story story = new Story().then(absent(Daemon.IMAPD)).decided().operator("pause");
-        story.then(probe(CheckKind.PROCESS, OwnProbe.Result.FAILS)).after(Duration.ofHours(2)).operator("resume");
+        story.then(probe(CheckKind.PROCESS, OwnProbe.Result.FAILS))
+                .after(Duration.ofHours(2))
+                .operator("resume");
         assertEquals(0, story.history().evidence(story.now()).size());
     }
 
     @ParameterizedTest
-    @EnumSource(value = OwnProbe.Result.class, names = {"FULL", "CANNOT_TELL"})
+    @EnumSource(
+            value = OwnProbe.Result.class,
+            names = {"FULL", "CANNOT_TELL"})
     void aProbeThatSaysNothingAboutTheFaultLeavesItStanding(OwnProbe.Result result) {
         Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofHours(2));
         story.then(probe(CheckKind.PROCESS, result));
@@ -210,7 +219,8 @@ class StandingFaultTest {
 
     @Test
     void theCoreEndsADowntimeThatNoNotificationEnds() {
-        Story story = new Story().then(absent(Daemon.IMAPD).downtime("1")).decided().after(MINUTE);
+        Story story =
+                new Story().then(absent(Daemon.IMAPD).downtime("1")).decided().after(MINUTE);
         assertEquals("restart-absent", rule(story, core("0", "UP", true, 9)));
         assertEquals("downtime", rule(story, core("2", "UP", true, 9)));
         assertEquals("host", rule(story, core("0", "DOWN", true, 9)));
@@ -237,7 +247,10 @@ class StandingFaultTest {
 
     @Test
     void aProblemThatOnlyTheCoreShowsIsUnheardUntilANotificationComes() {
-        Story story = new Story().then(ok(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL)).decided().after(MINUTE);
+        Story story = new Story()
+                .then(ok(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL))
+                .decided()
+                .after(MINUTE);
         story.then(new CoreReport(absent(Daemon.IMAPD).notification()));
         assertEquals(List.of("imapd absent"), standing(story));
         assertEquals(1, story.history().unheard().size());
@@ -248,7 +261,11 @@ class StandingFaultTest {
 
     @Test
     void aProblemThatGoesOnAfterAVerifiedActionWasHeardOf() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided().done("a", Action.RESTART).after(MINUTE);
+        Story story = new Story()
+                .then(absent(Daemon.IMAPD))
+                .decided()
+                .done("a", Action.RESTART)
+                .after(MINUTE);
         story.then(new CoreReport(absent(Daemon.IMAPD).notification()));
         assertEquals(0, story.history().unheard().size());
         assertEquals(List.of("imapd absent"), standing(story));
@@ -264,7 +281,8 @@ class StandingFaultTest {
 
     private static String rule(Story story, Reading<CoreWords> core) {
         return Policy.decideStanding(
-                        story.worker().withCore(core), story.history().standing().get(0))
+                        story.worker().withCore(core),
+                        story.history().standing().get(0))
                 .rule();
     }
 
@@ -277,8 +295,7 @@ class StandingFaultTest {
     @Test
     void aPauseHoldsWhatStands() {
         Story story = new Story().then(absent(Daemon.IMAPD)).decided().operator("pause");
-        var paused = new ServiceState(
-                ServiceState.Switch.PAUSED, "root", "", Optional.empty(), Optional.empty());
+        var paused = new ServiceState(ServiceState.Switch.PAUSED, "root", "", Optional.empty(), Optional.empty());
         assertEquals(
                 "paused",
                 Policy.decideStanding(

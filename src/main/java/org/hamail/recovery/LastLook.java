@@ -1,0 +1,66 @@
+package org.hamail.recovery;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.hamail.recovery.action.EngineSilent;
+import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.policy.Reading;
+
+/**
+ * Between an intent and its action: another monitoring server or a person may have been faster, and the worker may have been
+ * stopped, or slept with its machine.
+ */
+final class LastLook {
+    /** Between the decision and here are two locks and two writes. */
+    private static final Duration LOCKS_AND_WRITES = Duration.ofSeconds(15);
+
+    private final Site site;
+
+    LastLook(Site site) {
+        this.site = site;
+    }
+
+    /** Why {@code intent}, decided at {@code decided}, must not be carried out any more; empty when it may, at once. */
+    Optional<String> objection(Intent intent, Moment decided) {
+        return stoodStill(decided, LOCKS_AND_WRITES)
+                .or(() -> elsewhere(intent))
+                .or(() -> stoodStill(decided, site.freshness()))
+                .or(this::switchedOff)
+                .map(reason -> reason + Outcome.NOTHING_TRIED);
+    }
+
+    private Optional<String> stoodStill(Moment decided, Duration limit) {
+        Duration passed = Elapsed.between(decided, site.moments().now());
+        return passed.compareTo(limit) > 0 ? Optional.of("stood still") : Optional.empty();
+    }
+
+    private Optional<String> elsewhere(Intent intent) {
+        try {
+            ClusterView view = site.engine().status();
+            return view.state() == ClusterView.State.RUNNING && view.active().equals(intent.from())
+                    ? Optional.empty()
+                    : Optional.of("the service is "
+                            + view.active().map(node -> "on " + node).orElse("on no node") + " and "
+                            + view.state().word() + " now");
+        } catch (EngineSilent e) {
+            return Optional.of("the engine does not answer any more: " + e.getMessage());
+        }
+    }
+
+    private Optional<String> switchedOff() {
+        Reading<ServiceState> service = new ServiceSwitch(site.directory()).read();
+        if (!(service instanceof Reading.Known<ServiceState> known)) {
+            return Optional.of("whether the service is on cannot be read any more");
+        }
+        ServiceState.Switch position = known.value().position();
+        return position == ServiceState.Switch.ON
+                ? Optional.empty()
+                : Optional.of("the service was switched to " + position.name().toLowerCase(Locale.ROOT) + " by "
+                        + known.value().who());
+    }
+}

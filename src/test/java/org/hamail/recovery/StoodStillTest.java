@@ -1,0 +1,204 @@
+package org.hamail.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.DecisionMade;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Outcome;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A worker was stopped, or slept with its machine, and the world went on: it asks everything again. The engine is asked three
+ * times before a restart: for the decision, after the probes, and right before the action.
+ */
+class StoodStillTest {
+    private static final Operator.Request ALICE = new Operator.Request("alice", "work", Optional.empty(), false);
+
+    @TempDir
+    Path stateDir = Path.of("/nonexistent");
+
+    private World world = new World(stateDir);
+
+    @BeforeEach
+    void makeWorld() {
+        world = new World(stateDir);
+        world.served = false;
+    }
+
+    @Test
+    void whatHealedInALongSleepIsLeftAlone() throws Exception {
+        afterTheProbes(() -> {
+            world.pass(Duration.ofHours(8));
+            world.served = true;
+        });
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of(), world.deeds);
+    }
+
+    @Test
+    void whatHealedWhileAVirtualMachineWasPausedIsLeftAlone() throws Exception {
+        afterTheProbes(() -> {
+            world.passOnTheClock(Duration.ofMinutes(20));
+            world.served = true;
+        });
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of(), world.deeds);
+        assertEquals("healed", decisions().get(decisions().size() - 1).rule());
+    }
+
+    /** Less than the engine may take to answer, and more than an own probe may. */
+    @Test
+    void anOwnProbeThatOtherAnswersMadeOldIsMadeOnceMore() throws Exception {
+        afterTheProbes(() -> {
+            world.pass(Duration.ofSeconds(40));
+            world.served = true;
+        });
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of(), world.deeds);
+    }
+
+    @Test
+    void anEngineThatIsAlwaysSlowIsStillUsed() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            world.whileAsking.add(() -> world.pass(Duration.ofSeconds(100)));
+        }
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void whatAPersonMovedBeforeTheActionIsLeftAlone() throws Exception {
+        atTheLastLook(() -> {
+            world.active = "phys-b";
+            world.served = true;
+        });
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of(), world.deeds);
+        assertEquals(List.of("the service is on phys-b and running now, nothing was tried"), details());
+        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+    }
+
+    /** An intent that was given up is no restart that did not help. */
+    @Test
+    void whoStoodStillRightBeforeTheActionAsksEverythingAgain() throws Exception {
+        atTheLastLook(() -> world.pass(Duration.ofMinutes(10)));
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of("restart all"), world.deeds);
+        assertEquals(List.of("stood still, nothing was tried", "restarted by a test"), details());
+    }
+
+    @Test
+    void theSwitchIsReadLastOfAll() throws Exception {
+        atTheLastLook(() -> {
+            try {
+                new Operator(world.site(), ALICE).pause();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of(), world.deeds);
+        assertEquals(List.of("the service was switched to paused by alice, nothing was tried"), details());
+        assertEquals("paused", decisions().get(decisions().size() - 1).rule());
+    }
+
+    @Test
+    void anAnswerThatIsLostRightBeforeTheActionIsAskedForAgain() throws Exception {
+        atTheLastLook(() -> world.nextAnswers.add(Optional.empty()));
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of("restart all"), world.deeds);
+        assertEquals(
+                "the engine does not answer any more: the answer was lost, nothing was tried",
+                details().get(0));
+    }
+
+    @Test
+    void whatIsAlwaysInTheWayEndsTheWorkerAndNotTheReport() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            atTheLastLook(() -> world.nextAnswers.add(Optional.empty()));
+        }
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(List.of(), world.deeds);
+        assertEquals(5, details().size());
+        assertEquals("restart", decisions().get(decisions().size() - 1).decision());
+        world.whileAsking.clear();
+        new Worker(world.site()).run();
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void aChangedConfigurationIsLeftToTheNextWorker() throws Exception {
+        List<String> started = new ArrayList<>();
+        boolean[] changed = new boolean[1];
+        world.whileLooking = () -> changed[0] = true;
+        new Handler(world.site(), () -> {}).handle(World.absent(Daemon.IMAPD, "1"));
+        new Worker(world.site(), new ConfigurationInForce() {
+                    @Override
+                    public boolean hasChanged() {
+                        return changed[0];
+                    }
+
+                    @Override
+                    public void startNextWorker() {
+                        started.add("next");
+                    }
+                })
+                .run();
+        assertEquals(List.of(), world.deeds);
+        assertEquals(List.of("next"), started);
+        new Worker(world.site()).run();
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void aWorkerThatEndsByADefectSaysSo() throws Exception {
+        world.whileLooking = () -> {
+            throw new IllegalStateException("no such case");
+        };
+        assertThrows(IllegalStateException.class, () -> world.tell(World.absent(Daemon.IMAPD, "1")));
+        DecisionMade last = decisions().get(decisions().size() - 1);
+        assertEquals("hold", last.decision());
+        assertEquals("worker-defect", last.rule());
+        assertEquals(17, last.gates().size());
+        Standing standing = Standing.of(world.site());
+        assertEquals(Standing.Condition.FAILED, standing.condition());
+        assertTrue(standing.sentence().contains("no such case"), standing.sentence());
+        new Operator(world.site(), ALICE).ack();
+        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+    }
+
+    /** The engine is asked first for the decision, then after the probes. */
+    private void afterTheProbes(Runnable meanwhile) {
+        world.whileAsking.addAll(List.of(() -> {}, meanwhile));
+    }
+
+    private void atTheLastLook(Runnable meanwhile) {
+        world.whileAsking.addAll(List.of(() -> {}, () -> {}, meanwhile));
+    }
+
+    private List<String> details() throws Exception {
+        return world.journal().stream()
+                .map(Entry::event)
+                .filter(Outcome.class::isInstance)
+                .map(event -> ((Outcome) event).detail())
+                .toList();
+    }
+
+    private List<DecisionMade> decisions() throws Exception {
+        return world.journal().stream()
+                .map(Entry::event)
+                .filter(DecisionMade.class::isInstance)
+                .map(DecisionMade.class::cast)
+                .toList();
+    }
+}
