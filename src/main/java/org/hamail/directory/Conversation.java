@@ -3,6 +3,7 @@ package org.hamail.directory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import org.hamail.net.NetFault;
 import org.hamail.net.Resolver;
 import org.hamail.net.Route;
@@ -19,6 +20,7 @@ final class Conversation {
     private final Stopwatch stopwatch;
     private final Transcript transcript;
     private final List<String> facts;
+    private Optional<TlsSession> session = Optional.empty();
     private final SilentAddresses silent = new SilentAddresses();
 
     Conversation(
@@ -57,16 +59,22 @@ final class Conversation {
         }
     }
 
+    /** What the handshake agreed on, if there was one. */
+    Optional<TlsSession> session() {
+        return session;
+    }
+
     private void secure(Wire wire) throws IOException {
         if (target.encryption() == Encryption.STARTTLS) {
             Wire.prepareTls();
             dialogue(wire).startTls();
         }
-        TlsSession session = target.encryption() == Encryption.STARTTLS
+        TlsSession agreed = target.encryption() == Encryption.STARTTLS
                 ? wire.upgrade(target.host(), target.settings())
                 : wire.secure(target.host(), target.settings());
-        transcript.note(session.protocol() + " " + session.cipher());
-        facts.add("secured by " + session.protocol() + " " + session.cipher());
+        session = Optional.of(agreed);
+        transcript.note(agreed.protocol() + " " + agreed.cipher());
+        facts.add("secured by " + agreed.protocol() + " " + agreed.cipher());
     }
 
     private int talk(Dialogue dialogue, Deadline deadline) throws IOException {

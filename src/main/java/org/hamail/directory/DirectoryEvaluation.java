@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hamail.check.Evaluation;
+import org.hamail.check.ExpiryRule;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Decimal;
@@ -21,11 +22,23 @@ import org.hamail.plugin.Status;
  * @param warn seconds
  * @param crit seconds
  * @param timeout the limit of the conversation
+ * @param expiry of the certificates that the directory shows
  */
 public record DirectoryEvaluation(
-        Role role, boolean mustFind, Optional<Range> warn, Optional<Range> crit, Duration timeout)
+        Role role,
+        boolean mustFind,
+        Optional<Range> warn,
+        Optional<Range> crit,
+        Duration timeout,
+        Optional<ExpiryRule> expiry)
         implements Evaluation<Observation> {
     public static final String LABEL = "DIRECTORY";
+
+    /** One that does not look at the certificates. */
+    public DirectoryEvaluation(
+            Role role, boolean mustFind, Optional<Range> warn, Optional<Range> crit, Duration timeout) {
+        this(role, mustFind, warn, crit, timeout, Optional.empty());
+    }
 
     @Override
     public CheckResult evaluate(Observation observation) {
@@ -46,18 +59,36 @@ public record DirectoryEvaluation(
     private CheckResult answered(Observation.Answered seen) {
         Timings timings = seen.timings();
         String took = "answered in " + Decimal.seconds(timings.total(), 3) + " s" + seen.silent();
+        List<CheckResult> findings = findings(seen, took);
+        if (!findings.isEmpty()) {
+            return CheckResult.gravest(findings);
+        }
+        String found = seen.found() ? "" : ", nothing matches the filter";
+        String left = expiry.flatMap(rule -> seen.session().flatMap(rule::left))
+                .map(days -> ", " + days)
+                .orElse("");
+        return CheckResult.ok(LABEL, role.word() + " directory " + took + found + left, figures(timings));
+    }
+
+    private List<CheckResult> findings(Observation.Answered seen, String took) {
+        var findings = new ArrayList<CheckResult>();
+        Timings timings = seen.timings();
         if (mustFind && !seen.found()) {
-            return fault(role.status(), "mismatch: the search found nothing, " + took, timings);
+            findings.add(fault(role.status(), "mismatch: the search found nothing, " + took, timings));
+        }
+        Optional<ExpiryRule.Finding> ending =
+                expiry.flatMap(rule -> seen.session().flatMap(rule::judge));
+        if (ending.isPresent()) {
+            Status status = ending.get().status() == Status.CRITICAL ? role.status() : Status.WARNING;
+            findings.add(fault(status, "certificate: " + ending.get().sentence() + ", " + took, timings));
         }
         Decimal seconds = Decimal.seconds(timings.total());
         if (crit.isPresent() && crit.get().alerts(seconds)) {
-            return fault(role.status(), "slow: " + took, timings);
+            findings.add(fault(role.status(), "slow: " + took, timings));
+        } else if (warn.isPresent() && warn.get().alerts(seconds)) {
+            findings.add(fault(Status.WARNING, "slow: " + took, timings));
         }
-        if (warn.isPresent() && warn.get().alerts(seconds)) {
-            return fault(Status.WARNING, "slow: " + took, timings);
-        }
-        String found = seen.found() ? "" : ", nothing matches the filter";
-        return CheckResult.ok(LABEL, role.word() + " directory " + took + found, figures(timings));
+        return findings;
     }
 
     private CheckResult fault(Status status, String sentence, Timings timings) {

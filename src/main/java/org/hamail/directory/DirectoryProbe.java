@@ -48,7 +48,12 @@ public final class DirectoryProbe implements Probe<Observation> {
         try {
             boolean found = conversation.hold(resolver, deadline) > 0;
             return new Observation.Answered(
-                    found, conversation.silent(), stopwatch.read(), List.copyOf(facts), transcript.lines());
+                    found,
+                    conversation.session(),
+                    conversation.silent(),
+                    stopwatch.read(),
+                    List.copyOf(facts),
+                    transcript.lines());
         } catch (IOException e) {
             Cause cause = cause(e);
             CannotObserve.unlessRan(watch.lost(), cause);

@@ -1,6 +1,8 @@
 package org.hamail.directory;
 
 import java.util.List;
+import java.util.Optional;
+import org.hamail.net.TlsSession;
 import org.hamail.plugin.Cause;
 
 /** What a probe of a directory saw. */
@@ -17,9 +19,16 @@ public sealed interface Observation {
      * The directory answered every question.
      *
      * @param found whether the search found anything
+     * @param session what was agreed on in TLS, where there was any
      * @param silent a clause that names the addresses that did not answer; empty when there are none
      */
-    record Answered(boolean found, String silent, Timings timings, List<String> facts, List<String> transcript)
+    record Answered(
+            boolean found,
+            Optional<TlsSession> session,
+            String silent,
+            Timings timings,
+            List<String> facts,
+            List<String> transcript)
             implements Observation {}
 
     /**

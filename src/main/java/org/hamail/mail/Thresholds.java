@@ -2,6 +2,7 @@ package org.hamail.mail;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.hamail.check.ExpiryRule;
 import org.hamail.plugin.Range;
 
 /**

@@ -26,6 +26,8 @@ record DirectoryOptions(DirectoryTarget target, Question question, DirectoryEval
             OptionSpec.value("", "tls", "MODE", "none, starttls or implicit (LDAPS)"),
             OptionSpec.flag("", "verify", "check chain and name of the directory's certificate"),
             OptionSpec.value("", "ca", "FILE", "the authorities to trust, in PEM; with --verify"),
+            OptionSpec.value("", "sni", "NAME", "the name to ask for and to find in the certificate"),
+            OptionSpec.value("", "days", "DAYS[,DAYS]", "days that all certificates must still be valid"),
             OptionSpec.value("b", "base", "DN", "base of the search (default: the directory's root entry)"),
             OptionSpec.value("F", "filter", "FILTER", "search for this below the base, e.g. (uid=probe)"),
             OptionSpec.value("D", "bind-dn", "DN", "log in under this name; needs --password-file"),
@@ -55,7 +57,8 @@ record DirectoryOptions(DirectoryTarget target, Question question, DirectoryEval
                         question.filter().isEmpty(),
                         arguments.range("warning"),
                         arguments.range("critical"),
-                        arguments.seconds("timeout").orElse(TIMEOUT)));
+                        arguments.seconds("timeout").orElse(TIMEOUT),
+                        MailTlsOptions.expiry(arguments, "days")));
     }
 
     private static Role role(Arguments arguments) throws UsageException {
@@ -79,15 +82,21 @@ record DirectoryOptions(DirectoryTarget target, Question question, DirectoryEval
         if (arguments.has("ca") && !verify) {
             throw new UsageException("--ca needs --verify");
         }
-        if (verify && encryption == Encryption.NONE) {
-            throw new UsageException("--verify needs --tls starttls or --tls implicit");
+        for (String option : List.of("verify", "sni", "days")) {
+            if (arguments.has(option) && encryption == Encryption.NONE) {
+                throw new UsageException("--" + option + " needs --tls starttls or --tls implicit");
+            }
+        }
+        Optional<String> name = arguments.text("sni");
+        if (name.isPresent()) {
+            Words.word("sni", name.get(), 253);
         }
         if (!verify) {
-            return TlsSettings.unverified();
+            return new TlsSettings(name, Optional.empty());
         }
         Optional<Path> file = arguments.path("ca");
         Trust trust = file.isPresent() ? AuthorityFile.read("ca", file.get()) : Trust.system();
-        return new TlsSettings(Optional.empty(), Optional.of(trust));
+        return new TlsSettings(name, Optional.of(trust));
     }
 
     private static Family family(Arguments arguments) throws UsageException {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.check.ExpiryRule;
 import org.hamail.check.UsageException;
-import org.hamail.mail.ExpiryRule;
 import org.hamail.mail.Protocol;
 import org.hamail.mail.TlsMode;
 import org.hamail.net.TlsSettings;
@@ -93,31 +93,36 @@ final class MailTlsOptions {
     }
 
     Optional<ExpiryRule> expiry() throws UsageException {
-        Optional<String> text = arguments.text("certificate");
+        return expiry(arguments, "certificate");
+    }
+
+    /** The days that {@code option} names. */
+    static Optional<ExpiryRule> expiry(Arguments arguments, String option) throws UsageException {
+        Optional<String> text = arguments.text(option);
         if (text.isEmpty()) {
             return Optional.empty();
         }
         String[] days = text.get().split(",", -1);
         if (days.length > 2) {
-            throw wrongDays(text.get());
+            throw wrongDays(option, text.get());
         }
-        int warn = days(text.get(), days[0]);
-        int crit = days.length == 2 ? days(text.get(), days[1]) : 0;
+        int warn = days(option, text.get(), days[0]);
+        int crit = days.length == 2 ? days(option, text.get(), days[1]) : 0;
         if (crit > warn) {
             throw new UsageException(
-                    "--certificate: the critical days, " + crit + ", are more than the warning days, " + warn);
+                    "--" + option + ": the critical days, " + crit + ", are more than the warning days, " + warn);
         }
         return Optional.of(new ExpiryRule(warn, crit, Clock.systemUTC()));
     }
 
-    private static int days(String whole, String part) throws UsageException {
+    private static int days(String option, String whole, String part) throws UsageException {
         if (!part.matches("[0-9]{1,6}") || Integer.parseInt(part) > MOST_DAYS) {
-            throw wrongDays(whole);
+            throw wrongDays(option, whole);
         }
         return Integer.parseInt(part);
     }
 
-    private static UsageException wrongDays(String text) {
-        return new UsageException("--certificate: " + Words.quoted(text) + " is not DAYS or DAYS,DAYS");
+    private static UsageException wrongDays(String option, String text) {
+        return new UsageException("--" + option + ": " + Words.quoted(text) + " is not DAYS or DAYS,DAYS");
     }
 }

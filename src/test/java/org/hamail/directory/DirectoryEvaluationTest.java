@@ -1,16 +1,25 @@
 package org.hamail.directory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hamail.check.ExpiryRule;
+import org.hamail.net.TlsSession;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.Range;
+import org.hamail.support.TestAuthority;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DirectoryEvaluationTest {
     private static final Timings TIMINGS = new Timings(
@@ -70,6 +79,27 @@ class DirectoryEvaluationTest {
                 judged(Role.USER_GROUP, answered(true), "1", "2"));
     }
 
+    /** As -D of the mail check; a config directory is never worse than a warning. */
+    @ParameterizedTest
+    @CsvSource({
+        "USER_GROUP, 200, CRITICAL [directory]: certificate: the certificate of ",
+        "CONFIG, 200, WARNING [directory]: certificate: the certificate of ",
+        "USER_GROUP, 100, WARNING [directory]: certificate: the certificate of ",
+        "USER_GROUP, 5, 'OK: user-group directory answered in 1.500 s, certificate valid for 89 days, until '"
+    })
+    void certificatesMustStillBeValidForSomeDays(Role role, int days, String line) {
+        var start = Instant.parse("2030-01-01T00:00:00Z");
+        var authority = new TestAuthority("authority", start, start.plus(Duration.ofDays(90)));
+        var session = new TlsSession("TLSv1.3", "any", List.of(authority.certificate()));
+        Clock clock = Clock.fixed(start.plusSeconds(1), ZoneOffset.UTC);
+        var rule = new ExpiryRule(days, days - 50, clock);
+        var judge = new DirectoryEvaluation(
+                role, true, Optional.empty(), Optional.empty(), Duration.ofSeconds(30), Optional.of(rule));
+        var seen = new Observation.Answered(true, Optional.of(session), "", TIMINGS, List.of(), List.of());
+        String text = PluginOutput.line(judge.evaluate(seen));
+        assertTrue(text.startsWith("DIRECTORY " + line), text);
+    }
+
     private static String judged(Role role, Observation seen) {
         var judge = new DirectoryEvaluation(role, true, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
         return PluginOutput.line(judge.evaluate(seen));
@@ -82,7 +112,7 @@ class DirectoryEvaluationTest {
     }
 
     private static Observation answered(boolean found) {
-        return new Observation.Answered(found, "", TIMINGS, List.of(), List.of());
+        return new Observation.Answered(found, Optional.empty(), "", TIMINGS, List.of(), List.of());
     }
 
     private static Observation failed(Cause cause, Phase phase, String clause) {

@@ -1,4 +1,4 @@
-package org.hamail.mail;
+package org.hamail.check;
 
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -18,7 +18,7 @@ import org.hamail.plugin.Status;
  */
 public record ExpiryRule(int warnDays, int critDays, Clock clock) {
     /** What is wrong with the chain of {@code session}, if anything. */
-    Optional<Finding> judge(TlsSession session) {
+    public Optional<Finding> judge(TlsSession session) {
         Instant now = clock.instant();
         Optional<X509Certificate> last = session.lastToBegin();
         if (last.isPresent() && last.get().getNotBefore().toInstant().isAfter(now)) {
@@ -45,7 +45,7 @@ public record ExpiryRule(int warnDays, int critDays, Clock clock) {
     }
 
     /** How long the certificates are still valid, for a status line in which nothing is wrong. */
-    Optional<String> left(TlsSession session) {
+    public Optional<String> left(TlsSession session) {
         return session.firstToEnd().map(first -> {
             Instant end = first.getNotAfter().toInstant();
             return "certificate valid for " + days(Duration.between(clock.instant(), end)) + ", until " + end;
@@ -65,5 +65,5 @@ public record ExpiryRule(int warnDays, int critDays, Clock clock) {
     }
 
     /** What is wrong, and how grave it is. */
-    record Finding(Status status, String sentence) {}
+    public record Finding(Status status, String sentence) {}
 }

@@ -1,4 +1,4 @@
-package org.hamail.mail;
+package org.hamail.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.mail.ExpiryRule.Finding;
+import org.hamail.check.ExpiryRule.Finding;
 import org.hamail.net.TlsSession;
 import org.hamail.plugin.Status;
 import org.hamail.support.TestAuthority;
