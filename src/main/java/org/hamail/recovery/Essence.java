@@ -143,7 +143,7 @@ final class Essence {
 
     private static List<ActionTrace> failed(FaultHistory history) {
         return history.actions().stream()
-                .filter(trace -> trace.failedRestart() && !trace.acknowledged())
+                .filter(trace -> trace.failed() && !trace.acknowledged())
                 .toList();
     }
 }

@@ -172,7 +172,7 @@ class StoryTest {
                 Operator.Result.failed("could not move from phys-a to phys-b; see 'hamail history'"),
                 new Operator(world.site(), ALICE).move(Optional.empty()));
         assertTrue(world.journal().stream().noneMatch(entry -> entry.event() instanceof Verification));
-        assertEquals(Standing.Condition.BLOCKED, Standing.of(world.site()).condition());
+        assertEquals(Standing.Condition.FAILED, Standing.of(world.site()).condition());
     }
 
     @Test

@@ -10,10 +10,12 @@ import java.util.Optional;
  * @param end when its last record was written
  * @param verified whether the service was seen to work after it; empty while nobody looked
  * @param acknowledged whether a person has taken note, or a later verified action has made it history
+ * @param manual whether a person wanted it
  * @param healed whether the service was seen to work later although the action had failed: no reason to go further
  */
 public record ActionTrace(
         Intent intent,
+        boolean manual,
         long seq,
         Moment begun,
         Moment end,
@@ -22,26 +24,32 @@ public record ActionTrace(
         boolean acknowledged,
         boolean healed) {
 
-    static ActionTrace begun(Intent intent, Entry entry) {
+    static ActionTrace begun(Intent intent, boolean manual, Entry entry) {
         return new ActionTrace(
-                intent, entry.seq(), entry.at(), entry.at(), Optional.empty(), Optional.empty(), false, false);
+                intent, manual, entry.seq(), entry.at(), entry.at(), Optional.empty(), Optional.empty(), false, false);
     }
 
     ActionTrace ended(Outcome.Result result, Entry entry) {
         return new ActionTrace(
-                intent, entry.seq(), begun, entry.at(), Optional.of(result), verified, acknowledged, healed);
+                intent, manual, entry.seq(), begun, entry.at(), Optional.of(result), verified, acknowledged, healed);
     }
 
     ActionTrace verified(boolean ok, Entry entry) {
-        return new ActionTrace(intent, entry.seq(), begun, entry.at(), outcome, Optional.of(ok), acknowledged, healed);
+        return new ActionTrace(
+                intent, manual, entry.seq(), begun, entry.at(), outcome, Optional.of(ok), acknowledged, healed);
     }
 
     ActionTrace closed() {
-        return new ActionTrace(intent, seq, begun, end, outcome, verified, true, healed);
+        return new ActionTrace(intent, manual, seq, begun, end, outcome, verified, true, healed);
     }
 
     ActionTrace healedLater() {
-        return new ActionTrace(intent, seq, begun, end, outcome, verified, acknowledged, true);
+        return new ActionTrace(intent, manual, seq, begun, end, outcome, verified, acknowledged, true);
+    }
+
+    /** What it was, and when it began. */
+    public String words() {
+        return "the " + intent.action().word() + " of " + intent.daemon() + " begun at " + begun.time();
     }
 
     /** In flight, or left behind by a worker that died: no outcome yet, or one that nobody has verified. */
@@ -59,16 +67,24 @@ public record ActionTrace(
         return !unfinished() && !good();
     }
 
-    /** Bad in a way after which nothing automatic may happen: a failover, or a restart that nobody can tell the end of. */
+    /**
+     * Bad in a way after which nothing automatic may happen: a failover, or anything that nobody can tell the end of. The
+     * person who moved the service was told that it does not work.
+     */
     public boolean hardStop() {
         return bad()
-                && (intent.action() == Action.FAILOVER
+                && ((intent.action() == Action.FAILOVER && !manual)
                         || outcome.map(result -> result == Outcome.Result.INDETERMINATE)
                                 .orElse(true));
     }
 
-    /** A restart that certainly did not help: failover is next. */
-    public boolean failedRestart() {
+    /** Certainly did not help, which people are told and which is no hard stop. */
+    public boolean failed() {
         return bad() && !hardStop();
+    }
+
+    /** An automatic restart that certainly did not help: failover is next. */
+    public boolean failedRestart() {
+        return failed() && !manual;
     }
 }

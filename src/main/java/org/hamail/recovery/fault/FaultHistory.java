@@ -238,22 +238,27 @@ public final class FaultHistory {
                 && within(now, trace.end(), rules.window()));
     }
 
-    /** Restarts begun within the window, whatever came of them. */
+    /** Automatic restarts begun within the window, whatever came of them. */
     public int restarts(Moment now) {
         int count = 0;
         for (ActionTrace trace : actions) {
-            if (trace.intent().action() == Action.RESTART && within(now, trace.begun(), rules.window())) {
+            if (countsAsRestart(trace, now)) {
                 count++;
             }
         }
         return count;
     }
 
+    private boolean countsAsRestart(ActionTrace trace, Moment now) {
+        return trace.intent().action() == Action.RESTART
+                && !trace.manual()
+                && within(now, trace.begun(), rules.window());
+    }
+
     /** How long until fewer than {@code limit} restarts are left in the window; empty when waiting does not help. */
     public Optional<Duration> untilRestartsBelow(int limit, Moment now) {
         List<Duration> leaving = actions.stream()
-                .filter(trace ->
-                        trace.intent().action() == Action.RESTART && within(now, trace.begun(), rules.window()))
+                .filter(trace -> countsAsRestart(trace, now))
                 .map(trace -> rules.window().minus(now.since(trace.begun())))
                 .sorted()
                 .toList();
@@ -261,9 +266,10 @@ public final class FaultHistory {
         return limit < 1 || mustLeave < 1 ? Optional.empty() : Optional.of(leaving.get(mustLeave - 1));
     }
 
-    /** The end of the last failover, however it ended. */
+    /** The end of the last automatic failover, however it ended. */
     public Optional<Moment> lastFailoverEnd() {
-        return last(trace -> trace.intent().action() == Action.FAILOVER).map(ActionTrace::end);
+        return last(trace -> trace.intent().action() == Action.FAILOVER && !trace.manual())
+                .map(ActionTrace::end);
     }
 
     /** When the last action was verified: the settle time counts from here. */

@@ -53,6 +53,9 @@ final class HistoryFold {
     @Nullable
     Entry undone;
 
+    /** The sequence number of the last record of a person who wanted an action; its intent is the record behind it. */
+    private long wanted = -1;
+
     HistoryFold(FaultRules rules) {
         this.rules = rules;
     }
@@ -276,7 +279,7 @@ final class HistoryFold {
             suspend(item -> because.contains(item.seq()));
         }
         if (decision.rule().equals(SpendingDecision.HEALED)) {
-            close(trace -> trace.failedRestart() ? trace.healedLater() : trace);
+            close(trace -> trace.failed() ? trace.healedLater() : trace);
         }
         if (lastSwitch == null) {
             lastSwitch = SpendingDecision.switchSeen(decision);
@@ -344,7 +347,7 @@ final class HistoryFold {
         if (intent.dryRun()) {
             dryRuns.add(intent.id());
         } else {
-            actions.put(intent.id(), ActionTrace.begun(intent, entry));
+            actions.put(intent.id(), ActionTrace.begun(intent, wanted == entry.seq() - 1, entry));
         }
     }
 
@@ -367,7 +370,7 @@ final class HistoryFold {
             suspended.clear();
             end(entry.at(), fault -> true);
             lastVerified = entry.at();
-            close(trace -> trace.failedRestart() ? trace.closed() : trace);
+            close(trace -> trace.failed() ? trace.closed() : trace);
         }
     }
 
@@ -375,6 +378,7 @@ final class HistoryFold {
         if (OPENS_GATES.contains(act.verb())) {
             gateOpening = entry;
         }
+
         switch (act.verb()) {
             case "pause", "off", "on" -> lastSwitch = act;
             case "resume" -> {
@@ -386,6 +390,7 @@ final class HistoryFold {
                 suspend(item -> true);
                 close(trace -> trace.unfinished() ? trace : trace.closed());
             }
+            case "restart", "switch" -> wanted = entry.seq();
             default -> {
                 // other verbs leave their own intents; evidence stays what it is
             }
