@@ -64,7 +64,14 @@ class CauseTableTest {
             """;
     /** What {@code check_mail_ha} says of the recovery; its own tests prove them. */
     private static final List<Cause> OF_THE_RECOVERY = List.of(
-            Cause.PAUSED, Cause.OFF, Cause.OVERDUE, Cause.ACTING, Cause.FAILED, Cause.INDETERMINATE, Cause.BLOCKED);
+            Cause.PAUSED,
+            Cause.OFF,
+            Cause.OVERDUE,
+            Cause.ACTING,
+            Cause.FAILED,
+            Cause.INDETERMINATE,
+            Cause.BLOCKED,
+            Cause.PENDING);
 
     /** A row of the table: names separated by blanks. */
     record Row(String cause, List<String> scripted, List<String> real) {

@@ -33,6 +33,7 @@ public enum Cause {
     FAILED("failed", Status.CRITICAL),
     INDETERMINATE("indeterminate", Status.CRITICAL),
     BLOCKED("blocked", Status.CRITICAL),
+    PENDING("pending", Status.CRITICAL),
     BLIND("blind", Status.UNKNOWN),
     USAGE("usage", Status.UNKNOWN),
     INTERNAL("internal", Status.UNKNOWN);

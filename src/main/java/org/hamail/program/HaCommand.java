@@ -10,6 +10,7 @@ import org.hamail.config.LogicalHostConfig;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.ServerText;
+import org.hamail.plugin.Status;
 import org.hamail.recovery.Standing;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -61,7 +62,8 @@ final class HaCommand implements CheckCommand {
     private static CheckResult result(String logicalHost, Standing standing) {
         String sentence = logicalHost + " " + ServerText.of(standing.sentence(), 500);
         return cause(standing.condition())
-                .map(cause -> CheckResult.of(LABEL, cause, sentence))
+                .map(cause -> CheckResult.of(
+                        LABEL, standing.early() ? Status.WARNING : cause.status(), cause, sentence, List.of()))
                 .orElseGet(() -> CheckResult.ok(LABEL, sentence, List.of()));
     }
 
@@ -72,6 +74,7 @@ final class HaCommand implements CheckCommand {
             case OFF -> Optional.of(Cause.OFF);
             case OVERDUE -> Optional.of(Cause.OVERDUE);
             case ACTING -> Optional.of(Cause.ACTING);
+            case PENDING -> Optional.of(Cause.PENDING);
             case FAILED -> Optional.of(Cause.FAILED);
             case INDETERMINATE -> Optional.of(Cause.INDETERMINATE);
             case BLOCKED -> Optional.of(Cause.BLOCKED);

@@ -33,6 +33,10 @@ final class SteeringVerbs {
     private static final OptionSpec DAEMON =
             OptionSpec.value("d", "daemon", "ROLE", "the role to restart; all when not given");
     private static final OptionSpec NEXT = OptionSpec.flag("", "next", "do the next step");
+    private static final OptionSpec ABORT =
+            OptionSpec.flag("", "abort", "end the upgrade in progress where it is; the service stays paused");
+    private static final OptionSpec WAIT =
+            OptionSpec.flag("", "wait", "wait until what is under way has ended, however long that takes");
     private static final String ALL = "all";
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smhd])");
 
@@ -40,16 +44,21 @@ final class SteeringVerbs {
 
     static List<Verb> all() {
         return List.of(
-                verb("pause", "Observe, do not act.", List.of(FOR), (operator, arguments) -> operator.pause()),
+                verb(
+                        "pause",
+                        "Observe, do not act; on this monitoring server only: with several, pause on each, or put the"
+                                + " cluster into maintenance.",
+                        List.of(FOR, WAIT),
+                        (operator, arguments) -> operator.pause(arguments.has("wait"))),
                 verb("resume", "End a pause.", List.of(), (operator, arguments) -> operator.resume()),
                 verb(
                         "off",
-                        "Stop the service through the engine, and do not act.",
-                        List.of(FOR),
-                        (operator, arguments) -> operator.off()),
+                        "Do not act, and stop the service through the engine.",
+                        List.of(FOR, WAIT),
+                        (operator, arguments) -> operator.off(arguments.has("wait"))),
                 verb(
                         "on",
-                        "The service runs and is acted on; starts it when it was off.",
+                        "The service runs and is acted on; starts it when it was off and is not served.",
                         List.of(),
                         (operator, arguments) -> operator.on()),
                 verb(
@@ -67,11 +76,11 @@ final class SteeringVerbs {
     }
 
     private static Verb upgrade() {
-        var options = new ArrayList<>(List.of(NEXT));
+        var options = new ArrayList<>(List.of(NEXT, ABORT));
         options.addAll(Verb.CHANGING);
         return new Verb(
                 "upgrade",
-                "Guide a rolling upgrade: shows the steps; --next does the next one.",
+                "Guide a rolling upgrade: shows the steps; --next does the next one. 'on', 'off' and 'resume' end it.",
                 options,
                 SteeringVerbs::upgrade);
     }
@@ -92,6 +101,9 @@ final class SteeringVerbs {
                                     + " 'hamail off', upgrade, 'hamail on'"));
         }
         var upgrade = new Upgrade(Sites.of(config, logicalHost), request(call));
+        if (arguments.has("abort")) {
+            return answer(call, "upgrade", logicalHost, upgrade.abort());
+        }
         if (arguments.has("next")) {
             return answer(call, "upgrade", logicalHost, upgrade.next());
         }

@@ -40,7 +40,7 @@ final class ManualAction {
 
     /** Does it and verifies it; for those who hold the worker's lock. */
     Result carryOut() throws JournalUnavailable, JournalBroken {
-        return resolveOrphans()
+        return resolveOrphans(site)
                 ? planned(this::run)
                 : Result.refused("the engine does not say how an earlier action ended");
     }
@@ -92,7 +92,7 @@ final class ManualAction {
     }
 
     /** Finds out first how an action ended whose worker, or whose person's command, did not live to say so. */
-    private boolean resolveOrphans() throws JournalUnavailable, JournalBroken {
+    static boolean resolveOrphans(Site site) throws JournalUnavailable, JournalBroken {
         List<ActionTrace> orphans;
         try (Journal journal = site.openJournalPatiently()) {
             orphans = new Deliberation(site)

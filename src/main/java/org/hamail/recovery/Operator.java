@@ -4,24 +4,41 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hamail.recovery.action.ActionResult;
+import org.hamail.recovery.action.EngineSilent;
+import org.hamail.recovery.action.Verifier;
+import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.cluster.ServiceState;
 import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.ActionTrace;
+import org.hamail.recovery.fault.Evidence;
+import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.Intent;
 import org.hamail.recovery.fault.OperatorAct;
 import org.hamail.recovery.journal.FileLockGuard;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.policy.Situation;
 
 /**
  * What people do to a logical host. Each act is in the journal with who did it and why. Whatever closes a gate is in force
  * before it is written down; whatever opens one only afterwards.
  */
 public final class Operator {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A worker ends after its present step, which mostly takes less; who wants to wait longer says so. */
+    private static final Duration OFF_PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(7);
+
     private final Site site;
     private final Request request;
     private final ServiceSwitch serviceSwitch;
@@ -63,11 +80,44 @@ public final class Operator {
 
     /** Observe, do not act. */
     public Result pause() throws IOException, JournalUnavailable, JournalBroken {
+        return pause(false);
+    }
+
+    /** The same; {@code wait}: until what is under way has ended. */
+    public Result pause(boolean wait) throws IOException, JournalUnavailable, JournalBroken {
         Optional<ServiceState> now = readable();
         if (now.isPresent() && now.get().position() == ServiceState.Switch.OFF) {
             return Result.refused("it is off already, which is more than paused");
         }
-        return switchTo("pause", ServiceState.Switch.PAUSED, "paused: everything is observed, nothing is done");
+        String paused = "paused on this monitoring server: everything is observed, nothing is begun";
+        Result switched = switchTo("pause", ServiceState.Switch.PAUSED, paused);
+        if (request.dryRun()) {
+            return switched;
+        }
+        Optional<String> underWay = underWay();
+        if (underWay.isPresent() && wait) {
+            FileLockGuard.take(site.workerLock(), AS_LONG_AS_IT_TAKES)
+                    .orElseThrow(() -> new IOException("paused; gave up waiting for what is under way"))
+                    .close();
+            return Result.done(paused + "; what was under way has ended, see 'hamail history'");
+        }
+        return Result.done(paused + underWay.map(what -> "; " + what).orElse(""));
+    }
+
+    /** What somebody who was there before is still doing; empty when nobody is. */
+    private Optional<String> underWay() throws IOException, JournalUnavailable, JournalBroken {
+        if (!FileLockGuard.isHeld(site.workerLock())) {
+            return Optional.empty();
+        }
+        List<ActionTrace> unfinished = history().unfinished();
+        return Optional.of(
+                unfinished.isEmpty()
+                        ? "a worker is still there and ends by itself"
+                        : unfinished.get(0).words() + " is still under way");
+    }
+
+    private FaultHistory history() throws JournalUnavailable, JournalBroken {
+        return FaultHistory.of(new Recollection(site).recall(entry -> false).entries(), site.faultRules());
     }
 
     /** End a pause. */
@@ -78,19 +128,34 @@ public final class Operator {
         }
         return switch (now.get().position()) {
             case OFF -> Result.refused("it is off, not paused; 'hamail on' starts the service");
-            case ON -> Result.done("it is on, nothing to resume");
+            case ON -> Result.refused("it is on, there is nothing to resume");
             case PAUSED -> switchTo("resume", ServiceState.Switch.ON, "on: faults are acted on again");
         };
     }
 
     /** Stop the service and do not act. */
     public Result off() throws IOException, JournalUnavailable, JournalBroken {
+        return off(false);
+    }
+
+    /** The same; {@code wait}: for whatever is under way, as long as it takes. */
+    public Result off(boolean wait) throws IOException, JournalUnavailable, JournalBroken {
+        Optional<String> obstacle = site.engine().obstacleToStopping();
+        if (obstacle.isPresent()) {
+            return Result.refused(obstacle.get() + ": the service could not be stopped and started again by hamail;"
+                    + " 'hamail pause' stops the acting only");
+        }
         if (request.dryRun()) {
             return Result.done(
                     "would stop the service through the " + site.engine().name() + " and switch it off");
         }
-        return alone(() -> {
-            switchTo("off", ServiceState.Switch.OFF, "");
+        switchTo("off", ServiceState.Switch.OFF, ""); // before anything else: whoever acts now ends after this step
+        Optional<FileLockGuard> lock = FileLockGuard.take(site.workerLock(), wait ? AS_LONG_AS_IT_TAKES : OFF_PATIENCE);
+        if (lock.isEmpty()) {
+            return Result.failed("off: nothing more is begun; the service is not stopped yet: "
+                    + underWay().orElse("a worker was there until now") + "; 'hamail off' again stops it");
+        }
+        return holding(lock.get(), () -> {
             ActionResult stopped = site.engine().stop();
             return stopped.end() == ActionResult.End.DONE
                     ? Result.done("off: the service is stopped")
@@ -109,10 +174,13 @@ public final class Operator {
 
     private Result startAndSwitchOn() throws IOException, JournalUnavailable, JournalBroken {
         if (request.dryRun()) {
-            return Result.done(
-                    "would start the service through the " + site.engine().name() + " and switch it on");
+            return Result.done("would switch it on, and start the service through the "
+                    + site.engine().name() + " unless it is served");
         }
         return alone(() -> {
+            if (isServed()) {
+                return switchTo("on", ServiceState.Switch.ON, "on: the service is served already, faults are acted on");
+            }
             ActionResult started = site.engine().start();
             return started.end() == ActionResult.End.DONE
                     ? switchTo("on", ServiceState.Switch.ON, "on: the service is started, faults are acted on")
@@ -120,13 +188,32 @@ public final class Operator {
         });
     }
 
+    private boolean isServed() {
+        try {
+            ClusterView view = site.engine().status();
+            return view.state() == ClusterView.State.RUNNING
+                    && view.active().isPresent()
+                    && site.verifier().round(view.active().get()).ok();
+        } catch (EngineSilent e) {
+            return false;
+        }
+    }
+
     /** End the hard stop after an action that could not be verified. */
     public Result ack() throws JournalUnavailable, JournalBroken {
+        List<String> failed = history().actions().stream()
+                .filter(trace -> trace.bad() && !trace.acknowledged())
+                .map(ActionTrace::words)
+                .toList();
+        if (failed.isEmpty()) {
+            return Result.refused("there is nothing to acknowledge: no action has failed");
+        }
+        String what = String.join(", ", failed);
         if (request.dryRun()) {
-            return Result.done("would acknowledge what failed, and forget the evidence so far");
+            return Result.done("would acknowledge " + what + ", and forget the evidence so far");
         }
         record("ack");
-        return Result.done("acknowledged: faults from now on are acted on again");
+        return Result.done("acknowledged " + what + ": faults from now on are acted on again");
     }
 
     /** The downtime, or the host's outage, that held a fault is over, and no notification has said so. */
@@ -157,6 +244,23 @@ public final class Operator {
                         false));
     }
 
+    /** Proves that the service works on {@code node}, where it has been moved before. */
+    Result verifyMoved(String node) throws IOException, JournalUnavailable, JournalBroken {
+        if (request.dryRun()) {
+            return Result.done("would verify the service on " + node + ", where it has been moved already");
+        }
+        return alone(() -> {
+            if (!ManualAction.resolveOrphans(site)) {
+                return Result.refused("the engine does not say how an earlier action ended");
+            }
+            Verifier.Verdict verdict = site.verifier().verify(node);
+            return verdict.ok()
+                    ? Result.done("the service has been moved to " + node + " already, and was verified")
+                    : Result.failed("the service has been moved to " + node + " already, and does not work there: "
+                            + verdict.detail());
+        });
+    }
+
     private Result act(String verb, ManualAction.Plan plan) throws IOException, JournalUnavailable, JournalBroken {
         var action = new ManualAction(site, act(verb), plan);
         return request.dryRun() ? action.rehearse() : alone(action::carryOut);
@@ -169,15 +273,41 @@ public final class Operator {
     /** Never beside a worker. */
     private Result alone(Work work) throws IOException, JournalUnavailable, JournalBroken {
         proved().close(); // makes the directory of the lock, and shows that what follows can be recorded
-        Optional<FileLockGuard> lock = FileLockGuard.take(site.workerLock(), Duration.ofSeconds(5));
+        Optional<FileLockGuard> lock = FileLockGuard.take(site.workerLock(), PATIENCE);
         if (lock.isEmpty()) {
             return Result.refused("a worker is acting on it now; see 'hamail status'");
         }
-        FileLockGuard held = lock.get();
+        return holding(lock.get(), work);
+    }
+
+    /**
+     * Does {@code work} and gives the lock up. A report that came meanwhile found the lock taken and started no worker: so it
+     * is looked for, and acted on.
+     */
+    private Result holding(FileLockGuard held, Work work) throws IOException, JournalUnavailable, JournalBroken {
+        Result result;
         try {
-            return work.done();
+            result = work.done();
         } finally {
             held.close();
+        }
+        if (!isSomethingDue()) {
+            return result;
+        }
+        new Worker(site).run();
+        return new Result(result.end(), result.sentence() + "; then acted on what is reported, see 'hamail history'");
+    }
+
+    private boolean isSomethingDue() throws JournalUnavailable, JournalBroken {
+        try (Journal journal = site.openJournalPatiently()) {
+            Situation situation = new Deliberation(site).situation(journal);
+            Decision decision = Policy.decide(situation);
+            return decision.word().acts()
+                    || decision.othersDue()
+                    || !situation.history().unfinished().isEmpty()
+                    || situation.history().evidence(situation.now()).stream()
+                            .map(Evidence::node)
+                            .anyMatch(Optional::isPresent);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.hamail.recovery.action.EngineSilent;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.cluster.ServiceState;
@@ -27,10 +28,22 @@ import org.hamail.recovery.policy.Reading;
  *
  * @param condition the gravest thing that can be said
  * @param sentence for people
+ * @param early whether it is only to be expected yet: a worker needs a moment to start
  */
 public record Standing(
-        Site site, Condition condition, String sentence, Reading<ServiceState> service, Optional<Entry> lastDecision) {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+        Site site,
+        Condition condition,
+        String sentence,
+        boolean early,
+        Reading<ServiceState> service,
+        Optional<Entry> lastDecision) {
+    /** A worker starts within a second; one that has not for so long never will. */
+    private static final Duration START = Duration.ofSeconds(60);
+
+    /** A handler that only asks whether a worker is there holds the lock for a moment. */
+    private static final int LOOKS = 3;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     /** From harmless to grave. */
     public enum Condition {
@@ -39,6 +52,7 @@ public record Standing(
         OFF,
         OVERDUE,
         ACTING,
+        PENDING,
         FAILED,
         INDETERMINATE,
         BLOCKED
@@ -60,27 +74,53 @@ public record Standing(
         if (defect.isPresent() && finding.condition() == Condition.IDLE) {
             finding = new Finding(Condition.FAILED, defect.get());
         }
-        return new Standing(site, finding.condition(), finding.sentence(), service, lastDecision);
+        Optional<Entry> undone =
+                Undone.decision(entries, history, site.moments().now());
+        if (undone.isPresent() && finding.condition() == Condition.IDLE) {
+            finding = undone(site, undone.get());
+        }
+        return new Standing(site, finding.condition(), finding.sentence(), finding.early(), service, lastDecision);
     }
 
-    private record Finding(Condition condition, String sentence) {}
+    private record Finding(Condition condition, String sentence, boolean early) {
+        Finding(Condition condition, String sentence) {
+            this(condition, sentence, false);
+        }
+    }
+
+    private static Finding undone(Site site, Entry decision) throws IOException {
+        if (isWorking(site)) {
+            return new Finding(Condition.ACTING, decided(decision) + ", and a worker is at it");
+        }
+        boolean early = site.moments().now().since(decision.at()).compareTo(START) <= 0;
+        return new Finding(
+                Condition.PENDING,
+                decided(decision) + " and not begun: no worker is there; 'hamail restart' or 'switch' acts now",
+                early);
+    }
+
+    private static String decided(Entry decision) {
+        return decision.event() instanceof DecisionMade made
+                ? made.decision() + " decided at " + decision.at().time() + " (" + made.reason() + ")"
+                : "";
+    }
 
     private static Finding finding(Site site, FaultHistory history, Reading<ServiceState> service) throws IOException {
         List<ActionTrace> unfinished = history.unfinished();
         if (!unfinished.isEmpty() && isWorking(site)) {
-            return new Finding(Condition.ACTING, words(unfinished.get(0)) + " is in progress");
+            return new Finding(Condition.ACTING, unfinished.get(0).words() + " is in progress");
         }
         if (!unfinished.isEmpty()) {
             return new Finding(
                     Condition.INDETERMINATE,
-                    words(unfinished.get(0)) + " has no known end; the next notification resolves it");
+                    unfinished.get(0).words() + " has no known end; the next notification resolves it");
         }
         if (!history.hardStops().isEmpty()) {
             ActionTrace stop = history.hardStops().get(0);
             boolean open = stop.outcome().equals(Optional.of(Outcome.Result.INDETERMINATE));
             return new Finding(
                     open ? Condition.INDETERMINATE : Condition.BLOCKED,
-                    words(stop) + " could not be verified; nothing automatic happens until 'hamail ack'");
+                    stop.words() + " could not be verified; nothing automatic happens until 'hamail ack'");
         }
         if (!(service instanceof Reading.Known<ServiceState> known)) {
             return new Finding(Condition.BLOCKED, "the operator's switch cannot be read: nothing is acted on");
@@ -95,16 +135,16 @@ public record Standing(
         Optional<ActionTrace> failed = lastFailed(history);
         if (failed.isPresent() && failed.get().verified().isEmpty() && isWorking(site)) {
             return new Finding(
-                    Condition.ACTING, words(failed.get()) + " was refused, and what comes next is in progress");
+                    Condition.ACTING, failed.get().words() + " was refused, and what comes next is in progress");
         }
-        return failed.map(trace -> new Finding(Condition.FAILED, words(trace) + " did not help"))
+        return failed.map(trace -> new Finding(Condition.FAILED, trace.words() + " did not help"))
                 .orElseGet(() -> switched(known.value(), site.moments().now()));
     }
 
     /** The last action, when it failed and neither a later verified one nor a person has closed it. */
     private static Optional<ActionTrace> lastFailed(FaultHistory history) {
         return history.actions().stream()
-                .filter(trace -> trace.failedRestart() && !trace.acknowledged())
+                .filter(trace -> trace.failed() && !trace.acknowledged())
                 .reduce((first, second) -> second);
     }
 
@@ -127,24 +167,15 @@ public record Standing(
                 what + by + state.until().map(until -> ", until " + until).orElse(""));
     }
 
-    /** A look takes the lock for a moment: under the journal's, so that no handler takes it for a worker. */
+    /** Whether somebody acts, or is about to. */
     private static boolean isWorking(Site site) throws IOException {
-        Optional<FileLockGuard> quiet = FileLockGuard.take(site.journalLock(), PATIENCE);
-        if (quiet.isEmpty()) {
-            return true; // somebody is writing all the time
-        }
-        try (FileLockGuard held = quiet.get()) {
-            Optional<FileLockGuard> free = FileLockGuard.take(site.workerLock(), Duration.ZERO);
-            if (free.isPresent()) {
-                free.get().close();
+        for (int i = 1; FileLockGuard.isHeld(site.workerLock()); i++) {
+            if (i == LOOKS) {
+                return true;
             }
-            return held != null && free.isEmpty();
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
-    }
-
-    private static String words(ActionTrace trace) {
-        return "the " + trace.intent().action().word() + " of " + trace.intent().daemon() + " begun at "
-                + trace.begun().time();
+        return false;
     }
 
     /** Everything as names and values, the engine asked too; empty values where nothing is known. */

@@ -45,7 +45,8 @@ class CauseTest {
         "acting, WARNING",
         "failed, CRITICAL",
         "indeterminate, CRITICAL",
-        "blocked, CRITICAL"
+        "blocked, CRITICAL",
+        "pending, CRITICAL"
     })
     void causesHaveTheirStates(String word, Status status) {
         assertEquals(Optional.of(status), Cause.of(word).map(Cause::status));

@@ -240,9 +240,9 @@ class FailClosedMatrixTest {
                 "is an edited record",
                 "journal-broken",
                 bench -> told(bench, () -> {
-                    bench.hamail("ack");
+                    bench.hamail("on");
                     String text = Files.readString(host(bench).resolve("journal.jsonl"));
-                    journalOf(bench, text.replace("\"verb\":\"ack\"", "\"verb\":\"off\""));
+                    journalOf(bench, text.replace("\"verb\":\"on\"", "\"verb\":\"off\""));
                 }));
         add(
                 cells,
@@ -250,8 +250,8 @@ class FailClosedMatrixTest {
                 "lacks its first record",
                 "journal-broken",
                 bench -> told(bench, () -> {
-                    bench.hamail("ack");
-                    bench.hamail("ack");
+                    bench.hamail("on");
+                    bench.hamail("on");
                     List<String> lines = Files.readAllLines(host(bench).resolve("journal.jsonl"));
                     journalOf(bench, lines.get(1) + "\n");
                 }));
@@ -261,7 +261,7 @@ class FailClosedMatrixTest {
                 "has a record twice",
                 "journal-broken",
                 bench -> told(bench, () -> {
-                    bench.hamail("ack");
+                    bench.hamail("on");
                     String text = Files.readString(host(bench).resolve("journal.jsonl"));
                     journalOf(bench, text + text);
                 }));

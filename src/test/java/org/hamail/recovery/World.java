@@ -64,6 +64,9 @@ final class World implements Engine, RoleProbe, Surroundings {
     /** What happens while the engine answers each of the next questions. */
     final Deque<Runnable> whileAsking = new ArrayDeque<>();
 
+    Happening whileAsked = () -> {};
+    Runnable afterRestart = () -> {};
+    Optional<String> obstacle = Optional.empty();
     boolean directoryAnswers = true;
     boolean sane = true;
     ClusterView.State state = ClusterView.State.RUNNING;
@@ -87,6 +90,11 @@ final class World implements Engine, RoleProbe, Surroundings {
     boolean diedWriting;
     private BigDecimal uptime = new BigDecimal("1000.00");
     private Instant time = Instant.parse("2026-11-22T12:00:00Z");
+
+    /** Something that happens once, in the middle of something else. */
+    interface Happening {
+        void happens() throws Exception;
+    }
 
     World(Path stateDir) {
         this.stateDir = stateDir;
@@ -178,6 +186,11 @@ final class World implements Engine, RoleProbe, Surroundings {
             new Worker(site()).run();
         }
         return answer;
+    }
+
+    /** The handler alone: its worker never starts. */
+    void tellUnheard(Notification notification) throws Exception {
+        new Handler(site(), () -> {}).handle(notification);
     }
 
     static Notification well(Daemon daemon, CheckKind check) {
@@ -284,6 +297,13 @@ final class World implements Engine, RoleProbe, Surroundings {
         if (!whileAsking.isEmpty()) {
             whileAsking.remove().run();
         }
+        Happening once = whileAsked;
+        whileAsked = () -> {};
+        try {
+            once.happens();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
         ClusterView.State said = nextState();
         List<String> eligible = active.equals("phys-a") ? List.of("phys-b") : List.of("phys-a");
         return new ClusterView(Optional.of(active), said, eligible, true, Optional.empty());
@@ -307,6 +327,9 @@ final class World implements Engine, RoleProbe, Surroundings {
             servedAfterLooks = 2;
         }
         served |= somebodyElseMends || (restartHelps && restartEnd == ActionResult.End.DONE);
+        Runnable then = afterRestart;
+        afterRestart = () -> {};
+        then.run();
         step();
         return new ActionResult(restartEnd, "restarted by a test");
     }
@@ -324,6 +347,11 @@ final class World implements Engine, RoleProbe, Surroundings {
         }
         step();
         return new ActionResult(moveEnd, "moved by a test");
+    }
+
+    @Override
+    public Optional<String> obstacleToStopping() {
+        return obstacle;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hamail.recovery.cluster.ClusterView;
 
 /**
@@ -77,6 +78,11 @@ public final class CommandEngine implements Engine {
     @Override
     public ActionResult move(String from, String to) {
         return act("move", templates.move(), Map.of("from", from, "to", to));
+    }
+
+    @Override
+    public Optional<String> obstacleToStopping() {
+        return Endings.missing("the engine", templates.stop(), templates.start());
     }
 
     @Override

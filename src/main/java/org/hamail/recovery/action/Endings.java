@@ -1,10 +1,20 @@
 package org.hamail.recovery.action;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The meaning of how a command ended: 0 done, 1 nothing has changed, anything else nobody knows. */
 final class Endings {
     private Endings() {}
+
+    /** Which of the two commands {@code whose} configuration does not have; empty when it has both. */
+    static Optional<String> missing(String whose, List<String> stop, List<String> start) {
+        if (stop.isEmpty()) {
+            return Optional.of(whose + " has no stop command");
+        }
+        return start.isEmpty() ? Optional.of(whose + " has no start command") : Optional.empty();
+    }
 
     static ActionResult result(String what, ShellFreeCommand.Ending ending, Duration limit) {
         if (ending instanceof ShellFreeCommand.Ending.Exited exited) {

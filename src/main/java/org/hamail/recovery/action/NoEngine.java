@@ -54,6 +54,11 @@ public final class NoEngine implements Engine {
     }
 
     @Override
+    public Optional<String> obstacleToStopping() {
+        return Endings.missing("the profile", templates.stop(), templates.start());
+    }
+
+    @Override
     public ActionResult stop() {
         return act("stop", templates.stop(), "all");
     }

@@ -3,9 +3,15 @@ package org.hamail.recovery.journal;
 import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +26,8 @@ public final class FileLockGuard implements AutoCloseable {
 
     /** What this process holds: closing any channel of a file ends all locks of the process on it (fcntl(2)). */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private static final Path LOCKS = Path.of("/proc/locks");
 
     private final Path file;
     private final FileChannel channel;
@@ -50,11 +58,54 @@ public final class FileLockGuard implements AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Whether somebody holds the lock, asked of the kernel's own list: nothing is opened and nothing locked, so that who only
+     * looks disturbs nobody and needs no right to write.
+     *
+     * @throws IOException when the file cannot be looked at, or there is no such list
+     */
+    public static boolean isHeld(Path file) throws IOException {
+        Map<String, Object> attributes;
+        try {
+            attributes = Files.readAttributes(file, "unix:ino,dev", LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        long inode = ((Number) attributes.get("ino")).longValue();
+        long device = ((Number) attributes.get("dev")).longValue();
+        for (String line : Files.readAllLines(LOCKS, StandardCharsets.ISO_8859_1)) {
+            if (isOn(line.trim().split("\\s+"), device, inode)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code 1: POSIX ADVISORY WRITE PID MAJOR:MINOR:INODE START END}, proc_locks(5); one that waits has an arrow before POSIX. */
+    private static boolean isOn(String[] words, long device, long inode) {
+        if (words.length < 6 || !words[1].equals("POSIX") || !words[3].equals("WRITE")) {
+            return false;
+        }
+        String[] place = words[5].split(":");
+        return place.length == 3 && place[2].equals(Long.toString(inode)) && isSame(place, device);
+    }
+
+    /** File systems without a device of their own (major 0: overlay, btrfs) show another number here than in stat(2). */
+    private static boolean isSame(String[] place, long device) {
+        long major = ((device >> 8) & 0xfff) | ((device >> 32) & ~0xfffL);
+        long minor = (device & 0xff) | ((device >> 12) & ~0xffL);
+        boolean anonymous = Long.parseLong(place[0], 16) == 0 || major == 0;
+        return anonymous || (Long.parseLong(place[0], 16) == major && Long.parseLong(place[1], 16) == minor);
+    }
+
     private static @Nullable FileLockGuard lock(Path name, long patienceNanos) throws IOException {
         FileChannel channel = null;
         boolean locked = false;
         try {
-            channel = FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(
+                    name,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             locked = channel.tryLock() != null || new Waiter(channel).waitFor(patienceNanos);
             return locked ? new FileLockGuard(name, channel) : null;
         } finally {
