@@ -5,6 +5,9 @@ public final class CheckMailHa {
     private CheckMailHa() {}
 
     public static void main(String[] words) {
-        Program.main(new CheckProgram(new HaCommand()), words);
+        var program = new CheckProgram(new HaCommand());
+        Program.main(
+                new AsOwner("check_mail_ha", program, (given, console) -> program.read(given, console.environment())),
+                words);
     }
 }

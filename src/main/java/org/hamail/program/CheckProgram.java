@@ -62,7 +62,7 @@ public final class CheckProgram implements Program {
         return read(words, Map.of());
     }
 
-    private Arguments read(List<String> words, Map<String, String> environment) throws UsageException {
+    Arguments read(List<String> words, Map<String, String> environment) throws UsageException {
         List<String> all = new ExtraOpts(command.name(), environment).expand(words);
         return Arguments.parse(options(), all).sensible();
     }

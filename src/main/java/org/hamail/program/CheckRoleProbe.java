@@ -67,7 +67,8 @@ final class CheckRoleProbe implements RoleProbe {
         return daemon == null ? Optional.empty() : daemon.protocol().filter(protocol -> protocol != Protocol.HTTP);
     }
 
-    private Sight process(String role, String node, Duration limit) {
+    /** Whether the processes of a role are there, also of one with a protocol. */
+    Sight process(String role, String node, Duration limit) {
         Node place = nodes.get(node);
         if (place == null) {
             return new Sight.CannotTell("node " + node + " is not configured");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hamail.recovery.Handler;
 import org.hamail.recovery.Site;
+import org.hamail.recovery.journal.StateFiles;
 
 /** Starts the worker in a session of its own: the monitoring core kills the handler's process group, and does not reach it. */
 final class DetachedWorker implements Handler.WorkerStarter {
@@ -32,6 +33,7 @@ final class DetachedWorker implements Handler.WorkerStarter {
         if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
             Files.move(log, log.resolveSibling("worker.log.1"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
+        StateFiles.requirePlain(log);
         builder.directory(new File("/"))
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)

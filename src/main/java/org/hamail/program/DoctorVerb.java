@@ -2,17 +2,26 @@ package org.hamail.program;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.hamail.check.UsageException;
 import org.hamail.config.ConfigException;
 import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.ProfileConfig;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.ServiceSwitch;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.action.EngineSilent;
+import org.hamail.recovery.action.Node;
 import org.hamail.recovery.action.Sight;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.journal.JournalBroken;
@@ -30,13 +39,14 @@ final class DoctorVerb {
 
     static int run(Verb.Call call) throws UsageException, ConfigException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
-        Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
+        LogicalHostConfig logicalHost = Configuration.logicalHost(config, call.arguments());
         var doctor = new DoctorVerb();
-        doctor.look(config, site);
+        doctor.look(config, logicalHost);
         return doctor.report(call);
     }
 
-    private void look(HamailConfig config, Site site) {
+    private void look(HamailConfig config, LogicalHostConfig logicalHost) {
+        Site site = Sites.of(config, logicalHost);
         add(true, "configuration", config.file() + ", " + config.warnings().size() + " warnings");
         config.warnings().forEach(warning -> add(true, "warning", warning.toString()));
         Path place = Files.exists(site.directory()) ? site.directory() : site.stateDir();
@@ -45,11 +55,50 @@ final class DoctorVerb {
             boolean found = Files.isExecutable(Path.of("/usr/bin", tool)) || Files.isExecutable(Path.of("/bin", tool));
             add(found, tool, found ? "found" : "missing: a worker could not be detached, or a command not ended");
         }
+        owner(site);
         journal(site);
         add(new ServiceSwitch(site.directory()).read());
-        engine(site);
+        engine(config, logicalHost, site);
         add("user/group directory", site.surroundings().directoryAnswers());
         add("sanity", site.surroundings().thisMachineIsSane());
+    }
+
+    /** What another user than the owner has made there locks the event handler out. */
+    private void owner(Site site) {
+        try {
+            StateOwner owner = StateOwner.of(site.stateDir());
+            boolean own = owner.uid() == StateOwner.ownUid();
+            add(
+                    own,
+                    "user",
+                    own
+                            ? owner.name() + ", to whom " + owner.directory() + " belongs"
+                            : owner.directory() + " belongs to " + owner.name() + ": sudo -u " + owner.name()
+                                    + " hamail doctor tries the rights that the event handler has");
+            strangers(site.stateDir(), owner.uid());
+        } catch (IOException e) {
+            add(false, "user", JournalUnavailable.sentence(e));
+        }
+    }
+
+    private void strangers(Path stateDir, long uid) throws IOException {
+        if (!Files.isDirectory(stateDir)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(stateDir, 2)) {
+            for (Path file : files.toList()) {
+                if (((Number) Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue() != uid) {
+                    add(
+                            false,
+                            "owner",
+                            file + " does not belong to the owner of " + stateDir + ": chown -R --reference=" + stateDir
+                                    + " " + stateDir);
+                    return;
+                }
+            }
+        } catch (UncheckedIOException e) {
+            add(false, "owner", String.valueOf(e.getMessage()));
+        }
     }
 
     private void journal(Site site) {
@@ -69,16 +118,46 @@ final class DoctorVerb {
         add(readable, "service switch", readable ? "readable" : "unreadable: nothing is acted on");
     }
 
-    private void engine(Site site) {
+    private void engine(HamailConfig config, LogicalHostConfig logicalHost, Site site) {
+        Map<String, Node> nodes = Sites.nodes(logicalHost);
+        ProfileConfig profile = Sites.profile(config, logicalHost);
+        Node first = nodes.values().iterator().next();
+        new EngineCommands(logicalHost, profile, first)
+                .findings(values(logicalHost, nodes))
+                .forEach(found -> add(found.ok(), found.what(), found.detail()));
         try {
             ClusterView view = site.engine().status();
             add(
                     true,
                     "engine",
                     view.state() + " on " + view.active().orElse("no node") + ", eligible " + view.eligible());
-            view.active().ifPresent(node -> probes(site, node));
+            view.active().ifPresent(node -> {
+                probes(site, node);
+                processes(config, logicalHost, site, node);
+            });
         } catch (EngineSilent e) {
             add(false, "engine", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, String> values(LogicalHostConfig logicalHost, Map<String, Node> nodes) {
+        List<String> names = List.copyOf(nodes.keySet());
+        var values = new HashMap<>(Map.of(
+                "logical_host", logicalHost.name(),
+                "daemon", "all",
+                "from", names.get(0),
+                "to", names.get(names.size() - 1)));
+        logicalHost.server().serverRoot().ifPresent(root -> values.put("server_root", root.toString()));
+        logicalHost.server().instance().ifPresent(name -> values.put("instance", name));
+        return values;
+    }
+
+    /** Only processes show that a daemon is absent: a dead one is "refused" to every protocol. */
+    private void processes(HamailConfig config, LogicalHostConfig logicalHost, Site site, String node) {
+        CheckRoleProbe probe = Sites.probe(config, logicalHost);
+        for (String role : site.verifier().roles()) {
+            Sight sight = probe.process(role, node, site.confirmTimeout());
+            add(sight instanceof Sight.Serves, role + " processes", sight.detail());
         }
     }
 

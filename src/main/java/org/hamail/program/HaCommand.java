@@ -50,7 +50,9 @@ final class HaCommand implements CheckCommand {
             throw new UsageException("configuration: " + e.onOneLine(), e);
         } catch (JournalBroken e) {
             return CheckResult.of(LABEL, Cause.BLOCKED, "the journal is broken: " + ServerText.of(text(e)));
-        } catch (JournalUnavailable | IOException e) {
+        } catch (IOException e) {
+            return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(JournalUnavailable.sentence(e)));
+        } catch (JournalUnavailable e) {
             return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(text(e)));
         }
     }

@@ -20,7 +20,7 @@ public final class Hamail implements Program {
     Hamail() {}
 
     public static void main(String[] words) {
-        Program.main(new Hamail(), words);
+        Program.main(new AsOwner(NAME, new Hamail(), Hamail::arguments), words);
     }
 
     static List<Verb> verbs() {
@@ -28,6 +28,15 @@ public final class Hamail implements Program {
         verbs.addAll(LookingVerbs.all());
         verbs.addAll(SteeringVerbs.all());
         return verbs;
+    }
+
+    private static Arguments arguments(List<String> words, Console console) throws UsageException {
+        String name = words.isEmpty() ? "" : words.get(0);
+        Verb verb = verbs().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("no verb"));
+        return Arguments.parse(verb.allOptions(), words.subList(1, words.size()));
     }
 
     @Override
@@ -83,7 +92,14 @@ public final class Hamail implements Program {
             return Verb.WRONG;
         } catch (JournalBroken e) {
             out.println(trouble("the journal is broken: " + e.getMessage(), json));
-        } catch (IOException | JournalUnavailable e) {
+        } catch (StateOwner.NotTheOwner e) {
+            var all = new ArrayList<String>(List.of(verb.name()));
+            all.addAll(words);
+            out.println(trouble(e.advice(NAME, all), json));
+            return Verb.REFUSED;
+        } catch (IOException e) {
+            out.println(trouble(JournalUnavailable.sentence(e), json));
+        } catch (JournalUnavailable e) {
             out.println(trouble(String.valueOf(e.getMessage()), json));
         }
         return Verb.FAILED;

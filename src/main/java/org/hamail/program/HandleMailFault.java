@@ -38,7 +38,8 @@ public final class HandleMailFault implements Program {
     }
 
     public static void main(String[] words) {
-        Program.main(new HandleMailFault(DetachedWorker::new), words);
+        var program = new HandleMailFault(DetachedWorker::new);
+        Program.main(new AsOwner(NAME, program, (given, console) -> Arguments.parse(FaultOptions.SPECS, given)), words);
     }
 
     @Override

@@ -61,7 +61,7 @@ final class LookingVerbs {
     }
 
     private static int history(Verb.Call call)
-            throws UsageException, ConfigException, JournalUnavailable, JournalBroken {
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         int last = call.arguments().integer("last", 1, 999_999_999).orElse(Integer.MAX_VALUE);
         for (JournalReader.Shown record : reader(call).newest(last, entry -> true)) {
             call.print(
@@ -73,7 +73,7 @@ final class LookingVerbs {
     }
 
     private static int explain(Verb.Call call)
-            throws UsageException, ConfigException, JournalUnavailable, JournalBroken {
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         if (call.arguments().has("rules")) {
             RuleTable.lines().forEach(call::print);
             return Verb.DONE;
@@ -99,7 +99,7 @@ final class LookingVerbs {
     }
 
     private static int verify(Verb.Call call)
-            throws UsageException, ConfigException, JournalUnavailable, JournalBroken {
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         JournalReader.Proof proof = reader(call).verify();
         if (call.arguments().has("json")) {
             var json = new JsonObject();
@@ -115,9 +115,10 @@ final class LookingVerbs {
     }
 
     private static int replay(Verb.Call call)
-            throws UsageException, ConfigException, JournalUnavailable, JournalBroken {
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
         Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
+        StateOwner.demandRights(site, false);
         List<Entry> entries = new JournalReader(site.directory()).recent(entry -> false);
         var replay = Replay.of(entries, site.settings(), site.faultRules());
         if (call.arguments().has("json")) {
@@ -136,7 +137,7 @@ final class LookingVerbs {
     }
 
     private static int timeline(Verb.Call call)
-            throws UsageException, ConfigException, JournalUnavailable, JournalBroken {
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         List<JournalReader.Shown> records = reader(call).records(entry -> true);
         if (call.arguments().has("json")) {
             records.forEach(record -> call.print(record.json()));
@@ -200,7 +201,9 @@ final class LookingVerbs {
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
         LogicalHostConfig logicalHost = Configuration.logicalHost(config, call.arguments());
-        Standing standing = Standing.of(Sites.of(config, logicalHost));
+        Site site = Sites.of(config, logicalHost);
+        StateOwner.demandRights(site, false);
+        Standing standing = Standing.of(site);
         Map<String, String> fields = standing.fields();
         if (call.arguments().has("json")) {
             var json = new JsonObject();
@@ -213,9 +216,10 @@ final class LookingVerbs {
         return Verb.DONE;
     }
 
-    private static JournalReader reader(Verb.Call call) throws UsageException, ConfigException {
+    private static JournalReader reader(Verb.Call call) throws UsageException, ConfigException, IOException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
-        LogicalHostConfig logicalHost = Configuration.logicalHost(config, call.arguments());
-        return new JournalReader(config.stateDir().resolve(logicalHost.name()));
+        Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
+        StateOwner.demandRights(site, false);
+        return new JournalReader(site.directory());
     }
 }

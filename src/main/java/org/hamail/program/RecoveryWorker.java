@@ -36,7 +36,8 @@ public final class RecoveryWorker implements Program {
     }
 
     public static void main(String[] words) {
-        Program.main(new RecoveryWorker(), words);
+        Program.main(
+                new AsOwner("worker", new RecoveryWorker(), (given, console) -> Arguments.parse(SPECS, given)), words);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class Sites {
         ProfileConfig profile = profile(config, logicalHost);
         Map<String, Node> nodes = nodes(logicalHost);
         PolicyConfig policy = logicalHost.policy();
-        RoleProbe probe = new CheckRoleProbe(config, logicalHost, profile, nodes);
+        RoleProbe probe = probe(config, logicalHost);
         var limits = new Verifier.Limits(policy.verifySuccesses(), policy.verifyTimeout(), policy.confirmTimeout());
         List<String> roles = List.copyOf(profile.daemons().keySet());
         return new Site(
@@ -61,6 +61,11 @@ final class Sites {
                 Pause.real());
     }
 
+    /** The probes of the roles of {@code logicalHost}. */
+    static CheckRoleProbe probe(HamailConfig config, LogicalHostConfig logicalHost) {
+        return new CheckRoleProbe(config, logicalHost, profile(config, logicalHost), nodes(logicalHost));
+    }
+
     /** What serves on {@code logicalHost}. */
     static ProfileConfig profile(HamailConfig config, LogicalHostConfig logicalHost) {
         return new Profiles(config.profiles())
@@ -68,7 +73,7 @@ final class Sites {
                 .orElseThrow(); // the configuration names no profile that is not there
     }
 
-    private static Map<String, Node> nodes(LogicalHostConfig logicalHost) {
+    static Map<String, Node> nodes(LogicalHostConfig logicalHost) {
         var nodes = new LinkedHashMap<String, Node>();
         for (NodeConfig node : logicalHost.nodes()) {
             Optional<String> login = node.transport() == NodeConfig.Transport.LOCAL

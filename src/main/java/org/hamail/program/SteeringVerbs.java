@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,6 +20,7 @@ import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ServerConfig;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Operator;
+import org.hamail.recovery.Site;
 import org.hamail.recovery.Upgrade;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -100,7 +100,9 @@ final class SteeringVerbs {
                             "the programs are shared by all nodes: none can be upgraded while another runs them;"
                                     + " 'hamail off', upgrade, 'hamail on'"));
         }
-        var upgrade = new Upgrade(Sites.of(config, logicalHost), request(call));
+        Site site = Sites.of(config, logicalHost);
+        StateOwner.demandRights(site, changes(arguments) && (arguments.has("next") || arguments.has("abort")));
+        var upgrade = new Upgrade(site, request(call));
         if (arguments.has("abort")) {
             return answer(call, "upgrade", logicalHost, upgrade.abort());
         }
@@ -134,17 +136,19 @@ final class SteeringVerbs {
         HamailConfig config = Configuration.load(arguments, call.console());
         LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
         checkDaemon(arguments, config, logicalHost);
-        return answer(
-                call,
-                name,
-                logicalHost,
-                deed.run(new Operator(Sites.of(config, logicalHost), request(call)), arguments));
+        Site site = Sites.of(config, logicalHost);
+        StateOwner.demandRights(site, changes(arguments));
+        return answer(call, name, logicalHost, deed.run(new Operator(site, request(call)), arguments));
+    }
+
+    private static boolean changes(Arguments arguments) {
+        return !arguments.has("dry-run");
     }
 
     private static Operator.Request request(Verb.Call call) throws UsageException {
         Arguments arguments = call.arguments();
         return new Operator.Request(
-                who(call.console().environment()),
+                Person.name(call.console().environment()),
                 ServerText.detail(arguments.text("reason").orElse(""), 1000),
                 until(arguments),
                 arguments.has("dry-run"));
@@ -193,13 +197,6 @@ final class SteeringVerbs {
             throw new UsageException("--daemon: '" + ServerText.of(daemon, 60) + "' is no role that the profile "
                     + logicalHost.server().profile() + " has: " + String.join(" ", enabled));
         }
-    }
-
-    /** The person, also behind sudo(8). */
-    private static String who(Map<String, String> environment) {
-        String user = System.getProperty("user.name", "?");
-        String person = environment.getOrDefault("SUDO_USER", "");
-        return ServerText.of(person.isEmpty() ? user : person + " as " + user);
     }
 
     private static Optional<Instant> until(Arguments arguments) throws UsageException {

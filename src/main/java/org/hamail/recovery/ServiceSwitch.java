@@ -5,20 +5,17 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.hamail.recovery.cluster.ServiceState;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.journal.StateFiles;
 import org.hamail.recovery.policy.Reading;
 
 /** The file that holds the operator's switch. A missing one means on: nobody has ever switched. An unreadable one refuses. */
@@ -55,13 +52,7 @@ public final class ServiceSwitch {
         json.addProperty("reason", state.reason());
         json.addProperty("since", state.since().orElse(null));
         json.addProperty("until", state.until().orElse(null));
-        Path fresh = file.resolveSibling(SOURCE + ".new");
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            channel.write(ByteBuffer.wrap((json + "\n").getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        StateFiles.replace(file, json + "\n");
     }
 
     private static ServiceState parse(JsonObject json) {

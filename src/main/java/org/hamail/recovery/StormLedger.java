@@ -5,14 +5,10 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +20,7 @@ import java.util.Set;
 import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.journal.FileLockGuard;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.journal.StateFiles;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Storm;
 import org.jspecify.annotations.Nullable;
@@ -117,13 +114,7 @@ final class StormLedger implements AutoCloseable {
                     .append('\n');
         }
         kept.append(line(new Act(logicalHost, now))).append('\n');
-        Path fresh = file.resolveSibling(FILE + ".new");
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            channel.write(ByteBuffer.wrap(kept.toString().getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        StateFiles.replace(file, kept.toString());
     }
 
     /** The ledger is not what was written. */

@@ -80,10 +80,10 @@ class OperatorTest {
         assertEquals(Standing.Condition.PENDING, late.condition());
         assertFalse(late.early());
         assertTrue(late.sentence().startsWith("restart decided at 2026-11-22T12:00:00Z"), late.sentence());
-        try (FileLockGuard worker =
-                FileLockGuard.take(world.site().workerLock(), Duration.ZERO).orElseThrow()) {
-            assertEquals(Standing.Condition.ACTING, Standing.of(world.site()).condition());
-        }
+        FileLockGuard worker =
+                FileLockGuard.take(world.site().workerLock(), Duration.ZERO).orElseThrow();
+        assertEquals(Standing.Condition.ACTING, Standing.of(world.site()).condition());
+        worker.close();
         world.tell(World.absent(Daemon.IMAPD, "3"));
         assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
     }

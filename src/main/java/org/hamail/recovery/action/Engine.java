@@ -36,6 +36,9 @@ public interface Engine {
 
     /** Why {@code move} would be refused now, as far as the engine can be asked beforehand; empty when nothing is against it. */
     default Optional<String> objectionToMove(String from, String to) {
+        return Optional.empty();
+    }
+
     /** Why the service could not be stopped, or not be started again afterwards; empty where both can be tried. */
     default Optional<String> obstacleToStopping() {
         return Optional.empty();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.hamail.recovery.fault.Entry;
@@ -59,7 +60,7 @@ final class BackwardChain implements AutoCloseable {
 
     private void open() throws IOException {
         if (Files.exists(path)) {
-            file = FileChannel.open(path, StandardOpenOption.READ);
+            file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
             long size = file.size();
             lines = new BackwardLines(file, size - new TornLine(file).length(size));
         }

@@ -5,13 +5,10 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,14 +62,14 @@ public final class FileLockGuard implements AutoCloseable {
      * @throws IOException when the file cannot be looked at, or there is no such list
      */
     public static boolean isHeld(Path file) throws IOException {
-        Map<String, Object> attributes;
+        long inode;
+        long device;
         try {
-            attributes = Files.readAttributes(file, "unix:ino,dev", LinkOption.NOFOLLOW_LINKS);
+            inode = StateFiles.attribute(file, "ino");
+            device = StateFiles.attribute(file, "dev");
         } catch (NoSuchFileException e) {
             return false;
         }
-        long inode = ((Number) attributes.get("ino")).longValue();
-        long device = ((Number) attributes.get("dev")).longValue();
         for (String line : Files.readAllLines(LOCKS, StandardCharsets.ISO_8859_1)) {
             if (isOn(line.trim().split("\\s+"), device, inode)) {
                 return true;
@@ -102,10 +99,8 @@ public final class FileLockGuard implements AutoCloseable {
         FileChannel channel = null;
         boolean locked = false;
         try {
-            channel = FileChannel.open(
-                    name,
-                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            channel = StateFiles.open(
+                    name, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), StateFiles.OWNER_ONLY);
             locked = channel.tryLock() != null || new Waiter(channel).waitFor(patienceNanos);
             return locked ? new FileLockGuard(name, channel) : null;
         } finally {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.Event;
@@ -94,8 +95,8 @@ public final class Journal implements AutoCloseable {
     private static FileChannel openFile(Path directory) throws IOException {
         Path path = directory.resolve(FILE);
         boolean isNew = !Files.exists(path);
-        FileChannel file =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel file = StateFiles.open(
+                path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
         if (isNew) {
             syncDirectory(directory);
         }

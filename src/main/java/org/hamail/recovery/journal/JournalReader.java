@@ -1,8 +1,10 @@
 package org.hamail.recovery.journal;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -94,8 +96,20 @@ public final class JournalReader {
         boolean takes(RecordCodec.Line line);
     }
 
+    /** Not when it may not be looked at: then reading says so. */
+    private boolean isMissing() {
+        try {
+            Files.readAttributes(directory, BasicFileAttributes.class);
+            return false;
+        } catch (AccessDeniedException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     private void walk(LineSink sink) throws JournalUnavailable, JournalBroken {
-        if (!Files.exists(directory)) {
+        if (isMissing()) {
             return;
         }
         try (var chain = new BackwardChain(directory)) {

@@ -17,6 +17,13 @@ public final class JournalUnavailable extends Exception {
         super(message);
     }
 
+    /** What went wrong with which file, as people say it. */
+    public static String sentence(IOException e) {
+        return e instanceof FileSystemException trouble && trouble.getFile() != null
+                ? "cannot use " + trouble.getFile() + ": " + reason(e)
+                : reason(e);
+    }
+
     /** What went wrong, as people say it; which file it was is said before. */
     public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {

@@ -3,9 +3,9 @@ package org.hamail.recovery.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** A last line without its line end: what a crash in the middle of a write leaves. */
 final class TornLine {
@@ -28,7 +28,10 @@ final class TornLine {
         if (isWhole(torn)) {
             file.write(ByteBuffer.wrap(new byte[] {'\n'}), size);
         } else {
-            Files.write(aside, torn, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            try (FileChannel kept =
+                    StateFiles.open(aside, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+                kept.write(ByteBuffer.wrap(torn));
+            }
             file.truncate(size - length);
         }
         file.force(true);

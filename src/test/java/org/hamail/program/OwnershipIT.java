@@ -1,0 +1,157 @@
+package org.hamail.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Root, the owner of the state directory and a stranger, each with the real jars. Runs as root. */
+class OwnershipIT {
+    private static final int OWNER = 2; // bin: no login, on every system
+    private static final int STRANGER = 65534;
+
+    @TempDir
+    Path folder = Path.of("/nonexistent");
+
+    private Bench bench;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        open(folder);
+        for (String jar : List.of("hamail.jar", "handle-mail-fault.jar", "check-mail-ha.jar")) {
+            Path copy = Files.copy(Path.of("target", jar), folder.resolve(jar));
+            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        bench = new Bench(folder).prepare();
+        Files.createDirectory(bench.stateDir);
+        Files.setPosixFilePermissions(bench.stateDir, PosixFilePermissions.fromString("rwxr-x---"));
+        Files.setAttribute(bench.stateDir, "unix:uid", OWNER);
+        Files.setAttribute(bench.stateDir, "unix:gid", OWNER);
+    }
+
+    private static void open(Path path) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private record Ended(int code, String text) {}
+
+    private Ended run(List<String> before, String jar, String... words) throws Exception {
+        var all = new ArrayList<>(before);
+        all.addAll(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-jar"));
+        all.add(folder.resolve(jar).toString());
+        all.addAll(List.of(words));
+        all.add("--config=" + bench.configuration);
+        Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return new Ended(process.waitFor(), text);
+    }
+
+    private Ended root(String jar, String... words) throws Exception {
+        return run(List.of(), jar, words);
+    }
+
+    private Ended as(int uid, String jar, String... words) throws Exception {
+        return run(List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups", "--"), jar, words);
+    }
+
+    private void everythingBelongsToTheOwner() throws IOException {
+        try (Stream<Path> files = Files.walk(bench.stateDir)) {
+            for (Path file : files.toList()) {
+                assertEquals(OWNER, Files.getAttribute(file, "unix:uid"), file.toString());
+            }
+        }
+    }
+
+    @Test
+    void rootsFirstVerbDoesNotLockTheHandlerOut() throws Exception {
+        Ended paused = root("hamail.jar", "pause", "--reason=setup");
+        assertEquals(0, paused.code(), paused.text());
+        everythingBelongsToTheOwner();
+        Ended handled = as(
+                OWNER,
+                "handle-mail-fault.jar",
+                "-l",
+                "mail1",
+                "-d",
+                "imapd",
+                "--check",
+                "process",
+                "--observer",
+                "local",
+                "--state",
+                "CRITICAL",
+                "--state-type",
+                "HARD",
+                "--attempt",
+                "3",
+                "--output",
+                "DAEMON CRITICAL [absent]: gone",
+                "--host-state",
+                "UP",
+                "--downtime",
+                "0");
+        assertEquals(0, handled.code(), handled.text());
+        assertTrue(handled.text().startsWith("hamail mail1: hold ("), handled.text());
+        Ended history = root("hamail.jar", "history");
+        assertTrue(history.text().contains("pause by root: setup"), history.text());
+    }
+
+    @Test
+    void exitCodesAndAnswersAreThoseOfTheProgram() throws Exception {
+        assertEquals(1, root("hamail.jar", "resume").code());
+        Ended ok = root("check-mail-ha.jar", "-l", "mail1");
+        assertEquals(0, ok.code(), ok.text());
+        assertTrue(ok.text().startsWith("HA OK: "), ok.text());
+        root("hamail.jar", "pause");
+        Ended paused = root("check-mail-ha.jar", "-l", "mail1");
+        assertEquals(1, paused.code(), paused.text());
+        assertTrue(paused.text().startsWith("HA WARNING [paused]: "), paused.text());
+        assertEquals(3, root("hamail.jar", "pause", "--no-such-option").code());
+        everythingBelongsToTheOwner();
+    }
+
+    @Test
+    void aLinkOfTheOwnersLeadsRootNowhere() throws Exception {
+        Path victim = Files.writeString(folder.resolve("passwd"), "root:x:0:0\n");
+        Path host = Files.createDirectory(bench.stateDir.resolve("mail1"));
+        Files.setAttribute(host, "unix:uid", OWNER);
+        Files.createSymbolicLink(host.resolve("journal.torn"), victim);
+        Files.writeString(host.resolve("journal.jsonl"), "evil::0:0::/root:/bin/sh");
+        Files.setAttribute(host.resolve("journal.jsonl"), "unix:uid", OWNER);
+        assertEquals(2, root("hamail.jar", "ack", "--reason=x").code());
+        assertEquals("root:x:0:0\n", Files.readString(victim));
+    }
+
+    @Test
+    void aStrangerIsToldWhatToType() throws Exception {
+        Ended refused = as(STRANGER, "hamail.jar", "pause", "--reason=new disks");
+        assertEquals(1, refused.code(), refused.text());
+        assertEquals(
+                "hamail: " + bench.stateDir + " belongs to bin: sudo -u bin hamail pause '--reason=new disks'"
+                        + " --config=" + bench.configuration,
+                refused.text());
+        assertEquals(1, as(STRANGER, "hamail.jar", "status").code());
+    }
+
+    @Test
+    void aReaderOfTheGroupLooksWithoutALock() throws Exception {
+        root("hamail.jar", "on");
+        Ended looked = run(
+                List.of("setpriv", "--reuid=" + STRANGER, "--regid=" + OWNER, "--clear-groups", "--"),
+                "check-mail-ha.jar");
+        assertEquals(0, looked.code(), looked.text());
+        Ended blind = as(STRANGER, "check-mail-ha.jar");
+        assertEquals(3, blind.code(), blind.text());
+        assertTrue(blind.text().startsWith("HA UNKNOWN [blind]: cannot read the journal in "), blind.text());
+    }
+}
