@@ -21,7 +21,7 @@ import org.hamail.check.CannotObserve;
 public record PidFile(long pid, boolean isRecovering) {
     private static final int ENOUGH = 4096;
     private static final Pattern CONTENT =
-            Pattern.compile("\\s*([0-9]{1,10})(?![0-9])\\s*([A-Za-z]*).*", Pattern.DOTALL);
+            Pattern.compile("\uFEFF?\\s*([0-9]{1,10})(?![0-9])\\s*([A-Za-z]*).*", Pattern.DOTALL);
 
     /**
      * Reads a pid file; empty when there is none.

@@ -111,7 +111,8 @@ final class ExtraOpts {
             if (bytes.length > FILE_LIMIT) {
                 throw new UsageException(OPTION + ": '" + ServerText.of(file, 200) + "' is larger than 1 MB");
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.startsWith("\uFEFF") ? text.substring(1) : text; // editors leave a byte order mark
         } catch (IOException | InvalidPathException e) {
             throw new UsageException(OPTION + ": cannot read '" + ServerText.of(file, 200) + "'", e);
         }

@@ -79,10 +79,11 @@ final class PasswordFile {
         if (bytes.length > LARGEST) {
             throw new UsageException(where + " is larger than " + LARGEST + " bytes");
         }
-        String text = StandardCharsets.UTF_8
+        String decoded = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))
                 .toString();
+        String text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded; // editors leave a byte order mark
         int end = text.indexOf('\n');
         String line = end < 0 ? text : text.substring(0, end);
         String password = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;

@@ -55,7 +55,7 @@ public record ServerRoots(Path file, Map<Path, Integer> lines) {
         var lines = new LinkedHashMap<Path, Integer>();
         var problems = new ArrayList<Problem>();
         int number = 0;
-        for (String raw : text.split("\n", -1)) {
+        for (String raw : (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\n", -1)) { // a byte order mark
             number++;
             String line = raw.strip();
             if (line.isEmpty() || line.startsWith("#")) {

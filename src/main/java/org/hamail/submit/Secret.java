@@ -37,8 +37,11 @@ public final class Secret {
             throw new IOException("password file " + file + " can be read by others (chmod o-r)");
         }
         byte[] bytes = read(file);
-        String line =
-                new String(bytes, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        String line = (text.startsWith("\uFEFF") ? text.substring(1) : text) // editors leave a byte order mark
+                .lines()
+                .findFirst()
+                .orElse("");
         if (line.isBlank()) {
             throw new IOException("password file " + file + " is empty");
         }

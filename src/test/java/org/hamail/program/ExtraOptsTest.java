@@ -53,6 +53,12 @@ class ExtraOptsTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoOption() throws IOException, UsageException {
+        Files.writeString(file, "\uFEFF[pop]\nport=1110\n");
+        assertEquals(List.of("--port=1110"), expand("--extra-opts=pop@" + file));
+    }
+
+    @Test
     void sectionIsThatOfTheProgramWhenNoneIsNamed() throws UsageException {
         assertEquals(
                 List.of("-Hmail1", "--warning=5:10", "-v", "--verbose", "--expect=\"+OK  ready\" # not a comment"),

@@ -25,6 +25,7 @@ class PasswordFileTest {
         assertEquals(" pass wörd ", PasswordFile.read("password-file", written(" pass wörd \n", "rw-r-----")));
         assertEquals("secret", PasswordFile.read("password-file", written("secret\r\n", "rw-------")));
         assertEquals("secret", PasswordFile.read("password-file", written("secret", "r--------")));
+        assertEquals("secret", PasswordFile.read("password-file", written("\uFEFFsecret\n", "rw-------")));
         assertEquals("secret", PasswordFile.read("password-file", written("secret", "rw-r--r--")));
     }
 

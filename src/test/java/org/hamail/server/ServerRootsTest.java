@@ -29,6 +29,14 @@ final class ServerRootsTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfAPath() throws Exception {
+        Path file = write("\uFEFF/usr/netscape/server4\n");
+        assertEquals(
+                List.of(Path.of("/usr/netscape/server4")),
+                ServerRoots.read(file).orElseThrow().roots());
+    }
+
+    @Test
     void aFileThatIsMissingIsNoList() throws Exception {
         assertEquals(Optional.empty(), ServerRoots.read(folder.resolve("nsserver.cfg")));
     }

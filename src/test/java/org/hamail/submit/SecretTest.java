@@ -23,6 +23,8 @@ class SecretTest {
         Secret secret = Secret.fromFile(file("s3cret pass\nmore", "rw-r-----"));
         assertEquals("s3cret pass", secret.reveal());
         assertFalse(secret.toString().contains("s3cret"));
+        assertEquals(
+                "s3cret", Secret.fromFile(file("\uFEFFs3cret\r\n", "rw-r-----")).reveal());
     }
 
     @Test
