@@ -2,6 +2,7 @@ package org.hamail.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -10,6 +11,7 @@ final class DaemonReader {
     private static final Map<String, Protocol> SPOKEN =
             Map.of("smtpd", Protocol.SMTP, "popd", Protocol.POP, "imapd", Protocol.IMAP, "mshttpd", Protocol.HTTP);
     private static final Pattern PID_FILE = Pattern.compile("(/|\\{server_root}/)[^{}]*(\\{instance}[^{}]*)?");
+    private static final Set<Integer> IMPLICIT_PORTS = Set.of(443, 465, 993, 995);
     private static final int MOST_PROCESSES = 100_000;
 
     private DaemonReader() {}
@@ -74,6 +76,12 @@ final class DaemonReader {
         }
         Optional<Integer> port =
                 value.isPresent() ? value.get().integer(1, 65535) : protocol.map(spoken -> spoken.port(tls));
+        if (value.isPresent() && port.isPresent() && tls != Tls.IMPLICIT && IMPLICIT_PORTS.contains(port.get())) {
+            value.get()
+                    .warn("port " + port.get()
+                            + " is known for implicit TLS; without tls: implicit a probe of it times out,"
+                            + " which is acted on");
+        }
         String other = port.map(number -> ports.putIfAbsent(number, role)).orElse(null);
         if (other != null) {
             keys.problem("port " + port.orElseThrow() + " is that of " + other + " already");

@@ -12,7 +12,7 @@ final class LogicalHostReader {
     private LogicalHostReader() {}
 
     static LogicalHostConfig read(String name, Section keys, Set<String> profiles) {
-        Optional<String> address = keys.need("address").flatMap(Names::host);
+        Optional<String> address = keys.need("address").flatMap(Names::server);
         List<NodeConfig> nodes =
                 keys.need("nodes").map(LogicalHostReader::nodes).orElse(List.of());
         ServerConfig server = server(keys.get("server"), profiles);

@@ -10,6 +10,8 @@ final class Names {
     private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,254}");
     private static final Pattern HOST = Pattern.compile(
             "[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_.])?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[A-Za-z0-9]+)?");
+    private static final Pattern SERVER = Pattern.compile(
+            "[\\p{L}\\p{N}_]([\\p{L}\\p{M}\\p{N}_.-]{0,251}[\\p{L}\\p{M}\\p{N}_.])?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[A-Za-z0-9]+)?");
     private static final Pattern LOGIN = Pattern.compile("([A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9_][A-Za-z0-9._:-]*");
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*[$]?");
     private static final Pattern RESOURCE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:-]*");
@@ -33,6 +35,11 @@ final class Names {
     /** A host name or an IP address. */
     static Optional<String> host(Value value) {
         return value.text(HOST, "a host name or an IP address");
+    }
+
+    /** One that is probed: its name may have letters beyond ASCII. */
+    static Optional<String> server(Value value) {
+        return value.text(SERVER, "a host name or an IP address");
     }
 
     static boolean isHost(String text) {

@@ -81,7 +81,7 @@ public final class DirectoryProbe implements Probe<Observation> {
                     case TIMEOUT, CLOSED, RESET, GARBLED -> phase != Phase.RESOLVE && phase != Phase.CONNECT;
                     default -> false;
                 };
-        return silent && target.port() == Encryption.IMPLICIT.port() && target.encryption() != Encryption.IMPLICIT
+        return silent && Encryption.isImplicit(target.port()) && target.encryption() != Encryption.IMPLICIT
                 ? "; port " + target.port() + " is known for implicit TLS: --tls implicit"
                 : "";
     }

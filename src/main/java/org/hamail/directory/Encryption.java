@@ -15,6 +15,11 @@ public enum Encryption {
         this.port = port;
     }
 
+    /** Whether a port is known for TLS from the first byte on: that of LDAPS, and that of a global catalogue. */
+    static boolean isImplicit(int port) {
+        return port == IMPLICIT.port || port == 3269;
+    }
+
     /** The port where none is given. */
     public int port() {
         return port;

@@ -27,8 +27,7 @@ final class MailHost {
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            boolean known =
-                    Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_' || (six && (c == ':' || c == '%'));
+            boolean known = isOfName(c) || c == '.' || c == '-' || c == '_' || (six && (c == ':' || c == '%'));
             if (!known) {
                 throw new UsageException("--" + option + ": " + Words.quoted(value) + " is not a host name or address");
             }
@@ -69,6 +68,14 @@ final class MailHost {
         } catch (UnknownHostException e) {
             return false;
         }
+    }
+
+    /** Letters of any script; those with a mark may come as two characters. */
+    private static boolean isOfName(char c) {
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c)
+                || type == Character.NON_SPACING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
     }
 
     private static String withoutBrackets(String text) {
