@@ -44,11 +44,11 @@ class CauseTableTest {
             timeout/submit   | round-trip-hang.txt                                          | -
             timeout/fetch    | mail.RoundTripTest.aMailboxThatHangsOnceTheMessageIsFoundIsATimeoutInTheFetch | -
             saturated        | -                                                            | -
-            undelivered      | mail.RoundTripTest.aMailboxThatHangsBeforeTheMessageIsFoundIsUndelivered mail.RoundTripTest.aMailboxThatStaysEmptyIsUndelivered | mail.RealCausesIT.aMessageThatStaysInTheQueueIsUndelivered
+            undelivered      | mail.RoundTripTest.aMailboxThatWasLookedIntoProvesThatTheMessageDidNotArrive mail.RoundTripTest.aMailboxThatStaysEmptyIsUndelivered | mail.RealCausesIT.aMessageThatStaysInTheQueueIsUndelivered
             refused          | mail.ConversationTest.theCheckSaysWhatTheFileExpects net.WireTest.aPortWhereNobodyListensRefuses | mail.RealCausesIT.aServerThatIsGoneRefuses
             reset            | smtp-reset-greeting.txt smtp-reset-hello.txt                 | mail.HttpProbeTest.aServerThatBreaksItsAnswerHasACause
             closed           | smtp-closed-greeting.txt smtp-closed-line.txt imap-closed-hello.txt pop-list-closed.txt http-closed.txt | mail.HttpProbeTest.aServerThatBreaksItsAnswerHasACause
-            unreachable      | program.MailProtocolCommandTest.anAddressWithoutARouteIsUnreachable | -
+            unreachable      | program.MailProtocolCommandTest.anAddressWithoutARouteIsUnreachable | program.ObserverIT.aWayThatIsNotThereIsNoTimeout
             garbled          | smtp-line-endless.txt smtp-reply-endless.txt pop-list-endless.txt imap-untagged-endless.txt imap-literal-huge.txt smtp-extra-line.txt pop-extra-line.txt imap-foreign-tag.txt smtp-starttls-leftover.txt imap-starttls-leftover.txt pop-stls-leftover.txt smtp-greeting-200.txt http-garbled.txt http-endless.txt http-expect-endless.txt smtp-login-no-challenge.txt | mail.MailServersIT.whatDoesNotServeHasItsCause
             rejected         | smtp-greeting-554.txt smtp-starttls-501.txt pop-greeting-err.txt imap-greeting-bye.txt imap-greeting-no.txt imap-bad.txt imap-login-bad.txt http-404.txt http-500.txt | mail.RealCausesIT.aRecipientThatIsNobodysIsRejectedForGoodOrForNow
             tempfail         | smtp-greeting-421.txt smtp-greeting-450.txt pop-greeting-temp.txt pop-greeting-in-use.txt imap-greeting-bye-unavailable.txt imap-no-unavailable.txt imap-login-unavailable.txt smtp-login-454.txt http-503.txt smtp-starttls-454.txt | mail.RealCausesIT.aRecipientThatIsNobodysIsRejectedForGoodOrForNow

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * The certificates in a file, as OpenSSL reads it: in PEM (RFC 7468) whatever stands between and before them, keys,
  * parameters and text included; otherwise in DER.
  */
-final class AuthorityCertificates {
+public final class AuthorityCertificates {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 #]+)-----([^-]*)-----END \\1-----", Pattern.DOTALL);
     private static final Pattern BEGIN = Pattern.compile("-----BEGIN [A-Z0-9 #]*(CERTIFICATE|PKCS ?#?7)");
@@ -31,7 +31,7 @@ final class AuthorityCertificates {
      *
      * @throws IOException with a reason for people
      */
-    static List<X509Certificate> in(byte[] file) throws IOException {
+    public static List<X509Certificate> in(byte[] file) throws IOException {
         String text = new String(file, StandardCharsets.ISO_8859_1);
         var found = new ArrayList<X509Certificate>();
         if (text.contains("-----BEGIN ")) {

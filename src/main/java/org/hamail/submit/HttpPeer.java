@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -21,12 +21,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.hamail.net.AuthorityCertificates;
 
 /**
  * The one HTTP server that a sink speaks to: requests bounded in time, answers bounded in size, no redirection. When the
  * exchange is not wanted any more, its connection is given up, wherever in an answer it stands.
  */
 final class HttpPeer {
+    private static final int LARGEST_CA = 4 << 20;
+
     private final HttpClient client;
     private final Duration limit;
 
@@ -69,16 +72,11 @@ final class HttpPeer {
     }
 
     private static SSLContext trusting(Path ca) throws IOException {
-        try (InputStream in = Files.newInputStream(ca)) {
+        try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            int count = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("ca" + count++, certificate);
-            }
-            if (count == 0) {
-                throw new IOException("no certificate in " + ca);
+            for (X509Certificate certificate : certificates(ca)) {
+                store.setCertificateEntry("ca" + store.size(), certificate);
             }
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
@@ -86,6 +84,18 @@ final class HttpPeer {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException e) {
+            throw new IOException("no certificates in " + ca + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<X509Certificate> certificates(Path ca) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(ca)) {
+            bytes = in.readNBytes(LARGEST_CA);
+        }
+        try {
+            return AuthorityCertificates.in(bytes);
+        } catch (IOException e) {
             throw new IOException("no certificates in " + ca + ": " + e.getMessage(), e);
         }
     }
