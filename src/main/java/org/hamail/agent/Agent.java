@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.hamail.config.AgentConfig;
 import org.hamail.submit.FileTrouble;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Agent implements Closeable {
     private static final Duration REPORT_EVERY = Duration.ofSeconds(60);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Surroundings around;
     private final Checks checks;
@@ -33,6 +35,7 @@ public final class Agent implements Closeable {
     private final ExecutorService threads = ProbeThreads.best();
     private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, Agent::daemon);
     private final Visitors visitors;
+    private final Defects defects;
     private final Thread timer;
     private final Thread housekeeper = daemon(this::keepHouse);
     private final AgentConfig first;
@@ -58,13 +61,15 @@ public final class Agent implements Closeable {
      */
     public Agent(AgentConfig config, Checks checks, Surroundings around) throws IOException {
         this.around = around;
+        this.defects = new Defects(around.notes(), around.times().ticker());
         this.checks = checks;
         this.first = config;
         this.inForce = usable(config);
         Spool spool = Spool.open(config.spool(), around.notes());
         this.outboxes = new Outboxes(spool, around.times().ticker(), around.notes());
         this.schedule = new Schedule(threads, around.times(), outboxes::accept);
-        this.visitors = new Visitors(checks, new Peers(around.user()), threads, watch, Visitors.MOST);
+        this.visitors =
+                new Visitors(checks, new Peers(around.user()), threads, watch, Visitors.MOST, Visitors.MOST_RUNS);
         watch.setRemoveOnCancelPolicy(true);
         this.timer = daemon(this::keepTime);
         try {
@@ -176,8 +181,9 @@ public final class Agent implements Closeable {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 schedule.loop();
-            } catch (RuntimeException | OutOfMemoryError e) { // neither may end the schedule
-                around.notes().accept("a defect of hamail: " + e);
+            } catch (RuntimeException | OutOfMemoryError e) { // neither may end the schedule, nor let it spin
+                defects.tell(e);
+                LockSupport.parkNanos(PAUSE_NANOS); // an interrupt ends it
             }
         }
     }
@@ -192,8 +198,8 @@ public final class Agent implements Closeable {
                         reportNow = false;
                         report();
                     }
-                } catch (RuntimeException e) { // a defect of ours must not end the thread
-                    around.notes().accept("a defect of hamail: " + e);
+                } catch (RuntimeException | OutOfMemoryError e) { // neither may end the thread
+                    defects.tell(e);
                 }
                 TimeUnit.SECONDS.sleep(1);
             }

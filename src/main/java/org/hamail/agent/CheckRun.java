@@ -8,6 +8,9 @@ public interface CheckRun {
     /** Checks; may take as long as the check's own time limit. */
     Answer answer();
 
+    /** Nobody waits for the answer any more: ends it soon. Called by another thread, which interrupts it as well. */
+    default void abandon() {}
+
     /** From when on there is something to say about a run that has not ended; empty = never. */
     default Optional<Duration> interimAfter() {
         return Optional.empty();

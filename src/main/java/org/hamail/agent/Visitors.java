@@ -21,8 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * request are bounded, and so are the checks that run for them, even for those who left.
  */
 final class Visitors {
-    /** The most visitors, and the most checks for them, at the same time. */
+    /** The most visitors at the same time. */
     static final int MOST = 512;
+
+    /**
+     * The most checks that run for them: they share the processors with the schedule. Who finds no place starts a process of
+     * his own.
+     */
+    static final int MOST_RUNS = 32;
 
     private static final long SECONDS_TO_ASK = 5;
     private static final long SECONDS_TO_LISTEN = 10;
@@ -39,10 +45,16 @@ final class Visitors {
     private final int most;
     private final Semaphore runs;
 
-    /** {@code most} is for visitors and, by itself, for checks that run for them. */
-    Visitors(Checks checks, Peers peers, ExecutorService threads, ScheduledExecutorService watch, int most) {
+    /** {@code most} is for visitors, {@code mostRuns} for checks that run for them. */
+    Visitors(
+            Checks checks,
+            Peers peers,
+            ExecutorService threads,
+            ScheduledExecutorService watch,
+            int most,
+            int mostRuns) {
         this.most = most;
-        this.runs = new Semaphore(most);
+        this.runs = new Semaphore(mostRuns);
         this.checks = checks;
         this.peers = peers;
         this.threads = threads;
@@ -104,11 +116,13 @@ final class Visitors {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            answer.cancel(true);
+            if (answer.cancel(true)) {
+                run.get().abandon();
+            }
         }
     }
 
-    /** The permit comes back when the check ends, which may be long after he who asked for it went away. */
+    /** The permit comes back when the check ends, which is soon after the one who asked for it went away. */
     private Future<Answer> begin(CheckRun run) {
         var answer = new FutureTask<Answer>(run::answer);
         try {

@@ -2,6 +2,7 @@ package org.hamail.net;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +37,11 @@ final class Watchdog implements Runnable {
             running = true; // not if there was no thread to be had: the next one tries again
         }
         long due = System.nanoTime() + Math.max(0, deadline.remainingNanos());
-        var turn = new Turn(due, sequence++);
+        var turn = new Turn(due, sequence++, Thread.currentThread());
         turns.put(turn, victim);
+        if (Thread.currentThread().isInterrupted()) { // given up before it had this connection
+            close(victim);
+        }
         if (turn.equals(turns.firstKey())) {
             notifyAll();
         }
@@ -46,6 +50,18 @@ final class Watchdog implements Runnable {
 
     synchronized void end(Turn turn) {
         turns.remove(turn);
+    }
+
+    /** Closes what {@code owner} watches now: an interrupt does not end a read of the system. */
+    void closeThoseOf(Thread owner) {
+        List<Closeable> victims;
+        synchronized (this) {
+            victims = turns.entrySet().stream()
+                    .filter(entry -> entry.getKey().owner() == owner)
+                    .map(Map.Entry::getValue)
+                    .toList();
+        }
+        victims.forEach(Watchdog::close);
     }
 
     @Override
@@ -87,8 +103,8 @@ final class Watchdog implements Runnable {
         }
     }
 
-    /** A place in the queue: when it is due (nano time), and its number. */
-    record Turn(long due, long number) implements Comparable<Turn> {
+    /** A place in the queue: when it is due (nano time), its number, and the thread that works with the connection. */
+    record Turn(long due, long number, Thread owner) implements Comparable<Turn> {
         @Override
         public int compareTo(Turn other) {
             int order = Long.compare(due - other.due, 0);

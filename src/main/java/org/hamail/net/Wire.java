@@ -61,6 +61,11 @@ public final class Wire implements Closeable {
         }
     }
 
+    /** Closes every connection that {@code owner} has opened; with an interrupt, what it opens from then on is closed as well. */
+    public static void closeThoseOf(Thread owner) {
+        Watchdog.shared().closeThoseOf(owner);
+    }
+
     public Deadline deadline() {
         return deadline;
     }

@@ -18,6 +18,8 @@ final class AgentChecks implements Checks {
     private static final String DAEMON = "check_mail_daemon";
     private static final String HA = "check_mail_ha";
     private static final String PROFILE = "--profile=";
+    private static final String TIMEOUT = "--timeout=";
+    private static final double LONGEST_SECONDS = 720;
 
     /** Each run gets a command of its own. */
     private static final Map<String, Supplier<CheckCommand>> COMMANDS = Map.of(
@@ -54,7 +56,9 @@ final class AgentChecks implements Checks {
         boolean his = words.isEmpty()
                 || !COMMANDS.containsKey(words.get(0))
                 || !meanTheSameEverywhere(words.get(0), words.subList(1, words.size()));
-        return his ? Optional.empty() : named(words).map(Check::run); // reads no file before it is known that it may
+        boolean served = !his && !takesTooLong(words.get(0), words.subList(1, words.size()));
+        // reads no file before it is known that it may
+        return served ? named(words).map(check -> new AbandonableRun(check.run())) : Optional.empty();
     }
 
     /** A check that has nothing to say while it runs. */
@@ -90,6 +94,18 @@ final class AgentChecks implements Checks {
             return plain.stream().noneMatch(word -> word.startsWith("--config="))
                     && (name.equals(HA) || plain.stream().anyMatch(AgentChecks::namesAProfileOfTheConfiguration));
         } catch (UsageException e) {
+            return false; // which is what the answer says
+        }
+    }
+
+    /** A time limit beyond that of any core: it would hold a place at the socket for as long. */
+    private static boolean takesTooLong(String name, List<String> words) {
+        try {
+            List<String> plain = new CommandWords(new CheckProgram(command(name)).options()).canonical(words);
+            return plain.stream()
+                    .filter(word -> word.startsWith(TIMEOUT))
+                    .anyMatch(word -> Double.parseDouble(word.substring(TIMEOUT.length())) > LONGEST_SECONDS);
+        } catch (UsageException | NumberFormatException e) {
             return false; // which is what the answer says
         }
     }

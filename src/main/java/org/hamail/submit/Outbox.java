@@ -148,7 +148,7 @@ public final class Outbox implements Closeable {
     private static Delivery delivery(Flight flight) {
         try {
             return flight.sink().deliver(flight.results());
-        } catch (RuntimeException e) { // a defect of ours must not end the thread that delivers
+        } catch (RuntimeException | OutOfMemoryError e) { // neither may end the thread that delivers
             return Delivery.down("a defect of hamail: " + e);
         }
     }

@@ -46,7 +46,8 @@ class ControlSocketTest {
 
     @BeforeEach
     void serve() {
-        var visitors = new Visitors(new Echo(), new Peers(System.getProperty("user.name", "")), threads, watch, MOST);
+        var visitors =
+                new Visitors(new Echo(), new Peers(System.getProperty("user.name", "")), threads, watch, MOST, MOST);
         var server = new Thread(() -> socket.serve(visitors::welcome));
         server.setDaemon(true);
         server.start();
@@ -125,6 +126,25 @@ class ControlSocketTest {
         }
     }
 
+    /** What a probe waits for does not end by an interrupt: it has to be ended itself. */
+    @Test
+    void whoLeavesGivesBackThePlaceOfAProbeThatHangs() throws IOException {
+        List<SocketChannel> crowd = new ArrayList<>();
+        for (int i = 0; i < MOST; i++) {
+            SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
+            crowd.add(channel);
+            write(channel, request("tarpit"));
+        }
+        for (SocketChannel channel : crowd) {
+            assertEquals('.', Channels.newInputStream(channel).read());
+            channel.close();
+        }
+        String reply = "";
+        while (!reply.endsWith("back")) {
+            reply = ask(request("echo", "0", "back"));
+        }
+    }
+
     @Test
     void hostileVisitorsDoNotKeepOthersFromBeingServed() throws IOException {
         List<SocketChannel> crowd = new ArrayList<>();
@@ -176,12 +196,37 @@ class ControlSocketTest {
 
         @Override
         public Optional<CheckRun> runFor(List<String> words) {
+            if (words.get(0).equals("tarpit")) {
+                return Optional.of(new Tarpit());
+            }
             if (words.get(0).equals("hang")) {
                 return Optional.of(ControlSocketTest.this::hang);
             }
             return words.get(0).equals("echo")
                     ? Optional.of(() -> new Answer(words.get(2), Integer.parseInt(words.get(1))))
                     : Optional.empty();
+        }
+    }
+
+    /** Hangs whatever is said to it, until it is abandoned. */
+    private static final class Tarpit implements CheckRun {
+        private final CountDownLatch abandoned = new CountDownLatch(1);
+
+        @Override
+        public Answer answer() {
+            while (abandoned.getCount() > 0) {
+                try {
+                    abandoned.await();
+                } catch (InterruptedException e) {
+                    // a read of the system does not end either
+                }
+            }
+            return new Answer("late\n", 0);
+        }
+
+        @Override
+        public void abandon() {
+            abandoned.countDown();
         }
     }
 

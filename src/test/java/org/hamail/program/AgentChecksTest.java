@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hamail.agent.Answer;
 import org.hamail.agent.CheckRun;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,40 @@ class AgentChecksTest {
                         || answer.text().contains("[absent]"),
                 answer::text);
         assertEquals(2, answer.exitCode(), answer::text);
+    }
+
+    @Test
+    void aTimeLimitBeyondThatOfAnyCoreIsLeftToTheLauncher() {
+        for (String longer : List.of("-t604800", "--timeout=721", "-to 86400")) {
+            assertTrue(runFor(longer).isEmpty(), longer);
+        }
+        for (String usual : List.of("-t660", "--timeout=720", "-tx", "-v")) {
+            assertTrue(runFor(usual).isPresent(), usual);
+        }
+    }
+
+    @Test
+    void aProbeOfSomebodyWhoLeftEnds() throws Exception {
+        try (var tarpit = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CheckRun run = checks.runFor(List.of(
+                            "check_mail_protocol", "-P", "imap", "-H", "127.0.0.1", "-p", "" + tarpit.getLocalPort()))
+                    .orElseThrow();
+            var prober = new Thread(run::answer);
+            prober.start();
+            try (Socket silent = tarpit.accept()) {
+                prober.interrupt(); // what it opens from now on is closed as well
+                run.abandon();
+                prober.join(60_000);
+                assertFalse(prober.isAlive(), "it would read for 660 s");
+                assertFalse(silent.isClosed());
+            }
+        }
+    }
+
+    private Optional<CheckRun> runFor(String word) {
+        return checks.runFor(Stream.concat(
+                        Stream.of("check_mail_protocol", "-P", "imap", "-H", "192.0.2.1"), Stream.of(word.split(" ")))
+                .toList());
     }
 
     @Test

@@ -1,0 +1,84 @@
+package org.hamail.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.hamail.config.AgentConfig;
+import org.hamail.config.ConfigLoader;
+import org.hamail.time.Ticker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class AgentTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void aDefectInTheScheduleNeitherSpinsNorFillsTheLog() throws Exception {
+        var tries = new CountDownLatch(3);
+        var notes = new ConcurrentLinkedQueue<String>();
+        Checks broken = new Checks() {
+            @Override
+            public Optional<Check> named(List<String> words) {
+                return Optional.of(() -> {
+                    tries.countDown();
+                    throw new IllegalStateException("broken");
+                });
+            }
+
+            @Override
+            public Optional<CheckRun> runFor(List<String> words) {
+                return Optional.empty();
+            }
+        };
+        Path file = Files.writeString(folder.resolve("hamail.yaml"), """
+                agent:
+                  socket: ROOT/a.sock
+                  spool: ROOT/spool
+                  checks: [{host: mail1, service: IMAP, every: 1s, run: [check_mail_ha]}]
+                """.replace("ROOT", folder.toString()));
+        AgentConfig config = ConfigLoader.load(file).agent().orElseThrow();
+        var times = new Times(Ticker.system(), Clock.systemUTC(), new Random(1));
+        long start = System.nanoTime();
+        try (var agent = new Agent(config, broken, new Agent.Surroundings("mail1", "nobody", times, notes::add))) {
+            agent.start();
+            assertTrue(tries.await(100, TimeUnit.SECONDS));
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            assertTrue(millis >= 1900, "three tries in " + millis + " ms");
+        }
+        assertEquals(
+                1,
+                notes.stream()
+                        .filter("a defect of hamail: java.lang.IllegalStateException: broken"::equals)
+                        .count(),
+                notes::toString);
+    }
+
+    @Test
+    void anotherDefectIsToldAtOnceAndTheSameOneAfterAMinute() {
+        var now = new AtomicLong();
+        List<String> notes = new ArrayList<>();
+        var defects = new Defects(notes::add, now::get);
+        for (int second = 0; second < 120; second++) {
+            now.set(Duration.ofSeconds(second).toNanos());
+            defects.tell(new IllegalStateException("one"));
+        }
+        assertEquals(2, notes.size());
+        defects.tell(new IllegalStateException("two"));
+        assertEquals("a defect of hamail: java.lang.IllegalStateException: two", notes.get(2));
+    }
+}
