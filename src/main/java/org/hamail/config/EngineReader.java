@@ -36,14 +36,21 @@ final class EngineReader {
         Optional<Value> restart = mode == PolicyConfig.Mode.LOG_ONLY ? keys.get("restart") : keys.need("restart");
         Optional<Value> move = mode == PolicyConfig.Mode.FAILOVER ? keys.need("move") : keys.get("move");
         return new EngineConfig.Command(
-                keys.need("status")
-                        .flatMap(value -> CommandLine.read(value, host))
-                        .orElse(List.of()),
-                restart.flatMap(value -> CommandLine.read(value, Ordered.set(LOGICAL_HOST, "daemon", "from"))),
-                move.flatMap(value -> CommandLine.read(value, Ordered.set(LOGICAL_HOST, "from", "to"))),
-                keys.get("stop").flatMap(value -> CommandLine.read(value, host)),
-                keys.get("start").flatMap(value -> CommandLine.read(value, host)),
+                keys.need("status").flatMap(value -> words(value, host)).orElse(List.of()),
+                restart.flatMap(value -> words(value, Ordered.set(LOGICAL_HOST, "daemon", "from"))),
+                move.flatMap(value -> words(value, Ordered.set(LOGICAL_HOST, "from", "to"))),
+                keys.get("stop").flatMap(value -> words(value, host)),
+                keys.get("start").flatMap(value -> words(value, host)),
                 timeout(keys.get("timeout")));
+    }
+
+    private static Optional<List<String>> words(Value value, Set<String> placeholders) {
+        Optional<List<String>> words = CommandLine.read(value, placeholders);
+        if (words.isPresent() && !words.get().isEmpty() && !words.get().get(0).startsWith("/")) {
+            value.warn("'" + Problems.shown(words.get().get(0))
+                    + "' has no absolute path: which program that is depends on who starts it; write the whole path");
+        }
+        return words;
     }
 
     private static Duration timeout(Optional<Value> value) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class SinkReader {
     private static final Path NOWHERE = Path.of("/");
     private static final Pattern USER = Pattern.compile("[^:]+"); // RFC 7617, 2
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
     private static final URI NO_URL = URI.create("https://localhost");
 
     private SinkReader() {}
@@ -75,6 +76,10 @@ final class SinkReader {
                 URI url = new URI(text.get());
                 boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
                 if (http && url.getHost() != null && url.getUserInfo() == null) {
+                    if ("http".equalsIgnoreCase(url.getScheme()) && !isLoopback(url.getHost())) {
+                        value.orElseThrow()
+                                .warn("sends the password or token over the network in clear text: use https");
+                    }
                     return url;
                 }
                 value.orElseThrow().problem("is not a URL https://HOST[:PORT]/ without a user in it");
@@ -83,6 +88,12 @@ final class SinkReader {
             value.orElseThrow().problem("is not a URL");
         }
         return NO_URL;
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || host.equals("[::1]")
+                || LOOPBACK.matcher(host).matches();
     }
 
     /** The kinds of sink. */

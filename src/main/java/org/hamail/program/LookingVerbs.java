@@ -3,6 +3,7 @@ package org.hamail.program;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,10 +153,12 @@ final class LookingVerbs {
         boolean json = call.arguments().has("json");
         try {
             HamailConfig config = Configuration.load(call.arguments(), call.console());
+            var warnings = new ArrayList<>(config.warnings());
+            warnings.addAll(ExposedFiles.of(config));
             if (json) {
-                call.print(problems(config.warnings(), true));
+                call.print(problems(warnings, true));
             } else {
-                config.warnings().forEach(warning -> call.print("hamail: warning: " + warning));
+                warnings.forEach(warning -> call.print("hamail: warning: " + warning));
                 call.print("hamail: " + config.file() + " is right: " + contents(config));
             }
             return Verb.DONE;

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,32 @@ class VerbsTest {
         assertEquals(0, new Hamail().run(words, new Console(out, out, Map.of())));
         String said = bytes.toString(StandardCharsets.UTF_8);
         assertTrue(said.contains("is right: 0 logical hosts, an agent with 2 checks and 4 sinks"), said);
+    }
+
+    @Test
+    void whatEverybodyMayWriteIsToldByValidate() throws Exception {
+        Path folder = Files.createTempDirectory(directory, "exposed");
+        Path state = Files.createDirectory(folder.resolve("state"));
+        Path sockets = Files.createDirectory(folder.resolve("sockets"));
+        Path file = Files.writeString(
+                folder.resolve("hamail.yaml"),
+                "state_dir: " + state + "\nagent: {socket: " + sockets + "/agent.sock}\n");
+        assertFalse(validate(file).contains("warning"), validate(file));
+        for (Path exposed : List.of(file, state, sockets)) {
+            Files.setPosixFilePermissions(exposed, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        String said = validate(file);
+        assertTrue(said.contains("hamail: warning: " + file + ": everybody may write to " + file), said);
+        assertTrue(said.contains(": state_dir: everybody may write to " + state), said);
+        assertTrue(said.contains(": agent.socket: everybody may write to " + sockets), said);
+        assertTrue(said.contains(" is right: "), said);
+    }
+
+    private static String validate(Path file) {
+        var bytes = new ByteArrayOutputStream();
+        var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        assertEquals(0, new Hamail().run(List.of("validate", "--config=" + file), new Console(out, out, Map.of())));
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test
