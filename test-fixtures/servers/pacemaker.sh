@@ -4,7 +4,12 @@
 #
 #   pacemaker.sh exec NODE COMMAND...   runs it in node1 or node2
 #   pacemaker.sh off NODE               power loss
-#   pacemaker.sh group                  (again) the group mail1 on node1: an address and a service that does nothing
+#   pacemaker.sh fresh [SERVICE]...     as at the beginning: the group mail1 on node1, an address and a service that does
+#                                       nothing; more such services beside it
+#   pacemaker.sh fence                  fencing by a power switch, see agents/fence_hamail
+#   pacemaker.sh control WHAT [VALUE]   what an agent is told, see agents/Service; without a value not any more
+#   pacemaker.sh places                 the nodes on which something of the group is active
+#   pacemaker.sh starts                 how often the service has been started since `fresh`
 . "$(dirname "$0")/lib.sh"
 dir=$RUNROOT/pacemaker
 nodes="node1 node2"
@@ -114,14 +119,9 @@ prepare() {
     [ -e "$files/var/lib/pacemaker/cib/cib.xml" ] || cat >"$files/var/lib/pacemaker/cib/cib.xml" <<END
 <cib crm_feature_set="3.16.1" validate-with="pacemaker-3.9" epoch="1" num_updates="0" admin_epoch="0">
   <configuration>
-    <crm_config><cluster_property_set id="options">
-      <nvpair id="options-dc-deadtime" name="dc-deadtime" value="2s"/>
-      <nvpair id="options-stonith" name="stonith-enabled" value="false"/>
-    </cluster_property_set></crm_config>
+    $(settings)
     <nodes/><resources/><constraints/>
-    <rsc_defaults><meta_attributes id="defaults">
-      <nvpair id="defaults-stickiness" name="resource-stickiness" value="100"/>
-    </meta_attributes></rsc_defaults>
+    $(stickiness 100)
   </configuration><status/>
 </cib>
 END
@@ -157,8 +157,18 @@ daemon() {
 online() { in_node "$1" crm_mon -1 --output-as=xml 2>/dev/null | grep -q "<node name=\"$1\" .*online=\"true\".*pending=\"false\""; }
 all_online() { for node in $nodes; do online "$node" || return 1; done; }
 
-group() {
-    in_node node1 cibadmin --modify --allow-create --scope resources --xml-pipe <<END
+# service ID: a primitive that does nothing, and what it is told in $dir/control
+service() {
+    cat <<END
+    <primitive id="$1" class="ocf" provider="hamail" type="Service">
+      <instance_attributes id="$1-set"><nvpair id="$1-control" name="control" value="$dir/control"/></instance_attributes>
+      <operations><op id="$1-monitor" name="monitor" interval="5s" timeout="20s"/></operations>
+    </primitive>
+END
+}
+
+resources() {
+    cat <<END
 <resources>
   <group id="mail1">
     <primitive id="mail1-ip" class="ocf" provider="heartbeat" type="IPaddr2">
@@ -168,11 +178,90 @@ group() {
       </instance_attributes>
       <operations><op id="mail1-ip-monitor" name="monitor" interval="10s" timeout="20s"/></operations>
     </primitive>
-    <primitive id="mail1-service" class="ocf" provider="pacemaker" type="Dummy">
-      <operations><op id="mail1-service-monitor" name="monitor" interval="5s" timeout="20s"/></operations>
-    </primitive>
+    $(service mail1-service)
   </group>
+$(for one; do service "$one"; done)
 </resources>
+END
+}
+
+# fence: a power switch for both nodes, and fencing on
+fence() {
+    : >"$dir/control/fencing"
+    in_node node1 cibadmin --create --scope resources --xml-pipe <<END || return 1
+<primitive id="power" class="stonith" type="fence_hamail"><instance_attributes id="power-set">
+<nvpair id="power-hosts" name="pcmk_host_list" value="$nodes"/><nvpair id="power-control" name="control" value="$dir/control"/>
+</instance_attributes></primitive>
+END
+    in_node node1 crm_attribute --name stonith-enabled --update true
+}
+
+# where nodes were fenced, or were to be, nothing of it is left
+new_cluster() {
+    for node in $nodes; do off "$dir/$node/init.pid" && rm -rf "$dir/$node"; done
+}
+
+# everything as it was at the beginning, and the group on node1; further words are services outside the group
+fresh() {
+    [ ! -e "$dir/control/fencing" ] || new_cluster
+    rm -rf "$dir/control" && mkdir -p "$dir/control"
+    for node in $nodes; do start_node "$node"; done
+    wait_until 60 all_online || die "the nodes do not come up"
+    {
+        constraints && resources "$@" | replace resources --xml-pipe &&
+            settings | in_node node1 cibadmin --modify --scope crm_config --xml-pipe &&
+            stickiness "${STICKINESS:-100}" | replace rsc_defaults --xml-pipe &&
+            constraints '<rsc_location id="fresh" rsc="mail1" node="node1" score="INFINITY"/>'
+    } || die "no fresh configuration"
+    for node in $nodes; do
+        in_node node1 crm_attribute --node "$node" --name standby --delete >/dev/null 2>&1
+        in_node node1 crm_attribute --node "$node" --name maintenance --delete >/dev/null 2>&1
+    done
+    for one in maintenance-mode stop-all-resources; do
+        in_node node1 crm_attribute --name $one --delete >/dev/null 2>&1
+    done
+    in_node node1 crm_resource --cleanup >/dev/null 2>&1
+    wait_until 60 group_on node1 || die "the group is not on node1: $(in_node node1 crm_mon -1 2>&1 | tail -n 20)"
+    constraints '<rsc_location id="operators-own" rsc="mail1" node="node1" score="10"/>'
+    rm -f "$dir/control/mail1-service.starts"
+}
+
+# the nodes on which the service's own file or the address really is
+places() {
+    for node in $nodes; do
+        node_pid "$node" >/dev/null || continue
+        in_node "$node" sh -c "[ -e /run/hamail-mail1-service.state ] || ip -o address show | grep -q '$net.100/'" && say "$node"
+    done
+    return 0
+}
+
+# replace SCOPE WHERE-FROM...: all of one section
+replace() {
+    local scope=$1
+    shift
+    in_node node1 cibadmin --replace --scope "$scope" "$@" >/dev/null
+}
+constraints() { replace constraints --xml-text "<constraints>${1:-}</constraints>"; }
+
+group_on() {
+    in_node node1 crm_mon -1 --output-as=xml | tr '\n' ' ' | sed 's/<resource /\n&/g' |
+        grep -c "^<resource id=\"mail1-.*role=\"Started\".* blocked=\"false\".*<node name=\"$1\"" | grep -qx 2
+}
+
+settings() {
+    cat <<END
+<crm_config><cluster_property_set id="options">
+  <nvpair id="options-dc-deadtime" name="dc-deadtime" value="2s"/>
+  <nvpair id="options-stonith" name="stonith-enabled" value="false"/>
+</cluster_property_set></crm_config>
+END
+}
+
+stickiness() {
+    cat <<END
+<rsc_defaults><meta_attributes id="defaults">
+  <nvpair id="defaults-stickiness" name="resource-stickiness" value="$1"/>
+</meta_attributes></rsc_defaults>
 END
 }
 
@@ -182,6 +271,9 @@ launch)
     mkdir -p "$dir"
     chmod 755 "$RUNROOT" "$dir"
     [ -f "$dir/authkey" ] || head -c 256 /dev/urandom >"$dir/authkey"
+    mkdir -p "$dir/agents/sbin" "$dir/agents/ocf/hamail" "$dir/control"
+    cp "$HERE/../cluster/agents/fence_hamail" "$dir/agents/sbin/"
+    cp "$HERE/../cluster/agents/Service" "$dir/agents/ocf/hamail/"
     start_hub
     for node in $nodes; do start_node "$node"; done
     ;;
@@ -200,7 +292,19 @@ exec)
     in_node "$@"
     ;;
 off) off "$dir/$2/init.pid" ;;
-group) group ;;
+fresh)
+    shift
+    fresh "$@"
+    ;;
+fence) fence ;;
+places) places ;;
+control)
+    case ${3:-} in
+    '') rm -f "$dir/control/$2" ;;
+    *) say "$3" >"$dir/control/$2" ;;
+    esac
+    ;;
+starts) grep -c "" "$dir/control/mail1-service.starts" 2>/dev/null || say 0 ;;
 ports) ;;
-*) usage "exec|off|group" ;;
+*) usage "exec|off|fresh|fence|control|starts|places" ;;
 esac

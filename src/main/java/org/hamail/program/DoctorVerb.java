@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.hamail.check.UsageException;
 import org.hamail.config.ConfigException;
@@ -131,9 +132,11 @@ final class DoctorVerb {
                     true,
                     "engine",
                     view.state() + " on " + view.active().orElse("no node") + ", eligible " + view.eligible());
+            view.objection().ifPresent(reason -> add(false, "engine", reason));
             view.active().ifPresent(node -> {
                 probes(site, node);
                 processes(config, logicalHost, site, node);
+                view.eligible().forEach(other -> failover(site, node, other));
             });
         } catch (EngineSilent e) {
             add(false, "engine", String.valueOf(e.getMessage()));
@@ -159,6 +162,14 @@ final class DoctorVerb {
             Sight sight = probe.process(role, node, site.confirmTimeout());
             add(sight instanceof Sight.Serves, role + " processes", sight.detail());
         }
+    }
+
+    private void failover(Site site, String from, String to) {
+        Optional<String> objection = site.engine().objectionToMove(from, to);
+        add(
+                objection.isEmpty(),
+                "failover to " + to,
+                objection.orElse("nothing that the engine could be asked about is against it"));
     }
 
     private void probes(Site site, String node) {

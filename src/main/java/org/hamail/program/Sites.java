@@ -21,6 +21,7 @@ import org.hamail.plugin.Cause;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.action.CommandEngine;
 import org.hamail.recovery.action.Engine;
+import org.hamail.recovery.action.EngineMaker;
 import org.hamail.recovery.action.NoEngine;
 import org.hamail.recovery.action.Node;
 import org.hamail.recovery.action.PacemakerEngine;
@@ -50,7 +51,7 @@ final class Sites {
                 logicalHost.name(),
                 config.stateDir(),
                 settings(policy, profile),
-                engine(logicalHost, profile, nodes),
+                engine(config, logicalHost, profile, nodes),
                 probe,
                 new Verifier(probe, roles, limits, Ticker.system(), Pause.real()),
                 policy.confirmTimeout(),
@@ -108,7 +109,8 @@ final class Sites {
                 STORM_INTERVAL);
     }
 
-    private static Engine engine(LogicalHostConfig logicalHost, ProfileConfig profile, Map<String, Node> nodes) {
+    private static Engine engine(
+            HamailConfig config, LogicalHostConfig logicalHost, ProfileConfig profile, Map<String, Node> nodes) {
         EngineConfig engine = logicalHost.engine();
         if (engine instanceof EngineConfig.Command command) {
             var templates = new CommandEngine.Templates(
@@ -122,6 +124,7 @@ final class Sites {
             return new PacemakerEngine(
                     List.copyOf(nodes.values()),
                     pacemaker.resource(),
+                    EngineMaker.of(config.stateDir()),
                     pacemaker.timeout(),
                     InstantSource.system(),
                     Ticker.system(),

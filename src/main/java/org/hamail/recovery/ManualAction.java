@@ -35,7 +35,14 @@ final class ManualAction {
 
     /** Says what would be done. */
     Result rehearse() throws JournalUnavailable, JournalBroken {
-        return planned(intent -> Result.done("would " + describe(intent)));
+        return planned(intent -> {
+            Optional<String> objection = intent.action() == Action.FAILOVER
+                    ? site.engine()
+                            .objectionToMove(
+                                    intent.from().orElseThrow(), intent.to().orElseThrow())
+                    : Optional.empty();
+            return objection.map(Result::refused).orElseGet(() -> Result.done("would " + describe(intent)));
+        });
     }
 
     /** Does it and verifies it; for those who hold the worker's lock. */

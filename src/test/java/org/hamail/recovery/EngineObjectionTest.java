@@ -39,6 +39,7 @@ class EngineObjectionTest {
     private Optional<String> objection = Optional.empty();
     private Map<String, String> unfit = Map.of();
     private Optional<String> elsewhere = Optional.empty();
+    private Optional<String> against = Optional.empty();
     private Optional<Verifier> verifier = Optional.empty();
     private final List<String> asked = new ArrayList<>();
 
@@ -73,6 +74,11 @@ class EngineObjectionTest {
         @Override
         public ActionResult move(String from, String to) {
             return world.move(from, to);
+        }
+
+        @Override
+        public Optional<String> objectionToMove(String from, String to) {
+            return against;
         }
 
         @Override
@@ -145,6 +151,19 @@ class EngineObjectionTest {
         verifier = Optional.of(new Verifier(looks, List.of("imapd"), limits, System::nanoTime, world::pass));
         new Operator(site(), ALICE).restart("all");
         assertEquals(List.of("phys-b"), looks.nodes());
+    }
+
+    @Test
+    void aDryRunAsksTheEngineWhetherItWouldMove() throws Exception {
+        var rehearsed = new Operator.Request("alice", "", Optional.empty(), true);
+        assertEquals(
+                "would move from phys-a to phys-b",
+                new Operator(site(), rehearsed).move(Optional.empty()).sentence());
+        against = Optional.of("the cluster would not leave it on phys-b");
+        assertEquals(
+                new Operator.Result(Operator.Result.End.REFUSED, "the cluster would not leave it on phys-b"),
+                new Operator(site(), rehearsed).move(Optional.empty()));
+        assertEquals(List.of(), world.deeds);
     }
 
     @Test

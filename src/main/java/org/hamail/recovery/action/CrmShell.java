@@ -1,8 +1,15 @@
 package org.hamail.recovery.action;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
 
 /**
  * Runs Pacemaker's tools on a node of the cluster. The time limit of a tool is set on the node itself, with timeout(1):
@@ -12,7 +19,6 @@ final class CrmShell {
     /** For a tool that only looks, or ends by itself. */
     static final Duration TOOL_LIMIT = Duration.ofSeconds(15);
 
-    static final List<String> CONSTRAINTS = List.of("cibadmin", "--query", "--scope", "constraints");
     private static final int ANSWER_LIMIT = 8 << 20;
     private static final Duration WAY_THERE = Duration.ofSeconds(15);
 
@@ -48,27 +54,86 @@ final class CrmShell {
     }
 
     /** The node that was asked, and what it said. */
-    record Voice(Reach node, CrmStatus status) {}
+    record Voice(Reach node, CrmStatus status) {
+        private boolean isOfTheCluster() {
+            return status.quorum() && status.dc().isPresent();
+        }
+    }
 
-    /** The status as a node knows it that is in the part of the cluster with quorum; if there is none, as any node knows it. */
+    /**
+     * The status as a node knows it that is in the part of the cluster with quorum; if there is none, as any node knows it. All
+     * are asked at once, and the first that will do is heard: a dead node costs no time.
+     */
     Voice listen() throws EngineSilent {
-        var reasons = new ArrayList<String>();
-        Voice lame = null;
+        var heard = new LinkedBlockingQueue<Heard>();
         for (Reach node : nodes) {
-            try {
-                CrmStatus status = statusFrom(node);
-                if (status.quorum() && status.dc().isPresent()) {
-                    return new Voice(node, status);
-                }
-                lame = lame == null ? new Voice(node, status) : lame;
-            } catch (EngineSilent silent) {
-                reasons.add(node.name() + ": " + silent.getMessage());
+            var thread = new Thread(() -> heard.add(hear(node)), "question to " + node.name());
+            thread.setDaemon(true);
+            thread.start();
+        }
+        var all = new ArrayList<Heard>();
+        while (all.size() < nodes.size()) {
+            Heard one = next(heard);
+            if (one.voice().map(Voice::isOfTheCluster).orElse(false)) {
+                return one.voice().get();
             }
+            all.add(one);
         }
-        if (lame == null) {
-            throw new EngineSilent("no node answers for the cluster (" + String.join("; ", reasons) + ")");
+        List<Heard> inOrder = nodes.stream()
+                .flatMap(node -> all.stream().filter(one -> one.node().equals(node)))
+                .toList();
+        Optional<Voice> lame =
+                inOrder.stream().flatMap(one -> one.voice().stream()).findFirst();
+        if (lame.isEmpty()) {
+            throw new EngineSilent("no node answers for the cluster ("
+                    + inOrder.stream()
+                            .map(one -> one.node().name() + ": " + one.silence())
+                            .collect(Collectors.joining("; "))
+                    + ")");
         }
-        return lame;
+        return lame.get();
+    }
+
+    /** What {@code node} said, or why it said nothing. */
+    private record Heard(Reach node, Optional<Voice> voice, String silence) {}
+
+    private Heard hear(Reach node) {
+        try {
+            return new Heard(node, Optional.of(new Voice(node, statusFrom(node))), "");
+        } catch (EngineSilent e) {
+            return new Heard(node, Optional.empty(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            return new Heard(
+                    node, Optional.empty(), e.toString()); // or whoever waits for this node would wait for ever
+        }
+    }
+
+    private static Heard next(BlockingQueue<Heard> heard) throws EngineSilent {
+        try {
+            return heard.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineSilent("the question was broken off");
+        }
+    }
+
+    /** The cluster at one moment: its status, and what the node that decides is doing. */
+    record Look(Voice voice, Activity activity) {}
+
+    Look look() throws EngineSilent {
+        Voice voice = listen();
+        return new Look(voice, activity(voice));
+    }
+
+    /** A second look, by the node that has just told; by any when it does not belong to the cluster any more. */
+    Look again(Voice before) throws EngineSilent {
+        Asked<Activity> activity = Asked.now(() -> activity(before));
+        Heard heard = hear(before.node());
+        boolean same = heard.voice()
+                .map(now -> now.isOfTheCluster()
+                        && now.status().dc().equals(before.status().dc()))
+                .orElse(false);
+        return same ? new Look(heard.voice().get(), activity.answer()) : look();
     }
 
     CrmStatus statusFrom(Reach node) throws EngineSilent {
@@ -78,8 +143,30 @@ final class CrmShell {
                 resource);
     }
 
-    /** Whether the node that decides has nothing left to do: only then is a state more than a moment of a transition. */
-    boolean isIdle(Voice voice) throws EngineSilent {
+    /** All of the configuration and the status, as {@code voice} knows it. */
+    CrmConfiguration configuration(Voice voice, Instant now) throws EngineSilent {
+        String text = run(voice.node(), List.of("cibadmin", "--query")).expected();
+        return CrmConfiguration.read(text, resource, voice.status().placement().ids(), now);
+    }
+
+    /** Whether the cluster is doing something with the resource: only when it is not, a state is more than a moment. */
+    boolean isBusy(Look look) throws EngineSilent {
+        return switch (look.activity()) {
+            case NONE -> false;
+            case UNSETTLED -> true;
+            case TRANSITION -> isTouched(look.voice(), configuration(look.voice(), Instant.EPOCH));
+        };
+    }
+
+    /** What the node that decides is doing. */
+    enum Activity {
+        NONE,
+        TRANSITION,
+        /** Something else, such as an election: what comes of it nobody knows. */
+        UNSETTLED
+    }
+
+    Activity activity(Voice voice) throws EngineSilent {
         String dc = voice.status().dc().orElseThrow(() -> new EngineSilent("the cluster has elected no DC"));
         // never crmadmin -D, which waits for ever while there is none
         Answer answer = run(voice.node(), List.of("crmadmin", "-S", dc, "--output-as=xml"));
@@ -88,7 +175,26 @@ final class CrmShell {
         if (state.isEmpty()) {
             throw new EngineSilent("crmadmin does not say what the DC " + dc + " is doing");
         }
-        return state.equals("S_IDLE");
+        return switch (state) {
+            case "S_IDLE" -> Activity.NONE;
+            case "S_TRANSITION_ENGINE" -> Activity.TRANSITION;
+            default -> Activity.UNSETTLED;
+        };
+    }
+
+    /** Whether what is going on concerns the resource, or one whose place depends on its own; anything else is none of ours. */
+    boolean isTouched(Voice voice, CrmConfiguration configuration) throws EngineSilent {
+        var ours = new HashSet<>(voice.status().placement().ids());
+        ours.addAll(configuration.partners());
+        return !Collections.disjoint(ours, voice.status().busy())
+                || !Collections.disjoint(
+                        ours,
+                        CrmDryRun.of(this, voice.node(), configuration.text(), List.of())
+                                .touched());
+    }
+
+    String resource() {
+        return resource;
     }
 
     Answer run(Reach node, List<String> words) throws EngineSilent {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.w3c.dom.Element;
 
 /**
@@ -15,6 +16,8 @@ import org.w3c.dom.Element;
  * @param hold why the cluster would do nothing, such as its maintenance mode; empty when it would
  * @param unfit the reason against each node that cannot take the resource; no entry for one that can
  * @param unclean the nodes of which nobody knows whether they are dead
+ * @param joining the nodes that are pending: known to Corosync, and not yet of the cluster
+ * @param busy the resources of the whole cluster with which something is just being done
  * @param placement where the group's members are
  */
 record CrmStatus(
@@ -24,13 +27,35 @@ record CrmStatus(
         Set<String> nodes,
         Map<String, String> unfit,
         Set<String> unclean,
+        Set<String> joining,
+        Set<String> busy,
         CrmPlacement placement) {
     private static final String CRM_MON = "crm_mon";
+
+    /** What the score -INFINITY is in numbers: only that is a ban. */
+    private static final long MINUS_INFINITY = -1_000_000;
 
     CrmStatus {
         nodes = Set.copyOf(nodes);
         unfit = Map.copyOf(unfit);
         unclean = Set.copyOf(unclean);
+        joining = Set.copyOf(joining);
+        busy = Set.copyOf(busy);
+    }
+
+    /** Why nothing at all may be done with the resource now: what is not over would stop it and never start it. */
+    Optional<String> objection() {
+        if (!unclean.isEmpty()) {
+            return Optional.of(names(unclean) + " unclean: the cluster starts nothing until it is known to be dead");
+        }
+        if (!joining.isEmpty()) {
+            return Optional.of(names(joining) + " pending: it has not joined the cluster yet");
+        }
+        return hold.or(placement::objection);
+    }
+
+    private static String names(Set<String> nodes) {
+        return nodes.stream().sorted().collect(Collectors.joining(", ")) + (nodes.size() == 1 ? " is" : " are");
     }
 
     /** {@code text} as {@code crm_mon -1 --inactive --output-as=xml} prints it; exit 0 alone does not mean that data came. */
@@ -44,15 +69,20 @@ record CrmStatus(
         var nodes = new LinkedHashSet<String>();
         var unfit = new LinkedHashMap<String, String>();
         var unclean = new LinkedHashSet<String>();
+        var joining = new LinkedHashSet<String>();
         for (Element node : CrmXml.children(CrmXml.child(CRM_MON, root, "nodes"), "node")) {
             String name = node.getAttribute("name");
             nodes.add(name);
             trouble(node).ifPresent(reason -> unfit.put(name, reason));
-            if (CrmXml.is(node, "unclean")) {
+            if (CrmXml.says(CRM_MON, node, "unclean")) {
                 unclean.add(name);
             }
+            if (CrmXml.says(CRM_MON, node, "pending")) {
+                joining.add(name);
+            }
         }
-        CrmPlacement placement = CrmPlacement.read(CrmXml.child(CRM_MON, root, "resources"), resource);
+        Element resources = CrmXml.child(CRM_MON, root, "resources");
+        CrmPlacement placement = CrmPlacement.read(CRM_MON, resources, resource);
         Set<String> ids = placement.ids();
         failures(root, ids, unfit);
         bans(root, ids, unfit);
@@ -63,15 +93,25 @@ record CrmStatus(
                 nodes,
                 unfit,
                 unclean,
+                joining,
+                busy(resources),
                 placement);
+    }
+
+    private static Set<String> busy(Element resources) {
+        return CrmXml.below(resources, "resource").stream()
+                .filter(one -> !one.getAttribute("pending").isEmpty()
+                        || one.getAttribute("role").endsWith("ing"))
+                .map(one -> one.getAttribute("id"))
+                .collect(Collectors.toSet());
     }
 
     private static Optional<String> hold(Element summary) throws EngineSilent {
         Element options = CrmXml.child(CRM_MON, summary, "cluster_options");
-        if (CrmXml.is(options, "maintenance-mode")) {
+        if (CrmXml.says(CRM_MON, options, "maintenance-mode")) {
             return Optional.of("the cluster is in maintenance mode");
         }
-        return CrmXml.is(options, "stop-all-resources")
+        return CrmXml.says(CRM_MON, options, "stop-all-resources")
                 ? Optional.of("the cluster is told to stop all resources")
                 : Optional.empty();
     }
@@ -81,7 +121,9 @@ record CrmStatus(
             return Optional.of("is offline");
         }
         for (String mark : List.of("unclean", "pending", "standby", "standby_onfail", "maintenance", "shutdown")) {
-            if (!node.getAttribute(mark).equals("false")) {
+            if (CrmXml.is(node, mark)) {
+                return Optional.of("is marked '" + mark + "'");
+            } else if (!node.getAttribute(mark).equals("false")) {
                 return Optional.of("is not known to be free of '" + mark + "'");
             }
         }
@@ -103,14 +145,20 @@ record CrmStatus(
         }
     }
 
-    private static void bans(Element root, Set<String> ids, Map<String, String> unfit) {
+    /** crm_mon lists every location constraint with a negative score there; one above -INFINITY only dislikes the node. */
+    private static void bans(Element root, Set<String> ids, Map<String, String> unfit) throws EngineSilent {
         for (Element bans : CrmXml.children(root, "bans")) {
             for (Element ban : CrmXml.children(bans, "ban")) {
-                if (ids.contains(ban.getAttribute("resource"))) {
+                if (ids.contains(ban.getAttribute("resource")) && isBan(ban)) {
                     unfit.putIfAbsent(ban.getAttribute("node"), "is banned by " + ban.getAttribute("id"));
                 }
             }
         }
+    }
+
+    private static boolean isBan(Element ban) throws EngineSilent {
+        String weight = ban.getAttribute("weight");
+        return weight.isEmpty() || weight.equals("-INFINITY") || number(ban, "weight") <= MINUS_INFINITY;
     }
 
     private static long number(Element element, String attribute) throws EngineSilent {

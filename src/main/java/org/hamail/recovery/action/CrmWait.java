@@ -1,15 +1,18 @@
 package org.hamail.recovery.action;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.hamail.time.Deadline;
 
 /** Waits for the cluster to have done something, or to have nothing left to do. */
 final class CrmWait {
-    private static final Duration ROUND = Duration.ofMillis(500);
+    private static final Duration ROUND = Duration.ofMillis(100);
 
-    /** A transition may not have begun when we first look, so one look at an idle cluster proves nothing. */
-    private static final int IDLE_LOOKS = 4;
+    /** A transition may not have begun when we first look, so a few looks at a cluster at rest prove nothing. */
+    private static final int LOOKS_AT_REST = 10;
+
+    private static final int LOOKS_THAT_PROVE = 2;
 
     private final CrmShell shell;
     private final Pause pause;
@@ -19,31 +22,47 @@ final class CrmWait {
         this.pause = pause;
     }
 
-    /** How it was when the wait ended; {@code idle} when the cluster has nothing left to do. */
+    /** How it was when the wait ended; {@code idle} when the cluster has nothing left to do with the resource. */
     record End(CrmPlacement placement, boolean idle) {}
 
     /**
-     * Waits until the cluster is idle and {@code goal} is reached, or it stays idle without that, or the deadline has passed.
+     * Waits until {@code goal} is reached and the cluster has nothing left to do, or stays at rest without that, or the
+     * deadline has passed.
      *
      * @throws EngineSilent when the cluster gave no answer until the deadline
      */
     End until(Predicate<CrmPlacement> goal, Deadline deadline) throws EngineSilent {
+        return until(goal, 1, deadline);
+    }
+
+    /** The same, but {@code goal} must last: what the change of a moment ago may lead to has not begun yet. */
+    End lasting(Predicate<CrmPlacement> goal, Deadline deadline) throws EngineSilent {
+        return until(goal, LOOKS_THAT_PROVE, deadline);
+    }
+
+    private End until(Predicate<CrmPlacement> goal, int enough, Deadline deadline) throws EngineSilent {
         End last = null;
         EngineSilent silence = new EngineSilent("there was no time to look");
-        int idleLooks = 0;
+        Optional<CrmShell.Voice> voice = Optional.empty();
+        int good = 0;
+        int atRest = 0;
         while (!deadline.passed()) {
             try {
-                CrmShell.Voice voice = shell.listen();
-                last = new End(voice.status().placement(), shell.isIdle(voice));
-                idleLooks = last.idle() ? idleLooks + 1 : 0;
-                boolean reached = last.idle() && goal.test(last.placement());
-                if (reached || idleLooks >= IDLE_LOOKS) {
+                CrmShell.Look look = voice.isPresent() ? shell.again(voice.get()) : shell.look();
+                voice = Optional.of(look.voice());
+                CrmPlacement placement = look.voice().status().placement();
+                boolean idle = !placement.isInTransition() && !shell.isBusy(look);
+                last = new End(placement, idle);
+                atRest = idle ? atRest + 1 : 0;
+                good = idle && goal.test(placement) ? good + 1 : 0;
+                if (good >= enough || atRest >= LOOKS_AT_REST) {
                     return last;
                 }
             } catch (EngineSilent e) {
                 silence = e;
                 last = null;
-                idleLooks = 0;
+                good = 0;
+                atRest = 0;
             }
             pause.sleep(ROUND);
         }

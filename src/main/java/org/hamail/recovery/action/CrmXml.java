@@ -82,6 +82,16 @@ final class CrmXml {
         return text.toString();
     }
 
+    /** An attribute that must be there: what is not said is not known. */
+    static boolean says(String what, Element element, String attribute) throws EngineSilent {
+        String value = element.getAttribute(attribute);
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new EngineSilent(
+                    what + " does not say whether " + attribute + " is true for <" + element.getTagName() + ">");
+        }
+        return value.equals("true");
+    }
+
     static boolean is(Element element, String attribute) {
         return element.getAttribute(attribute).equals("true");
     }

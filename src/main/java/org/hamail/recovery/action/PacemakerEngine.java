@@ -3,7 +3,9 @@ package org.hamail.recovery.action;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -21,29 +23,39 @@ import org.hamail.time.Ticker;
 public final class PacemakerEngine implements Engine {
     private final List<Reach> nodes;
     private final String resource;
+    private final String maker;
     private final Duration limit;
     private final InstantSource clock;
     private final Ticker ticker;
     private final CrmShell shell;
+    private final CrmHold hold;
     private final CrmWait wait;
     private final Switchover switchover;
+    private final CrmRestart restart;
 
-    /** {@code resource} is moved and restarted as a whole; {@code limit} holds for each restart, move, stop and start. */
+    /**
+     * {@code resource} is moved and restarted as a whole; {@code maker} names this monitoring server and state directory in what
+     * is put into the cluster's configuration; {@code limit} holds for each restart, move, stop and start.
+     */
     public PacemakerEngine(
             List<? extends Reach> nodes,
             String resource,
+            String maker,
             Duration limit,
             InstantSource clock,
             Ticker ticker,
             Pause pause) {
         this.nodes = List.copyOf(nodes);
         this.resource = resource;
+        this.maker = maker;
         this.limit = limit;
         this.clock = clock;
         this.ticker = ticker;
         this.shell = new CrmShell(this.nodes, resource);
+        this.hold = new CrmHold(shell, clock, pause);
         this.wait = new CrmWait(shell, pause);
-        this.switchover = new Switchover(shell, resource, limit, clock, ticker, pause);
+        this.switchover = new Switchover(shell, hold, wait, maker, limit, clock, ticker);
+        this.restart = new CrmRestart(shell, hold, wait, maker, limit, clock, ticker);
     }
 
     @Override
@@ -57,33 +69,57 @@ public final class PacemakerEngine implements Engine {
     }
 
     /** The cluster at one moment, and the node that told it. */
-    private record Look(CrmShell.Voice voice, CrmConstraints constraints, ClusterView view) {
-        Reach node() {
-            return voice.node();
-        }
-    }
+    private record Look(CrmShell.Voice voice, CrmConfiguration configuration, ClusterView view) {}
 
     private Look look() throws EngineSilent {
         CrmShell.Voice voice = shell.listen();
         CrmStatus status = voice.status();
         CrmPlacement placement = status.placement();
         Instant now = clock.instant();
-        boolean idle = shell.isIdle(voice);
-        CrmConstraints constraints = CrmConstraints.read(
-                shell.run(voice.node(), CrmShell.CONSTRAINTS).expected(), resource, placement.ids(), now);
+        Asked<CrmConfiguration> configured = Asked.now(() -> shell.configuration(voice, now));
+        CrmShell.Activity activity = shell.activity(voice);
+        CrmConfiguration configuration = configured.answer();
         if (placement.isBlocked()) {
             throw new EngineSilent("the cluster has given up on " + resource + ": " + placement.whereabouts());
         }
-        boolean moving = !idle || placement.isInTransition() || constraints.isMoving(now);
+        Optional<CrmTemporary> temporary = configuration.inForce(now);
+        boolean moving = placement.isInTransition()
+                || temporary.isPresent()
+                || activity == CrmShell.Activity.UNSETTLED
+                || (activity == CrmShell.Activity.TRANSITION && shell.isTouched(voice, configuration));
         Optional<String> active = active(status, moving);
-        ClusterView.State state = state(status, moving, active);
+        Map<String, String> unfit = unfit(status, active);
         List<String> eligible = nodes.stream()
                 .map(Reach::name)
-                .filter(name -> !active.equals(Optional.of(name)))
-                .filter(name -> status.nodes().contains(name) && !status.unfit().containsKey(name))
+                .filter(name -> !active.equals(Optional.of(name)) && !unfit.containsKey(name))
                 .toList();
-        return new Look(
-                voice, constraints, new ClusterView(active, state, eligible, status.quorum(), constraints.foreign()));
+        var view = new ClusterView(
+                active,
+                state(status, moving, active),
+                eligible,
+                status.quorum(),
+                configuration.foreign(),
+                unfit,
+                temporary.map(this::objection).or(status::objection));
+        return new Look(voice, configuration, view);
+    }
+
+    private String objection(CrmTemporary temporary) {
+        String whose = temporary.maker().equals(maker) ? "this" : "another";
+        return "an action of " + whose + " monitoring server is not over: " + temporary.words();
+    }
+
+    private Map<String, String> unfit(CrmStatus status, Optional<String> active) {
+        var unfit = new HashMap<String, String>();
+        for (Reach node : nodes) {
+            String name = node.name();
+            if (!status.nodes().contains(name)) {
+                unfit.put(name, "is not a node of the cluster");
+            } else if (status.unfit().containsKey(name) && !active.equals(Optional.of(name))) {
+                unfit.put(name, status.unfit().getOrDefault(name, ""));
+            }
+        }
+        return unfit;
     }
 
     private Optional<String> active(CrmStatus status, boolean moving) throws EngineSilent {
@@ -118,59 +154,51 @@ public final class PacemakerEngine implements Engine {
     public ActionResult move(String from, String to) {
         try {
             Look look = look();
-            Optional<String> objection = objection(look.view(), from);
-            Optional<String> foreign = look.view().foreignConstraint();
-            if (objection.isPresent()) {
-                return ActionResult.failed("nothing was tried: " + objection.get());
-            } else if (foreign.isPresent()) {
-                return ActionResult.failed(
-                        "nothing was tried: somebody has moved it, with the constraint " + foreign.get());
-            } else if (!look.view().eligible().contains(to)) {
-                String reason = look.voice().status().unfit().getOrDefault(to, "is not a node of the cluster");
-                return ActionResult.failed("nothing was tried: " + to + " " + reason);
-            } else if (!look.voice().status().unclean().isEmpty()) {
-                return ActionResult.failed("nothing was tried: the cluster waits for the end of "
-                        + String.join(", ", look.voice().status().unclean()));
-            } else if (look.constraints().ours().isPresent() && !switchover.removed()) {
-                return ActionResult.failed("nothing was tried: what an earlier move left behind cannot be removed");
-            }
-            return switchover.move(look.node(), from, to);
-        } catch (EngineSilent e) {
+            Switchover.Plan plan = planned(look, from, to);
+            return switchover.move(look.voice(), plan, from, to);
+        } catch (EngineSilent | Switchover.Refused e) {
             return ActionResult.failed("nothing was tried: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Optional<String> objectionToMove(String from, String to) {
+        try {
+            planned(look(), from, to);
+            return Optional.empty();
+        } catch (EngineSilent | Switchover.Refused e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Switchover.Plan planned(Look look, String from, String to) throws Switchover.Refused {
+        refuse(objection(look.view(), from));
+        refuse(look.view().foreignConstraint().map(foreign -> "somebody has moved it, with the constraint " + foreign));
+        if (!look.view().eligible().contains(to)) {
+            throw new Switchover.Refused(
+                    to + " " + look.view().unfit().getOrDefault(to, "is not a node that is configured here"));
+        }
+        return switchover.plan(look.voice(), look.configuration(), from, to);
+    }
+
+    private static void refuse(Optional<String> objection) throws Switchover.Refused {
+        if (objection.isPresent()) {
+            throw new Switchover.Refused(objection.get());
         }
     }
 
     /** The whole group, whatever the daemon: the cluster knows no daemons. */
     @Override
     public ActionResult restart(String daemon) {
-        Look look;
         try {
-            look = look();
+            Look look = look();
+            String holder = look.view().active().orElse("no node");
+            Optional<String> objection = objection(look.view(), holder);
+            return objection.isPresent()
+                    ? ActionResult.failed("nothing was tried: " + objection.get())
+                    : restart.restart(look.voice(), holder);
         } catch (EngineSilent e) {
             return ActionResult.failed("nothing was tried: " + e.getMessage());
-        }
-        String holder = look.view().active().orElse("no node");
-        Optional<String> objection = objection(look.view(), holder);
-        if (objection.isPresent()) {
-            return ActionResult.failed("nothing was tried: " + objection.get());
-        }
-        // its own time limit ends before ours: killed in between, it would leave the group stopped
-        List<String> words =
-                List.of("crm_resource", "--restart", "--resource", resource, "--timeout=" + limit.toSeconds() + "s");
-        try {
-            CrmShell.Answer answer =
-                    shell.run(look.node(), words, "", limit.multipliedBy(2).plus(CrmShell.TOOL_LIMIT));
-            CrmWait.End end = wait.until(CrmPlacement::isStarted, Deadline.after(limit, ticker));
-            String detail = "crm_resource exited with " + answer.code() + "; in the end "
-                    + end.placement().whereabouts();
-            boolean ended = answer.isComplete() || answer.code() == CrmShell.TIMED_OUT;
-            if (!end.idle() || !ended) {
-                return new ActionResult(ActionResult.End.INDETERMINATE, detail);
-            }
-            boolean done = answer.code() == 0 && end.placement().isStarted();
-            return new ActionResult(done ? ActionResult.End.DONE : ActionResult.End.FAILED, detail);
-        } catch (EngineSilent e) {
-            return new ActionResult(ActionResult.End.INDETERMINATE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -179,11 +207,51 @@ public final class PacemakerEngine implements Engine {
         if (!view.quorum()) {
             return Optional.of("this part of the cluster has no quorum");
         } else if (view.state() != ClusterView.State.RUNNING) {
-            return Optional.of("it is not running but " + view.state());
+            return Optional.of("it is not running but " + view.state()
+                    + view.objection().map(reason -> ": " + reason).orElse(""));
+        } else if (view.objection().isPresent()) {
+            return view.objection();
         } else if (!view.active().equals(Optional.of(from))) {
             return Optional.of("it is on " + view.active().orElse("no node") + ", not on " + from);
         }
         return Optional.empty();
+    }
+
+    @Override
+    public void endWhatWasLeft() throws EngineSilent {
+        CrmShell.Voice voice = shell.listen();
+        List<CrmTemporary> left = leftovers(voice);
+        if (left.isEmpty()) {
+            return;
+        }
+        if (!ofKind(left, CrmTemporary.Kind.MOVE).isEmpty()) {
+            // taken away before the stop has ended, it would bring the service back
+            wait.until(where -> where.isStarted() || where.isStopped(), Deadline.after(limit, ticker));
+        }
+        remove(ofKind(left, CrmTemporary.Kind.RESTART), voice);
+        if (!ofKind(left, CrmTemporary.Kind.STAY).isEmpty()) {
+            wait.until(CrmPlacement::isStarted, Deadline.after(limit, ticker)); // on the node where it was
+        }
+        remove(ofKind(left, CrmTemporary.Kind.STAY), voice);
+        remove(ofKind(left, CrmTemporary.Kind.MOVE), voice);
+        wait.lasting(CrmPlacement::isStarted, Deadline.after(limit, ticker));
+    }
+
+    private static List<CrmTemporary> ofKind(List<CrmTemporary> all, CrmTemporary.Kind kind) {
+        return all.stream().filter(one -> one.kind() == kind).toList();
+    }
+
+    /** Ours at any time, for nobody but us is acting here; another's when it is over. */
+    private List<CrmTemporary> leftovers(CrmShell.Voice voice) throws EngineSilent {
+        return hold.left(voice, one -> one.maker().equals(maker) || one.isOver(clock.instant()));
+    }
+
+    private void remove(List<CrmTemporary> left, CrmShell.Voice voice) throws EngineSilent {
+        for (CrmTemporary one : left) {
+            if (!hold.removed(one, voice)) {
+                throw new EngineSilent("what an earlier action left cannot be removed: " + one.words());
+            }
+        }
     }
 
     @Override
@@ -210,7 +278,9 @@ public final class PacemakerEngine implements Engine {
 
     private ActionResult steer(List<String> words, Predicate<CrmPlacement> goal) {
         try {
-            CrmShell.Answer answer = shell.run(shell.listen().node(), words);
+            CrmShell.Voice voice = shell.listen();
+            remove(leftovers(voice), voice); // first, or crm_resource would change the target role in what goes with it
+            CrmShell.Answer answer = shell.run(voice.node(), words);
             if (answer.code() != 0) {
                 ActionResult.End end = answer.isComplete() ? ActionResult.End.FAILED : ActionResult.End.INDETERMINATE;
                 return new ActionResult(end, "crm_resource exited with " + answer.code());

@@ -3,7 +3,7 @@ package org.hamail.recovery.action;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.hamail.time.Deadline;
 import org.hamail.time.Ticker;
 
@@ -13,44 +13,98 @@ import org.hamail.time.Ticker;
  * exits with 0 also where the target is offline, and moves when somebody brings it back.
  */
 final class Switchover {
-    private static final int REMOVALS = 5;
-    private static final Duration BETWEEN_REMOVALS = Duration.ofSeconds(1);
     private static final Duration LOOK_BACK = Duration.ofSeconds(60);
 
     private final CrmShell shell;
-    private final String resource;
+    private final CrmHold hold;
+    private final CrmWait wait;
+    private final String maker;
     private final Duration limit;
     private final InstantSource clock;
     private final Ticker ticker;
-    private final Pause pause;
 
-    Switchover(CrmShell shell, String resource, Duration limit, InstantSource clock, Ticker ticker, Pause pause) {
+    Switchover(
+            CrmShell shell,
+            CrmHold hold,
+            CrmWait wait,
+            String maker,
+            Duration limit,
+            InstantSource clock,
+            Ticker ticker) {
         this.shell = shell;
-        this.resource = resource;
+        this.hold = hold;
+        this.wait = wait;
+        this.maker = maker;
         this.limit = limit;
         this.clock = clock;
         this.ticker = ticker;
-        this.pause = pause;
+    }
+
+    /** A constraint of which the scheduler says that it brings the resource to its target, and that it stays there. */
+    record Plan(CrmTemporary temporary, String constraint) {}
+
+    /** Before anything was changed. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    /** What the scheduler would do, during the move and after its end, is the only thing that knows every rule of this cluster. */
+    Plan plan(CrmShell.Voice voice, CrmConfiguration configuration, String from, String to) throws Refused {
+        var temporary = new CrmTemporary(
+                CrmTemporary.Kind.MOVE,
+                shell.resource(),
+                maker,
+                clock.instant().plus(limit).plus(LOOK_BACK));
+        try {
+            List<String> moved = CrmDryRun.moved(voice.status().placement(), from, to);
+            Asked<CrmDryRun> after = Asked.now(() -> CrmDryRun.of(shell, voice.node(), configuration.text(), moved));
+            Plan plan = new Plan(temporary, temporary.drawingTo(to));
+            CrmDryRun drawn = during(voice, configuration, plan);
+            if (!drawn.placement().isStartedOn(to)) {
+                plan = new Plan(temporary, temporary.keepingOff(from));
+                if (!during(voice, configuration, plan).placement().isStartedOn(to)) {
+                    throw new Refused("the cluster would not put it on " + to + ": " + drawn.words());
+                }
+            }
+            if (!after.answer().placement().isStartedOn(to)) {
+                throw new Refused("the cluster would not leave it on " + to + " when the move has ended: "
+                        + after.answer().words() + "; a resource-stickiness above these scores would keep it there");
+            }
+            return plan;
+        } catch (EngineSilent e) {
+            throw new Refused("the dry run failed: " + e.getMessage());
+        }
+    }
+
+    private CrmDryRun during(CrmShell.Voice voice, CrmConfiguration configuration, Plan plan) throws EngineSilent {
+        return CrmDryRun.of(shell, voice.node(), configuration.with(plan.constraint()), List.of());
     }
 
     /** {@code from} holds it now, {@code to} may take it, nothing is in transition: the engine has looked. */
-    ActionResult move(Reach node, String from, String to) {
-        String constraint =
-                CrmConstraints.draw(resource, to, clock.instant().plus(limit).plus(LOOK_BACK));
+    ActionResult move(CrmShell.Voice voice, Plan plan, String from, String to) {
+        CrmTemporary mine = plan.temporary();
         try {
-            rehearse(node, constraint, to);
-            CrmShell.Answer created = constraints(node, "--create", constraint);
+            CrmShell.Answer created = hold.constrain(voice.node(), plan.constraint());
             if (!created.isComplete()) {
-                return uncertain("cibadmin exited with " + created.code(), from);
-            } else if (created.code() != 0) { // 108, for one: the constraint of another move is there
+                return uncertain(voice, mine, "cibadmin exited with " + created.code(), from);
+            } else if (created.code() != 0) {
                 return ActionResult.failed("the cluster refused the constraint (" + created.code() + ")");
             }
-        } catch (Refused e) {
-            return ActionResult.failed(String.valueOf(e.getMessage()));
+            Optional<CrmTemporary> first = hold.earlier(mine, voice);
+            if (first.isPresent()) {
+                return uncertain(
+                        voice,
+                        mine,
+                        "another monitoring server was first: " + first.get().words(),
+                        from);
+            }
         } catch (EngineSilent e) {
-            return uncertain(String.valueOf(e.getMessage()), from);
+            return uncertain(voice, mine, String.valueOf(e.getMessage()), from);
         }
-        var wait = new CrmWait(shell, pause);
         String news;
         try {
             CrmPlacement reached = wait.until(where -> where.isStartedOn(to), Deadline.after(limit, ticker))
@@ -61,54 +115,25 @@ final class Switchover {
         } catch (EngineSilent e) {
             news = String.valueOf(e.getMessage());
         }
-        if (!removed()) {
-            return new ActionResult(
-                    ActionResult.End.INDETERMINATE,
-                    news + "; the constraint " + CrmConstraints.id(resource) + " could not be removed");
-        }
-        return judged(wait, news, from, to);
-    }
-
-    /** What the scheduler would do is the only thing that knows every rule of this cluster. */
-    private void rehearse(Reach node, String constraint, String to) throws Refused {
-        CrmPlacement placement;
-        try {
-            String cib = shell.run(node, List.of("cibadmin", "--query")).expected();
-            String answer = shell.run(
-                            node,
-                            List.of("crm_simulate", "--xml-pipe", "--simulate", "--output-as=xml"),
-                            CrmConstraints.with(constraint, cib),
-                            CrmShell.TOOL_LIMIT)
-                    .expected();
-            placement = CrmPlacement.read(
-                    CrmXml.child(
-                            "crm_simulate",
-                            CrmXml.child(
-                                    "crm_simulate", CrmXml.parse("crm_simulate", answer), "revised_cluster_status"),
-                            "resources"),
-                    resource);
-        } catch (EngineSilent e) {
-            throw new Refused("nothing was tried, because the dry run failed: " + e.getMessage());
-        }
-        if (!placement.isStartedOn(to)) {
-            throw new Refused("nothing was tried, because the cluster would not put it on " + to + ": "
-                    + placement.whereabouts());
-        }
+        return ended(voice, mine, news, from, to);
     }
 
     /** After a doubtful beginning: what has changed is what the constraints say. */
-    private ActionResult uncertain(String reason, String from) {
-        return removed()
-                ? judged(new CrmWait(shell, pause), reason, from, "")
-                : new ActionResult(
-                        ActionResult.End.INDETERMINATE,
-                        reason + "; whether the constraint " + CrmConstraints.id(resource)
-                                + " is there cannot be told");
+    private ActionResult uncertain(CrmShell.Voice voice, CrmTemporary mine, String reason, String from) {
+        return ended(voice, mine, reason, from, "");
     }
 
-    private ActionResult judged(CrmWait wait, String news, String from, String to) {
+    private ActionResult ended(CrmShell.Voice voice, CrmTemporary mine, String news, String from, String to) {
+        return hold.removed(mine, voice)
+                ? judged(news, from, to)
+                : new ActionResult(
+                        ActionResult.End.INDETERMINATE,
+                        news + "; whether the constraint " + mine.words() + ", is gone cannot be told");
+    }
+
+    private ActionResult judged(String news, String from, String to) {
         try {
-            CrmWait.End end = wait.until(
+            CrmWait.End end = wait.lasting(
                     where -> where.isStartedOn(to) || where.isStartedOn(from), Deadline.after(LOOK_BACK, ticker));
             String detail = news + "; in the end " + end.placement().whereabouts();
             if (!end.idle()) {
@@ -120,38 +145,6 @@ final class Switchover {
             return new ActionResult(back ? ActionResult.End.FAILED : ActionResult.End.INDETERMINATE, detail);
         } catch (EngineSilent e) {
             return new ActionResult(ActionResult.End.INDETERMINATE, news + "; " + e.getMessage());
-        }
-    }
-
-    /** Takes our constraint away, and looks whether it is gone; on any node, since the one asked before may be the sick one. */
-    boolean removed() {
-        for (int i = 0; i < REMOVALS; i++) {
-            try {
-                Reach node = shell.listen().node();
-                constraints(node, "--delete", CrmConstraints.name(resource));
-                String left = shell.run(node, CrmShell.CONSTRAINTS).expected();
-                if (CrmConstraints.read(left, resource, Set.of(), clock.instant())
-                        .ours()
-                        .isEmpty()) {
-                    return true;
-                }
-            } catch (EngineSilent e) {
-                pause.sleep(BETWEEN_REMOVALS); // the cluster may be electing a new DC
-            }
-        }
-        return false;
-    }
-
-    private CrmShell.Answer constraints(Reach node, String command, String constraint) throws EngineSilent {
-        return shell.run(node, List.of("cibadmin", command, "--scope", "constraints", "--xml-text", constraint));
-    }
-
-    /** Before anything was changed. */
-    private static final class Refused extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Refused(String message) {
-            super(message);
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,7 @@ class CrmStatusTest {
 
     @ParameterizedTest
     @CsvSource({
-        "standby,      is not known to be free of 'standby'",
+        "standby,      is marked 'standby'",
         "banned,       is banned by cli-ban-lh-on-node2",
         "failed-start, has seen lh-svc fail as often as it may",
         "node-lost,    is offline"
@@ -63,6 +64,54 @@ class CrmStatusTest {
         assertTrue(placement.isStopped());
         assertFalse(placement.isStarted());
         assertEquals(Set.of(), placement.places());
+    }
+
+    /** crm_mon lists each constraint with a negative score as a ban. */
+    @Test
+    void aNodeThatIsOnlyDislikedIsNotBanned() throws Exception {
+        String text = text("banned");
+        for (String weight : List.of("-50", "-999999")) {
+            CrmStatus status = CrmStatus.read(text.replace("weight=\"-1000000\"", "weight=\"" + weight + "\""), "lh");
+            assertEquals(Map.of(), status.unfit(), weight);
+        }
+        CrmStatus unknown = CrmStatus.read(text.replace("weight=\"-1000000\"", ""), "lh");
+        assertEquals(Map.of("node2", "is banned by cli-ban-lh-on-node2"), unknown.unfit());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maintenance-mode", "stop-all-resources", "blocked", "managed", "unclean", "pending"})
+    void whatIsNotSaidIsNotKnown(String attribute) throws Exception {
+        String text = text("running").replaceAll(" " + attribute + "=\"(true|false)\"", "");
+        EngineSilent silent = assertThrows(EngineSilent.class, () -> CrmStatus.read(text, "lh"));
+        assertTrue(String.valueOf(silent.getMessage()).startsWith("crm_mon does not say whether " + attribute));
+    }
+
+    @Test
+    void aMemberThatSomebodyHasDisabledIsNamed() throws Exception {
+        String text = text("running").replace("id=\"lh-svc\" ", "id=\"lh-svc\" target_role=\"Stopped\" ");
+        assertEquals(
+                Optional.of("lh-svc is disabled (target-role=Stopped)"),
+                CrmStatus.read(text, "lh").objection());
+    }
+
+    @Test
+    void whatKeepsTheClusterFromStartingAnythingIsAnObjection() throws Exception {
+        assertEquals(
+                Optional.of("node2 is unclean: the cluster starts nothing until it is known to be dead"),
+                recorded("node-lost").objection());
+        String joining = text("running").replaceFirst("pending=\"false\"", "pending=\"true\"");
+        assertEquals(
+                Optional.of("node1 is pending: it has not joined the cluster yet"),
+                CrmStatus.read(joining, "lh").objection());
+        assertEquals(Optional.empty(), recorded("running").objection());
+    }
+
+    @Test
+    void aResourceElsewhereThatStartsIsBusy() throws Exception {
+        String other = "<resource id=\"web\" role=\"Starting\" blocked=\"false\" managed=\"true\"/></resources>";
+        CrmStatus status = CrmStatus.read(text("running").replace("</resources>", other), "lh");
+        assertEquals(Set.of("web"), status.busy());
+        assertFalse(status.placement().isInTransition());
     }
 
     @Test
