@@ -35,7 +35,7 @@ final class Deliberation {
     /** What has happened, for one who has the journal {@code held}; sets a checkpoint when reading begins to cost. */
     FaultHistory history(Journal held, Moment now) throws JournalUnavailable, JournalBroken {
         var recollection = new Recollection(site);
-        Recollection.Recalled recalled = recollection.recall(entry -> false);
+        Recollection.Recalled recalled = recollection.recall();
         recollection.remember(recalled, now);
         known = new ArrayList<>(recalled.entries());
         return FaultHistory.of(known, site.faultRules());

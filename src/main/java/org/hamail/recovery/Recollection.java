@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.hamail.recovery.fault.Boots;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.FaultHistory;
@@ -19,8 +18,8 @@ import org.hamail.recovery.journal.JournalReader.Passed;
 import org.hamail.recovery.journal.JournalUnavailable;
 
 /**
- * What a journal means for the next decision, read from its end only as far as that takes: to the horizon, or to the last
- * checkpoint, and never more than a few hundred records once there is a checkpoint. Reading costs the same whether the
+ * What a journal means for the next decision, read from its end only as far as that takes: to the last checkpoint, and
+ * never more than a few hundred records once there is a checkpoint. Reading costs the same whether the
  * journal is an hour old or ten years.
  */
 public final class Recollection {
@@ -28,7 +27,6 @@ public final class Recollection {
     static final int RECENT = 200;
 
     private static final int DUE = 2 * RECENT;
-    private static final int DEAR = 10 * RECENT;
 
     private final Path directory;
     private final FaultRules rules;
@@ -55,9 +53,9 @@ public final class Recollection {
         }
     }
 
-    /** Reads to a record that is {@code enough}, if that is not far, or to the last checkpoint, or to the beginning. */
-    public Recalled recall(Predicate<Entry> enough) throws JournalUnavailable, JournalBroken {
-        var way = new Way(enough, Checkpoint.read(directory, words));
+    /** Reads to the last checkpoint, or to the beginning: a fault may stand for longer than any window of the policy. */
+    public Recalled recall() throws JournalUnavailable, JournalBroken {
+        var way = new Way(Checkpoint.read(directory, words));
         new JournalReader(directory).backwards(way);
         return way.recalled();
     }
@@ -86,15 +84,12 @@ public final class Recollection {
 
     /** The way back through the journal. */
     private static final class Way implements JournalReader.Backwards {
-        private final Predicate<Entry> enough;
         private final Optional<Checkpoint> checkpoint;
         private final List<Entry> passed = new ArrayList<>();
         private final List<String> hashes = new ArrayList<>();
         private boolean arrived;
-        private boolean reached;
 
-        Way(Predicate<Entry> enough, Optional<Checkpoint> checkpoint) {
-            this.enough = enough;
+        Way(Optional<Checkpoint> checkpoint) {
             this.checkpoint = checkpoint;
         }
 
@@ -109,19 +104,7 @@ public final class Recollection {
             }
             passed.add(Essence.slim(entry));
             hashes.add(record.hash());
-            reached |= enough.test(entry);
-            return !reached || (isDue() && passed.size() < DEAR);
-        }
-
-        /** Whether it is time for a new checkpoint, for which this way must be gone to the last one. */
-        private boolean isDue() {
-            long last = passed.get(0).seq();
-            return last
-                            - checkpoint
-                                    .map(Checkpoint::seq)
-                                    .filter(seq -> seq <= last)
-                                    .orElse(0L)
-                    >= DUE;
+            return true;
         }
 
         Recalled recalled() {

@@ -60,7 +60,7 @@ public record Standing(
 
     /** Looks at journal, switch and lock; nobody else is asked, nothing is changed. */
     public static Standing of(Site site) throws IOException, JournalUnavailable, JournalBroken {
-        List<Entry> entries = new Recollection(site).recall(entry -> false).entries();
+        List<Entry> entries = new Recollection(site).recall().entries();
         FaultHistory history = FaultHistory.of(entries, site.faultRules());
         Reading<ServiceState> service = new ServiceSwitch(site.directory()).read();
         Optional<Entry> lastDecision = Optional.empty();

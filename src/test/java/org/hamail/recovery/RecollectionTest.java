@@ -287,7 +287,7 @@ class RecollectionTest {
     }
 
     private Recollection.Recalled recall() throws Exception {
-        return new Recollection(world.site()).recall(entry -> false);
+        return new Recollection(world.site()).recall();
     }
 
     private FaultHistory history(Recollection.Recalled recalled) {

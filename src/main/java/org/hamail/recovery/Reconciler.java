@@ -1,0 +1,106 @@
+package org.hamail.recovery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.fault.CoreReport;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.FaultHistory;
+import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.HeldFault;
+import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.policy.Situation;
+
+/**
+ * Compares how things stand with what has been done, without a lock and without asking anybody but the monitoring core: what a
+ * lost, an early or a held report has left undone. The journal is read again only when it has changed.
+ */
+public final class Reconciler {
+    private final Site site;
+    private Optional<Version> version = Optional.empty();
+    private List<Entry> entries = List.of();
+
+    public Reconciler(Site site) {
+        this.site = site;
+    }
+
+    private record Version(FileTime time, long size) {}
+
+    /**
+     * What a look found.
+     *
+     * @param held the faults that stand
+     * @param unreported problems that only the core shows and that no record tells of yet
+     * @param due whether a worker has something to do now
+     */
+    public record Findings(Situation situation, List<HeldFault> held, List<CoreReport> unreported, boolean due) {
+        public Findings {
+            held = List.copyOf(held);
+            unreported = List.copyOf(unreported);
+        }
+
+        /** When the first gate opens by waiting; empty when there is none. */
+        public Optional<Instant> nextOpening() {
+            return held.stream().flatMap(fault -> fault.opensAt().stream()).min(Comparator.naturalOrder());
+        }
+    }
+
+    /** Looks. */
+    public Findings look() throws JournalUnavailable, JournalBroken {
+        Moment now = site.moments().now();
+        CoreState core = CoreState.read(site);
+        FaultHistory history = FaultHistory.of(entries(), site.faultRules());
+        Situation situation = Situation.of(
+                        now, site.settings(), history, new ServiceSwitch(site.directory()).read())
+                .withOtherWorker(new Reading.Known<>(false, "journal", 0))
+                .withCore(core.words(now));
+        List<HeldFault> held = HeldFault.of(situation);
+        List<CoreReport> unreported = core.unreported(history, now);
+        return new Findings(situation, held, unreported, isDue(situation, held, unreported));
+    }
+
+    private static boolean isDue(Situation situation, List<HeldFault> held, List<CoreReport> unreported) {
+        FaultHistory history = situation.history();
+        boolean undecided =
+                history.latest().filter(report -> !report.decided()).isPresent();
+        if (undecided
+                || history.undone().isPresent()
+                || !history.unfinished().isEmpty()
+                || !unreported.isEmpty()
+                || held.stream().anyMatch(HeldFault::due)) {
+            return true;
+        }
+        Decision decision = Policy.decide(situation);
+        return decision.word().acts() || decision.othersDue();
+    }
+
+    private List<Entry> entries() throws JournalUnavailable, JournalBroken {
+        Optional<Version> now = versionNow();
+        if (now.isEmpty() || !now.equals(version)) {
+            entries = new Recollection(site).recall().entries();
+            version = now;
+        }
+        return entries;
+    }
+
+    private Optional<Version> versionNow() {
+        Path file = site.directory().resolve(Journal.FILE);
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return Optional.of(new Version(attributes.lastModifiedTime(), attributes.size()));
+        } catch (IOException e) {
+            return Optional.empty(); // the reader says what is wrong, or that there is nothing yet
+        }
+    }
+}
