@@ -71,7 +71,9 @@ class CauseTableTest {
             Cause.FAILED,
             Cause.INDETERMINATE,
             Cause.BLOCKED,
-            Cause.PENDING);
+            Cause.PENDING,
+            Cause.HELD,
+            Cause.UNHEARD);
 
     /** A row of the table: names separated by blanks. */
     record Row(String cause, List<String> scripted, List<String> real) {

@@ -18,10 +18,21 @@ final class DetachedWorker implements Handler.WorkerStarter {
 
     private final Site site;
     private final Path configuration;
+    private final boolean reconciles;
 
     DetachedWorker(Site site, Path configuration) {
+        this(site, configuration, false);
+    }
+
+    private DetachedWorker(Site site, Path configuration, boolean reconciles) {
         this.site = site;
         this.configuration = configuration;
+        this.reconciles = reconciles;
+    }
+
+    /** One that answers no report, and judges again what stands. */
+    static DetachedWorker reconciling(Site site, Path configuration) {
+        return new DetachedWorker(site, configuration, true);
     }
 
     @Override
@@ -51,6 +62,9 @@ final class DetachedWorker implements Handler.WorkerStarter {
         words.add(RecoveryWorker.class.getName());
         words.add("--config=" + configuration);
         words.add("--logical-host=" + site.logicalHost());
+        if (reconciles) {
+            words.add("--reconcile");
+        }
         return words;
     }
 

@@ -17,7 +17,10 @@ import org.hamail.recovery.journal.JournalUnavailable;
 
 /** The worker's own process; the handler starts it. What it has to say besides the journal goes to {@code worker.log}. */
 public final class RecoveryWorker implements Program {
-    private static final List<OptionSpec> SPECS = List.of(Configuration.CONFIG, Configuration.LOGICAL_HOST);
+    /** For whoever compares how things stand, instead of answering a report. */
+    static final OptionSpec RECONCILE = OptionSpec.flag("", "reconcile", "judge again what stands");
+
+    private static final List<OptionSpec> SPECS = List.of(Configuration.CONFIG, Configuration.LOGICAL_HOST, RECONCILE);
 
     private final Successors successors;
 
@@ -49,7 +52,12 @@ public final class RecoveryWorker implements Program {
                     Configuration.file(arguments, console)); // before it is read: never a newer one
             HamailConfig config = Configuration.load(arguments, console);
             Site site = Sites.of(config, Configuration.logicalHost(config, arguments));
-            new Worker(site, inForce(read, successors.of(site, config.file()))).run();
+            var worker = new Worker(site, inForce(read, successors.of(site, config.file())));
+            if (arguments.has("reconcile")) {
+                worker.reconcile();
+            } else {
+                worker.run();
+            }
             return 0;
         } catch (UsageException | IOException | JournalUnavailable | JournalBroken e) {
             out.println(Clock.systemUTC().instant() + " worker ended: " + e);

@@ -117,7 +117,7 @@ public final class Operator {
     }
 
     private FaultHistory history() throws JournalUnavailable, JournalBroken {
-        return FaultHistory.of(new Recollection(site).recall(entry -> false).entries(), site.faultRules());
+        return FaultHistory.of(new Recollection(site).recall().entries(), site.faultRules());
     }
 
     /** End a pause. */

@@ -61,8 +61,7 @@ public final class Reconciler {
         Moment now = site.moments().now();
         CoreState core = CoreState.read(site);
         FaultHistory history = FaultHistory.of(entries(), site.faultRules());
-        Situation situation = Situation.of(
-                        now, site.settings(), history, new ServiceSwitch(site.directory()).read())
+        Situation situation = Situation.of(now, site.settings(), history, new ServiceSwitch(site.directory()).read())
                 .withOtherWorker(new Reading.Known<>(false, "journal", 0))
                 .withCore(core.words(now));
         List<HeldFault> held = HeldFault.of(situation);
@@ -72,8 +71,7 @@ public final class Reconciler {
 
     private static boolean isDue(Situation situation, List<HeldFault> held, List<CoreReport> unreported) {
         FaultHistory history = situation.history();
-        boolean undecided =
-                history.latest().filter(report -> !report.decided()).isPresent();
+        boolean undecided = history.latest().filter(report -> !report.decided()).isPresent();
         if (undecided
                 || history.undone().isPresent()
                 || !history.unfinished().isEmpty()

@@ -21,8 +21,7 @@ final class Rehearsal {
 
     Situation with(Notification notification) throws JournalUnavailable, JournalBroken {
         Moment now = site.moments().now();
-        List<Entry> entries =
-                new ArrayList<>(new Recollection(site).recall().entries());
+        List<Entry> entries = new ArrayList<>(new Recollection(site).recall().entries());
         long last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seq();
         entries.add(new Entry(last + 1, now, notification));
         return Situation.of(

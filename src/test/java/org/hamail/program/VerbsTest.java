@@ -41,7 +41,8 @@ class VerbsTest {
         assertTrue(bench.printed().contains("operator  pause by "), bench.printed());
         assertTrue(bench.printed().contains(": new disks (until "), bench.printed());
         assertEquals(0, bench.hamail("status"));
-        assertTrue(bench.printed().contains("condition       paused"), bench.printed());
+        assertTrue(bench.printed().contains("condition       held"), bench.printed());
+        assertTrue(bench.printed().contains("; hamail resume ends it"), bench.printed());
         assertEquals(0, bench.hamail("resume"));
     }
 

@@ -72,13 +72,13 @@ class OperatorTest {
         world.tellUnheard(World.absent(Daemon.IMAPD, "1"));
         Standing early = Standing.of(world.site());
         assertEquals(Standing.Condition.PENDING, early.condition());
-        assertTrue(early.early());
+        assertTrue(early.warning());
         world.pass(Duration.ofSeconds(61));
         world.tellUnheard(World.well(Daemon.POPD, CheckKind.PROTOCOL));
         world.tellUnheard(World.absent(Daemon.IMAPD, "2"));
         Standing late = Standing.of(world.site());
         assertEquals(Standing.Condition.PENDING, late.condition());
-        assertFalse(late.early());
+        assertFalse(late.warning());
         assertTrue(late.sentence().startsWith("restart decided at 2026-11-22T12:00:00Z"), late.sentence());
         FileLockGuard worker =
                 FileLockGuard.take(world.site().workerLock(), Duration.ZERO).orElseThrow();
@@ -92,7 +92,7 @@ class OperatorTest {
     void aDecisionIsNotPendingWhenTheDaemonIsWellOrTheServicePausedSince() throws Exception {
         world.tellUnheard(World.absent(Daemon.IMAPD, "1"));
         done(operator().pause());
-        assertEquals(Standing.Condition.PAUSED, Standing.of(world.site()).condition());
+        assertEquals(Standing.Condition.HELD, Standing.of(world.site()).condition());
         done(operator().resume());
         world.tellUnheard(World.well(Daemon.IMAPD, CheckKind.PROCESS));
         assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());

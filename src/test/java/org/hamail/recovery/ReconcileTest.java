@@ -205,6 +205,48 @@ class ReconcileTest {
     }
 
     @Test
+    void okNeverStandsBesideAFaultThatStands() throws Exception {
+        assertEquals(Standing.Condition.IDLE, standing().condition());
+        new Handler(world.site(), () -> {}).handle(inDowntime(World.absent(Daemon.IMAPD, "1")));
+        assertEquals(Standing.Condition.HELD, standing().condition());
+        assertTrue(standing().warning(), "a downtime is expected");
+        world.pass(Duration.ofDays(7));
+        assertEquals(Standing.Condition.HELD, standing().condition());
+        assertEquals(Duration.ofDays(7).toSeconds(), standing().age());
+        new Operator(world.site(), ALICE).downtimeOver();
+        assertEquals(Standing.Condition.PENDING, standing().condition());
+        assertTrue(standing().found().due());
+        reconcile();
+        assertEquals(Standing.Condition.IDLE, standing().condition());
+        assertEquals(0, standing().age());
+    }
+
+    @Test
+    void aGateThatNobodyExpectsToBeClosedIsCritical() throws Exception {
+        world.engineSilent = true;
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        Standing standing = standing();
+        assertEquals(Standing.Condition.HELD, standing.condition());
+        assertTrue(standing.sentence().contains("held by engine"), standing.sentence());
+        assertEquals(false, standing.warning());
+    }
+
+    @Test
+    void whatNoNotificationReportedIsUnheardUntilOneComes() throws Exception {
+        world.restartHelps = true;
+        world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(3)));
+        assertEquals(Standing.Condition.UNHEARD, standing().condition());
+        reconcile();
+        assertEquals(Standing.Condition.UNHEARD, standing().condition(), "acted on, and still nobody reports");
+        world.tell(World.well(Daemon.POPD, CheckKind.PROTOCOL));
+        assertEquals(Standing.Condition.IDLE, standing().condition());
+    }
+
+    private Standing standing() throws Exception {
+        return Standing.of(world.site());
+    }
+
+    @Test
     void manyAtOnceAreOneAction() throws Exception {
         new Operator(world.site(), ALICE).pause();
         world.tell(World.absent(Daemon.IMAPD, "1"));

@@ -238,6 +238,15 @@ public final class FaultHistory {
                 && within(now, trace.end(), rules.window()));
     }
 
+    /** Automatic actions of this kind begun within the window, whatever came of them. */
+    public long automatic(Action action, Moment now) {
+        return actions.stream()
+                .filter(trace -> trace.intent().action() == action
+                        && !trace.manual()
+                        && within(now, trace.begun(), rules.window()))
+                .count();
+    }
+
     /** Automatic restarts begun within the window, whatever came of them. */
     public int restarts(Moment now) {
         int count = 0;
