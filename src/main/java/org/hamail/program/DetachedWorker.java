@@ -12,6 +12,9 @@ import org.hamail.recovery.journal.StateFiles;
 
 /** Starts the worker in a session of its own: the monitoring core kills the handler's process group, and does not reach it. */
 final class DetachedWorker implements Handler.WorkerStarter {
+    /** Named, not referred to: the jar of a check that only starts it need not hold it. */
+    private static final String WORKER = "org.hamail.program.RecoveryWorker";
+
     private static final long LOG_LIMIT = 1024 * 1024;
     private static final List<String> JAVA_VARIABLES =
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
@@ -52,14 +55,14 @@ final class DetachedWorker implements Handler.WorkerStarter {
                 .start();
     }
 
-    private List<String> command() {
+    private List<String> command() throws IOException {
         var words = new ArrayList<String>();
         words.add("setsid");
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx128m"));
         words.add("-cp");
         words.add(classPath());
-        words.add(RecoveryWorker.class.getName());
+        words.add(WORKER);
         words.add("--config=" + configuration);
         words.add("--logical-host=" + site.logicalHost());
         if (reconciles) {
@@ -68,10 +71,18 @@ final class DetachedWorker implements Handler.WorkerStarter {
         return words;
     }
 
-    private static String classPath() {
+    /** That of this program where the worker is in it; else its jar is beside this one. */
+    private static String classPath() throws IOException {
         var places = new ArrayList<String>();
         for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
             places.add(Path.of(place).toAbsolutePath().toString());
+        }
+        if (DetachedWorker.class.getResource("RecoveryWorker.class") == null) {
+            Path beside = Path.of(places.get(0)).toRealPath().resolveSibling("handle-mail-fault.jar");
+            if (!Files.isRegularFile(beside)) {
+                throw new IOException(beside + " is missing, which holds the worker");
+            }
+            places.set(0, beside.toString());
         }
         return String.join(File.pathSeparator, places);
     }

@@ -121,7 +121,7 @@ final class DoctorVerb {
 
     private void engine(HamailConfig config, LogicalHostConfig logicalHost, Site site) {
         Map<String, Node> nodes = Sites.nodes(logicalHost);
-        ProfileConfig profile = Sites.profile(config, logicalHost);
+        ProfileConfig profile = ConfiguredPolicy.profile(config, logicalHost);
         Node first = nodes.values().iterator().next();
         new EngineCommands(logicalHost, profile, first)
                 .findings(values(logicalHost, nodes))

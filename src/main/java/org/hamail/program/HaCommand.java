@@ -90,7 +90,7 @@ final class HaCommand implements CheckCommand {
 
     private static CheckResult ofOne(HamailConfig config, LogicalHostConfig host, boolean named, boolean observeOnly) {
         try {
-            Site site = Sites.of(config, host);
+            Site site = ObservedSite.of(config, host);
             Standing standing = Standing.of(site);
             CheckResult result = result(host.name(), named, standing);
             return observeOnly ? result : reconciled(site, config, standing, result);

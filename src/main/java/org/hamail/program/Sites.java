@@ -1,23 +1,18 @@
 package org.hamail.program;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.hamail.config.EngineConfig;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.NodeConfig;
 import org.hamail.config.PolicyConfig;
 import org.hamail.config.ProfileConfig;
-import org.hamail.config.RestartScope;
-import org.hamail.plugin.Cause;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.action.CommandEngine;
 import org.hamail.recovery.action.Engine;
@@ -29,19 +24,14 @@ import org.hamail.recovery.action.Pause;
 import org.hamail.recovery.action.RoleProbe;
 import org.hamail.recovery.action.Verifier;
 import org.hamail.recovery.journal.Moments;
-import org.hamail.recovery.policy.PolicySettings;
-import org.hamail.server.Profiles;
 import org.hamail.time.Ticker;
 
 /** From the configuration of a logical host to everything that recovery needs for it. */
 final class Sites {
-    private static final int STORM_LIMIT = 2;
-    private static final Duration STORM_INTERVAL = Duration.ofMinutes(10);
-
     private Sites() {}
 
     static Site of(HamailConfig config, LogicalHostConfig logicalHost) {
-        ProfileConfig profile = profile(config, logicalHost);
+        ProfileConfig profile = ConfiguredPolicy.profile(config, logicalHost);
         Map<String, Node> nodes = nodes(logicalHost);
         PolicyConfig policy = logicalHost.policy();
         RoleProbe probe = probe(config, logicalHost);
@@ -50,7 +40,7 @@ final class Sites {
         return new Site(
                 logicalHost.name(),
                 config.stateDir(),
-                settings(policy, profile),
+                ConfiguredPolicy.settings(config, logicalHost),
                 engine(config, logicalHost, profile, nodes),
                 probe,
                 new Verifier(probe, roles, limits, Ticker.system(), Pause.real()),
@@ -64,14 +54,8 @@ final class Sites {
 
     /** The probes of the roles of {@code logicalHost}. */
     static CheckRoleProbe probe(HamailConfig config, LogicalHostConfig logicalHost) {
-        return new CheckRoleProbe(config, logicalHost, profile(config, logicalHost), nodes(logicalHost));
-    }
-
-    /** What serves on {@code logicalHost}. */
-    static ProfileConfig profile(HamailConfig config, LogicalHostConfig logicalHost) {
-        return new Profiles(config.profiles())
-                .find(logicalHost.server().profile())
-                .orElseThrow(); // the configuration names no profile that is not there
+        return new CheckRoleProbe(
+                config, logicalHost, ConfiguredPolicy.profile(config, logicalHost), nodes(logicalHost));
     }
 
     static Map<String, Node> nodes(LogicalHostConfig logicalHost) {
@@ -83,30 +67,6 @@ final class Sites {
             nodes.put(node.name(), new Node(node.name(), login));
         }
         return nodes;
-    }
-
-    private static PolicySettings settings(PolicyConfig policy, ProfileConfig profile) {
-        Set<Cause> actOn = policy.actOn().stream()
-                .map(word -> Cause.of(word).orElseThrow())
-                .collect(Collectors.toSet());
-        RestartScope scope = policy.restartScope().orElse(profile.restartScope());
-        return new PolicySettings(
-                switch (policy.mode()) {
-                    case FAILOVER -> PolicySettings.Mode.FAILOVER;
-                    case RESTART_ONLY -> PolicySettings.Mode.RESTART_ONLY;
-                    case LOG_ONLY -> PolicySettings.Mode.LOG_ONLY;
-                },
-                actOn,
-                policy.retryCount(),
-                policy.retryInterval(),
-                policy.remoteFailures(),
-                scope == RestartScope.INSTANCE
-                        ? PolicySettings.RestartScope.INSTANCE
-                        : PolicySettings.RestartScope.DAEMON,
-                policy.settle(),
-                policy.pingpongInterval(),
-                STORM_LIMIT,
-                STORM_INTERVAL);
     }
 
     private static Engine engine(

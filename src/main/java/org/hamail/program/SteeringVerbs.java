@@ -192,7 +192,8 @@ final class SteeringVerbs {
     private static void checkDaemon(Arguments arguments, HamailConfig config, LogicalHostConfig logicalHost)
             throws UsageException {
         String daemon = arguments.text("daemon").orElse(ALL);
-        Set<String> enabled = Sites.profile(config, logicalHost).daemons().keySet();
+        Set<String> enabled =
+                ConfiguredPolicy.profile(config, logicalHost).daemons().keySet();
         if (!daemon.equals(ALL) && !enabled.contains(daemon)) {
             throw new UsageException("--daemon: '" + ServerText.of(daemon, 60) + "' is no role that the profile "
                     + logicalHost.server().profile() + " has: " + String.join(" ", enabled));

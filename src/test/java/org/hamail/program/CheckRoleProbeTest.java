@@ -28,7 +28,7 @@ class CheckRoleProbeTest {
                 """.formatted(policy));
         HamailConfig config = ConfigLoader.load(file);
         LogicalHostConfig host = config.logicalHost("mail1").orElseThrow();
-        return new CheckRoleProbe(config, host, Sites.profile(config, host), Map.of());
+        return new CheckRoleProbe(config, host, ConfiguredPolicy.profile(config, host), Map.of());
     }
 
     private String seen(String policy, int exitCode, String line) throws Exception {
