@@ -53,6 +53,7 @@ public final class Handler {
         Decision decision;
         boolean orphans;
         boolean blamesNode;
+        boolean opensSoon;
         boolean workerIsThere;
         try (Journal journal = open(notification)) {
             var deliberation = new Deliberation(site);
@@ -63,9 +64,10 @@ public final class Handler {
             journal.append(Deliberation.naming(decision, entry));
             orphans = !situation.history().unfinished().isEmpty();
             blamesNode = blamesNode(situation) && !decision.refusedBy("mode"); // which spends the evidence at once
+            opensSoon = SoonOpening.of(decision, situation).isPresent();
             workerIsThere = isWorking();
         }
-        boolean somethingToDo = decision.word().acts() || decision.othersDue() || orphans || blamesNode;
+        boolean somethingToDo = decision.word().acts() || decision.othersDue() || orphans || blamesNode || opensSoon;
         String note = somethingToDo && !workerIsThere ? start() : "";
         return new Answer(decision.word().word(), decision.rule(), decision.reason(), note);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -201,10 +202,15 @@ public final class Operator {
 
     /** End the hard stop after an action that could not be verified. */
     public Result ack() throws JournalUnavailable, JournalBroken {
-        List<String> failed = history().actions().stream()
+        FaultHistory history = history();
+        List<String> failed = new ArrayList<>();
+        history.actions().stream()
                 .filter(trace -> trace.bad() && !trace.acknowledged())
                 .map(ActionTrace::words)
-                .toList();
+                .forEach(failed::add);
+        if (WorkerDefect.last(history.entries()).isPresent()) {
+            failed.add("the worker that ended by a defect");
+        }
         if (failed.isEmpty()) {
             return Result.refused("there is nothing to acknowledge: no action has failed");
         }

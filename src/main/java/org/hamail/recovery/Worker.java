@@ -26,7 +26,6 @@ import org.hamail.recovery.policy.Situation;
  * decides again, until there is nothing to do. There is one at a time; its lock dies with it.
  */
 public final class Worker {
-    private static final String PINGPONG = "pingpong";
     private static final String ENGINE = "engine";
     private static final int MOST_QUESTIONS = 60;
     private static final int MOST_WAITS = 5;
@@ -178,7 +177,7 @@ public final class Worker {
                     }
                     due = faults.next(journal, situation);
                     if (due.isEmpty()) {
-                        return waitOrFinish(decision, held);
+                        return waitOrFinish(decision, situation, held);
                     }
                 } else {
                     question = answers.next(decision, situation.now());
@@ -300,19 +299,13 @@ public final class Worker {
     private Step rest(Journal journal, Decision decision, Situation situation, FileLockGuard held)
             throws IOException, JournalUnavailable {
         record(journal, decision, situation.history());
-        return waitOrFinish(decision, held);
+        return waitOrFinish(decision, situation, held);
     }
 
-    private Step waitOrFinish(Decision decision, FileLockGuard held) throws IOException {
-        Optional<Duration> wait = decision.opensAt()
-                .filter(at -> !decision.refusedBy(PINGPONG)) // people may want to look before the service moves again
-                .map(at -> Duration.between(site.moments().now().time(), at))
-                .filter(time -> time.compareTo(site.settings().settle()) <= 0);
-        if (decision.word() == Decision.Word.HOLD && wait.isPresent() && waits++ < MOST_WAITS) {
-            return new Step.Wait(
-                    wait.get().isNegative()
-                            ? Duration.ofMillis(100)
-                            : wait.get().plusMillis(50));
+    private Step waitOrFinish(Decision decision, Situation situation, FileLockGuard held) throws IOException {
+        Optional<Duration> wait = SoonOpening.of(decision, situation);
+        if (wait.isPresent() && waits++ < MOST_WAITS) {
+            return new Step.Wait(wait.get());
         }
         held.close();
         return new Step.Finished();

@@ -217,7 +217,7 @@ class OperatorTest {
         assertEquals(Optional.empty(), history.lastFailoverEnd());
         assertEquals(3, history.actions().size());
         world.served = false;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tellUnheard(World.absent(Daemon.IMAPD, "1"));
         assertEquals("settle", last(DecisionMade.class).rule());
         world.pass(Duration.ofMinutes(5));
         world.restartHelps = false;

@@ -205,6 +205,15 @@ class ReconcileTest {
     }
 
     @Test
+    void aWorkerWaitsForTheEndOfTheSettleTimeAndLooksAgain() throws Exception {
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.pass(Duration.ofMinutes(1));
+        world.served = false; // it dies again, and the core says no more than this once
+        world.tell(World.absent(Daemon.IMAPD, "2"));
+        assertEquals(List.of("restart all", "restart all"), world.deeds);
+    }
+
+    @Test
     void okNeverStandsBesideAFaultThatStands() throws Exception {
         assertEquals(Standing.Condition.IDLE, standing().condition());
         new Handler(world.site(), () -> {}).handle(inDowntime(World.absent(Daemon.IMAPD, "1")));

@@ -85,6 +85,7 @@ class StoodStillTest {
         world.tell(World.absent(Daemon.IMAPD, "1"));
         assertEquals(List.of(), world.deeds);
         assertEquals(List.of("the service is on phys-b and running now, nothing was tried"), details());
+        new Worker(world.site()).reconcile();
         assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
     }
 
@@ -173,8 +174,10 @@ class StoodStillTest {
         Standing standing = Standing.of(world.site());
         assertEquals(Standing.Condition.FAILED, standing.condition());
         assertTrue(standing.sentence().contains("no such case"), standing.sentence());
-        new Operator(world.site(), ALICE).ack();
-        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+        assertEquals(
+                Operator.Result.End.DONE,
+                new Operator(world.site(), ALICE).ack().end());
+        assertEquals(Standing.Condition.PENDING, Standing.of(world.site()).condition());
     }
 
     /** The engine is asked first for the decision, then after the probes. */

@@ -92,7 +92,8 @@ class StoryTest {
         world.served = false;
         assertEquals("hold", world.tell(World.absent(Daemon.IMAPD, "1")).decision());
         assertTrue(world.deeds.isEmpty());
-        assertEquals(Standing.Condition.PAUSED, Standing.of(world.site()).condition());
+        assertEquals(Standing.Condition.HELD, Standing.of(world.site()).condition());
+        assertTrue(Standing.of(world.site()).warning());
         new Operator(world.site(), ALICE).resume();
         world.pass(Duration.ofMinutes(1));
         assertEquals("restart", world.tell(World.absent(Daemon.IMAPD, "2")).decision());
@@ -108,7 +109,7 @@ class StoryTest {
                 world.tell(World.absent(Daemon.IMAPD, "1")).rule());
         assertEquals(Standing.Condition.BLOCKED, Standing.of(world.site()).condition());
         new Operator(world.site(), ALICE).on();
-        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+        assertEquals(Standing.Condition.PENDING, Standing.of(world.site()).condition());
     }
 
     @Test
