@@ -92,8 +92,8 @@ public final class Agent implements Closeable {
                         + first.socket());
     }
 
-    /** Works by {@code config} from now on, or, when that cannot be used, says so and goes on as before. */
-    public synchronized void reload(AgentConfig config) {
+    /** Works by {@code config} from now on, or, when that cannot be used, says so and goes on as before; which of both. */
+    public synchronized boolean reload(AgentConfig config) {
         try {
             if (!config.socket().equals(first.socket()) || !config.spool().equals(first.spool())) {
                 throw new IOException("agent: socket and spool can only be changed by a restart");
@@ -107,8 +107,10 @@ public final class Agent implements Closeable {
             around.notes()
                     .accept("reloaded: " + next.checks().size() + " checks, "
                             + next.sinks().size() + " sinks");
+            return true;
         } catch (IOException e) {
             refuse(FileTrouble.sentence(e));
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.hamail.recovery.Handler;
@@ -43,7 +44,7 @@ final class DetachedWorker implements Handler.WorkerStarter {
         var builder = new ProcessBuilder(command());
         JAVA_VARIABLES.forEach(builder.environment()::remove);
         builder.environment().keySet().removeIf(name -> name.startsWith("NAGIOS_"));
-        Path log = site.directory().resolve("worker.log");
+        Path log = log();
         if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
             Files.move(log, log.resolveSibling("worker.log.1"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
@@ -53,6 +54,16 @@ final class DetachedWorker implements Handler.WorkerStarter {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+    }
+
+    /** Where nothing was ever reported, the folder is made as the journal makes it. */
+    private Path log() throws IOException {
+        if (!Files.isDirectory(site.directory())) {
+            Files.createDirectories(
+                    site.directory(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+        }
+        return site.directory().resolve("worker.log");
     }
 
     private List<String> command() throws IOException {

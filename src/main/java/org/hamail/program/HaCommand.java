@@ -1,7 +1,6 @@
 package org.hamail.program;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.check.UsageException;
@@ -105,12 +104,9 @@ final class HaCommand implements CheckCommand {
 
     /** Starts a worker where something is left to do and none is there; a user who may not do that only looks. */
     private static CheckResult reconciled(Site site, HamailConfig config, Standing standing, CheckResult result) {
-        if (!standing.found().due() || !Files.isWritable(site.directory())) {
-            return result;
-        }
         try {
-            if (!standing.isWorking()) {
-                DetachedWorker.reconciling(site, config.file()).start();
+            if (standing.found().due() && !standing.isWorking()) {
+                WorkerNeeded.start(site, DetachedWorker.reconciling(site, config.file()));
             }
             return result;
         } catch (IOException e) {

@@ -17,7 +17,16 @@ public final class Hamail implements Program {
     static final String NAME = "hamail";
     static final String PURPOSE = "Shows and steers the recovery of mail services.";
 
-    Hamail() {}
+    private final RecoveryWorker.Successors workers;
+
+    Hamail() {
+        this(DetachedWorker::reconciling);
+    }
+
+    /** {@code workers} start what outlives a verb. */
+    Hamail(RecoveryWorker.Successors workers) {
+        this.workers = workers;
+    }
 
     public static void main(String[] words) {
         Program.main(new AsOwner(NAME, new Hamail(), Hamail::arguments), words);
@@ -27,6 +36,7 @@ public final class Hamail implements Program {
         var verbs = new ArrayList<Verb>();
         verbs.addAll(LookingVerbs.all());
         verbs.addAll(SteeringVerbs.all());
+        verbs.add(ReconcileVerb.verb());
         return verbs;
     }
 
@@ -62,7 +72,7 @@ public final class Hamail implements Program {
         }
     }
 
-    private static int run(String first, List<String> words, Console console) {
+    private int run(String first, List<String> words, Console console) {
         Optional<Verb> verb =
                 verbs().stream().filter(known -> known.name().equals(first)).findFirst();
         if (verb.isEmpty()) {
@@ -73,7 +83,7 @@ public final class Hamail implements Program {
         return run(verb.get(), words.subList(1, words.size()), console);
     }
 
-    private static int run(Verb verb, List<String> words, Console console) {
+    private int run(Verb verb, List<String> words, Console console) {
         PrintStream out = console.out();
         String name = NAME + " " + verb.name();
         boolean json = words.contains("--json");
@@ -83,7 +93,7 @@ public final class Hamail implements Program {
                 out.print(Help.full(name, verb.purpose(), verb.allOptions()));
                 return Verb.WRONG;
             }
-            return verb.deed().run(new Verb.Call(arguments, console));
+            return verb.deed().run(new Verb.Call(arguments, console, workers));
         } catch (UsageException e) {
             out.print("hamail: " + e.getMessage() + "\n" + Help.usage(name, verb.allOptions()));
             return Verb.WRONG;

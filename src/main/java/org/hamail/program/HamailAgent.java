@@ -7,13 +7,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.hamail.agent.Agent;
+import org.hamail.agent.Reconciling;
 import org.hamail.agent.Times;
 import org.hamail.check.UsageException;
 import org.hamail.config.AgentConfig;
 import org.hamail.config.ConfigException;
 import org.hamail.config.ConfigLoader;
+import org.hamail.config.HamailConfig;
 import org.hamail.plugin.Status;
 import org.hamail.submit.FileTrouble;
 import org.hamail.submit.ServiceName;
@@ -23,8 +26,9 @@ import org.hamail.time.Ticker;
 public final class HamailAgent implements Program {
     static final String NAME = "hamail-agent";
     static final String PURPOSE =
-            "Runs the checks of the configuration on a schedule in one process, hands their results to the sinks, and"
-                    + " answers the launchers at its socket. SIGHUP reads the configuration again, SIGTERM ends it.";
+            "Runs the checks of the configuration on a schedule in one process, hands their results to the sinks,"
+                    + " answers the launchers at its socket, and looks once a minute for faults that stand though nobody"
+                    + " reports them any more. SIGHUP reads the configuration again, SIGTERM ends it.";
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
     static final List<OptionSpec> OPTIONS = List.of(
             OptionSpec.flag("h", "help", "print this help (exit 3)"),
@@ -62,7 +66,7 @@ public final class HamailAgent implements Program {
 
     private int serve(Arguments arguments, Console console) throws UsageException, ConfigException, IOException {
         Path file = file(arguments, console);
-        AgentConfig config = load(file);
+        HamailConfig config = ConfigLoader.load(file);
         var around = new Agent.Surroundings(
                 host(arguments),
                 System.getProperty("user.name", ""),
@@ -72,11 +76,13 @@ public final class HamailAgent implements Program {
                     console.err().flush();
                 });
         var end = new CountDownLatch(1);
-        try (Agent agent = new Agent(config, new AgentChecks(file), around)) {
-            Signals.on("HUP", () -> reload(agent, file));
+        try (Agent agent = new Agent(agentOf(config), new AgentChecks(file), around);
+                Reconciling reconciling = new Reconciling(around.times(), around.notes())) {
+            Signals.on("HUP", () -> reload(agent, reconciling, file, around.notes()));
             Signals.on("TERM", end::countDown);
             Signals.on("INT", end::countDown);
             agent.start();
+            reconcile(reconciling, config, around.notes());
             end.await();
             around.notes().accept("stopping");
         } catch (InterruptedException e) {
@@ -85,16 +91,24 @@ public final class HamailAgent implements Program {
         return 0;
     }
 
-    private static void reload(Agent agent, Path file) {
+    private static void reload(Agent agent, Reconciling reconciling, Path file, Consumer<String> notes) {
         try {
-            agent.reload(load(file));
+            HamailConfig config = ConfigLoader.load(file);
+            if (agent.reload(agentOf(config))) {
+                reconcile(reconciling, config, notes);
+            }
         } catch (ConfigException e) {
             agent.refuse(String.valueOf(e.getMessage()));
         }
     }
 
-    private static AgentConfig load(Path file) throws ConfigException {
-        return ConfigLoader.load(file).agent().orElseThrow(() -> noAgent(file));
+    private static void reconcile(Reconciling reconciling, HamailConfig config, Consumer<String> notes)
+            throws ConfigException {
+        reconciling.replace(agentOf(config).reconcileInterval(), AgentLook.all(config, notes));
+    }
+
+    private static AgentConfig agentOf(HamailConfig config) throws ConfigException {
+        return config.agent().orElseThrow(() -> noAgent(config.file()));
     }
 
     private static ConfigException noAgent(Path file) {

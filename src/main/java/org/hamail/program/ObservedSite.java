@@ -25,7 +25,7 @@ import org.hamail.time.Ticker;
  * the jar of {@code check_mail_ha} needs nothing of all that.
  */
 final class ObservedSite {
-    private static final String ONLY_LOOKS = "check_mail_ha only looks";
+    private static final String ONLY_LOOKS = "this one only looks";
 
     private ObservedSite() {}
 

@@ -68,7 +68,8 @@ public final class RecoveryWorker implements Program {
         }
     }
 
-    private static ConfigurationInForce inForce(ConfigurationHash read, Handler.WorkerStarter successor) {
+    /** Work by what {@code read} has seen; {@code successor} goes on when that has changed. */
+    static ConfigurationInForce inForce(ConfigurationHash read, Handler.WorkerStarter successor) {
         return new ConfigurationInForce() {
             @Override
             public boolean hasChanged() {

@@ -19,7 +19,9 @@ import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ServerConfig;
 import org.hamail.plugin.ServerText;
+import org.hamail.recovery.Handler;
 import org.hamail.recovery.Operator;
+import org.hamail.recovery.Reconciliation;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.Upgrade;
 import org.hamail.recovery.journal.JournalBroken;
@@ -50,21 +52,22 @@ final class SteeringVerbs {
                                 + " cluster into maintenance.",
                         List.of(FOR, WAIT),
                         (operator, arguments) -> operator.pause(arguments.has("wait"))),
-                verb("resume", "End a pause.", List.of(), (operator, arguments) -> operator.resume()),
+                opening(
+                        "resume",
+                        "End a pause, and look at once for what is left undone.",
+                        (operator, arguments) -> operator.resume()),
                 verb(
                         "off",
                         "Do not act, and stop the service through the engine.",
                         List.of(FOR, WAIT),
                         (operator, arguments) -> operator.off(arguments.has("wait"))),
-                verb(
+                opening(
                         "on",
                         "The service runs and is acted on; starts it when it was off and is not served.",
-                        List.of(),
                         (operator, arguments) -> operator.on()),
-                verb(
+                opening(
                         "ack",
-                        "Acknowledge an action that failed: faults are acted on again.",
-                        List.of(),
+                        "Acknowledge an action that failed: faults are acted on again, those that stand at once.",
                         (operator, arguments) -> operator.ack()),
                 verb("restart", "Restart the service now, and verify it.", List.of(DAEMON), SteeringVerbs::restart),
                 verb(
@@ -127,10 +130,15 @@ final class SteeringVerbs {
     private static Verb verb(String name, String purpose, List<OptionSpec> own, Deed deed) {
         var options = new ArrayList<>(own);
         options.addAll(Verb.CHANGING);
-        return new Verb(name, purpose, options, call -> run(name, call, deed));
+        return new Verb(name, purpose, options, call -> run(name, call, deed, false));
     }
 
-    private static int run(String name, Verb.Call call, Deed deed)
+    /** A verb that opens a gate: what stood behind it is judged again at once. */
+    private static Verb opening(String name, String purpose, Deed deed) {
+        return new Verb(name, purpose, Verb.CHANGING, call -> run(name, call, deed, true));
+    }
+
+    private static int run(String name, Verb.Call call, Deed deed, boolean opening)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         Arguments arguments = call.arguments();
         HamailConfig config = Configuration.load(arguments, call.console());
@@ -138,14 +146,28 @@ final class SteeringVerbs {
         checkDaemon(arguments, config, logicalHost);
         Site site = Sites.of(config, logicalHost);
         StateOwner.demandRights(site, changes(arguments));
-        return answer(call, name, logicalHost, deed.run(new Operator(site, request(call)), arguments));
+        Operator.Result result = deed.run(new Operator(site, request(call)), arguments);
+        boolean reconciles = opening && changes(arguments) && result.end() == Operator.Result.End.DONE;
+        List<String> found = reconciles ? found(site, call.workers().of(site, config.file())) : List.of();
+        return answer(call, name, logicalHost, result, found);
+    }
+
+    /** What stands, with a worker started where something is due. The gate is open whatever comes of this. */
+    private static List<String> found(Site site, Handler.WorkerStarter starter)
+            throws JournalUnavailable, JournalBroken {
+        try {
+            return new Reconciliation(site).start(starter).lines();
+        } catch (IOException e) {
+            return List.of(
+                    "no worker could be started: " + JournalUnavailable.sentence(e) + "; run 'hamail reconcile'");
+        }
     }
 
     private static boolean changes(Arguments arguments) {
         return !arguments.has("dry-run");
     }
 
-    private static Operator.Request request(Verb.Call call) throws UsageException {
+    static Operator.Request request(Verb.Call call) throws UsageException {
         Arguments arguments = call.arguments();
         return new Operator.Request(
                 Person.name(call.console().environment()),
@@ -155,10 +177,18 @@ final class SteeringVerbs {
     }
 
     private static int answer(Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result) {
-        call.print(
-                call.arguments().has("json")
-                        ? json(name, logicalHost.name(), result)
-                        : "hamail " + logicalHost.name() + ": " + word(result) + result.sentence());
+        return answer(call, name, logicalHost, result, List.of());
+    }
+
+    private static int answer(
+            Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result, List<String> found) {
+        String head = "hamail " + logicalHost.name() + ": ";
+        if (call.arguments().has("json")) {
+            call.print(json(name, logicalHost.name(), result, found));
+        } else {
+            call.print(head + word(result) + result.sentence());
+            found.forEach(line -> call.print(head + ServerText.detail(line, 2000)));
+        }
         return switch (result.end()) {
             case DONE -> Verb.DONE;
             case REFUSED -> Verb.REFUSED;
@@ -174,12 +204,15 @@ final class SteeringVerbs {
         };
     }
 
-    private static String json(String verb, String logicalHost, Operator.Result result) {
+    private static String json(String verb, String logicalHost, Operator.Result result, List<String> found) {
         var json = new JsonObject();
         json.addProperty("logical_host", logicalHost);
         json.addProperty("verb", verb);
         json.addProperty("result", result.end().name().toLowerCase(Locale.ROOT));
         json.addProperty("detail", result.sentence());
+        var lines = new JsonArray();
+        found.forEach(lines::add);
+        json.add("found", lines);
         return json.toString();
     }
 

@@ -37,8 +37,12 @@ record Verb(String name, String purpose, List<OptionSpec> options, Deed deed) {
         int run(Call call) throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken;
     }
 
-    /** A call of a verb. */
-    record Call(Arguments arguments, Console console) {
+    /**
+     * A call of a verb.
+     *
+     * @param workers who goes on where this process ends
+     */
+    record Call(Arguments arguments, Console console, RecoveryWorker.Successors workers) {
         void print(String line) {
             console.out().println(line);
         }

@@ -15,7 +15,6 @@ import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.cluster.ServiceState;
 import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.ActionTrace;
-import org.hamail.recovery.fault.Evidence;
 import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.Intent;
 import org.hamail.recovery.fault.OperatorAct;
@@ -23,10 +22,7 @@ import org.hamail.recovery.journal.FileLockGuard;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
-import org.hamail.recovery.policy.Decision;
-import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Reading;
-import org.hamail.recovery.policy.Situation;
 
 /**
  * What people do to a logical host. Each act is in the journal with who did it and why. Whatever closes a gate is in force
@@ -224,6 +220,14 @@ public final class Operator {
 
     /** The downtime, or the host's outage, that held a fault is over, and no notification has said so. */
     public Result downtimeOver() throws JournalUnavailable, JournalBroken {
+        boolean holds = new Reconciler(site)
+                .look().held().stream()
+                        .flatMap(fault -> fault.closed().stream())
+                        .anyMatch(gate ->
+                                gate.gate().equals("downtime") || gate.gate().equals("host"));
+        if (!holds) {
+            return Result.done("no fault is held by a downtime or an outage of the host");
+        }
         if (request.dryRun()) {
             return Result.done("would take the downtime, and the outage of the host, for over");
         }
@@ -297,24 +301,10 @@ public final class Operator {
         } finally {
             held.close();
         }
-        if (!isSomethingDue()) {
-            return result;
-        }
-        new Worker(site).run();
-        return new Result(result.end(), result.sentence() + "; then acted on what is reported, see 'hamail history'");
-    }
-
-    private boolean isSomethingDue() throws JournalUnavailable, JournalBroken {
-        try (Journal journal = site.openJournalPatiently()) {
-            Situation situation = new Deliberation(site).situation(journal);
-            Decision decision = Policy.decide(situation);
-            return decision.word().acts()
-                    || decision.othersDue()
-                    || !situation.history().unfinished().isEmpty()
-                    || situation.history().evidence(situation.now()).stream()
-                            .map(Evidence::node)
-                            .anyMatch(Optional::isPresent);
-        }
+        Reconciliation.Account account = new Reconciliation(site).carryOut(ConfigurationInForce.FOR_EVER);
+        return account.due()
+                ? new Result(result.end(), result.sentence() + "; then " + String.join("; ", account.lines()))
+                : result;
     }
 
     private Result switchTo(String verb, ServiceState.Switch position, String sentence)

@@ -28,11 +28,23 @@ import org.hamail.recovery.policy.Situation;
  */
 public final class Reconciler {
     private final Site site;
+    private final Memory memory;
     private Optional<Version> version = Optional.empty();
-    private List<Entry> entries = List.of();
+    private FaultHistory remembered;
 
     public Reconciler(Site site) {
+        this(site, () -> new Recollection(site).recall().entries());
+    }
+
+    Reconciler(Site site, Memory memory) {
         this.site = site;
+        this.memory = memory;
+        this.remembered = FaultHistory.of(List.of(), site.faultRules());
+    }
+
+    /** Reads what the journal means for the next decision. */
+    interface Memory {
+        List<Entry> recall() throws JournalUnavailable, JournalBroken;
     }
 
     private record Version(FileTime time, long size) {}
@@ -60,7 +72,7 @@ public final class Reconciler {
     public Findings look() throws JournalUnavailable, JournalBroken {
         Moment now = site.moments().now();
         CoreState core = CoreState.read(site);
-        FaultHistory history = FaultHistory.of(entries(), site.faultRules());
+        FaultHistory history = history();
         Situation situation = Situation.of(now, site.settings(), history, new ServiceSwitch(site.directory()).read())
                 .withOtherWorker(new Reading.Known<>(false, "journal", 0))
                 .withCore(core.words(now));
@@ -83,13 +95,18 @@ public final class Reconciler {
         return decision.word().acts() || decision.othersDue();
     }
 
-    private List<Entry> entries() throws JournalUnavailable, JournalBroken {
+    /** Whether somebody acts for the logical host, or is about to. */
+    public boolean isWorking() throws IOException {
+        return Standing.isWorking(site);
+    }
+
+    private FaultHistory history() throws JournalUnavailable, JournalBroken {
         Optional<Version> now = versionNow();
         if (now.isEmpty() || !now.equals(version)) {
-            entries = new Recollection(site).recall().entries();
+            remembered = FaultHistory.of(memory.recall(), site.faultRules());
             version = now;
         }
-        return entries;
+        return remembered;
     }
 
     private Optional<Version> versionNow() {

@@ -252,7 +252,7 @@ public record Standing(
         return isWorking(site);
     }
 
-    private static boolean isWorking(Site site) throws IOException {
+    static boolean isWorking(Site site) throws IOException {
         for (int i = 1; FileLockGuard.isHeld(site.workerLock()); i++) {
             if (i == LOOKS) {
                 return true;

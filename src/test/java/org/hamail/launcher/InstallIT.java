@@ -35,6 +35,10 @@ class InstallIT {
             assertTrue(answer.out().startsWith(program + " (hamail) "), answer.toString());
             assertTrue(Files.exists(prefix.resolve("share/man/man8/" + program + ".8")), program);
         }
+        Path units = prefix.resolve("lib/systemd/system");
+        assertTrue(Files.readString(units.resolve("hamail-reconcile.service"))
+                .contains("\nExecStart=\"" + prefix + "/bin/hamail\" reconcile\n"));
+        assertTrue(Files.exists(units.resolve("hamail-reconcile.timer")));
         assertEquals(0, install("--prefix", prefix.toString(), "--uninstall").code());
         assertEquals(List.of(), files(prefix));
     }

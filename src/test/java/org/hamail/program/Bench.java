@@ -29,6 +29,9 @@ final class Bench {
     String address = "127.0.0.1";
     String profile = "our-mail";
     int successors;
+    /** Workers that verbs have started, and that do nothing here. */
+    int reconciles;
+
     final int port;
     private final List<String> printed = new ArrayList<>();
 
@@ -86,6 +89,7 @@ final class Bench {
     /** The same; what is not said otherwise is said as a core says it. */
     int tell(Map<String, String> otherwise) {
         var options = new LinkedHashMap<>(Map.of(
+                "-l", "mail1",
                 "--check", "process",
                 "--state", "CRITICAL",
                 "--state-type", "HARD",
@@ -94,7 +98,7 @@ final class Bench {
                 "--host-state", "UP",
                 "--downtime", "0"));
         options.putAll(otherwise);
-        var words = new ArrayList<>(List.of("--config=" + configuration, "-l", "mail1", "-d", "imapd"));
+        var words = new ArrayList<>(List.of("--config=" + configuration, "-d", "imapd"));
         words.addAll(List.of("--observer", "local"));
         options.forEach((option, value) -> words.addAll(List.of(option, value)));
         boolean[] wanted = new boolean[1];
@@ -118,7 +122,7 @@ final class Bench {
     int hamail(String... words) {
         var all = new ArrayList<>(List.of(words));
         all.add("--config=" + configuration);
-        return new Hamail().run(all, console());
+        return new Hamail((site, file) -> () -> reconciles++).run(all, console());
     }
 
     private Console console() {

@@ -53,7 +53,7 @@ class OperatorTest {
         };
         Operator.Result refused = operator().move(Optional.of("phys-z"));
         assertEquals(Operator.Result.End.REFUSED, refused.end());
-        assertTrue(refused.sentence().contains("then acted on what is reported"), refused.sentence());
+        assertTrue(refused.sentence().contains("; then imapd has been absent since "), refused.sentence());
         assertEquals(List.of("restart all"), world.deeds);
         assertTrue(world.served);
     }

@@ -137,6 +137,19 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
         return what + ", held by " + gate.get().gate() + until + value + "; " + HoldAdvice.of(gate.get());
     }
 
+    /** For an operator, of a fault that nothing holds: {@code imapd has been absent since 12:52:24}. */
+    public String duration(Instant now, ZoneId zone) {
+        String what =
+                switch (fault.evidence().cause()) {
+                    case ABSENT -> "has been absent";
+                    case TIMEOUT -> "has timed out";
+                    case SATURATED -> "has been full";
+                    default -> "has reported " + fault.evidence().cause().word();
+                };
+        return fault.series().daemon().word() + " " + what + " since "
+                + time(fault.since().time(), now, zone);
+    }
+
     private static String time(Instant time, Instant now, ZoneId zone) {
         LocalDate today = now.atZone(zone).toLocalDate();
         boolean isToday = time.atZone(zone).toLocalDate().equals(today)

@@ -1,0 +1,66 @@
+package org.hamail.program;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hamail.agent.Reconciling;
+import org.hamail.config.HamailConfig;
+import org.hamail.recovery.Handler;
+import org.hamail.recovery.Reconciler;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+
+/** The agent's look at one logical host: starts a worker where something is due and none is there. */
+final class AgentLook implements Reconciling.Look {
+    private final Site site;
+    private final Reconciler reconciler;
+    private final Handler.WorkerStarter starter;
+    private final Consumer<String> notes;
+    private String told = "";
+
+    AgentLook(Site site, Handler.WorkerStarter starter, Consumer<String> notes) {
+        this.site = site;
+        this.reconciler = new Reconciler(site);
+        this.starter = starter;
+        this.notes = notes;
+    }
+
+    /** One for each logical host of {@code config}. */
+    static Collection<Reconciling.Look> all(HamailConfig config, Consumer<String> notes) {
+        return config.logicalHosts().values().stream()
+                .map(host -> ObservedSite.of(config, host))
+                .<Reconciling.Look>map(
+                        site -> new AgentLook(site, DetachedWorker.reconciling(site, config.file()), notes))
+                .toList();
+    }
+
+    @Override
+    public Optional<Instant> again() {
+        try {
+            Reconciler.Findings found = reconciler.look();
+            if (found.due() && !reconciler.isWorking()) {
+                WorkerNeeded.start(site, starter);
+            }
+            tell("");
+            return found.nextOpening();
+        } catch (JournalBroken e) {
+            tell("the journal is broken: " + e.getMessage());
+        } catch (IOException e) {
+            tell(JournalUnavailable.sentence(e));
+        } catch (JournalUnavailable e) {
+            tell(String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    /** The same trouble once, until it has gone. */
+    private void tell(String trouble) {
+        if (!trouble.equals(told) && !trouble.isEmpty()) {
+            notes.accept("reconcile " + site.logicalHost() + ": " + trouble);
+        }
+        told = trouble;
+    }
+}

@@ -1,0 +1,198 @@
+package org.hamail.recovery;
+
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.ActionTrace;
+import org.hamail.recovery.fault.CoreReport;
+import org.hamail.recovery.fault.OwnProbe;
+import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.HeldFault;
+import org.hamail.recovery.policy.Policy;
+
+/** Compares once how one logical host stands with what has been done, has done what is due, and says what came of it. */
+public final class Reconciliation {
+    private static final String AT_WORK = ": a worker is there already";
+    private static final String NOTHING = "no fault stands, and nothing is left undone";
+
+    private final Site site;
+    private final Reconciler reconciler;
+
+    public Reconciliation(Site site) {
+        this.site = site;
+        this.reconciler = new Reconciler(site);
+    }
+
+    /**
+     * What was found and what came of it.
+     *
+     * @param lines one for each fault that stands or stood, at least one
+     * @param due whether there was anything to do
+     * @param failed whether an action failed, or nobody knows how it ended
+     */
+    public record Account(List<String> lines, boolean due, boolean failed) {
+        public Account {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** Says what would be done, and changes nothing. */
+    public Account rehearse() throws JournalUnavailable, JournalBroken {
+        Reconciler.Findings found = reconciler.look();
+        return account(found, fault -> ": would probe it and, if it still fails, " + plan(found, fault).infinitive);
+    }
+
+    /** Leaves what is due to a worker that {@code starter} starts. */
+    public Account start(Handler.WorkerStarter starter) throws IOException, JournalUnavailable, JournalBroken {
+        Reconciler.Findings found = reconciler.look();
+        if (found.due() && reconciler.isWorking()) {
+            return account(found, fault -> AT_WORK);
+        }
+        if (found.due()) {
+            starter.start();
+        }
+        return account(found, fault -> ": " + plan(found, fault).participle);
+    }
+
+    /** Does itself what is due, unless a worker is there already. */
+    public Account carryOut(ConfigurationInForce configuration) throws IOException, JournalUnavailable, JournalBroken {
+        Reconciler.Findings before = reconciler.look();
+        if (!before.due() || reconciler.isWorking()) {
+            return account(before, fault -> AT_WORK);
+        }
+        new Worker(site, configuration).reconcile();
+        return compared(before, reconciler.look());
+    }
+
+    private interface Words {
+        String of(HeldFault fault);
+    }
+
+    /** A line for each fault: what holds it, or {@code due} where nothing does. */
+    private Account account(Reconciler.Findings found, Words due) {
+        List<String> lines = new ArrayList<>();
+        for (HeldFault fault : found.held()) {
+            if (fault.closed().isEmpty()) {
+                lines.add(duration(fault) + due.of(fault));
+            } else {
+                lines.add(sentence(fault) + (fault.due() ? "; asked again" : ""));
+            }
+        }
+        found.unreported().forEach(report -> lines.add(shown(report)));
+        found.situation().history().unfinished().forEach(trace -> lines.add(trace.words() + " has not ended yet"));
+        if (lines.isEmpty()) {
+            lines.add(found.due() ? "something reported is not decided yet" : NOTHING);
+        }
+        return new Account(lines, found.due(), false);
+    }
+
+    private Account compared(Reconciler.Findings before, Reconciler.Findings after) {
+        List<ActionTrace> deeds = deeds(before, after);
+        String deed = deeds.stream().map(Reconciliation::result).collect(Collectors.joining(", then "));
+        List<String> lines = new ArrayList<>();
+        Set<Series> told = new HashSet<>();
+        for (HeldFault fault : before.held()) {
+            told.add(fault.fault().series());
+            lines.add(of(fault, after)
+                    .map(left -> sentence(left) + (deed.isEmpty() ? "" : "; " + deed))
+                    .orElseGet(() -> duration(fault) + ": " + (deed.isEmpty() ? ended(fault, before, after) : deed)));
+        }
+        for (CoreReport report : before.unreported()) {
+            if (told.add(Series.of(report.seen()))) {
+                lines.add(shown(report) + (deed.isEmpty() ? "" : ": " + deed));
+            }
+        }
+        after.held().stream()
+                .filter(fault -> told.add(fault.fault().series()))
+                .forEach(fault -> lines.add(sentence(fault)));
+        if (lines.isEmpty()) {
+            lines.add(deed.isEmpty() ? NOTHING : deed);
+        }
+        return new Account(lines, true, deeds.stream().anyMatch(trace -> !trace.good()));
+    }
+
+    private static Optional<HeldFault> of(HeldFault fault, Reconciler.Findings after) {
+        return after.held().stream()
+                .filter(left -> left.fault().series().equals(fault.fault().series()))
+                .findFirst();
+    }
+
+    /** What was begun meanwhile, and what had no known end before. */
+    private static List<ActionTrace> deeds(Reconciler.Findings before, Reconciler.Findings after) {
+        Set<String> known = before.situation().history().actions().stream()
+                .filter(trace -> !trace.unfinished())
+                .map(trace -> trace.intent().id())
+                .collect(Collectors.toSet());
+        return after.situation().history().actions().stream()
+                .filter(trace -> !known.contains(trace.intent().id()))
+                .toList();
+    }
+
+    private static String result(ActionTrace trace) {
+        String what = trace.intent().action().word() + " of " + trace.intent().daemon()
+                + (trace.intent().action() == Action.FAILOVER
+                        ? trace.intent().to().map(node -> " to " + node).orElse("")
+                        : "");
+        if (trace.good()) {
+            return what + " done and verified";
+        }
+        return what
+                + (trace.unfinished()
+                        ? " has no known end"
+                        : trace.hardStop() ? " could not be verified" : " did not help");
+    }
+
+    /** Why a fault does not stand any more though nothing was done. */
+    private static String ended(HeldFault fault, Reconciler.Findings before, Reconciler.Findings after) {
+        long last = before.situation().history().entries().stream()
+                .mapToLong(entry -> entry.seq())
+                .max()
+                .orElse(0);
+        boolean probed = after.situation().history().entries().stream()
+                .anyMatch(entry -> entry.seq() > last
+                        && entry.event() instanceof OwnProbe probe
+                        && probe.daemon() == fault.fault().series().daemon()
+                        && probe.result() == OwnProbe.Result.SERVES);
+        return probed ? "healed, it serves now" : "it is reported well now";
+    }
+
+    private static String shown(CoreReport report) {
+        return "the core shows a problem of " + Series.of(report.seen()).words() + " that no notification reported";
+    }
+
+    private String duration(HeldFault fault) {
+        return fault.duration(site.moments().now().time(), ZoneId.systemDefault());
+    }
+
+    private String sentence(HeldFault fault) {
+        return fault.sentence(site.moments().now().time(), ZoneId.systemDefault());
+    }
+
+    /** What follows when a probe finds the fault still there. */
+    private enum Next {
+        RESTART("restart it", "restarting"),
+        FAILOVER("move the service", "moving the service");
+
+        private final String infinitive;
+        private final String participle;
+
+        Next(String infinitive, String participle) {
+            this.infinitive = infinitive;
+            this.participle = participle;
+        }
+    }
+
+    private static Next plan(Reconciler.Findings found, HeldFault fault) {
+        Decision decision = Policy.decideStanding(found.situation(), fault.fault());
+        return decision.word() == Decision.Word.FAILOVER ? Next.FAILOVER : Next.RESTART;
+    }
+}

@@ -1,0 +1,149 @@
+package org.hamail.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.journal.FileLockGuard;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What reconciling says, and that looking costs nothing while nothing changes. */
+class ReconciliationTest {
+    private static final Operator.Request ALICE = new Operator.Request("alice", "", Optional.empty(), false);
+
+    @TempDir
+    Path stateDir = Path.of("/nonexistent");
+
+    private World world = new World(stateDir);
+
+    @BeforeEach
+    void makeWorld() {
+        world = new World(stateDir);
+        world.served = false;
+    }
+
+    private Reconciliation.Account carryOut() throws Exception {
+        return new Reconciliation(world.site()).carryOut(ConfigurationInForce.FOR_EVER);
+    }
+
+    private String clock() {
+        return DateTimeFormatter.ofPattern("HH:mm:ss").format(world.now().time().atZone(ZoneId.systemDefault()));
+    }
+
+    @Test
+    void whereNothingStandsNothingIsDone() throws Exception {
+        Reconciliation.Account account = carryOut();
+        assertEquals(List.of("no fault stands, and nothing is left undone"), account.lines());
+        assertFalse(account.due());
+        assertFalse(Files.exists(stateDir.resolve("mail1")));
+    }
+
+    @Test
+    void aFaultAndWhatCameOfItAreOneLine() throws Exception {
+        String since = clock();
+        world.tellUnheard(World.absent(Daemon.IMAPD, "1"));
+        world.pass(Duration.ofMinutes(5));
+        assertEquals(
+                List.of("imapd has been absent since " + since + ": would probe it and, if it still fails, restart it"),
+                new Reconciliation(world.site()).rehearse().lines());
+        assertEquals(List.of(), world.deeds);
+        Reconciliation.Account account = carryOut();
+        assertEquals(
+                List.of("imapd has been absent since " + since + ": restart of all done and verified"),
+                account.lines());
+        assertFalse(account.failed());
+        assertFalse(carryOut().due());
+    }
+
+    @Test
+    void aFaultThatHealedIsSaidToHaveHealed() throws Exception {
+        new Operator(world.site(), ALICE).pause();
+        world.tell(World.absent(Daemon.IMAPD, "1"));
+        new Operator(world.site(), ALICE).resume();
+        world.served = true;
+        assertTrue(carryOut().lines().get(0).endsWith(": healed, it serves now"));
+    }
+
+    @Test
+    void anActionThatFailsFailsTheReconciling() throws Exception {
+        world.restartHelps = false;
+        world.moveHelps = false;
+        world.tellUnheard(World.absent(Daemon.IMAPD, "1"));
+        world.pass(Duration.ofMinutes(5));
+        Reconciliation.Account account = carryOut();
+        assertTrue(account.failed());
+        assertTrue(account.lines().get(0).contains("held by acknowledged"), account.toString());
+        assertTrue(
+                account.lines()
+                        .get(0)
+                        .endsWith(
+                                "; restart of all did not help, then failover of all to phys-b could not be verified"),
+                account.toString());
+        Reconciliation.Account stopped = carryOut();
+        assertFalse(stopped.failed(), "a hard stop is no failure of who looks");
+        assertTrue(stopped.lines().get(0).contains("hamail ack ends the hard stop"), stopped.toString());
+    }
+
+    @Test
+    void aWorkerIsStartedOnceAndOnlyWhereSomethingIsDue() throws Exception {
+        List<String> started = new ArrayList<>();
+        Handler.WorkerStarter starter = () -> started.add("worker");
+        new Reconciliation(world.site()).start(starter);
+        assertEquals(List.of(), started);
+        String since = clock();
+        world.tellUnheard(World.absent(Daemon.IMAPD, "1"));
+        assertEquals(
+                List.of("imapd has been absent since " + since + ": restarting"),
+                new Reconciliation(world.site()).start(starter).lines());
+        try (FileLockGuard worker =
+                FileLockGuard.take(world.site().workerLock(), Duration.ZERO).orElseThrow()) {
+            assertEquals(
+                    List.of("imapd has been absent since " + since + ": a worker is there already"),
+                    new Reconciliation(world.site()).start(starter).lines());
+            assertEquals(
+                    List.of("imapd has been absent since " + since + ": a worker is there already"),
+                    carryOut().lines());
+            assertFalse(worker.toString().isEmpty());
+        }
+        assertEquals(List.of("worker"), started);
+        new Operator(world.site(), ALICE).pause();
+        carryOut(); // which records the hold
+        assertEquals(
+                List.of("imapd absent since " + since + ", held by service (paused by alice); hamail resume ends it"),
+                new Reconciliation(world.site()).start(starter).lines());
+        assertEquals(List.of("worker"), started);
+    }
+
+    /** What a look costs depends on the length of the journal only where it reads it; how much it reads then: RecollectionTest. */
+    @Test
+    void theJournalIsReadAgainOnlyWhenItHasChanged() throws Exception {
+        world.tellUnheard(World.absent(Daemon.IMAPD, "1"));
+        new Operator(world.site(), ALICE).pause();
+        int[] reads = new int[1];
+        var recollection = new Recollection(world.site());
+        var reconciler = new Reconciler(world.site(), () -> {
+            reads[0]++;
+            return recollection.recall().entries();
+        });
+        for (int i = 0; i < 1000; i++) {
+            world.pass(Duration.ofMinutes(1));
+            assertEquals(1, reconciler.look().held().size());
+        }
+        assertEquals(1, reads[0]);
+        new Operator(world.site(), ALICE).resume();
+        assertTrue(reconciler.look().due());
+        assertTrue(reconciler.look().due());
+        assertEquals(2, reads[0]);
+    }
+}
