@@ -278,6 +278,7 @@ class ReconcileTest {
                         Optional.of(Status.CRITICAL),
                         true,
                         now.minus(hard),
+                        Optional.of(now.minusSeconds(20)),
                         3,
                         3,
                         "DAEMON " + output + ": no process",

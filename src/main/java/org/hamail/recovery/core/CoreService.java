@@ -15,6 +15,7 @@ import org.hamail.recovery.fault.Series;
  * @param state empty when the service has never been checked
  * @param hard whether the core has seen the state often enough to believe it
  * @param hardSince the last change of its hard state
+ * @param checked when the check began whose result the state is; empty where the core does not say
  * @param output the first line, without performance data, as a notification carries it
  * @param downtimeDepth the downtimes in effect now, those of the service and those of its host
  */
@@ -26,6 +27,7 @@ public record CoreService(
         Optional<Status> state,
         boolean hard,
         Instant hardSince,
+        Optional<Instant> checked,
         int attempt,
         int maxAttempts,
         String output,

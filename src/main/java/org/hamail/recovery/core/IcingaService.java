@@ -49,6 +49,7 @@ final class IcingaService {
                 state(),
                 number(attrs, "state_type") == 1,
                 Words.past(Words.time(whole(attrs, "last_hard_state_change")), "last_hard_state_change", now),
+                Words.time(whole(object(attrs, "last_check_result"), "execution_start")),
                 number(attrs, "check_attempt"),
                 number(attrs, "max_check_attempts"),
                 output(),

@@ -27,7 +27,8 @@ final class NagiosService {
         ascii("_CHECK"),
         ascii("_OBSERVER"),
         ascii("_LOGICAL_HOST"),
-        ascii("_NODE")
+        ascii("_NODE"),
+        ascii("last_check")
     };
 
     private final String[] values;
@@ -71,6 +72,7 @@ final class NagiosService {
                 state(),
                 values[5].equals("1"),
                 Words.past(Words.time(values[6]), "last_hard_state_change", now),
+                Words.time(values[17]).filter(time -> !time.equals(Instant.EPOCH)),
                 Words.number(values[7]).orElse(0),
                 Words.number(values[8]).orElse(0),
                 values[9],

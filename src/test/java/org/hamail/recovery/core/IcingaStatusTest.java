@@ -78,6 +78,7 @@ class IcingaStatusTest {
                         Optional.of(Status.CRITICAL),
                         true,
                         Instant.ofEpochSecond(1795707298),
+                        Optional.of(Instant.ofEpochSecond(1795707298)),
                         1,
                         3,
                         "DAEMON CRITICAL [absent]: no imapd \\ back",

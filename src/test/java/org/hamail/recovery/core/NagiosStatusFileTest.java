@@ -48,6 +48,7 @@ class NagiosStatusFileTest {
                         Optional.of(Status.CRITICAL),
                         true,
                         Instant.ofEpochSecond(1795705809),
+                        Optional.of(Instant.ofEpochSecond(1795705814)),
                         3,
                         3,
                         "DAEMON CRITICAL [absent]: no imapd \\ back",
