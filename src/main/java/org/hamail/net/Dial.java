@@ -114,8 +114,11 @@ final class Dial {
 
     private synchronized void failed(Call call, NetFault why) {
         underWay.remove(call);
-        if (why.kind() == Kind.TIMEOUT && !deadline.passed()) { // the kernel gave up, we do not
+        if (why.kind() == Kind.TIMEOUT
+                && !over) { // a call can find the deadline passed before the one who waits for it does
             silent.add(call.address());
+        }
+        if (why.kind() == Kind.TIMEOUT && !deadline.passed()) { // the kernel gave up, we do not
             waiting.add(call);
         } else if (fault == null || rank(why) >= rank(fault)) {
             fault = why;

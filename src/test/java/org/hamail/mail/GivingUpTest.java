@@ -167,7 +167,7 @@ class GivingUpTest {
                 "S: * BYE bye",
                 "S: AAAB OK done",
                 "@close");
-        try (var server = server(first, then)) {
+        try (var server = ScriptedServer.inTurn(time, List.of(first, then))) {
             Observation served = observe(server, Protocol.IMAP, NOTHING);
             assertInstanceOf(Observation.Served.class, served);
             assertEquals("IMAP OK: served in ", line(served, Optional.empty()).substring(0, 19));
@@ -184,9 +184,8 @@ class GivingUpTest {
         return PluginOutput.line(new MailEvaluation(Protocol.IMAP, thresholds).evaluate(seen));
     }
 
-    @SafeVarargs
-    private final ScriptedServer server(List<String>... scripts) throws IOException {
-        return ScriptedServer.inTurn(time, List.of(scripts));
+    private ScriptedServer server(List<String> script) throws IOException {
+        return ScriptedServer.inTurn(time, List.of(script));
     }
 
     private Observation observe(ScriptedServer server, Protocol protocol, Demands demands) throws CannotObserve {

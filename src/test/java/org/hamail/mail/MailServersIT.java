@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -130,18 +129,15 @@ class MailServersIT {
     }
 
     /** The files of alice's mailbox. */
-    private static List<String> messages() {
-        try (Stream<Path> files = Stream.of("cur", "new").flatMap(MailServersIT::files)) {
-            return files.map(file -> file.getFileName().toString()).toList();
+    private static List<String> messages() throws IOException {
+        var names = new ArrayList<String>();
+        for (String folder : List.of("cur", "new")) {
+            try (Stream<Path> files =
+                    Files.list(servers.root().resolve("dovecot/mail/alice").resolve(folder))) {
+                files.map(file -> file.getFileName().toString()).forEach(names::add);
+            }
         }
-    }
-
-    private static Stream<Path> files(String folder) {
-        try {
-            return Files.list(servers.root().resolve("dovecot/mail/alice").resolve(folder));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return names;
     }
 
     @Test

@@ -245,7 +245,7 @@ class RoundTripTest {
             Deadline deadline = Deadline.after(Duration.ofSeconds(50));
             var secrets = new Secrets();
             var ear = new Ear(new Transcript(false, secrets), secrets, new Silence(deadline), List.of());
-            try (Wire wire = Wire.connect(List.of(InetAddress.getByName("127.0.0.1")), server.port(), deadline)) {
+            try (Wire wire = Wire.connect(List.of(InetAddress.getLoopbackAddress()), server.port(), deadline)) {
                 var box = new PopDialogue(wire, ear);
                 box.greeting();
                 box.take(box.find(message).orElseThrow());

@@ -37,7 +37,6 @@ import org.w3c.dom.Element;
 final class TestCluster implements AutoCloseable {
     static final Duration LIMIT = Duration.ofSeconds(60);
     static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String SERVICE = "mail1-service";
 
     private final RealServers servers = new RealServers();
     private Path stateDir = Path.of("/nonexistent");
