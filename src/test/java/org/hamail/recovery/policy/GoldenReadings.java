@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.recovery.fault.Series;
 
 /** The words in which a golden situation says what the outside answers; what it does not mention is well. */
 final class GoldenReadings {
@@ -24,6 +25,7 @@ final class GoldenReadings {
                 case "storm" -> read.withStorm(storm(word));
                 case "directory" -> read.withDirectory(yes(word));
                 case "sanity" -> read.withSanity(yes(word));
+                case "core" -> read.withCore(core(read, word));
                 default -> throw new IllegalArgumentException("unknown reading " + each);
             };
         }
@@ -58,6 +60,20 @@ final class GoldenReadings {
             case "off" -> Story.known(OpenGates.state(ServiceState.Switch.OFF));
             default -> throw new IllegalArgumentException(word);
         });
+    }
+
+    /** What the core says of the daemon that the newest notification is about. */
+    private static Reading<CoreWords> core(Situation situation, String word) {
+        Series series =
+                Series.of(situation.history().latest().orElseThrow().notification());
+        Optional<Reading<CoreWords>> unread = unread(word);
+        return unread.orElseGet(() -> Story.known(new CoreWords(Map.of(series, switch (word) {
+            case "well" -> new CoreWords.Word("0", "UP", true);
+            case "downtime" -> new CoreWords.Word("1", "UP", true);
+            case "host-down" -> new CoreWords.Word("0", "DOWN", true);
+            case "handler-off" -> new CoreWords.Word("0", "UP", false);
+            default -> throw new IllegalArgumentException(word);
+        }))));
     }
 
     private static Reading<Boolean> yes(String word) {
