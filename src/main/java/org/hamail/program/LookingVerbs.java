@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.hamail.check.UsageException;
 import org.hamail.config.ConfigException;
 import org.hamail.config.HamailConfig;
@@ -15,13 +14,10 @@ import org.hamail.config.Problem;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.Standing;
-import org.hamail.recovery.fault.DecisionMade;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
-import org.hamail.recovery.policy.RuleTable;
-import org.hamail.report.Explanation;
 import org.hamail.report.HistoryLine;
 import org.hamail.report.Replay;
 import org.hamail.report.Timeline;
@@ -29,9 +25,6 @@ import org.hamail.report.Timeline;
 /** The verbs that only look. */
 final class LookingVerbs {
     private static final OptionSpec LAST = OptionSpec.value("n", "last", "N", "only the last N records");
-    private static final OptionSpec SEQ =
-            OptionSpec.value("", "seq", "N", "the decision with this number, or the first one behind it");
-    private static final OptionSpec RULES = OptionSpec.flag("", "rules", "print the table of rules instead");
 
     private LookingVerbs() {}
 
@@ -40,8 +33,7 @@ final class LookingVerbs {
                 new Verb(
                         "status", "What recovery is doing, and where the service is.", List.of(), LookingVerbs::status),
                 new Verb("history", "The journal as a readable story.", List.of(LAST), LookingVerbs::history),
-                new Verb(
-                        "explain", "The last decision with all its gates.", List.of(SEQ, RULES), LookingVerbs::explain),
+                ExplainVerb.verb(),
                 new Verb("verify", "Prove that nobody has changed the journal.", List.of(), LookingVerbs::verify),
                 new Verb(
                         "replay",
@@ -69,32 +61,6 @@ final class LookingVerbs {
                     call.arguments().has("json")
                             ? record.json()
                             : ServerText.detail(HistoryLine.of(record.entry()), 4000));
-        }
-        return Verb.DONE;
-    }
-
-    private static int explain(Verb.Call call)
-            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
-        if (call.arguments().has("rules")) {
-            RuleTable.lines().forEach(call::print);
-            return Verb.DONE;
-        }
-        Optional<Integer> seq = call.arguments().integer("seq", 1, 999_999_999);
-        List<JournalReader.Shown> decisions = reader(call)
-                .newest(
-                        seq.isPresent() ? Integer.MAX_VALUE : 1,
-                        entry -> entry.event() instanceof DecisionMade
-                                && seq.map(wanted -> entry.seq() >= wanted).orElse(true));
-        if (decisions.isEmpty()) {
-            call.print(Hamail.trouble(
-                    "there is no such decision yet", call.arguments().has("json")));
-            return Verb.REFUSED;
-        }
-        JournalReader.Shown shown = decisions.get(0);
-        if (call.arguments().has("json")) {
-            call.print(shown.json());
-        } else if (shown.entry().event() instanceof DecisionMade decision) {
-            Explanation.of(shown.entry(), decision).forEach(line -> call.print(ServerText.detail(line, 4000)));
         }
         return Verb.DONE;
     }

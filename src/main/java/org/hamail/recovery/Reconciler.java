@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,14 @@ public final class Reconciler {
         public Findings {
             held = List.copyOf(held);
             unreported = List.copyOf(unreported);
+        }
+
+        /** What stands and what holds it, a sentence for each fault. */
+        public List<String> sentences() {
+            Instant now = situation.now().time();
+            return held.stream()
+                    .map(fault -> fault.sentence(now, ZoneId.systemDefault()))
+                    .toList();
         }
 
         /** When the first gate opens by waiting; empty when there is none. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.hamail.recovery.fault.DecisionMade;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.Gate;
+import org.hamail.recovery.policy.HoldAdvice;
 import org.jspecify.annotations.Nullable;
 
 /** A decision with all its gates, for people. */
@@ -22,6 +23,28 @@ public final class Explanation {
             lines.add(line(gate));
         }
         return lines;
+    }
+
+    /** For an operator: the sentence first, then {@code advice}, then which decision it was and all its gates. */
+    public static List<String> of(Entry entry, DecisionMade decision, List<String> advice) {
+        List<String> all = of(entry, decision);
+        var lines = new ArrayList<String>();
+        lines.add(all.get(1));
+        lines.addAll(advice);
+        lines.add(all.get(0));
+        lines.addAll(all.subList(2, all.size()));
+        return lines;
+    }
+
+    /** What opens the gates that held something back, and what can be done; nothing of what was acted on. */
+    public static List<String> advice(DecisionMade decision) {
+        if (!decision.decision().equals("hold")) {
+            return List.of();
+        }
+        return decision.gates().stream()
+                .filter(gate -> Boolean.FALSE.equals(gate.open()))
+                .map(gate -> "held by " + gate.gate() + part(" until ", gate.opensAt()) + "; " + HoldAdvice.of(gate))
+                .toList();
     }
 
     private static String line(Gate gate) {

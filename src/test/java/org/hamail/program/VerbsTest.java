@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,7 @@ class VerbsTest {
         assertEquals(List.of(), bench.deeds());
         assertEquals(0, bench.hamail("explain"));
         assertTrue(bench.printed().contains("CLOSED  service"), bench.printed());
+        assertTrue(bench.printed().contains("; hamail resume ends it\n#"), bench.printed());
         assertEquals(0, bench.hamail("history"));
         assertTrue(bench.printed().contains("operator  pause by "), bench.printed());
         assertTrue(bench.printed().contains(": new disks (until "), bench.printed());
@@ -44,6 +46,29 @@ class VerbsTest {
         assertTrue(bench.printed().contains("condition       held"), bench.printed());
         assertTrue(bench.printed().contains("; hamail resume ends it"), bench.printed());
         assertEquals(0, bench.hamail("resume"));
+    }
+
+    @Test
+    void theLastHoldIsExplainedThoughNothingWasDecidedMeanwhile() {
+        bench.hamail("pause");
+        bench.tell();
+        bench.tell(Map.of("--check", "protocol", "--state", "OK", "--output", "IMAP OK: served"));
+        String held = explained();
+        assertTrue(held.matches("(?s)imapd .*\nnow: imapd absent since [0-9:]{8}, held by service .*"), held);
+        assertTrue(held.contains(": hold (paused)"), held);
+        bench.tell(Map.of("--state", "OK", "--output", "DAEMON OK: 1 process"));
+        String over = explained();
+        assertTrue(over.contains("\nnow: no fault stands, and nothing is held any more\n"), over);
+        String old = explained("--seq=1");
+        assertTrue(old.contains("\nheld by service; hamail resume ends it\n"), old);
+    }
+
+    private String explained(String... words) {
+        int before = bench.printed().length();
+        var all = new ArrayList<>(List.of("explain"));
+        all.addAll(List.of(words));
+        assertEquals(0, bench.hamail(all.toArray(String[]::new)));
+        return bench.printed().substring(before).strip();
     }
 
     @Test
