@@ -44,7 +44,7 @@ final class HaCommand implements CheckCommand {
 
     @Override
     public String purpose() {
-        return "Checks what the recovery of a mail service is doing: on, paused, off, acting, blocked.";
+        return "Checks what the recovery of a mail service is doing, and what holds a fault that stands.";
     }
 
     @Override
