@@ -52,12 +52,25 @@ final class CoreState {
         }
         CoreView view = (CoreView) reading.get();
         Map<Series, CoreWords.Word> words = new HashMap<>();
+        Map<String, Map<Series, CoreWords.Word>> ofNodes = new HashMap<>();
         for (CoreService service : view.of(logicalHost)) {
-            if (view.series(logicalHost, service.series(), Optional.empty()) instanceof CoreService shown) {
-                words.put(shown.series(), word(shown));
+            if (isTheOnlyOne(view, service)) {
+                service.node()
+                        .map(node -> ofNodes.computeIfAbsent(node, name -> new HashMap<>()))
+                        .orElse(words)
+                        .put(service.series(), word(service));
             }
         }
-        return new Reading.Known<>(new CoreWords(words), SOURCE, age(view, now));
+        return new Reading.Known<>(new CoreWords(words, ofNodes), SOURCE, age(view, now));
+    }
+
+    /** Of two services for one series nobody can tell which one counts, unless each watches a node of its own. */
+    private boolean isTheOnlyOne(CoreView view, CoreService service) {
+        return view.of(logicalHost).stream()
+                        .filter(other -> other.series().equals(service.series())
+                                && other.node().equals(service.node()))
+                        .count()
+                == 1;
     }
 
     private static CoreWords.Word word(CoreService service) {
@@ -111,6 +124,9 @@ final class CoreState {
             return false;
         }
         Optional<Moment> ended = history.ended(service.series());
+        if (ended.isPresent() && service.node().isPresent()) {
+            return false; // on a node that does not hold the logical host its daemon may be absent for ever
+        }
         return ended.isPresent()
                 ? view.written().isAfter(ended.get().time())
                         && isOld(ended.get().time(), now)

@@ -185,6 +185,64 @@ class ReconcileTest {
     }
 
     @Test
+    void ofTwoServicesForOneSeriesEachMayWatchItsNode() throws Exception {
+        world.tell(World.about("phys-a", inDowntime(World.absent(Daemon.IMAPD, "1"))));
+        world.pass(Duration.ofMinutes(10));
+        CoreService one = core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(9))
+                .services()
+                .get(0);
+        Instant now = world.now().time();
+        world.core = Optional.of(new CoreView(now, List.of(one, one), List.of()));
+        reconcile();
+        assertEquals(List.of(), world.deeds, "nobody can tell which one counts");
+        world.core = Optional.of(new CoreView(now, List.of(on("phys-a", 1, one), on("phys-b", 0, one)), List.of()));
+        reconcile();
+        assertEquals(List.of(), world.deeds, "its own node is in downtime");
+        world.core = Optional.of(new CoreView(now, List.of(on("phys-a", 0, one), on("phys-b", 1, one)), List.of()));
+        reconcile();
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void anAbsenceOnAnotherNodeIsTakenOnce() throws Exception {
+        CoreService one = core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(9))
+                .services()
+                .get(0);
+        world.core = Optional.of(new CoreView(world.now().time(), List.of(on("phys-b", 0, one)), List.of()));
+        reconcile();
+        int records = world.journal().size();
+        assertEquals(
+                "wrong-node",
+                events(DecisionMade.class)
+                        .get(events(DecisionMade.class).size() - 1)
+                        .rule());
+        for (int i = 0; i < 5; i++) {
+            world.pass(Duration.ofMinutes(5));
+            world.core = Optional.of(new CoreView(world.now().time(), List.of(on("phys-b", 0, one)), List.of()));
+            reconcile();
+        }
+        assertEquals(records, world.journal().size());
+    }
+
+    private static CoreService on(String node, int downtime, CoreService service) {
+        return new CoreService(
+                service.name() + " " + node,
+                service.logicalHost(),
+                service.series(),
+                Optional.of(node),
+                service.state(),
+                service.hard(),
+                service.hardSince(),
+                service.checked(),
+                service.attempt(),
+                service.maxAttempts(),
+                service.output(),
+                service.hostState(),
+                downtime,
+                service.eventHandler());
+    }
+
+    @Test
     void aProblemThatOutlivesAVerifiedRestartIsTakenFromTheCore() throws Exception {
         world.tell(World.absent(Daemon.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);

@@ -4,10 +4,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamail.recovery.fault.Series;
 
-/** What the monitoring core says now of the services of a logical host, as far as gates depend on it. */
-public record CoreWords(Map<Series, Word> words) {
+/**
+ * What the monitoring core says now of the services of a logical host, as far as gates depend on it.
+ *
+ * @param words of the services that watch the logical host itself
+ * @param ofNodes of those that watch one node of it, by the node's name
+ */
+public record CoreWords(Map<Series, Word> words, Map<String, Map<Series, Word>> ofNodes) {
     public CoreWords {
         words = Map.copyOf(words);
+        ofNodes = Map.copyOf(ofNodes);
+    }
+
+    public CoreWords(Map<Series, Word> words) {
+        this(words, Map.of());
     }
 
     /**
@@ -19,8 +29,10 @@ public record CoreWords(Map<Series, Word> words) {
      */
     public record Word(String downtime, String hostState, boolean handled) {}
 
-    /** Of {@code series}; empty when the core does not show it. */
-    public Optional<Word> of(Series series) {
-        return Optional.ofNullable(words.get(series));
+    /** Of the service of {@code series} that watches {@code node}, else the logical host; empty when the core shows none. */
+    public Optional<Word> of(Series series, Optional<String> node) {
+        Optional<Word> ofNode =
+                node.map(name -> ofNodes.getOrDefault(name, Map.of()).get(series));
+        return ofNode.or(() -> Optional.ofNullable(words.get(series)));
     }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.FaultHistory.Report;
 import org.hamail.recovery.fault.OperatorAct;
-import org.hamail.recovery.fault.Suspicion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,8 +65,8 @@ final class ReportedGates {
     }
 
     private static Judgement ofCore(Plan plan, Reading.Known<CoreWords> known, Rule rule, String wanted) {
-        Optional<CoreWords.Word> word = plan.suspicion().map(Suspicion::series).flatMap(series -> known.value()
-                .of(series));
+        Optional<CoreWords.Word> word = plan.suspicion().flatMap(suspicion -> known.value()
+                .of(suspicion.series(), suspicion.newest().node()));
         if (word.isEmpty()) {
             String detail = "unknown, the core does not show this service";
             return plan.suspicion().isEmpty()
