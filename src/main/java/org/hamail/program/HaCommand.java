@@ -119,8 +119,12 @@ final class HaCommand implements CheckCommand {
     }
 
     private static CheckResult result(String logicalHost, boolean named, Standing standing) {
-        boolean ofAFault = standing.condition() == Standing.Condition.HELD;
-        String prefix = named ? logicalHost + ": " : ofAFault ? "" : logicalHost + " ";
+        String prefix =
+                switch (standing.condition()) {
+                    case HELD -> named ? logicalHost + ": " : "";
+                    case UNHEARD, PENDING -> logicalHost + ": ";
+                    default -> logicalHost + (named ? ": " : " ");
+                };
         String sentence = prefix + ServerText.of(standing.sentence(), 500);
         List<PerformanceDatum> figures = List.of(
                 figure("restarts", standing.recent(Action.RESTART), ""),
