@@ -1,13 +1,14 @@
 #!/bin/bash
 # Icinga 2.13 with its API (users root/icingapw and limited/limitedpw) and its command pipe. Objects: *.conf in
-# $RUNROOT/icinga2/conf.d; base.conf there gives the host mail1. ICINGA_PLUGINS: the folder of the plugins. Certificate authority: icinga2/data/certs/ca.crt.
+# $RUNROOT/icinga2/conf.d; base.conf there gives the host mail1. ICINGA_PLUGINS: the folder of the plugins.
+# ICINGA_USER (nagios). Certificate authority: icinga2/data/certs/ca.crt.
 #   api METHOD PATH [JSON]    verify
 . "$(dirname "$0")/lib.sh"
 dir=$RUNROOT/icinga2
 pid_file=$dir/run/icinga2.pid
 port=${ICINGA_PORT:-15665}
 node=monitor
-user=nagios
+user=${ICINGA_USER:-nagios}
 [ "$(id -u)" = 0 ] || user=$(id -un)
 group=$(id -gn "$user")
 # the constants are read before the configuration, so they must be given as options
