@@ -72,7 +72,15 @@ public record Standing(
 
     /** Looks at journal, switch, lock and, where it is configured, the monitoring core; nothing is changed. */
     public static Standing of(Site site) throws IOException, JournalUnavailable, JournalBroken {
-        return of(site, new Reconciler(site).look());
+        return of(site, new Reconciler(site));
+    }
+
+    /** A worker may have ended between the look at the journal and that at its lock: then the journal says how. */
+    static Standing of(Site site, Reconciler reconciler) throws IOException, JournalUnavailable, JournalBroken {
+        Standing standing = of(site, reconciler.look());
+        boolean missesAWorker =
+                standing.condition() == Condition.INDETERMINATE || standing.condition() == Condition.PENDING;
+        return missesAWorker ? of(site, reconciler.look()) : standing;
     }
 
     /** The same, of what a look has found already. */
@@ -193,7 +201,8 @@ public record Standing(
         if (!unfinished.isEmpty()) {
             return new Finding(
                     Condition.INDETERMINATE,
-                    unfinished.get(0).words() + " has no known end; the next notification resolves it");
+                    unfinished.get(0).words()
+                            + " has no known end; the next worker asks the engine for it, hamail reconcile does so now");
         }
         if (!history.hardStops().isEmpty()) {
             ActionTrace stop = history.hardStops().get(0);

@@ -12,7 +12,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.recovery.fault.CheckKind;
 import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Outcome;
 import org.hamail.recovery.journal.FileLockGuard;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,25 @@ class ReconciliationTest {
                 List.of("imapd absent since " + since + ", held by service (paused by alice); hamail resume ends it"),
                 new Reconciliation(world.site()).start(starter).lines());
         assertEquals(List.of("worker"), started);
+    }
+
+    @Test
+    void aWorkerThatEndsDuringTheLookIsNotTakenForOneThatDied() throws Exception {
+        new Operator(world.site(), ALICE).restart("all");
+        boolean[] late = new boolean[1];
+        var reconciler = new Reconciler(world.site(), () -> {
+            List<Entry> all = new Recollection(world.site()).recall().entries();
+            if (late[0]) {
+                return all;
+            }
+            late[0] = true;
+            new Handler(world.site(), () -> {}).handle(World.well(Daemon.POPD, CheckKind.PROTOCOL));
+            return all.stream()
+                    .takeWhile(entry -> !(entry.event() instanceof Outcome))
+                    .toList();
+        });
+        assertEquals(
+                Standing.Condition.IDLE, Standing.of(world.site(), reconciler).condition());
     }
 
     /** What a look costs depends on the length of the journal only where it reads it; how much it reads then: RecollectionTest. */
