@@ -1,6 +1,7 @@
 package org.hamail.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -49,8 +50,9 @@ class AgentLookTest {
         bench.hamail("resume");
         try (FileLockGuard worker = FileLockGuard.take(bench.stateDir.resolve("mail1/worker.lock"), Duration.ZERO)
                 .orElseThrow()) {
+            assertNotNull(worker);
             look.again();
-            assertEquals(0, started, "somebody is there: " + worker);
+            assertEquals(0, started, "somebody is there");
         }
         look.again();
         assertEquals(1, started);

@@ -2,6 +2,7 @@ package org.hamail.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -71,8 +72,9 @@ class ReconcileVerbTest {
         bench.tell("1", "UP", "DAEMON CRITICAL [absent]: imapd is absent");
         try (FileLockGuard worker = FileLockGuard.take(bench.stateDir.resolve("mail1/worker.lock"), Duration.ZERO)
                 .orElseThrow()) {
+            assertNotNull(worker);
             String said = said(0, "reconcile", "--downtime-over");
-            assertTrue(said.endsWith(": a worker is there already"), said + worker);
+            assertTrue(said.endsWith(": a worker is there already"), said);
         }
         assertEquals(List.of(), bench.deeds());
     }
