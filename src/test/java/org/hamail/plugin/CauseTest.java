@@ -41,12 +41,14 @@ class CauseTest {
         "internal, UNKNOWN",
         "paused, WARNING",
         "off, WARNING",
-        "overdue, WARNING",
+        "overdue, CRITICAL",
         "acting, WARNING",
         "failed, CRITICAL",
         "indeterminate, CRITICAL",
         "blocked, CRITICAL",
-        "pending, CRITICAL"
+        "pending, CRITICAL",
+        "held, CRITICAL",
+        "unheard, CRITICAL"
     })
     void causesHaveTheirStates(String word, Status status) {
         assertEquals(Optional.of(status), Cause.of(word).map(Cause::status));

@@ -244,7 +244,6 @@ class StoryTest {
     @Test
     void offStopsAndOnStarts() throws Exception {
         new Operator(world.site(), ALICE).off();
-        world.served = false;
         assertEquals("hold", world.tell(World.absent(Daemon.IMAPD, "1")).decision());
         assertEquals(
                 Operator.Result.End.REFUSED,

@@ -357,12 +357,14 @@ final class World implements Engine, RoleProbe, Surroundings {
     @Override
     public ActionResult stop() {
         deeds.add("stop");
+        served = false;
         return new ActionResult(ActionResult.End.DONE, "stopped by a test");
     }
 
     @Override
     public ActionResult start() {
         deeds.add("start");
+        served |= restartHelps;
         return new ActionResult(ActionResult.End.DONE, "started by a test");
     }
 
