@@ -128,7 +128,7 @@ class OwnershipIT {
         Files.createSymbolicLink(host.resolve("journal.torn"), victim);
         Files.writeString(host.resolve("journal.jsonl"), "evil::0:0::/root:/bin/sh");
         Files.setAttribute(host.resolve("journal.jsonl"), "unix:uid", OWNER);
-        assertEquals(2, root("hamail.jar", "ack", "--reason=x").code());
+        assertEquals(2, root("hamail.jar", "pause", "--reason=x").code());
         assertEquals("root:x:0:0\n", Files.readString(victim));
     }
 
