@@ -2,6 +2,7 @@ package org.hamail.recovery.core;
 
 import static org.hamail.recovery.core.NagiosHost.ascii;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,15 +18,25 @@ final class StatusFold {
     private static final byte[] PROGRAM = ascii("programstatus");
     private static final byte[] HOST = ascii("hoststatus");
     private static final byte[] SERVICE = ascii("servicestatus");
+    private static final byte[] SERVICE_DOWNTIME = ascii("servicedowntime");
+    private static final byte[] HOST_DOWNTIME = ascii("hostdowntime");
     private static final byte[] MARK = ascii("_DAEMON=");
 
     private static final byte[][] INFO_KEYS = {ascii("created")};
-    private static final byte[][] PROGRAM_KEYS = {ascii("enable_event_handlers")};
+    private static final byte[][] PROGRAM_KEYS = {ascii("enable_event_handlers"), ascii("program_start")};
+    private static final byte[][] DOWNTIME_KEYS = {
+        ascii("fixed"), ascii("is_in_effect"), ascii("start_time"), ascii("end_time")
+    };
+
+    /** A core that starts writes the file before it has begun the downtimes that it kept: until it writes it again. */
+    private static final Duration JUST_STARTED = Duration.ofMinutes(1);
 
     private final Map<String, NagiosHost> hosts = new HashMap<>();
     private final List<NagiosService> services = new ArrayList<>();
     private Optional<Instant> written = Optional.empty();
+    private Optional<Instant> started = Optional.empty();
     private boolean mainSwitchOn = true;
+    private final List<String[]> downtimesToCome = new ArrayList<>();
 
     /** The block that {@code blocks} stands at. */
     void add(StatusBlocks blocks) throws CannotRead {
@@ -39,9 +50,16 @@ final class StatusFold {
         } else if (blocks.is(INFO)) {
             written = Words.time(blocks.fields().values(INFO_KEYS)[0]);
         } else if (blocks.is(PROGRAM)) {
-            mainSwitchOn = blocks.fields().values(PROGRAM_KEYS)[0].equals("1");
+            String[] values = blocks.fields().values(PROGRAM_KEYS);
+            mainSwitchOn = values[0].equals("1");
+            started = Words.time(values[1]);
+        } else if (blocks.is(SERVICE_DOWNTIME) || blocks.is(HOST_DOWNTIME)) {
+            String[] values = blocks.fields().values(DOWNTIME_KEYS);
+            if (values[0].equals("1") && values[1].equals("0")) {
+                downtimesToCome.add(values);
+            }
         }
-        if (services.size() + hosts.size() > MOST_OBJECTS) {
+        if (services.size() + hosts.size() + downtimesToCome.size() > MOST_OBJECTS) {
             throw new CannotRead("has more than " + MOST_OBJECTS + " hosts and services of hamail");
         }
     }
@@ -50,6 +68,9 @@ final class StatusFold {
     CoreView view(Instant now) throws CannotRead {
         Instant time = written.orElseThrow(
                 () -> new CannotRead("does not say when it was written: it is not a whole status file of Nagios"));
+        if (hasJustStarted(time) && downtimesToCome.stream().anyMatch(values -> covers(values, time))) {
+            throw new CannotRead("shows a downtime that should have begun and has not: the core has only just started");
+        }
         var usable = new ArrayList<CoreService>();
         var unusable = new ArrayList<NotShown>();
         for (NagiosService service : services) {
@@ -68,5 +89,15 @@ final class StatusFold {
                     + " it is the file of another core, or they are not configured");
         }
         return new CoreView(time, usable, unusable);
+    }
+
+    private boolean hasJustStarted(Instant time) {
+        return started.isPresent() && Duration.between(started.get(), time).compareTo(JUST_STARTED) <= 0;
+    }
+
+    private static boolean covers(String[] downtime, Instant time) {
+        Optional<Instant> begin = Words.time(downtime[2]);
+        Optional<Instant> end = Words.time(downtime[3]);
+        return begin.isPresent() && end.isPresent() && !time.isBefore(begin.get()) && time.isBefore(end.get());
     }
 }

@@ -355,4 +355,19 @@ class NagiosStatusFileTest {
     private static String recorded() throws IOException {
         return Files.readString(RECORDED);
     }
+
+    /** The depth in the first file of a core that starts is 0 in every downtime that it kept. */
+    @Test
+    void aCoreThatHasOnlyJustStartedDoesNotSayYetWhatIsInDowntime() throws IOException {
+        long now = WRITTEN.getEpochSecond();
+        String downtime = "servicedowntime {\n\thost_name=mail1\n\tservice_description=imapd process\n\tstart_time="
+                + (now - 600) + "\n\tend_time=" + (now + 600) + "\n\tfixed=1\n\tis_in_effect=0\n\t}\n\n";
+        String text = recorded() + downtime;
+        String fresh = text.replaceAll("program_start=\\d+", "program_start=" + now);
+        assertUnreadable(fresh, "shows a downtime that should have begun and has not: the core has only just started");
+        String begun = fresh.replace("is_in_effect=0", "is_in_effect=1");
+        assertTrue(imapd(begun).hardProblem());
+        String old = text.replaceAll("program_start=\\d+", "program_start=" + (now - 120));
+        assertTrue(imapd(old).hardProblem(), "a downtime that nothing begins holds up nothing");
+    }
 }
