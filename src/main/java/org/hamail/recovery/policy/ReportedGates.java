@@ -2,13 +2,15 @@ package org.hamail.recovery.policy;
 
 import java.util.Optional;
 import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.FaultHistory.Report;
 import org.hamail.recovery.fault.OperatorAct;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gates of which only the monitoring core knows: downtime and host. The newest word counts: a notification's, the core's
- * own, or an operator's who says that it is over. Where the core can be asked, no word counts for longer than five minutes.
+ * The gates of which only the monitoring core knows: downtime and host. Where the core can be asked, its word counts, or that of
+ * a newer report of the same series, and none for longer than five minutes; where it cannot, the newest notification's, or that
+ * of an operator who says that it is over.
  */
 final class ReportedGates {
     private static final int SHOWN = 80;
@@ -25,24 +27,36 @@ final class ReportedGates {
     }
 
     private static Judgement judge(Plan plan, Rule rule, String wanted) {
-        Situation situation = plan.situation();
-        Optional<Judgement> told = told(plan, rule, wanted);
+        Reading<CoreWords> core = plan.situation().core();
+        boolean coreIsAsked = core instanceof Reading.Known<CoreWords> || core instanceof Reading.Unreadable<CoreWords>;
+        Optional<Judgement> told = coreIsAsked ? toldOfIt(plan, rule, wanted) : told(plan, rule, wanted);
         if (told.isEmpty()) {
             return Judgement.notNeeded();
         }
         Judgement last = told.get();
+        if (!coreIsAsked) {
+            return last;
+        }
         @Nullable Long age = last.age();
         long lastAge = age == null ? 0 : age;
-        Reading<CoreWords> core = situation.core();
         if (core instanceof Reading.Known<CoreWords> known && known.age() <= lastAge) {
             return OutsideGates.fresh(known.age())
                     ? ofCore(plan, known, rule, wanted).aged(known.age())
                     : OutsideGates.stale(rule, known);
         }
-        if (core instanceof Reading.Known<CoreWords> || core instanceof Reading.Unreadable<CoreWords>) {
-            return OutsideGates.fresh(lastAge) ? last : withoutCore(core, rule);
-        }
-        return last;
+        return OutsideGates.fresh(lastAge) ? last : withoutCore(core, rule);
+    }
+
+    /**
+     * What the last report of the suspected series itself said: where the core can be asked, neither another service nor an
+     * operator speaks for it.
+     */
+    private static Optional<Judgement> toldOfIt(Plan plan, Rule rule, String wanted) {
+        FaultHistory history = plan.situation().history();
+        Optional<Report> own = plan.suspicion().isEmpty()
+                ? history.latest()
+                : plan.suspicion().map(Suspicion::series).flatMap(history::newest);
+        return own.map(report -> ofReport(plan, report, rule, wanted));
     }
 
     /** What a notification or an operator said last. */

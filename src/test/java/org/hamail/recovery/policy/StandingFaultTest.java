@@ -228,6 +228,22 @@ class StandingFaultTest {
     }
 
     @Test
+    void neitherAnOperatorNorAnotherServiceSpeaksForWhatTheCoreShows() {
+        Story resumed = new Story()
+                .then(absent(Daemon.IMAPD))
+                .decided()
+                .after(MINUTE)
+                .operator("resume");
+        assertEquals("downtime", rule(resumed, core("1", "UP", true, 9)));
+        assertEquals("host", rule(resumed, core("0", "DOWN", true, 9)));
+        assertEquals("handler-off", rule(resumed, core("0", "UP", false, 9)));
+        resumed.then(ok(Daemon.POPD, CheckKind.PROCESS, Observer.LOCAL)).decided();
+        assertEquals("downtime", rule(resumed, core("1", "UP", true, 9)));
+        resumed.after(MINUTE.multipliedBy(5)).operator("resume");
+        assertEquals("downtime", rule(resumed, core("0", "UP", true, 301)), "stale");
+    }
+
+    @Test
     void theNewerWordCounts() {
         Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofSeconds(5));
         assertEquals("restart-absent", rule(story, core("1", "UP", true, 9)), "the notification is newer");
