@@ -2,6 +2,7 @@ package org.hamail.recovery.fault;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -300,8 +301,8 @@ final class HistoryFold {
     }
 
     /**
-     * A probe that fails is evidence of the fault that it was made for; of a remote series one timeout more, beside those that
-     * were suspended.
+     * A probe that fails is evidence of the local fault, where there is one; otherwise of the remote series one timeout more,
+     * beside those that were suspended. Both are probed by it.
      */
     private void takeProbe(Entry entry, OwnProbe probe) {
         Predicate<Series> probed = series -> series.daemon() == probe.daemon() && series.check() == probe.check();
@@ -311,16 +312,13 @@ final class HistoryFold {
             suspended.removeIf(item -> probed.test(item.series()));
             return;
         }
-        StandingFault fault = standing.get(new Series(probe.daemon(), probe.check(), Observer.LOCAL));
-        if (fault == null) {
-            fault = standing.get(new Series(probe.daemon(), probe.check(), Observer.REMOTE));
-        }
-        if (fault == null) {
-            return;
-        }
-        standing.put(fault.series(), fault.probed(entry));
-        if (probe.result() == OwnProbe.Result.FAILS) {
-            takeFailingProbe(entry, probe, fault);
+        List<StandingFault> faults = standing.values().stream()
+                .filter(fault -> probed.test(fault.series()))
+                .sorted(Comparator.comparing(fault -> fault.series().observer() == Observer.REMOTE))
+                .toList();
+        faults.forEach(fault -> standing.put(fault.series(), fault.probed(entry)));
+        if (probe.result() == OwnProbe.Result.FAILS && !faults.isEmpty()) {
+            takeFailingProbe(entry, probe, faults.get(0));
         }
     }
 

@@ -244,6 +244,26 @@ class StandingFaultTest {
     }
 
     @Test
+    void aProbeThatCannotTellIsOfTheLocalAndOfTheRemoteFault() {
+        Story story = new Story()
+                .then(timeout(Daemon.IMAPD, Observer.LOCAL))
+                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        var probe = new OwnProbe(
+                Daemon.IMAPD,
+                CheckKind.PROTOCOL,
+                OwnProbe.Result.CANNOT_TELL,
+                Optional.of("dns"),
+                Optional.empty(),
+                "",
+                BigDecimal.ONE,
+                Optional.empty());
+        story.then(probe);
+        assertEquals(
+                List.of(Optional.of(probe), Optional.of(probe)),
+                story.history().standing().stream().map(StandingFault::lastProbe).toList());
+    }
+
+    @Test
     void theNewerWordCounts() {
         Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofSeconds(5));
         assertEquals("restart-absent", rule(story, core("1", "UP", true, 9)), "the notification is newer");
