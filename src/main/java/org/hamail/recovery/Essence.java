@@ -53,6 +53,7 @@ final class Essence {
         newest(history.evidence(now)).forEach(item -> live.add(item.seq()));
         history.standing().forEach(fault -> {
             live.add(fault.first().seq());
+            fault.reports().forEach(item -> live.add(item.seq()));
             newest(history.suspended(fault.series(), now)).forEach(item -> live.add(item.seq()));
         });
         history.directoryComplaint(now)

@@ -314,6 +314,18 @@ class ReconcileTest {
     }
 
     @Test
+    void remoteTimeoutsThatWereHeldForLongerThanTheWindowCountWithAProbe() throws Exception {
+        new Operator(world.site(), ALICE).pause();
+        world.tell(World.timeout(Daemon.IMAPD, Observer.REMOTE, "1"));
+        world.pass(Duration.ofMinutes(2));
+        world.tell(World.timeout(Daemon.IMAPD, Observer.REMOTE, "2"));
+        world.pass(Duration.ofHours(3));
+        new Operator(world.site(), ALICE).resume();
+        reconcile();
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
+    }
+
+    @Test
     void manyAtOnceAreOneAction() throws Exception {
         new Operator(world.site(), ALICE).pause();
         world.tell(World.absent(Daemon.IMAPD, "1"));

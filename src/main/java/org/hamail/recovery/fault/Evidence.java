@@ -11,9 +11,9 @@ import org.hamail.plugin.Cause;
  * @param spent why it never counts later; empty while it counts
  */
 public record Evidence(long seq, Moment at, Series series, Cause cause, Optional<String> node, Optional<String> spent) {
-    /** The same, counting again. */
-    Evidence counting() {
-        return new Evidence(seq, at, series, cause, node, Optional.empty());
+    /** The same, counting again from {@code now} on. */
+    Evidence countingAt(Moment now) {
+        return new Evidence(seq, now, series, cause, node, Optional.empty());
     }
 
     /** Whether it may speak about the node that holds the logical host. */

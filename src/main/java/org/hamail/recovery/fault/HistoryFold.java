@@ -153,8 +153,9 @@ final class HistoryFold {
         Evidence evidence = evidence(report.entry(), report.notification());
         standing.merge(
                 series,
-                new StandingFault(series, report.entry(), report.entry(), evidence, Optional.empty()),
-                (old, fresh) -> old.again(report.entry(), evidence));
+                new StandingFault(
+                        series, report.entry(), report.entry(), evidence, List.of(evidence), Optional.empty()),
+                (old, fresh) -> old.again(report.entry(), evidence, report.duplicate()));
     }
 
     /** Whether it is a problem of a kind that is acted on, of a role, check and observer that may be acted on. */
@@ -331,10 +332,9 @@ final class HistoryFold {
             return;
         }
         if (fault.series().observer() == Observer.REMOTE) {
-            suspended.stream()
-                    .filter(old -> old.series().equals(fault.series()))
-                    .forEach(old -> live.add(old.counting()));
+            live.removeIf(old -> old.series().equals(fault.series()));
             suspended.removeIf(old -> old.series().equals(fault.series()));
+            fault.reports().forEach(old -> live.add(old.countingAt(entry.at())));
         }
         silent.remove(new Speaker(fault.series(), probe.node()));
         live.add(item);

@@ -1,5 +1,7 @@
 package org.hamail.recovery.fault;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,15 +11,29 @@ import java.util.Optional;
  * @param first the report that began it
  * @param newest the last report of the problem
  * @param evidence what the newest report would weigh, had every gate been open then
+ * @param reports each report since it began, the newest few hundred of them: successive, whenever they were
  * @param probe the last probe of hamail's own since it began
  */
-public record StandingFault(Series series, Entry first, Entry newest, Evidence evidence, Optional<Entry> probe) {
-    StandingFault again(Entry report, Evidence evidence) {
-        return new StandingFault(series, first, report, evidence, probe);
+public record StandingFault(
+        Series series, Entry first, Entry newest, Evidence evidence, List<Evidence> reports, Optional<Entry> probe) {
+    private static final int MOST = 300;
+
+    public StandingFault {
+        reports = List.copyOf(reports);
+    }
+
+    /** The same after another report; one that was delivered before is none more. */
+    StandingFault again(Entry report, Evidence said, boolean duplicate) {
+        List<Evidence> more = new ArrayList<>(reports);
+        if (!duplicate) {
+            more.add(said);
+        }
+        List<Evidence> kept = more.subList(Math.max(0, more.size() - MOST), more.size());
+        return new StandingFault(series, first, report, said, kept, probe);
     }
 
     StandingFault probed(Entry entry) {
-        return new StandingFault(series, first, newest, evidence, Optional.of(entry));
+        return new StandingFault(series, first, newest, evidence, reports, Optional.of(entry));
     }
 
     /** What the last probe since it began saw. */

@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.fault.ActedOn;
 import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.ActionTrace;
-import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.Evidence;
 import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.FaultHistory.Report;
@@ -87,17 +85,10 @@ record Plan(
         if (fault.series().observer() == Observer.LOCAL) {
             return Suspicion.ENOUGH;
         }
-        FaultHistory history = situation.history();
-        Predicate<Evidence> here = item ->
-                item.series().equals(fault.series()) && active.map(item::about).orElse(true);
-        boolean probed = history.evidence(situation.now()).stream()
-                .anyMatch(item -> here.test(item)
-                        && item.seq() == fault.probe().map(Entry::seq).orElse(0L));
-        long counting = history.evidence(situation.now()).stream().filter(here).count()
-                + history.suspended(fault.series(), situation.now()).stream()
-                        .filter(here)
-                        .count()
-                + (probed ? 0 : 1);
+        long counting = 1
+                + fault.reports().stream()
+                        .filter(item -> active.map(item::about).orElse(true))
+                        .count();
         return (int) (Suspicion.ENOUGH * counting / situation.settings().remoteFailures());
     }
 

@@ -5,6 +5,7 @@ import org.hamail.recovery.fault.Entry;
 import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.FaultHistory.Report;
 import org.hamail.recovery.fault.OperatorAct;
+import org.hamail.recovery.fault.Suspicion;
 import org.jspecify.annotations.Nullable;
 
 /**

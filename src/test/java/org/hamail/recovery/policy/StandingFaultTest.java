@@ -229,11 +229,8 @@ class StandingFaultTest {
 
     @Test
     void neitherAnOperatorNorAnotherServiceSpeaksForWhatTheCoreShows() {
-        Story resumed = new Story()
-                .then(absent(Daemon.IMAPD))
-                .decided()
-                .after(MINUTE)
-                .operator("resume");
+        Story resumed =
+                new Story().then(absent(Daemon.IMAPD)).decided().after(MINUTE).operator("resume");
         assertEquals("downtime", rule(resumed, core("1", "UP", true, 9)));
         assertEquals("host", rule(resumed, core("0", "DOWN", true, 9)));
         assertEquals("handler-off", rule(resumed, core("0", "UP", false, 9)));
@@ -245,9 +242,8 @@ class StandingFaultTest {
 
     @Test
     void aProbeThatCannotTellIsOfTheLocalAndOfTheRemoteFault() {
-        Story story = new Story()
-                .then(timeout(Daemon.IMAPD, Observer.LOCAL))
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        Story story =
+                new Story().then(timeout(Daemon.IMAPD, Observer.LOCAL)).then(timeout(Daemon.IMAPD, Observer.REMOTE));
         var probe = new OwnProbe(
                 Daemon.IMAPD,
                 CheckKind.PROTOCOL,
@@ -260,7 +256,9 @@ class StandingFaultTest {
         story.then(probe);
         assertEquals(
                 List.of(Optional.of(probe), Optional.of(probe)),
-                story.history().standing().stream().map(StandingFault::lastProbe).toList());
+                story.history().standing().stream()
+                        .map(StandingFault::lastProbe)
+                        .toList());
     }
 
     @Test
