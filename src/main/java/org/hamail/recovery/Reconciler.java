@@ -106,7 +106,7 @@ public final class Reconciler {
 
     /** Whether somebody acts for the logical host, or is about to. */
     public boolean isWorking() throws IOException {
-        return Standing.isWorking(site);
+        return WorkerPresence.isThere(site);
     }
 
     private FaultHistory history() throws JournalUnavailable, JournalBroken {

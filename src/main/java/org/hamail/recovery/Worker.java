@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.ActionTrace;
@@ -245,54 +244,12 @@ public final class Worker {
                         .anyMatch(item -> item.node().isPresent());
     }
 
-    /** The last decision and the intent, with the storm ledger held. */
     private Step intend(Journal journal, Situation situation, FileLockGuard held)
             throws IOException, JournalUnavailable {
-        try (StormLedger ledger = StormLedger.open(site.stateDir())) {
-            Situation whole = situation.withStorm(ledger.read(
-                    site.logicalHost(), situation.now(), site.settings().stormInterval()));
-            Decision decision = Policy.decide(whole);
-            if (!decision.word().acts() || !decision.complete()) {
-                return rest(journal, decision, whole, held);
-            }
-            Optional<String> trouble = ledger.note(
-                    site.logicalHost(), situation.now(), site.settings().stormInterval());
-            return trouble.isEmpty()
-                    ? begin(journal, decision, whole)
-                    : withoutLedger(journal, situation, trouble.get(), held);
-        } catch (StormLedger.Closed e) {
-            return withoutLedger(journal, situation, String.valueOf(e.getMessage()), held);
-        }
-    }
-
-    /** A failover needs the ledger and is refused; for a restart nothing is asked of it. */
-    private Step withoutLedger(Journal journal, Situation situation, String trouble, FileLockGuard held)
-            throws IOException, JournalUnavailable {
-        Decision decision = Policy.decide(situation.withStorm(new Reading.Unreadable<>(trouble, "storm ledger")));
-        return decision.word() == Decision.Word.RESTART && decision.complete()
-                ? begin(journal, decision, situation)
-                : rest(journal, decision, situation, held);
-    }
-
-    private static Step begin(Journal journal, Decision decision, Situation situation) throws JournalUnavailable {
-        journal.append(decision.made());
-        Intent intent = intent(decision, situation);
-        journal.append(intent);
-        return new Step.Act(intent, situation.now());
-    }
-
-    private static Intent intent(Decision decision, Situation situation) {
-        Action action = decision.word() == Decision.Word.RESTART ? Action.RESTART : Action.FAILOVER;
-        Optional<String> from = situation.engine() instanceof Reading.Known<ClusterView> known
-                ? known.value().active()
-                : Optional.empty();
-        return new Intent(
-                UUID.randomUUID().toString(),
-                action,
-                decision.daemon().orElse("all"),
-                from,
-                action == Action.FAILOVER ? decision.target() : Optional.empty(),
-                false);
+        IntentRecorder.Recording made = new IntentRecorder(site).record(journal, situation);
+        return made.intent().isPresent()
+                ? new Step.Act(made.intent().get(), situation.now())
+                : rest(journal, made.decision(), made.situation(), held);
     }
 
     /** Nothing to do now. The lock is given up while the journal is still held: a notification comes before this, or finds no worker. */

@@ -1,0 +1,26 @@
+package org.hamail.recovery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.hamail.recovery.journal.FileLockGuard;
+
+/** Whether a worker, or an operator's verb, acts for a logical host; looking takes no lock. */
+final class WorkerPresence {
+    /** A handler that only asks whether a worker is there holds the lock for a moment. */
+    private static final int LOOKS = 3;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private WorkerPresence() {}
+
+    static boolean isThere(Site site) throws IOException {
+        for (int i = 1; FileLockGuard.isHeld(site.workerLock()); i++) {
+            if (i == LOOKS) {
+                return true;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return false;
+    }
+}
