@@ -128,7 +128,7 @@ final class Essence {
                         .equals(newest(other.suspended(fault.series(), now))))
                 && one.unheard().equals(other.unheard())
                 && one.gateOpening().equals(other.gateOpening())
-                && one.undone().map(Entry::seq).equals(other.undone().map(Entry::seq))
+                && one.undone(now).map(Entry::seq).equals(other.undone(now).map(Entry::seq))
                 && one.unfinished().equals(other.unfinished())
                 && one.hardStops().equals(other.hardStops())
                 && one.failedRestart(now).equals(other.failedRestart(now))

@@ -94,7 +94,7 @@ public final class Reconciler {
         FaultHistory history = situation.history();
         boolean undecided = history.latest().filter(report -> !report.decided()).isPresent();
         if (undecided
-                || history.undone().isPresent()
+                || history.undone(situation.now()).isPresent()
                 || !history.unfinished().isEmpty()
                 || !unreported.isEmpty()
                 || held.stream().anyMatch(HeldFault::due)) {

@@ -51,8 +51,7 @@ record StandingFinding(Condition condition, String sentence, boolean warning) {
         if (defect.isPresent()) {
             return new StandingFinding(Condition.FAILED, defect.get());
         }
-        Optional<Entry> undone =
-                Undone.decision(history.entries(), history, found.situation().now());
+        Optional<Entry> undone = history.undone(found.situation().now());
         if (!found.held().isEmpty()
                 && found.held().stream().noneMatch(fault -> fault.closed().isEmpty())) {
             return held(site, found, base); // a gate has closed since it was decided

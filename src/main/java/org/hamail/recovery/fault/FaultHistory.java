@@ -32,6 +32,7 @@ public final class FaultHistory {
     private final Map<Series, Moment> ended;
     private final Optional<Entry> gateOpening;
     private final Optional<Entry> undone;
+    private final Set<Long> undoneBecause;
 
     /** The entries of the journal, oldest first. */
     public static FaultHistory of(List<Entry> recorded, FaultRules rules) {
@@ -58,6 +59,7 @@ public final class FaultHistory {
         this.ended = Map.copyOf(fold.ended);
         this.gateOpening = Optional.ofNullable(fold.gateOpening);
         this.undone = Optional.ofNullable(fold.undone);
+        this.undoneBecause = fold.undoneBecause;
     }
 
     /** One node's place in a series: who must not have said something else since. */
@@ -191,9 +193,12 @@ public final class FaultHistory {
         return gateOpening;
     }
 
-    /** The last decision, when it is one to act and neither an intent nor another decision has followed it. */
-    public Optional<Entry> undone() {
-        return undone;
+    /**
+     * The first decision to act, about evidence that still counts, that neither an intent nor another decision about it has
+     * followed: its worker never started, or died on the way.
+     */
+    public Optional<Entry> undone(Moment now) {
+        return undone.filter(decision -> evidence(now).stream().map(Evidence::seq).anyMatch(undoneBecause::contains));
     }
 
     /** Every real action, oldest first. */

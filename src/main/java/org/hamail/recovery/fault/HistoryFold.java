@@ -2,6 +2,7 @@ package org.hamail.recovery.fault;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,9 +51,12 @@ final class HistoryFold {
     @Nullable
     Entry gateOpening;
 
-    /** A decision to act behind which no worker has written an intent or decided otherwise. */
+    /** The first decision to act behind which no worker has written an intent or decided otherwise. */
     @Nullable
     Entry undone;
+
+    /** What the last such decision was made because of; later ones about the same only repeat it. */
+    Set<Long> undoneBecause = Set.of();
 
     /** The sequence number of the last record of a person who wanted an action; its intent is the record behind it. */
     private long wanted = -1;
@@ -268,8 +272,8 @@ final class HistoryFold {
     }
 
     private void takeDecision(Entry entry, DecisionMade decision) {
-        undone = decision.decision().equals("restart") || decision.decision().equals("failover") ? entry : null;
         Set<Long> because = Set.copyOf(decision.because());
+        takeUndone(entry, decision, because);
         if (SpendingDecision.ends(decision)) {
             live.removeIf(item -> because.contains(item.seq()));
             suspended.removeIf(item -> because.contains(item.seq()));
@@ -292,6 +296,16 @@ final class HistoryFold {
                 suspend(item -> item.seq() == answered);
             }
             latest = latest.asDecided();
+        }
+    }
+
+    private void takeUndone(Entry entry, DecisionMade decision, Set<Long> because) {
+        boolean same = !Collections.disjoint(undoneBecause, because);
+        if (Action.of(decision.decision()).isPresent()) {
+            undone = undone != null && same ? undone : entry;
+            undoneBecause = because;
+        } else if (same) {
+            undone = null; // it was decided otherwise since
         }
     }
 

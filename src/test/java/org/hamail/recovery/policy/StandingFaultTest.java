@@ -19,6 +19,7 @@ import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.CheckKind;
 import org.hamail.recovery.fault.CoreReport;
 import org.hamail.recovery.fault.Daemon;
+import org.hamail.recovery.fault.DecisionMade;
 import org.hamail.recovery.fault.Observer;
 import org.hamail.recovery.fault.Outcome;
 import org.hamail.recovery.fault.OwnProbe;
@@ -308,9 +309,18 @@ class StandingFaultTest {
     @Test
     void aDecisionToActIsUndoneUntilAnIntent() {
         Story story = new Story().then(absent(Daemon.IMAPD)).decided();
-        assertEquals(2, story.history().undone().orElseThrow().seq());
+        assertEquals(2, story.history().undone(story.now()).orElseThrow().seq());
         story.begun("a", Action.RESTART);
-        assertTrue(story.history().undone().isEmpty());
+        assertTrue(story.history().undone(story.now()).isEmpty());
+    }
+
+    @Test
+    void aDecisionThatNobodyBeganIsNotHiddenByOneAboutSomethingElse() {
+        Story story = new Story().then(absent(Daemon.IMAPD)).decided();
+        story.then(new DecisionMade("hold", "daemon", "about another daemon", List.of(), List.of(7L)));
+        assertEquals(2, story.history().undone(story.now()).orElseThrow().seq());
+        story.then(new DecisionMade("hold", "engine-state", "about the same", List.of(), List.of(1L)));
+        assertTrue(story.history().undone(story.now()).isEmpty());
     }
 
     private static String rule(Story story, Reading<CoreWords> core) {
