@@ -23,6 +23,7 @@ public final class RecoveryWorker implements Program {
     private static final List<OptionSpec> SPECS = List.of(Configuration.CONFIG, Configuration.LOGICAL_HOST, RECONCILE);
 
     private final Successors successors;
+    private final Successors reconcilers;
 
     /** Who starts the worker that goes on with another configuration. */
     @FunctionalInterface
@@ -31,11 +32,13 @@ public final class RecoveryWorker implements Program {
     }
 
     RecoveryWorker() {
-        this(DetachedWorker::new);
+        this(DetachedWorker::new, DetachedWorker::reconciling);
     }
 
-    RecoveryWorker(Successors successors) {
+    /** {@code reconcilers} go on where this one judges again what stands. */
+    RecoveryWorker(Successors successors, Successors reconcilers) {
         this.successors = successors;
+        this.reconcilers = reconcilers;
     }
 
     public static void main(String[] words) {
@@ -52,8 +55,10 @@ public final class RecoveryWorker implements Program {
                     Configuration.file(arguments, console)); // before it is read: never a newer one
             HamailConfig config = Configuration.load(arguments, console);
             Site site = Sites.of(config, Configuration.logicalHost(config, arguments));
-            var worker = new Worker(site, inForce(read, successors.of(site, config.file())));
-            if (arguments.has("reconcile")) {
+            boolean reconciles = arguments.has("reconcile");
+            Successors next = reconciles ? reconcilers : successors;
+            var worker = new Worker(site, inForce(read, next.of(site, config.file())));
+            if (reconciles) {
                 worker.reconcile();
             } else {
                 worker.run();

@@ -114,9 +114,11 @@ final class Bench {
     }
 
     /** The worker, in this process; one that is to go on with another configuration is only counted. */
-    int work() {
-        return new RecoveryWorker((site, file) -> () -> successors++)
-                .run(List.of("--config=" + configuration, "-l", "mail1"), console());
+    int work(String... more) {
+        var words = new ArrayList<>(List.of("--config=" + configuration, "-l", "mail1"));
+        words.addAll(List.of(more));
+        return new RecoveryWorker((site, file) -> () -> successors++, (site, file) -> () -> reconciles++)
+                .run(words, console());
     }
 
     int hamail(String... words) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,5 +23,14 @@ class ChangedConfigurationTest {
         assertEquals(0, bench.tell(), bench::printed);
         assertEquals(List.of(), bench.deeds());
         assertEquals(1, bench.successors);
+    }
+
+    @Test
+    void oneThatReconcilesIsFollowedByOneThatReconciles() throws Exception {
+        Bench bench = new Bench(directory).prepare();
+        bench.script("echo '#' >>" + bench.configuration + "; echo '" + bench.status + "'");
+        assertEquals(0, bench.tell(), bench::printed);
+        assertEquals(0, bench.work("--reconcile"), bench::printed);
+        assertEquals(List.of(1, 1), List.of(bench.successors, bench.reconciles));
     }
 }
