@@ -33,7 +33,7 @@ final class CommandSession {
     private final long leader;
     private final Duration grace;
     private final Duration afterKill;
-    private final Set<Member> members = new HashSet<>();
+    private final Set<Id> members = new HashSet<>();
 
     CommandSession(Path proc, long leader) {
         this(proc, leader, GRACE, AFTER_KILL);
@@ -47,9 +47,10 @@ final class CommandSession {
     }
 
     /** A process; its number may be used again, together with its start time it is unique. */
-    private record Member(long pid, String start, String name) {}
+    private record Id(long pid, String start) {}
 
-    private record Stat(Member member, String state, long parent, long session) {}
+    /** {@code name} changes with every exec(2). */
+    private record Stat(Id id, String name, String state, long parent, long session) {}
 
     /**
      * Ends all of it: asks, waits for some seconds, kills.
@@ -63,7 +64,7 @@ final class CommandSession {
             return hidden();
         }
         signal("-KILL");
-        members.forEach(member -> ProcessHandle.of(member.pid()).ifPresent(ProcessHandle::destroyForcibly));
+        look().forEach(left -> ProcessHandle.of(left.id().pid()).ifPresent(ProcessHandle::destroyForcibly));
         return isGoneWithin(afterKill) ? hidden() : Optional.of(words(look()));
     }
 
@@ -79,32 +80,31 @@ final class CommandSession {
     }
 
     /** What lives of it now; whoever belonged to it once belongs to it for ever. */
-    private Set<Member> look() {
+    private Set<Stat> look() {
         Map<Long, Stat> table = table();
         boolean grown = true;
         while (grown) {
-            Set<Member> found = table.values().stream()
-                    .filter(stat -> stat.session() == leader || stat.member().pid() == leader || isOurs(table, stat))
-                    .map(Stat::member)
+            Set<Id> found = table.values().stream()
+                    .filter(stat -> stat.session() == leader || stat.id().pid() == leader || isOurs(table, stat))
+                    .map(Stat::id)
                     .collect(Collectors.toSet());
             grown = members.addAll(found);
         }
         return table.values().stream()
-                .filter(stat -> members.contains(stat.member()) && !stat.state().matches("[ZX]"))
-                .map(Stat::member)
+                .filter(stat -> members.contains(stat.id()) && !stat.state().matches("[ZX]"))
                 .collect(Collectors.toSet());
     }
 
     private boolean isOurs(Map<Long, Stat> table, Stat stat) {
         Stat parent = table.get(stat.parent());
-        return parent != null && members.contains(parent.member());
+        return parent != null && members.contains(parent.id());
     }
 
     private Map<Long, Stat> table() {
         var table = new HashMap<Long, Stat>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
-                stat(process).ifPresent(stat -> table.put(stat.member().pid(), stat));
+                stat(process).ifPresent(stat -> table.put(stat.id().pid(), stat));
             }
         } catch (IOException e) {
             return table; // what cannot be seen is told by hidden()
@@ -118,9 +118,9 @@ final class CommandSession {
             int name = line.indexOf('(');
             int end = line.lastIndexOf(')');
             String[] fields = line.substring(end + 2).split(" ");
-            var member =
-                    new Member(Long.parseLong(line.substring(0, name - 1)), fields[19], line.substring(name + 1, end));
-            return Optional.of(new Stat(member, fields[0], Long.parseLong(fields[1]), Long.parseLong(fields[3])));
+            var id = new Id(Long.parseLong(line.substring(0, name - 1)), fields[19]);
+            return Optional.of(new Stat(
+                    id, line.substring(name + 1, end), fields[0], Long.parseLong(fields[1]), Long.parseLong(fields[3])));
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // it ended while we looked, or is hidden
         }
@@ -133,9 +133,9 @@ final class CommandSession {
                 : Optional.of("whether it has ended cannot be seen, because " + proc + " hides processes");
     }
 
-    private static String words(Set<Member> left) {
+    private static String words(Set<Stat> left) {
         return left.stream()
-                .map(member -> "process " + member.pid() + " (" + member.name() + ") goes on")
+                .map(member -> "process " + member.id().pid() + " (" + member.name() + ") goes on")
                 .sorted()
                 .collect(Collectors.joining(", "));
     }
@@ -149,7 +149,7 @@ final class CommandSession {
                     .start()
                     .waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException e) {
-            members.forEach(member -> ProcessHandle.of(member.pid()).ifPresent(ProcessHandle::destroy)); // no kill(1)
+            look().forEach(left -> ProcessHandle.of(left.id().pid()).ifPresent(ProcessHandle::destroy)); // no kill(1)
         }
     }
 }
