@@ -66,7 +66,11 @@ record StateOwner(Path directory, String name, long uid, long gid, String home) 
 
     /** Users that live in a directory. */
     private static String[] fromNameService(String uid) throws IOException {
-        Process getent = new ProcessBuilder("getent", "passwd", uid)
+        Optional<String> program = tool("getent"); // never by a PATH: root asks, too
+        if (program.isEmpty()) {
+            return new String[0];
+        }
+        Process getent = new ProcessBuilder(program.get(), "passwd", uid)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
@@ -76,7 +80,9 @@ record StateOwner(Path directory, String name, long uid, long gid, String home) 
                 return new String[0];
             }
         } catch (InterruptedException e) {
+            getent.destroyForcibly();
             Thread.currentThread().interrupt();
+            return new String[0];
         }
         String[] fields = new String(getent.getInputStream().readNBytes(4096), StandardCharsets.UTF_8)
                 .strip()

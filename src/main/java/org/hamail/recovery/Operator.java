@@ -212,7 +212,7 @@ public final class Operator {
         }
         String what = String.join(", ", failed);
         if (request.dryRun()) {
-            return Result.done("would acknowledge " + what + ", and forget the evidence so far");
+            return Result.done("would acknowledge " + what + ", and judge again what stands");
         }
         record("ack");
         return Result.done("acknowledged " + what + ": faults from now on are acted on again");
