@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.recovery.action.ActionResult;
+import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.fault.CheckKind;
 import org.hamail.recovery.fault.Daemon;
 import org.hamail.recovery.fault.DecisionMade;
@@ -30,10 +31,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Handler and worker die at every journal write, in the middle of it too, and at every touch of the engine and the probes, in
- * every story; then the monitoring core goes on telling. {@code KillAnywhereIT} does it with real processes and SIGKILL.
+ * every story; then the monitoring core tells more, or says nothing more as after HARD, or only shows the problem to whoever
+ * looks. {@code KillAnywhereIT} does it with real processes and SIGKILL.
  */
 class KillAnywhereTest {
     private static final Set<String> POINTS = new HashSet<>();
+
+    /** After these everything that the agent does by itself is done. */
+    private static final int MINUTES = 4;
 
     @TempDir
     Path directory = Path.of("/nonexistent");
@@ -41,6 +46,13 @@ class KillAnywhereTest {
     /** Something that happens in the world; a process in it may die. */
     private interface Happening {
         void to(World world) throws Exception;
+    }
+
+    /** What the monitoring core does after a death. */
+    private enum Core {
+        TELLS_MORE,
+        IS_SILENT,
+        SHOWS_IT
     }
 
     /** A world, and what its monitoring core tells. */
@@ -75,6 +87,11 @@ class KillAnywhereTest {
             return world;
         }
 
+        /** Whether recovery brings the service back, if it hears of the fault and knows how its actions ended. */
+        boolean endsServed() {
+            return this != RESTART_AND_MOVE_ARE_IN_VAIN && this != NOBODY_KNOWS_HOW_A_MOVE_ENDED;
+        }
+
         /** Two attempts of the same fault, with something harmless between them. */
         List<Happening> happenings() {
             return List.of(
@@ -87,35 +104,57 @@ class KillAnywhereTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsRepeatedOrLostOrBlockedForEver(Tale tale) throws Exception {
+        everyDeath(tale, Core.TELLS_MORE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLeftOpenWhenTheCoreSaysNothingMore(Tale tale) throws Exception {
+        everyDeath(tale, Core.IS_SILENT);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLeftOpenWhenTheCoreOnlyShowsIt(Tale tale) throws Exception {
+        everyDeath(tale, Core.SHOWS_IT);
+    }
+
+    private void everyDeath(Tale tale, Core core) throws Exception {
         boolean died = true;
         for (int at = 0; died; at++) {
             World world = tale.world(directory.resolve("at-" + at));
-            died = diesAndIsSurvived(world, tale, at, false);
+            died = diesAndIsSurvived(world, tale, core, at, false);
             if (died) {
                 POINTS.add(tale + " " + at);
             }
             if (world.diedWriting) {
-                diesAndIsSurvived(tale.world(directory.resolve("torn-" + at)), tale, at, true);
+                diesAndIsSurvived(tale.world(directory.resolve("torn-" + at)), tale, core, at, true);
             }
         }
     }
 
     /** Whether there was anything left to die at. */
-    private static boolean diesAndIsSurvived(World world, Tale tale, int at, boolean torn) throws Exception {
+    private static boolean diesAndIsSurvived(World world, Tale tale, Core core, int at, boolean torn) throws Exception {
+        String where = tale + " at " + at + (torn ? ", torn, " : ", ") + core;
         world.crashAt = at;
         boolean died = false;
+        boolean silent = false;
         for (Happening happening : tale.happenings()) {
+            if (silent) {
+                break;
+            }
             if (dies(world, happening)) {
                 died = true;
                 if (torn) {
                     tear(world);
                 }
-                goesOn(world, tale, tale + " at " + at);
+                goesOn(world, tale, core, where);
+                silent = core != Core.TELLS_MORE;
             }
             world.pass(Duration.ofSeconds(61));
         }
         if (died) {
-            endsWell(world, tale + " at " + at);
+            endsWell(world, where);
         }
         return died;
     }
@@ -139,8 +178,8 @@ class KillAnywhereTest {
                 file, line.substring(0, line.length() / 2), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /** The next notification, by the same core, about the same fault. */
-    private static void goesOn(World world, Tale tale, String where) throws Exception {
+    /** The next notification, by the same core, about the same fault; or none, and the agent looks every minute. */
+    private static void goesOn(World world, Tale tale, Core core, String where) throws Exception {
         List<Entry> before = Files.exists(world.stateDir.resolve("mail1")) ? world.journal() : List.of();
         List<Intent> unended = intents(before).stream()
                 .filter(intent -> outcome(before, intent).isEmpty())
@@ -148,7 +187,12 @@ class KillAnywhereTest {
         List<String> deeds = List.copyOf(world.deeds);
         boolean served = world.served;
         world.pass(Duration.ofMinutes(3));
-        world.tell(tale.told("9" + before.size()));
+        if (core == Core.TELLS_MORE) {
+            world.tell(tale.told("9" + before.size()));
+        } else {
+            nobodyTells(world, tale, core);
+            ended(world, tale, core, where);
+        }
         List<Entry> after = world.journal();
         for (Intent orphan : unended) {
             assertEquals(Optional.of(Outcome.Result.INDETERMINATE), outcome(after, orphan), where);
@@ -157,6 +201,32 @@ class KillAnywhereTest {
             assertEquals(deeds, world.deeds, "a finished action was repeated, " + where);
         }
         consistent(world, after, where);
+    }
+
+    private static void nobodyTells(World world, Tale tale, Core core) throws Exception {
+        for (int minute = 0; minute < MINUTES; minute++) {
+            if (core == Core.SHOWS_IT) {
+                world.core = Optional.of(
+                        world.served
+                                ? new CoreView(world.now().time(), List.of(), List.of())
+                                : world.shows(tale.told("3"), Duration.ofMinutes(3 + minute)));
+            }
+            world.minutesPass(1);
+        }
+        world.core = Optional.empty();
+    }
+
+    /** Either the service is there again or people see that it is not, unless nobody ever reported it. */
+    private static void ended(World world, Tale tale, Core core, String where) throws Exception {
+        boolean known = core == Core.SHOWS_IT
+                || world.journal().stream().anyMatch(entry -> entry.event() instanceof Notification);
+        Standing.Condition condition = Standing.of(world.site()).condition();
+        if (known && tale.endsServed() && condition != Standing.Condition.INDETERMINATE) {
+            assertTrue(world.served, "nobody helped, " + where + ": " + condition + " " + world.deeds);
+        }
+        if (known && !world.served) {
+            assertTrue(condition.compareTo(Standing.Condition.OVERDUE) > 0, where + ": " + condition);
+        }
     }
 
     private static void consistent(World world, List<Entry> journal, String where) throws Exception {

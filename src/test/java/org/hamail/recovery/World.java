@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hamail.plugin.Cause;
+import org.hamail.plugin.Status;
 import org.hamail.recovery.action.ActionResult;
 import org.hamail.recovery.action.Engine;
 import org.hamail.recovery.action.EngineSilent;
@@ -23,6 +24,10 @@ import org.hamail.recovery.action.Sight;
 import org.hamail.recovery.action.Verifier;
 import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.core.CoreReading;
+import org.hamail.recovery.core.CoreService;
+import org.hamail.recovery.core.CoreView;
+import org.hamail.recovery.core.EventHandler;
+import org.hamail.recovery.core.HostState;
 import org.hamail.recovery.core.MonitoringCore;
 import org.hamail.recovery.fault.CheckKind;
 import org.hamail.recovery.fault.Daemon;
@@ -31,6 +36,7 @@ import org.hamail.recovery.fault.FaultHistory;
 import org.hamail.recovery.fault.Moment;
 import org.hamail.recovery.fault.Notification;
 import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.fault.Series;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.policy.PolicySettings;
@@ -47,6 +53,9 @@ final class World implements Engine, RoleProbe, Surroundings {
     }
 
     final List<String> deeds = new ArrayList<>();
+    /** The nodes on which the own probe looked, in order. */
+    final List<String> lookedAt = new ArrayList<>();
+
     final Path stateDir;
     String active = "phys-a";
     boolean served = true;
@@ -88,6 +97,11 @@ final class World implements Engine, RoleProbe, Surroundings {
     String dieAfter = "";
     int steps;
     boolean diedWriting;
+    /** What happens at one of the touches of engine, probes and directory, which hold no lock. */
+    int disturbedAt = -1;
+
+    int touches;
+    Happening disturbance = () -> {};
     private BigDecimal uptime = new BigDecimal("1000.00");
     private Instant time = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -104,6 +118,21 @@ final class World implements Engine, RoleProbe, Surroundings {
         boolean after = !deeds.isEmpty() && deeds.get(deeds.size() - 1).equals(dieAfter);
         if (steps++ == crashAt || after) {
             throw new Crash();
+        }
+    }
+
+    private void touch() {
+        step();
+        if (touches++ == disturbedAt) {
+            happen(disturbance);
+        }
+    }
+
+    private static void happen(Happening happening) {
+        try {
+            happening.happens();
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -186,6 +215,39 @@ final class World implements Engine, RoleProbe, Surroundings {
             new Worker(site()).run();
         }
         return answer;
+    }
+
+    /** What the agent does every minute; no notification comes. */
+    void minutesPass(int minutes) throws Exception {
+        for (int i = 0; i < minutes; i++) {
+            pass(Duration.ofSeconds(61));
+            if (new Reconciler(site()).look().due()) {
+                new Worker(site()).reconcile();
+            }
+        }
+    }
+
+    /** The core shows the service of {@code said}, HARD for {@code hard}; its event handler is on. */
+    CoreView shows(Notification said, Duration hard) {
+        Series series = Series.of(said);
+        return new CoreView(
+                time,
+                List.of(new CoreService(
+                        "mail1;" + series.words(),
+                        "mail1",
+                        series,
+                        Optional.empty(),
+                        Optional.of(Status.valueOf(said.state())),
+                        true,
+                        time.minus(hard),
+                        Optional.of(time),
+                        3,
+                        3,
+                        said.output(),
+                        HostState.UP,
+                        0,
+                        EventHandler.ON)),
+                List.of());
     }
 
     /** The handler alone: its worker never starts. */
@@ -293,17 +355,13 @@ final class World implements Engine, RoleProbe, Surroundings {
 
     @Override
     public ClusterView status() throws EngineSilent {
-        step();
+        touch();
         if (!whileAsking.isEmpty()) {
             whileAsking.remove().run();
         }
         Happening once = whileAsked;
         whileAsked = () -> {};
-        try {
-            once.happens();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+        happen(once);
         ClusterView.State said = nextState();
         List<String> eligible = active.equals("phys-a") ? List.of("phys-b") : List.of("phys-a");
         return new ClusterView(Optional.of(active), said, eligible, true, Optional.empty());
@@ -319,7 +377,7 @@ final class World implements Engine, RoleProbe, Surroundings {
 
     @Override
     public ActionResult restart(String daemon) {
-        step();
+        touch();
         deeds.add("restart " + daemon);
         whileActing.run();
         if (movedMeanwhile) {
@@ -336,7 +394,7 @@ final class World implements Engine, RoleProbe, Surroundings {
 
     @Override
     public ActionResult move(String from, String to) {
-        step();
+        touch();
         if (!from.equals(active)) {
             return ActionResult.failed("it is not on " + from);
         }
@@ -370,7 +428,8 @@ final class World implements Engine, RoleProbe, Surroundings {
 
     @Override
     public Sight look(String role, String node, Duration limit) {
-        step();
+        touch();
+        lookedAt.add(node);
         Runnable meanwhile = whileLooking;
         whileLooking = () -> {};
         meanwhile.run();
@@ -388,13 +447,13 @@ final class World implements Engine, RoleProbe, Surroundings {
 
     @Override
     public Reading<Boolean> directoryAnswers() {
-        step();
+        touch();
         return new Reading.Known<>(directoryAnswers, "test", 0);
     }
 
     @Override
     public Reading<Boolean> thisMachineIsSane() {
-        step();
+        touch();
         return new Reading.Known<>(sane, "test", 0);
     }
 }

@@ -1,0 +1,141 @@
+package org.hamail.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.action.ActionResult;
+import org.hamail.recovery.fault.Action;
+import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.fault.Event;
+import org.hamail.recovery.fault.Intent;
+import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.fault.Verification;
+import org.hamail.recovery.journal.Journal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How an action is said to have ended, for each way in which it can. */
+class ActionRunnerTest {
+    private static final Intent RESTART =
+            new Intent("r", Action.RESTART, "all", Optional.of("phys-a"), Optional.empty(), false);
+    private static final Intent MOVE =
+            new Intent("m", Action.FAILOVER, "imapd", Optional.of("phys-a"), Optional.of("phys-b"), false);
+
+    @TempDir
+    Path stateDir = Path.of("/nonexistent");
+
+    private World world = new World(stateDir);
+
+    @BeforeEach
+    void makeWorld() {
+        world = new World(stateDir);
+        world.served = false;
+    }
+
+    @Test
+    void whatWasDoneIsVerifiedOnTheNodeWhereItShouldBe() throws Exception {
+        assertTrue(verified(RESTART));
+        assertEquals("phys-a", world.lookedAt.get(world.lookedAt.size() - 1));
+        world.served = false;
+        assertTrue(verified(MOVE));
+        assertEquals("phys-b", world.lookedAt.get(world.lookedAt.size() - 1));
+    }
+
+    @Test
+    void whatWasDoneInVainIsNotVerified() throws Exception {
+        world.restartHelps = false;
+        assertFalse(verified(RESTART));
+        world.moveHelps = false;
+        assertFalse(verified(MOVE));
+    }
+
+    @Test
+    void aRefusalIsAFailureUnlessTheServiceIsWell() throws Exception {
+        world.restartEnd = ActionResult.End.FAILED;
+        assertFalse(verified(RESTART));
+        assertEquals(List.of(), events(Verification.class));
+        world.somebodyElseMends = true;
+        assertTrue(verified(RESTART));
+        String detail = events(Verification.class).get(0).detail();
+        assertTrue(detail.startsWith("refused, but served on phys-a"), detail);
+    }
+
+    @Test
+    void aRefusalWhoseServiceIsElsewhereNowIsJudgedThere() throws Exception {
+        world.restartEnd = ActionResult.End.FAILED;
+        world.whileActing = () -> world.active = "phys-b";
+        assertFalse(verified(RESTART));
+        assertEquals("phys-b", world.lookedAt.get(world.lookedAt.size() - 1));
+        world.active = "phys-a";
+        world.somebodyElseMends = true;
+        assertTrue(verified(RESTART));
+    }
+
+    @Test
+    void aMoveThatWasRefusedHasFailedThoughTheServiceIsWell() throws Exception {
+        world.served = true;
+        world.moveEnd = ActionResult.End.FAILED;
+        assertFalse(verified(MOVE));
+        assertEquals(List.of(), events(Verification.class));
+    }
+
+    @Test
+    void aRefusalByAnEngineThatThenIsSilentIsAFailure() throws Exception {
+        world.restartEnd = ActionResult.End.FAILED;
+        world.whileActing = () -> world.engineSilent = true;
+        assertFalse(verified(RESTART));
+        assertEquals(List.of(), events(Verification.class));
+    }
+
+    @Test
+    void anEndThatNobodyKnowsIsFoundOutByLooking() throws Exception {
+        world.restartEnd = ActionResult.End.INDETERMINATE;
+        assertFalse(verified(RESTART));
+        world.somebodyElseMends = true;
+        assertTrue(verified(RESTART));
+        world.whileActing = () -> world.engineSilent = true;
+        assertFalse(verified(RESTART));
+    }
+
+    @Test
+    void anActionWhoseWorkerDiedIsResolvedOnlyWhereTheEngineAnswers() throws Exception {
+        record(RESTART);
+        world.engineSilent = true;
+        assertFalse(new ActionRunner(world.site()).resolve(world.history().unfinished()));
+        assertEquals(List.of(), events(Outcome.class), "everything stays as it is for the next worker");
+        world.engineSilent = false;
+        assertTrue(new ActionRunner(world.site()).resolve(world.history().unfinished()));
+        assertEquals(Outcome.Result.INDETERMINATE, events(Outcome.class).get(0).result());
+        assertFalse(events(Verification.class).get(0).ok());
+    }
+
+    @Test
+    void aReasonThatIsTooLongIsCut() throws Exception {
+        new ActionRunner(world.site()).giveUp(RESTART, "x".repeat(2001));
+        assertEquals("x".repeat(2000), events(Outcome.class).get(0).detail());
+    }
+
+    private boolean verified(Intent intent) throws Exception {
+        record(intent);
+        return new ActionRunner(world.site()).run(intent).verified();
+    }
+
+    private void record(Event event) throws Exception {
+        try (Journal journal = world.site().openJournal()) {
+            journal.append(event);
+        }
+    }
+
+    private <E extends Event> List<E> events(Class<E> type) throws Exception {
+        return world.journal().stream()
+                .map(Entry::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}
