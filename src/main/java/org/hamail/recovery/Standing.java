@@ -108,7 +108,9 @@ public record Standing(
 
     /** Every fault that stands, with what holds it. */
     private String standing() {
-        return found.held().stream().map(fault -> StandingFinding.sentence(site, fault)).collect(Collectors.joining("; "));
+        return found.held().stream()
+                .map(fault -> StandingFinding.sentence(site, fault))
+                .collect(Collectors.joining("; "));
     }
 
     /** Seconds since the oldest fault was reported that stands, 0 without. */

@@ -42,7 +42,8 @@ record StandingFinding(Condition condition, String sentence, boolean warning) {
     }
 
     /** What stands, and what is only shown by the core, come between what failed and what people have switched. */
-    private static StandingFinding worst(Site site, Reconciler.Findings found, StandingFinding base) throws IOException {
+    private static StandingFinding worst(Site site, Reconciler.Findings found, StandingFinding base)
+            throws IOException {
         if (base.condition().compareTo(Condition.BLOCKED) >= 0 || base.condition() == Condition.ACTING) {
             return base;
         }
@@ -129,7 +130,8 @@ record StandingFinding(Condition condition, String sentence, boolean warning) {
                 : "";
     }
 
-    private static StandingFinding finding(Site site, FaultHistory history, Reading<ServiceState> service) throws IOException {
+    private static StandingFinding finding(Site site, FaultHistory history, Reading<ServiceState> service)
+            throws IOException {
         List<ActionTrace> unfinished = history.unfinished();
         if (!unfinished.isEmpty() && WorkerPresence.isThere(site)) {
             return new StandingFinding(Condition.ACTING, unfinished.get(0).words() + " is in progress");

@@ -120,7 +120,11 @@ final class CommandSession {
             String[] fields = line.substring(end + 2).split(" ");
             var id = new Id(Long.parseLong(line.substring(0, name - 1)), fields[19]);
             return Optional.of(new Stat(
-                    id, line.substring(name + 1, end), fields[0], Long.parseLong(fields[1]), Long.parseLong(fields[3])));
+                    id,
+                    line.substring(name + 1, end),
+                    fields[0],
+                    Long.parseLong(fields[1]),
+                    Long.parseLong(fields[3])));
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // it ended while we looked, or is hidden
         }

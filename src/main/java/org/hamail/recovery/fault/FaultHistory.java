@@ -198,7 +198,8 @@ public final class FaultHistory {
      * followed: its worker never started, or died on the way.
      */
     public Optional<Entry> undone(Moment now) {
-        return undone.filter(decision -> evidence(now).stream().map(Evidence::seq).anyMatch(undoneBecause::contains));
+        return undone.filter(
+                decision -> evidence(now).stream().map(Evidence::seq).anyMatch(undoneBecause::contains));
     }
 
     /** Every real action, oldest first. */
