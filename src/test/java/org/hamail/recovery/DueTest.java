@@ -71,7 +71,7 @@ class DueTest {
 
     @Test
     void whatOnlyTheCoreShowsIsDueAfterTwoMinutes() throws Exception {
-        world.core = Optional.of(world.shows(DOWN, Duration.ofSeconds(120)));
+        world.core = Optional.of(world.shows(DOWN, Duration.ofMinutes(2)));
         assertFalse(isDue());
         world.core = Optional.of(world.shows(DOWN, Duration.ofSeconds(121)));
         assertTrue(isDue());
