@@ -81,7 +81,7 @@ class StandingTest {
         assertTrue(
                 standing().sentence().endsWith("; 2 more faults stand"),
                 standing().sentence());
-        String all = standing().fields().get("standing");
+        String all = String.valueOf(standing().fields().get("standing"));
         assertEquals(3, all.split("held by downtime", -1).length - 1, all);
     }
 
@@ -132,7 +132,7 @@ class StandingTest {
         assertEquals("running", fields.get("engine"));
         assertEquals("phys-b", fields.get("eligible"));
         assertEquals("", fields.get("standing"));
-        assertTrue(fields.get("last_decision").contains(" none ("), fields.toString());
+        assertTrue(String.valueOf(fields.get("last_decision")).contains(" none ("), fields.toString());
         assertEquals(1, standing.recent(Action.RESTART));
         assertEquals(0, standing.recent(Action.FAILOVER));
         world.engineSilent = true;
