@@ -24,7 +24,7 @@ public final class FileLockGuard implements AutoCloseable {
     /** What this process holds: closing any channel of a file ends all locks of the process on it (fcntl(2)). */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-    private static final Path LOCKS = Path.of("/proc/locks");
+    private static final String LOCKS = "/proc/locks";
 
     private final Path file;
     private final FileChannel channel;
@@ -70,7 +70,7 @@ public final class FileLockGuard implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return false;
         }
-        for (String line : Files.readAllLines(LOCKS, StandardCharsets.ISO_8859_1)) {
+        for (String line : Files.readAllLines(file.getFileSystem().getPath(LOCKS), StandardCharsets.ISO_8859_1)) {
             if (isOn(line.trim().split("\\s+"), device, inode)) {
                 return true;
             }
@@ -101,7 +101,7 @@ public final class FileLockGuard implements AutoCloseable {
         try {
             channel = StateFiles.open(
                     name, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), StateFiles.OWNER_ONLY);
-            locked = channel.tryLock() != null || new Waiter(channel).waitFor(patienceNanos);
+            locked = channel.tryLock() != null || isLockedWithin(patienceNanos, channel);
             return locked ? new FileLockGuard(name, channel) : null;
         } finally {
             if (!locked) {
@@ -111,6 +111,10 @@ public final class FileLockGuard implements AutoCloseable {
                 HELD.remove(name);
             }
         }
+    }
+
+    private static boolean isLockedWithin(long nanos, FileChannel channel) throws IOException {
+        return channel instanceof PatientLock patient ? patient.lockWithin(nanos) : new Waiter(channel).waitFor(nanos);
     }
 
     /**

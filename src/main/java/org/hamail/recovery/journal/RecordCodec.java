@@ -65,6 +65,16 @@ final class RecordCodec {
      * @throws IllegalArgumentException with the reason when it is not a record, or not the one that was written
      */
     static Line decode(byte[] line) {
+        Line known = DecodedLines.find(line);
+        if (known != null) {
+            return known;
+        }
+        Line decoded = decoded(line);
+        DecodedLines.keep(line, decoded);
+        return decoded;
+    }
+
+    private static Line decoded(byte[] line) {
         int bodyLength = line.length - HASH_TAIL;
         if (bodyLength <= 0 || !text(line, bodyLength, HASH_KEY.length()).equals(HASH_KEY)) {
             throw new IllegalArgumentException("it does not end with a hash");

@@ -1,0 +1,156 @@
+package org.hamail.simulator;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The disk of a monitoring server: survives its reboots, tears what was not synced, fills up, fails. */
+final class Disk {
+    final Map<String, Inode> files = new TreeMap<>();
+    final Set<String> directories = new HashSet<>();
+    /** Full, or failing, until then. */
+    long fullUntil;
+    /** So many writes from now on are whole; the one after is torn. -1: none is. */
+    int tearIn = -1;
+    /** So many syncs from now on are done; the one after fails. */
+    int failSyncIn = -1;
+
+    private final Clockwork clockwork;
+    private long inodes;
+
+    Disk(Clockwork clockwork) {
+        this.clockwork = clockwork;
+    }
+
+    /** A file. */
+    static final class Inode {
+        final long number;
+        byte[] bytes = new byte[512];
+        int size;
+        int synced;
+        long version;
+
+        @Nullable
+        Program holder;
+
+        final Deque<Program> queue = new ArrayDeque<>();
+
+        Inode(long number) {
+            this.number = number;
+        }
+
+        void write(byte[] data, int length, long position) {
+            int end = (int) position + length;
+            if (end > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(end, bytes.length * 2));
+            }
+            System.arraycopy(data, 0, bytes, (int) position, length);
+            size = Math.max(size, end);
+            version++;
+        }
+    }
+
+    Inode create(String path) {
+        var inode = new Inode(++inodes);
+        files.put(path, inode);
+        return inode;
+    }
+
+    /** How many of {@code wanted} bytes get onto it; fewer mean that the write fails. */
+    int room(int wanted) {
+        if (clockwork.now < fullUntil) {
+            return Math.min(wanted, (int) (fullUntil % 7));
+        }
+        if (tearIn >= 0 && tearIn-- == 0) {
+            return wanted / 2;
+        }
+        return wanted;
+    }
+
+    void sync(Inode inode) throws IOException {
+        if (failSyncIn >= 0 && failSyncIn-- == 0) {
+            throw new IOException("Input/output error");
+        }
+        inode.synced = inode.size;
+    }
+
+    /** The machine went down: what was not synced may be there in part. */
+    void crash(Dice dice) {
+        for (Inode inode : files.values()) {
+            if (inode.size > inode.synced) {
+                inode.size = inode.synced + dice.below(inode.size - inode.synced + 1);
+            }
+            inode.synced = inode.size;
+        }
+    }
+
+    boolean tryLock(Inode inode, Program program) {
+        if (inode.holder == null && inode.queue.isEmpty()) {
+            inode.holder = program;
+        }
+        return inode.holder == program;
+    }
+
+    boolean lockWithin(Inode inode, Program program, long nanos) {
+        if (nanos <= 0) {
+            return false;
+        }
+        long millis = (nanos + 999_999_999) / 1_000_000_000 * 1000; // what the real clock took of it is not to be seen
+        inode.queue.add(program);
+        clockwork.waitUntil(clockwork.now + millis);
+        inode.queue.remove(program);
+        return inode.holder == program;
+    }
+
+    void unlock(Inode inode, Program program) {
+        if (inode.holder == program) {
+            inode.holder = null;
+            Program next = inode.queue.peek();
+            if (next != null) {
+                inode.queue.remove();
+                inode.holder = next;
+                clockwork.wake(next, clockwork.now);
+            }
+        }
+    }
+
+    /** The kernel ends the locks of a program with it. */
+    void release(Program program) {
+        for (Inode inode : files.values()) {
+            inode.queue.remove(program);
+            unlock(inode, program);
+        }
+    }
+
+    /** What /proc/locks shows. */
+    String locks() {
+        var text = new StringBuilder();
+        for (Inode inode : files.values()) {
+            if (inode.holder != null) {
+                text.append("1: POSIX ADVISORY WRITE 1 00:01:")
+                        .append(inode.number)
+                        .append(" 0 EOF\n");
+            }
+        }
+        return text.toString();
+    }
+
+    List<String> namesIn(String directory) {
+        var names = new ArrayList<String>();
+        String prefix = directory + "/";
+        for (String name : files.keySet()) {
+            if (name.startsWith(prefix) && name.indexOf('/', prefix.length()) < 0) {
+                names.add(name.substring(prefix.length()));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,28 @@
+package org.hamail.simulator;
+
+import org.hamail.recovery.policy.PolicySettings;
+
+/** How a world is set up. */
+final class Settings {
+    final PolicySettings policy;
+    final long reconcileEvery;
+    private final int cores;
+
+    Settings(Dice dice) {
+        int mode = dice.below(10);
+        this.policy = Server.policy(
+                mode == 0
+                        ? PolicySettings.Mode.LOG_ONLY
+                        : mode == 1 ? PolicySettings.Mode.RESTART_ONLY : PolicySettings.Mode.FAILOVER);
+        this.reconcileEvery = 60_000L * (1 + dice.below(5));
+        this.cores = dice.below(16);
+    }
+
+    boolean icinga(int server) {
+        return (cores >> server & 1) != 0;
+    }
+
+    boolean core(int server) {
+        return (cores >> (2 + server) & 1) != 0;
+    }
+}

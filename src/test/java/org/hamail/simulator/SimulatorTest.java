@@ -1,0 +1,33 @@
+package org.hamail.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SimulatorTest {
+    private static World run(long seed, List<Disturbance> plan) {
+        var world = new World(seed, 1, true, new ArrayDeque<>());
+        world.run(plan);
+        return world;
+    }
+
+    @Test
+    void theSameSeedIsTheSameStory() {
+        List<Disturbance> plan = Plan.of(5, 1, 8);
+        World first = run(5, plan);
+        assertEquals(first.story, run(5, plan).story);
+        assertEquals(null, first.judge.violation);
+        assertTrue(first.story.size() > plan.size() / 2);
+    }
+
+    @Test
+    void aDaemonThatDiesIsRestarted() {
+        var dies = new Disturbance(World.HOUR, Disturbance.Kind.DAEMON_DIES, 1, 0, 0, 3 * World.HOUR);
+        World world = run(11, List.of(dies));
+        assertEquals(null, world.judge.violation);
+        assertTrue(world.counts.getOrDefault("automatic restarts", 0L) >= 1, world.counts.toString());
+    }
+}

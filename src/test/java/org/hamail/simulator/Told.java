@@ -1,0 +1,84 @@
+package org.hamail.simulator;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The story of a world in which something did not hold, without what had no part in it. */
+final class Told {
+    private static final int LONGEST = 20;
+    private static final int TRIES = 1500;
+
+    private final long seed;
+    private final int days;
+    private final Deque<Carrier> carriers = new ArrayDeque<>();
+    private int tries;
+
+    private Told(long seed, int days) {
+        this.seed = seed;
+        this.days = days;
+    }
+
+    /** Tells it; whether something did not hold. */
+    static boolean tell(long seed) {
+        int days = Simulate.days(seed);
+        return new Told(seed, days).tell(Plan.of(seed, days, Simulate.PER_HOST_DAY));
+    }
+
+    private boolean tell(List<Disturbance> plan) {
+        World whole = run(plan, true);
+        Judge.Violation violation = whole.judge.violation;
+        if (violation == null) {
+            System.out.println("world " + seed + ": no violation");
+            return false;
+        }
+        List<Disturbance> shrunk = shrink(plan, violation.invariant());
+        World told = run(shrunk, true);
+        System.out.println("world " + seed + ", " + shrunk.size() + " of " + plan.size() + " disturbances:");
+        List<String> story = told.story;
+        int skipped = Math.max(0, story.size() - LONGEST);
+        if (skipped > 0) {
+            System.out.println("  ... " + skipped + " events before");
+        }
+        story.subList(skipped, story.size()).forEach(line -> System.out.println("  " + line));
+        Optional.ofNullable(told.judge.violation)
+                .ifPresent(each -> System.out.println("  " + each.invariant() + ": " + each.detail()));
+        return true;
+    }
+
+    private World run(List<Disturbance> plan, boolean telling) {
+        tries++;
+        var world = new World(seed, days, telling, carriers);
+        world.run(plan);
+        return world;
+    }
+
+    private boolean violates(List<Disturbance> plan, Invariant invariant) {
+        Judge.Violation violation = run(plan, false).judge.violation;
+        return violation != null && violation.invariant() == invariant;
+    }
+
+    /** Leaves out ever smaller pieces as long as the same invariant is violated. */
+    private List<Disturbance> shrink(List<Disturbance> plan, Invariant invariant) {
+        List<Disturbance> rest = plan;
+        for (int piece = Math.max(1, plan.size() / 2); piece >= 1 && tries < TRIES; piece /= 2) {
+            boolean less = true;
+            while (less && tries < TRIES) {
+                less = false;
+                for (int at = 0; at < rest.size() && tries < TRIES; at += piece) {
+                    var without = new ArrayList<>(rest);
+                    without.subList(at, Math.min(rest.size(), at + piece)).clear();
+                    if (violates(without, invariant)) {
+                        rest = without;
+                        less = true;
+                        at -= piece;
+                    }
+                }
+                less &= piece == 1;
+            }
+        }
+        return rest;
+    }
+}
