@@ -37,13 +37,12 @@ final class WorkerDefect {
     }
 
     void record(Throwable defect) {
+        String reason = "a defect of hamail ended the worker, see worker.log: " + defect;
         try (Journal journal = site.openJournalPatiently()) {
-            journal.append(new DecisionMade(
-                    Decision.Word.HOLD.word(),
-                    RULE,
-                    "a defect of hamail ended the worker, see worker.log: " + defect,
-                    gates(journal),
-                    List.of()));
+            if (last(new Recollection(site).recall().entries()).equals(Optional.of(reason))) {
+                return; // each worker that is started ends by it: once is enough
+            }
+            journal.append(new DecisionMade(Decision.Word.HOLD.word(), RULE, reason, gates(journal), List.of()));
         } catch (JournalUnavailable | JournalBroken e) {
             defect.addSuppressed(e); // worker.log has both
         }

@@ -170,6 +170,12 @@ class StoodStillTest {
         DecisionMade last = decisions().get(decisions().size() - 1);
         assertEquals("hold", last.decision());
         assertEquals("worker-defect", last.rule());
+        int records = world.journal().size();
+        world.whileLooking = () -> {
+            throw new IllegalStateException("no such case");
+        };
+        assertThrows(IllegalStateException.class, () -> new Worker(world.site()).reconcile());
+        assertEquals(records, world.journal().size(), "the same defect is told once");
         assertEquals(17, last.gates().size());
         Standing standing = Standing.of(world.site());
         assertEquals(Standing.Condition.FAILED, standing.condition());

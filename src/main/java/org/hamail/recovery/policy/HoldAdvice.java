@@ -11,8 +11,8 @@ public final class HoldAdvice {
         String value = gate.value() == null ? "" : gate.value();
         return switch (gate.gate()) {
             case "service" -> value.startsWith("off") ? "hamail on starts it" : "hamail resume ends it";
-            case "downtime" -> downtime(value);
-            case "host" -> "it is judged again when the host is UP; hamail reconcile --downtime-over does so now";
+            case "downtime" -> downtime(value, saysTheCore(gate));
+            case "host" -> "it is judged again when the host is UP" + now(saysTheCore(gate));
             case "settle" -> "it is judged again then";
             case "mode" -> "policy.mode in hamail.yaml allows no more; hamail restart or switch acts now";
             case "acknowledged" -> "hamail ack ends the hard stop";
@@ -27,9 +27,18 @@ public final class HoldAdvice {
         };
     }
 
-    private static String downtime(String value) {
+    private static String downtime(String value, boolean saysTheCore) {
         return value.equals("event handler off")
                 ? "switch the event handler of the service on again"
-                : "it is judged again when the downtime ends; hamail reconcile --downtime-over does so now";
+                : "it is judged again when the downtime ends" + now(saysTheCore);
+    }
+
+    /** Where the monitoring core can be asked, an operator's word opens nothing that it says is closed. */
+    private static String now(boolean saysTheCore) {
+        return saysTheCore ? "; hamail restart acts now" : "; hamail reconcile --downtime-over does so now";
+    }
+
+    private static boolean saysTheCore(Gate gate) {
+        return "core".equals(gate.source());
     }
 }
