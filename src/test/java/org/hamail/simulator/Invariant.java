@@ -23,7 +23,7 @@ enum Invariant {
     PINGPONG_INTERVAL("never two automatic failovers of one server within pingpong_interval"),
     STORM_LIMIT("no failover while two other logical hosts were acted on within storm_interval"),
     HARD_STOP("after an action whose success nobody saw nothing automatic is begun until a person acknowledges it"),
-    INTENT_BEFORE_ACTION("every action has its intent as the last record of the journal, synced"),
+    INTENT_BEFORE_ACTION("every action has its intent as the last record of an action in the journal, synced"),
     HANDLERS_OFF("nothing is begun while event handlers are switched off in a core that hamail can read"),
     JOURNAL_IS_WHOLE("the journal's chain holds after every crash, tear and full disk"),
     NOTIFICATION_IS_RECORDED_ONCE("each delivered notification is recorded once for each handler that said so"),

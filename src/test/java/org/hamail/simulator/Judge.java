@@ -253,7 +253,7 @@ final class Judge {
 
     private void intentIsThere(Server server, Mail mail, Action action, String from, String to, String what) {
         Disk.Inode journal = journal(server, mail);
-        String last = journal == null ? "" : lastLine(journal);
+        String last = journal == null ? "" : lastOfAnAction(journal);
         JsonObject record =
                 last.isEmpty() ? new JsonObject() : JsonParser.parseString(last).getAsJsonObject();
         boolean fits = "intent".equals(text(record, "type"))
@@ -263,20 +263,30 @@ final class Judge {
         demand(
                 fits && journal != null && journal.synced == journal.size,
                 Invariant.INTENT_BEFORE_ACTION,
-                what + ", the last record is " + last);
+                what + ", the last record of an action is " + last);
     }
 
     private static Disk.@Nullable Inode journal(Server server, Mail mail) {
         return server.disk.files.get("/state/" + mail.name + "/journal.jsonl");
     }
 
-    private static String lastLine(Disk.Inode file) {
+    /** The last record about an action: reports and decisions may have come behind it. */
+    private static String lastOfAnAction(Disk.Inode file) {
         int end = file.size - 1;
-        int begin = end;
-        while (begin > 0 && file.bytes[begin - 1] != '\n') {
-            begin--;
+        while (end > 0) {
+            int begin = end;
+            while (begin > 0 && file.bytes[begin - 1] != '\n') {
+                begin--;
+            }
+            String line = new String(file.bytes, begin, end - begin, StandardCharsets.UTF_8);
+            if (line.contains("\"type\":\"intent\"")
+                    || line.contains("\"type\":\"outcome\"")
+                    || line.contains("\"type\":\"verification\"")) {
+                return line;
+            }
+            end = begin - 1;
         }
-        return end <= 0 ? "" : new String(file.bytes, begin, end - begin, StandardCharsets.UTF_8);
+        return "";
     }
 
     private static String text(JsonObject record, String name) {
