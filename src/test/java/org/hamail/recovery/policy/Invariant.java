@@ -43,7 +43,7 @@ enum Invariant {
             if (!decision.word().acts()) {
                 return true;
             }
-            return Stream.concat(witness.latest().stream(), evidence(decision, witness))
+            return Stream.concat(witness.lastWord().stream(), evidence(decision, witness))
                     .allMatch(said -> said.downtime().equals("0"));
         }
     },
@@ -53,7 +53,7 @@ enum Invariant {
             if (!decision.word().acts()) {
                 return true;
             }
-            return Stream.concat(witness.latest().stream(), evidence(decision, witness))
+            return Stream.concat(witness.lastWord().stream(), evidence(decision, witness))
                     .allMatch(said -> said.hostState().equals("UP"));
         }
     },

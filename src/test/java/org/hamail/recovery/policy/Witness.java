@@ -3,6 +3,7 @@ package org.hamail.recovery.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.fault.Action;
 import org.hamail.recovery.fault.DecisionMade;
@@ -25,6 +26,20 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
 
     Optional<Notification> latest() {
         for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).event() instanceof Notification said) {
+                return Optional.of(said);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the core said last of downtime and host; empty once an operator has said behind it that both are over. */
+    Optional<Notification> lastWord() {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).event() instanceof OperatorAct act
+                    && Set.of("resume", "on", "ack", "reconcile").contains(act.verb())) {
+                return Optional.empty();
+            }
             if (entries.get(i).event() instanceof Notification said) {
                 return Optional.of(said);
             }
