@@ -88,7 +88,7 @@ final class DetachedWorker implements Handler.WorkerStarter {
         for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
             places.add(Path.of(place).toAbsolutePath().toString());
         }
-        if (DetachedWorker.class.getResource("RecoveryWorker.class") == null) {
+        if (DetachedWorker.class.getResource("/" + WORKER.replace('.', '/') + ".class") == null) {
             Path beside = Path.of(places.get(0)).toRealPath().resolveSibling("handle-mail-fault.jar");
             if (!Files.isRegularFile(beside)) {
                 throw new IOException(beside + " is missing, which holds the worker");

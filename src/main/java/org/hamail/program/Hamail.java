@@ -17,14 +17,14 @@ public final class Hamail implements Program {
     static final String NAME = "hamail";
     static final String PURPOSE = "Shows and steers the recovery of mail services.";
 
-    private final RecoveryWorker.Successors workers;
+    private final Successors workers;
 
     Hamail() {
         this(DetachedWorker::reconciling);
     }
 
     /** {@code workers} start what outlives a verb. */
-    Hamail(RecoveryWorker.Successors workers) {
+    Hamail(Successors workers) {
         this.workers = workers;
     }
 

@@ -140,7 +140,7 @@ final class ReconcileVerb {
     }
 
     private ConfigurationInForce inForce(Site site) {
-        return RecoveryWorker.inForce(read, call.workers().of(site, config.file()));
+        return call.workers().inForce(read, site, config.file());
     }
 
     /** Says it at once, and of a later look only what is new. */

@@ -2,14 +2,11 @@ package org.hamail.program;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.hamail.check.UsageException;
 import org.hamail.config.ConfigException;
 import org.hamail.config.HamailConfig;
-import org.hamail.recovery.ConfigurationInForce;
-import org.hamail.recovery.Handler;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.Worker;
 import org.hamail.recovery.journal.JournalBroken;
@@ -24,12 +21,6 @@ public final class RecoveryWorker implements Program {
 
     private final Successors successors;
     private final Successors reconcilers;
-
-    /** Who starts the worker that goes on with another configuration. */
-    @FunctionalInterface
-    interface Successors {
-        Handler.WorkerStarter of(Site site, Path configuration);
-    }
 
     RecoveryWorker() {
         this(DetachedWorker::new, DetachedWorker::reconciling);
@@ -57,7 +48,7 @@ public final class RecoveryWorker implements Program {
             Site site = Sites.of(config, Configuration.logicalHost(config, arguments));
             boolean reconciles = arguments.has("reconcile");
             Successors next = reconciles ? reconcilers : successors;
-            var worker = new Worker(site, inForce(read, next.of(site, config.file())));
+            var worker = new Worker(site, next.inForce(read, site, config.file()));
             if (reconciles) {
                 worker.reconcile();
             } else {
@@ -71,20 +62,5 @@ public final class RecoveryWorker implements Program {
             Configuration.print(e, "worker", out);
             return 3;
         }
-    }
-
-    /** Work by what {@code read} has seen; {@code successor} goes on when that has changed. */
-    static ConfigurationInForce inForce(ConfigurationHash read, Handler.WorkerStarter successor) {
-        return new ConfigurationInForce() {
-            @Override
-            public boolean hasChanged() {
-                return read.hasChanged();
-            }
-
-            @Override
-            public void startNextWorker() throws IOException {
-                successor.start();
-            }
-        };
     }
 }

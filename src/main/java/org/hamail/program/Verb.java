@@ -42,7 +42,7 @@ record Verb(String name, String purpose, List<OptionSpec> options, Deed deed) {
      *
      * @param workers who goes on where this process ends
      */
-    record Call(Arguments arguments, Console console, RecoveryWorker.Successors workers) {
+    record Call(Arguments arguments, Console console, Successors workers) {
         void print(String line) {
             console.out().println(line);
         }
