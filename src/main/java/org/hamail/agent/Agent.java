@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.hamail.config.AgentConfig;
-import org.hamail.submit.FileTrouble;
+import org.hamail.io.FileProblem;
 import org.hamail.submit.PassiveResult;
 import org.hamail.submit.ServiceName;
 import org.hamail.submit.Sink;
@@ -30,11 +30,11 @@ public final class Agent implements Closeable {
 
     private final Surroundings around;
     private final Checks checks;
-    private final Outboxes outboxes;
+    private final SinkDispatchers outboxes;
     private final Schedule schedule;
     private final ExecutorService threads = ProbeThreads.best();
     private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, Agent::daemon);
-    private final Visitors visitors;
+    private final ControlServer visitors;
     private final Defects defects;
     private final Thread timer;
     private final Thread housekeeper = daemon(this::keepHouse);
@@ -66,10 +66,10 @@ public final class Agent implements Closeable {
         this.first = config;
         this.inForce = usable(config);
         Spool spool = Spool.open(config.spool(), around.notes());
-        this.outboxes = new Outboxes(spool, around.times().ticker(), around.notes());
+        this.outboxes = new SinkDispatchers(spool, around.times().ticker(), around.notes());
         this.schedule = new Schedule(threads, around.times(), outboxes::accept);
-        this.visitors =
-                new Visitors(checks, new Peers(around.user()), threads, watch, Visitors.MOST, Visitors.MOST_RUNS);
+        this.visitors = new ControlServer(
+                checks, new PeerPolicy(around.user()), threads, watch, ControlServer.MOST, ControlServer.MOST_RUNS);
         watch.setRemoveOnCancelPolicy(true);
         this.timer = daemon(this::keepTime);
         try {
@@ -109,7 +109,7 @@ public final class Agent implements Closeable {
                             + next.sinks().size() + " sinks");
             return true;
         } catch (IOException e) {
-            refuse(FileTrouble.sentence(e));
+            refuse(FileProblem.sentence(e));
             return false;
         }
     }

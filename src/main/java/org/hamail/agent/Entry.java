@@ -32,7 +32,7 @@ final class Entry {
     @Nullable
     CheckRun running;
 
-    Turnstile.@Nullable Place place;
+    StartLimiter.@Nullable Place place;
 
     boolean first = true;
     boolean ended;

@@ -29,8 +29,8 @@ final class Schedule {
     private final Ticker ticker;
     private final Clock clock;
     private final Consumer<PassiveResult> results;
-    private final Lateness lateness = new Lateness();
-    private final Turnstile turnstile = new Turnstile();
+    private final StartLatency lateness = new StartLatency();
+    private final StartLimiter turnstile = new StartLimiter();
     private final Timetable timetable;
     private final long epoch;
     private int running;

@@ -11,7 +11,7 @@ import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.ServerText;
 import org.hamail.plugin.Status;
-import org.hamail.submit.OutboxState;
+import org.hamail.submit.SinkState;
 
 /**
  * What the agent says about itself. The result is its own canary: it goes through every sink, so a core that still has a
@@ -34,7 +34,7 @@ final class SelfReport {
      * @param canary number of this report; a core shows the last one that reached it
      */
     record Health(
-            int checks, int running, Duration lag, List<OutboxState> outboxes, Optional<String> refusal, long canary) {}
+            int checks, int running, Duration lag, List<SinkState> outboxes, Optional<String> refusal, long canary) {}
 
     static Answer of(Health health) {
         CheckResult result = judge(health);
@@ -44,7 +44,7 @@ final class SelfReport {
     private static CheckResult judge(Health health) {
         String summary = summary(health);
         List<PerformanceDatum> figures = figures(health);
-        for (OutboxState outbox : health.outboxes()) {
+        for (SinkState outbox : health.outboxes()) {
             if (outbox.spoolTrouble().isPresent()) {
                 return bad(
                         Status.CRITICAL,
@@ -53,13 +53,13 @@ final class SelfReport {
                         figures);
             }
         }
-        for (OutboxState outbox : health.outboxes()) {
+        for (SinkState outbox : health.outboxes()) {
             if (outbox.down().isPresent()) {
                 String why = outbox.sink() + " does not work: " + outbox.down().get();
                 return bad(Status.WARNING, Cause.UNDELIVERED, why + "; " + summary, figures);
             }
         }
-        for (OutboxState outbox : health.outboxes()) {
+        for (SinkState outbox : health.outboxes()) {
             if (outbox.held() > 0) {
                 String why = outbox.sink() + " does not take the results of " + outbox.held() + " services";
                 return bad(Status.WARNING, Cause.UNDELIVERED, why + "; " + summary, figures);
@@ -86,7 +86,7 @@ final class SelfReport {
                 .append(health.running())
                 .append(" running, lag ");
         text.append(seconds(health.lag())).append(" s, canary ").append(health.canary());
-        for (OutboxState outbox : health.outboxes()) {
+        for (SinkState outbox : health.outboxes()) {
             text.append(", ")
                     .append(outbox.sink())
                     .append(": ")
@@ -104,8 +104,7 @@ final class SelfReport {
         figures.add(count("checks", health.checks()));
         figures.add(count("running", health.running()));
         figures.add(count(
-                "spool",
-                health.outboxes().stream().mapToInt(OutboxState::waiting).sum()));
+                "spool", health.outboxes().stream().mapToInt(SinkState::waiting).sum()));
         figures.add(count(
                 "sinks_down",
                 health.outboxes().stream()
@@ -113,7 +112,7 @@ final class SelfReport {
                         .count()));
         figures.add(count(
                 "delivered",
-                health.outboxes().stream().mapToLong(OutboxState::delivered).sum()));
+                health.outboxes().stream().mapToLong(SinkState::delivered).sum()));
         figures.add(count("canary", health.canary()));
         return figures;
     }

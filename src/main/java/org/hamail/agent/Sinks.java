@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.config.AgentConfig;
 import org.hamail.config.SinkConfig;
+import org.hamail.io.SecretFile;
 import org.hamail.submit.CommandFileSink;
 import org.hamail.submit.IcingaSink;
 import org.hamail.submit.NrdpSink;
 import org.hamail.submit.NscaCipher;
 import org.hamail.submit.NscaSink;
-import org.hamail.submit.Secret;
 import org.hamail.submit.ServiceName;
 import org.hamail.submit.Sink;
 
@@ -57,11 +57,11 @@ final class Sinks {
             return nsca(nsca);
         }
         if (wanted instanceof SinkConfig.Icinga icinga) {
-            var login = new IcingaSink.Login(icinga.user(), Secret.fromFile(icinga.passwordFile()), machine);
+            var login = new IcingaSink.Login(icinga.user(), SecretFile.fromFile(icinga.passwordFile()), machine);
             return new IcingaSink(icinga.url(), login, icinga.ca(), LIMIT);
         }
         if (wanted instanceof SinkConfig.Nrdp nrdp) {
-            return new NrdpSink(nrdp.url(), Secret.fromFile(nrdp.tokenFile()), nrdp.ca(), LIMIT);
+            return new NrdpSink(nrdp.url(), SecretFile.fromFile(nrdp.tokenFile()), nrdp.ca(), LIMIT);
         }
         if (wanted instanceof SinkConfig.CommandFile file) {
             return new CommandFileSink(file.path(), LIMIT);
@@ -71,7 +71,7 @@ final class Sinks {
 
     private static Sink nsca(SinkConfig.Nsca nsca) throws IOException {
         Optional<Path> file = nsca.passwordFile();
-        Secret password = file.isPresent() ? Secret.fromFile(file.get()) : Secret.none();
+        SecretFile password = file.isPresent() ? SecretFile.fromFile(file.get()) : SecretFile.none();
         NscaCipher cipher = NscaCipher.ofMethod(nsca.encryption().method()).orElseThrow();
         if (!cipher.takes(password)) {
             throw new IOException("the NSCA password holds other characters than ASCII, which encryption "

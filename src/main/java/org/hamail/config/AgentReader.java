@@ -9,6 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hamail.config.yaml.CommandLine;
+import org.hamail.config.yaml.Durations;
+import org.hamail.config.yaml.Ordered;
+import org.hamail.config.yaml.Problems;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
 
 /** Reads the part of the resident agent. */
 final class AgentReader {

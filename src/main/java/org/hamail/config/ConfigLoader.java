@@ -11,6 +11,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.config.yaml.Problems;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.YamlNode;
+import org.hamail.config.yaml.YamlReader;
 
 /** Reads the configuration file. Nothing in it is ever repaired silently. */
 public final class ConfigLoader {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hamail.config.yaml.Value;
 
 /** What each part may say by itself, but not together with another. */
 final class Conflicts {

@@ -1,6 +1,8 @@
 package org.hamail.config;
 
 import java.util.Optional;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Section;
 
 /** Reads where the monitoring core says how things stand. */
 final class CoreReader {

@@ -3,6 +3,10 @@ package org.hamail.config;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.config.yaml.Durations;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
 
 /** Reads how to ask an LDAP directory. */
 final class DirectoryReader {

@@ -1,6 +1,9 @@
 package org.hamail.config;
 
 import java.util.Optional;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Problems;
+import org.hamail.config.yaml.Value;
 
 /** Ports of hosts, {@code HOST:PORT}, an IPv6 address in brackets. */
 final class Endpoints {

@@ -4,6 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.config.yaml.CommandLine;
+import org.hamail.config.yaml.Durations;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Ordered;
+import org.hamail.config.yaml.Problems;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
 
 /** Reads the engine of a logical host. */
 final class EngineReader {

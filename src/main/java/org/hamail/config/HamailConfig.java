@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hamail.config.yaml.Ordered;
+import org.hamail.config.yaml.Problem;
 
 /**
  * The whole configuration file.

@@ -6,6 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.YamlNode;
 
 /** Reads one logical host. */
 final class LogicalHostReader {

@@ -3,6 +3,7 @@ package org.hamail.config;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.model.RestartScope;
 
 /**
  * When recovery acts on a logical host, and how far it goes.

@@ -5,6 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.config.yaml.Durations;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Problems;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.YamlNode;
+import org.hamail.model.RestartScope;
 
 /** Reads the policy of a logical host. */
 final class PolicyReader {

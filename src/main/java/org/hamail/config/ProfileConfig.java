@@ -3,6 +3,8 @@ package org.hamail.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hamail.config.yaml.Ordered;
+import org.hamail.model.RestartScope;
 
 /**
  * A kind of mail server: which processes, ports and commands the roles have.

@@ -7,6 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.config.yaml.CommandLine;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Ordered;
+import org.hamail.config.yaml.Problems;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
+import org.hamail.model.RestartScope;
 
 /** Reads profiles, those of the configuration and the built-in ones alike. */
 public final class ProfileReader {

@@ -5,6 +5,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
 
 /** Reads where results go. */
 final class SinkReader {

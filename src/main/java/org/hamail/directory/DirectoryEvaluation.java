@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hamail.check.Evaluation;
-import org.hamail.check.ExpiryRule;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.Status;
+import org.hamail.probe.Evaluation;
+import org.hamail.probe.ExpiryRule;
 
 /**
  * Judges what a directory answered. The cause is {@code directory} whatever it was, so that nobody acts on the mail
@@ -25,38 +25,38 @@ import org.hamail.plugin.Status;
  * @param expiry of the certificates that the directory shows
  */
 public record DirectoryEvaluation(
-        Role role,
+        DirectoryRole role,
         boolean mustFind,
         Optional<Range> warn,
         Optional<Range> crit,
         Duration timeout,
         Optional<ExpiryRule> expiry)
-        implements Evaluation<Observation> {
+        implements Evaluation<DirectoryObservation> {
     public static final String LABEL = "DIRECTORY";
 
     /** One that does not look at the certificates. */
     public DirectoryEvaluation(
-            Role role, boolean mustFind, Optional<Range> warn, Optional<Range> crit, Duration timeout) {
+            DirectoryRole role, boolean mustFind, Optional<Range> warn, Optional<Range> crit, Duration timeout) {
         this(role, mustFind, warn, crit, timeout, Optional.empty());
     }
 
     @Override
-    public CheckResult evaluate(Observation observation) {
-        CheckResult result = observation instanceof Observation.Failed failed
+    public CheckResult evaluate(DirectoryObservation observation) {
+        CheckResult result = observation instanceof DirectoryObservation.Failed failed
                 ? failed(failed)
-                : answered((Observation.Answered) observation);
+                : answered((DirectoryObservation.Answered) observation);
         var details = new ArrayList<>(observation.facts());
         details.addAll(observation.transcript());
         return result.withDetails(details);
     }
 
-    private CheckResult failed(Observation.Failed seen) {
+    private CheckResult failed(DirectoryObservation.Failed seen) {
         String precise = seen.cause().word()
                 + (seen.cause() == Cause.TIMEOUT ? "/" + seen.phase().word() : "");
         return fault(role.status(), precise + ": " + seen.clause(), seen.timings());
     }
 
-    private CheckResult answered(Observation.Answered seen) {
+    private CheckResult answered(DirectoryObservation.Answered seen) {
         Timings timings = seen.timings();
         String took = "answered in " + Decimal.seconds(timings.total(), 3) + " s" + seen.silent();
         List<CheckResult> findings = findings(seen, took);
@@ -70,7 +70,7 @@ public record DirectoryEvaluation(
         return CheckResult.ok(LABEL, role.word() + " directory " + took + found + left, figures(timings));
     }
 
-    private List<CheckResult> findings(Observation.Answered seen, String took) {
+    private List<CheckResult> findings(DirectoryObservation.Answered seen, String took) {
         var findings = new ArrayList<CheckResult>();
         Timings timings = seen.timings();
         if (mustFind && !seen.found()) {

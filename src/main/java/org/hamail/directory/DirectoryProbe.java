@@ -3,51 +3,51 @@ package org.hamail.directory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.hamail.check.CannotObserve;
-import org.hamail.check.Probe;
-import org.hamail.net.NetFault;
+import org.hamail.net.NetworkException;
 import org.hamail.net.Resolver;
 import org.hamail.net.Secrets;
 import org.hamail.net.Transcript;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.ServerText;
+import org.hamail.probe.CannotObserve;
+import org.hamail.probe.Probe;
 import org.hamail.time.Deadline;
 import org.hamail.time.Standstill;
 
 /** Asks a directory once, from the look-up of its name to the goodbye within one deadline, and says how it went. */
-public final class DirectoryProbe implements Probe<Observation> {
+public final class DirectoryProbe implements Probe<DirectoryObservation> {
     private final DirectoryTarget target;
-    private final Question question;
+    private final SearchRequest question;
     private final Resolver resolver;
 
-    public DirectoryProbe(DirectoryTarget target, Question question) {
+    public DirectoryProbe(DirectoryTarget target, SearchRequest question) {
         this(target, question, Resolver.system());
     }
 
-    public DirectoryProbe(DirectoryTarget target, Question question, Resolver resolver) {
+    public DirectoryProbe(DirectoryTarget target, SearchRequest question, Resolver resolver) {
         this.target = target;
         this.question = question;
         this.resolver = resolver;
     }
 
     @Override
-    public Observation observe(Deadline deadline) throws CannotObserve {
+    public DirectoryObservation observe(Deadline deadline) throws CannotObserve {
         try (Standstill.Watch watch = Standstill.shared().begin()) {
             return observe(deadline, watch);
         }
     }
 
-    private Observation observe(Deadline deadline, Standstill.Watch watch) throws CannotObserve {
+    private DirectoryObservation observe(Deadline deadline, Standstill.Watch watch) throws CannotObserve {
         var secrets = new Secrets();
         question.bind().ifPresent(bind -> secrets.add(bind.password()));
         var transcript = new Transcript(question.transcript(), secrets);
         var stopwatch = new Stopwatch(deadline);
         var facts = new ArrayList<String>();
-        var conversation = new Conversation(target, question, stopwatch, transcript, facts);
+        var conversation = new LdapSession(target, question, stopwatch, transcript, facts);
         try {
             boolean found = conversation.hold(resolver, deadline) > 0;
-            return new Observation.Answered(
+            return new DirectoryObservation.Answered(
                     found,
                     conversation.session(),
                     conversation.silent(),
@@ -60,7 +60,7 @@ public final class DirectoryProbe implements Probe<Observation> {
             Timings timings = stopwatch.read();
             Phase phase = cause == Cause.TIMEOUT ? stopwatch.blamed() : stopwatch.current();
             String clause = ServerText.of(secrets.mask(clause(e, phase, deadline)), limit(cause));
-            return new Observation.Failed(
+            return new DirectoryObservation.Failed(
                     cause,
                     phase,
                     clause + conversation.silent() + advice(cause, phase),
@@ -90,7 +90,7 @@ public final class DirectoryProbe implements Probe<Observation> {
         if (e instanceof LdapFault fault) {
             return fault.reason();
         }
-        if (!(e instanceof NetFault fault)) {
+        if (!(e instanceof NetworkException fault)) {
             return Cause.GARBLED;
         }
         return switch (fault.kind()) {
@@ -108,7 +108,7 @@ public final class DirectoryProbe implements Probe<Observation> {
     }
 
     private String clause(IOException e, Phase phase, Deadline deadline) {
-        String what = e instanceof NetFault fault && fault.kind() == NetFault.Kind.TIMEOUT
+        String what = e instanceof NetworkException fault && fault.kind() == NetworkException.Kind.TIMEOUT
                 ? "no end of phase " + phase.word() + " within " + Decimal.seconds(deadline.limit()) + " s"
                 : String.valueOf(e.getMessage());
         return target + ": " + what;

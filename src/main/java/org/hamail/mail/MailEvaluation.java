@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
-import org.hamail.check.Evaluation;
-import org.hamail.check.ExpiryRule;
+import org.hamail.mail.session.Phase;
+import org.hamail.mail.session.Timings;
+import org.hamail.model.MailProtocol;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Decimal;
@@ -15,30 +16,32 @@ import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.ServerText;
 import org.hamail.plugin.Status;
+import org.hamail.probe.Evaluation;
+import org.hamail.probe.ExpiryRule;
 
 /** Judges a conversation: what failed, what was missing, what took too long; the gravest of it counts. */
-public final class MailEvaluation implements Evaluation<Observation> {
-    private final Protocol protocol;
+public final class MailEvaluation implements Evaluation<MailObservation> {
+    private final MailProtocol protocol;
     private final Thresholds thresholds;
 
-    public MailEvaluation(Protocol protocol, Thresholds thresholds) {
+    public MailEvaluation(MailProtocol protocol, Thresholds thresholds) {
         this.protocol = protocol;
         this.thresholds = thresholds;
     }
 
     @Override
-    public CheckResult evaluate(Observation observation) {
-        return observation instanceof Observation.Failed failed
+    public CheckResult evaluate(MailObservation observation) {
+        return observation instanceof MailObservation.Failed failed
                 ? failed(failed)
-                : served((Observation.Served) observation);
+                : served((MailObservation.Served) observation);
     }
 
-    private CheckResult failed(Observation.Failed seen) {
+    private CheckResult failed(MailObservation.Failed seen) {
         CheckResult result = of(seen.cause().status(), seen.cause(), seen.sentence(), seen.timings());
         return seen.cause() == Cause.TIMEOUT ? result.withPhase(seen.phase().word()) : result;
     }
 
-    private CheckResult served(Observation.Served seen) {
+    private CheckResult served(MailObservation.Served seen) {
         String served = "served in " + Decimal.seconds(seen.timings().total(), 3) + " s" + seen.silent();
         List<CheckResult> findings = findings(seen, served + ": " + seen.greeting());
         return findings.isEmpty()
@@ -50,7 +53,7 @@ public final class MailEvaluation implements Evaluation<Observation> {
     }
 
     /** How long the certificates are valid, where that was asked for. */
-    private String validity(Observation.Served seen) {
+    private String validity(MailObservation.Served seen) {
         Optional<String> left =
                 thresholds.expiry().isPresent() && seen.session().isPresent()
                         ? thresholds.expiry().get().left(seen.session().get())
@@ -58,7 +61,7 @@ public final class MailEvaluation implements Evaluation<Observation> {
         return left.isPresent() ? ", " + left.get() : "";
     }
 
-    private List<CheckResult> findings(Observation.Served seen, String took) {
+    private List<CheckResult> findings(MailObservation.Served seen, String took) {
         var findings = new ArrayList<CheckResult>();
         if (thresholds.expiry().isPresent() && seen.session().isPresent()) {
             Optional<ExpiryRule.Finding> expiry =
@@ -95,7 +98,7 @@ public final class MailEvaluation implements Evaluation<Observation> {
 
     /** Nobody restarts a mail server because of its web pages, and whoever reads the sentence is to know. */
     private String noted(String sentence) {
-        return protocol == Protocol.HTTP ? sentence + " (notify only)" : sentence;
+        return protocol == MailProtocol.HTTP ? sentence + " (notify only)" : sentence;
     }
 
     private static boolean alerts(Optional<Range> range, Decimal value) {

@@ -3,33 +3,44 @@ package org.hamail.mail;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.hamail.check.CannotObserve;
-import org.hamail.check.Probe;
-import org.hamail.net.NetFault;
+import org.hamail.mail.session.Advice;
+import org.hamail.mail.session.MailFault;
+import org.hamail.mail.session.MailTarget;
+import org.hamail.mail.session.Phase;
+import org.hamail.mail.session.ProbeOptions;
+import org.hamail.mail.session.Progress;
+import org.hamail.mail.session.SessionLog;
+import org.hamail.mail.session.Silence;
+import org.hamail.mail.session.Stopwatch;
+import org.hamail.mail.session.Timings;
+import org.hamail.mail.session.WireText;
+import org.hamail.net.NetworkException;
 import org.hamail.net.Resolver;
 import org.hamail.net.Secrets;
 import org.hamail.net.Transcript;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.ServerText;
+import org.hamail.probe.CannotObserve;
+import org.hamail.probe.Probe;
 import org.hamail.time.Deadline;
 import org.hamail.time.Standstill;
 
 /** Holds one conversation with a mail server and says how it went. */
-public final class MailProbe implements Probe<Observation> {
+public final class MailProbe implements Probe<MailObservation> {
     /** A certificate may be for several names, each of which may be long. */
     private static final int CERTIFICATE_LIMIT = 600;
 
     private final MailTarget target;
-    private final Demands demands;
+    private final ProbeOptions demands;
     private final Resolver resolver;
     private final Progress progress;
 
-    public MailProbe(MailTarget target, Demands demands) {
+    public MailProbe(MailTarget target, ProbeOptions demands) {
         this(target, demands, Resolver.system(), Progress.NONE);
     }
 
-    public MailProbe(MailTarget target, Demands demands, Resolver resolver, Progress progress) {
+    public MailProbe(MailTarget target, ProbeOptions demands, Resolver resolver, Progress progress) {
         this.target = target;
         this.demands = demands;
         this.resolver = resolver;
@@ -37,27 +48,27 @@ public final class MailProbe implements Probe<Observation> {
     }
 
     @Override
-    public Observation observe(Deadline deadline) throws CannotObserve {
+    public MailObservation observe(Deadline deadline) throws CannotObserve {
         try (Standstill.Watch watch = Standstill.shared().begin()) {
             return observe(deadline, watch);
         }
     }
 
-    private Observation observe(Deadline deadline, Standstill.Watch watch) throws CannotObserve {
+    private MailObservation observe(Deadline deadline, Standstill.Watch watch) throws CannotObserve {
         var secrets = new Secrets();
         var transcript = new Transcript(demands.transcript(), secrets);
         var silence = new Silence(deadline);
-        var ear = new Ear(transcript, secrets, silence, demands.expected());
+        var ear = new SessionLog(transcript, secrets, silence, demands.expected());
         var stopwatch = new Stopwatch(deadline, progress, silence);
         var facts = new ArrayList<String>();
         if (demands.login().isPresent()) {
             demands.login().get().keepSecret(secrets);
         }
-        var conversation = new Conversation(target, demands, resolver, ear, stopwatch, facts);
+        var conversation = new MailSession(target, demands, resolver, ear, stopwatch, facts);
         try {
-            String greeting = Wording.of(conversation.hold(deadline), secrets);
+            String greeting = WireText.of(conversation.hold(deadline), secrets);
             conversation.givenUp(secrets).ifPresent(facts::add);
-            return new Observation.Served(
+            return new MailObservation.Served(
                     greeting,
                     conversation.silent(),
                     ear.unheard(),
@@ -75,7 +86,7 @@ public final class MailProbe implements Probe<Observation> {
                     + conversation.givenUp(secrets).map(how -> "; " + how).orElse("");
             boolean noLogin = e instanceof MailFault fault && !fault.isAboutReply();
             String advice = Advice.behind(target, cause, phase, sentence, noLogin && conversation.offersTls());
-            return new Observation.Failed(
+            return new MailObservation.Failed(
                     cause,
                     phase,
                     sentence + conversation.silent() + advice,
@@ -89,7 +100,7 @@ public final class MailProbe implements Probe<Observation> {
         if (e instanceof MailFault fault) {
             return fault.reason();
         }
-        if (!(e instanceof NetFault fault)) {
+        if (!(e instanceof NetworkException fault)) {
             return Cause.GARBLED; // what Commons Net throws at a reply that it cannot read
         }
         return switch (fault.kind()) {
@@ -110,14 +121,14 @@ public final class MailProbe implements Probe<Observation> {
         if (e instanceof MailFault fault) {
             return fault.words(secrets);
         }
-        if (e instanceof NetFault fault && fault.kind() == NetFault.Kind.TIMEOUT) {
+        if (e instanceof NetworkException fault && fault.kind() == NetworkException.Kind.TIMEOUT) {
             boolean ofTheMailbox = phase == Phase.DELIVERY || phase == Phase.FETCH;
             String where = ofTheMailbox ? String.valueOf(fault.getMessage()) : target.toString();
             return ServerText.of(where + ": no end of phase " + phase.word() + " within "
                     + Decimal.seconds(deadline.limit()) + " s");
         }
         String sentence = secrets.mask(target + ", phase " + phase.word() + ": " + e.getMessage());
-        boolean certificate = e instanceof NetFault fault && fault.kind() == NetFault.Kind.CERTIFICATE;
+        boolean certificate = e instanceof NetworkException fault && fault.kind() == NetworkException.Kind.CERTIFICATE;
         return certificate ? ServerText.of(sentence, CERTIFICATE_LIMIT) : ServerText.of(sentence);
     }
 }

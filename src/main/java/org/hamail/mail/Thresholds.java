@@ -2,8 +2,8 @@ package org.hamail.mail;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.hamail.check.ExpiryRule;
 import org.hamail.plugin.Range;
+import org.hamail.probe.ExpiryRule;
 
 /**
  * What a conversation is measured against.

@@ -12,9 +12,10 @@ final class CertificateErrors {
     private CertificateErrors() {}
 
     /** One of {@code path} that is not valid at the time {@code now}, if there is one. */
-    static Optional<NetFault> outOfDate(List<X509Certificate> path, Instant now) {
+    static Optional<NetworkException> outOfDate(List<X509Certificate> path, Instant now) {
         return TrustPath.invalid(path, now)
-                .map(one -> new NetFault(NetFault.Kind.CERTIFICATE, "the " + CertificateText.of(one) + date(one, now)));
+                .map(one -> new NetworkException(
+                        NetworkException.Kind.CERTIFICATE, "the " + CertificateText.of(one) + date(one, now)));
     }
 
     private static String date(X509Certificate one, Instant now) {
@@ -24,10 +25,10 @@ final class CertificateErrors {
     }
 
     /** The server's own certificate, which the platform did not believe because of {@code error}. */
-    static NetFault untrusted(X509Certificate own, Throwable error) {
+    static NetworkException untrusted(X509Certificate own, Throwable error) {
         String until = ", valid until " + own.getNotAfter().toInstant();
-        return new NetFault(
-                NetFault.Kind.CERTIFICATE,
+        return new NetworkException(
+                NetworkException.Kind.CERTIFICATE,
                 "the " + CertificateText.of(own) + " is not trusted: " + reason(own, error) + until,
                 error);
     }

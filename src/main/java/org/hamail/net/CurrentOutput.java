@@ -5,9 +5,9 @@ import java.io.OutputStream;
 
 /** The output of a wire as it is at the moment of writing: plain before the change to TLS, encrypted after it. */
 final class CurrentOutput extends OutputStream {
-    private final Wire wire;
+    private final Connection wire;
 
-    CurrentOutput(Wire wire) {
+    CurrentOutput(Connection wire) {
         this.wire = wire;
     }
 

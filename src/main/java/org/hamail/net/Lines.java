@@ -22,7 +22,7 @@ public final class Lines extends InputStream {
     private byte[] ready = new byte[0];
     private int given;
 
-    public Lines(Wire wire, LineRule rule) {
+    public Lines(Connection wire, LineRule rule) {
         this.raw = new RawLines(wire);
         this.rule = rule;
     }
@@ -91,13 +91,13 @@ public final class Lines extends InputStream {
 
     /** Reads lines off the wire and counts their bytes. */
     private static final class RawLines {
-        private final Wire wire;
+        private final Connection wire;
         private final byte[] buffer = new byte[2048];
         private int position;
         private int end;
         private long replyBytes;
 
-        RawLines(Wire wire) {
+        RawLines(Connection wire) {
             this.wire = wire;
         }
 
@@ -151,7 +151,7 @@ public final class Lines extends InputStream {
                 throw beyond("a reply of more than " + REPLY_LIMIT + " bytes");
             }
             if (position == end && !fill()) {
-                throw new NetFault(NetFault.Kind.CLOSED, "the server ended the connection");
+                throw new NetworkException(NetworkException.Kind.CLOSED, "the server ended the connection");
             }
             return buffer[position++] & 0xff;
         }
@@ -162,8 +162,8 @@ public final class Lines extends InputStream {
             return end > 0;
         }
 
-        static NetFault beyond(@Nullable String what) {
-            return new NetFault(NetFault.Kind.LIMIT, "the server sent " + what);
+        static NetworkException beyond(@Nullable String what) {
+            return new NetworkException(NetworkException.Kind.LIMIT, "the server sent " + what);
         }
     }
 }

@@ -24,11 +24,11 @@ final class PeerName {
     }
 
     /** Fails unless the certificate is for {@code name}, a host name or an address. */
-    void check(String name) throws NetFault {
+    void check(String name) throws NetworkException {
         boolean fits = AddressLiteral.isOne(name) ? isForAddress(name) : isForName(name);
         if (!fits) {
-            throw new NetFault(
-                    NetFault.Kind.CERTIFICATE,
+            throw new NetworkException(
+                    NetworkException.Kind.CERTIFICATE,
                     "the " + CertificateText.of(certificate) + " is not for " + name
                             + ", valid until " + certificate.getNotAfter().toInstant()
                             + "; where another name is right, --sni NAME asks for it and expects it");

@@ -31,9 +31,9 @@ public final class Resolver {
     /**
      * The addresses of {@code host} in the order of preference, at least one.
      *
-     * @throws NetFault UNKNOWN_NAME, TIMEOUT, or LOCAL when the wait was interrupted
+     * @throws NetworkException UNKNOWN_NAME, TIMEOUT, or LOCAL when the wait was interrupted
      */
-    public List<InetAddress> resolve(String host, Family family, Deadline deadline) throws NetFault {
+    public List<InetAddress> resolve(String host, Family family, Deadline deadline) throws NetworkException {
         InetAddress[] all =
                 AddressLiteral.isOne(host) ? literal(host) : lookup(host).await(deadline);
         var fitting = new ArrayList<InetAddress>(all.length);
@@ -43,12 +43,12 @@ public final class Resolver {
             }
         }
         if (fitting.isEmpty()) {
-            throw new NetFault(NetFault.Kind.UNKNOWN_NAME, host + " has no " + family.description());
+            throw new NetworkException(NetworkException.Kind.UNKNOWN_NAME, host + " has no " + family.description());
         }
         return fitting;
     }
 
-    private static InetAddress[] literal(String host) throws NetFault {
+    private static InetAddress[] literal(String host) throws NetworkException {
         try {
             return InetAddress.getAllByName(host);
         } catch (UnknownHostException e) {
@@ -56,7 +56,7 @@ public final class Resolver {
         }
     }
 
-    private Lookup lookup(String host) throws NetFault {
+    private Lookup lookup(String host) throws NetworkException {
         synchronized (underWay) {
             Lookup known = underWay.get(host);
             if (known != null) {
@@ -70,21 +70,22 @@ public final class Resolver {
                 thread.start();
             } catch (OutOfMemoryError e) {
                 underWay.remove(host); // or all who ask later would wait for nobody
-                throw NetFault.noMemory(e);
+                throw NetworkException.noMemory(e);
             }
             return lookup;
         }
     }
 
     /** Why {@code host} has no address; a platform that could not ask is at fault itself. */
-    private static NetFault unknown(String host, Throwable cause) {
+    private static NetworkException unknown(String host, Throwable cause) {
         String why = String.valueOf(cause.getMessage());
         if (cause instanceof IOException failed && SocketErrors.isOfThisMachine(failed)) {
-            return new NetFault(NetFault.Kind.LOCAL, "this machine cannot look up " + host + ": " + why, cause);
+            return new NetworkException(
+                    NetworkException.Kind.LOCAL, "this machine cannot look up " + host + ": " + why, cause);
         }
         boolean noAnswer = why.contains("Temporary failure");
-        return new NetFault(
-                NetFault.Kind.UNKNOWN_NAME,
+        return new NetworkException(
+                NetworkException.Kind.UNKNOWN_NAME,
                 "the name " + host + " does not resolve" + (noAnswer ? ": no name server answers" : ""),
                 cause);
     }
@@ -93,7 +94,7 @@ public final class Resolver {
     private final class Lookup implements Runnable {
         private final String host;
         private InetAddress[] addresses = new InetAddress[0];
-        private @Nullable NetFault fault;
+        private @Nullable NetworkException fault;
         private boolean over;
 
         Lookup(String host) {
@@ -103,13 +104,13 @@ public final class Resolver {
         @Override
         public void run() {
             InetAddress[] found = new InetAddress[0];
-            NetFault failed = null;
+            NetworkException failed = null;
             try {
                 found = service.lookUp(HostName.ascii(host));
             } catch (UnknownHostException | RuntimeException e) {
                 failed = unknown(host, e);
             } catch (OutOfMemoryError e) {
-                failed = NetFault.noMemory(e);
+                failed = NetworkException.noMemory(e);
             } finally {
                 synchronized (underWay) {
                     underWay.remove(host);
@@ -118,30 +119,31 @@ public final class Resolver {
             }
         }
 
-        private synchronized void finish(InetAddress[] found, @Nullable NetFault failed) {
+        private synchronized void finish(InetAddress[] found, @Nullable NetworkException failed) {
             addresses = found;
             fault = failed;
             over = true;
             notifyAll();
         }
 
-        synchronized InetAddress[] await(Deadline deadline) throws NetFault {
+        synchronized InetAddress[] await(Deadline deadline) throws NetworkException {
             while (!over) {
                 if (deadline.passed()) {
-                    throw NetFault.timeout();
+                    throw NetworkException.timeout();
                 }
                 try {
                     wait(deadline.remainingMillis());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
-                    throw new NetFault(NetFault.Kind.LOCAL, "interrupted", e);
+                    throw new NetworkException(NetworkException.Kind.LOCAL, "interrupted", e);
                 }
             }
             if (fault != null) {
                 throw fault;
             }
             if (addresses.length == 0) {
-                throw new NetFault(NetFault.Kind.UNKNOWN_NAME, "the name " + host + " does not resolve");
+                throw new NetworkException(
+                        NetworkException.Kind.UNKNOWN_NAME, "the name " + host + " does not resolve");
             }
             return addresses;
         }

@@ -14,8 +14,8 @@ public final class Route {
     private Route() {}
 
     /** {@code fault}, or UNREACHABLE where it is a TIMEOUT and none of the {@code addresses} can be reached any more. */
-    public static NetFault judged(NetFault fault, List<InetAddress> addresses) {
-        if (fault.kind() != NetFault.Kind.TIMEOUT) {
+    public static NetworkException judged(NetworkException fault, List<InetAddress> addresses) {
+        if (fault.kind() != NetworkException.Kind.TIMEOUT) {
             return fault;
         }
         for (InetAddress address : addresses) {
@@ -23,7 +23,8 @@ public final class Route {
                 return fault;
             }
         }
-        return new NetFault(NetFault.Kind.UNREACHABLE, "this machine has no route to it any more", fault);
+        return new NetworkException(
+                NetworkException.Kind.UNREACHABLE, "this machine has no route to it any more", fault);
     }
 
     /** Asks the kernel, and nobody else: connecting a datagram socket sends nothing. */
@@ -32,7 +33,7 @@ public final class Route {
             socket.connect(new InetSocketAddress(address, ANY_PORT));
             return true;
         } catch (IOException e) {
-            return SocketErrors.atOnce(e).kind() != NetFault.Kind.UNREACHABLE;
+            return SocketErrors.atOnce(e).kind() != NetworkException.Kind.UNREACHABLE;
         } catch (UncheckedIOException e) {
             return true; // not told: it counts as there
         }

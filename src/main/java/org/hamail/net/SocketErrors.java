@@ -5,7 +5,7 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.util.List;
-import org.hamail.net.NetFault.Kind;
+import org.hamail.net.NetworkException.Kind;
 import org.hamail.time.Deadline;
 
 /** What the platform's socket exceptions mean. Their texts follow the locale, so the types count first. */
@@ -27,47 +27,47 @@ final class SocketErrors {
     private SocketErrors() {}
 
     /** A connect that failed; the kernel's own giving up after some two minutes is TIMEOUT, too. */
-    static NetFault whileConnecting(IOException e, Deadline deadline) {
-        return deadline.passed() || says(e, "timed out") ? NetFault.timeout() : atOnce(e);
+    static NetworkException whileConnecting(IOException e, Deadline deadline) {
+        return deadline.passed() || says(e, "timed out") ? NetworkException.timeout() : atOnce(e);
     }
 
     /** A connect that failed in time. */
-    static NetFault atOnce(IOException e) {
+    static NetworkException atOnce(IOException e) {
         if (e instanceof BindException || isOfThisMachine(e)) {
-            return new NetFault(Kind.LOCAL, "this machine cannot connect: " + e.getMessage(), e);
+            return new NetworkException(Kind.LOCAL, "this machine cannot connect: " + e.getMessage(), e);
         }
         if (e instanceof NoRouteToHostException) {
-            return new NetFault(Kind.UNREACHABLE, "no route to the host", e);
+            return new NetworkException(Kind.UNREACHABLE, "no route to the host", e);
         }
         if (e instanceof ConnectException) {
-            return new NetFault(Kind.REFUSED, "connection refused", e);
+            return new NetworkException(Kind.REFUSED, "connection refused", e);
         }
         if (isReset(e)) {
             return reset();
         }
         // a blackhole in the routing table is EINVAL
-        return new NetFault(Kind.UNREACHABLE, "no route from this machine: " + e.getMessage(), e);
+        return new NetworkException(Kind.UNREACHABLE, "no route from this machine: " + e.getMessage(), e);
     }
 
     /** A read that failed. */
-    static NetFault whileTalking(IOException e, Deadline deadline) {
-        if (e instanceof NetFault fault) {
+    static NetworkException whileTalking(IOException e, Deadline deadline) {
+        if (e instanceof NetworkException fault) {
             return fault;
         }
         if (deadline.passed()) { // the watchdog closed the socket
-            return NetFault.timeout();
+            return NetworkException.timeout();
         }
         if (e instanceof NoRouteToHostException || says(e, NO_WAY) || says(e, "timed out")) {
-            return new NetFault(Kind.UNREACHABLE, "the connection was lost: " + e.getMessage(), e);
+            return new NetworkException(Kind.UNREACHABLE, "the connection was lost: " + e.getMessage(), e);
         }
         if (isOfThisMachine(e)) {
-            return new NetFault(Kind.LOCAL, "this machine cannot go on: " + e.getMessage(), e);
+            return new NetworkException(Kind.LOCAL, "this machine cannot go on: " + e.getMessage(), e);
         }
         return reset();
     }
 
-    static NetFault reset() {
-        return new NetFault(Kind.RESET, "the connection was reset");
+    static NetworkException reset() {
+        return new NetworkException(Kind.RESET, "the connection was reset");
     }
 
     static boolean isReset(IOException e) {

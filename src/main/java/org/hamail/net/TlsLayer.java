@@ -15,7 +15,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManager;
-import org.hamail.net.NetFault.Kind;
+import org.hamail.net.NetworkException.Kind;
 import org.hamail.time.Deadline;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class TlsLayer {
     private final SSLSocket socket;
     private final Deadline deadline;
-    private final ShownChain shown;
+    private final RecordingTrustManager shown;
     private final ClientCertificate wanted;
     private List<X509Certificate> used = List.of();
 
-    private TlsLayer(SSLSocket socket, Deadline deadline, ShownChain shown, ClientCertificate wanted) {
+    private TlsLayer(SSLSocket socket, Deadline deadline, RecordingTrustManager shown, ClientCertificate wanted) {
         this.socket = socket;
         this.deadline = deadline;
         this.shown = shown;
@@ -38,24 +38,25 @@ final class TlsLayer {
     }
 
     /** Loads what a handshake needs. */
-    static void prepare() throws NetFault {
-        context(new ShownChain(), new ClientCertificate()).createSSLEngine();
+    static void prepare() throws NetworkException {
+        context(new RecordingTrustManager(), new ClientCertificate()).createSSLEngine();
     }
 
-    private static SSLContext context(ShownChain shown, ClientCertificate wanted) throws NetFault {
+    private static SSLContext context(RecordingTrustManager shown, ClientCertificate wanted) throws NetworkException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {wanted}, new TrustManager[] {shown}, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new NetFault(Kind.LOCAL, "this Java has no TLS: " + e.getMessage(), e);
+            throw new NetworkException(Kind.LOCAL, "this Java has no TLS: " + e.getMessage(), e);
         }
     }
 
     /** Shakes hands over {@code plain}, whose streams keep the deadline. */
-    static TlsLayer over(Socket plain, String host, int port, TlsSettings settings, Deadline deadline) throws NetFault {
+    static TlsLayer over(Socket plain, String host, int port, TlsSettings settings, Deadline deadline)
+            throws NetworkException {
         String name = settings.serverName().orElse(host);
-        var shown = new ShownChain();
+        var shown = new RecordingTrustManager();
         var wanted = new ClientCertificate();
         try {
             var socket = (SSLSocket) context(shown, wanted).getSocketFactory().createSocket(plain, host, port, true);
@@ -86,10 +87,10 @@ final class TlsLayer {
         }
     }
 
-    private void verify(String name, TlsSettings settings) throws NetFault {
+    private void verify(String name, TlsSettings settings) throws NetworkException {
         if (settings.trust().isPresent()) {
             if (shown.chain().length == 0) {
-                throw new NetFault(Kind.CERTIFICATE, "the server shows no certificate");
+                throw new NetworkException(Kind.CERTIFICATE, "the server shows no certificate");
             }
             used = settings.trust().get().check(shown.chain(), shown.authType());
             new PeerName(shown.chain()[0]).check(name);
@@ -103,7 +104,7 @@ final class TlsLayer {
                 used.isEmpty() ? List.of(shown.chain()) : used);
     }
 
-    InputStream input() throws NetFault {
+    InputStream input() throws NetworkException {
         try {
             return new Input(socket.getInputStream());
         } catch (IOException e) {
@@ -111,7 +112,7 @@ final class TlsLayer {
         }
     }
 
-    OutputStream output() throws NetFault {
+    OutputStream output() throws NetworkException {
         try {
             return new Output(socket.getOutputStream());
         } catch (IOException e) {
@@ -120,16 +121,16 @@ final class TlsLayer {
     }
 
     /** What went wrong below TLS counts, unless it is an ordinary end: that one is TLS's own affair. */
-    private static NetFault fault(IOException error, String what, Deadline deadline) {
+    private static NetworkException fault(IOException error, String what, Deadline deadline) {
         for (@Nullable Throwable e = error; e != null; e = e.getCause()) {
-            if (e instanceof NetFault fault && fault.kind() != Kind.RESET) {
+            if (e instanceof NetworkException fault && fault.kind() != Kind.RESET) {
                 return fault;
             }
         }
         if (deadline.passed()) {
-            return NetFault.timeout();
+            return NetworkException.timeout();
         }
-        return new NetFault(Kind.TLS, "TLS: " + what + ": " + reason(error), error);
+        return new NetworkException(Kind.TLS, "TLS: " + what + ": " + reason(error), error);
     }
 
     /** Newer Javas put the name of the alert before the sentence; it says nothing more, and all of them shall say the same. */
@@ -160,9 +161,9 @@ final class TlsLayer {
             }
         }
 
-        private NetFault readFault(IOException error) {
+        private NetworkException readFault(IOException error) {
             for (@Nullable Throwable e = error; e != null; e = e.getCause()) {
-                if (e instanceof NetFault fault) {
+                if (e instanceof NetworkException fault) {
                     return fault;
                 }
             }
@@ -194,7 +195,7 @@ final class TlsLayer {
                 out.write(source, offset, length);
             } catch (IOException e) {
                 if (deadline.passed()) {
-                    throw NetFault.timeout();
+                    throw NetworkException.timeout();
                 }
             }
         }

@@ -87,15 +87,15 @@ public final class Trust {
      * Whether {@code chain}, the server's own certificate first, is to be believed for {@code authType}; the certificates
      * that it is believed for, as far as the trusted one.
      *
-     * @throws NetFault CERTIFICATE, or LOCAL when there is nothing to judge by
+     * @throws NetworkException CERTIFICATE, or LOCAL when there is nothing to judge by
      */
-    List<X509Certificate> check(X509Certificate[] chain, String authType) throws NetFault {
+    List<X509Certificate> check(X509Certificate[] chain, String authType) throws NetworkException {
         if (manager == null) {
-            throw new NetFault(NetFault.Kind.LOCAL, unusable);
+            throw new NetworkException(NetworkException.Kind.LOCAL, unusable);
         }
         Instant now = Instant.now();
         List<X509Certificate> path = new TrustPath(chain, manager.getAcceptedIssuers(), now).find();
-        Optional<NetFault> outOfDate = CertificateErrors.outOfDate(path, now);
+        Optional<NetworkException> outOfDate = CertificateErrors.outOfDate(path, now);
         if (outOfDate.isPresent()) {
             throw outOfDate.get();
         }

@@ -28,7 +28,7 @@ public record CommandName(String name, Optional<String> path) {
                 : new CommandName(text, Optional.empty());
     }
 
-    Match match(ProcessEntry entry) {
+    PatternMatch match(ProcessEntry entry) {
         return byName(entry).and(byPath(entry));
     }
 
@@ -37,21 +37,21 @@ public record CommandName(String name, Optional<String> path) {
         return entry.command().equals(kept());
     }
 
-    private Match byName(ProcessEntry entry) {
+    private PatternMatch byName(ProcessEntry entry) {
         if (isGivenBy(entry)) {
-            return Match.YES;
+            return PatternMatch.YES;
         }
         if (!entry.command().equals(kept())) {
-            return Match.NO;
+            return PatternMatch.NO;
         }
         if (bytes(name) < KEPT) {
-            return Match.YES;
+            return PatternMatch.YES;
         }
         if (entry.arguments().isEmpty()) {
-            return bytes(name) == KEPT ? Match.YES : Match.UNCLEAR;
+            return bytes(name) == KEPT ? PatternMatch.YES : PatternMatch.UNCLEAR;
         }
         // the kept bytes agree, the words do not: a name of just this length may stand behind a title of its own
-        return Match.of(bytes(name) == KEPT && !isLongerName(entry.arguments()));
+        return PatternMatch.of(bytes(name) == KEPT && !isLongerName(entry.arguments()));
     }
 
     /** Whether the first argument, or the script that an interpreter was given, has this name. */
@@ -83,16 +83,18 @@ public record CommandName(String name, Optional<String> path) {
         return given.length() > name.length() && given.startsWith(name) && !given.equals(name + ":");
     }
 
-    private Match byPath(ProcessEntry entry) {
+    private PatternMatch byPath(ProcessEntry entry) {
         if (path.isEmpty()) {
-            return Match.YES;
+            return PatternMatch.YES;
         }
         String wanted = path.get();
         if (entry.program().map(wanted::equals).orElse(false)
                 || (entry.arguments().contains(wanted) && isGivenBy(entry))) {
-            return Match.YES;
+            return PatternMatch.YES;
         }
-        return entry.program().isEmpty() && !entry.commandLine().startsWith("/") ? Match.UNCLEAR : Match.NO;
+        return entry.program().isEmpty() && !entry.commandLine().startsWith("/")
+                ? PatternMatch.UNCLEAR
+                : PatternMatch.NO;
     }
 
     /** The file that an interpreter runs: its first argument that is no option; none with a command in an option. */

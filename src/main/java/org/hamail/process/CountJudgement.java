@@ -19,47 +19,49 @@ final class CountJudgement {
         this.count = Decimal.of(daemon.count());
     }
 
-    static Finding judge(DaemonSighting daemon) {
+    static CountFinding judge(DaemonSighting daemon) {
         return new CountJudgement(daemon).judge();
     }
 
-    private Finding judge() {
+    private CountFinding judge() {
         Optional<String> blindness = daemon.pidFile().blindness();
         if (blindness.isPresent()) {
-            return Finding.of(Cause.BLIND, text(ServerText.of(blindness.get())));
+            return CountFinding.of(Cause.BLIND, text(ServerText.of(blindness.get())));
         }
         if (daemon.isShort()) {
             return tooFewToExist();
         }
-        Finding finding = byRange(limits.crit(), Status.CRITICAL)
+        CountFinding finding = byRange(limits.crit(), Status.CRITICAL)
                 .or(() -> byRange(limits.warn(), Status.WARNING))
                 .or(this::aboveMost)
-                .orElseGet(() -> Finding.ok(text(numbers())));
+                .orElseGet(() -> CountFinding.ok(text(numbers())));
         boolean recovering = daemon.pidFile().recovering() && finding.status() == Status.OK;
-        return recovering ? Finding.of(Cause.TEMPFAIL, text(numbers() + ", recovering as its pid file says")) : finding;
+        return recovering
+                ? CountFinding.of(Cause.TEMPFAIL, text(numbers() + ", recovering as its pid file says"))
+                : finding;
     }
 
-    private Finding tooFewToExist() {
+    private CountFinding tooFewToExist() {
         if (daemon.unclear() > 0) {
-            return Finding.of(
+            return CountFinding.of(
                     Cause.BLIND, text(numbers() + ", and " + daemon.unclear() + " that may not be looked at closely"));
         }
         if (daemon.hidden() > 0) {
-            return Finding.of(
+            return CountFinding.of(
                     Cause.BLIND,
                     text(numbers() + ", and " + daemon.hidden() + " of the table "
                             + (daemon.hidden() == 1 ? "is" : "are") + " hidden from the check"));
         }
         if (daemon.wanted().unmounted().isPresent()) {
-            return Finding.ok(text("skipped: the server root is not mounted here"));
+            return CountFinding.ok(text("skipped: the server root is not mounted here"));
         }
-        return Finding.of(Cause.ABSENT, text(numbers() + ", at least " + limits.min() + " required"));
+        return CountFinding.of(Cause.ABSENT, text(numbers() + ", at least " + limits.min() + " required"));
     }
 
-    private Optional<Finding> byRange(Optional<Range> range, Status status) {
+    private Optional<CountFinding> byRange(Optional<Range> range, Status status) {
         return range.filter(asked -> asked.alerts(count)).map(asked -> {
             Cause cause = isTooMany(asked) ? Cause.TOO_MANY : Cause.TOO_FEW;
-            return Finding.of(status, cause, text(numbers() + ", range " + asked));
+            return CountFinding.of(status, cause, text(numbers() + ", range " + asked));
         });
     }
 
@@ -68,9 +70,9 @@ final class CountJudgement {
         return range.inside() ? range.start().map(start -> start.signum() > 0).orElse(false) : range.isBelow(count);
     }
 
-    private Optional<Finding> aboveMost() {
+    private Optional<CountFinding> aboveMost() {
         return limits.max().isPresent() && daemon.count() > limits.max().getAsInt()
-                ? Optional.of(Finding.of(
+                ? Optional.of(CountFinding.of(
                         Cause.TOO_MANY,
                         text(numbers() + ", at most " + limits.max().getAsInt())))
                 : Optional.empty();

@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hamail.check.Evaluation;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.ServerText;
+import org.hamail.probe.Evaluation;
 
 /** Judges what was seen of the daemons: the gravest finding gives state and cause, all of them the sentence. */
 public record DaemonEvaluation(String label) implements Evaluation<DaemonObservation> {
     @Override
     public CheckResult evaluate(DaemonObservation observation) {
-        List<Finding> findings = findings(observation);
+        List<CountFinding> findings = findings(observation);
         List<PerformanceDatum> figures = DaemonFigures.of(observation.daemons());
         // among equally grave ones, what is absent comes before what is too few or too many
         CheckResult gravest = CheckResult.gravest(Stream.concat(
-                        findings.stream().filter(Finding::isAbsent),
+                        findings.stream().filter(CountFinding::isAbsent),
                         findings.stream().filter(finding -> !finding.isAbsent()))
                 .map(leading -> result(leading, findings, figures))
                 .toList());
@@ -27,38 +27,38 @@ public record DaemonEvaluation(String label) implements Evaluation<DaemonObserva
     }
 
     /** The leading finding comes first, so that no cut can hide it; then the others in their order. */
-    private CheckResult result(Finding leading, List<Finding> findings, List<PerformanceDatum> figures) {
+    private CheckResult result(CountFinding leading, List<CountFinding> findings, List<PerformanceDatum> figures) {
         var others = new ArrayList<>(findings);
         others.remove(leading);
         others.add(0, leading);
-        String sentence = others.stream().map(Finding::text).collect(Collectors.joining("; "));
+        String sentence = others.stream().map(CountFinding::text).collect(Collectors.joining("; "));
         return new CheckResult(
                 label, leading.status(), leading.cause(), Optional.empty(), sentence, figures, List.of());
     }
 
-    private static List<Finding> findings(DaemonObservation observation) {
-        var findings = new ArrayList<Finding>();
+    private static List<CountFinding> findings(DaemonObservation observation) {
+        var findings = new ArrayList<CountFinding>();
         for (DaemonSighting daemon : observation.daemons()) {
             findings.add(CountJudgement.judge(daemon));
         }
-        for (Checkpoint.Sighting file : observation.checkpoints()) {
+        for (CheckpointFile.Sighting file : observation.checkpoints()) {
             findings.add(judge(file));
         }
         for (String reason : observation.blindness()) {
-            findings.add(Finding.of(Cause.BLIND, ServerText.of(reason)));
+            findings.add(CountFinding.of(Cause.BLIND, ServerText.of(reason)));
         }
         return findings;
     }
 
-    private static Finding judge(Checkpoint.Sighting file) {
+    private static CountFinding judge(CheckpointFile.Sighting file) {
         long age = file.age().toSeconds();
         String text =
                 "checkpoint file " + ServerText.of(file.checkpoint().file().toString())
                         + (age < 0 ? " bears a time " + -age + " s ahead" : " is " + age + " s old");
         return file.isStale()
-                ? Finding.of(
+                ? CountFinding.of(
                         Cause.STALE,
                         text + ", limit " + file.checkpoint().limit().toSeconds() + " s")
-                : Finding.ok(text);
+                : CountFinding.ok(text);
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param blindness why a checkpoint file could not be seen
  */
 public record DaemonObservation(
-        List<DaemonSighting> daemons, List<Checkpoint.Sighting> checkpoints, List<String> blindness) {
+        List<DaemonSighting> daemons, List<CheckpointFile.Sighting> checkpoints, List<String> blindness) {
     public DaemonObservation {
         daemons = List.copyOf(daemons);
         checkpoints = List.copyOf(checkpoints);

@@ -6,8 +6,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.hamail.check.CannotObserve;
-import org.hamail.check.Probe;
+import org.hamail.probe.CannotObserve;
+import org.hamail.probe.Probe;
+import org.hamail.probe.TimeLimit;
 import org.hamail.time.Deadline;
 
 /**
@@ -16,7 +17,7 @@ import org.hamail.time.Deadline;
  * @param proc the process table, normally {@code /proc}
  * @param clock what the age of checkpoint files is measured by
  */
-public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<Checkpoint> checkpoints, Clock clock)
+public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<CheckpointFile> checkpoints, Clock clock)
         implements Probe<DaemonObservation> {
     private static final Path OWN = Path.of("/proc/self");
 
@@ -27,7 +28,7 @@ public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<Checkpoint>
 
     /** The probe as it should be used: given up at the deadline even when the table never answers. */
     public Probe<DaemonObservation> bounded() {
-        return new TimeBound<>(this, proc.toString());
+        return new TimeLimit<>(this, proc.toString());
     }
 
     @Override
@@ -39,9 +40,9 @@ public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<Checkpoint>
                 break;
             }
         }
-        var seen = new ArrayList<Checkpoint.Sighting>();
+        var seen = new ArrayList<CheckpointFile.Sighting>();
         var blindness = new ArrayList<String>();
-        for (Checkpoint checkpoint : checkpoints) {
+        for (CheckpointFile checkpoint : checkpoints) {
             try {
                 seen.add(checkpoint.look(clock));
             } catch (CannotObserve e) {
@@ -53,8 +54,8 @@ public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<Checkpoint>
 
     private List<DaemonSighting> look() throws CannotObserve {
         ProcessTable table = new ProcFolder(proc).read();
-        Sight.require(table, ownUid());
-        var lookout = new Lookout(table, new PidNamespaces(proc, table));
+        Visibility.require(table, ownUid());
+        var lookout = new ProcessFinder(table, new PidNamespaces(proc, table));
         var daemons = new ArrayList<DaemonSighting>();
         for (WantedDaemon daemon : wanted) {
             daemons.add(lookout.look(daemon));

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.hamail.check.CannotObserve;
+import org.hamail.probe.CannotObserve;
 
 /**
  * Reads a process table from a folder like {@code /proc}, source: proc(5).
  *
  * <p>Processes come and go while it reads: one that is gone is left out, one that is there and may not be read is
- * counted as hidden. It may block for ever where the file system does; see {@link TimeBound}.
+ * counted as hidden. It may block for ever where the file system does; see {@link org.hamail.probe.TimeLimit}.
  */
 public final class ProcFolder {
     private static final int ENOUGH = 128 * 1024;

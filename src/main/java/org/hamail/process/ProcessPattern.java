@@ -3,7 +3,7 @@ package org.hamail.process;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.hamail.check.CannotObserve;
+import org.hamail.probe.CannotObserve;
 
 /**
  * What the processes of a daemon look like; what is empty does not matter.
@@ -36,16 +36,16 @@ public record ProcessPattern(
     }
 
     /** Whether a living process is one of them. */
-    Match match(ProcessEntry entry) throws CannotObserve {
+    PatternMatch match(ProcessEntry entry) throws CannotObserve {
         if (!entry.lives() || isCheck(entry)) {
-            return Match.NO;
+            return PatternMatch.NO;
         }
-        Match program = command.map(name -> name.match(entry)).orElse(Match.YES);
-        if (program == Match.NO || !hasArguments(entry)) {
-            return Match.NO;
+        PatternMatch program = command.map(name -> name.match(entry)).orElse(PatternMatch.YES);
+        if (program == PatternMatch.NO || !hasArguments(entry)) {
+            return PatternMatch.NO;
         }
         return program.and(byUser(entry))
-                .and(below.map(folder -> folder.match(entry)).orElse(Match.YES));
+                .and(below.map(folder -> folder.match(entry)).orElse(PatternMatch.YES));
     }
 
     /** Whether a process that has ended was one of them, as far as its name tells. */
@@ -61,11 +61,13 @@ public record ProcessPattern(
         return !full.equals(entry.commandLine()) && arguments.get().occursIn(full);
     }
 
-    private Match byUser(ProcessEntry entry) {
+    private PatternMatch byUser(ProcessEntry entry) {
         if (uid.isEmpty()) {
-            return Match.YES;
+            return PatternMatch.YES;
         }
-        return entry.uid().isEmpty() ? Match.UNCLEAR : Match.of(entry.uid().equals(uid));
+        return entry.uid().isEmpty()
+                ? PatternMatch.UNCLEAR
+                : PatternMatch.of(entry.uid().equals(uid));
     }
 
     /** Checks carry the pattern on their own command line; neither this one nor any other may count. */

@@ -28,15 +28,15 @@ public record ProgramFolder(List<Path> paths) {
     }
 
     /** By the file that runs or, where the observer may not see that, by an absolute first argument. */
-    Match match(ProcessEntry entry) {
+    PatternMatch match(ProcessEntry entry) {
         if (entry.program().isPresent() && holds(entry.program().get())) {
-            return Match.YES;
+            return PatternMatch.YES;
         }
         String script = scriptOrProgram(entry);
         if (script.startsWith("/") && holds(script)) {
-            return Match.YES;
+            return PatternMatch.YES;
         }
-        return entry.program().isPresent() || script.startsWith("/") ? Match.NO : Match.UNCLEAR;
+        return entry.program().isPresent() || script.startsWith("/") ? PatternMatch.NO : PatternMatch.UNCLEAR;
     }
 
     /** The path that the words of a process name: an interpreter's script, else the first argument. */

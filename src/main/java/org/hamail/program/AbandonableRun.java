@@ -2,7 +2,7 @@ package org.hamail.program;
 
 import org.hamail.agent.Answer;
 import org.hamail.agent.CheckRun;
-import org.hamail.net.Wire;
+import org.hamail.net.Connection;
 import org.jspecify.annotations.Nullable;
 
 /** A run that ends when nobody waits for it any more, because its connection is closed under it. */
@@ -31,7 +31,7 @@ final class AbandonableRun implements CheckRun {
     @Override
     public synchronized void abandon() {
         if (worker != null) {
-            Wire.closeThoseOf(worker);
+            Connection.closeThoseOf(worker);
         }
     }
 }

@@ -9,8 +9,16 @@ import java.util.function.Supplier;
 import org.hamail.agent.Check;
 import org.hamail.agent.CheckRun;
 import org.hamail.agent.Checks;
-import org.hamail.check.UsageException;
-import org.hamail.server.Profiles;
+import org.hamail.checks.CheckCommand;
+import org.hamail.checks.CheckProgram;
+import org.hamail.checks.DaemonCommand;
+import org.hamail.checks.DirectoryCommand;
+import org.hamail.checks.MailProtocolCommand;
+import org.hamail.cli.ArgumentNormalizer;
+import org.hamail.cli.CallerIndependence;
+import org.hamail.cli.UsageException;
+import org.hamail.config.Profiles;
+import org.hamail.operator.HaCommand;
 
 /** The checks of the jars, for the agent: the same words give the same answer. */
 final class AgentChecks implements Checks {
@@ -62,9 +70,9 @@ final class AgentChecks implements Checks {
     }
 
     /** A check that has nothing to say while it runs. */
-    private record PlainCheck(String name, ReadWords words) implements Check {
+    private record PlainCheck(String name, ParsedCommand words) implements Check {
         PlainCheck(String name, List<String> words) {
-            this(name, new ReadWords(new CheckProgram(command(name)), words));
+            this(name, new ParsedCommand(new CheckProgram(command(name)), words));
         }
 
         @Override
@@ -81,7 +89,7 @@ final class AgentChecks implements Checks {
     /** Whether {@code words} mean to the agent what they mean in their speaker's folder and environment. */
     private static boolean meanTheSameEverywhere(String name, List<String> words) {
         return !leavesConfigurationOpen(name, words)
-                && new Portable(new CheckProgram(command(name)).options()).are(words);
+                && new CallerIndependence(new CheckProgram(command(name)).options()).are(words);
     }
 
     /** Whether the check would read the configuration that its environment names. */
@@ -90,7 +98,7 @@ final class AgentChecks implements Checks {
             return false;
         }
         try {
-            List<String> plain = new CommandWords(new CheckProgram(command(name)).options()).canonical(words);
+            List<String> plain = new ArgumentNormalizer(new CheckProgram(command(name)).options()).canonical(words);
             return plain.stream().noneMatch(word -> word.startsWith("--config="))
                     && (name.equals(HA) || plain.stream().anyMatch(AgentChecks::namesAProfileOfTheConfiguration));
         } catch (UsageException e) {
@@ -101,7 +109,7 @@ final class AgentChecks implements Checks {
     /** A time limit beyond that of any core: it would hold a place at the socket for as long. */
     private static boolean takesTooLong(String name, List<String> words) {
         try {
-            List<String> plain = new CommandWords(new CheckProgram(command(name)).options()).canonical(words);
+            List<String> plain = new ArgumentNormalizer(new CheckProgram(command(name)).options()).canonical(words);
             return plain.stream()
                     .filter(word -> word.startsWith(TIMEOUT))
                     .anyMatch(word -> Double.parseDouble(word.substring(TIMEOUT.length())) > LONGEST_SECONDS);

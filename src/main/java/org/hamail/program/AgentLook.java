@@ -12,6 +12,9 @@ import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.site.DetachedWorker;
+import org.hamail.site.ObservedSite;
+import org.hamail.site.WorkerNeeded;
 
 /** The agent's look at one logical host: starts a worker where something is due and none is there. */
 final class AgentLook implements Reconciling.Look {

@@ -1,5 +1,9 @@
 package org.hamail.program;
 
+import org.hamail.checks.CheckProgram;
+import org.hamail.checks.DirectoryCommand;
+import org.hamail.cli.Program;
+
 /** {@code check_mail_directory}: does the LDAP directory answer. */
 public final class CheckMailDirectory {
     private CheckMailDirectory() {}

@@ -1,5 +1,10 @@
 package org.hamail.program;
 
+import org.hamail.checks.CheckProgram;
+import org.hamail.cli.Program;
+import org.hamail.operator.HaCommand;
+import org.hamail.site.AsOwner;
+
 /** {@code check_mail_ha}: what the recovery side is doing. */
 public final class CheckMailHa {
     private CheckMailHa() {}

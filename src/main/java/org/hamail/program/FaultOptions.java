@@ -2,13 +2,15 @@ package org.hamail.program;
 
 import java.util.List;
 import java.util.Optional;
-import org.hamail.check.UsageException;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.UsageException;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
 import org.hamail.plugin.Bracket;
 import org.hamail.plugin.ServerText;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
+import org.hamail.recovery.event.Notification;
 
 /** The options of {@code handle_mail_fault}: the words of a monitoring core, taken as they come. */
 final class FaultOptions {
@@ -43,7 +45,7 @@ final class FaultOptions {
         arguments.text("max-attempts"); // accepted: state type and attempt are no evidence
         Optional<Bracket> bracket = Bracket.in(output);
         return new Notification(
-                known("daemon", arguments, Daemon.of(arguments.required("daemon"))),
+                known("daemon", arguments, Role.of(arguments.required("daemon"))),
                 known("check", arguments, CheckKind.of(arguments.required("check"))),
                 known("observer", arguments, Observer.of(arguments.required("observer"))),
                 word(arguments, "state", WORD_LIMIT),

@@ -6,11 +6,24 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.check.UsageException;
-import org.hamail.config.ConfigException;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.Console;
+import org.hamail.cli.Help;
+import org.hamail.cli.Program;
+import org.hamail.cli.UsageException;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.operator.ControlCommands;
+import org.hamail.operator.QueryCommands;
+import org.hamail.operator.ReconcileVerb;
+import org.hamail.operator.Verb;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.site.AsOwner;
+import org.hamail.site.Configuration;
+import org.hamail.site.DetachedWorker;
+import org.hamail.site.StateOwner;
+import org.hamail.site.Successors;
 
 /** {@code hamail}: the operator's command. */
 public final class Hamail implements Program {
@@ -19,7 +32,7 @@ public final class Hamail implements Program {
 
     private final Successors workers;
 
-    Hamail() {
+    public Hamail() {
         this(DetachedWorker::reconciling);
     }
 
@@ -34,8 +47,8 @@ public final class Hamail implements Program {
 
     static List<Verb> verbs() {
         var verbs = new ArrayList<Verb>();
-        verbs.addAll(LookingVerbs.all());
-        verbs.addAll(SteeringVerbs.all());
+        verbs.addAll(QueryCommands.all());
+        verbs.addAll(ControlCommands.all());
         verbs.add(ReconcileVerb.verb());
         return verbs;
     }
@@ -116,7 +129,7 @@ public final class Hamail implements Program {
     }
 
     /** What went wrong, for people or for machines. */
-    static String trouble(String sentence, boolean asJson) {
+    public static String trouble(String sentence, boolean asJson) {
         if (!asJson) {
             return "hamail: " + sentence;
         }

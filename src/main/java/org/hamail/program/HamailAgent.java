@@ -12,13 +12,19 @@ import java.util.random.RandomGenerator;
 import org.hamail.agent.Agent;
 import org.hamail.agent.Reconciling;
 import org.hamail.agent.Times;
-import org.hamail.check.UsageException;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.Console;
+import org.hamail.cli.Help;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.Program;
+import org.hamail.cli.Texts;
+import org.hamail.cli.UsageException;
 import org.hamail.config.AgentConfig;
-import org.hamail.config.ConfigException;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.HamailConfig;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.io.FileProblem;
 import org.hamail.plugin.Status;
-import org.hamail.submit.FileTrouble;
 import org.hamail.submit.ServiceName;
 import org.hamail.time.Ticker;
 
@@ -55,7 +61,7 @@ public final class HamailAgent implements Program {
         } catch (ConfigException e) {
             print(String.valueOf(e.getMessage()), console);
         } catch (IOException e) {
-            print(FileTrouble.sentence(e), console);
+            print(FileProblem.sentence(e), console);
         }
         return Status.UNKNOWN.exitCode();
     }
@@ -113,7 +119,7 @@ public final class HamailAgent implements Program {
 
     private static ConfigException noAgent(Path file) {
         return new ConfigException(
-                List.of(new org.hamail.config.Problem(file.toString(), 0, 0, "agent", "is missing")));
+                List.of(new org.hamail.config.yaml.Problem(file.toString(), 0, 0, "agent", "is missing")));
     }
 
     private static Path file(Arguments arguments, Console console) throws UsageException {
@@ -125,7 +131,7 @@ public final class HamailAgent implements Program {
     private static String host(Arguments arguments) throws UsageException, IOException {
         String host = arguments.text("host").orElse(machine());
         if (!ServiceName.isName(host)) {
-            throw new UsageException("--host: " + Words.quoted(host) + " cannot be the name of a host");
+            throw new UsageException("--host: " + Texts.quoted(host) + " cannot be the name of a host");
         }
         return host;
     }

@@ -3,16 +3,24 @@ package org.hamail.program;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import org.hamail.check.UsageException;
-import org.hamail.config.ConfigException;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.Console;
+import org.hamail.cli.Help;
+import org.hamail.cli.Program;
+import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.yaml.ConfigException;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Handler;
 import org.hamail.recovery.Site;
-import org.hamail.recovery.fault.Notification;
+import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.site.AsOwner;
+import org.hamail.site.Configuration;
+import org.hamail.site.DetachedWorker;
+import org.hamail.site.Sites;
 
 /** {@code handle_mail_fault}: the event handler. */
 public final class HandleMailFault implements Program {

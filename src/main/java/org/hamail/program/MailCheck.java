@@ -4,16 +4,20 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.agent.Check;
 import org.hamail.agent.CheckRun;
-import org.hamail.check.UsageException;
+import org.hamail.checks.CheckProgram;
+import org.hamail.checks.MailProtocolCommand;
+import org.hamail.checks.MailProtocolOptions;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.UsageException;
 import org.hamail.mail.Thresholds;
 
 /** {@code check_mail_protocol} with its words, which says while it waits that it waits. */
 final class MailCheck implements Check {
-    private final ReadWords words;
+    private final ParsedCommand words;
     private final Optional<Thresholds> thresholds;
 
     MailCheck(List<String> words) {
-        this.words = new ReadWords(new CheckProgram(new MailProtocolCommand()), words);
+        this.words = new ParsedCommand(new CheckProgram(new MailProtocolCommand()), words);
         this.thresholds = this.words.arguments().flatMap(MailCheck::thresholds);
     }
 

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.agent.Answer;
 import org.hamail.agent.CheckRun;
-import org.hamail.mail.Phase;
+import org.hamail.checks.CheckProgram;
+import org.hamail.checks.MailProtocolCommand;
 import org.hamail.mail.Thresholds;
+import org.hamail.mail.session.Phase;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Decimal;
@@ -20,12 +22,12 @@ final class MailCheckRun implements CheckRun {
     /** A range alerts beyond its end, not at it. */
     private static final Duration BEYOND = Duration.ofMillis(10);
 
-    private final ReadWords words;
+    private final ParsedCommand words;
     private final Optional<Thresholds> thresholds;
     private final MailProtocolCommand command = new MailProtocolCommand(entered -> this.phase = entered);
     private volatile Phase phase = Phase.RESOLVE;
 
-    MailCheckRun(ReadWords words, Optional<Thresholds> thresholds) {
+    MailCheckRun(ParsedCommand words, Optional<Thresholds> thresholds) {
         this.words = words;
         this.thresholds = thresholds;
     }

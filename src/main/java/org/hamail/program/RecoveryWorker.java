@@ -4,13 +4,23 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
-import org.hamail.check.UsageException;
-import org.hamail.config.ConfigException;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.Console;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.Program;
+import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
+import org.hamail.config.yaml.ConfigException;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.Worker;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.site.AsOwner;
+import org.hamail.site.Configuration;
+import org.hamail.site.ConfigurationHash;
+import org.hamail.site.DetachedWorker;
+import org.hamail.site.Sites;
+import org.hamail.site.Successors;
 
 /** The worker's own process; the handler starts it. What it has to say besides the journal goes to {@code worker.log}. */
 public final class RecoveryWorker implements Program {

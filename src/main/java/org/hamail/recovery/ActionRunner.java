@@ -4,28 +4,28 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.action.ActionResult;
-import org.hamail.recovery.action.EngineSilent;
-import org.hamail.recovery.action.Verifier;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.ActionTrace;
-import org.hamail.recovery.fault.Event;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.model.ClusterView;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Verification;
+import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.verify.Verifier;
 
 /** Carries a recorded intent to its end: the engine's action, its outcome, and the verification, each written down at once. */
-final class ActionRunner {
+public final class ActionRunner {
     private static final int DETAIL_LIMIT = 2000;
 
     private final Site site;
 
-    ActionRunner(Site site) {
+    public ActionRunner(Site site) {
         this.site = site;
     }
 
@@ -35,10 +35,10 @@ final class ActionRunner {
      * @param result what the engine said
      * @param verified whether the service was seen to work afterwards
      */
-    record Ending(ActionResult result, boolean verified) {}
+    public record Ending(ActionResult result, boolean verified) {}
 
     /** Does what {@code intent} says. */
-    Ending run(Intent intent) throws JournalUnavailable, JournalBroken {
+    public Ending run(Intent intent) throws JournalUnavailable, JournalBroken {
         Moment begun = site.moments().now();
         ActionResult result = intent.action() == Action.RESTART
                 ? site.engine().restart(intent.daemon(), intent.from().orElseThrow())
@@ -92,10 +92,10 @@ final class ActionRunner {
     }
 
     /** The same for each of {@code orphans}; whether all of them could be brought to an end. */
-    boolean resolve(List<ActionTrace> orphans) throws JournalUnavailable, JournalBroken {
+    public boolean resolve(List<ActionTrace> orphans) throws JournalUnavailable, JournalBroken {
         try {
             site.engine().endWhatWasLeft();
-        } catch (EngineSilent e) {
+        } catch (EngineUnavailable e) {
             // what is still there, or cannot be asked about, keeps the gate 'engine' closed
         }
         boolean resolved = true;

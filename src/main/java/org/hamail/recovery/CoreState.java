@@ -13,12 +13,12 @@ import org.hamail.recovery.core.CoreUnreadable;
 import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.EventHandler;
 import org.hamail.recovery.core.HostState;
-import org.hamail.recovery.fault.CoreReport;
-import org.hamail.recovery.fault.FaultHistory;
-import org.hamail.recovery.fault.FaultHistory.Report;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.fault.Series;
-import org.hamail.recovery.fault.StandingFault;
+import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Series;
+import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.policy.CoreWords;
 import org.hamail.recovery.policy.Reading;
 

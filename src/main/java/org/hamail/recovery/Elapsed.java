@@ -1,7 +1,7 @@
 package org.hamail.recovery;
 
 import java.time.Duration;
-import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.event.Moment;
 
 /**
  * How much time has passed within one process, by uptime or by the wall clock, whichever says more: a virtual machine that was

@@ -3,10 +3,10 @@ package org.hamail.recovery;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.FaultHistory.Report;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.journal.FileLockGuard;
+import org.hamail.io.FileLock;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.history.FaultHistory.Report;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -56,12 +56,12 @@ public final class Handler {
         boolean opensSoon;
         boolean workerIsThere;
         try (Journal journal = open(notification)) {
-            var deliberation = new Deliberation(site);
+            var deliberation = new SituationLoader(site);
             answerForTheDead(journal, deliberation); // a broken chain is found before anything is appended to it
             Entry entry = journal.append(notification);
             Situation situation = deliberation.situationWith(entry);
             decision = Policy.decide(situation);
-            journal.append(Deliberation.naming(decision, entry));
+            journal.append(SituationLoader.naming(decision, entry));
             orphans = !situation.history().unfinished().isEmpty();
             blamesNode = blamesNode(situation) && !decision.refusedBy("mode"); // which spends the evidence at once
             opensSoon = SoonOpening.of(decision, situation).isPresent();
@@ -87,33 +87,33 @@ public final class Handler {
         try {
             return site.openFreeJournal();
         } catch (JournalUnavailable e) {
-            Policy.decide(new Rehearsal(site).with(notification));
+            Policy.decide(new DryRun(site).with(notification));
             return site.openJournal();
         }
     }
 
     /** What {@link #handle} would decide now; nothing is written. */
     public Answer rehearse(Notification notification) throws JournalUnavailable, JournalBroken {
-        Decision decision = Policy.decide(new Rehearsal(site).with(notification));
+        Decision decision = Policy.decide(new DryRun(site).with(notification));
         return new Answer(decision.word().word(), decision.rule(), decision.reason(), "dry run, nothing recorded");
     }
 
     /** Decides for a notification whose handler did not live to do it, so that there is never more than one without an answer. */
-    private static void answerForTheDead(Journal journal, Deliberation deliberation)
+    private static void answerForTheDead(Journal journal, SituationLoader deliberation)
             throws JournalUnavailable, JournalBroken {
         Situation situation = deliberation.situation(journal);
         Optional<Report> unanswered = situation.history().latest().filter(report -> !report.decided());
         if (unanswered.isPresent()) {
             Decision late = Policy.decide(situation);
             deliberation.situationWith(
-                    journal.append(Deliberation.naming(late, unanswered.get().entry())));
+                    journal.append(SituationLoader.naming(late, unanswered.get().entry())));
         }
     }
 
     /** A worker gives up its lock only under the journal's, after it has seen all records: one that has it now will see ours. */
     private boolean isWorking() throws JournalUnavailable {
         try {
-            Optional<FileLockGuard> free = FileLockGuard.take(site.workerLock(), Duration.ZERO);
+            Optional<FileLock> free = FileLock.take(site.workerLock(), Duration.ZERO);
             if (free.isPresent()) {
                 free.get().close();
             }

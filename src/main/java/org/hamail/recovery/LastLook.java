@@ -3,12 +3,12 @@ package org.hamail.recovery;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import org.hamail.recovery.action.EngineSilent;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.cluster.ServiceState;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.fault.Outcome;
+import org.hamail.model.ClusterView;
+import org.hamail.model.ServiceState;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.policy.Reading;
 
 /**
@@ -47,7 +47,7 @@ final class LastLook {
                     : Optional.of("the service is "
                             + view.active().map(node -> "on " + node).orElse("on no node") + " and "
                             + view.state().word() + " now");
-        } catch (EngineSilent e) {
+        } catch (EngineUnavailable e) {
             return Optional.of("the engine does not answer any more: " + e.getMessage());
         }
     }

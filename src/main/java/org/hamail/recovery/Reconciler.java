@@ -10,10 +10,10 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.fault.CoreReport;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.FaultHistory;
-import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -34,7 +34,7 @@ public final class Reconciler {
     private FaultHistory remembered;
 
     public Reconciler(Site site) {
-        this(site, () -> new Recollection(site).recall().entries());
+        this(site, () -> new HistoryLoader(site).recall().entries());
     }
 
     Reconciler(Site site, Memory memory) {

@@ -3,11 +3,11 @@ package org.hamail.recovery;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.FaultHistory;
-import org.hamail.recovery.fault.SpendingDecision;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.history.EvidenceConsumption;
+import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Decision;
@@ -24,10 +24,10 @@ final class Recorded {
     }
 
     /** That nothing is to be done is news where an action was decided last, or when it consumes evidence. */
-    static boolean isNews(DecisionMade made, FaultHistory history) {
+    static boolean isNews(DecisionRecord made, FaultHistory history) {
         if (made.decision().equals(Decision.Word.NONE.word())) {
-            return made.rule().equals(SpendingDecision.HEALED)
-                    || made.rule().equals(SpendingDecision.WRONG_NODE)
+            return made.rule().equals(EvidenceConsumption.HEALED)
+                    || made.rule().equals(EvidenceConsumption.WRONG_NODE)
                     || last(history, each -> true)
                             .filter(last -> Action.of(last.decision()).isPresent())
                             .isPresent();
@@ -37,10 +37,10 @@ final class Recorded {
                 .isEmpty();
     }
 
-    private static Optional<DecisionMade> last(FaultHistory history, Predicate<DecisionMade> wanted) {
+    private static Optional<DecisionRecord> last(FaultHistory history, Predicate<DecisionRecord> wanted) {
         List<Entry> entries = history.entries();
         for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).event() instanceof DecisionMade made && wanted.test(made)) {
+            if (entries.get(i).event() instanceof DecisionRecord made && wanted.test(made)) {
                 return Optional.of(made);
             }
         }

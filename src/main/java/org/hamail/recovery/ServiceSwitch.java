@@ -13,9 +13,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.io.StateFiles;
+import org.hamail.model.ServiceState;
 import org.hamail.recovery.journal.JournalUnavailable;
-import org.hamail.recovery.journal.StateFiles;
 import org.hamail.recovery.policy.Reading;
 
 /** The file that holds the operator's switch. A missing one means on: nobody has ever switched. An unreadable one refuses. */

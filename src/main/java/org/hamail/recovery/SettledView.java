@@ -2,9 +2,9 @@ package org.hamail.recovery;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.hamail.recovery.action.EngineSilent;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.fault.Moment;
+import org.hamail.model.ClusterView;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.event.Moment;
 
 /**
  * What the engine says once nothing is in transition any more.
@@ -31,7 +31,7 @@ record SettledView(Optional<ClusterView> view, String seen) {
                 }
                 silences = 0;
                 seen = words(view) + " after waiting " + site.engineTimeout().toSeconds() + " s";
-            } catch (EngineSilent e) {
+            } catch (EngineUnavailable e) {
                 silences++;
                 seen = "the engine did not answer, " + silences + " times in a row: " + e.getMessage();
             }

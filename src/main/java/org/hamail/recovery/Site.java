@@ -3,17 +3,17 @@ package org.hamail.recovery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.hamail.recovery.action.Engine;
-import org.hamail.recovery.action.Pause;
-import org.hamail.recovery.action.RoleProbe;
-import org.hamail.recovery.action.Verifier;
+import org.hamail.model.FaultRules;
+import org.hamail.model.PolicySettings;
 import org.hamail.recovery.core.MonitoringCore;
-import org.hamail.recovery.fault.FaultRules;
+import org.hamail.recovery.engine.Engine;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.journal.Moments;
-import org.hamail.recovery.policy.PolicySettings;
+import org.hamail.recovery.verify.RoleProbe;
+import org.hamail.recovery.verify.Verifier;
+import org.hamail.time.Sleeper;
 
 /**
  * One logical host with all that recovery needs to work for it.
@@ -32,10 +32,10 @@ public record Site(
         Verifier verifier,
         Duration confirmTimeout,
         Duration engineTimeout,
-        Surroundings surroundings,
+        FailoverPreconditions surroundings,
         Optional<MonitoringCore> core,
         Moments moments,
-        Pause pause) {
+        Sleeper pause) {
     /** One fault is reported by many services at once. A late answer is better than a lost one; Nagios waits for 30 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -47,7 +47,7 @@ public record Site(
     }
 
     /** The journal, for somebody who must answer at once. */
-    Journal openJournal() throws JournalUnavailable, JournalBroken {
+    public Journal openJournal() throws JournalUnavailable, JournalBroken {
         return Journal.open(directory(), moments, PATIENCE);
     }
 
@@ -57,7 +57,7 @@ public record Site(
     }
 
     /** The journal, for somebody who must not give up because many others write just now. */
-    Journal openJournalPatiently() throws JournalUnavailable, JournalBroken {
+    public Journal openJournalPatiently() throws JournalUnavailable, JournalBroken {
         return Journal.open(directory(), moments, WORKER_PATIENCE);
     }
 
@@ -71,11 +71,11 @@ public record Site(
         return confirmTimeout.plus(engineTimeout);
     }
 
-    Path journalLock() {
+    public Path journalLock() {
         return directory().resolve(Journal.LOCK);
     }
 
-    Path workerLock() {
+    public Path workerLock() {
         return directory().resolve("worker.lock");
     }
 }

@@ -17,10 +17,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.journal.FileLockGuard;
+import org.hamail.io.FileLock;
+import org.hamail.io.StateFiles;
+import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.journal.JournalUnavailable;
-import org.hamail.recovery.journal.StateFiles;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Storm;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
  * Which logical hosts of this machine were acted on lately. Held under one lock from the last decision to the intent, so that
  * two workers cannot both be the last one that is still allowed.
  */
-final class StormLedger implements AutoCloseable {
+public final class StormLedger implements AutoCloseable {
     private static final String FILE = "storm.jsonl";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path file;
-    private final FileLockGuard lock;
+    private final FileLock lock;
 
-    private StormLedger(Path file, FileLockGuard lock) {
+    private StormLedger(Path file, FileLock lock) {
         this.file = file;
         this.lock = lock;
     }
@@ -53,9 +53,9 @@ final class StormLedger implements AutoCloseable {
     }
 
     /** Opens the ledger of {@code stateDir}. */
-    static StormLedger open(Path stateDir) throws Closed {
+    public static StormLedger open(Path stateDir) throws Closed {
         try {
-            FileLockGuard lock = FileLockGuard.take(stateDir.resolve("storm.lock"), PATIENCE)
+            FileLock lock = FileLock.take(stateDir.resolve("storm.lock"), PATIENCE)
                     .orElseThrow(() -> new Closed("the storm ledger is locked by another process", null));
             return new StormLedger(stateDir.resolve(FILE), lock);
         } catch (Closed e) {
@@ -92,7 +92,7 @@ final class StormLedger implements AutoCloseable {
      *
      * @return why it could not be noted; empty when it was
      */
-    Optional<String> note(String logicalHost, Moment now, Duration keep) {
+    public Optional<String> note(String logicalHost, Moment now, Duration keep) {
         try {
             replace(logicalHost, now, keep);
             return Optional.empty();

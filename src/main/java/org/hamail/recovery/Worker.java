@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.ActionTrace;
-import org.hamail.recovery.fault.CoreReport;
-import org.hamail.recovery.fault.FaultHistory;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.journal.FileLockGuard;
+import org.hamail.io.FileLock;
+import org.hamail.model.ClusterView;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.history.ActionTrace;
+import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -36,8 +36,8 @@ public final class Worker {
     private static final Duration A_LOOK = Duration.ofSeconds(1);
 
     private final Site site;
-    private final Questions questions;
-    private final Deliberation deliberation;
+    private final ExternalGates questions;
+    private final SituationLoader deliberation;
     private final ActionRunner runner;
     private final LastLook lastLook;
     private final ConfigurationInForce configuration;
@@ -55,8 +55,8 @@ public final class Worker {
         this.site = site;
         this.configuration = configuration;
         this.lastLook = new LastLook(site);
-        this.questions = new Questions(site);
-        this.deliberation = new Deliberation(site);
+        this.questions = new ExternalGates(site);
+        this.deliberation = new SituationLoader(site);
         this.runner = new ActionRunner(site);
     }
 
@@ -78,11 +78,11 @@ public final class Worker {
      */
     public void run() throws IOException, JournalUnavailable, JournalBroken {
         site.openJournalPatiently().close(); // makes the directory of the lock, where nothing was ever reported
-        Optional<FileLockGuard> lock = FileLockGuard.take(site.workerLock(), A_LOOK);
+        Optional<FileLock> lock = FileLock.take(site.workerLock(), A_LOOK);
         if (lock.isEmpty()) {
             return;
         }
-        try (FileLockGuard held = lock.get()) {
+        try (FileLock held = lock.get()) {
             work(held);
         } catch (RuntimeException | LinkageError | VirtualMachineError e) {
             new WorkerDefect(site).record(e);
@@ -100,7 +100,7 @@ public final class Worker {
         run();
     }
 
-    private void work(FileLockGuard held) throws IOException, JournalUnavailable, JournalBroken {
+    private void work(FileLock held) throws IOException, JournalUnavailable, JournalBroken {
         boolean resolved = resolveOrphans();
         takeFromCore();
         Step step = resolved ? next(held) : giveUp(held);
@@ -154,8 +154,8 @@ public final class Worker {
     }
 
     /** Asks one question after the other, then decides under the locks, so that nothing can come between decision and intent. */
-    private Step next(FileLockGuard held) throws IOException, JournalUnavailable, JournalBroken {
-        Answers answers = new Answers(site);
+    private Step next(FileLock held) throws IOException, JournalUnavailable, JournalBroken {
+        GateAnswers answers = new GateAnswers(site);
         HeldFaults faults = new HeldFaults(reconciling);
         deliberation.askCore();
         for (int i = 0; i < MOST_QUESTIONS; i++) {
@@ -195,7 +195,7 @@ public final class Worker {
     }
 
     /** The core is asked again together with the engine: right before an intent. */
-    private Situation ask(String question, Decision decision, Situation situation, Answers answers) {
+    private Situation ask(String question, Decision decision, Situation situation, GateAnswers answers) {
         if (question.equals(ENGINE)) {
             deliberation.askCore();
         }
@@ -206,7 +206,7 @@ public final class Worker {
     }
 
     /** Asks the next thing about a fault that was held, and records what a probe of it saw. */
-    private void ask(HeldFaults.Due due, Situation situation, Answers answers, HeldFaults faults)
+    private void ask(HeldFaults.Due due, Situation situation, GateAnswers answers, HeldFaults faults)
             throws JournalUnavailable, JournalBroken {
         String question = due.question();
         Moment before = site.moments().now();
@@ -229,7 +229,7 @@ public final class Worker {
     }
 
     /** Well is only what was reported, or looked at, last: another daemon may still be down. */
-    private boolean isSomethingElseDue(Journal journal, Answers answers) throws JournalUnavailable, JournalBroken {
+    private boolean isSomethingElseDue(Journal journal, GateAnswers answers) throws JournalUnavailable, JournalBroken {
         return Policy.decide(answers.in(deliberation.situation(journal))).word().acts();
     }
 
@@ -244,8 +244,7 @@ public final class Worker {
                         .anyMatch(item -> item.node().isPresent());
     }
 
-    private Step intend(Journal journal, Situation situation, FileLockGuard held)
-            throws IOException, JournalUnavailable {
+    private Step intend(Journal journal, Situation situation, FileLock held) throws IOException, JournalUnavailable {
         IntentRecorder.Recording made = new IntentRecorder(site).record(journal, situation);
         return made.intent().isPresent()
                 ? new Step.Act(made.intent().get(), situation.now())
@@ -253,13 +252,13 @@ public final class Worker {
     }
 
     /** Nothing to do now. The lock is given up while the journal is still held: a notification comes before this, or finds no worker. */
-    private Step rest(Journal journal, Decision decision, Situation situation, FileLockGuard held)
+    private Step rest(Journal journal, Decision decision, Situation situation, FileLock held)
             throws IOException, JournalUnavailable {
         record(journal, decision, situation.history());
         return waitOrFinish(decision, situation, held);
     }
 
-    private Step waitOrFinish(Decision decision, Situation situation, FileLockGuard held) throws IOException {
+    private Step waitOrFinish(Decision decision, Situation situation, FileLock held) throws IOException {
         Optional<Duration> wait = SoonOpening.of(decision, situation);
         if (wait.isPresent() && waits++ < MOST_WAITS) {
             return new Step.Wait(wait.get());
@@ -268,7 +267,7 @@ public final class Worker {
         return new Step.Finished();
     }
 
-    private Step giveUp(FileLockGuard held) throws IOException, JournalUnavailable, JournalBroken {
+    private Step giveUp(FileLock held) throws IOException, JournalUnavailable, JournalBroken {
         try (Journal journal = site.openJournalPatiently()) {
             Situation situation = deliberation.situation(journal);
             return rest(journal, Policy.decide(situation), situation, held);

@@ -2,10 +2,10 @@ package org.hamail.recovery;
 
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Gate;
-import org.hamail.recovery.fault.OperatorAct;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Gate;
+import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -13,7 +13,7 @@ import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.Policy;
 
 /** A worker that ended by a defect of ours leaves a decision behind that says so: nobody is acting, and people must know. */
-final class WorkerDefect {
+public final class WorkerDefect {
     /** The rule of such a decision; no rule of the policy leads to it. */
     private static final String RULE = "worker-defect";
 
@@ -24,12 +24,13 @@ final class WorkerDefect {
     }
 
     /** What the last worker ended by, if it was a defect, and nothing was decided and nobody has acknowledged it since. */
-    static Optional<String> last(List<Entry> entries) {
+    public static Optional<String> last(List<Entry> entries) {
         Optional<String> defect = Optional.empty();
         for (Entry entry : entries) {
-            if (entry.event() instanceof DecisionMade decision) {
+            if (entry.event() instanceof DecisionRecord decision) {
                 defect = decision.rule().equals(RULE) ? Optional.of(decision.reason()) : Optional.empty();
-            } else if (entry.event() instanceof OperatorAct act && act.verb().equals("ack")) {
+            } else if (entry.event() instanceof OperatorCommand act
+                    && act.verb().equals("ack")) {
                 defect = Optional.empty();
             }
         }
@@ -39,10 +40,10 @@ final class WorkerDefect {
     void record(Throwable defect) {
         String reason = "a defect of hamail ended the worker, see worker.log: " + defect;
         try (Journal journal = site.openJournalPatiently()) {
-            if (last(new Recollection(site).recall().entries()).equals(Optional.of(reason))) {
+            if (last(new HistoryLoader(site).recall().entries()).equals(Optional.of(reason))) {
                 return; // each worker that is started ends by it: once is enough
             }
-            journal.append(new DecisionMade(Decision.Word.HOLD.word(), RULE, reason, gates(journal), List.of()));
+            journal.append(new DecisionRecord(Decision.Word.HOLD.word(), RULE, reason, gates(journal), List.of()));
         } catch (JournalUnavailable | JournalBroken e) {
             defect.addSuppressed(e); // worker.log has both
         }
@@ -50,7 +51,7 @@ final class WorkerDefect {
 
     private List<Gate> gates(Journal journal) throws JournalUnavailable, JournalBroken {
         try {
-            return Policy.decide(new Deliberation(site).situation(journal)).gates();
+            return Policy.decide(new SituationLoader(site).situation(journal)).gates();
         } catch (RuntimeException e) {
             return List.of(); // the defect may be there
         }

@@ -3,7 +3,7 @@ package org.hamail.recovery;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.hamail.recovery.journal.FileLockGuard;
+import org.hamail.io.FileLock;
 
 /** Whether a worker, or an operator's verb, acts for a logical host; looking takes no lock. */
 final class WorkerPresence {
@@ -15,7 +15,7 @@ final class WorkerPresence {
     private WorkerPresence() {}
 
     static boolean isThere(Site site) throws IOException {
-        for (int i = 1; FileLockGuard.isHeld(site.workerLock()); i++) {
+        for (int i = 1; FileLock.isHeld(site.workerLock()); i++) {
             if (i == LOOKS) {
                 return true;
             }

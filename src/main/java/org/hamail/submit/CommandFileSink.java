@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.hamail.io.FileProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,7 @@ public final class CommandFileSink implements Sink {
             return Delivery.down("nobody reads " + path);
         } catch (ExecutionException e) {
             return Delivery.down(
-                    e.getCause() instanceof IOException trouble ? FileTrouble.sentence(trouble) : e.toString());
+                    e.getCause() instanceof IOException trouble ? FileProblem.sentence(trouble) : e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Delivery.down("interrupted");

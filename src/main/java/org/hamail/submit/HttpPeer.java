@@ -49,13 +49,13 @@ final class HttpPeer {
         this.limit = limit;
     }
 
-    Answer post(URI url, Map<String, String> headers, String body, Exchange.Wish wish)
+    Answer post(URI url, Map<String, String> headers, String body, TimeLimitedCall.Wish wish)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(limit)
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         headers.forEach(request::header);
-        var start = new AnswerStart();
+        var start = new TruncatingSubscriber();
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request.build(), head -> start);
         wish.holds(() -> {
             start.giveUp();

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.hamail.io.SecretFile;
 
 /**
  * The API of Icinga 2. Its answer is read: "Ignoring" in a 200 is no success, and 409 means that a newer result is there.
@@ -27,13 +28,13 @@ public final class IcingaSink implements Sink {
 
     private final URI action;
     private final String authorization;
-    private final Secret password;
+    private final SecretFile password;
     private final String checkSource;
     private final HttpPeer http;
-    private final Exchange exchange;
+    private final TimeLimitedCall exchange;
 
     /** Who we are to the API; {@code checkSource} is the name of this machine. */
-    public record Login(String user, Secret password, String checkSource) {}
+    public record Login(String user, SecretFile password, String checkSource) {}
 
     /**
      * @param base e.g. {@code https://monitor1:5665}
@@ -47,7 +48,7 @@ public final class IcingaSink implements Sink {
         this.authorization = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
         this.checkSource = login.checkSource();
         this.http = new HttpPeer(ca, limit);
-        this.exchange = new Exchange(name(), limit);
+        this.exchange = new TimeLimitedCall(name(), limit);
     }
 
     @Override

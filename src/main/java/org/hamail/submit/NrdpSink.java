@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hamail.io.SecretFile;
 
 /**
  * An NRDP server of Nagios. It says in the body whether it took the result, in XML or, newer ones, in JSON.
@@ -26,19 +27,19 @@ public final class NrdpSink implements Sink {
     private static final Pattern NONE_TAKEN = Pattern.compile("\\b0 checks processed");
 
     private final URI url;
-    private final Secret token;
+    private final SecretFile token;
     private final HttpPeer http;
-    private final Exchange exchange;
+    private final TimeLimitedCall exchange;
 
     /**
      * @param url e.g. {@code https://monitor1/nrdp/}
      * @throws IOException when {@code ca} cannot be read
      */
-    public NrdpSink(URI url, Secret token, Optional<Path> ca, Duration limit) throws IOException {
+    public NrdpSink(URI url, SecretFile token, Optional<Path> ca, Duration limit) throws IOException {
         this.url = url;
         this.token = token;
         this.http = new HttpPeer(ca, limit);
-        this.exchange = new Exchange(name(), limit);
+        this.exchange = new TimeLimitedCall(name(), limit);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.io.SecretFile;
 
 /** The ciphers of NSCA, by nsca's method numbers (nsca.cfg, {@code decryption_method}). */
 public enum NscaCipher {
@@ -32,7 +33,7 @@ public enum NscaCipher {
     }
 
     /** Whether it can use this password: jsendnsca's ciphers make a question mark of every character beyond ASCII. */
-    public boolean takes(Secret password) {
+    public boolean takes(SecretFile password) {
         return switch (this) {
             case NONE, RIJNDAEL_128, RIJNDAEL_192, RIJNDAEL_256 -> true;
             case XOR, TRIPLE_DES, BLOWFISH -> password.isAscii();
@@ -47,7 +48,7 @@ public enum NscaCipher {
      *
      * @param vector what the daemon sent at the start of the connection
      */
-    byte[] encrypt(List<byte[]> packets, byte[] vector, Secret password) {
+    byte[] encrypt(List<byte[]> packets, byte[] vector, SecretFile password) {
         Encryptor encryptor = encryptor();
         if (this == XOR) {
             packets.forEach(packet -> encryptor.encrypt(packet, vector, password.reveal()));

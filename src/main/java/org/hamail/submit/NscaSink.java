@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.io.SecretFile;
 
 /**
  * An NSCA daemon, with settings and encryption of jsendnsca. That the daemon closes the connection shows that it is done with the
@@ -38,10 +39,10 @@ public final class NscaSink implements Sink {
     private static final int PATIENCE_MILLIS = 50;
 
     private final Peer peer;
-    private final Exchange exchange;
+    private final TimeLimitedCall exchange;
 
     /** Where the daemon is and what it expects; {@code maxOutput} in bytes. */
-    public record Peer(String host, int port, NscaCipher cipher, Secret password, int maxOutput) {
+    public record Peer(String host, int port, NscaCipher cipher, SecretFile password, int maxOutput) {
         public Peer {
             if (maxOutput != SHORT_OUTPUT && maxOutput != LONG_OUTPUT) {
                 throw new IllegalArgumentException("nsca takes " + SHORT_OUTPUT + " or " + LONG_OUTPUT + " bytes");
@@ -52,7 +53,7 @@ public final class NscaSink implements Sink {
     /** {@code limit} is for one delivery, from the look-up of the name to the last byte. */
     public NscaSink(Peer peer, Duration limit) {
         this.peer = peer;
-        this.exchange = new Exchange(name(peer), limit);
+        this.exchange = new TimeLimitedCall(name(peer), limit);
     }
 
     @Override
@@ -95,7 +96,7 @@ public final class NscaSink implements Sink {
         return false;
     }
 
-    private Delivery send(List<PassiveResult> results, Exchange.Wish wish) throws IOException {
+    private Delivery send(List<PassiveResult> results, TimeLimitedCall.Wish wish) throws IOException {
         try (var socket = new Socket()) {
             wish.holds(socket);
             int millis = (int) exchange.limit().toMillis();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hamail.io.FileProblem;
 import org.jspecify.annotations.Nullable;
 
 /** The directory in which results wait, one directory in it for each sink. It belongs to one process at a time. */
@@ -50,7 +51,7 @@ public final class Spool implements Closeable {
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
         } catch (IOException e) { // the number is for people only, the lock is what counts
-            notes.accept("the spool " + directory + " cannot be written: " + FileTrouble.sentence(e));
+            notes.accept("the spool " + directory + " cannot be written: " + FileProblem.sentence(e));
         }
         return new Spool(directory, channel, notes);
     }

@@ -46,8 +46,8 @@ class ControlSocketTest {
 
     @BeforeEach
     void serve() {
-        var visitors =
-                new Visitors(new Echo(), new Peers(System.getProperty("user.name", "")), threads, watch, MOST, MOST);
+        var visitors = new ControlServer(
+                new Echo(), new PeerPolicy(System.getProperty("user.name", "")), threads, watch, MOST, MOST);
         var server = new Thread(() -> socket.serve(visitors::welcome));
         server.setDaemon(true);
         server.start();

@@ -97,13 +97,13 @@ class ScheduleTest {
         schedule.replace(checks(1000));
         now += Duration.ofSeconds(30).toNanos();
         schedule.tick();
-        assertEquals(Turnstile.ROOM, tasks.size());
-        now += Turnstile.WORK / 2;
+        assertEquals(StartLimiter.ROOM, tasks.size());
+        now += StartLimiter.WORK / 2;
         schedule.tick();
-        assertEquals(Turnstile.ROOM, tasks.size());
-        now += Turnstile.WORK / 2;
+        assertEquals(StartLimiter.ROOM, tasks.size());
+        now += StartLimiter.WORK / 2;
         schedule.tick();
-        assertEquals(2 * Turnstile.ROOM, tasks.size());
+        assertEquals(2 * StartLimiter.ROOM, tasks.size());
     }
 
     @Test
@@ -112,7 +112,7 @@ class ScheduleTest {
         now += Duration.ofSeconds(30).toNanos();
         schedule.tick();
         tasks.remove().run();
-        assertEquals(1000 - Turnstile.ROOM + 1, java.util.Set.copyOf(started).size());
+        assertEquals(1000 - StartLimiter.ROOM + 1, java.util.Set.copyOf(started).size());
         runTasks();
         assertEquals(1000, java.util.Set.copyOf(started).size());
         assertEquals(0, schedule.running());
@@ -121,12 +121,12 @@ class ScheduleTest {
     @Test
     void aCrowdThatIsDueKeepsNobodyFromSayingThatHeWaits() {
         warn = Duration.ofSeconds(1);
-        schedule.replace(checks(Turnstile.ROOM + 1));
+        schedule.replace(checks(StartLimiter.ROOM + 1));
         now += Duration.ofSeconds(30).toNanos();
         schedule.tick();
         now += warn.toNanos();
         schedule.tick();
-        assertEquals(Turnstile.ROOM, results.size());
+        assertEquals(StartLimiter.ROOM, results.size());
     }
 
     @Test

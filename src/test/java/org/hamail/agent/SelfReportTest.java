@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.submit.OutboxState;
+import org.hamail.submit.SinkState;
 import org.junit.jupiter.api.Test;
 
 class SelfReportTest {
-    private static final OutboxState GOOD =
-            new OutboxState("nsca-m-5667", false, 3, 40, 0, Optional.empty(), Optional.empty(), Optional.of(2L));
+    private static final SinkState GOOD =
+            new SinkState("nsca-m-5667", false, 3, 40, 0, Optional.empty(), Optional.empty(), Optional.of(2L));
 
     @Test
     void allIsWell() {
@@ -25,7 +25,7 @@ class SelfReportTest {
 
     @Test
     void aSinkThatIsDownIsAWarningWithItsReason() {
-        var down = new OutboxState(
+        var down = new SinkState(
                 "icinga-m-5665", true, 3, 0, 0, Optional.of("401: refused"), Optional.empty(), Optional.empty());
         Answer answer = SelfReport.of(health(down, Duration.ZERO, Optional.empty()));
         assertEquals("AGENT WARNING [undelivered]: icinga-m-5665 does not work: 401: refused", head(answer));
@@ -34,7 +34,7 @@ class SelfReportTest {
 
     @Test
     void aSpoolThatCannotBeWrittenIsCritical() {
-        var full = new OutboxState(
+        var full = new SinkState(
                 "nsca-m-5667", false, 3, 0, 0, Optional.empty(), Optional.of("No space left"), Optional.empty());
         Answer answer = SelfReport.of(health(full, Duration.ZERO, Optional.empty()));
         assertEquals("AGENT CRITICAL [undelivered]: the spool cannot be written: No space left", head(answer));
@@ -50,7 +50,7 @@ class SelfReportTest {
                 head(SelfReport.of(health(GOOD, Duration.ofSeconds(6), Optional.empty()))));
     }
 
-    private static SelfReport.Health health(OutboxState outbox, Duration lag, Optional<String> refusal) {
+    private static SelfReport.Health health(SinkState outbox, Duration lag, Optional<String> refusal) {
         return new SelfReport.Health(5, 1, lag, List.of(outbox), refusal, 7);
     }
 

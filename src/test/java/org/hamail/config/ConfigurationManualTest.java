@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.config.yaml.Problem;
+import org.hamail.config.yaml.Section;
 import org.hamail.support.Golden;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.RestartScope;
 import org.junit.jupiter.api.Test;
 
 class GoodConfigurationTest {

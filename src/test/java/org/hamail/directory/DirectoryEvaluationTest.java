@@ -11,11 +11,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hamail.check.ExpiryRule;
 import org.hamail.net.TlsSession;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.Range;
+import org.hamail.probe.ExpiryRule;
 import org.hamail.support.TestAuthority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,35 +31,38 @@ class DirectoryEvaluationTest {
     void anAnswerIsOkForBothRoles() {
         assertEquals(
                 "DIRECTORY OK: user-group directory answered in 1.500 s" + FIGURES,
-                judged(Role.USER_GROUP, answered(true)));
+                judged(DirectoryRole.USER_GROUP, answered(true)));
         assertEquals(
-                "DIRECTORY OK: config directory answered in 1.500 s" + FIGURES, judged(Role.CONFIG, answered(true)));
+                "DIRECTORY OK: config directory answered in 1.500 s" + FIGURES,
+                judged(DirectoryRole.CONFIG, answered(true)));
     }
 
     @Test
     void aFailureIsAsBadAsTheRoleHasItAndThePreciseCauseBeginsTheSentence() {
         assertEquals(
                 "DIRECTORY CRITICAL [directory]: refused: ldap1 port 389: connection refused" + FIGURES,
-                judged(Role.USER_GROUP, failed(Cause.REFUSED, Phase.CONNECT, "ldap1 port 389: connection refused")));
+                judged(
+                        DirectoryRole.USER_GROUP,
+                        failed(Cause.REFUSED, Phase.CONNECT, "ldap1 port 389: connection refused")));
         assertEquals(
                 "DIRECTORY WARNING [directory]: timeout/command: ldap1 port 389: no end" + FIGURES,
-                judged(Role.CONFIG, failed(Cause.TIMEOUT, Phase.COMMAND, "ldap1 port 389: no end")));
+                judged(DirectoryRole.CONFIG, failed(Cause.TIMEOUT, Phase.COMMAND, "ldap1 port 389: no end")));
     }
 
     @Test
     void aSearchThatMustFindSomethingAndFindsNothingIsAMismatch() {
         assertEquals(
                 "DIRECTORY CRITICAL [directory]: mismatch: the search found nothing, answered in 1.500 s" + FIGURES,
-                judged(Role.USER_GROUP, answered(false)));
+                judged(DirectoryRole.USER_GROUP, answered(false)));
         assertEquals(
                 "DIRECTORY WARNING [directory]: mismatch: the search found nothing, answered in 1.500 s" + FIGURES,
-                judged(Role.CONFIG, answered(false)));
+                judged(DirectoryRole.CONFIG, answered(false)));
     }
 
     @Test
     void aFilterThatMatchesNothingHasStillBeenAnswered() {
         var judge = new DirectoryEvaluation(
-                Role.USER_GROUP, false, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
+                DirectoryRole.USER_GROUP, false, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
         assertEquals(
                 "DIRECTORY OK: user-group directory answered in 1.500 s, nothing matches the filter" + FIGURES,
                 PluginOutput.line(judge.evaluate(answered(false))));
@@ -70,13 +73,13 @@ class DirectoryEvaluationTest {
         String figures = FIGURES.replace("1.5s;;;", "1.5s;1;1.2;");
         assertEquals(
                 "DIRECTORY CRITICAL [directory]: slow: answered in 1.500 s" + figures,
-                judged(Role.USER_GROUP, answered(true), "1", "1.2"));
+                judged(DirectoryRole.USER_GROUP, answered(true), "1", "1.2"));
         assertEquals(
                 "DIRECTORY WARNING [directory]: slow: answered in 1.500 s" + figures,
-                judged(Role.CONFIG, answered(true), "1", "1.2"));
+                judged(DirectoryRole.CONFIG, answered(true), "1", "1.2"));
         assertEquals(
                 "DIRECTORY WARNING [directory]: slow: answered in 1.500 s" + FIGURES.replace("1.5s;;;", "1.5s;1;2;"),
-                judged(Role.USER_GROUP, answered(true), "1", "2"));
+                judged(DirectoryRole.USER_GROUP, answered(true), "1", "2"));
     }
 
     /** As -D of the mail check; a config directory is never worse than a warning. */
@@ -87,7 +90,7 @@ class DirectoryEvaluationTest {
         "USER_GROUP, 100, WARNING [directory]: certificate: the certificate of ",
         "USER_GROUP, 5, 'OK: user-group directory answered in 1.500 s, certificate valid for 89 days, until '"
     })
-    void certificatesMustStillBeValidForSomeDays(Role role, int days, String line) {
+    void certificatesMustStillBeValidForSomeDays(DirectoryRole role, int days, String line) {
         var start = Instant.parse("2030-01-01T00:00:00Z");
         var authority = new TestAuthority("authority", start, start.plus(Duration.ofDays(90)));
         var session = new TlsSession("TLSv1.3", "any", List.of(authority.certificate()));
@@ -95,27 +98,27 @@ class DirectoryEvaluationTest {
         var rule = new ExpiryRule(days, days - 50, clock);
         var judge = new DirectoryEvaluation(
                 role, true, Optional.empty(), Optional.empty(), Duration.ofSeconds(30), Optional.of(rule));
-        var seen = new Observation.Answered(true, Optional.of(session), "", TIMINGS, List.of(), List.of());
+        var seen = new DirectoryObservation.Answered(true, Optional.of(session), "", TIMINGS, List.of(), List.of());
         String text = PluginOutput.line(judge.evaluate(seen));
         assertTrue(text.startsWith("DIRECTORY " + line), text);
     }
 
-    private static String judged(Role role, Observation seen) {
+    private static String judged(DirectoryRole role, DirectoryObservation seen) {
         var judge = new DirectoryEvaluation(role, true, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
         return PluginOutput.line(judge.evaluate(seen));
     }
 
-    private static String judged(Role role, Observation seen, String warn, String crit) {
+    private static String judged(DirectoryRole role, DirectoryObservation seen, String warn, String crit) {
         var judge = new DirectoryEvaluation(
                 role, true, Optional.of(Range.parse(warn)), Optional.of(Range.parse(crit)), Duration.ofSeconds(30));
         return PluginOutput.line(judge.evaluate(seen));
     }
 
-    private static Observation answered(boolean found) {
-        return new Observation.Answered(found, Optional.empty(), "", TIMINGS, List.of(), List.of());
+    private static DirectoryObservation answered(boolean found) {
+        return new DirectoryObservation.Answered(found, Optional.empty(), "", TIMINGS, List.of(), List.of());
     }
 
-    private static Observation failed(Cause cause, Phase phase, String clause) {
-        return new Observation.Failed(cause, phase, clause, TIMINGS, List.of(), List.of());
+    private static DirectoryObservation failed(Cause cause, Phase phase, String clause) {
+        return new DirectoryObservation.Failed(cause, phase, clause, TIMINGS, List.of(), List.of());
     }
 }

@@ -21,11 +21,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.hamail.check.CannotObserve;
 import org.hamail.net.Family;
 import org.hamail.net.Resolver;
 import org.hamail.net.TlsSettings;
 import org.hamail.plugin.Cause;
+import org.hamail.probe.CannotObserve;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,18 +37,18 @@ class DirectoryProbeTest {
     private static final int EXTENDED = 0x78;
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofSeconds(1);
-    private static final Question ACCOUNT =
-            new Question(Optional.of(new Bind("cn=probe", "pass-word")), Optional.of("o=x"), Optional.empty(), true);
+    private static final SearchRequest ACCOUNT = new SearchRequest(
+            Optional.of(new Bind("cn=probe", "pass-word")), Optional.of("o=x"), Optional.empty(), true);
 
     @Test
     void aDirectoryThatReturnsItsRootEntryHasAnswered() throws Exception {
-        Observation seen = ask(Question.any(), LONG, (in, out) -> {
+        DirectoryObservation seen = ask(SearchRequest.any(), LONG, (in, out) -> {
             hear(in);
             out.write(entry(1, ""));
             out.write(reply(1, DONE, 0, ""));
             hear(in); // unbind
         });
-        var answered = assertInstanceOf(Observation.Answered.class, seen);
+        var answered = assertInstanceOf(DirectoryObservation.Answered.class, seen);
         assertTrue(answered.found());
         assertEquals(
                 Set.of(Phase.CONNECT, Phase.COMMAND, Phase.QUIT),
@@ -57,18 +57,19 @@ class DirectoryProbeTest {
 
     @Test
     void aSearchThatFindsMoreThanTheOneEntryAskedForIsASuccess() throws Exception {
-        var answered = assertInstanceOf(Observation.Answered.class, ask(Question.any(), LONG, (in, out) -> {
-            hear(in);
-            out.write(message(1, Ber.element(0x73, Ber.text(Ber.OCTETS, "ldap://elsewhere/"))));
-            out.write(entry(1, "uid=a"));
-            out.write(reply(1, DONE, 4, "Size limit exceeded"));
-        }));
+        var answered =
+                assertInstanceOf(DirectoryObservation.Answered.class, ask(SearchRequest.any(), LONG, (in, out) -> {
+                    hear(in);
+                    out.write(message(1, Ber.element(0x73, Ber.text(Ber.OCTETS, "ldap://elsewhere/"))));
+                    out.write(entry(1, "uid=a"));
+                    out.write(reply(1, DONE, 4, "Size limit exceeded"));
+                }));
         assertTrue(answered.found());
     }
 
     @Test
     void aReplyInPiecesIsAReply() throws Exception {
-        var answered = assertInstanceOf(Observation.Answered.class, ask(ACCOUNT, LONG, (in, out) -> {
+        var answered = assertInstanceOf(DirectoryObservation.Answered.class, ask(ACCOUNT, LONG, (in, out) -> {
             hear(in);
             for (byte b : reply(1, BOUND, 0, "")) {
                 out.write(b);
@@ -97,7 +98,7 @@ class DirectoryProbeTest {
 
     @Test
     void aPasswordIsMaskedBeforeItsBytesAreMadeHarmlessOrCut() throws Exception {
-        var account = new Question(
+        var account = new SearchRequest(
                 Optional.of(new Bind("cn=probe", "pa|ss[wo]rd")), Optional.empty(), Optional.empty(), false);
         for (int before : new int[] {0, 100, 110, 120}) {
             var failed = failure(account, LONG, (in, out) -> {
@@ -125,7 +126,7 @@ class DirectoryProbeTest {
         "999, REJECTED"
     })
     void aResultCodeHasItsCause(int code, Cause cause) throws Exception {
-        var failed = failure(Question.any(), LONG, (in, out) -> {
+        var failed = failure(SearchRequest.any(), LONG, (in, out) -> {
             hear(in);
             out.write(reply(1, DONE, code, "so it is"));
         });
@@ -135,7 +136,7 @@ class DirectoryProbeTest {
 
     @Test
     void aDirectoryThatGivesUpSaysWhy() throws Exception {
-        var failed = failure(Question.any(), LONG, (in, out) -> {
+        var failed = failure(SearchRequest.any(), LONG, (in, out) -> {
             hear(in);
             out.write(reply(0, EXTENDED, 52, "shutting down")); // notice of disconnection, RFC 4511 section 4.4.1
         });
@@ -145,7 +146,7 @@ class DirectoryProbeTest {
 
     @Test
     void diagnosticWordsCanForgeNothing() throws Exception {
-        var failed = failure(Question.any(), LONG, (in, out) -> {
+        var failed = failure(SearchRequest.any(), LONG, (in, out) -> {
             hear(in);
             out.write(reply(1, DONE, 1, "x|time=0\nDIRECTORY OK [absent]\u001b[31m" + "y".repeat(5000)));
         });
@@ -160,7 +161,7 @@ class DirectoryProbeTest {
         "sends line ends, '\r\n\r\n\r\n\r\n'"
     })
     void whatIsNotLdapIsGarbled(String how, String words) throws Exception {
-        var failed = failure(Question.any(), LONG, (in, out) -> {
+        var failed = failure(SearchRequest.any(), LONG, (in, out) -> {
             if (!how.startsWith("greets")) {
                 hear(in);
             }
@@ -172,7 +173,7 @@ class DirectoryProbeTest {
 
     @Test
     void aMessageThatClaimsAGigabyteIsGarbledBeforeItIsRead() throws Exception {
-        var failed = failure(Question.any(), LONG, (in, out) -> {
+        var failed = failure(SearchRequest.any(), LONG, (in, out) -> {
             hear(in);
             out.write(new byte[] {0x30, (byte) 0x84, 0x40, 0, 0, 0});
             hear(in);
@@ -182,7 +183,7 @@ class DirectoryProbeTest {
 
     @Test
     void entriesWithoutEndAreGarbledAfterAMegabyte() throws Exception {
-        var failed = failure(Question.any(), LONG, (in, out) -> {
+        var failed = failure(SearchRequest.any(), LONG, (in, out) -> {
             hear(in);
             while (true) {
                 out.write(entry(1, "uid=somebody,o=x"));
@@ -194,7 +195,7 @@ class DirectoryProbeTest {
 
     @Test
     void aReplyToARequestThatNobodyMadeIsGarbled() throws Exception {
-        var failed = failure(Question.any(), LONG, (in, out) -> {
+        var failed = failure(SearchRequest.any(), LONG, (in, out) -> {
             hear(in);
             out.write(reply(7, DONE, 0, ""));
         });
@@ -217,7 +218,8 @@ class DirectoryProbeTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        var failed = assertInstanceOf(Observation.Failed.class, ask(Question.any(), LONG, port, Resolver.system()));
+        var failed = assertInstanceOf(
+                DirectoryObservation.Failed.class, ask(SearchRequest.any(), LONG, port, Resolver.system()));
         assertEquals(Cause.REFUSED, failed.cause());
         assertEquals(Phase.CONNECT, failed.phase());
     }
@@ -228,8 +230,11 @@ class DirectoryProbeTest {
             throw new UnknownHostException(name);
         });
         var target = DirectoryTarget.plain("ldap.invalid", 389);
-        Observation seen = new DirectoryProbe(target, Question.any(), nowhere).observe(Deadline.after(LONG));
-        assertEquals(Cause.DNS, assertInstanceOf(Observation.Failed.class, seen).cause());
+        DirectoryObservation seen =
+                new DirectoryProbe(target, SearchRequest.any(), nowhere).observe(Deadline.after(LONG));
+        assertEquals(
+                Cause.DNS,
+                assertInstanceOf(DirectoryObservation.Failed.class, seen).cause());
     }
 
     @Test
@@ -245,7 +250,7 @@ class DirectoryProbeTest {
         });
         assertEquals(List.of(Cause.TIMEOUT, Phase.COMMAND), List.of(inCommand.cause(), inCommand.phase()));
 
-        var inEntry = failure(Question.any(), SHORT, (in, out) -> {
+        var inEntry = failure(SearchRequest.any(), SHORT, (in, out) -> {
             hear(in);
             out.write(entry(1, "uid=a"), 0, 9);
             hold(in);
@@ -319,7 +324,7 @@ class DirectoryProbeTest {
 
     @Test
     void aTrickleCannotStretchTheDeadline() throws Exception {
-        var failed = failure(Question.any(), SHORT, (in, out) -> {
+        var failed = failure(SearchRequest.any(), SHORT, (in, out) -> {
             hear(in);
             out.write(new byte[] {0x30, (byte) 0x83, 0x0f, 0, 0});
             while (true) {
@@ -338,8 +343,9 @@ class DirectoryProbeTest {
             }
         });
         var target = DirectoryTarget.plain("ldap.invalid", 389);
-        Observation seen = new DirectoryProbe(target, Question.any(), hanging).observe(Deadline.after(SHORT));
-        var failed = assertInstanceOf(Observation.Failed.class, seen);
+        DirectoryObservation seen =
+                new DirectoryProbe(target, SearchRequest.any(), hanging).observe(Deadline.after(SHORT));
+        var failed = assertInstanceOf(DirectoryObservation.Failed.class, seen);
         assertEquals(List.of(Cause.TIMEOUT, Phase.RESOLVE), List.of(failed.cause(), failed.phase()));
         assertEquals(Set.of(), failed.timings().phases().keySet());
     }
@@ -356,31 +362,33 @@ class DirectoryProbeTest {
         }
     }
 
-    private static Observation.Failed overTls(
+    private static DirectoryObservation.Failed overTls(
             Encryption encryption, Duration limit, ScriptedDirectory.Behaviour behaviour)
             throws IOException, CannotObserve {
         try (var directory = new ScriptedDirectory(behaviour)) {
             var target = new DirectoryTarget(
                     "127.0.0.1", directory.port(), Family.ANY, encryption, TlsSettings.unverified());
             return assertInstanceOf(
-                    Observation.Failed.class,
-                    new DirectoryProbe(target, Question.any()).observe(Deadline.after(limit)));
+                    DirectoryObservation.Failed.class,
+                    new DirectoryProbe(target, SearchRequest.any()).observe(Deadline.after(limit)));
         }
     }
 
-    private static Observation.Failed failure(Question question, Duration limit, ScriptedDirectory.Behaviour behaviour)
+    private static DirectoryObservation.Failed failure(
+            SearchRequest question, Duration limit, ScriptedDirectory.Behaviour behaviour)
             throws IOException, CannotObserve {
-        return assertInstanceOf(Observation.Failed.class, ask(question, limit, behaviour));
+        return assertInstanceOf(DirectoryObservation.Failed.class, ask(question, limit, behaviour));
     }
 
-    private static Observation ask(Question question, Duration limit, ScriptedDirectory.Behaviour behaviour)
+    private static DirectoryObservation ask(
+            SearchRequest question, Duration limit, ScriptedDirectory.Behaviour behaviour)
             throws IOException, CannotObserve {
         try (var directory = new ScriptedDirectory(behaviour)) {
             return ask(question, limit, directory.port(), Resolver.system());
         }
     }
 
-    private static Observation ask(Question question, Duration limit, int port, Resolver resolver)
+    private static DirectoryObservation ask(SearchRequest question, Duration limit, int port, Resolver resolver)
             throws CannotObserve {
         var target = DirectoryTarget.plain(InetAddress.getLoopbackAddress().getHostAddress(), port);
         return new DirectoryProbe(target, question, resolver).observe(Deadline.after(limit));

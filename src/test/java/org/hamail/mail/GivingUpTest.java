@@ -8,11 +8,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.check.CannotObserve;
+import org.hamail.mail.session.Login;
+import org.hamail.mail.session.MailTarget;
+import org.hamail.mail.session.Phase;
+import org.hamail.mail.session.ProbeOptions;
+import org.hamail.model.MailProtocol;
+import org.hamail.model.TlsMode;
 import org.hamail.net.Resolver;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.Range;
+import org.hamail.probe.CannotObserve;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,8 +35,8 @@ class GivingUpTest {
     private final PassingTime time = new PassingTime();
 
     private static final Duration LIMIT = Duration.ofSeconds(100);
-    private static final Demands NOTHING = Demands.none();
-    private static final Demands LOGIN = new Demands(
+    private static final ProbeOptions NOTHING = ProbeOptions.none();
+    private static final ProbeOptions LOGIN = new ProbeOptions(
             Optional.empty(),
             Optional.empty(),
             Optional.of(new Login("alice", "secret")),
@@ -53,10 +59,11 @@ class GivingUpTest {
         "SMTP, S: 220 mail/C: EHLO */@passes 30/@close, HELLO",
         "HTTP, @passes 30/@close, COMMAND"
     })
-    void aServerThatGivesUpByItselfIsAskedAgainUntilTheDeadline(Protocol protocol, String script, Phase phase)
+    void aServerThatGivesUpByItselfIsAskedAgainUntilTheDeadline(MailProtocol protocol, String script, Phase phase)
             throws Exception {
         try (var server = server(List.of(script.split("/")))) {
-            Observation.Failed failed = assertInstanceOf(Observation.Failed.class, observe(server, protocol, NOTHING));
+            MailObservation.Failed failed =
+                    assertInstanceOf(MailObservation.Failed.class, observe(server, protocol, NOTHING));
             assertEquals(List.of(Cause.TIMEOUT, phase), List.of(failed.cause(), failed.phase()), failed.sentence());
             assertTrue(
                     failed.sentence()
@@ -83,8 +90,8 @@ class GivingUpTest {
                 "S: * BYE Auth process broken",
                 "@close");
         try (var server = server(script)) {
-            Observation.Failed failed =
-                    assertInstanceOf(Observation.Failed.class, observe(server, Protocol.IMAP, NOTHING));
+            MailObservation.Failed failed =
+                    assertInstanceOf(MailObservation.Failed.class, observe(server, MailProtocol.IMAP, NOTHING));
             assertEquals(List.of(Cause.TIMEOUT, Phase.HELLO), List.of(failed.cause(), failed.phase()));
         }
     }
@@ -93,10 +100,10 @@ class GivingUpTest {
     @Test
     void anEndDirectlyBehindALongHandshakeIsNoAnswer() throws Exception {
         try (var server = server(List.of("@passes 30", "@tls good", "@close"))) {
-            MailTarget target = MailTarget.plain(Protocol.POP3, "127.0.0.1")
+            MailTarget target = MailTarget.plain(MailProtocol.POP3, "127.0.0.1")
                     .withPort(server.port())
                     .withTls(TlsMode.IMPLICIT);
-            Observation.Failed failed = assertInstanceOf(Observation.Failed.class, observe(target, NOTHING));
+            MailObservation.Failed failed = assertInstanceOf(MailObservation.Failed.class, observe(target, NOTHING));
             assertEquals(List.of(Cause.TIMEOUT, Phase.TLS), List.of(failed.cause(), failed.phase()));
         }
     }
@@ -107,9 +114,10 @@ class GivingUpTest {
         "POP3, S: +OK ready/C: CAPA/S: -ERR what/C: USER alice/S: +OK/C: PASS */@passes 30/S: -ERR inactive/@close",
         "SMTP, S: 220 mail/C: EHLO */S: 250-mail/S: 250 AUTH PLAIN/C: AUTH */@passes 30/S: 421 bye/@close"
     })
-    void aLoginThatIsNeverAnsweredIsATimeoutToo(Protocol protocol, String script) throws Exception {
+    void aLoginThatIsNeverAnsweredIsATimeoutToo(MailProtocol protocol, String script) throws Exception {
         try (var server = server(List.of(script.split("/")))) {
-            Observation.Failed failed = assertInstanceOf(Observation.Failed.class, observe(server, protocol, LOGIN));
+            MailObservation.Failed failed =
+                    assertInstanceOf(MailObservation.Failed.class, observe(server, protocol, LOGIN));
             assertEquals(List.of(Cause.TIMEOUT, Phase.LOGIN), List.of(failed.cause(), failed.phase()));
         }
     }
@@ -129,8 +137,8 @@ class GivingUpTest {
                 "S: +OK bye",
                 "@close");
         try (var server = server(script)) {
-            Observation.Failed failed =
-                    assertInstanceOf(Observation.Failed.class, observe(server, Protocol.POP3, LOGIN));
+            MailObservation.Failed failed =
+                    assertInstanceOf(MailObservation.Failed.class, observe(server, MailProtocol.POP3, LOGIN));
             assertEquals(Cause.AUTH, failed.cause());
             assertEquals(1, server.callers());
         }
@@ -147,9 +155,10 @@ class GivingUpTest {
         "POP3, @passes 30/S: +OK ready/C: CAPA/@close, CLOSED",
         "POP3, @passes 15/S: -ERR no/@close, REJECTED"
     })
-    void whoEndsTheConversationSoonerHasAnswered(Protocol protocol, String script, Cause cause) throws Exception {
+    void whoEndsTheConversationSoonerHasAnswered(MailProtocol protocol, String script, Cause cause) throws Exception {
         try (var server = server(List.of(script.split("/")))) {
-            Observation.Failed failed = assertInstanceOf(Observation.Failed.class, observe(server, protocol, NOTHING));
+            MailObservation.Failed failed =
+                    assertInstanceOf(MailObservation.Failed.class, observe(server, protocol, NOTHING));
             assertEquals(cause, failed.cause(), failed.sentence());
             assertEquals(1, server.callers());
         }
@@ -168,8 +177,8 @@ class GivingUpTest {
                 "S: AAAB OK done",
                 "@close");
         try (var server = ScriptedServer.inTurn(time, List.of(first, then))) {
-            Observation served = observe(server, Protocol.IMAP, NOTHING);
-            assertInstanceOf(Observation.Served.class, served);
+            MailObservation served = observe(server, MailProtocol.IMAP, NOTHING);
+            assertInstanceOf(MailObservation.Served.class, served);
             assertEquals("IMAP OK: served in ", line(served, Optional.empty()).substring(0, 19));
             assertEquals(
                     "IMAP WARNING [slow]: ",
@@ -179,20 +188,21 @@ class GivingUpTest {
         }
     }
 
-    private static String line(Observation seen, Optional<Range> warn) {
+    private static String line(MailObservation seen, Optional<Range> warn) {
         var thresholds = new Thresholds(warn, Optional.empty(), LIMIT, Optional.empty());
-        return PluginOutput.line(new MailEvaluation(Protocol.IMAP, thresholds).evaluate(seen));
+        return PluginOutput.line(new MailEvaluation(MailProtocol.IMAP, thresholds).evaluate(seen));
     }
 
     private ScriptedServer server(List<String> script) throws IOException {
         return ScriptedServer.inTurn(time, List.of(script));
     }
 
-    private Observation observe(ScriptedServer server, Protocol protocol, Demands demands) throws CannotObserve {
+    private MailObservation observe(ScriptedServer server, MailProtocol protocol, ProbeOptions demands)
+            throws CannotObserve {
         return observe(MailTarget.plain(protocol, "127.0.0.1").withPort(server.port()), demands);
     }
 
-    private Observation observe(MailTarget target, Demands demands) throws CannotObserve {
+    private MailObservation observe(MailTarget target, ProbeOptions demands) throws CannotObserve {
         var probe = new MailProbe(target, demands, Resolver.system(), time);
         return probe.observe(Deadline.after(LIMIT, time));
     }

@@ -13,11 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.hamail.check.CannotObserve;
+import org.hamail.mail.session.MailTarget;
+import org.hamail.mail.session.Phase;
+import org.hamail.mail.session.ProbeOptions;
+import org.hamail.mail.session.Progress;
+import org.hamail.model.MailProtocol;
+import org.hamail.model.TlsMode;
 import org.hamail.net.NameService;
 import org.hamail.net.Resolver;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.PluginOutput;
+import org.hamail.probe.CannotObserve;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +36,8 @@ class HangTest {
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
     @ParameterizedTest
-    @EnumSource(Protocol.class)
-    void aLookUpThatNeverEndsIsATimeoutInItsPhase(Protocol protocol) throws Exception {
+    @EnumSource(MailProtocol.class)
+    void aLookUpThatNeverEndsIsATimeoutInItsPhase(MailProtocol protocol) throws Exception {
         var never = new CountDownLatch(1);
         NameService service = name -> {
             try {
@@ -42,7 +48,7 @@ class HangTest {
             return new InetAddress[0];
         };
         try {
-            Observation.Failed failed = failure(MailTarget.plain(protocol, "mail.test"), new Resolver(service));
+            MailObservation.Failed failed = failure(MailTarget.plain(protocol, "mail.test"), new Resolver(service));
             assertEquals(List.of(Cause.TIMEOUT, Phase.RESOLVE), List.of(failed.cause(), failed.phase()));
             assertEquals(Set.of(), failed.timings().phases().keySet());
             assertEquals(
@@ -55,14 +61,14 @@ class HangTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Protocol.class)
-    void aServerThatNeverTakesTheCallIsATimeoutInItsPhase(Protocol protocol) throws Exception {
+    @EnumSource(MailProtocol.class)
+    void aServerThatNeverTakesTheCallIsATimeoutInItsPhase(MailProtocol protocol) throws Exception {
         try (var server = new ServerSocket(0, 1, HERE)) {
             List<Socket> queue = full(server);
             try {
                 MailTarget target =
                         MailTarget.plain(protocol, HERE.getHostAddress()).withPort(server.getLocalPort());
-                Observation.Failed failed = failure(target, Resolver.system());
+                MailObservation.Failed failed = failure(target, Resolver.system());
                 assertEquals(List.of(Cause.TIMEOUT, Phase.CONNECT), List.of(failed.cause(), failed.phase()));
                 assertEquals(Set.of(Phase.CONNECT), failed.timings().phases().keySet());
             } finally {
@@ -73,13 +79,13 @@ class HangTest {
         }
     }
 
-    private static Observation.Failed failure(MailTarget target, Resolver resolver) throws CannotObserve {
-        var probe = new MailProbe(target, Demands.none(), resolver, Progress.NONE);
-        return (Observation.Failed) probe.observe(Deadline.after(SHORT));
+    private static MailObservation.Failed failure(MailTarget target, Resolver resolver) throws CannotObserve {
+        var probe = new MailProbe(target, ProbeOptions.none(), resolver, Progress.NONE);
+        return (MailObservation.Failed) probe.observe(Deadline.after(SHORT));
     }
 
     /** Without the figures and the note of HTTP. */
-    private static String line(Protocol protocol, Observation seen) {
+    private static String line(MailProtocol protocol, MailObservation seen) {
         String line = PluginOutput.line(new MailEvaluation(protocol, Thresholds.only(SHORT)).evaluate(seen));
         return line.substring(0, line.indexOf('|')).replace(" (notify only)", "");
     }

@@ -1,10 +1,12 @@
 package org.hamail.mail;
 
 import java.time.Duration;
+import org.hamail.mail.session.Phase;
+import org.hamail.mail.session.Progress;
 import org.hamail.time.Ticker;
 
 /** A clock that stands still until a scripted server lets time pass, while the probe waits for it. */
-final class PassingTime implements Ticker, Progress {
+public final class PassingTime implements Ticker, Progress {
     private long now;
     private Phase phase = Phase.RESOLVE;
 

@@ -25,19 +25,19 @@ import org.hamail.support.TestTls;
  * {@code @repeat COUNT TEXT} (a line many times), {@code @trickle MILLIS TEXT} (byte by byte, for ever), {@code @pieces N}
  * (from here on in pieces of N bytes), {@code @passes SECONDS} (of a {@link PassingTime}), {@code @lf} (from here on lines end with LF alone), {@code @tls IDENTITY} (see {@link TestTls}).
  */
-final class ScriptedServer implements Closeable {
+public final class ScriptedServer implements Closeable {
     private final ServerSocket listener;
     private final Deque<List<String>> scripts;
     private final PassingTime time;
     private final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
     private final List<Socket> callers = Collections.synchronizedList(new ArrayList<>());
 
-    ScriptedServer(List<String> steps) throws IOException {
+    public ScriptedServer(List<String> steps) throws IOException {
         this(new ArrayDeque<>(List.of(steps)), new PassingTime());
     }
 
     /** Plays the first script to the first caller, and so on; the last one to all further callers. */
-    static ScriptedServer inTurn(PassingTime time, List<List<String>> scripts) throws IOException {
+    public static ScriptedServer inTurn(PassingTime time, List<List<String>> scripts) throws IOException {
         return new ScriptedServer(new ArrayDeque<>(scripts), time);
     }
 
@@ -48,7 +48,7 @@ final class ScriptedServer implements Closeable {
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -58,7 +58,7 @@ final class ScriptedServer implements Closeable {
     }
 
     /** Where callers did not keep to the script. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 

@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.core.CoreReading;
 import org.hamail.recovery.core.CoreService;
@@ -22,10 +25,7 @@ import org.hamail.recovery.core.EventHandler;
 import org.hamail.recovery.core.HostState;
 import org.hamail.recovery.core.IcingaStatus;
 import org.hamail.recovery.core.SeriesView;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.event.Series;
 import org.hamail.support.Eventually;
 import org.hamail.support.RealServers;
 import org.junit.jupiter.api.Test;
@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 /** What the API of a real Icinga with {@code nagios-config/icinga2} says about what people do to it. */
 class IcingaStatusIT {
     private static final Duration SOON = Duration.ofMinutes(2);
-    private static final Series IMAPD = new Series(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
-    private static final Series SMTPD = new Series(Daemon.SMTPD, CheckKind.PROCESS, Observer.LOCAL);
-    private static final Series IMAP = new Series(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE);
+    private static final Series IMAPD = new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
+    private static final Series SMTPD = new Series(Role.SMTPD, CheckKind.PROCESS, Observer.LOCAL);
+    private static final Series IMAP = new Series(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE);
     private static final String ABOUT_IMAPD = "\"type\":\"Service\",\"service\":\"mail1!process imapd\"";
     private static final String ABOUT_IMAP = "\"type\":\"Service\",\"service\":\"mail1!protocol remote imapd\"";
     private static final String USER = """

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
 import org.hamail.nagios.WatchingCore.Handler;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.core.CoreService;
@@ -20,18 +23,15 @@ import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.EventHandler;
 import org.hamail.recovery.core.NotShown;
 import org.hamail.recovery.core.SeriesView;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.CoreReport;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Event;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.OwnProbe;
-import org.hamail.recovery.fault.Series;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.OwnProbe;
+import org.hamail.recovery.event.Series;
+import org.hamail.recovery.event.Verification;
 import org.hamail.support.Eventually;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +53,7 @@ abstract class ReconcileStory {
     /** More than the two minutes for which a problem may be on its way to the event handler. */
     private static final Duration UNREPORTED = Duration.ofMinutes(3);
 
-    private static final Series IMAPD = new Series(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
+    private static final Series IMAPD = new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
 
     private final WatchingCore core;
     private final Map<WatchedMail, Handler> hosts = new LinkedHashMap<>();
@@ -203,16 +203,16 @@ abstract class ReconcileStory {
     /** Everything before {@code end} was held because of the downtime; what came then came from a probe of hamail's own. */
     private void assertNothingBefore(Instant end, WatchedMail host) {
         List<Entry> journal = journal(host);
-        List<DecisionMade> decisions = events(
+        List<DecisionRecord> decisions = events(
                 journal.stream()
                         .filter(entry -> entry.at().time().isBefore(end))
                         .toList(),
-                DecisionMade.class);
+                DecisionRecord.class);
         assertEquals(
                 List.of("downtime"),
                 decisions.stream()
                         .filter(made -> !made.decision().equals("none"))
-                        .map(DecisionMade::rule)
+                        .map(DecisionRecord::rule)
                         .distinct()
                         .toList(),
                 journal::toString);

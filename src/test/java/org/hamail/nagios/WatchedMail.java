@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.support.Eventually;
 import org.hamail.support.RealServers;

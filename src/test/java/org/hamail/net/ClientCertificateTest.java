@@ -26,15 +26,15 @@ class ClientCertificateTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void aServerThatWantsAClientCertificateIsSaidToHaveAskedForOne(String version) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, HERE);
-                Wire wire =
-                        Wire.connect(List.of(HERE), server.getLocalPort(), Deadline.after(Duration.ofSeconds(50)))) {
+                Connection wire = Connection.connect(
+                        List.of(HERE), server.getLocalPort(), Deadline.after(Duration.ofSeconds(50)))) {
             CompletableFuture<Void> refusal = CompletableFuture.runAsync(() -> refuse(server, version));
-            NetFault fault = assertThrows(NetFault.class, () -> {
+            NetworkException fault = assertThrows(NetworkException.class, () -> {
                 wire.secure("localhost", TlsSettings.unverified());
                 wire.input().read();
             });
             refusal.get();
-            assertEquals(NetFault.Kind.TLS, fault.kind(), fault.getMessage());
+            assertEquals(NetworkException.Kind.TLS, fault.kind(), fault.getMessage());
             assertTrue(
                     String.valueOf(fault.getMessage()).contains("the server asked for a client certificate"),
                     fault.getMessage());

@@ -22,7 +22,7 @@ class ResolverTest {
     private static final InetAddress SIX = address(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
 
     @Test
-    void addressesKeepTheirOrder() throws NetFault {
+    void addressesKeepTheirOrder() throws NetworkException {
         var resolver = new Resolver(name -> new InetAddress[] {SIX, FOUR});
         assertEquals(List.of(SIX, FOUR), resolver.resolve("mail", Family.ANY, later()));
         assertEquals(List.of(FOUR), resolver.resolve("mail", Family.IPV4, later()));
@@ -34,9 +34,9 @@ class ResolverTest {
         var unknown = new Resolver(name -> {
             throw new UnknownHostException(name);
         });
-        assertKind(NetFault.Kind.UNKNOWN_NAME, () -> unknown.resolve("mail", Family.ANY, later()));
+        assertKind(NetworkException.Kind.UNKNOWN_NAME, () -> unknown.resolve("mail", Family.ANY, later()));
         var onlyFour = new Resolver(name -> new InetAddress[] {FOUR});
-        assertKind(NetFault.Kind.UNKNOWN_NAME, () -> onlyFour.resolve("mail", Family.IPV6, later()));
+        assertKind(NetworkException.Kind.UNKNOWN_NAME, () -> onlyFour.resolve("mail", Family.IPV6, later()));
     }
 
     @Test
@@ -48,12 +48,12 @@ class ResolverTest {
             await(release);
             return new InetAddress[] {FOUR};
         });
-        assertKind(NetFault.Kind.TIMEOUT, () -> resolver.resolve("mail", Family.ANY, SOON));
-        assertKind(NetFault.Kind.TIMEOUT, () -> resolver.resolve("mail", Family.ANY, SOON));
+        assertKind(NetworkException.Kind.TIMEOUT, () -> resolver.resolve("mail", Family.ANY, SOON));
+        assertKind(NetworkException.Kind.TIMEOUT, () -> resolver.resolve("mail", Family.ANY, SOON));
         CompletableFuture<List<InetAddress>> waiting = CompletableFuture.supplyAsync(() -> {
             try {
                 return resolver.resolve("mail", Family.ANY, later());
-            } catch (NetFault e) {
+            } catch (NetworkException e) {
                 throw new IllegalStateException(e);
             }
         });
@@ -63,21 +63,21 @@ class ResolverTest {
     }
 
     @Test
-    void anAddressNeedsNoLookUp() throws NetFault {
+    void anAddressNeedsNoLookUp() throws NetworkException {
         var resolver = new Resolver(name -> {
             throw new IllegalStateException("nobody should ask");
         });
         assertEquals(List.of(FOUR), resolver.resolve("127.0.0.7", Family.ANY, later()));
         assertEquals(List.of(SIX), resolver.resolve("::1", Family.ANY, later()));
-        assertKind(NetFault.Kind.UNKNOWN_NAME, () -> resolver.resolve("1::2::3", Family.ANY, later()));
+        assertKind(NetworkException.Kind.UNKNOWN_NAME, () -> resolver.resolve("1::2::3", Family.ANY, later()));
     }
 
     private static Deadline later() {
         return Deadline.after(Duration.ofSeconds(50));
     }
 
-    private static void assertKind(NetFault.Kind kind, org.junit.jupiter.api.function.Executable work) {
-        assertEquals(kind, assertThrows(NetFault.class, work).kind());
+    private static void assertKind(NetworkException.Kind kind, org.junit.jupiter.api.function.Executable work) {
+        assertEquals(kind, assertThrows(NetworkException.class, work).kind());
     }
 
     private static void await(CountDownLatch latch) {

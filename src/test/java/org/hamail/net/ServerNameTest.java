@@ -52,9 +52,10 @@ class ServerNameTest {
 
     @Test
     void aCertificateForAnotherNameIsNamedWithItsNamesItsEndAndTheCure() throws Exception {
-        NetFault fault = assertThrows(
-                NetFault.class, () -> handshake("mail.example.org", Optional.empty(), "a.example", "b.example"));
-        assertEquals(NetFault.Kind.CERTIFICATE, fault.kind());
+        NetworkException fault = assertThrows(
+                NetworkException.class,
+                () -> handshake("mail.example.org", Optional.empty(), "a.example", "b.example"));
+        assertEquals(NetworkException.Kind.CERTIFICATE, fault.kind());
         String sentence = String.valueOf(fault.getMessage());
         assertTrue(
                 sentence.matches("the certificate for a.example and b.example is not for mail.example.org,"
@@ -66,8 +67,8 @@ class ServerNameTest {
     @Test
     void aNameWithAnUnderscoreIsAskedFor() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, HERE);
-                Wire wire =
-                        Wire.connect(List.of(HERE), server.getLocalPort(), Deadline.after(Duration.ofSeconds(50)))) {
+                Connection wire = Connection.connect(
+                        List.of(HERE), server.getLocalPort(), Deadline.after(Duration.ofSeconds(50)))) {
             CompletableFuture<String> hello = CompletableFuture.supplyAsync(() -> {
                 try (Socket plain = server.accept()) {
                     byte[] header = plain.getInputStream().readNBytes(5);
@@ -77,13 +78,13 @@ class ServerNameTest {
                     return "";
                 }
             });
-            assertThrows(NetFault.class, () -> wire.secure("my_mail.example.org.", TlsSettings.unverified()));
+            assertThrows(NetworkException.class, () -> wire.secure("my_mail.example.org.", TlsSettings.unverified()));
             assertTrue(hello.get().contains("\0\u0013my_mail.example.org"), hello.get());
         }
     }
 
     @Test
-    void theLookUpIsMadeInAsciiAndWithTheDotAtTheEnd() throws NetFault {
+    void theLookUpIsMadeInAsciiAndWithTheDotAtTheEnd() throws NetworkException {
         var asked = new AtomicReference<String>();
         var resolver = new Resolver(name -> {
             asked.set(name);
@@ -98,8 +99,8 @@ class ServerNameTest {
         Path file = Files.writeString(folder.resolve("ca.pem"), AUTHORITY.pem());
         TestAuthority.Identity identity = AUTHORITY.issue("mail", days(-1), days(1), certified);
         try (ServerSocket server = new ServerSocket(0, 5, HERE);
-                Wire wire =
-                        Wire.connect(List.of(HERE), server.getLocalPort(), Deadline.after(Duration.ofSeconds(50)))) {
+                Connection wire = Connection.connect(
+                        List.of(HERE), server.getLocalPort(), Deadline.after(Duration.ofSeconds(50)))) {
             CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> asked(server, identity));
             wire.secure(host, new TlsSettings(sni, Optional.of(Trust.of(file))));
             return asked.get();

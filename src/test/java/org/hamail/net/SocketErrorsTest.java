@@ -12,7 +12,7 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import org.hamail.net.NetFault.Kind;
+import org.hamail.net.NetworkException.Kind;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,13 +72,13 @@ class SocketErrorsTest {
         var resolver = new Resolver(name -> {
             throw new UnknownHostException(message);
         });
-        NetFault fault = assertThrows(NetFault.class, () -> resolver.resolve("h", Family.ANY, FAR));
+        NetworkException fault = assertThrows(NetworkException.class, () -> resolver.resolve("h", Family.ANY, FAR));
         assertEquals(kind, fault.kind());
         assertEquals(sentence, fault.getMessage());
     }
 
     @Test
-    void aLookUpWithoutMemoryIsOursAndTheNextOneIsMadeAnew() throws NetFault {
+    void aLookUpWithoutMemoryIsOursAndTheNextOneIsMadeAnew() throws NetworkException {
         var resolver = new Resolver(new NameService() {
             private boolean again;
 
@@ -91,14 +91,14 @@ class SocketErrorsTest {
                 return new InetAddress[] {InetAddress.getLoopbackAddress()};
             }
         });
-        NetFault fault = assertThrows(NetFault.class, () -> resolver.resolve("h", Family.ANY, FAR));
+        NetworkException fault = assertThrows(NetworkException.class, () -> resolver.resolve("h", Family.ANY, FAR));
         assertEquals(Kind.LOCAL, fault.kind());
         assertEquals(List.of(InetAddress.getLoopbackAddress()), resolver.resolve("h", Family.ANY, FAR));
     }
 
     @Test
     void aSilentServerToWhichARouteLeadsStaysATimeout() {
-        var timeout = new NetFault(Kind.TIMEOUT, "silent");
+        var timeout = new NetworkException(Kind.TIMEOUT, "silent");
         assertEquals(timeout, Route.judged(timeout, List.of(InetAddress.getLoopbackAddress())));
     }
 

@@ -71,7 +71,8 @@ class TrustTest {
     @Test
     void whoDidNotComeFromATrustedAuthorityIsNamedWithIssuerAndEnd() throws IOException {
         TestAuthority.Identity own = EXPIRED.issue("mail", days(-10), days(10), "mail.test");
-        NetFault fault = assertRefused("the certificate for mail.test is not trusted: ", own, AUTHORITY.certificate());
+        NetworkException fault =
+                assertRefused("the certificate for mail.test is not trusted: ", own, AUTHORITY.certificate());
         assertTrue(
                 String.valueOf(fault.getMessage())
                         .matches(".*: the chain from 'old authority' does not lead to a trusted authority,"
@@ -123,12 +124,12 @@ class TrustTest {
         assertThrows(IOException.class, () -> AuthorityCertificates.in(bytes));
     }
 
-    private NetFault assertRefused(String reason, TestAuthority.Identity own, X509Certificate trusted)
+    private NetworkException assertRefused(String reason, TestAuthority.Identity own, X509Certificate trusted)
             throws IOException {
         Trust trust = trust(pem(trusted));
         X509Certificate[] chain = own.chain().toArray(X509Certificate[]::new);
-        NetFault fault = assertThrows(NetFault.class, () -> trust.check(chain, "UNKNOWN"));
-        assertEquals(NetFault.Kind.CERTIFICATE, fault.kind());
+        NetworkException fault = assertThrows(NetworkException.class, () -> trust.check(chain, "UNKNOWN"));
+        assertEquals(NetworkException.Kind.CERTIFICATE, fault.kind());
         assertTrue(String.valueOf(fault.getMessage()).startsWith(reason), fault.getMessage());
         return fault;
     }

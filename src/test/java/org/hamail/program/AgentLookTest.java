@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.HamailConfig;
+import org.hamail.io.FileLock;
 import org.hamail.recovery.Handler;
 import org.hamail.recovery.Site;
-import org.hamail.recovery.journal.FileLockGuard;
+import org.hamail.site.ObservedSite;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ class AgentLookTest {
         look.again();
         assertEquals(0, started, "nothing stands, or a person holds it");
         bench.hamail("resume");
-        try (FileLockGuard worker = FileLockGuard.take(bench.stateDir.resolve("mail1/worker.lock"), Duration.ZERO)
+        try (FileLock worker = FileLock.take(bench.stateDir.resolve("mail1/worker.lock"), Duration.ZERO)
                 .orElseThrow()) {
             assertNotNull(worker);
             look.again();

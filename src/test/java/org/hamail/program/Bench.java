@@ -13,29 +13,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Intent;
+import org.hamail.cli.Console;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.journal.JournalReader;
 
 /** A logical host in a directory: a configuration, an engine made of a script, and an IMAP port where nobody answers. */
-final class Bench {
-    final Path directory;
-    final Path configuration;
-    final Path stateDir;
-    final Path engine;
-    String status = "active=phys-a state=running eligible=phys-b";
+public final class Bench {
+    public final Path directory;
+    public final Path configuration;
+    public final Path stateDir;
+    public final Path engine;
+    public String status = "active=phys-a state=running eligible=phys-b";
     String policy = "settle: 0s, verify_timeout: 1s, verify_successes: 1, confirm_timeout: 2s";
     String address = "127.0.0.1";
     String profile = "our-mail";
     int successors;
     /** Workers that verbs have started, and that do nothing here. */
-    int reconciles;
+    public int reconciles;
 
     final int port;
     private final List<String> printed = new ArrayList<>();
 
-    Bench(Path directory) throws IOException {
+    public Bench(Path directory) throws IOException {
         this.directory = directory;
         this.configuration = directory.resolve("hamail.yaml");
         this.stateDir = directory.resolve("state");
@@ -46,7 +47,7 @@ final class Bench {
     }
 
     /** Writes what was set. */
-    Bench prepare() throws IOException {
+    public Bench prepare() throws IOException {
         script("if [ $1 = status ]; then echo '" + status + "'; else echo \"$@\" >>" + directory + "/deeds; fi");
         Files.writeString(configuration, """
                 state_dir: %s
@@ -75,19 +76,19 @@ final class Bench {
         return this;
     }
 
-    void script(String body) throws IOException {
+    public void script(String body) throws IOException {
         Files.deleteIfExists(engine);
         Files.writeString(engine, "#!/bin/sh\n" + body + "\n");
         Files.setPosixFilePermissions(engine, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     /** The handler, and the worker that it asks for, one after the other in this process; the handler's exit code. */
-    int tell(String downtime, String hostState, String output) {
+    public int tell(String downtime, String hostState, String output) {
         return tell(Map.of("--downtime", downtime, "--host-state", hostState, "--output", output));
     }
 
     /** The same; what is not said otherwise is said as a core says it. */
-    int tell(Map<String, String> otherwise) {
+    public int tell(Map<String, String> otherwise) {
         var options = new LinkedHashMap<>(Map.of(
                 "-l", "mail1",
                 "--check", "process",
@@ -109,7 +110,7 @@ final class Bench {
         return code;
     }
 
-    int tell() {
+    public int tell() {
         return tell(Map.of());
     }
 
@@ -121,7 +122,7 @@ final class Bench {
                 .run(words, console());
     }
 
-    int hamail(String... words) {
+    public int hamail(String... words) {
         var all = new ArrayList<>(List.of(words));
         all.add("--config=" + configuration);
         return new Hamail((site, file) -> () -> reconciles++).run(all, console());
@@ -144,17 +145,17 @@ final class Bench {
     }
 
     /** Everything that was printed. */
-    String printed() {
+    public String printed() {
         return String.join("\n", printed);
     }
 
     /** What the engine was asked to do. */
-    List<String> deeds() throws IOException {
+    public List<String> deeds() throws IOException {
         Path deeds = directory.resolve("deeds");
         return Files.exists(deeds) ? Files.readAllLines(deeds) : List.of();
     }
 
-    List<Entry> journal() throws Exception {
+    public List<Entry> journal() throws Exception {
         return new JournalReader(stateDir.resolve("mail1")).recent(entry -> false);
     }
 
@@ -168,7 +169,7 @@ final class Bench {
     String lastDecision() throws Exception {
         return journal().stream()
                 .map(Entry::event)
-                .filter(DecisionMade.class::isInstance)
+                .filter(DecisionRecord.class::isInstance)
                 .reduce((first, second) -> second)
                 .map(Object::toString)
                 .orElse("");

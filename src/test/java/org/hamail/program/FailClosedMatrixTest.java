@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.journal.FileLockGuard;
+import org.hamail.io.FileLock;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,7 +176,7 @@ class FailClosedMatrixTest {
                 bench -> told(bench, () -> Files.createDirectories(host(bench).resolve("journal.lock"))));
         add(cells, "lock", "of the journal is held: time-out", "journal-unavailable", bench -> {
             Files.createDirectories(host(bench));
-            FileLockGuard held = FileLockGuard.take(host(bench).resolve("journal.lock"), Duration.ZERO)
+            FileLock held = FileLock.take(host(bench).resolve("journal.lock"), Duration.ZERO)
                     .orElseThrow();
             bench.tell();
             held.close();
@@ -190,7 +190,7 @@ class FailClosedMatrixTest {
                 bench -> told(bench, () -> Files.createDirectories(host(bench).resolve("worker.lock"))));
         add(cells, "lock", "of the worker is held by another", "restart-absent", bench -> {
             Files.createDirectories(host(bench));
-            FileLockGuard held = FileLockGuard.take(host(bench).resolve("worker.lock"), Duration.ZERO)
+            FileLock held = FileLock.take(host(bench).resolve("worker.lock"), Duration.ZERO)
                     .orElseThrow();
             bench.tell();
             held.close();
@@ -442,15 +442,15 @@ class FailClosedMatrixTest {
         }
         return answer.startsWith("journal-")
                 ? answer
-                : decisionInJournal(bench).map(DecisionMade::rule).orElse(answer);
+                : decisionInJournal(bench).map(DecisionRecord::rule).orElse(answer);
     }
 
-    private static Optional<DecisionMade> decisionInJournal(Bench bench) {
+    private static Optional<DecisionRecord> decisionInJournal(Bench bench) {
         try {
             return bench.journal().stream()
                     .map(Entry::event)
-                    .filter(DecisionMade.class::isInstance)
-                    .map(DecisionMade.class::cast)
+                    .filter(DecisionRecord.class::isInstance)
+                    .map(DecisionRecord.class::cast)
                     .reduce((first, second) -> second);
         } catch (Exception e) {
             return Optional.empty(); // there is no readable journal: then the handler must have said it

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Verification;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,7 +220,7 @@ class KillAnywhereIT {
 
     private static Set<Long> notifications(Bench bench, boolean answered) throws Exception {
         var named = new HashSet<Long>();
-        events(bench, DecisionMade.class).forEach(decision -> named.addAll(decision.because()));
+        events(bench, DecisionRecord.class).forEach(decision -> named.addAll(decision.because()));
         var told = new HashSet<Long>();
         for (Entry entry : bench.journal()) {
             if (entry.event() instanceof Notification && (!answered || named.contains(entry.seq()))) {

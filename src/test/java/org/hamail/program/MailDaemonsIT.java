@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hamail.checks.CheckProgram;
+import org.hamail.checks.DaemonCommand;
 import org.hamail.support.ProcTree;
 import org.hamail.support.RealServers;
 import org.hamail.support.Script;

@@ -4,6 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.hamail.checks.CheckCommand;
+import org.hamail.checks.CheckProgram;
+import org.hamail.checks.DaemonCommand;
+import org.hamail.checks.DirectoryCommand;
+import org.hamail.checks.MailProtocolCommand;
+import org.hamail.cli.OptionSpec;
+import org.hamail.operator.HaCommand;
 
 /** What manual page and README say about a program, made from the definitions of its options. */
 record Manual(String name, String purpose, List<Part> parts, String exits) {

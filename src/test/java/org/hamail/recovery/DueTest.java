@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Event;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Notification;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Role;
+import org.hamail.operator.Operator;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.journal.Journal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** When a look finds work for a worker, and when it finds none. */
 class DueTest {
-    private static final Notification DOWN = World.absent(Daemon.IMAPD, "1");
+    private static final Notification DOWN = World.absent(Role.IMAPD, "1");
 
     @TempDir
     Path stateDir = Path.of("/nonexistent");
@@ -45,7 +46,7 @@ class DueTest {
 
     @Test
     void aReportThatNobodyDecidedAboutIsDue() throws Exception {
-        record(World.well(Daemon.POPD, CheckKind.PROTOCOL));
+        record(World.well(Role.POPD, CheckKind.PROTOCOL));
         assertTrue(isDue());
     }
 
@@ -84,7 +85,7 @@ class DueTest {
         world.tell(DOWN);
         world.pass(Duration.ofMinutes(30));
         world.served = false;
-        world.tell(World.absent(Daemon.IMAPD, "2"));
+        world.tell(World.absent(Role.IMAPD, "2"));
         var opening = new Reconciler(world.site()).look().nextOpening().orElseThrow();
         Duration until = Duration.between(world.now().time(), opening);
         assertTrue(until.compareTo(Duration.ofMinutes(20)) > 0 && until.compareTo(Duration.ofMinutes(31)) < 0);
@@ -101,7 +102,7 @@ class DueTest {
         reconciler.look();
         reconciler.look();
         assertEquals(1, reads[0]);
-        world.tell(World.well(Daemon.POPD, CheckKind.PROTOCOL));
+        world.tell(World.well(Role.POPD, CheckKind.PROTOCOL));
         reconciler.look();
         assertEquals(2, reads[0]);
     }

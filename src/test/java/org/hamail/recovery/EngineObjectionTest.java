@@ -9,21 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hamail.recovery.action.ActionResult;
-import org.hamail.recovery.action.Engine;
-import org.hamail.recovery.action.EngineSilent;
-import org.hamail.recovery.action.RoleProbe;
-import org.hamail.recovery.action.Sight;
-import org.hamail.recovery.action.Verifier;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.model.ClusterView;
+import org.hamail.model.Role;
+import org.hamail.operator.Operator;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.Engine;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.verify.ProbeOutcome;
+import org.hamail.recovery.verify.RoleProbe;
+import org.hamail.recovery.verify.Verifier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ class EngineObjectionTest {
         }
 
         @Override
-        public ClusterView status() throws EngineSilent {
+        public ClusterView status() throws EngineUnavailable {
             ClusterView view = world.status();
             List<String> eligible = view.eligible().stream()
                     .filter(node -> !unfit.containsKey(node))
@@ -101,9 +102,9 @@ class EngineObjectionTest {
     void anObjectionClosesTheGateWithItsReason() throws Exception {
         objection = Optional.of("mail1-service is disabled (target-role=Stopped)");
         world.served = false;
-        new Handler(site(), () -> {}).handle(World.absent(Daemon.IMAPD, "1"));
+        new Handler(site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
         new Worker(site()).run();
-        DecisionMade decision = last(DecisionMade.class);
+        DecisionRecord decision = last(DecisionRecord.class);
         assertEquals("engine-state", decision.rule());
         assertEquals(
                 "imapd is absent (seen locally), but the engine says: mail1-service is disabled (target-role=Stopped)",
@@ -131,13 +132,13 @@ class EngineObjectionTest {
     /** Remembers on which nodes it was asked to look. */
     private record Looks(World world, List<String> nodes) implements RoleProbe {
         @Override
-        public Sight look(String role, String node, Duration limit) {
+        public ProbeOutcome look(String role, String node, Duration limit) {
             nodes.add(node);
             return world.look(role, node, limit);
         }
 
         @Override
-        public Sight lookOnNode(String role, String node, Duration limit) {
+        public ProbeOutcome lookOnNode(String role, String node, Duration limit) {
             return look(role, node, limit);
         }
     }

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.action.ActionResult;
-import org.hamail.recovery.cluster.ClusterView.State;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.model.ClusterView.State;
+import org.hamail.model.Role;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Verification;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,8 @@ class IndeterminateActionTest {
     void oneLostAnswerDoesNotEndTheWait() throws Exception {
         afterTheRestart(List.of(MOVING, MOVING, MOVING, LOST, MOVING, LOST, LOST, MOVING, LOST, RUNNING));
         assertTrue(verification().ok(), verification().detail());
-        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+        assertEquals(
+                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
@@ -72,7 +73,7 @@ class IndeterminateActionTest {
 
     private void afterTheRestart(List<Optional<State>> answers) throws Exception {
         world.whileActing = () -> world.nextAnswers.addAll(answers);
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
     }
 

@@ -12,17 +12,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.hamail.recovery.action.ActionResult;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.operator.Operator;
 import org.hamail.recovery.core.CoreView;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.FaultHistory;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.JournalReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,8 +69,8 @@ class KillAnywhereTest {
 
         Notification told(String attempt) {
             return this == IT_IS_SEEN_FROM_FAR
-                    ? World.timeout(Daemon.IMAPD, Observer.REMOTE, attempt)
-                    : World.absent(Daemon.IMAPD, attempt);
+                    ? World.timeout(Role.IMAPD, Observer.REMOTE, attempt)
+                    : World.absent(Role.IMAPD, attempt);
         }
 
         World world(Path stateDir) throws Exception {
@@ -96,7 +97,7 @@ class KillAnywhereTest {
         List<Happening> happenings() {
             return List.of(
                     world -> world.tell(told("1")),
-                    world -> world.tell(World.well(Daemon.POPD, CheckKind.PROTOCOL)),
+                    world -> world.tell(World.well(Role.POPD, CheckKind.PROTOCOL)),
                     world -> world.tell(told("2")));
         }
     }
@@ -220,12 +221,12 @@ class KillAnywhereTest {
     private static void ended(World world, Tale tale, Core core, String where) throws Exception {
         boolean known = core == Core.SHOWS_IT
                 || world.journal().stream().anyMatch(entry -> entry.event() instanceof Notification);
-        Standing.Condition condition = Standing.of(world.site()).condition();
-        if (known && tale.endsServed() && condition != Standing.Condition.INDETERMINATE) {
+        RecoveryStatus.Condition condition = RecoveryStatus.of(world.site()).condition();
+        if (known && tale.endsServed() && condition != RecoveryStatus.Condition.INDETERMINATE) {
             assertTrue(world.served, "nobody helped, " + where + ": " + condition + " " + world.deeds);
         }
         if (known && !world.served) {
-            assertTrue(condition.compareTo(Standing.Condition.OVERDUE) > 0, where + ": " + condition);
+            assertTrue(condition.compareTo(RecoveryStatus.Condition.OVERDUE) > 0, where + ": " + condition);
         }
     }
 
@@ -253,10 +254,11 @@ class KillAnywhereTest {
         world.restartEnd = ActionResult.End.DONE;
         world.served = false;
         int deeds = world.deeds.size();
-        world.tell(World.absent(Daemon.SMTPD, "1"));
+        world.tell(World.absent(Role.SMTPD, "1"));
         assertEquals(List.of("restart all"), world.deeds.subList(deeds, world.deeds.size()), where);
         assertTrue(world.served, where);
-        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition(), where);
+        assertEquals(
+                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition(), where);
     }
 
     private static List<Intent> intents(List<Entry> journal) {
@@ -286,7 +288,7 @@ class KillAnywhereTest {
     private static List<Long> answered(List<Entry> journal) {
         var named = new HashSet<Long>();
         for (Entry entry : journal) {
-            if (entry.event() instanceof DecisionMade decision) {
+            if (entry.event() instanceof DecisionRecord decision) {
                 named.addAll(decision.because());
             }
         }

@@ -8,16 +8,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.action.ActionResult;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Event;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.operator.Operator;
+import org.hamail.operator.Upgrade;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.journal.Journal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What one process or one answer left open is taken up by the next. */
 class NothingIsLeftUndoneTest {
     private static final Operator.Request ALICE = new Operator.Request("alice", "", Optional.empty(), false);
-    private static final Notification POPD_IS_WELL = World.well(Daemon.POPD, CheckKind.PROTOCOL);
+    private static final Notification POPD_IS_WELL = World.well(Role.POPD, CheckKind.PROTOCOL);
 
     @TempDir
     Path stateDir = Path.of("/nonexistent");
@@ -41,11 +43,11 @@ class NothingIsLeftUndoneTest {
 
     @Test
     void aNotificationWhoseHandlerDiedIsDecidedByTheNextOneAndActedOn() throws Exception {
-        record(World.absent(Daemon.IMAPD, "1"));
+        record(World.absent(Role.IMAPD, "1"));
         assertEquals("none", world.tell(POPD_IS_WELL).decision());
         assertEquals(List.of("restart all"), world.deeds);
         List<Entry> journal = world.journal();
-        assertTrue(journal.get(1).event() instanceof DecisionMade late
+        assertTrue(journal.get(1).event() instanceof DecisionRecord late
                 && late.rule().equals("restart-absent")
                 && late.because().equals(List.of(1L)));
         assertTrue(journal.get(2).event() instanceof Notification);
@@ -53,26 +55,26 @@ class NothingIsLeftUndoneTest {
 
     @Test
     void aNotificationWhoseHandlerDiedIsDecidedByAWorker() throws Exception {
-        record(World.absent(Daemon.IMAPD, "1"));
+        record(World.absent(Role.IMAPD, "1"));
         new Worker(world.site()).run();
         assertEquals(List.of("restart all"), world.deeds);
-        assertEquals(List.of(1L), ((DecisionMade) world.journal().get(1).event()).because());
+        assertEquals(List.of(1L), ((DecisionRecord) world.journal().get(1).event()).because());
     }
 
     @Test
     void aLateDecisionAddsNoEvidence() throws Exception {
-        record(World.timeout(Daemon.IMAPD, Observer.REMOTE, "1"));
+        record(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
         assertEquals("none", world.tell(POPD_IS_WELL).decision());
-        assertEquals("too-little", ((DecisionMade) world.journal().get(1).event()).rule());
+        assertEquals("too-little", ((DecisionRecord) world.journal().get(1).event()).rule());
         assertEquals(List.of(), world.deeds);
         assertEquals(
                 "failover",
-                world.tell(World.timeout(Daemon.IMAPD, Observer.REMOTE, "2")).decision());
+                world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "2")).decision());
     }
 
     @Test
     void whatNoWorkerLivedToDoIsDoneAfterAnyNotification() throws Exception {
-        new Handler(world.site(), () -> {}).handle(World.absent(Daemon.IMAPD, "1"));
+        new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
         assertEquals("none", world.tell(POPD_IS_WELL).decision());
         assertEquals(List.of("restart all"), world.deeds);
     }
@@ -80,20 +82,20 @@ class NothingIsLeftUndoneTest {
     @Test
     void aDaemonThatHealedDoesNotHideAnotherThatIsDown() throws Exception {
         world.healthy.add("popd");
-        new Handler(world.site(), () -> {}).handle(World.absent(Daemon.IMAPD, "1"));
-        world.tell(World.absent(Daemon.POPD, "1"));
+        new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
+        world.tell(World.absent(Role.POPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
-        assertTrue(events(DecisionMade.class).stream()
+        assertTrue(events(DecisionRecord.class).stream()
                 .anyMatch(made -> made.rule().equals("healed") && made.reason().startsWith("popd")));
     }
 
     @Test
     void anAnswerAboutOneDaemonConfirmsNoOther() throws Exception {
         world.healthy.add("popd");
-        world.whileLooking = () -> handle(World.absent(Daemon.POPD, "1"));
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.whileLooking = () -> handle(World.absent(Role.POPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
-        DecisionMade last = events(DecisionMade.class).stream()
+        DecisionRecord last = events(DecisionRecord.class).stream()
                 .filter(made -> made.decision().equals("restart"))
                 .reduce((first, second) -> second)
                 .orElseThrow();
@@ -111,14 +113,14 @@ class NothingIsLeftUndoneTest {
     @Test
     void nobodyWaitsForThePingpongInterval() throws Exception {
         world.restartHelps = false;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(2, world.deeds.size());
         world.pass(Duration.ofMinutes(59));
         world.served = false;
-        world.tell(World.absent(Daemon.IMAPD, "2"));
+        world.tell(World.absent(Role.IMAPD, "2"));
         assertEquals(List.of("restart all", "move phys-a phys-b", "restart all"), world.deeds);
-        DecisionMade last =
-                events(DecisionMade.class).get(events(DecisionMade.class).size() - 1);
+        DecisionRecord last =
+                events(DecisionRecord.class).get(events(DecisionRecord.class).size() - 1);
         assertEquals("pingpong", last.rule());
     }
 
@@ -126,19 +128,20 @@ class NothingIsLeftUndoneTest {
     void aRefusalBecauseTheServiceHasJustMovedElsewhereIsNoFailure() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
         world.movedMeanwhile = true;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
         assertTrue(events(Verification.class).get(0).ok());
-        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+        assertEquals(
+                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
     void aGarbledStormLedgerRefusesTheFailoverAndNotTheRestart() throws Exception {
         world.restartHelps = false;
         Files.writeString(stateDir.resolve("storm.jsonl"), "garbage");
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
-        List<DecisionMade> decisions = events(DecisionMade.class);
+        List<DecisionRecord> decisions = events(DecisionRecord.class);
         assertEquals("storm", decisions.get(decisions.size() - 1).rule());
         assertTrue(Files.readString(stateDir.resolve("storm.jsonl")).startsWith("garbage\n{"));
     }
@@ -146,13 +149,13 @@ class NothingIsLeftUndoneTest {
     @Test
     void aLedgerThatCannotBeWrittenOrLockedHoldsUpNoRestart() throws Exception {
         Files.createDirectory(stateDir.resolve("storm.jsonl"));
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
         Files.deleteIfExists(stateDir.resolve("storm.lock"));
         Files.createDirectory(stateDir.resolve("storm.lock"));
         world.served = false;
         world.pass(Duration.ofMinutes(5));
-        world.tell(World.absent(Daemon.IMAPD, "2"));
+        world.tell(World.absent(Role.IMAPD, "2"));
         assertEquals(List.of("restart all", "restart all"), world.deeds);
     }
 
@@ -220,18 +223,21 @@ class NothingIsLeftUndoneTest {
     void aFailedRestartStaysToldWhenTheServiceHealsByItself() throws Exception {
         world.restartHelps = false;
         world.directoryAnswers = false;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
-        assertEquals(Standing.Condition.FAILED, Standing.of(world.site()).condition());
+        world.tell(World.absent(Role.IMAPD, "1"));
+        assertEquals(
+                RecoveryStatus.Condition.FAILED, RecoveryStatus.of(world.site()).condition());
         world.served = true;
         world.pass(Duration.ofMinutes(5));
-        world.tell(World.absent(Daemon.IMAPD, "2"));
-        assertEquals(Standing.Condition.FAILED, Standing.of(world.site()).condition());
+        world.tell(World.absent(Role.IMAPD, "2"));
+        assertEquals(
+                RecoveryStatus.Condition.FAILED, RecoveryStatus.of(world.site()).condition());
         world.served = false;
         world.restartHelps = true;
         world.pass(Duration.ofMinutes(5));
-        world.tell(World.absent(Daemon.IMAPD, "3"));
+        world.tell(World.absent(Role.IMAPD, "3"));
         assertEquals(List.of("restart all", "restart all"), world.deeds);
-        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+        assertEquals(
+                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     /** As a handler leaves it that is killed before it decides. */

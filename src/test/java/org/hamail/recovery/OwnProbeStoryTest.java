@@ -5,20 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.action.ActionResult;
-import org.hamail.recovery.action.Sight;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Observer;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.verify.ProbeOutcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the worker does on what its own probe sees. */
 class OwnProbeStoryTest {
-    private static final Sight BLIND = new Sight.CannotTell("IMAP CRITICAL [timeout/resolve]: no name server");
-    private static final Sight FULL = new Sight.Full("IMAP CRITICAL [saturated/greeting]: 37 clients served");
-    private static final Sight LIMPS = new Sight.Limps("IMAP WARNING [tempfail]: try later");
+    private static final ProbeOutcome BLIND =
+            new ProbeOutcome.CannotTell("IMAP CRITICAL [timeout/resolve]: no name server");
+    private static final ProbeOutcome FULL =
+            new ProbeOutcome.Full("IMAP CRITICAL [saturated/greeting]: 37 clients served");
+    private static final ProbeOutcome LIMPS = new ProbeOutcome.Limps("IMAP WARNING [tempfail]: try later");
 
     @TempDir
     Path stateDir = Path.of("/nonexistent");
@@ -34,22 +36,22 @@ class OwnProbeStoryTest {
     private String lastRule() throws Exception {
         return world.journal().stream()
                 .map(entry -> entry.event())
-                .filter(DecisionMade.class::isInstance)
-                .map(DecisionMade.class::cast)
+                .filter(DecisionRecord.class::isInstance)
+                .map(DecisionRecord.class::cast)
                 .reduce((first, second) -> second)
                 .orElseThrow()
                 .rule();
     }
 
     private void twoRemoteTimeouts() throws Exception {
-        world.tell(World.timeout(Daemon.IMAPD, Observer.REMOTE, "1"));
-        world.tell(World.timeout(Daemon.IMAPD, Observer.REMOTE, "2"));
+        world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
+        world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
     }
 
     @Test
     void aWorkerWithoutANameServerHolds() throws Exception {
         world.seen.put("imapd", BLIND);
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals("confirm-unreadable", lastRule());
         assertEquals(List.of(), world.deeds);
     }
@@ -57,7 +59,7 @@ class OwnProbeStoryTest {
     @Test
     void aWorkerThatFindsAFullServerHolds() throws Exception {
         world.seen.put("imapd", FULL);
-        world.tell(World.timeout(Daemon.IMAPD, Observer.LOCAL, "1"));
+        world.tell(World.timeout(Role.IMAPD, Observer.LOCAL, "1"));
         assertEquals("saturated", lastRule());
         assertEquals(List.of(), world.deeds);
     }
@@ -80,14 +82,14 @@ class OwnProbeStoryTest {
 
     @Test
     void aNodeThatCannotBeReachedDoesNotHoldATakeover() throws Exception {
-        world.seenOnNode = Optional.of(new Sight.NotReached("ssh exited with 255"));
+        world.seenOnNode = Optional.of(new ProbeOutcome.NotReached("ssh exited with 255"));
         twoRemoteTimeouts();
         assertEquals(List.of("move phys-a phys-b"), world.deeds);
     }
 
     private void restartFails() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
     }
 
     @Test
@@ -95,7 +97,7 @@ class OwnProbeStoryTest {
         world.healthy.addAll(List.of("popd", "smtpd"));
         world.restartEnd = ActionResult.End.FAILED;
         world.whileLooking = () -> world.whileLooking = () -> world.seen.put("imapd", LIMPS);
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
     }
 
@@ -112,7 +114,7 @@ class OwnProbeStoryTest {
         world.seen.put("smtpd", FULL);
         world.seen.put("popd", BLIND);
         world.whileLooking = () -> world.seen.put("imapd", LIMPS);
-        world.seen.put("imapd", new Sight.Fails("not served"));
+        world.seen.put("imapd", new ProbeOutcome.Fails("not served"));
         restartFails();
         assertEquals(List.of(), world.deeds);
     }

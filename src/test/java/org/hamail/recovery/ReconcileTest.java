@@ -8,23 +8,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.operator.Operator;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.core.CoreService;
 import org.hamail.recovery.core.CoreUnreadable;
 import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.EventHandler;
 import org.hamail.recovery.core.HostState;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.CoreReport;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Event;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.OwnProbe;
-import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.OwnProbe;
+import org.hamail.recovery.event.Series;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A fault that was held is judged again although the monitoring core says nothing more. */
 class ReconcileTest {
     private static final Operator.Request ALICE = new Operator.Request("alice", "", Optional.empty(), false);
-    private static final Series IMAPD = new Series(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
+    private static final Series IMAPD = new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
 
     @TempDir
     Path stateDir = Path.of("/nonexistent");
@@ -64,7 +65,7 @@ class ReconcileTest {
     @Test
     void aFaultOfAPauseIsActedOnAfterIt() throws Exception {
         new Operator(world.site(), ALICE).pause();
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofHours(3));
         reconcile();
         assertEquals(List.of(), world.deeds, "paused");
@@ -81,7 +82,7 @@ class ReconcileTest {
 
     @Test
     void aFaultOfADowntimeIsActedOnWhenAnOperatorSaysThatItIsOver() throws Exception {
-        world.tell(inDowntime(World.absent(Daemon.IMAPD, "1")));
+        world.tell(inDowntime(World.absent(Role.IMAPD, "1")));
         world.pass(Duration.ofMinutes(30));
         reconcile();
         assertEquals(List.of(), world.deeds);
@@ -93,13 +94,13 @@ class ReconcileTest {
     @Test
     void whatHasHealedMeanwhileIsNotActedOn() throws Exception {
         new Operator(world.site(), ALICE).pause();
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofMinutes(10));
         world.served = true;
         new Operator(world.site(), ALICE).resume();
         reconcile();
         assertEquals(List.of(), world.deeds);
-        assertEquals("healed", events(DecisionMade.class).get(1).rule());
+        assertEquals("healed", events(DecisionRecord.class).get(1).rule());
         assertEquals(OwnProbe.Result.SERVES, events(OwnProbe.class).get(0).result());
         int records = world.journal().size();
         reconcile();
@@ -109,7 +110,7 @@ class ReconcileTest {
     @Test
     void anEngineThatWasSilentIsAskedAgain() throws Exception {
         world.engineSilent = true;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofHours(2));
         reconcile();
         int records = world.journal().size();
@@ -124,11 +125,11 @@ class ReconcileTest {
     @Test
     void thePingpongIntervalEndsWithAnotherFailover() throws Exception {
         world.restartHelps = false;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all", "move phys-a phys-b"), world.deeds);
         world.pass(Duration.ofMinutes(30));
         world.served = false;
-        world.tell(World.absent(Daemon.IMAPD, "2"));
+        world.tell(World.absent(Role.IMAPD, "2"));
         assertEquals(List.of("restart all", "move phys-a phys-b", "restart all"), world.deeds);
         world.pass(Duration.ofMinutes(29));
         reconcile();
@@ -140,7 +141,7 @@ class ReconcileTest {
 
     @Test
     void aDecisionWhoseWorkerNeverCameIsCarriedOut() throws Exception {
-        new Handler(world.site(), () -> {}).handle(World.absent(Daemon.IMAPD, "1"));
+        new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofHours(2));
         reconcile();
         assertEquals(List.of("restart all"), world.deeds);
@@ -148,7 +149,7 @@ class ReconcileTest {
 
     @Test
     void theCoresDowntimeCountsAndNotTheNotifications() throws Exception {
-        world.tell(inDowntime(World.absent(Daemon.IMAPD, "1")));
+        world.tell(inDowntime(World.absent(Role.IMAPD, "1")));
         world.pass(Duration.ofMinutes(10));
         world.core = Optional.of(core(1, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(9)));
         reconcile();
@@ -186,7 +187,7 @@ class ReconcileTest {
 
     @Test
     void ofTwoServicesForOneSeriesEachMayWatchItsNode() throws Exception {
-        world.tell(World.about("phys-a", inDowntime(World.absent(Daemon.IMAPD, "1"))));
+        world.tell(World.about("phys-a", inDowntime(World.absent(Role.IMAPD, "1"))));
         world.pass(Duration.ofMinutes(10));
         CoreService one = core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(9))
                 .services()
@@ -213,8 +214,8 @@ class ReconcileTest {
         int records = world.journal().size();
         assertEquals(
                 "wrong-node",
-                events(DecisionMade.class)
-                        .get(events(DecisionMade.class).size() - 1)
+                events(DecisionRecord.class)
+                        .get(events(DecisionRecord.class).size() - 1)
                         .rule());
         for (int i = 0; i < 5; i++) {
             world.pass(Duration.ofMinutes(5));
@@ -244,7 +245,7 @@ class ReconcileTest {
 
     @Test
     void aProblemThatOutlivesAVerifiedRestartIsTakenFromTheCore() throws Exception {
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
         world.served = false; // it dies again before the core's next check: HARD stays HARD, and nothing is said
         world.pass(Duration.ofMinutes(4));
@@ -256,7 +257,7 @@ class ReconcileTest {
 
     @Test
     void oneRemoteTimeoutAndAProbeFromHereAreTwo() throws Exception {
-        world.tell(World.about("phys-a", World.timeout(Daemon.IMAPD, Observer.REMOTE, "1")));
+        world.tell(World.about("phys-a", World.timeout(Role.IMAPD, Observer.REMOTE, "1")));
         assertEquals(List.of(), world.deeds, "the next report comes by itself");
         reconcile();
         assertEquals(List.of("move phys-a phys-b"), world.deeds);
@@ -264,36 +265,36 @@ class ReconcileTest {
 
     @Test
     void aWorkerWaitsForTheEndOfTheSettleTimeAndLooksAgain() throws Exception {
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofMinutes(1));
         world.served = false; // it dies again, and the core says no more than this once
-        world.tell(World.absent(Daemon.IMAPD, "2"));
+        world.tell(World.absent(Role.IMAPD, "2"));
         assertEquals(List.of("restart all", "restart all"), world.deeds);
     }
 
     @Test
     void okNeverStandsBesideAFaultThatStands() throws Exception {
-        assertEquals(Standing.Condition.IDLE, standing().condition());
-        new Handler(world.site(), () -> {}).handle(inDowntime(World.absent(Daemon.IMAPD, "1")));
-        assertEquals(Standing.Condition.HELD, standing().condition());
+        assertEquals(RecoveryStatus.Condition.IDLE, standing().condition());
+        new Handler(world.site(), () -> {}).handle(inDowntime(World.absent(Role.IMAPD, "1")));
+        assertEquals(RecoveryStatus.Condition.HELD, standing().condition());
         assertTrue(standing().warning(), "a downtime is expected");
         world.pass(Duration.ofDays(7));
-        assertEquals(Standing.Condition.HELD, standing().condition());
+        assertEquals(RecoveryStatus.Condition.HELD, standing().condition());
         assertEquals(Duration.ofDays(7).toSeconds(), standing().age());
         new Operator(world.site(), ALICE).downtimeOver();
-        assertEquals(Standing.Condition.PENDING, standing().condition());
+        assertEquals(RecoveryStatus.Condition.PENDING, standing().condition());
         assertTrue(standing().found().due());
         reconcile();
-        assertEquals(Standing.Condition.IDLE, standing().condition());
+        assertEquals(RecoveryStatus.Condition.IDLE, standing().condition());
         assertEquals(0, standing().age());
     }
 
     @Test
     void aGateThatNobodyExpectsToBeClosedIsCritical() throws Exception {
         world.engineSilent = true;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
-        Standing standing = standing();
-        assertEquals(Standing.Condition.HELD, standing.condition());
+        world.tell(World.absent(Role.IMAPD, "1"));
+        RecoveryStatus standing = standing();
+        assertEquals(RecoveryStatus.Condition.HELD, standing.condition());
         assertTrue(standing.sentence().contains("held by engine"), standing.sentence());
         assertEquals(false, standing.warning());
     }
@@ -302,23 +303,23 @@ class ReconcileTest {
     void whatNoNotificationReportedIsUnheardUntilOneComes() throws Exception {
         world.restartHelps = true;
         world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(3)));
-        assertEquals(Standing.Condition.UNHEARD, standing().condition());
+        assertEquals(RecoveryStatus.Condition.UNHEARD, standing().condition());
         reconcile();
-        assertEquals(Standing.Condition.UNHEARD, standing().condition(), "acted on, and still nobody reports");
-        world.tell(World.well(Daemon.POPD, CheckKind.PROTOCOL));
-        assertEquals(Standing.Condition.IDLE, standing().condition());
+        assertEquals(RecoveryStatus.Condition.UNHEARD, standing().condition(), "acted on, and still nobody reports");
+        world.tell(World.well(Role.POPD, CheckKind.PROTOCOL));
+        assertEquals(RecoveryStatus.Condition.IDLE, standing().condition());
     }
 
-    private Standing standing() throws Exception {
-        return Standing.of(world.site());
+    private RecoveryStatus standing() throws Exception {
+        return RecoveryStatus.of(world.site());
     }
 
     @Test
     void remoteTimeoutsThatWereHeldForLongerThanTheWindowCountWithAProbe() throws Exception {
         new Operator(world.site(), ALICE).pause();
-        world.tell(World.timeout(Daemon.IMAPD, Observer.REMOTE, "1"));
+        world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
         world.pass(Duration.ofMinutes(2));
-        world.tell(World.timeout(Daemon.IMAPD, Observer.REMOTE, "2"));
+        world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
         world.pass(Duration.ofHours(3));
         new Operator(world.site(), ALICE).resume();
         reconcile();
@@ -328,7 +329,7 @@ class ReconcileTest {
     @Test
     void manyAtOnceAreOneAction() throws Exception {
         new Operator(world.site(), ALICE).pause();
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         new Operator(world.site(), ALICE).resume();
         reconcile();
         reconcile();

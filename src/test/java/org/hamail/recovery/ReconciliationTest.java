@@ -13,11 +13,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.journal.FileLockGuard;
+import org.hamail.io.FileLock;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Role;
+import org.hamail.operator.Operator;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +57,7 @@ class ReconciliationTest {
     @Test
     void aFaultAndWhatCameOfItAreOneLine() throws Exception {
         String since = clock();
-        world.tellUnheard(World.absent(Daemon.IMAPD, "1"));
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofMinutes(5));
         assertEquals(
                 List.of("imapd has been absent since " + since + ": would probe it and, if it still fails, restart it"),
@@ -73,7 +74,7 @@ class ReconciliationTest {
     @Test
     void aFaultThatHealedIsSaidToHaveHealed() throws Exception {
         new Operator(world.site(), ALICE).pause();
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         new Operator(world.site(), ALICE).resume();
         world.served = true;
         assertTrue(carryOut().lines().get(0).endsWith(": healed, it serves now"));
@@ -83,7 +84,7 @@ class ReconciliationTest {
     void anActionThatFailsFailsTheReconciling() throws Exception {
         world.restartHelps = false;
         world.moveHelps = false;
-        world.tellUnheard(World.absent(Daemon.IMAPD, "1"));
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofMinutes(5));
         Reconciliation.Account account = carryOut();
         assertTrue(account.failed());
@@ -106,12 +107,12 @@ class ReconciliationTest {
         new Reconciliation(world.site()).start(starter);
         assertEquals(List.of(), started);
         String since = clock();
-        world.tellUnheard(World.absent(Daemon.IMAPD, "1"));
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
         assertEquals(
                 List.of("imapd has been absent since " + since + ": restarting"),
                 new Reconciliation(world.site()).start(starter).lines());
-        try (FileLockGuard worker =
-                FileLockGuard.take(world.site().workerLock(), Duration.ZERO).orElseThrow()) {
+        try (FileLock worker =
+                FileLock.take(world.site().workerLock(), Duration.ZERO).orElseThrow()) {
             assertEquals(
                     List.of("imapd has been absent since " + since + ": a worker is there already"),
                     new Reconciliation(world.site()).start(starter).lines());
@@ -134,27 +135,28 @@ class ReconciliationTest {
         new Operator(world.site(), ALICE).restart("all");
         boolean[] late = new boolean[1];
         var reconciler = new Reconciler(world.site(), () -> {
-            List<Entry> all = new Recollection(world.site()).recall().entries();
+            List<Entry> all = new HistoryLoader(world.site()).recall().entries();
             if (late[0]) {
                 return all;
             }
             late[0] = true;
-            new Handler(world.site(), () -> {}).handle(World.well(Daemon.POPD, CheckKind.PROTOCOL));
+            new Handler(world.site(), () -> {}).handle(World.well(Role.POPD, CheckKind.PROTOCOL));
             return all.stream()
                     .takeWhile(entry -> !(entry.event() instanceof Outcome))
                     .toList();
         });
         assertEquals(
-                Standing.Condition.IDLE, Standing.of(world.site(), reconciler).condition());
+                RecoveryStatus.Condition.IDLE,
+                RecoveryStatus.of(world.site(), reconciler).condition());
     }
 
     /** What a look costs depends on the length of the journal only where it reads it; how much it reads then: RecollectionTest. */
     @Test
     void theJournalIsReadAgainOnlyWhenItHasChanged() throws Exception {
-        world.tellUnheard(World.absent(Daemon.IMAPD, "1"));
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
         new Operator(world.site(), ALICE).pause();
         int[] reads = new int[1];
-        var recollection = new Recollection(world.site());
+        var recollection = new HistoryLoader(world.site());
         var reconciler = new Reconciler(world.site(), () -> {
             reads[0]++;
             return recollection.recall().entries();

@@ -9,10 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Outcome;
+import org.hamail.model.Role;
+import org.hamail.operator.Operator;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,7 @@ class StoodStillTest {
             world.pass(Duration.ofHours(8));
             world.served = true;
         });
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of(), world.deeds);
     }
 
@@ -51,7 +52,7 @@ class StoodStillTest {
             world.passOnTheClock(Duration.ofMinutes(20));
             world.served = true;
         });
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of(), world.deeds);
         assertEquals("healed", decisions().get(decisions().size() - 1).rule());
     }
@@ -63,7 +64,7 @@ class StoodStillTest {
             world.pass(Duration.ofSeconds(40));
             world.served = true;
         });
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of(), world.deeds);
     }
 
@@ -72,7 +73,7 @@ class StoodStillTest {
         for (int i = 0; i < 20; i++) {
             world.whileAsking.add(() -> world.pass(Duration.ofSeconds(100)));
         }
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
     }
 
@@ -82,18 +83,19 @@ class StoodStillTest {
             world.active = "phys-b";
             world.served = true;
         });
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of(), world.deeds);
         assertEquals(List.of("the service is on phys-b and running now, nothing was tried"), details());
         new Worker(world.site()).reconcile();
-        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+        assertEquals(
+                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     /** An intent that was given up is no restart that did not help. */
     @Test
     void whoStoodStillRightBeforeTheActionAsksEverythingAgain() throws Exception {
         atTheLastLook(() -> world.pass(Duration.ofMinutes(10)));
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
         assertEquals(List.of("stood still, nothing was tried", "restarted by a test"), details());
     }
@@ -107,7 +109,7 @@ class StoodStillTest {
                 throw new AssertionError(e);
             }
         });
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of(), world.deeds);
         assertEquals(List.of("the service was switched to paused by alice, nothing was tried"), details());
         assertEquals("paused", decisions().get(decisions().size() - 1).rule());
@@ -116,7 +118,7 @@ class StoodStillTest {
     @Test
     void anAnswerThatIsLostRightBeforeTheActionIsAskedForAgain() throws Exception {
         atTheLastLook(() -> world.nextAnswers.add(Optional.empty()));
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
         assertEquals(
                 "the engine does not answer any more: the answer was lost, nothing was tried",
@@ -128,7 +130,7 @@ class StoodStillTest {
         for (int i = 0; i < 100; i++) {
             atTheLastLook(() -> world.nextAnswers.add(Optional.empty()));
         }
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of(), world.deeds);
         assertEquals(5, details().size());
         assertEquals("restart", decisions().get(decisions().size() - 1).decision());
@@ -142,7 +144,7 @@ class StoodStillTest {
         List<String> started = new ArrayList<>();
         boolean[] changed = new boolean[1];
         world.whileLooking = () -> changed[0] = true;
-        new Handler(world.site(), () -> {}).handle(World.absent(Daemon.IMAPD, "1"));
+        new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
         new Worker(world.site(), new ConfigurationInForce() {
                     @Override
                     public boolean hasChanged() {
@@ -166,8 +168,8 @@ class StoodStillTest {
         world.whileLooking = () -> {
             throw new IllegalStateException("no such case");
         };
-        assertThrows(IllegalStateException.class, () -> world.tell(World.absent(Daemon.IMAPD, "1")));
-        DecisionMade last = decisions().get(decisions().size() - 1);
+        assertThrows(IllegalStateException.class, () -> world.tell(World.absent(Role.IMAPD, "1")));
+        DecisionRecord last = decisions().get(decisions().size() - 1);
         assertEquals("hold", last.decision());
         assertEquals("worker-defect", last.rule());
         int records = world.journal().size();
@@ -177,13 +179,15 @@ class StoodStillTest {
         assertThrows(IllegalStateException.class, () -> new Worker(world.site()).reconcile());
         assertEquals(records, world.journal().size(), "the same defect is told once");
         assertEquals(17, last.gates().size());
-        Standing standing = Standing.of(world.site());
-        assertEquals(Standing.Condition.FAILED, standing.condition());
+        RecoveryStatus standing = RecoveryStatus.of(world.site());
+        assertEquals(RecoveryStatus.Condition.FAILED, standing.condition());
         assertTrue(standing.sentence().contains("no such case"), standing.sentence());
         assertEquals(
                 Operator.Result.End.DONE,
                 new Operator(world.site(), ALICE).ack().end());
-        assertEquals(Standing.Condition.PENDING, Standing.of(world.site()).condition());
+        assertEquals(
+                RecoveryStatus.Condition.PENDING,
+                RecoveryStatus.of(world.site()).condition());
     }
 
     /** The engine is asked first for the decision, then after the probes. */
@@ -203,11 +207,11 @@ class StoodStillTest {
                 .toList();
     }
 
-    private List<DecisionMade> decisions() throws Exception {
+    private List<DecisionRecord> decisions() throws Exception {
         return world.journal().stream()
                 .map(Entry::event)
-                .filter(DecisionMade.class::isInstance)
-                .map(DecisionMade.class::cast)
+                .filter(DecisionRecord.class::isInstance)
+                .map(DecisionRecord.class::cast)
                 .toList();
     }
 }

@@ -12,18 +12,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.action.ActionResult;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.model.ClusterView;
+import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings;
+import org.hamail.model.Role;
+import org.hamail.operator.Operator;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
-import org.hamail.recovery.policy.PolicySettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,25 +45,26 @@ class StoryTest {
     @Test
     void anAbsentDaemonIsRestartedAndVerified() throws Exception {
         world.served = false;
-        Handler.Answer answer = world.tell(World.absent(Daemon.IMAPD, "1"));
+        Handler.Answer answer = world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals("restart", answer.decision());
         assertEquals(List.of("restart all"), world.deeds);
         List<Entry> journal = world.journal();
         assertTrue(journal.get(0).event() instanceof Notification);
-        assertTrue(journal.get(1).event() instanceof DecisionMade);
+        assertTrue(journal.get(1).event() instanceof DecisionRecord);
         assertEquals(Outcome.Result.DONE, last(Outcome.class).result());
         assertTrue(last(Verification.class).ok());
-        assertTrue(last(DecisionMade.class).decision().equals("none"));
+        assertTrue(last(DecisionRecord.class).decision().equals("none"));
     }
 
     @Test
     void aRestartThatDoesNotHelpLeadsToAFailover() throws Exception {
         world.served = false;
         world.restartHelps = false;
-        world.tell(World.timeout(Daemon.IMAPD, Observer.LOCAL, "1"));
+        world.tell(World.timeout(Role.IMAPD, Observer.LOCAL, "1"));
         assertEquals(List.of("restart all", "move phys-a phys-b"), world.deeds);
         assertTrue(last(Verification.class).ok());
-        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+        assertEquals(
+                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
@@ -70,17 +72,19 @@ class StoryTest {
         world.served = false;
         world.restartHelps = false;
         world.moveHelps = false;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(2, world.deeds.size());
         world.pass(Duration.ofHours(5));
-        assertEquals("hold", world.tell(World.absent(Daemon.POPD, "1")).decision());
+        assertEquals("hold", world.tell(World.absent(Role.POPD, "1")).decision());
         assertEquals(2, world.deeds.size());
-        assertEquals(Standing.Condition.BLOCKED, Standing.of(world.site()).condition());
+        assertEquals(
+                RecoveryStatus.Condition.BLOCKED,
+                RecoveryStatus.of(world.site()).condition());
         assertEquals(
                 Operator.Result.End.DONE,
                 new Operator(world.site(), ALICE).ack().end());
         world.restartHelps = true;
-        assertEquals("restart", world.tell(World.absent(Daemon.POPD, "2")).decision());
+        assertEquals("restart", world.tell(World.absent(Role.POPD, "2")).decision());
         assertEquals("restart all", world.deeds.get(2));
     }
 
@@ -90,13 +94,14 @@ class StoryTest {
                 Operator.Result.End.DONE,
                 new Operator(world.site(), ALICE).pause().end());
         world.served = false;
-        assertEquals("hold", world.tell(World.absent(Daemon.IMAPD, "1")).decision());
+        assertEquals("hold", world.tell(World.absent(Role.IMAPD, "1")).decision());
         assertTrue(world.deeds.isEmpty());
-        assertEquals(Standing.Condition.HELD, Standing.of(world.site()).condition());
-        assertTrue(Standing.of(world.site()).warning());
+        assertEquals(
+                RecoveryStatus.Condition.HELD, RecoveryStatus.of(world.site()).condition());
+        assertTrue(RecoveryStatus.of(world.site()).warning());
         new Operator(world.site(), ALICE).resume();
         world.pass(Duration.ofMinutes(1));
-        assertEquals("restart", world.tell(World.absent(Daemon.IMAPD, "2")).decision());
+        assertEquals("restart", world.tell(World.absent(Role.IMAPD, "2")).decision());
     }
 
     @Test
@@ -106,39 +111,43 @@ class StoryTest {
         world.served = false;
         assertEquals(
                 "service-contradictory",
-                world.tell(World.absent(Daemon.IMAPD, "1")).rule());
-        assertEquals(Standing.Condition.BLOCKED, Standing.of(world.site()).condition());
+                world.tell(World.absent(Role.IMAPD, "1")).rule());
+        assertEquals(
+                RecoveryStatus.Condition.BLOCKED,
+                RecoveryStatus.of(world.site()).condition());
         new Operator(world.site(), ALICE).on();
-        assertEquals(Standing.Condition.PENDING, Standing.of(world.site()).condition());
+        assertEquals(
+                RecoveryStatus.Condition.PENDING,
+                RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
     void evidenceAboutANodeThatDidNotHoldTheServiceDoesNotCountWhenTheServiceHasMovedThere() throws Exception {
         world.served = false;
-        world.tell(World.about("phys-b", World.timeout(Daemon.IMAPD, Observer.REMOTE, "1")));
-        assertEquals("wrong-node", last(DecisionMade.class).rule());
+        world.tell(World.about("phys-b", World.timeout(Role.IMAPD, Observer.REMOTE, "1")));
+        assertEquals("wrong-node", last(DecisionRecord.class).rule());
         world.active = "phys-b";
-        world.tell(World.about("phys-b", World.timeout(Daemon.IMAPD, Observer.REMOTE, "2")));
-        assertEquals("too-little", last(DecisionMade.class).rule());
+        world.tell(World.about("phys-b", World.timeout(Role.IMAPD, Observer.REMOTE, "2")));
+        assertEquals("too-little", last(DecisionRecord.class).rule());
         assertTrue(world.deeds.isEmpty());
-        world.tell(World.about("phys-b", World.timeout(Daemon.IMAPD, Observer.REMOTE, "3")));
+        world.tell(World.about("phys-b", World.timeout(Role.IMAPD, Observer.REMOTE, "3")));
         assertEquals(List.of("move phys-b phys-a"), world.deeds);
     }
 
     @Test
     void aFaultThatHealedByItselfIsLeftAlone() throws Exception {
-        assertEquals("restart", world.tell(World.absent(Daemon.IMAPD, "1")).decision());
+        assertEquals("restart", world.tell(World.absent(Role.IMAPD, "1")).decision());
         assertTrue(world.deeds.isEmpty());
-        assertEquals("none", last(DecisionMade.class).decision());
+        assertEquals("none", last(DecisionRecord.class).decision());
     }
 
     @Test
     void aSilentEngineRefuses() throws Exception {
         world.served = false;
         world.engineSilent = true;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertTrue(world.deeds.isEmpty());
-        assertEquals("hold", last(DecisionMade.class).decision());
+        assertEquals("hold", last(DecisionRecord.class).decision());
     }
 
     @Test
@@ -146,11 +155,13 @@ class StoryTest {
         world.served = false;
         world.restartEnd = ActionResult.End.INDETERMINATE;
         world.restartHelps = false;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
-        assertEquals(Standing.Condition.INDETERMINATE, Standing.of(world.site()).condition());
+        assertEquals(
+                RecoveryStatus.Condition.INDETERMINATE,
+                RecoveryStatus.of(world.site()).condition());
         world.pass(Duration.ofMinutes(10));
-        assertEquals("hold", world.tell(World.absent(Daemon.IMAPD, "2")).decision());
+        assertEquals("hold", world.tell(World.absent(Role.IMAPD, "2")).decision());
         assertEquals(1, world.deeds.size());
     }
 
@@ -159,11 +170,12 @@ class StoryTest {
         world.served = false;
         world.restartEnd = ActionResult.End.FAILED;
         world.somebodyElseMends = true;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
         assertEquals(Outcome.Result.FAILED, last(Outcome.class).result());
         assertTrue(last(Verification.class).ok());
-        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+        assertEquals(
+                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
@@ -173,7 +185,8 @@ class StoryTest {
                 Operator.Result.failed("could not move from phys-a to phys-b; see 'hamail history'"),
                 new Operator(world.site(), ALICE).move(Optional.empty()));
         assertTrue(world.journal().stream().noneMatch(entry -> entry.event() instanceof Verification));
-        assertEquals(Standing.Condition.FAILED, Standing.of(world.site()).condition());
+        assertEquals(
+                RecoveryStatus.Condition.FAILED, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
@@ -182,24 +195,25 @@ class StoryTest {
         assertEquals(
                 Operator.Result.failed("could not restart all on phys-a, but the service works: restarted by a test"),
                 new Operator(world.site(), ALICE).restart("all"));
-        assertEquals(Standing.Condition.IDLE, Standing.of(world.site()).condition());
+        assertEquals(
+                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
     void aRefusalThatTheWorkerStillLooksIntoIsNoFailureYet() throws Exception {
         world.served = false;
         world.restartEnd = ActionResult.End.FAILED;
-        var seen = new ArrayList<Standing.Condition>();
+        var seen = new ArrayList<RecoveryStatus.Condition>();
         Runnable look = () -> seen.add(condition());
         world.whileLooking =
                 () -> world.whileLooking = look; // first the fault is confirmed, then the refusal looked into
-        world.tell(World.absent(Daemon.IMAPD, "1"));
-        assertEquals(List.of(Standing.Condition.ACTING), seen);
+        world.tell(World.absent(Role.IMAPD, "1"));
+        assertEquals(List.of(RecoveryStatus.Condition.ACTING), seen);
     }
 
-    private Standing.Condition condition() {
+    private RecoveryStatus.Condition condition() {
         try {
-            return Standing.of(world.site()).condition();
+            return RecoveryStatus.of(world.site()).condition();
         } catch (IOException | JournalUnavailable | JournalBroken e) {
             throw new AssertionError(e);
         }
@@ -208,7 +222,7 @@ class StoryTest {
     @Test
     void theDryRunOfTheHandlerWritesNothing() throws Exception {
         world.served = false;
-        Handler.Answer answer = new Handler(world.site(), () -> {}).rehearse(World.absent(Daemon.IMAPD, "1"));
+        Handler.Answer answer = new Handler(world.site(), () -> {}).rehearse(World.absent(Role.IMAPD, "1"));
         assertEquals("restart", answer.decision());
         assertFalse(Files.exists(stateDir.resolve("mail1")));
     }
@@ -244,7 +258,7 @@ class StoryTest {
     @Test
     void offStopsAndOnStarts() throws Exception {
         new Operator(world.site(), ALICE).off();
-        assertEquals("hold", world.tell(World.absent(Daemon.IMAPD, "1")).decision());
+        assertEquals("hold", world.tell(World.absent(Role.IMAPD, "1")).decision());
         assertEquals(
                 Operator.Result.End.REFUSED,
                 new Operator(world.site(), ALICE).resume().end());
@@ -257,8 +271,8 @@ class StoryTest {
     void inLogOnlyModeAReportThatBlamesANodeIsDecidedOnce() throws Exception {
         world.served = false;
         world.mode = PolicySettings.Mode.LOG_ONLY;
-        world.tell(World.about("phys-a", World.absent(Daemon.IMAPD, "1")));
-        assertEquals("log-only", last(DecisionMade.class).rule());
+        world.tell(World.about("phys-a", World.absent(Role.IMAPD, "1")));
+        assertEquals("log-only", last(DecisionRecord.class).rule());
         assertEquals(2, world.journal().size());
     }
 
@@ -266,7 +280,7 @@ class StoryTest {
     void aWorkerThatFindsNothingNewWritesNothing() throws Exception {
         world.served = false;
         world.mode = PolicySettings.Mode.LOG_ONLY;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         new Worker(world.site()).run();
         assertEquals(2, world.journal().size());
         world.mode = PolicySettings.Mode.FAILOVER;
@@ -278,8 +292,8 @@ class StoryTest {
     void aHoldIsWrittenOnceForTheSameEvidence() throws Exception {
         world.served = false;
         world.engineSilent = true;
-        world.tell(World.absent(Daemon.IMAPD, "1"));
-        assertEquals("engine-unreadable", last(DecisionMade.class).rule());
+        world.tell(World.absent(Role.IMAPD, "1"));
+        assertEquals("engine-unreadable", last(DecisionRecord.class).rule());
         int records = world.journal().size();
         new Worker(world.site()).run();
         assertEquals(records, world.journal().size());
@@ -291,18 +305,18 @@ class StoryTest {
     @Test
     void aReportAboutTheRightNodeThatIsTooLittleIsDecidedOnce() throws Exception {
         world.served = false;
-        world.tell(World.about("phys-a", World.timeout(Daemon.IMAPD, Observer.REMOTE, "1")));
-        assertEquals("too-little", last(DecisionMade.class).rule());
+        world.tell(World.about("phys-a", World.timeout(Role.IMAPD, Observer.REMOTE, "1")));
+        assertEquals("too-little", last(DecisionRecord.class).rule());
         assertEquals(2, world.journal().size());
     }
 
     @Test
     void aBrokenJournalIsNotWrittenTo() throws Exception {
-        world.tell(World.absent(Daemon.IMAPD, "1"));
+        world.tell(World.absent(Role.IMAPD, "1"));
         Path file = stateDir.resolve("mail1/journal.jsonl");
         String edited = Files.readString(file).replaceFirst("imapd", "smtpd");
         Files.writeString(file, edited);
-        assertThrows(JournalBroken.class, () -> world.tell(World.absent(Daemon.POPD, "1")));
+        assertThrows(JournalBroken.class, () -> world.tell(World.absent(Role.POPD, "1")));
         assertEquals(edited, Files.readString(file));
     }
 
@@ -310,7 +324,7 @@ class StoryTest {
     void aStateDirectoryThatIsAFileIsUnavailable() throws Exception {
         Path file = Files.writeString(stateDir.resolve("file"), "");
         JournalUnavailable trouble =
-                assertThrows(JournalUnavailable.class, () -> new World(file).tell(World.absent(Daemon.POPD, "1")));
+                assertThrows(JournalUnavailable.class, () -> new World(file).tell(World.absent(Role.POPD, "1")));
         assertEquals("cannot open the journal in " + file.resolve("mail1") + ": Not a directory", trouble.getMessage());
     }
 

@@ -14,68 +14,68 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hamail.model.CheckKind;
+import org.hamail.model.ClusterView;
+import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings;
+import org.hamail.model.Role;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Status;
-import org.hamail.recovery.action.ActionResult;
-import org.hamail.recovery.action.Engine;
-import org.hamail.recovery.action.EngineSilent;
-import org.hamail.recovery.action.RoleProbe;
-import org.hamail.recovery.action.Sight;
-import org.hamail.recovery.action.Verifier;
-import org.hamail.recovery.cluster.ClusterView;
 import org.hamail.recovery.core.CoreReading;
 import org.hamail.recovery.core.CoreService;
 import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.EventHandler;
 import org.hamail.recovery.core.HostState;
 import org.hamail.recovery.core.MonitoringCore;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.FaultHistory;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.Engine;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.Series;
+import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalReader;
-import org.hamail.recovery.policy.PolicySettings;
 import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.verify.ProbeOutcome;
+import org.hamail.recovery.verify.RoleProbe;
+import org.hamail.recovery.verify.Verifier;
 
 /**
  * A pair of nodes with a mail service that can be broken, and a clock that only the test moves. Every touch of the world, a
  * look at the clock before a journal write included, is a step at which the test can let the process die.
  */
-final class World implements Engine, RoleProbe, Surroundings {
+public final class World implements Engine, RoleProbe, FailoverPreconditions {
     /** The process dies here: no handler of exceptions may stop it. */
-    static final class Crash extends Error {
+    public static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    final List<String> deeds = new ArrayList<>();
+    public final List<String> deeds = new ArrayList<>();
     /** The nodes on which the own probe looked, in order. */
     final List<String> lookedAt = new ArrayList<>();
 
     final Path stateDir;
-    String active = "phys-a";
-    boolean served = true;
-    boolean restartHelps = true;
-    boolean moveHelps = true;
+    public String active = "phys-a";
+    public boolean served = true;
+    public boolean restartHelps = true;
+    public boolean moveHelps = true;
     boolean somebodyElseMends;
     final Set<String> healthy = new HashSet<>();
     Runnable whileLooking = () -> {};
     Runnable whileActing = () -> {};
     /** What the own probe sees of these roles instead; and what it sees of any on its node. */
-    final Map<String, Sight> seen = new HashMap<>();
+    final Map<String, ProbeOutcome> seen = new HashMap<>();
 
-    Optional<Sight> seenOnNode = Optional.empty();
+    Optional<ProbeOutcome> seenOnNode = Optional.empty();
 
     /** What happens while the engine answers each of the next questions. */
     final Deque<Runnable> whileAsking = new ArrayDeque<>();
 
-    Happening whileAsked = () -> {};
-    Runnable afterRestart = () -> {};
-    Optional<String> obstacle = Optional.empty();
+    public Happening whileAsked = () -> {};
+    public Runnable afterRestart = () -> {};
+    public Optional<String> obstacle = Optional.empty();
     boolean directoryAnswers = true;
     boolean sane = true;
     ClusterView.State state = ClusterView.State.RUNNING;
@@ -91,10 +91,10 @@ final class World implements Engine, RoleProbe, Surroundings {
     private int servedAfterLooks = -1;
 
     ActionResult.End restartEnd = ActionResult.End.DONE;
-    ActionResult.End moveEnd = ActionResult.End.DONE;
+    public ActionResult.End moveEnd = ActionResult.End.DONE;
     PolicySettings.Mode mode = PolicySettings.Mode.FAILOVER;
     int crashAt = -1;
-    String dieAfter = "";
+    public String dieAfter = "";
     int steps;
     boolean diedWriting;
     /** What happens at one of the touches of engine, probes and directory, which hold no lock. */
@@ -106,11 +106,11 @@ final class World implements Engine, RoleProbe, Surroundings {
     private Instant time = Instant.parse("2026-11-22T12:00:00Z");
 
     /** Something that happens once, in the middle of something else. */
-    interface Happening {
+    public interface Happening {
         void happens() throws Exception;
     }
 
-    World(Path stateDir) {
+    public World(Path stateDir) {
         this.stateDir = stateDir;
     }
 
@@ -137,7 +137,7 @@ final class World implements Engine, RoleProbe, Surroundings {
     }
 
     /** A look at the clock is the beginning of a journal write, or no step at all. */
-    Moment now() {
+    public Moment now() {
         if (StackWalker.getInstance().walk(World::isOfAWrite)) {
             diedWriting = steps == crashAt;
             step();
@@ -149,7 +149,7 @@ final class World implements Engine, RoleProbe, Surroundings {
         return frames.anyMatch(frame -> frame.getClassName().equals(Journal.class.getName()));
     }
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         uptime = uptime.add(BigDecimal.valueOf(duration.toMillis(), 3));
         time = time.plus(duration);
     }
@@ -165,7 +165,7 @@ final class World implements Engine, RoleProbe, Surroundings {
         time = time.plus(duration);
     }
 
-    Site site() {
+    public Site site() {
         var settings = new PolicySettings(
                 mode,
                 Set.of(Cause.ABSENT, Cause.TIMEOUT),
@@ -204,7 +204,7 @@ final class World implements Engine, RoleProbe, Surroundings {
     }
 
     /** The handler, and then the worker if the handler would have started one. */
-    Handler.Answer tell(Notification notification) throws Exception {
+    public Handler.Answer tell(Notification notification) throws Exception {
         boolean[] started = new boolean[1];
         Handler.Answer answer = new Handler(site(), () -> {
                     step();
@@ -251,15 +251,15 @@ final class World implements Engine, RoleProbe, Surroundings {
     }
 
     /** The handler alone: its worker never starts. */
-    void tellUnheard(Notification notification) throws Exception {
+    public void tellUnheard(Notification notification) throws Exception {
         new Handler(site(), () -> {}).handle(notification);
     }
 
-    static Notification well(Daemon daemon, CheckKind check) {
+    public static Notification well(Role daemon, CheckKind check) {
         return notification(daemon, check, Observer.LOCAL, "OK", "1", Optional.empty(), Optional.empty());
     }
 
-    static Notification absent(Daemon daemon, String attempt) {
+    public static Notification absent(Role daemon, String attempt) {
         return notification(
                 daemon,
                 CheckKind.PROCESS,
@@ -270,7 +270,7 @@ final class World implements Engine, RoleProbe, Surroundings {
                 Optional.empty());
     }
 
-    static Notification timeout(Daemon daemon, Observer observer, String attempt) {
+    static Notification timeout(Role daemon, Observer observer, String attempt) {
         return notification(
                 daemon,
                 CheckKind.PROTOCOL,
@@ -321,7 +321,7 @@ final class World implements Engine, RoleProbe, Surroundings {
     }
 
     private static Notification notification(
-            Daemon daemon,
+            Role daemon,
             CheckKind check,
             Observer observer,
             String state,
@@ -344,7 +344,7 @@ final class World implements Engine, RoleProbe, Surroundings {
                 Optional.empty());
     }
 
-    List<Entry> journal() throws Exception {
+    public List<Entry> journal() throws Exception {
         return new JournalReader(stateDir.resolve("mail1")).recent(entry -> false);
     }
 
@@ -354,7 +354,7 @@ final class World implements Engine, RoleProbe, Surroundings {
     }
 
     @Override
-    public ClusterView status() throws EngineSilent {
+    public ClusterView status() throws EngineUnavailable {
         touch();
         if (!whileAsking.isEmpty()) {
             whileAsking.remove().run();
@@ -367,12 +367,12 @@ final class World implements Engine, RoleProbe, Surroundings {
         return new ClusterView(Optional.of(active), said, eligible, true, Optional.empty());
     }
 
-    private ClusterView.State nextState() throws EngineSilent {
+    private ClusterView.State nextState() throws EngineUnavailable {
         Optional<ClusterView.State> next = nextAnswers.isEmpty() ? Optional.of(state) : nextAnswers.remove();
         if (engineSilent) {
-            throw new EngineSilent("the engine is silent");
+            throw new EngineUnavailable("the engine is silent");
         }
-        return next.orElseThrow(() -> new EngineSilent("the answer was lost"));
+        return next.orElseThrow(() -> new EngineUnavailable("the answer was lost"));
     }
 
     @Override
@@ -427,7 +427,7 @@ final class World implements Engine, RoleProbe, Surroundings {
     }
 
     @Override
-    public Sight look(String role, String node, Duration limit) {
+    public ProbeOutcome look(String role, String node, Duration limit) {
         touch();
         lookedAt.add(node);
         Runnable meanwhile = whileLooking;
@@ -437,11 +437,13 @@ final class World implements Engine, RoleProbe, Surroundings {
         if (seen.containsKey(role)) {
             return seen.get(role);
         }
-        return served || healthy.contains(role) ? new Sight.Serves("served") : new Sight.Fails("not served");
+        return served || healthy.contains(role)
+                ? new ProbeOutcome.Serves("served")
+                : new ProbeOutcome.Fails("not served");
     }
 
     @Override
-    public Sight lookOnNode(String role, String node, Duration limit) {
+    public ProbeOutcome lookOnNode(String role, String node, Duration limit) {
         return seenOnNode.orElseGet(() -> look(role, node, limit));
     }
 

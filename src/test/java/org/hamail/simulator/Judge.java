@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.hamail.recovery.Operator;
-import org.hamail.recovery.Standing;
-import org.hamail.recovery.action.ActionResult;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.policy.PolicySettings;
+import org.hamail.model.CheckKind;
+import org.hamail.model.ClusterView;
+import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings;
+import org.hamail.operator.Operator;
+import org.hamail.recovery.RecoveryStatus;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Notification;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps its own account of what happens, and compares every action and every end with it. */
@@ -414,9 +414,9 @@ final class Judge {
                 mail.name + " has been down and every gate open on " + server.name + " for " + (now - since) / 1000
                         + " s");
         if (now - since > 2 * 60_000 && !isWorkerThere(server, mail)) {
-            Standing.Condition condition = condition(server, mail);
+            RecoveryStatus.Condition condition = condition(server, mail);
             demand(
-                    condition != Standing.Condition.IDLE,
+                    condition != RecoveryStatus.Condition.IDLE,
                     Invariant.OK_NEVER_BESIDE_OUTAGE,
                     "check_mail_ha of " + server.name + " says " + condition + ", and " + mail.name + " is down");
         }
@@ -427,10 +427,10 @@ final class Judge {
                 .anyMatch(program -> program.server == server && program.host == mail.index && program.started);
     }
 
-    private Standing.@Nullable Condition condition(Server server, Mail mail) {
+    private RecoveryStatus.@Nullable Condition condition(Server server, Mail mail) {
         try {
             var view = new DiskView(server.disk, null);
-            return Standing.of(server.site(mail, null, view)).condition();
+            return RecoveryStatus.of(server.site(mail, null, view)).condition();
         } catch (Exception e) {
             violated(Invariant.NO_DEFECT, "check_mail_ha: " + e);
             return null;
@@ -522,11 +522,11 @@ final class Judge {
             demand(mail.well() || !acts, Invariant.HOLDS_END, mail.name + " is still down: " + mail.view());
             for (Server server : world.servers) {
                 if (mail.well() && world.settings.policy.mode() == PolicySettings.Mode.FAILOVER) {
-                    Standing.Condition condition = condition(server, mail);
+                    RecoveryStatus.Condition condition = condition(server, mail);
                     demand(
-                            condition == Standing.Condition.IDLE
+                            condition == RecoveryStatus.Condition.IDLE
                                     // until a report comes: whether its event handler reaches hamail is not known
-                                    || condition == Standing.Condition.UNHEARD,
+                                    || condition == RecoveryStatus.Condition.UNHEARD,
                             Invariant.OK_WHEN_ALL_IS_WELL,
                             "check_mail_ha of " + server.name + " says " + condition + " of " + mail.name);
                 }

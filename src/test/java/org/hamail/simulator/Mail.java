@@ -3,15 +3,15 @@ package org.hamail.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.action.ActionResult;
-import org.hamail.recovery.action.EngineSilent;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.fault.Daemon;
+import org.hamail.model.ClusterView;
+import org.hamail.model.Role;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.EngineUnavailable;
 
 /** A logical host as it really is: its daemons, and the cluster that carries it. */
 final class Mail {
     static final String[] NODES = {"phys-a", "phys-b"};
-    static final Daemon[] ROLES = {Daemon.IMAPD, Daemon.SMTPD};
+    static final Role[] ROLES = {Role.IMAPD, Role.SMTPD};
 
     /** What a daemon suffers from. */
     enum Trouble {
@@ -120,14 +120,14 @@ final class Mail {
         }
     }
 
-    ClusterView answer(World.Asker asker) throws EngineSilent {
+    ClusterView answer(World.Asker asker) throws EngineUnavailable {
         if (now() < silentUntil || asker.isCut()) {
-            throw new EngineSilent("no answer within the time limit");
+            throw new EngineUnavailable("no answer within the time limit");
         }
         if (lostAnswers > 0) {
             lostAnswers--;
             world.count("lost answers of the engine");
-            throw new EngineSilent("the answer was lost");
+            throw new EngineUnavailable("the answer was lost");
         }
         return view();
     }

@@ -1,18 +1,18 @@
 package org.hamail.simulator;
 
 import java.time.Duration;
-import org.hamail.recovery.Surroundings;
-import org.hamail.recovery.action.ActionResult;
-import org.hamail.recovery.action.Engine;
-import org.hamail.recovery.action.EngineSilent;
-import org.hamail.recovery.action.RoleProbe;
-import org.hamail.recovery.action.Sight;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.fault.Action;
+import org.hamail.model.ClusterView;
+import org.hamail.recovery.FailoverPreconditions;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.Engine;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.event.Action;
 import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.verify.ProbeOutcome;
+import org.hamail.recovery.verify.RoleProbe;
 
 /** What one program of hamail sees of a logical host and does to it. */
-final class Outside implements Engine, RoleProbe, Surroundings, World.Asker {
+final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.Asker {
     private final World world;
     private final Server server;
     private final Mail mail;
@@ -42,7 +42,7 @@ final class Outside implements Engine, RoleProbe, Surroundings, World.Asker {
     }
 
     @Override
-    public ClusterView status() throws EngineSilent {
+    public ClusterView status() throws EngineUnavailable {
         long asked = world.clockwork.now;
         takes(20, 900);
         ClusterView said = mail.answer(this);
@@ -107,18 +107,18 @@ final class Outside implements Engine, RoleProbe, Surroundings, World.Asker {
     }
 
     @Override
-    public Sight look(String role, String node, Duration limit) {
+    public ProbeOutcome look(String role, String node, Duration limit) {
         int index = Mail.ROLES[0].word().equals(role) ? 0 : 1;
         long asked = world.clockwork.now;
         server.step(program);
-        Sight sight = sight(index, limit, isCut() || server.isAddressCut(mail));
+        ProbeOutcome sight = sight(index, limit, isCut() || server.isAddressCut(mail));
         server.step(program);
         program.hand.probeAsked = asked;
-        program.hand.probeFailed = sight instanceof Sight.Fails;
+        program.hand.probeFailed = sight instanceof ProbeOutcome.Fails;
         return sight;
     }
 
-    private Sight sight(int role, Duration limit, boolean cut) {
+    private ProbeOutcome sight(int role, Duration limit, boolean cut) {
         long begin = world.clockwork.now;
         Mail.Trouble trouble = mail.trouble[role];
         boolean there = mail.state == ClusterView.State.RUNNING;
@@ -126,33 +126,33 @@ final class Outside implements Engine, RoleProbe, Surroundings, World.Asker {
             int before = mail.occurrence[role];
             world.clockwork.waitUntil(begin + limit.toMillis());
             if (cut) {
-                return new Sight.Fails("CRITICAL [timeout/connect]: no connection");
+                return new ProbeOutcome.Fails("CRITICAL [timeout/connect]: no connection");
             }
             if (!mail.fails(role) && mail.trouble[role] == Mail.Trouble.NONE && before == mail.occurrence[role]) {
-                return new Sight.Serves("served in the end");
+                return new ProbeOutcome.Serves("served in the end");
             }
             return trouble == Mail.Trouble.FULL
-                    ? new Sight.Full("CRITICAL [timeout/greeting]: full")
-                    : new Sight.Fails("CRITICAL [timeout/greeting]: nothing came");
+                    ? new ProbeOutcome.Full("CRITICAL [timeout/greeting]: full")
+                    : new ProbeOutcome.Fails("CRITICAL [timeout/greeting]: nothing came");
         }
         world.clockwork.waitUntil(begin + world.dice.between(5, 400));
         return mail.fails(role)
-                ? new Sight.Fails("CRITICAL [absent]: no process")
+                ? new ProbeOutcome.Fails("CRITICAL [absent]: no process")
                 : mail.trouble[role] == Mail.Trouble.FULL
-                        ? new Sight.Full("CRITICAL [timeout/greeting]: full")
-                        : new Sight.Serves("served");
+                        ? new ProbeOutcome.Full("CRITICAL [timeout/greeting]: full")
+                        : new ProbeOutcome.Serves("served");
     }
 
     @Override
-    public Sight lookOnNode(String role, String node, Duration limit) {
+    public ProbeOutcome lookOnNode(String role, String node, Duration limit) {
         int index = Mail.ROLES[0].word().equals(role) ? 0 : 1;
         server.step(program);
         if (isCut()) {
             world.clockwork.waitUntil(world.clockwork.now + limit.toMillis());
-            return new Sight.NotReached("ssh: no route");
+            return new ProbeOutcome.NotReached("ssh: no route");
         }
         if (!Mail.NODES[mail.active].equals(node)) {
-            return new Sight.Fails("CRITICAL [refused]: not here");
+            return new ProbeOutcome.Fails("CRITICAL [refused]: not here");
         }
         return sight(index, limit, false);
     }

@@ -1,6 +1,6 @@
 package org.hamail.simulator;
 
-import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.model.ClusterView;
 import org.jspecify.annotations.Nullable;
 
 /** A running program of a monitoring server: a thread that runs only when it is its turn. */

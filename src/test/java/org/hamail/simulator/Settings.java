@@ -1,6 +1,6 @@
 package org.hamail.simulator;
 
-import org.hamail.recovery.policy.PolicySettings;
+import org.hamail.model.PolicySettings;
 
 /** How a world is set up. */
 final class Settings {

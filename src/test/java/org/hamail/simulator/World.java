@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.hamail.recovery.Operator;
-import org.hamail.recovery.cluster.ClusterView;
+import org.hamail.model.ClusterView;
+import org.hamail.operator.Operator;
 
 /** Some logical hosts on a cluster of two nodes, and two monitoring servers that watch them, for some days. */
 final class World {

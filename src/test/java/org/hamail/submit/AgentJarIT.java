@@ -11,6 +11,7 @@ import java.net.URLClassLoader;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import org.hamail.io.SecretFile;
 import org.junit.jupiter.api.Test;
 
 /** The agent's jar holds a part of BouncyCastle only: what the ciphers of NSCA need. */
@@ -32,7 +33,7 @@ final class AgentJarIT {
             for (NscaCipher cipher : NscaCipher.values()) {
                 Object same = ciphers.getMethod("valueOf", String.class).invoke(null, cipher.name());
                 assertArrayEquals(
-                        cipher.encrypt(List.of(new byte[720], new byte[720]), vector, Secret.none()),
+                        cipher.encrypt(List.of(new byte[720], new byte[720]), vector, SecretFile.none()),
                         (byte[]) encrypt.invoke(same, List.of(new byte[720], new byte[720]), vector, none),
                         cipher::toString);
             }

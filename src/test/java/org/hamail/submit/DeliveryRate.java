@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.hamail.io.SecretFile;
 import org.hamail.plugin.Status;
 import org.hamail.time.Ticker;
 
@@ -22,13 +23,13 @@ final class DeliveryRate {
                 words[1],
                 Integer.parseInt(words[2]),
                 NscaCipher.ofMethod(Integer.parseInt(words[5])).orElseThrow(),
-                Secret.fromFile(Path.of(words[3])),
+                SecretFile.fromFile(Path.of(words[3])),
                 NscaSink.LONG_OUTPUT);
         var sink = new NscaSink(peer, Duration.ofSeconds(10));
-        var patience = new Patience(Duration.ofMillis(500), Duration.ofSeconds(15));
+        var patience = new RetryDelay(Duration.ofMillis(500), Duration.ofSeconds(15));
         int count = Integer.parseInt(words[4]);
         Spool spool = Spool.open(Path.of(words[0]), DeliveryRate::log);
-        try (Outbox outbox = new Outbox(sink, spool, patience, Ticker.system(), DeliveryRate::log)) {
+        try (SinkDispatcher outbox = new SinkDispatcher(sink, spool, patience, Ticker.system(), DeliveryRate::log)) {
             for (int i = 0; i < count; i++) {
                 outbox.accept(result(i));
             }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.hamail.io.SecretFile;
 import org.hamail.plugin.Status;
 import org.hamail.time.Ticker;
 
@@ -31,13 +32,13 @@ final class Feeder {
                 "127.0.0.1",
                 Integer.parseInt(words[1]),
                 NscaCipher.XOR,
-                Secret.fromFile(Path.of(words[2])),
+                SecretFile.fromFile(Path.of(words[2])),
                 NscaSink.LONG_OUTPUT);
         var sink = new NscaSink(peer, Duration.ofSeconds(10));
-        var patience = new Patience(Duration.ofMillis(50), Duration.ofMillis(500));
+        var patience = new RetryDelay(Duration.ofMillis(50), Duration.ofMillis(500));
         Spool spool = Spool.open(Path.of(words[0]), Feeder::log);
         try (FileChannel notes = FileChannel.open(ledger, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                Outbox outbox = new Outbox(sink, spool, patience, Ticker.system(), Feeder::log)) {
+                SinkDispatcher outbox = new SinkDispatcher(sink, spool, patience, Ticker.system(), Feeder::log)) {
             outbox.start();
             for (int number = Files.readAllLines(ledger).size(); number < last; number++) {
                 outbox.accept(result(number));

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.hamail.io.SecretFile;
 import org.hamail.plugin.Status;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,10 +248,10 @@ class HttpSinksTest {
                 URI.create(SERVER.baseUrl() + "/nrdp/"), secret(), Optional.empty(), Duration.ofSeconds(10));
     }
 
-    private Secret secret() throws IOException {
+    private SecretFile secret() throws IOException {
         Path file = Files.writeString(directory.resolve("pw"), "s3cret\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        return Secret.fromFile(file);
+        return SecretFile.fromFile(file);
     }
 
     private static WireMockServer start() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hamail.io.SecretFile;
 import org.hamail.plugin.Status;
 import org.hamail.support.Eventually;
 import org.hamail.support.RealServers;
@@ -153,7 +154,7 @@ class SinksIT {
     }
 
     private static NscaSink sink(RealServers servers, NscaCipher cipher, int length) throws IOException {
-        Secret password = cipher == NscaCipher.NONE ? Secret.none() : secret(servers, "s3cret");
+        SecretFile password = cipher == NscaCipher.NONE ? SecretFile.none() : secret(servers, "s3cret");
         return new NscaSink(
                 new NscaSink.Peer(servers.address(), servers.port("NSCA_PORT"), cipher, password, length), LIMIT);
     }
@@ -166,10 +167,10 @@ class SinksIT {
                 LIMIT);
     }
 
-    private static Secret secret(RealServers servers, String password) throws IOException {
+    private static SecretFile secret(RealServers servers, String password) throws IOException {
         Path file = Files.writeString(servers.root().resolve("pw"), password + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        return Secret.fromFile(file);
+        return SecretFile.fromFile(file);
     }
 
     private static String nagiosObjects() {

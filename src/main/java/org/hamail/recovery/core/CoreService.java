@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hamail.plugin.Bracket;
 import org.hamail.plugin.Status;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.Series;
 
 /**
  * A service of the core that reports on a daemon, as it stands now.

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.event.Series;
 
 /**
  * How things stand, as the core sees it.

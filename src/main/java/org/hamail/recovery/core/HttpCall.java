@@ -9,11 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.hamail.net.Connection;
 import org.hamail.net.Family;
-import org.hamail.net.NetFault;
+import org.hamail.net.NetworkException;
 import org.hamail.net.Resolver;
 import org.hamail.net.TlsSettings;
-import org.hamail.net.Wire;
 import org.hamail.time.Deadline;
 
 /** One request in HTTP/1.1 and its whole answer (RFC 9112) on a connection of its own, bounded in time and bytes. */
@@ -37,7 +37,7 @@ final class HttpCall {
      * Sends {@code body} to {@code url} by POST.
      *
      * @param headers whole lines, without the line end
-     * @throws NetFault when there is no connection, or it ends early, or at the deadline
+     * @throws NetworkException when there is no connection, or it ends early, or at the deadline
      * @throws CannotRead when the answer is not in HTTP, or too large
      */
     static Answer post(URI url, List<String> headers, String body, TlsSettings tls, Deadline deadline)
@@ -46,7 +46,7 @@ final class HttpCall {
         String host = url.getHost().replaceAll("^\\[|]$", "");
         int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
         List<InetAddress> addresses = Resolver.system().resolve(host, Family.ANY, deadline);
-        try (Wire wire = Wire.connect(addresses, port, deadline)) {
+        try (Connection wire = Connection.connect(addresses, port, deadline)) {
             if (secure) {
                 wire.secure(host, tls);
             }
@@ -149,7 +149,7 @@ final class HttpCall {
         return line.toString();
     }
 
-    private static NetFault brokenOff() {
-        return new NetFault(NetFault.Kind.CLOSED, "the answer broke off");
+    private static NetworkException brokenOff() {
+        return new NetworkException(NetworkException.Kind.CLOSED, "the answer broke off");
     }
 }

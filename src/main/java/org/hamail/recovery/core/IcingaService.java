@@ -48,8 +48,8 @@ final class IcingaService {
                 tag.node(),
                 state(),
                 number(attrs, "state_type") == 1,
-                Words.past(Words.time(whole(attrs, "last_hard_state_change")), "last_hard_state_change", now),
-                Words.time(whole(object(attrs, "last_check_result"), "execution_start")),
+                CoreTexts.past(CoreTexts.time(whole(attrs, "last_hard_state_change")), "last_hard_state_change", now),
+                CoreTexts.time(whole(object(attrs, "last_check_result"), "execution_start")),
                 number(attrs, "check_attempt"),
                 number(attrs, "max_check_attempts"),
                 output(),
@@ -96,7 +96,7 @@ final class IcingaService {
     }
 
     private static int number(JsonObject from, String name) throws CannotRead {
-        return Words.need(whole(from, name), name);
+        return CoreTexts.need(whole(from, name), name);
     }
 
     /** A number without what Icinga puts behind the point; "" for anything else, and beyond sense. */

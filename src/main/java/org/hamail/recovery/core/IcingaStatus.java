@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.net.NetFault;
+import org.hamail.net.NetworkException;
 import org.hamail.net.TlsSettings;
 import org.hamail.net.Trust;
 import org.hamail.time.Deadline;
@@ -64,7 +64,7 @@ public final class IcingaStatus implements MonitoringCore {
             return view();
         } catch (CannotRead e) {
             return new CoreUnreadable("the API of Icinga at " + base + " " + e.reason());
-        } catch (NetFault e) {
+        } catch (NetworkException e) {
             return new CoreUnreadable("the API of Icinga at " + base + " " + words(e));
         } catch (IOException e) {
             return new CoreUnreadable("the API of Icinga cannot be asked: " + e.getMessage());
@@ -122,7 +122,7 @@ public final class IcingaStatus implements MonitoringCore {
         }
     }
 
-    private String words(NetFault fault) {
+    private String words(NetworkException fault) {
         return switch (fault.kind()) {
             case TIMEOUT -> "does not answer within " + limit.toSeconds() + " s";
             case REFUSED -> "takes no connection: Icinga is not running, or its feature api is not enabled";

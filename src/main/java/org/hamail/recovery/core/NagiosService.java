@@ -71,14 +71,14 @@ final class NagiosService {
                 tag.node(),
                 state(),
                 values[5].equals("1"),
-                Words.past(Words.time(values[6]), "last_hard_state_change", now),
-                Words.time(values[17]).filter(time -> !time.equals(Instant.EPOCH)),
-                Words.number(values[7]).orElse(0),
-                Words.number(values[8]).orElse(0),
+                CoreTexts.past(CoreTexts.time(values[6]), "last_hard_state_change", now),
+                CoreTexts.time(values[17]).filter(time -> !time.equals(Instant.EPOCH)),
+                CoreTexts.number(values[7]).orElse(0),
+                CoreTexts.number(values[8]).orElse(0),
                 values[9],
                 host.hostState(),
-                Words.need(values[11], "scheduled_downtime_depth")
-                        + Words.need(host.downtimeDepth(), "scheduled_downtime_depth of its host"),
+                CoreTexts.need(values[11], "scheduled_downtime_depth")
+                        + CoreTexts.need(host.downtimeDepth(), "scheduled_downtime_depth of its host"),
                 EventHandler.of(!values[2].isBlank(), values[10].equals("1"), mainSwitchOn));
     }
 

@@ -76,7 +76,7 @@ public final class NagiosStatusFile implements MonitoringCore {
     }
 
     private static void judgeAge(Instant written, Instant now) throws CannotRead {
-        if (written.isAfter(now.plus(Words.AHEAD))) {
+        if (written.isAfter(now.plus(CoreTexts.AHEAD))) {
             throw new CannotRead("was written in the future, at " + written + ": the clock of the core or of this"
                     + " machine is wrong");
         }

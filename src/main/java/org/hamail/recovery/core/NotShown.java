@@ -1,6 +1,6 @@
 package org.hamail.recovery.core;
 
-import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.event.Series;
 
 /**
  * A series of which the core shows nothing that can be relied on.

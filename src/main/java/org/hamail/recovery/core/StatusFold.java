@@ -48,11 +48,11 @@ final class StatusFold {
             NagiosHost host = NagiosHost.of(blocks.fields());
             hosts.put(host.name(), host);
         } else if (blocks.is(INFO)) {
-            written = Words.time(blocks.fields().values(INFO_KEYS)[0]);
+            written = CoreTexts.time(blocks.fields().values(INFO_KEYS)[0]);
         } else if (blocks.is(PROGRAM)) {
             String[] values = blocks.fields().values(PROGRAM_KEYS);
             mainSwitchOn = values[0].equals("1");
-            started = Words.time(values[1]);
+            started = CoreTexts.time(values[1]);
         } else if (blocks.is(SERVICE_DOWNTIME) || blocks.is(HOST_DOWNTIME)) {
             String[] values = blocks.fields().values(DOWNTIME_KEYS);
             if (values[0].equals("1") && values[1].equals("0")) {
@@ -96,8 +96,8 @@ final class StatusFold {
     }
 
     private static boolean covers(String[] downtime, Instant time) {
-        Optional<Instant> begin = Words.time(downtime[2]);
-        Optional<Instant> end = Words.time(downtime[3]);
+        Optional<Instant> begin = CoreTexts.time(downtime[2]);
+        Optional<Instant> end = CoreTexts.time(downtime[3]);
         return begin.isPresent() && end.isPresent() && !time.isBefore(begin.get()) && time.isBefore(end.get());
     }
 }

@@ -1,16 +1,16 @@
 package org.hamail.recovery.core;
 
 import java.util.Optional;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Series;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.recovery.event.Series;
 
 /** What the custom variables of a service say: on which series of which logical host it reports. */
 record Tag(String logicalHost, Series series, Optional<String> node) {
     /** Empty when the words are not hamail's: then the service is somebody else's. */
     static Optional<Tag> of(String logicalHost, String daemon, String check, String observer, Optional<String> node) {
-        Optional<Daemon> role = Daemon.of(daemon);
+        Optional<Role> role = Role.of(daemon);
         Optional<CheckKind> kind = CheckKind.of(check);
         Optional<Observer> where = Observer.of(observer);
         if (role.isEmpty() || kind.isEmpty() || where.isEmpty() || logicalHost.isEmpty()) {

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.hamail.io.BackwardLines;
 import org.jspecify.annotations.Nullable;
 
 /**

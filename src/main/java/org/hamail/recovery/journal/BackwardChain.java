@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.hamail.recovery.fault.Entry;
+import org.hamail.io.BackwardLines;
+import org.hamail.io.FileBytes;
+import org.hamail.recovery.event.Entry;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the records of a logical host from the newest to the oldest, archives included, and proves the chain on the way. */

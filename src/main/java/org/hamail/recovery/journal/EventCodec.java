@@ -9,20 +9,20 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Optional;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.CoreReport;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Event;
-import org.hamail.recovery.fault.Gate;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.OperatorAct;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.OwnProbe;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Gate;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.OwnProbe;
+import org.hamail.recovery.event.Verification;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of each type of record. */
@@ -36,7 +36,7 @@ final class EventCodec {
             return "core";
         } else if (event instanceof OwnProbe) {
             return "probe";
-        } else if (event instanceof DecisionMade) {
+        } else if (event instanceof DecisionRecord) {
             return "decision";
         } else if (event instanceof Intent) {
             return "intent";
@@ -55,7 +55,7 @@ final class EventCodec {
             write(core.seen(), json);
         } else if (event instanceof OwnProbe probe) {
             write(probe, json);
-        } else if (event instanceof DecisionMade decision) {
+        } else if (event instanceof DecisionRecord decision) {
             write(decision, json);
         } else if (event instanceof Intent intent) {
             json.name("id").value(intent.id());
@@ -73,7 +73,7 @@ final class EventCodec {
             json.name("id").value(verification.id());
             json.name("ok").value(verification.ok());
             json.name("detail").value(verification.detail());
-        } else if (event instanceof OperatorAct act) {
+        } else if (event instanceof OperatorCommand act) {
             json.name("verb").value(act.verb());
             json.name("who").value(act.who());
             json.name("reason").value(act.reason());
@@ -119,7 +119,7 @@ final class EventCodec {
         }
     }
 
-    private static void write(DecisionMade decision, JsonWriter json) throws IOException {
+    private static void write(DecisionRecord decision, JsonWriter json) throws IOException {
         json.name("decision").value(decision.decision());
         json.name("rule").value(decision.rule());
         json.name("reason").value(decision.reason());
@@ -167,7 +167,7 @@ final class EventCodec {
                 new Verification(
                         string(json, "id"), RecordCodec.member(json, "ok").getAsBoolean(), string(json, "detail"));
             case "operator" ->
-                new OperatorAct(
+                new OperatorCommand(
                         string(json, "verb"), string(json, "who"), string(json, "reason"), optional(json, "until"));
             default -> throw new IllegalArgumentException("unknown type '" + type + "'");
         };
@@ -175,7 +175,7 @@ final class EventCodec {
 
     private static Notification notification(JsonObject json) {
         return new Notification(
-                known(Daemon.of(string(json, "daemon")), json, "daemon"),
+                known(Role.of(string(json, "daemon")), json, "daemon"),
                 known(CheckKind.of(string(json, "check")), json, "check"),
                 known(Observer.of(string(json, "observer")), json, "observer"),
                 string(json, "state"),
@@ -192,7 +192,7 @@ final class EventCodec {
 
     private static OwnProbe probe(JsonObject json) {
         return new OwnProbe(
-                known(Daemon.of(string(json, "daemon")), json, "daemon"),
+                known(Role.of(string(json, "daemon")), json, "daemon"),
                 known(CheckKind.of(string(json, "check")), json, "check"),
                 known(OwnProbe.Result.of(string(json, "result")), json, "result"),
                 optional(json, "cause"),
@@ -202,7 +202,7 @@ final class EventCodec {
                 optional(json, "node"));
     }
 
-    private static DecisionMade decision(JsonObject json) {
+    private static DecisionRecord decision(JsonObject json) {
         var gates = new ArrayList<Gate>();
         for (JsonElement element : array(json, "gates")) {
             JsonObject gate = element.getAsJsonObject();
@@ -219,7 +219,8 @@ final class EventCodec {
         for (JsonElement seq : array(json, "because")) {
             because.add(seq.getAsLong());
         }
-        return new DecisionMade(string(json, "decision"), string(json, "rule"), string(json, "reason"), gates, because);
+        return new DecisionRecord(
+                string(json, "decision"), string(json, "rule"), string(json, "reason"), gates, because);
     }
 
     private static JsonArray array(JsonObject json, String name) {

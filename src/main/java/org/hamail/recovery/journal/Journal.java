@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Event;
-import org.hamail.recovery.fault.Moment;
+import org.hamail.io.FileLock;
+import org.hamail.io.StateFiles;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +35,12 @@ public final class Journal implements AutoCloseable {
 
     private final Path directory;
     private final Moments moments;
-    private final FileLockGuard lock;
+    private final FileLock lock;
     private FileChannel file;
     private RecordCodec.@Nullable Line last;
     private boolean torn;
 
-    Journal(Path directory, Moments moments, FileLockGuard lock, FileChannel file) {
+    Journal(Path directory, Moments moments, FileLock lock, FileChannel file) {
         this.directory = directory;
         this.moments = moments;
         this.lock = lock;
@@ -56,7 +58,7 @@ public final class Journal implements AutoCloseable {
             throws JournalUnavailable, JournalBroken {
         try {
             createDirectory(directory);
-            FileLockGuard lock = FileLockGuard.take(directory.resolve(LOCK), patience)
+            FileLock lock = FileLock.take(directory.resolve(LOCK), patience)
                     .orElseThrow(() -> new JournalUnavailable("the journal in " + directory
                             + " is locked by another process for more than " + patience.toMillis() + " ms"));
             return opened(directory, moments, lock);
@@ -66,8 +68,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private static Journal opened(Path directory, Moments moments, FileLockGuard lock)
-            throws IOException, JournalBroken {
+    private static Journal opened(Path directory, Moments moments, FileLock lock) throws IOException, JournalBroken {
         FileChannel file = null;
         try {
             file = openFile(directory);

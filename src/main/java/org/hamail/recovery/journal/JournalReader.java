@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
-import org.hamail.recovery.fault.Entry;
+import org.hamail.recovery.event.Entry;
 
 /** Reads a journal without a lock and without changing it: for people who look while others write. */
 public final class JournalReader {

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.hamail.recovery.fault.Moment;
+import org.hamail.recovery.event.Moment;
 
 /** The clock of the journal. */
 @FunctionalInterface

@@ -19,8 +19,9 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Moment;
+import org.hamail.io.Sha256;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Moment;
 
 /** One record as one line of JSON, chained by its hash to the record before. */
 final class RecordCodec {

@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
+import org.hamail.io.FileBytes;
+import org.hamail.io.StateFiles;
 
 /** A last line without its line end: what a crash in the middle of a write leaves. */
 final class TornLine {

@@ -2,7 +2,7 @@ package org.hamail.recovery.policy;
 
 import java.util.Map;
 import java.util.Optional;
-import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.event.Series;
 
 /**
  * What the monitoring core says now of the services of a logical host, as far as gates depend on it.

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Gate;
-import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Gate;
+import org.hamail.recovery.event.Series;
 
 /**
  * What the policy wants, why, and every gate that it looked at.
@@ -47,8 +47,8 @@ public record Decision(
     }
 
     /** As the journal keeps it. */
-    public DecisionMade made() {
-        return new DecisionMade(word.word(), rule, reason, gates, because);
+    public DecisionRecord made() {
+        return new DecisionRecord(word.word(), rule, reason, gates, because);
     }
 
     /** The four decisions: too little evidence or healed; restart; failover; a gate is closed. */

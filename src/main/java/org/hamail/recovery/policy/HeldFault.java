@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Gate;
-import org.hamail.recovery.fault.OwnProbe;
-import org.hamail.recovery.fault.StandingFault;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Gate;
+import org.hamail.recovery.event.OwnProbe;
+import org.hamail.recovery.history.StandingFault;
 
 /**
  * A standing fault with the gates that hold it.
@@ -70,14 +70,14 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
         }
         List<Entry> entries = situation.history().entries();
         for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).event() instanceof DecisionMade made && concerns(made, fault)) {
+            if (entries.get(i).event() instanceof DecisionRecord made && concerns(made, fault)) {
                 return made.decision().equals(Decision.Word.HOLD.word()) ? outside(made.gates()) : List.of();
             }
         }
         return List.of();
     }
 
-    private static boolean concerns(DecisionMade made, StandingFault fault) {
+    private static boolean concerns(DecisionRecord made, StandingFault fault) {
         return made.because().contains(fault.newest().seq())
                 || made.because().contains(fault.first().seq())
                 || made.because().contains(fault.probe().map(Entry::seq).orElse(0L));

@@ -3,66 +3,66 @@ package org.hamail.recovery.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.fault.ActedOn;
-import org.hamail.recovery.fault.ActionTrace;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.fault.Suspicion;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.history.ActionEligibility;
+import org.hamail.recovery.history.ActionTrace;
+import org.hamail.recovery.history.Suspicion;
 import org.jspecify.annotations.Nullable;
 
 /** The gates that the journal itself opens and closes: evidence, daemon, progress, settle, budget, pingpong. */
 final class HistoryGates {
     private HistoryGates() {}
 
-    static Judgement evidence(Plan plan) {
+    static GateResult evidence(Plan plan) {
         String weight = plan.suspicion().map(each -> "" + each.weight()).orElse("0");
         String limit = "" + Suspicion.ENOUGH;
         if (plan.action().isEmpty()) {
-            NoAction why = NoAction.of(plan);
-            return Judgement.closed(why.rule(), why.detail(), weight, limit, "journal");
+            NoActionReason why = NoActionReason.of(plan);
+            return GateResult.closed(why.rule(), why.detail(), weight, limit, "journal");
         }
         Moment newest = plan.suspicion().orElseThrow().newest().at();
-        return Judgement.open(weight, limit, "journal")
+        return GateResult.open(weight, limit, "journal")
                 .aged(plan.situation().now().since(newest).toSeconds());
     }
 
-    static Judgement daemon(Plan plan) {
+    static GateResult daemon(Plan plan) {
         if (plan.suspicion().isEmpty()) {
-            return Judgement.notNeeded();
+            return GateResult.notNeeded();
         }
         Suspicion suspicion = plan.suspicion().get();
         String value =
                 suspicion.series().words() + " " + suspicion.newest().cause().word();
-        @Nullable String refusal = ActedOn.refusal(suspicion.newest());
+        @Nullable String refusal = ActionEligibility.refusal(suspicion.newest());
         String source = "notification " + suspicion.newest().seq();
         return refusal == null
-                ? Judgement.open(value, null, source)
-                : Judgement.closed(Rule.DAEMON, refusal, value, null, source);
+                ? GateResult.open(value, null, source)
+                : GateResult.closed(Rule.DAEMON, refusal, value, null, source);
     }
 
-    static Judgement progress(Plan plan) {
+    static GateResult progress(Plan plan) {
         List<ActionTrace> unfinished = plan.situation().history().unfinished();
         if (!unfinished.isEmpty()) {
             ActionTrace first = unfinished.get(0);
             String detail = "the " + first.intent().action().word() + " "
                     + first.intent().id() + " has no known end";
-            return Judgement.closed(Rule.PROGRESS, detail, detail, "nothing", "journal")
+            return GateResult.closed(Rule.PROGRESS, detail, detail, "nothing", "journal")
                     .aged(plan.situation().now().since(first.begun()).toSeconds());
         }
         Reading<Boolean> other = plan.situation().otherWorker();
         if (other instanceof Reading.Unreadable<Boolean> unreadable) {
-            return Judgement.unreadable(
+            return GateResult.unreadable(
                     Rule.PROGRESS, "it cannot be read whether somebody is acting", unreadable.source());
         }
         if (other instanceof Reading.Known<Boolean> known) {
             return known.value()
-                    ? Judgement.closed(
+                    ? GateResult.closed(
                             Rule.PROGRESS, "a worker is acting already", "a worker", "nothing", known.source())
-                    : Judgement.open("nothing", "nothing", known.source());
+                    : GateResult.open("nothing", "nothing", known.source());
         }
-        return Judgement.notAsked();
+        return GateResult.notAsked();
     }
 
-    static Judgement settle(Plan plan) {
+    static GateResult settle(Plan plan) {
         return since(
                 plan,
                 plan.situation().history().lastVerified(),
@@ -70,7 +70,7 @@ final class HistoryGates {
                 Rule.SETTLE);
     }
 
-    static Judgement pingpong(Plan plan) {
+    static GateResult pingpong(Plan plan) {
         return since(
                 plan,
                 plan.situation().history().lastFailoverEnd(),
@@ -79,33 +79,34 @@ final class HistoryGates {
     }
 
     /** Opens when {@code interval} has passed since {@code last}; a clock that went back keeps it closed. */
-    private static Judgement since(Plan plan, Optional<Moment> last, Duration interval, Rule rule) {
-        String limit = Words.span(interval);
+    private static GateResult since(Plan plan, Optional<Moment> last, Duration interval, Rule rule) {
+        String limit = PolicyWords.span(interval);
         if (last.isEmpty()) {
-            return Judgement.open("never", limit, "journal");
+            return GateResult.open("never", limit, "journal");
         }
         Duration elapsed = plan.situation().now().since(last.get());
         String value = elapsed.toSeconds() + "s";
         if (elapsed.compareTo(interval) >= 0) {
-            return Judgement.open(value, limit, "journal");
+            return GateResult.open(value, limit, "journal");
         }
-        return Judgement.closed(rule, Words.ago(elapsed) + ", wait " + limit, value, limit, "journal")
+        return GateResult.closed(rule, PolicyWords.ago(elapsed) + ", wait " + limit, value, limit, "journal")
                 .opensIn(interval.minus(elapsed));
     }
 
     /** Refuses nothing: closed, it leaves only the failover. */
-    static Judgement budget(Plan plan) {
+    static GateResult budget(Plan plan) {
         if (!plan.local()) {
-            return Judgement.notNeeded();
+            return GateResult.notNeeded();
         }
         int limit = plan.situation().settings().retryCount();
         Moment now = plan.situation().now();
         boolean failed = plan.failedRestart().isPresent();
         if (!failed && plan.restarts() < limit) {
-            return Judgement.open("" + plan.restarts(), "" + limit, "journal");
+            return GateResult.open("" + plan.restarts(), "" + limit, "journal");
         }
         String value = plan.restarts() + (failed ? ", the last one failed" : "");
-        Judgement closed = new Judgement(Judgement.Verdict.CLOSED, value, "" + limit, "journal", null, null, null, "");
+        GateResult closed =
+                new GateResult(GateResult.Verdict.CLOSED, value, "" + limit, "journal", null, null, null, "");
         return failed
                 ? closed
                 : plan.situation()

@@ -1,6 +1,6 @@
 package org.hamail.recovery.policy;
 
-import org.hamail.recovery.fault.Gate;
+import org.hamail.recovery.event.Gate;
 
 /** What opens a gate, and what an operator can do about it now. */
 public final class HoldAdvice {

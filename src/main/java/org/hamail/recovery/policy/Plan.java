@@ -4,18 +4,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.fault.ActedOn;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.ActionTrace;
-import org.hamail.recovery.fault.Evidence;
-import org.hamail.recovery.fault.FaultHistory;
-import org.hamail.recovery.fault.FaultHistory.Report;
-import org.hamail.recovery.fault.FaultRules;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Series;
-import org.hamail.recovery.fault.StandingFault;
-import org.hamail.recovery.fault.Suspicion;
+import org.hamail.model.ClusterView;
+import org.hamail.model.FaultRules;
+import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Series;
+import org.hamail.recovery.history.ActionEligibility;
+import org.hamail.recovery.history.ActionTrace;
+import org.hamail.recovery.history.Evidence;
+import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.StandingFault;
+import org.hamail.recovery.history.Suspicion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record Plan(
         int restarts) {
     /** First what may be acted on, then the local side before the remote one, then the newest. */
     private static final Comparator<Suspicion> PREFERENCE = Comparator.<Suspicion, Boolean>comparing(
-                    each -> ActedOn.refusal(each.newest()) == null)
+                    each -> ActionEligibility.refusal(each.newest()) == null)
             .thenComparing(each -> each.series().observer() == Observer.LOCAL)
             .thenComparing(each -> each.newest().seq());
 

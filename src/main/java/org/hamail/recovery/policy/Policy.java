@@ -8,21 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.Evidence;
-import org.hamail.recovery.fault.FaultHistory.Report;
-import org.hamail.recovery.fault.Series;
-import org.hamail.recovery.fault.StandingFault;
-import org.hamail.recovery.fault.Suspicion;
+import org.hamail.model.ClusterView;
+import org.hamail.model.PolicySettings;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Series;
+import org.hamail.recovery.history.Evidence;
+import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.StandingFault;
+import org.hamail.recovery.history.Suspicion;
 
 /** From a situation to a decision. Pure and total: always a decision, always a rule, a sentence and every gate. */
 public final class Policy {
     private static final Policy SHIPPED = new Policy(gates());
 
-    private final Map<GateName, GateKeeper> keepers;
+    private final Map<GateName, GateEvaluator> keepers;
 
-    Policy(Map<GateName, GateKeeper> keepers) {
+    Policy(Map<GateName, GateEvaluator> keepers) {
         this.keepers = keepers;
     }
 
@@ -40,8 +41,8 @@ public final class Policy {
     }
 
     /** Every gate with its keeper, in the order in which decisions list them. */
-    static Map<GateName, GateKeeper> gates() {
-        Map<GateName, GateKeeper> gates = new EnumMap<>(GateName.class);
+    static Map<GateName, GateEvaluator> gates() {
+        Map<GateName, GateEvaluator> gates = new EnumMap<>(GateName.class);
         gates.put(GateName.EVIDENCE, HistoryGates::evidence);
         gates.put(GateName.SERVICE, SwitchGates::service);
         gates.put(GateName.DOWNTIME, ReportedGates::downtime);
@@ -64,24 +65,24 @@ public final class Policy {
 
     Decision of(Situation situation) {
         Plan plan = Plan.of(situation);
-        Verdicts verdicts = Verdicts.of(plan, keepers);
+        GateResults verdicts = GateResults.of(plan, keepers);
         return plan.onSpentEvidence() && verdicts.firstRefusal().isEmpty()
                 ? decision(Plan.withoutSpent(situation))
                 : decision(plan, verdicts);
     }
 
     private Decision decision(Plan plan) {
-        return decision(plan, Verdicts.of(plan, keepers));
+        return decision(plan, GateResults.of(plan, keepers));
     }
 
-    private Decision decision(Plan plan, Verdicts verdicts) {
+    private Decision decision(Plan plan, GateResults verdicts) {
         Situation situation = plan.situation();
-        Optional<Judgement> refusal = verdicts.firstRefusal();
-        Rule rule = refusal.map(Judgement::rule).orElseGet(() -> actionRule(plan));
+        Optional<GateResult> refusal = verdicts.firstRefusal();
+        Rule rule = refusal.map(GateResult::rule).orElseGet(() -> actionRule(plan));
         boolean acts = rule.word().acts();
         List<String> missing = acts ? verdicts.notAsked() : List.of();
         Optional<String> target = acts && plan.due(Action.FAILOVER) ? target(situation) : Optional.empty();
-        String detail = refusal.map(Judgement::detail).orElseGet(() -> actionDetail(plan, target));
+        String detail = refusal.map(GateResult::detail).orElseGet(() -> actionDetail(plan, target));
         return new Decision(
                 rule.word(),
                 rule.id(),
@@ -104,7 +105,7 @@ public final class Policy {
         Plan everything = Plan.ofEverything(answer.situation());
         return everything.action().isPresent()
                 && !everything.suspicion().equals(answer.suspicion())
-                && Verdicts.of(everything, keepers).firstRefusal().isEmpty();
+                && GateResults.of(everything, keepers).firstRefusal().isEmpty();
     }
 
     private static Rule actionRule(Plan plan) {
@@ -128,13 +129,13 @@ public final class Policy {
         PolicySettings settings = plan.situation().settings();
         return plan.due(Action.RESTART)
                 ? (plan.restarts() + 1) + " of " + settings.retryCount() + " within "
-                        + Words.span(settings.retryInterval())
+                        + PolicyWords.span(settings.retryInterval())
                 : target.map(node -> " to " + node).orElse("");
     }
 
     private static String suspect(Plan plan) {
         if (plan.action().isPresent()) {
-            return Words.suspect(plan.suspicion().orElseThrow());
+            return PolicyWords.suspect(plan.suspicion().orElseThrow());
         }
         return plan.situation()
                 .history()

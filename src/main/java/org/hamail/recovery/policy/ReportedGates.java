@@ -1,11 +1,11 @@
 package org.hamail.recovery.policy;
 
 import java.util.Optional;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.FaultHistory;
-import org.hamail.recovery.fault.FaultHistory.Report;
-import org.hamail.recovery.fault.OperatorAct;
-import org.hamail.recovery.fault.Suspicion;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.Suspicion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +19,22 @@ final class ReportedGates {
 
     private ReportedGates() {}
 
-    static Judgement downtime(Plan plan) {
+    static GateResult downtime(Plan plan) {
         return judge(plan, Rule.DOWNTIME, "0");
     }
 
-    static Judgement host(Plan plan) {
+    static GateResult host(Plan plan) {
         return judge(plan, Rule.HOST, "UP");
     }
 
-    private static Judgement judge(Plan plan, Rule rule, String wanted) {
+    private static GateResult judge(Plan plan, Rule rule, String wanted) {
         Reading<CoreWords> core = plan.situation().core();
         boolean coreIsAsked = core instanceof Reading.Known<CoreWords> || core instanceof Reading.Unreadable<CoreWords>;
-        Optional<Judgement> told = coreIsAsked ? toldOfIt(plan, rule, wanted) : told(plan, rule, wanted);
+        Optional<GateResult> told = coreIsAsked ? toldOfIt(plan, rule, wanted) : told(plan, rule, wanted);
         if (told.isEmpty()) {
-            return Judgement.notNeeded();
+            return GateResult.notNeeded();
         }
-        Judgement last = told.get();
+        GateResult last = told.get();
         if (!coreIsAsked) {
             return last;
         }
@@ -52,7 +52,7 @@ final class ReportedGates {
      * What the last report of the suspected series itself said: where the core can be asked, neither another service nor an
      * operator speaks for it.
      */
-    private static Optional<Judgement> toldOfIt(Plan plan, Rule rule, String wanted) {
+    private static Optional<GateResult> toldOfIt(Plan plan, Rule rule, String wanted) {
         FaultHistory history = plan.situation().history();
         Optional<Report> own = plan.suspicion().isEmpty()
                 ? history.latest()
@@ -61,17 +61,17 @@ final class ReportedGates {
     }
 
     /** What a notification or an operator said last. */
-    private static Optional<Judgement> told(Plan plan, Rule rule, String wanted) {
+    private static Optional<GateResult> told(Plan plan, Rule rule, String wanted) {
         Optional<Entry> opening = plan.situation().history().gateOpening();
-        if (opening.isPresent() && opening.get().event() instanceof OperatorAct act) {
+        if (opening.isPresent() && opening.get().event() instanceof OperatorCommand act) {
             long age = plan.situation().now().since(opening.get().at()).toSeconds();
             return Optional.of(
-                    Judgement.open(wanted, wanted, "operator, " + act.verb()).aged(age));
+                    GateResult.open(wanted, wanted, "operator, " + act.verb()).aged(age));
         }
         return plan.situation().history().latest().map(report -> ofReport(plan, report, rule, wanted));
     }
 
-    private static Judgement ofReport(Plan plan, Report report, Rule rule, String wanted) {
+    private static GateResult ofReport(Plan plan, Report report, Rule rule, String wanted) {
         String value = rule == Rule.DOWNTIME
                 ? report.notification().downtime()
                 : report.notification().hostState();
@@ -79,33 +79,33 @@ final class ReportedGates {
         return value(value, rule, wanted, source).aged(SwitchGates.age(plan, report));
     }
 
-    private static Judgement ofCore(Plan plan, Reading.Known<CoreWords> known, Rule rule, String wanted) {
+    private static GateResult ofCore(Plan plan, Reading.Known<CoreWords> known, Rule rule, String wanted) {
         Optional<CoreWords.Word> word = plan.suspicion().flatMap(suspicion -> known.value()
                 .of(suspicion.series(), suspicion.newest().node()));
         if (word.isEmpty()) {
             String detail = "unknown, the core does not show this service";
             return plan.suspicion().isEmpty()
-                    ? Judgement.notNeeded()
-                    : Judgement.closed(rule, detail, detail, wanted, CORE);
+                    ? GateResult.notNeeded()
+                    : GateResult.closed(rule, detail, detail, wanted, CORE);
         }
         if (rule == Rule.DOWNTIME && !word.get().handled()) {
-            return Judgement.closed(Rule.HANDLER_OFF, "", "event handler off", wanted, CORE);
+            return GateResult.closed(Rule.HANDLER_OFF, "", "event handler off", wanted, CORE);
         }
         return value(rule == Rule.DOWNTIME ? word.get().downtime() : word.get().hostState(), rule, wanted, CORE);
     }
 
-    private static Judgement value(String value, Rule rule, String wanted, String source) {
+    private static GateResult value(String value, Rule rule, String wanted, String source) {
         return value.equals(wanted)
-                ? Judgement.open(value, wanted, source)
-                : Judgement.closed(rule, quoted(value), cut(value), wanted, source);
+                ? GateResult.open(value, wanted, source)
+                : GateResult.closed(rule, quoted(value), cut(value), wanted, source);
     }
 
-    private static Judgement withoutCore(Reading<CoreWords> core, Rule rule) {
+    private static GateResult withoutCore(Reading<CoreWords> core, Rule rule) {
         if (core instanceof Reading.Known<CoreWords> known) {
             return OutsideGates.stale(rule, known);
         }
         String reason = core instanceof Reading.Unreadable<CoreWords> unreadable ? unreadable.reason() : "";
-        return Judgement.unreadable(rule, "unknown, the core cannot be read: " + reason, CORE);
+        return GateResult.unreadable(rule, "unknown, the core cannot be read: " + reason, CORE);
     }
 
     private static String quoted(String value) {

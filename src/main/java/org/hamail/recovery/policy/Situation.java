@@ -1,9 +1,10 @@
 package org.hamail.recovery.policy;
 
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.cluster.ServiceState;
-import org.hamail.recovery.fault.FaultHistory;
-import org.hamail.recovery.fault.Moment;
+import org.hamail.model.ClusterView;
+import org.hamail.model.PolicySettings;
+import org.hamail.model.ServiceState;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.history.FaultHistory;
 
 /**
  * Everything that a decision depends on.

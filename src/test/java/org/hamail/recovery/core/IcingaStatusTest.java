@@ -28,11 +28,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
 import org.hamail.plugin.Status;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.event.Series;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class IcingaStatusTest {
     private static final String SERVICES = "/v1/objects/services";
     private static final String STATUS = "/v1/status/IcingaApplication";
     private static final Instant NOW = Instant.ofEpochSecond(1795707340);
-    private static final Series IMAPD = new Series(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
+    private static final Series IMAPD = new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
     private static final WireMockServer SERVER = new WireMockServer(
             WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
 

@@ -15,12 +15,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
 import org.hamail.plugin.Status;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.Series;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class NagiosStatusFileTest {
     private static final Path RECORDED = Path.of("test-fixtures/core/status.dat");
     private static final Instant WRITTEN = Instant.ofEpochSecond(1795705814);
     private static final Instant NOW = WRITTEN.plusSeconds(9);
-    private static final Series IMAPD = new Series(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
+    private static final Series IMAPD = new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
 
     @TempDir
     Path folder;
@@ -58,7 +58,7 @@ class NagiosStatusFileTest {
                 imapd);
         assertEquals(
                 new Notification(
-                        Daemon.IMAPD,
+                        Role.IMAPD,
                         CheckKind.PROCESS,
                         Observer.LOCAL,
                         "CRITICAL",
@@ -86,7 +86,7 @@ class NagiosStatusFileTest {
 
     @Test
     void aServiceThatIsOkIsNoProblem() throws IOException {
-        Series remote = new Series(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE);
+        Series remote = new Series(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE);
         CoreService service =
                 assertInstanceOf(CoreService.class, view(recorded()).series("mail1", remote, Optional.empty()));
         assertEquals(Optional.of(Status.OK), service.state());

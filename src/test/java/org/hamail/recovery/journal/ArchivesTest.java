@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.fault.OperatorAct;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.OperatorCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +99,7 @@ class ArchivesTest {
         try (Journal journal = Journal.open(directory, NOON, Duration.ofSeconds(20))) {
             long first = journal.lastSeq() + 1;
             for (int i = 0; i < count; i++) {
-                journal.append(new OperatorAct("ack", "root", "", Optional.empty()));
+                journal.append(new OperatorCommand("ack", "root", "", Optional.empty()));
             }
             return first;
         }

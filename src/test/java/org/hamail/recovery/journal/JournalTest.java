@@ -22,20 +22,21 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Event;
-import org.hamail.recovery.fault.Gate;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.OperatorAct;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.io.FileLock;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Gate;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Verification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,8 +50,7 @@ class JournalTest {
 
     @Test
     void aJournalThatCouldNotTakeATornRecordOffWritesNoMore() throws Exception {
-        FileLockGuard lock =
-                FileLockGuard.take(directory.resolve(Journal.LOCK), PATIENCE).orElseThrow();
+        FileLock lock = FileLock.take(directory.resolve(Journal.LOCK), PATIENCE).orElseThrow();
         var disk = new FailingDisk();
         try (Journal journal = new Journal(directory, NOON, lock, disk)) {
             assertThrows(JournalUnavailable.class, () -> journal.append(ONE_OF_EACH.get(0)));
@@ -64,7 +64,7 @@ class JournalTest {
 
     private static final List<Event> ONE_OF_EACH = List.of(
             new Notification(
-                    Daemon.IMAPD,
+                    Role.IMAPD,
                     CheckKind.PROTOCOL,
                     Observer.LOCAL,
                     "CRITICAL",
@@ -77,7 +77,7 @@ class JournalTest {
                     "$SERVICEDOWNTIME$",
                     Optional.empty(),
                     Optional.of("phys-a")),
-            new DecisionMade(
+            new DecisionRecord(
                     "hold",
                     "settling",
                     "wait",
@@ -88,7 +88,7 @@ class JournalTest {
             new Intent("i-1", Action.FAILOVER, "all", Optional.of("phys-a"), Optional.of("phys-b"), false),
             new Outcome("i-1", Outcome.Result.INDETERMINATE, "killed", new BigDecimal("1.5")),
             new Verification("i-1", true, "all served"),
-            new OperatorAct("pause", "root", "work", Optional.of("2026-11-22T13:00:00.000Z")));
+            new OperatorCommand("pause", "root", "work", Optional.of("2026-11-22T13:00:00.000Z")));
 
     private static Gate gate() {
         return new Gate("target", null, null, null, null, null, null);

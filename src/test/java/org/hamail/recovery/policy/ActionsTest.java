@@ -8,10 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Outcome.Result;
+import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings;
+import org.hamail.model.Role;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Outcome.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +22,7 @@ class ActionsTest {
     private static final Duration LATER = Duration.ofMinutes(10);
 
     private static Story absentAgain(Story story) {
-        return story.then(absent(Daemon.IMAPD));
+        return story.then(absent(Role.IMAPD));
     }
 
     private static Story restarted(int times) {
@@ -235,11 +236,11 @@ class ActionsTest {
     @Test
     void localEvidenceHasItsChanceBeforeRemoteEvidence() {
         Story story = new Story()
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE))
+                .then(timeout(Role.IMAPD, Observer.REMOTE))
                 .decided()
-                .then(timeout(Daemon.IMAPD, Observer.LOCAL))
+                .then(timeout(Role.IMAPD, Observer.LOCAL))
                 .decided()
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+                .then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals("restart-timeout", story.decide().rule());
     }
 
@@ -255,7 +256,7 @@ class ActionsTest {
     void aFailoverAlwaysMovesEverything() {
         Story story = new Story();
         story.settings = Story.restartScope(PolicySettings.RestartScope.DAEMON);
-        story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        story.then(timeout(Role.IMAPD, Observer.REMOTE)).then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals(Optional.of("all"), story.decide().daemon());
     }
 }

@@ -13,14 +13,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.model.CheckKind;
+import org.hamail.model.ClusterView;
+import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings;
+import org.hamail.model.Role;
 import org.hamail.plugin.Cause;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Evidence;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.history.Evidence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,13 +36,13 @@ class EvidenceTest {
     }
 
     private static Story remoteTimeout() {
-        return new Story().then(timeout(Daemon.IMAPD, Observer.REMOTE)).decided();
+        return new Story().then(timeout(Role.IMAPD, Observer.REMOTE)).decided();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "UNKNOWN", "$SERVICESTATE$", "critical", "DOWN", "2"})
     void aStateThatIsNotAProblemIsNoEvidence(String state) {
-        Story story = new Story().then(absent(Daemon.IMAPD).state(state));
+        Story story = new Story().then(absent(Role.IMAPD).state(state));
         assertEquals(List.of(), counting(story));
         assertEquals("unknown", story.decide().rule());
         assertEquals(Decision.Word.NONE, story.decide().word());
@@ -49,7 +50,7 @@ class EvidenceTest {
 
     @Test
     void aProblemWithoutABracketIsNoEvidence() {
-        Story story = new Story().then(said(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL));
+        Story story = new Story().then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL));
         assertEquals("no-cause", story.decide().rule());
     }
 
@@ -57,14 +58,14 @@ class EvidenceTest {
     @ValueSource(strings = {"", "Timeout", "exploded", "timeout/greeting"})
     void aCauseOutsideTheListIsNoEvidence(String cause) {
         Story story = new Story()
-                .then(said(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause(cause));
+                .then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause(cause));
         assertEquals("no-cause", story.decide().rule());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"lunch", "Greeting", ""})
     void aTimeoutInAPhaseThatThereIsNotIsNoEvidence(String phase) {
-        Story story = new Story().then(timeout(Daemon.IMAPD, Observer.LOCAL).phase(phase));
+        Story story = new Story().then(timeout(Role.IMAPD, Observer.LOCAL).phase(phase));
         assertEquals("no-cause", story.decide().rule());
     }
 
@@ -73,21 +74,18 @@ class EvidenceTest {
         assertEquals(
                 "restart-timeout",
                 new Story()
-                        .then(timeout(Daemon.IMAPD, Observer.LOCAL).phase("greeting"))
+                        .then(timeout(Role.IMAPD, Observer.LOCAL).phase("greeting"))
                         .decide()
                         .rule());
         assertEquals(
                 "no-cause",
-                new Story()
-                        .then(absent(Daemon.IMAPD).phase("greeting"))
-                        .decide()
-                        .rule());
+                new Story().then(absent(Role.IMAPD).phase("greeting")).decide().rule());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"IMAP UNKNOWN [timeout/greeting]: x", "IMAP OK [timeout/greeting]: x"})
     void aProblemThatTheCheckItselfDidNotSeeIsNoEvidence(String output) {
-        Story story = new Story().then(timeout(Daemon.IMAPD, Observer.LOCAL).output(output));
+        Story story = new Story().then(timeout(Role.IMAPD, Observer.LOCAL).output(output));
         assertEquals(List.of(), counting(story));
         assertEquals("unknown", story.decide().rule());
     }
@@ -95,21 +93,21 @@ class EvidenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "$SERVICESTATETYPE$", "hard", "1"})
     void aStateTypeThatIsNoneIsNoEvidence(String stateType) {
-        Story story = new Story().then(absent(Daemon.IMAPD).stateType(stateType));
+        Story story = new Story().then(absent(Role.IMAPD).stateType(stateType));
         assertEquals("unknown", story.decide().rule());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "$SERVICEATTEMPT$", "-1", "1.5", "99999999999999999999"})
     void anAttemptThatIsNoNumberIsNoEvidence(String attempt) {
-        Story story = new Story().then(absent(Daemon.IMAPD).attempt(attempt));
+        Story story = new Story().then(absent(Role.IMAPD).attempt(attempt));
         assertEquals("unknown", story.decide().rule());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "$_SERVICENODE$", "phys-z"})
     void aNodeThatNobodyKnowsDoesNotHoldTheLogicalHost(String node) {
-        Story story = new Story().then(absent(Daemon.IMAPD).node(node));
+        Story story = new Story().then(absent(Role.IMAPD).node(node));
         Decision decision = story.decide();
         assertEquals("wrong-node", decision.rule());
         assertFalse(decision.reason().contains("blames :"), decision::reason);
@@ -122,7 +120,7 @@ class EvidenceTest {
             mode = EnumSource.Mode.EXCLUDE)
     void everyOtherCauseIsToldToPeopleOnly(Cause cause) {
         Story story = new Story()
-                .then(said(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause(cause.word()));
+                .then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause(cause.word()));
         assertEquals("not-acted-on", story.decide().rule());
     }
 
@@ -132,7 +130,7 @@ class EvidenceTest {
             names = {"BLIND", "USAGE", "INTERNAL"})
     void anObserverThatCannotSeeIsNeverEvidence(Cause cause) {
         Story story = new Story()
-                .then(said(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL).cause(cause.word()));
+                .then(said(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL).cause(cause.word()));
         assertEquals("unknown", story.decide().rule());
     }
 
@@ -140,16 +138,16 @@ class EvidenceTest {
     void aStateThatWasOverriddenToWarningIsActedOnAllTheSame() {
         assertEquals(
                 "restart-absent",
-                new Story().then(absent(Daemon.IMAPD).state("WARNING")).decide().rule());
+                new Story().then(absent(Role.IMAPD).state("WARNING")).decide().rule());
     }
 
     @Test
     void aCauseAddedToActOnWeighsAsATimeout() {
         Story story = new Story();
         story.settings = Story.settings(Set.of(Cause.ABSENT, Cause.TIMEOUT, Cause.REFUSED));
-        story.then(said(Daemon.SMTPD, CheckKind.PROTOCOL, Observer.REMOTE).cause("refused"));
+        story.then(said(Role.SMTPD, CheckKind.PROTOCOL, Observer.REMOTE).cause("refused"));
         assertEquals("too-little", story.decide().rule());
-        story.then(said(Daemon.SMTPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
+        story.then(said(Role.SMTPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
         assertEquals("restart-fault", story.decide().rule());
     }
 
@@ -157,7 +155,7 @@ class EvidenceTest {
     void aCauseTakenOutOfActOnIsNoEvidence() {
         Story story = new Story();
         story.settings = Story.settings(Set.of(Cause.ABSENT));
-        story.then(timeout(Daemon.SMTPD, Observer.LOCAL));
+        story.then(timeout(Role.SMTPD, Observer.LOCAL));
         assertEquals("not-acted-on", story.decide().rule());
     }
 
@@ -171,7 +169,7 @@ class EvidenceTest {
     @Test
     void aClockThatStepsLosesNoCountWithinABoot() {
         Story story = remoteTimeout().clockSteps(Duration.ofDays(400)).after(MINUTE);
-        story.then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        story.then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals("failover-remote", story.decide().rule());
     }
 
@@ -202,9 +200,9 @@ class EvidenceTest {
     void aContainerThatIsUpLongerThanBeforeWasStartedAllTheSame() {
         Story story = remoteTimeout()
                 .containerStartsAgain(Duration.ofDays(1))
-                .then(ok(Daemon.POPD, CheckKind.PROTOCOL, Observer.LOCAL))
+                .then(ok(Role.POPD, CheckKind.PROTOCOL, Observer.LOCAL))
                 .after(Duration.ofHours(1))
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+                .then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals("too-little", story.decide().rule());
         assertEquals(List.of(4L), counting(story));
     }
@@ -214,7 +212,7 @@ class EvidenceTest {
         Story story = new Story()
                 .done("a1", Action.RESTART)
                 .containerStartsAgain(Duration.ofMinutes(3))
-                .then(absent(Daemon.IMAPD));
+                .then(absent(Role.IMAPD));
         assertEquals("restart-absent", story.decide().rule());
     }
 
@@ -223,10 +221,10 @@ class EvidenceTest {
         Story story = remoteTimeout()
                 .containerStartsAgain(Duration.ofHours(5))
                 .after(MINUTE)
-                .then(ok(Daemon.POPD, CheckKind.PROTOCOL, Observer.LOCAL))
+                .then(ok(Role.POPD, CheckKind.PROTOCOL, Observer.LOCAL))
                 .containerStartsAgain(Duration.ofHours(5));
         Set<String> boots = new HashSet<>();
-        story.then(timeout(Daemon.IMAPD, Observer.REMOTE))
+        story.then(timeout(Role.IMAPD, Observer.REMOTE))
                 .history()
                 .entries()
                 .forEach(entry -> boots.add(entry.at().boot()));
@@ -236,34 +234,34 @@ class EvidenceTest {
 
     @Test
     void anOkFromTheSameObserverEndsARemoteSeries() {
-        Story story = remoteTimeout().then(ok(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE));
+        Story story = remoteTimeout().then(ok(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE));
         assertEquals("recovered", story.decide().rule());
         assertEquals(
                 "too-little",
-                story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).decide().rule());
+                story.then(timeout(Role.IMAPD, Observer.REMOTE)).decide().rule());
     }
 
     @Test
     void anOkFromElsewhereLeavesARemoteSeriesAlone() {
         Story story = remoteTimeout()
-                .then(ok(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL))
+                .then(ok(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL))
                 .decided()
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+                .then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals("failover-remote", story.decide().rule());
     }
 
     @Test
     void aProblemOfAnotherKindInBetweenDoesNotEndARemoteSeries() {
         Story story = remoteTimeout()
-                .then(said(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE).cause("refused"))
+                .then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE).cause("refused"))
                 .decided()
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+                .then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals("failover-remote", story.decide().rule());
     }
 
     @Test
     void remoteTimeoutsOfTwoDaemonsDoNotAddUp() {
-        Story story = remoteTimeout().then(timeout(Daemon.POPD, Observer.REMOTE));
+        Story story = remoteTimeout().then(timeout(Role.POPD, Observer.REMOTE));
         assertEquals("too-little", story.decide().rule());
     }
 
@@ -271,69 +269,68 @@ class EvidenceTest {
     void threeOfThreeRemoteTimeoutsAreEnoughAndTwoAreNot() {
         Story story = new Story();
         story.settings = Story.remoteFailures(3);
-        story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        story.then(timeout(Role.IMAPD, Observer.REMOTE)).then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals("66", Story.gate(story.decide(), "evidence").value());
         assertEquals("too-little", story.decide().rule());
         assertEquals(
                 "failover-remote",
-                story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).decide().rule());
+                story.then(timeout(Role.IMAPD, Observer.REMOTE)).decide().rule());
     }
 
     @Test
     void aLocalOkSpendsTheLocalEvidenceOfThatDaemonOnly() {
         Story story = new Story()
-                .then(absent(Daemon.IMAPD))
-                .then(timeout(Daemon.IMAPD, Observer.LOCAL))
-                .then(absent(Daemon.POPD))
-                .then(ok(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL));
+                .then(absent(Role.IMAPD))
+                .then(timeout(Role.IMAPD, Observer.LOCAL))
+                .then(absent(Role.POPD))
+                .then(ok(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL));
         assertEquals(List.of(3L), counting(story));
     }
 
     @Test
     void theSameEventDeliveredAgainAddsNothing() {
         Story story = new Story()
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE).event("77"))
+                .then(timeout(Role.IMAPD, Observer.REMOTE).event("77"))
                 .decided()
                 .after(Duration.ofMinutes(30))
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE).event("77"));
+                .then(timeout(Role.IMAPD, Observer.REMOTE).event("77"));
         assertEquals(List.of(1L), counting(story));
         assertEquals("duplicate", story.decide().rule());
     }
 
     @Test
     void withoutAnIdTheSameEventWithinAMinuteAddsNothing() {
-        Story story = new Story().then(timeout(Daemon.IMAPD, Observer.REMOTE).withoutEvent());
+        Story story = new Story().then(timeout(Role.IMAPD, Observer.REMOTE).withoutEvent());
         story.after(Duration.ofSeconds(60))
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE).withoutEvent());
+                .then(timeout(Role.IMAPD, Observer.REMOTE).withoutEvent());
         assertEquals(List.of(1L), counting(story));
         story.after(Duration.ofMillis(1))
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE).withoutEvent());
+                .then(timeout(Role.IMAPD, Observer.REMOTE).withoutEvent());
         assertEquals(List.of(1L, 3L), counting(story));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "$SERVICEEVENTID$"})
     void anIdThatNamesNoEventDoesNotMakeTwoEventsTheSame(String id) {
-        Story story = new Story()
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE).event(id))
-                .decided();
+        Story story =
+                new Story().then(timeout(Role.IMAPD, Observer.REMOTE).event(id)).decided();
         story.after(Duration.ofMinutes(5))
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE).event(id));
+                .then(timeout(Role.IMAPD, Observer.REMOTE).event(id));
         assertEquals("failover-remote", story.decide().rule());
     }
 
     @Test
     void anIdMakesTwoEventsOfTheSameMinute() {
         Story story = new Story()
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE).event("1"))
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE).event("2"));
+                .then(timeout(Role.IMAPD, Observer.REMOTE).event("1"))
+                .then(timeout(Role.IMAPD, Observer.REMOTE).event("2"));
         assertEquals(List.of(1L, 2L), counting(story));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "", "$SERVICEDOWNTIME$", "-1", "00", "none"})
     void evidenceRecordedInDowntimeHoldsAndIsSpent(String downtime) {
-        Story story = new Story().then(absent(Daemon.IMAPD).downtime(downtime));
+        Story story = new Story().then(absent(Role.IMAPD).downtime(downtime));
         assertEquals("downtime", story.decide().rule());
         assertEquals(Decision.Word.HOLD, story.decide().word());
         assertEquals("spent", story.decided().decide().rule());
@@ -343,7 +340,7 @@ class EvidenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"DOWN", "UNREACHABLE", "", "$HOSTSTATE$", "up"})
     void evidenceRecordedWhileTheHostIsNotUpHoldsAndIsSpent(String hostState) {
-        Story story = new Story().then(absent(Daemon.IMAPD).hostState(hostState));
+        Story story = new Story().then(absent(Role.IMAPD).hostState(hostState));
         assertEquals("host", story.decide().rule());
         assertEquals("spent", story.decided().decide().rule());
     }
@@ -353,15 +350,15 @@ class EvidenceTest {
     void evidenceRecordedWhileNotOnIsSpent(String verb) {
         Story story = new Story()
                 .operator(verb)
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE))
+                .then(timeout(Role.IMAPD, Observer.REMOTE))
                 .operator("on")
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+                .then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals("too-little", story.decide().rule());
     }
 
     @Test
     void evidenceFromBeforeAPauseStillCounts() {
-        Story story = remoteTimeout().operator("pause").operator("resume").then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        Story story = remoteTimeout().operator("pause").operator("resume").then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals("failover-remote", story.decide().rule());
     }
 
@@ -370,15 +367,15 @@ class EvidenceTest {
         Story story = new Story()
                 .operator("off")
                 .operator("resume")
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE))
+                .then(timeout(Role.IMAPD, Observer.REMOTE))
                 .operator("on")
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE));
+                .then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals("too-little", story.decide().rule());
     }
 
     @Test
     void evidenceRecordedInTheSettleTimeIsSpent() {
-        Story story = new Story().done("a1", Action.RESTART).after(MINUTE).then(absent(Daemon.IMAPD));
+        Story story = new Story().done("a1", Action.RESTART).after(MINUTE).then(absent(Role.IMAPD));
         Decision held = story.decide();
         assertEquals("settle", held.rule());
         assertEquals(Story.START.plus(Duration.ofMinutes(2)), held.opensAt().orElseThrow());
@@ -390,7 +387,7 @@ class EvidenceTest {
         Story story = new Story()
                 .done("a1", Action.RESTART)
                 .after(Duration.ofMinutes(2))
-                .then(absent(Daemon.IMAPD));
+                .then(absent(Role.IMAPD));
         assertEquals("restart-absent", story.decide().rule());
     }
 
@@ -398,7 +395,7 @@ class EvidenceTest {
     void evidenceRecordedWhileAnActionIsInProgressIsSpent() {
         Story story = new Story()
                 .begun("a1", Action.RESTART)
-                .then(timeout(Daemon.POPD, Observer.REMOTE))
+                .then(timeout(Role.POPD, Observer.REMOTE))
                 .ended("a1", Outcome.Result.FAILED);
         assertEquals(List.of(), counting(story));
     }
@@ -406,9 +403,9 @@ class EvidenceTest {
     @Test
     void anOkRecordedWhileAnActionIsInProgressDoesNotSpendWhatLedToIt() {
         Story story = new Story()
-                .then(timeout(Daemon.IMAPD, Observer.LOCAL))
+                .then(timeout(Role.IMAPD, Observer.LOCAL))
                 .begun("a1", Action.RESTART)
-                .then(ok(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL))
+                .then(ok(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL))
                 .decided()
                 .ended("a1", Outcome.Result.DONE)
                 .verified("a1", false);
@@ -417,14 +414,14 @@ class EvidenceTest {
 
     @Test
     void aVerificationClearsAllEvidenceBeforeIt() {
-        Story story = remoteTimeout().then(absent(Daemon.POPD)).done("a1", Action.RESTART);
+        Story story = remoteTimeout().then(absent(Role.POPD)).done("a1", Action.RESTART);
         assertEquals(List.of(), counting(story));
     }
 
     @Test
     void aDryRunChangesNothing() {
         Story story = new Story()
-                .then(absent(Daemon.IMAPD))
+                .then(absent(Role.IMAPD))
                 .dryRun("d1", Action.RESTART)
                 .ended("d1", Outcome.Result.DONE)
                 .verified("d1", true);
@@ -441,7 +438,7 @@ class EvidenceTest {
     void evidenceRecordedInLogOnlyModeIsSpentEvenIfItWasTooLittle() {
         Story story = new Story();
         story.settings = Story.mode(PolicySettings.Mode.LOG_ONLY);
-        story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).decided();
+        story.then(timeout(Role.IMAPD, Observer.REMOTE)).decided();
         story.settings = Story.settings();
         assertEquals(List.of(), counting(story));
     }
@@ -450,16 +447,16 @@ class EvidenceTest {
     void evidenceInRestartOnlyModeIsSpentOnlyWhenAFailoverWasDue() {
         Story story = new Story();
         story.settings = Story.mode(PolicySettings.Mode.RESTART_ONLY);
-        story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).decided();
+        story.then(timeout(Role.IMAPD, Observer.REMOTE)).decided();
         assertEquals(List.of(1L), counting(story));
-        story.then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        story.then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals("restart-only", story.decide().rule());
         assertEquals(List.of(), counting(story.decided()));
     }
 
     @Test
     void evidenceAboutAnotherNodeIsSpent() {
-        Story story = new Story().then(absent(Daemon.IMAPD).node("phys-b"));
+        Story story = new Story().then(absent(Role.IMAPD).node("phys-b"));
         Decision decision = story.decide();
         assertEquals("wrong-node", decision.rule());
         assertEquals(Decision.Word.NONE, decision.word());
@@ -475,22 +472,22 @@ class EvidenceTest {
     @Test
     void evidenceAboutAnotherNodeLeavesTheRestOfItsSeriesCounting() {
         Story story = new Story()
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE).node("phys-a"))
+                .then(timeout(Role.IMAPD, Observer.REMOTE).node("phys-a"))
                 .decided()
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE).node("phys-b"));
+                .then(timeout(Role.IMAPD, Observer.REMOTE).node("phys-b"));
         assertEquals("wrong-node", story.decide().rule());
         assertEquals(List.of(1L), counting(story.decided()));
     }
 
     @Test
     void spentEvidenceIsNotActedOnWhenItsGateHasOpenedBeforeAnybodyDecided() {
-        Story story = new Story().operator("pause").then(absent(Daemon.IMAPD)).operator("resume");
+        Story story = new Story().operator("pause").then(absent(Role.IMAPD)).operator("resume");
         assertEquals("spent", story.decide().rule());
     }
 
     @Test
     void aProbeThatFindsTheDaemonHealedSpendsTheEvidence() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided();
+        Story story = new Story().then(absent(Role.IMAPD)).decided();
         Decision healed = Policy.decide(story.worker().withConfirm(Story.known(new Confirmation.Healed("220 ready"))));
         assertEquals("healed", healed.rule());
         assertEquals(List.of(), counting(story.then(healed.made())));
@@ -499,9 +496,9 @@ class EvidenceTest {
     @Test
     void whoStopsSeeingStopsAccusing() {
         Story story = new Story()
-                .then(absent(Daemon.IMAPD))
+                .then(absent(Role.IMAPD))
                 .decided()
-                .then(said(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL)
+                .then(said(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL)
                         .state("UNKNOWN")
                         .cause("blind"));
         assertEquals("unknown", story.decide().rule());
@@ -511,9 +508,9 @@ class EvidenceTest {
     @Test
     void anAnswerToOneDaemonDoesNotHideThatAnotherIsDue() {
         Story story = new Story()
-                .then(absent(Daemon.IMAPD))
+                .then(absent(Role.IMAPD))
                 .decided()
-                .then(said(Daemon.POPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
+                .then(said(Role.POPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
         Decision answer = story.decide();
         assertEquals("not-acted-on", answer.rule());
         assertTrue(answer.othersDue());
@@ -523,7 +520,7 @@ class EvidenceTest {
     @Test
     void nothingElseIsDueWhenNothingElseIsWrong() {
         Story story = new Story()
-                .then(said(Daemon.POPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
+                .then(said(Role.POPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
         assertFalse(story.decide().othersDue());
     }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Gate;
+import org.hamail.model.ClusterView;
+import org.hamail.model.Role;
+import org.hamail.recovery.event.Gate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -101,7 +101,7 @@ class FailClosedTest {
     private static Story fault(boolean failover) {
         Story story = new Story();
         story.settings = Story.retryCount(failover ? 0 : 2);
-        return story.then(Story.absent(Daemon.IMAPD));
+        return story.then(Story.absent(Role.IMAPD));
     }
 
     @ParameterizedTest
@@ -140,7 +140,7 @@ class FailClosedTest {
 
     @Test
     void aSwitchThatContradictsTheJournalRefuses() {
-        Story story = new Story().operator("pause").then(Story.absent(Daemon.IMAPD));
+        Story story = new Story().operator("pause").then(Story.absent(Role.IMAPD));
         assertEquals("service-contradictory", story.decide().rule());
     }
 }

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.hamail.recovery.fault.FaultHistory;
+import org.hamail.model.PolicySettings;
+import org.hamail.recovery.history.FaultHistory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,9 +78,9 @@ class GateMutationTest {
                         .toList());
     }
 
-    private static Policy with(GateName gate, UnaryOperator<Judgement> mutation) {
-        Map<GateName, GateKeeper> gates = new EnumMap<>(Policy.gates());
-        GateKeeper keeper = Objects.requireNonNull(gates.get(gate));
+    private static Policy with(GateName gate, UnaryOperator<GateResult> mutation) {
+        Map<GateName, GateEvaluator> gates = new EnumMap<>(Policy.gates());
+        GateEvaluator keeper = Objects.requireNonNull(gates.get(gate));
         gates.put(gate, plan -> mutation.apply(keeper.judge(plan)));
         return new Policy(gates);
     }
@@ -87,13 +88,13 @@ class GateMutationTest {
     @ParameterizedTest
     @EnumSource(GateName.class)
     void aGateThatIsRemovedIsMissed(GateName gate) {
-        assertNoticed(with(gate, judgement -> Judgement.open("removed", null, null)));
+        assertNoticed(with(gate, judgement -> GateResult.open("removed", null, null)));
     }
 
     @ParameterizedTest
     @EnumSource(GateName.class)
     void aGateThatIsNotNeededAnyMoreIsMissed(GateName gate) {
-        assertNoticed(with(gate, judgement -> Judgement.notNeeded()));
+        assertNoticed(with(gate, judgement -> GateResult.notNeeded()));
     }
 
     /** Closed by the rule that is its own, so that only a decision that needed it open can tell; and the other way round. */
@@ -119,16 +120,16 @@ class GateMutationTest {
     private static Policy inverted(GateName gate) {
         return with(gate, judgement -> switch (judgement.verdict()) {
             case OPEN -> closed(gate);
-            case CLOSED -> Judgement.open("inverted", null, null);
+            case CLOSED -> GateResult.open("inverted", null, null);
             default -> judgement;
         });
     }
 
-    private static Judgement closed(GateName gate) {
+    private static GateResult closed(GateName gate) {
         Rule own = RULES.get(gate);
         return own == null
-                ? new Judgement(Judgement.Verdict.CLOSED, "inverted", null, null, null, null, null, "")
-                : Judgement.closed(own, "", "inverted", null, null);
+                ? new GateResult(GateResult.Verdict.CLOSED, "inverted", null, null, null, null, null, "")
+                : GateResult.closed(own, "", "inverted", null, null);
     }
 
     private static boolean isNoticed(Policy mutant, Predicate<Situation> among) {
@@ -149,7 +150,7 @@ class GateMutationTest {
         assertNoticed(with(
                 gate,
                 judgement -> String.valueOf(judgement.value()).startsWith("unreadable")
-                        ? Judgement.open("ignored", null, null)
+                        ? GateResult.open("ignored", null, null)
                         : judgement));
     }
 
@@ -160,7 +161,7 @@ class GateMutationTest {
     void aGateThatBelievesAnOldAnswerIsNoticed(GateName gate) {
         assertNoticed(with(
                 gate,
-                judgement -> "stale".equals(judgement.value()) ? Judgement.open("believed", null, null) : judgement));
+                judgement -> "stale".equals(judgement.value()) ? GateResult.open("believed", null, null) : judgement));
     }
 
     @ParameterizedTest
@@ -171,7 +172,7 @@ class GateMutationTest {
         assertNoticed(with(
                 gate,
                 judgement -> Long.valueOf(300).equals(judgement.age())
-                        ? Judgement.closed(Rule.NOTHING, "", "doubted", null, null)
+                        ? GateResult.closed(Rule.NOTHING, "", "doubted", null, null)
                         : judgement));
     }
 

@@ -10,12 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings;
+import org.hamail.model.Role;
 import org.hamail.plugin.Cause;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Outcome;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Outcome;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -92,7 +93,7 @@ record GoldenCase(String shows, Situation situation) {
 
     private static Story.Said notification(String[] words) {
         Story.Said said = Story.said(
-                        Daemon.of(words[0]).orElseThrow(),
+                        Role.of(words[0]).orElseThrow(),
                         CheckKind.of(words[1]).orElseThrow(),
                         Observer.of(words[2]).orElseThrow())
                 .state(words[3].equals("''") ? "" : words[3]);

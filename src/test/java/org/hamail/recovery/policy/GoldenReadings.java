@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.cluster.ServiceState;
-import org.hamail.recovery.fault.Series;
+import org.hamail.model.ClusterView;
+import org.hamail.model.ServiceState;
+import org.hamail.recovery.event.Series;
 
 /** The words in which a golden situation says what the outside answers; what it does not mention is well. */
 final class GoldenReadings {

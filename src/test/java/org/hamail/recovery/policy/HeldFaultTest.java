@@ -10,13 +10,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.hamail.recovery.cluster.ServiceState;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.OwnProbe;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.model.ServiceState;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.OwnProbe;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a fault that is held: by which gate, until when, and what can be done. */
@@ -34,17 +34,17 @@ class HeldFaultTest {
     private static Story failedOver() {
         Story story = new Story();
         story.settings = Story.retryCount(0);
-        return story.then(absent(Daemon.IMAPD))
+        return story.then(absent(Role.IMAPD))
                 .decided()
                 .done("m", Action.FAILOVER)
                 .after(MINUTE.multipliedBy(5))
-                .then(absent(Daemon.IMAPD))
+                .then(absent(Role.IMAPD))
                 .decided();
     }
 
     @Test
     void withoutAClosedGateItIsDue() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofDays(1));
+        Story story = new Story().then(absent(Role.IMAPD)).decided().after(Duration.ofDays(1));
         assertTrue(held(story).due());
         assertEquals("imapd absent since 2026-03-01 12:00:00, not probed yet", sentence(story));
     }
@@ -65,24 +65,24 @@ class HeldFaultTest {
     void theGateThatOpensLastIsNamed() {
         Story story = new Story();
         story.settings = Story.retryCount(0);
-        story.then(absent(Daemon.IMAPD))
+        story.then(absent(Role.IMAPD))
                 .decided()
                 .done("m", Action.FAILOVER)
                 .after(MINUTE)
-                .then(absent(Daemon.IMAPD));
+                .then(absent(Role.IMAPD));
         assertEquals("pingpong", held(story).gate().orElseThrow().gate(), "settle opens before it");
     }
 
     @Test
     void aGateThatNeverOpensByItselfIsNamedBeforeAnyOther() {
-        Story story = failedOver().then(absent(Daemon.IMAPD).downtime("1"));
+        Story story = failedOver().then(absent(Role.IMAPD).downtime("1"));
         assertEquals("downtime", held(story).gate().orElseThrow().gate());
         assertFalse(held(story).isExpected(), "pingpong holds it as well");
     }
 
     @Test
     void aPauseIsExpected() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided().operator("pause");
+        Story story = new Story().then(absent(Role.IMAPD)).decided().operator("pause");
         var paused = new ServiceState(ServiceState.Switch.PAUSED, "root", "kernel", Optional.empty(), Optional.empty());
         HeldFault fault = HeldFault.of(
                         story.handler().withOtherWorker(Story.known(false)).withService(Story.known(paused)))
@@ -95,7 +95,7 @@ class HeldFaultTest {
 
     @Test
     void whatAWorkerFoundClosedLastIsNamedUntilItFindsOtherwise() {
-        Story story = new Story().then(absent(Daemon.IMAPD));
+        Story story = new Story().then(absent(Role.IMAPD));
         story.then(Policy.decide(story.worker().withEngine(new Reading.Unreadable<>("no answer in 10 s", "status")))
                 .made());
         assertEquals(
@@ -107,12 +107,10 @@ class HeldFaultTest {
 
     @Test
     void aProbeThatCannotTellHoldsByConfirm() {
-        Story story = new Story()
-                .then(timeout(Daemon.IMAPD, Observer.LOCAL))
-                .decided()
-                .after(Duration.ofHours(2));
+        Story story =
+                new Story().then(timeout(Role.IMAPD, Observer.LOCAL)).decided().after(Duration.ofHours(2));
         story.then(new OwnProbe(
-                Daemon.IMAPD,
+                Role.IMAPD,
                 CheckKind.PROTOCOL,
                 OwnProbe.Result.CANNOT_TELL,
                 Optional.of("dns"),
@@ -125,7 +123,7 @@ class HeldFaultTest {
 
     @Test
     void aFailedRestartLeavesAFaultThatStands() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided();
+        Story story = new Story().then(absent(Role.IMAPD)).decided();
         story.begun("a", Action.RESTART).ended("a", Outcome.Result.FAILED);
         assertTrue(held(story).due());
         assertEquals(MINUTE.toSeconds(), held(story.after(MINUTE)).age(story.handler()));

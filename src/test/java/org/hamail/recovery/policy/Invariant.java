@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hamail.model.CheckKind;
+import org.hamail.model.ClusterView;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.model.ServiceState;
 import org.hamail.plugin.Cause;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.cluster.ServiceState;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Gate;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Series;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Gate;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.Series;
 import org.hamail.recovery.policy.Decision.Word;
 
 /** What must be true of every decision in every situation. */
@@ -191,8 +191,8 @@ enum Invariant {
             if (!decision.word().acts()) {
                 return true;
             }
-            Daemon suspect = decision.suspect().orElseThrow().daemon();
-            if (suspect != Daemon.MSHTTPD && suspect != Daemon.STORED) {
+            Role suspect = decision.suspect().orElseThrow().daemon();
+            if (suspect != Role.MSHTTPD && suspect != Role.STORED) {
                 return true;
             }
             return evidence(decision, witness)

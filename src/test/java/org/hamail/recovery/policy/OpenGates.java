@@ -2,8 +2,8 @@ package org.hamail.recovery.policy;
 
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.cluster.ServiceState;
+import org.hamail.model.ClusterView;
+import org.hamail.model.ServiceState;
 
 /** Every answer that somebody outside can give to a worker. */
 final class OpenGates {

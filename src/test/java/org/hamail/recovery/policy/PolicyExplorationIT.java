@@ -11,12 +11,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Verification;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +84,7 @@ class PolicyExplorationIT {
                     .then(new Verification(orphan.intent().id(), false, ""));
         }
         later = Theme.operated(Theme.operated(later, "on"), "ack").after(Duration.ofDays(2));
-        later = later.then(Story.absent(Daemon.SMTPD).event("last").notification());
+        later = later.then(Story.absent(Role.SMTPD).event("last").notification());
         Decision decision = Policy.decide(later.worker());
         assertTrue(decision.complete(), () -> String.join("\n", decision.toString(), world.entries.toString()));
     }
@@ -101,16 +101,16 @@ class PolicyExplorationIT {
 
     private static List<Story> stories() {
         return List.of(
-                new Story().then(Story.absent(Daemon.STORED)),
-                new Story().then(Story.timeout(Daemon.MSHTTPD, Observer.LOCAL)),
-                new Story().then(Story.absent(Daemon.IMAPD).node("phys-b")),
+                new Story().then(Story.absent(Role.STORED)),
+                new Story().then(Story.timeout(Role.MSHTTPD, Observer.LOCAL)),
+                new Story().then(Story.absent(Role.IMAPD).node("phys-b")),
                 new Story()
-                        .then(Story.timeout(Daemon.SMTPD, Observer.LOCAL))
+                        .then(Story.timeout(Role.SMTPD, Observer.LOCAL))
                         .begun("a1", Action.RESTART)
                         .ended("a1", Outcome.Result.FAILED),
                 new Story()
-                        .then(Story.timeout(Daemon.POPD, Observer.REMOTE))
-                        .then(Story.timeout(Daemon.POPD, Observer.REMOTE)));
+                        .then(Story.timeout(Role.POPD, Observer.REMOTE))
+                        .then(Story.timeout(Role.POPD, Observer.REMOTE)));
     }
 
     private static void inside(Story story, long hash) {

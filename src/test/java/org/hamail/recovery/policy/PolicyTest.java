@@ -9,16 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Outcome;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Outcome;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
     @Test
     void localAbsenceRestarts() {
-        Decision decision = new Story().then(absent(Daemon.IMAPD)).decide();
+        Decision decision = new Story().then(absent(Role.IMAPD)).decide();
         assertEquals(Decision.Word.RESTART, decision.word());
         assertEquals("restart-absent", decision.rule());
         assertEquals("imapd is absent (seen locally): restart 1 of 2 within 1h", decision.reason());
@@ -28,7 +28,7 @@ class PolicyTest {
 
     @Test
     void theHandlerPlansAndLeavesTheRestToTheWorker() {
-        Decision decision = Policy.decide(new Story().then(absent(Daemon.IMAPD)).handler());
+        Decision decision = Policy.decide(new Story().then(absent(Role.IMAPD)).handler());
         assertEquals(Decision.Word.RESTART, decision.word());
         assertFalse(decision.complete());
         assertEquals(List.of("progress", "engine", "confirm"), decision.missing());
@@ -37,7 +37,7 @@ class PolicyTest {
     @Test
     void aRestartThatFailedLeadsOnToFailover() {
         Decision decision = new Story()
-                .then(timeout(Daemon.IMAPD, Observer.LOCAL))
+                .then(timeout(Role.IMAPD, Observer.LOCAL))
                 .begun("a1", Action.RESTART)
                 .ended("a1", Outcome.Result.DONE)
                 .verified("a1", false)
@@ -48,9 +48,9 @@ class PolicyTest {
 
     @Test
     void twoSuccessiveRemoteTimeoutsTakeOver() {
-        Story story = new Story().then(timeout(Daemon.SMTPD, Observer.REMOTE));
+        Story story = new Story().then(timeout(Role.SMTPD, Observer.REMOTE));
         assertEquals("too-little", story.decide().rule());
-        story.after(Duration.ofMinutes(5)).then(timeout(Daemon.SMTPD, Observer.REMOTE));
+        story.after(Duration.ofMinutes(5)).then(timeout(Role.SMTPD, Observer.REMOTE));
         assertEquals("failover-remote", story.decide().rule());
     }
 
@@ -58,10 +58,10 @@ class PolicyTest {
     void theNextFaultAfterTheLastRestartFailsOver() {
         Story story = new Story();
         for (String id : List.of("a1", "a2")) {
-            story.then(absent(Daemon.POPD)).decided();
+            story.then(absent(Role.POPD)).decided();
             story.done(id, Action.RESTART).after(Duration.ofMinutes(10));
         }
-        Decision decision = story.then(absent(Daemon.POPD)).decide();
+        Decision decision = story.then(absent(Role.POPD)).decide();
         assertEquals("failover-budget", decision.rule());
     }
 }

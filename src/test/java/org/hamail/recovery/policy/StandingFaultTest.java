@@ -14,17 +14,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hamail.recovery.cluster.ServiceState;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.CoreReport;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.OwnProbe;
-import org.hamail.recovery.fault.Series;
-import org.hamail.recovery.fault.StandingFault;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings;
+import org.hamail.model.Role;
+import org.hamail.model.ServiceState;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.OwnProbe;
+import org.hamail.recovery.event.Series;
+import org.hamail.recovery.history.StandingFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Faults that were held, and how they are judged again without another notification. */
 class StandingFaultTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Series IMAPD_PROCESS = new Series(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
+    private static final Series IMAPD_PROCESS = new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
 
     private static List<String> standing(Story story) {
         return story.history().standing().stream().map(StandingFault::words).toList();
@@ -41,7 +42,7 @@ class StandingFaultTest {
 
     private static OwnProbe probe(CheckKind check, OwnProbe.Result result) {
         return new OwnProbe(
-                Daemon.IMAPD,
+                Role.IMAPD,
                 check,
                 result,
                 Optional.of("absent"),
@@ -59,25 +60,25 @@ class StandingFaultTest {
 
     @Test
     void aProblemStandsUntilAnOkOfItsSeries() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided();
+        Story story = new Story().then(absent(Role.IMAPD)).decided();
         assertEquals(List.of("imapd absent"), standing(story));
-        story.then(ok(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL)).decided();
+        story.then(ok(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL)).decided();
         assertEquals(List.of("imapd absent"), standing(story), "an OK of another series ends it not");
-        story.then(ok(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL)).decided();
+        story.then(ok(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL)).decided();
         assertEquals(List.of(), standing(story));
     }
 
     @Test
     void aVerifiedActionEndsAllThatStands() {
         Story story =
-                new Story().then(absent(Daemon.IMAPD)).then(absent(Daemon.POPD)).decided();
+                new Story().then(absent(Role.IMAPD)).then(absent(Role.POPD)).decided();
         story.done("a", Action.RESTART);
         assertEquals(List.of(), standing(story));
     }
 
     @Test
     void anActionThatIsNotVerifiedEndsNothing() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided();
+        Story story = new Story().then(absent(Role.IMAPD)).decided();
         story.begun("a", Action.RESTART).ended("a", Outcome.Result.DONE).verified("a", false);
         assertEquals(List.of("imapd absent"), standing(story));
     }
@@ -86,21 +87,21 @@ class StandingFaultTest {
     @ValueSource(strings = {"UNKNOWN", "$SERVICESTATE$"})
     void theNewestReportDecidesWhetherItStands(String state) {
         Story story =
-                new Story().then(absent(Daemon.IMAPD)).then(absent(Daemon.IMAPD).state(state));
+                new Story().then(absent(Role.IMAPD)).then(absent(Role.IMAPD).state(state));
         assertEquals(List.of(), standing(story));
     }
 
     @Test
     void whatIsNotActedOnDoesNotStand() {
         Story story = new Story()
-                .then(said(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"))
-                .then(said(Daemon.MSHTTPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("timeout"));
+                .then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"))
+                .then(said(Role.MSHTTPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("timeout"));
         assertEquals(List.of(), standing(story));
     }
 
     @Test
     void itStandsAlsoWhenItsEvidenceHasLeftTheWindow() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofDays(3));
+        Story story = new Story().then(absent(Role.IMAPD)).decided().after(Duration.ofDays(3));
         assertEquals("expired", story.decide().rule());
         assertEquals("restart-absent", again(story).rule());
         assertEquals(List.of("confirm"), again(story).missing());
@@ -109,7 +110,7 @@ class StandingFaultTest {
     @Test
     void evidenceOfADowntimeCountsAgainOnlyWithAProbe() {
         Story story =
-                new Story().then(absent(Daemon.IMAPD).downtime("1")).decided().after(MINUTE);
+                new Story().then(absent(Role.IMAPD).downtime("1")).decided().after(MINUTE);
         assertEquals("downtime", again(story).rule());
         story.operator("resume").after(MINUTE);
         assertEquals(0, story.history().evidence(story.now()).size());
@@ -123,17 +124,17 @@ class StandingFaultTest {
     @ValueSource(strings = {"resume", "on", "ack", "reconcile"})
     void anOperatorsWordEndsADowntimeThatNoNotificationEnds(String verb) {
         Story story = new Story()
-                .then(absent(Daemon.IMAPD).downtime("1").hostState("DOWN"))
+                .then(absent(Role.IMAPD).downtime("1").hostState("DOWN"))
                 .decided();
         story.operator(verb);
         assertEquals("restart-absent", again(story).rule());
-        story.then(absent(Daemon.POPD).downtime("1"));
+        story.then(absent(Role.POPD).downtime("1"));
         assertEquals(false, gate(story.decide(), "downtime").open(), "the next notification speaks again");
     }
 
     @Test
     void aProbeThatFailsInAPauseIsSuspendedAsWell() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided().operator("pause");
+        Story story = new Story().then(absent(Role.IMAPD)).decided().operator("pause");
         story.then(probe(CheckKind.PROCESS, OwnProbe.Result.FAILS))
                 .after(Duration.ofHours(2))
                 .operator("resume");
@@ -145,7 +146,7 @@ class StandingFaultTest {
             value = OwnProbe.Result.class,
             names = {"FULL", "CANNOT_TELL"})
     void aProbeThatSaysNothingAboutTheFaultLeavesItStanding(OwnProbe.Result result) {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofHours(2));
+        Story story = new Story().then(absent(Role.IMAPD)).decided().after(Duration.ofHours(2));
         story.then(probe(CheckKind.PROCESS, result));
         assertEquals(List.of("imapd absent"), standing(story));
         assertEquals(0, story.history().evidence(story.now()).size());
@@ -153,7 +154,7 @@ class StandingFaultTest {
 
     @Test
     void aProbeThatServesEndsIt() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(MINUTE);
+        Story story = new Story().then(absent(Role.IMAPD)).decided().after(MINUTE);
         story.then(probe(CheckKind.PROCESS, OwnProbe.Result.SERVES));
         assertEquals(List.of(), standing(story));
         assertEquals(0, story.history().evidence(story.now()).size());
@@ -162,7 +163,7 @@ class StandingFaultTest {
     @Test
     void aRemoteProbeIsOneTimeoutMore() {
         Story story = new Story()
-                .then(timeout(Daemon.IMAPD, Observer.REMOTE).downtime("1"))
+                .then(timeout(Role.IMAPD, Observer.REMOTE).downtime("1"))
                 .decided()
                 .operator("reconcile")
                 .after(MINUTE);
@@ -175,7 +176,7 @@ class StandingFaultTest {
     void oneRemoteTimeoutAndAProbeAreTooLittleWhereThreeAreWanted() {
         Story story = new Story();
         story.settings = Story.remoteFailures(3);
-        story.then(timeout(Daemon.IMAPD, Observer.REMOTE)).decided().after(MINUTE);
+        story.then(timeout(Role.IMAPD, Observer.REMOTE)).decided().after(MINUTE);
         assertEquals("too-little", again(story).rule());
         story.then(probe(CheckKind.PROTOCOL, OwnProbe.Result.FAILS)).after(MINUTE);
         assertEquals("too-little", again(story).rule(), "the same probe does not count twice");
@@ -183,7 +184,7 @@ class StandingFaultTest {
 
     @Test
     void aFaultOfAnotherNodeIsNotAboutThisService() {
-        Story story = new Story().then(absent(Daemon.IMAPD).node("phys-x")).after(MINUTE);
+        Story story = new Story().then(absent(Role.IMAPD).node("phys-x")).after(MINUTE);
         Decision decision = again(story);
         assertEquals("wrong-node", decision.rule());
         story.then(decision.made());
@@ -192,7 +193,7 @@ class StandingFaultTest {
 
     @Test
     void healedEndsIt() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofHours(2));
+        Story story = new Story().then(absent(Role.IMAPD)).decided().after(Duration.ofHours(2));
         Decision healed = Policy.decideStanding(
                 story.worker().withConfirm(known(new Confirmation.Healed("220 ready"))),
                 story.history().standing().get(0));
@@ -205,14 +206,14 @@ class StandingFaultTest {
     void whatLogOnlyHeldIsSuspended() {
         Story story = new Story();
         story.settings = Story.mode(PolicySettings.Mode.LOG_ONLY);
-        story.then(absent(Daemon.IMAPD)).decided();
+        story.then(absent(Role.IMAPD)).decided();
         assertEquals(0, story.history().evidence(story.now()).size());
         assertEquals(List.of("imapd absent"), standing(story));
     }
 
     @Test
     void ackSuspendsWhatCountedUntilThen() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided().operator("ack");
+        Story story = new Story().then(absent(Role.IMAPD)).decided().operator("ack");
         assertEquals(0, story.history().evidence(story.now()).size());
         assertEquals(List.of("imapd absent"), standing(story));
         assertEquals("restart-absent", again(story).rule());
@@ -221,7 +222,7 @@ class StandingFaultTest {
     @Test
     void theCoreEndsADowntimeThatNoNotificationEnds() {
         Story story =
-                new Story().then(absent(Daemon.IMAPD).downtime("1")).decided().after(MINUTE);
+                new Story().then(absent(Role.IMAPD).downtime("1")).decided().after(MINUTE);
         assertEquals("restart-absent", rule(story, core("0", "UP", true, 9)));
         assertEquals("downtime", rule(story, core("2", "UP", true, 9)));
         assertEquals("host", rule(story, core("0", "DOWN", true, 9)));
@@ -231,11 +232,11 @@ class StandingFaultTest {
     @Test
     void neitherAnOperatorNorAnotherServiceSpeaksForWhatTheCoreShows() {
         Story resumed =
-                new Story().then(absent(Daemon.IMAPD)).decided().after(MINUTE).operator("resume");
+                new Story().then(absent(Role.IMAPD)).decided().after(MINUTE).operator("resume");
         assertEquals("downtime", rule(resumed, core("1", "UP", true, 9)));
         assertEquals("host", rule(resumed, core("0", "DOWN", true, 9)));
         assertEquals("handler-off", rule(resumed, core("0", "UP", false, 9)));
-        resumed.then(ok(Daemon.POPD, CheckKind.PROCESS, Observer.LOCAL)).decided();
+        resumed.then(ok(Role.POPD, CheckKind.PROCESS, Observer.LOCAL)).decided();
         assertEquals("downtime", rule(resumed, core("1", "UP", true, 9)));
         resumed.after(MINUTE.multipliedBy(5)).operator("resume");
         assertEquals("downtime", rule(resumed, core("0", "UP", true, 301)), "stale");
@@ -243,10 +244,9 @@ class StandingFaultTest {
 
     @Test
     void aProbeThatCannotTellIsOfTheLocalAndOfTheRemoteFault() {
-        Story story =
-                new Story().then(timeout(Daemon.IMAPD, Observer.LOCAL)).then(timeout(Daemon.IMAPD, Observer.REMOTE));
+        Story story = new Story().then(timeout(Role.IMAPD, Observer.LOCAL)).then(timeout(Role.IMAPD, Observer.REMOTE));
         var probe = new OwnProbe(
-                Daemon.IMAPD,
+                Role.IMAPD,
                 CheckKind.PROTOCOL,
                 OwnProbe.Result.CANNOT_TELL,
                 Optional.of("dns"),
@@ -264,7 +264,7 @@ class StandingFaultTest {
 
     @Test
     void theNewerWordCounts() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(Duration.ofSeconds(5));
+        Story story = new Story().then(absent(Role.IMAPD)).decided().after(Duration.ofSeconds(5));
         assertEquals("restart-absent", rule(story, core("1", "UP", true, 9)), "the notification is newer");
         assertEquals("downtime", rule(story, core("1", "UP", true, 4)));
     }
@@ -272,7 +272,7 @@ class StandingFaultTest {
     @Test
     void aCoreThatCannotBeReadClosesTheGateOnceTheNotificationIsOld() {
         Reading<CoreWords> silent = new Reading.Unreadable<>("no such file", "core");
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided().after(MINUTE);
+        Story story = new Story().then(absent(Role.IMAPD)).decided().after(MINUTE);
         assertEquals("restart-absent", rule(story, silent));
         story.after(MINUTE.multipliedBy(5));
         assertEquals("downtime", rule(story, silent));
@@ -283,32 +283,32 @@ class StandingFaultTest {
     @Test
     void aProblemThatOnlyTheCoreShowsIsUnheardUntilANotificationComes() {
         Story story = new Story()
-                .then(ok(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL))
+                .then(ok(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL))
                 .decided()
                 .after(MINUTE);
-        story.then(new CoreReport(absent(Daemon.IMAPD).notification()));
+        story.then(new CoreReport(absent(Role.IMAPD).notification()));
         assertEquals(List.of("imapd absent"), standing(story));
         assertEquals(1, story.history().unheard().size());
         assertEquals("restart-absent", story.decide().rule());
-        story.then(ok(Daemon.POPD, CheckKind.PROCESS, Observer.LOCAL));
+        story.then(ok(Role.POPD, CheckKind.PROCESS, Observer.LOCAL));
         assertEquals(0, story.history().unheard().size());
     }
 
     @Test
     void aProblemThatGoesOnAfterAVerifiedActionWasHeardOf() {
         Story story = new Story()
-                .then(absent(Daemon.IMAPD))
+                .then(absent(Role.IMAPD))
                 .decided()
                 .done("a", Action.RESTART)
                 .after(MINUTE);
-        story.then(new CoreReport(absent(Daemon.IMAPD).notification()));
+        story.then(new CoreReport(absent(Role.IMAPD).notification()));
         assertEquals(0, story.history().unheard().size());
         assertEquals(List.of("imapd absent"), standing(story));
     }
 
     @Test
     void aDecisionToActIsUndoneUntilAnIntent() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided();
+        Story story = new Story().then(absent(Role.IMAPD)).decided();
         assertEquals(2, story.history().undone(story.now()).orElseThrow().seq());
         story.begun("a", Action.RESTART);
         assertTrue(story.history().undone(story.now()).isEmpty());
@@ -316,10 +316,10 @@ class StandingFaultTest {
 
     @Test
     void aDecisionThatNobodyBeganIsNotHiddenByOneAboutSomethingElse() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided();
-        story.then(new DecisionMade("hold", "daemon", "about another daemon", List.of(), List.of(7L)));
+        Story story = new Story().then(absent(Role.IMAPD)).decided();
+        story.then(new DecisionRecord("hold", "daemon", "about another daemon", List.of(), List.of(7L)));
         assertEquals(2, story.history().undone(story.now()).orElseThrow().seq());
-        story.then(new DecisionMade("hold", "engine-state", "about the same", List.of(), List.of(1L)));
+        story.then(new DecisionRecord("hold", "engine-state", "about the same", List.of(), List.of(1L)));
         assertTrue(story.history().undone(story.now()).isEmpty());
     }
 
@@ -338,7 +338,7 @@ class StandingFaultTest {
     /** The switch is read anew; what it says is no part of the story. */
     @Test
     void aPauseHoldsWhatStands() {
-        Story story = new Story().then(absent(Daemon.IMAPD)).decided().operator("pause");
+        Story story = new Story().then(absent(Role.IMAPD)).decided().operator("pause");
         var paused = new ServiceState(ServiceState.Switch.PAUSED, "root", "", Optional.empty(), Optional.empty());
         assertEquals(
                 "paused",

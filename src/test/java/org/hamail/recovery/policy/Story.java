@@ -7,23 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.model.CheckKind;
+import org.hamail.model.ClusterView;
+import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings;
+import org.hamail.model.Role;
+import org.hamail.model.ServiceState;
 import org.hamail.plugin.Cause;
-import org.hamail.recovery.cluster.ClusterView;
-import org.hamail.recovery.cluster.ServiceState;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Event;
-import org.hamail.recovery.fault.FaultHistory;
-import org.hamail.recovery.fault.Gate;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.OperatorAct;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Gate;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Verification;
+import org.hamail.recovery.history.FaultHistory;
 
 /** Tells a test's story of one logical host: events one after the other, then a question. */
 final class Story {
@@ -129,19 +130,19 @@ final class Story {
         return this;
     }
 
-    static Said said(Daemon daemon, CheckKind check, Observer observer) {
+    static Said said(Role daemon, CheckKind check, Observer observer) {
         return new Said(daemon, check, observer);
     }
 
-    static Said absent(Daemon daemon) {
+    static Said absent(Role daemon) {
         return said(daemon, CheckKind.PROCESS, Observer.LOCAL).cause("absent");
     }
 
-    static Said timeout(Daemon daemon, Observer observer) {
+    static Said timeout(Role daemon, Observer observer) {
         return said(daemon, CheckKind.PROTOCOL, observer).cause("timeout");
     }
 
-    static Said ok(Daemon daemon, CheckKind check, Observer observer) {
+    static Said ok(Role daemon, CheckKind check, Observer observer) {
         return said(daemon, check, observer).state("OK");
     }
 
@@ -175,7 +176,7 @@ final class Story {
     }
 
     Story operator(String verb) {
-        return then(new OperatorAct(verb, "root", "test", Optional.empty()));
+        return then(new OperatorCommand(verb, "root", "test", Optional.empty()));
     }
 
     Witness witness() {
@@ -218,7 +219,7 @@ final class Story {
     /** A notification in the making: CRITICAL, HARD, host UP, no downtime, each its own event. */
     static final class Said {
         private static int events;
-        private final Daemon daemon;
+        private final Role daemon;
         private final CheckKind check;
         private final Observer observer;
         private String state = "CRITICAL";
@@ -232,7 +233,7 @@ final class Story {
         private Optional<String> eventId = Optional.of("e" + ++events);
         private Optional<String> node = Optional.empty();
 
-        private Said(Daemon daemon, CheckKind check, Observer observer) {
+        private Said(Role daemon, CheckKind check, Observer observer) {
             this.daemon = daemon;
             this.check = check;
             this.observer = observer;

@@ -6,17 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.ActionTrace;
-import org.hamail.recovery.fault.CheckKind;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.OperatorAct;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings;
+import org.hamail.model.Role;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Verification;
+import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.policy.Story.Said;
 
 /** What may happen next in a part of the exploration; every step also ends after each of its records, as a crash would end it. */
@@ -24,8 +25,8 @@ enum Theme {
     RESTARTS(1) {
         @Override
         void steps(World world, Consumer<World> next) {
-            notified(world, Story.absent(Daemon.IMAPD), next);
-            notified(world, Story.ok(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL), next);
+            notified(world, Story.absent(Role.IMAPD), next);
+            notified(world, Story.ok(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL), next);
             worked(world, next);
             operated(world, "ack", next);
             waited(world, next);
@@ -34,9 +35,9 @@ enum Theme {
     TAKEOVERS(2) {
         @Override
         void steps(World world, Consumer<World> next) {
-            notified(world, Story.timeout(Daemon.IMAPD, Observer.REMOTE), next);
-            notified(world, Story.timeout(Daemon.IMAPD, Observer.LOCAL), next);
-            notified(world, Story.ok(Daemon.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE), next);
+            notified(world, Story.timeout(Role.IMAPD, Observer.REMOTE), next);
+            notified(world, Story.timeout(Role.IMAPD, Observer.LOCAL), next);
+            notified(world, Story.ok(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE), next);
             worked(world, next);
             next.accept(world.after(Duration.ofMinutes(31)));
         }
@@ -44,8 +45,8 @@ enum Theme {
     OPERATORS(1) {
         @Override
         void steps(World world, Consumer<World> next) {
-            notified(world, Story.absent(Daemon.IMAPD), next);
-            notified(world, Story.absent(Daemon.IMAPD).downtime("1"), next);
+            notified(world, Story.absent(Role.IMAPD), next);
+            notified(world, Story.absent(Role.IMAPD).downtime("1"), next);
             for (String verb : List.of("pause", "off", "on", "resume", "ack")) {
                 operated(world, verb, next);
             }
@@ -56,7 +57,7 @@ enum Theme {
     CLOCKS(1) {
         @Override
         void steps(World world, Consumer<World> next) {
-            notified(world, Story.absent(Daemon.IMAPD), next);
+            notified(world, Story.absent(Role.IMAPD), next);
             worked(world, next);
             next.accept(world.after(Duration.ofMinutes(31), Duration.ofHours(2)));
             next.accept(world.reboot(Duration.ofHours(-3)));
@@ -65,12 +66,12 @@ enum Theme {
     ODDITIES(1) {
         @Override
         void steps(World world, Consumer<World> next) {
-            notified(world, Story.absent(Daemon.IMAPD), next);
+            notified(world, Story.absent(Role.IMAPD), next);
             notified(
                     world,
-                    Story.said(Daemon.IMAPD, CheckKind.PROCESS, Observer.LOCAL).state("UNKNOWN"),
+                    Story.said(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL).state("UNKNOWN"),
                     next);
-            notified(world, Story.timeout(Daemon.MSHTTPD, Observer.LOCAL), next);
+            notified(world, Story.timeout(Role.MSHTTPD, Observer.LOCAL), next);
             world.witness().latest().ifPresent(said -> notified(world, said, next));
             worked(world, next);
             next.accept(world.deeper().then(made(Policy.decide(world.worker().withConfirm(OpenGates.CONFIRM.get(1))))));
@@ -79,9 +80,9 @@ enum Theme {
     NODES(0) {
         @Override
         void steps(World world, Consumer<World> next) {
-            notified(world, Story.absent(Daemon.STORED).node("phys-b"), next);
-            notified(world, Story.timeout(Daemon.IMAPD, Observer.REMOTE).node("phys-a"), next);
-            notified(world, Story.absent(Daemon.POPD).hostState("DOWN"), next);
+            notified(world, Story.absent(Role.STORED).node("phys-b"), next);
+            notified(world, Story.timeout(Role.IMAPD, Observer.REMOTE).node("phys-a"), next);
+            notified(world, Story.absent(Role.POPD).hostState("DOWN"), next);
             worked(world, next);
         }
     };
@@ -108,7 +109,7 @@ enum Theme {
     }
 
     static World operated(World world, String verb) {
-        return world.then(new OperatorAct(verb, "root", "", Optional.empty()));
+        return world.then(new OperatorCommand(verb, "root", "", Optional.empty()));
     }
 
     private static void notified(World world, Said said, Consumer<World> next) {
@@ -163,9 +164,9 @@ enum Theme {
     }
 
     /** Only the closed gates: an open one says nothing to a later decision. */
-    private static DecisionMade made(Decision decision) {
-        DecisionMade made = decision.made();
-        return new DecisionMade(
+    private static DecisionRecord made(Decision decision) {
+        DecisionRecord made = decision.made();
+        return new DecisionRecord(
                 made.decision(),
                 made.rule(),
                 made.reason(),

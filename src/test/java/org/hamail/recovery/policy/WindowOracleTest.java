@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.hamail.model.FaultRules;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
 import org.hamail.plugin.Cause;
-import org.hamail.recovery.fault.Daemon;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Evidence;
-import org.hamail.recovery.fault.FaultHistory;
-import org.hamail.recovery.fault.FaultRules;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.Suspicion;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.history.Evidence;
+import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.history.Suspicion;
 import org.junit.jupiter.api.Test;
 
 /** The sliding window against an oracle that knows the true time, while clocks step and machines reboot. */
@@ -73,7 +73,7 @@ class WindowOracleTest {
             entries.add(new Entry(
                     told.size(),
                     now(),
-                    Story.timeout(Daemon.IMAPD, Observer.REMOTE).notification()));
+                    Story.timeout(Role.IMAPD, Observer.REMOTE).notification()));
         }
 
         Instance here() {

@@ -4,19 +4,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings;
 import org.hamail.plugin.Cause;
-import org.hamail.recovery.fault.Action;
-import org.hamail.recovery.fault.DecisionMade;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Event;
-import org.hamail.recovery.fault.Gate;
-import org.hamail.recovery.fault.Intent;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.fault.Notification;
-import org.hamail.recovery.fault.Observer;
-import org.hamail.recovery.fault.OperatorAct;
-import org.hamail.recovery.fault.Outcome;
-import org.hamail.recovery.fault.Verification;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Gate;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Verification;
 
 /**
  * Reads a journal in the plainest way, by looking back from one record to all before it, and shares nothing with the
@@ -36,7 +37,7 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
     /** What the core said last of downtime and host; empty once an operator has said behind it that both are over. */
     Optional<Notification> lastWord() {
         for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).event() instanceof OperatorAct act
+            if (entries.get(i).event() instanceof OperatorCommand act
                     && Set.of("resume", "on", "ack", "reconcile").contains(act.verb())) {
                 return Optional.empty();
             }
@@ -113,7 +114,8 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
 
     private boolean verbAfter(String verb, int index) {
         for (int i = index + 1; i < entries.size(); i++) {
-            if (entries.get(i).event() instanceof OperatorAct act && act.verb().equals(verb)) {
+            if (entries.get(i).event() instanceof OperatorCommand act
+                    && act.verb().equals(verb)) {
                 return true;
             }
         }
@@ -124,7 +126,7 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
     boolean switchedOn(int index) {
         boolean on = true;
         for (int i = 0; i < index; i++) {
-            if (entries.get(i).event() instanceof OperatorAct act) {
+            if (entries.get(i).event() instanceof OperatorCommand act) {
                 on = switch (act.verb()) {
                     case "pause", "off" -> false;
                     case "on", "resume" -> true;
@@ -225,10 +227,10 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
         for (int i = index + 1; i < entries.size(); i++) {
             Event event = entries.get(i).event();
             boolean cleared = event instanceof Verification verification && verification.ok();
-            boolean acked = event instanceof OperatorAct act && act.verb().equals("ack");
+            boolean acked = event instanceof OperatorCommand act && act.verb().equals("ack");
             boolean well = event instanceof Notification later && !acting(i) && silences(later, said);
             boolean decided =
-                    event instanceof DecisionMade made && made.because().contains(index + 1L) && spends(made);
+                    event instanceof DecisionRecord made && made.because().contains(index + 1L) && spends(made);
             if (cleared || acked || well || decided) {
                 return true;
             }
@@ -244,7 +246,7 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
         return later.state().equals("OK") && (sameSeries || (sameDaemon && bothLocal));
     }
 
-    private static boolean spends(DecisionMade made) {
+    private static boolean spends(DecisionRecord made) {
         return made.rule().equals("healed")
                 || made.rule().equals("wrong-node")
                 || made.gates().stream().anyMatch(Witness::closedMode);

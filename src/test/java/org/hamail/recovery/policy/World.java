@@ -6,15 +6,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.recovery.cluster.ServiceState;
-import org.hamail.recovery.fault.ActionTrace;
-import org.hamail.recovery.fault.Entry;
-import org.hamail.recovery.fault.Event;
-import org.hamail.recovery.fault.Evidence;
-import org.hamail.recovery.fault.FaultHistory;
-import org.hamail.recovery.fault.Moment;
-import org.hamail.recovery.fault.OperatorAct;
-import org.hamail.recovery.fault.Series;
+import org.hamail.model.PolicySettings;
+import org.hamail.model.ServiceState;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.event.Series;
+import org.hamail.recovery.history.ActionTrace;
+import org.hamail.recovery.history.Evidence;
+import org.hamail.recovery.history.FaultHistory;
 
 /** One state of the exploration: what a journal holds and what time it is. Nothing else survives a crash. */
 final class World {
@@ -100,7 +101,7 @@ final class World {
     private ServiceState service() {
         boolean on = history()
                 .lastSwitch()
-                .map(OperatorAct::verb)
+                .map(OperatorCommand::verb)
                 .filter(verb -> verb.equals("pause") || verb.equals("off"))
                 .isEmpty();
         return on ? ServiceState.initial() : PAUSED;
@@ -136,7 +137,7 @@ final class World {
             hash = mix(hash, trace.outcome().hashCode() * 31L + trace.verified().hashCode());
         }
         hash = mix(hash, known.lastVerified().map(this::age).orElse(-1L));
-        return mix(hash, known.lastSwitch().map(OperatorAct::verb).hashCode());
+        return mix(hash, known.lastSwitch().map(OperatorCommand::verb).hashCode());
     }
 
     private long age(Moment then) {

@@ -1,0 +1,182 @@
+package org.hamail.agent;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Answers those who come to the socket. Whatever they say or leave unsaid, their number, the length and the time of a
+ * request are bounded, and so are the checks that run for them, even for those who left.
+ */
+final class ControlServer {
+    /** The most visitors at the same time. */
+    static final int MOST = 512;
+
+    /**
+     * The most checks that run for them: they share the processors with the schedule. Who finds no place starts a process of
+     * his own.
+     */
+    static final int MOST_RUNS = 32;
+
+    private static final long SECONDS_TO_ASK = 5;
+    private static final long SECONDS_TO_LISTEN = 10;
+    /** A launcher waits 2 s for the first sign of life, and 15 s between two of them. */
+    private static final long MILLIS_OF_SILENCE = 200;
+
+    private static final long MILLIS_BETWEEN_SIGNS = 5000;
+
+    private final Checks checks;
+    private final PeerPolicy peers;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService watch;
+    private final AtomicInteger present = new AtomicInteger();
+    private final int most;
+    private final Semaphore runs;
+
+    /** {@code most} is for visitors, {@code mostRuns} for checks that run for them. */
+    ControlServer(
+            Checks checks,
+            PeerPolicy peers,
+            ExecutorService threads,
+            ScheduledExecutorService watch,
+            int most,
+            int mostRuns) {
+        this.most = most;
+        this.runs = new Semaphore(mostRuns);
+        this.checks = checks;
+        this.peers = peers;
+        this.threads = threads;
+        this.watch = watch;
+    }
+
+    /** Takes care of one connection and returns at once. */
+    void welcome(SocketChannel channel) {
+        if (present.incrementAndGet() > most) {
+            leave(channel);
+            return;
+        }
+        try {
+            threads.execute(() -> {
+                try {
+                    attend(channel);
+                } catch (IOException | RuntimeException e) {
+                    // he went away, or said nothing that could be answered: his launcher starts java
+                } finally {
+                    leave(channel);
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            leave(channel);
+        }
+    }
+
+    int present() {
+        return present.get();
+    }
+
+    private void attend(SocketChannel channel) throws IOException {
+        List<String> words = within(SECONDS_TO_ASK, channel, () -> ControlRequest.read(channel));
+        var reply = new ControlReply(channel);
+        Optional<CheckRun> run = peers.areServed(channel, words) ? checks.runFor(words) : Optional.empty();
+        if (run.isEmpty()) {
+            say(channel, reply::notHere);
+            return;
+        }
+        if (!runs.tryAcquire()) {
+            say(channel, reply::notHere);
+            return;
+        }
+        Future<Answer> answer = begin(run.get());
+        long wait = MILLIS_OF_SILENCE;
+        try {
+            while (true) {
+                try {
+                    Answer said = answer.get(wait, TimeUnit.MILLISECONDS);
+                    say(channel, () -> reply.answer(said));
+                    return;
+                } catch (TimeoutException e) {
+                    say(channel, reply::working);
+                    wait = MILLIS_BETWEEN_SIGNS;
+                }
+            }
+        } catch (ExecutionException e) {
+            say(channel, reply::notHere);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (answer.cancel(true)) {
+                run.get().abandon();
+            }
+        }
+    }
+
+    /** The permit comes back when the check ends, which is soon after the one who asked for it went away. */
+    private Future<Answer> begin(CheckRun run) {
+        var answer = new FutureTask<Answer>(run::answer);
+        try {
+            threads.execute(() -> {
+                try {
+                    answer.run();
+                } finally {
+                    runs.release();
+                }
+            });
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            runs.release();
+            throw new RejectedExecutionException(e);
+        }
+        return answer;
+    }
+
+    private void say(SocketChannel channel, Talk talk) throws IOException {
+        within(SECONDS_TO_LISTEN, channel, () -> {
+            talk.run();
+            return List.of();
+        });
+    }
+
+    /** A channel has no time limit of its own: whoever takes too long finds it closed. */
+    private List<String> within(long seconds, SocketChannel channel, Step step) throws IOException {
+        ScheduledFuture<?> end = watch.schedule(() -> close(channel), seconds, TimeUnit.SECONDS);
+        try {
+            return step.run();
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    private void leave(SocketChannel channel) {
+        present.decrementAndGet();
+        close(channel);
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // nothing is lost with a connection that is being given up
+        }
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        List<String> run() throws IOException;
+    }
+
+    @FunctionalInterface
+    private interface Talk {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,54 @@
+package org.hamail.agent;
+
+import java.io.IOException;
+import java.net.SocketOption;
+import java.nio.channels.SocketChannel;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whom the agent answers among those whom the mode of the socket lets in. Root sees more than others do, and a file that
+ * one user may read another may not: where the answer could be another one than the peer's own process would give, or tell
+ * him what he may not read himself, that process is to give it.
+ */
+final class PeerPolicy {
+    private static final String ROOT = "root";
+
+    /** Of module {@code jdk.net}, which need not be there; its value has a method {@code user}. */
+    private static final String CREDENTIALS = "SO_PEERCRED";
+
+    private final String self;
+
+    /** {@code self} is the user whom the agent runs as. */
+    PeerPolicy(String self) {
+        this.self = self;
+    }
+
+    boolean areServed(SocketChannel channel, List<String> words) throws IOException {
+        return isServed(user(channel), words);
+    }
+
+    /** @param peer empty when he cannot be told */
+    boolean isServed(Optional<String> peer, List<String> words) {
+        if (peer.isEmpty() || peer.get().equals(self)) {
+            return peer.isPresent();
+        }
+        return !self.equals(ROOT) && !peer.get().equals(ROOT) && words.stream().noneMatch(word -> word.contains("/"));
+    }
+
+    private static Optional<String> user(SocketChannel channel) throws IOException {
+        for (SocketOption<?> option : channel.supportedOptions()) {
+            if (option.name().equals(CREDENTIALS)) {
+                try {
+                    Object peer = channel.getOption(option);
+                    Object user = peer.getClass().getMethod("user").invoke(peer);
+                    return user instanceof UserPrincipal known ? Optional.of(known.getName()) : Optional.empty();
+                } catch (ReflectiveOperationException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

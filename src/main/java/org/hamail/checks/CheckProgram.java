@@ -1,0 +1,141 @@
+package org.hamail.checks;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.Console;
+import org.hamail.cli.ExtraOpts;
+import org.hamail.cli.Help;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.Program;
+import org.hamail.cli.Texts;
+import org.hamail.cli.UsageException;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.PluginOutput;
+import org.hamail.plugin.Status;
+import org.hamail.probe.CheckRunner;
+
+/** Runs a {@link CheckCommand} as a monitoring plugin: help, version, usage errors, {@code --on}, output, exit code. */
+public final class CheckProgram implements Program {
+    private static final List<OptionSpec> COMMON = List.of(
+            OptionSpec.flag("h", "help", "print this help (exit 3)"),
+            OptionSpec.flag("V", "version", "print the version (exit 3)"),
+            OptionSpec.flag("v", "verbose", "more details behind the status line; up to -vvv"),
+            OptionSpec.value(
+                    "", "extra-opts", "[section][@file]", "take options from a section of an ini file as well"),
+            OptionSpec.value("", "on", "CAUSE=STATE", "report CAUSE with another state, e.g. refused=warning"));
+
+    private final CheckCommand command;
+
+    public CheckProgram(CheckCommand command) {
+        this.command = command;
+    }
+
+    /** All options, those of every check included. */
+    public List<OptionSpec> options() {
+        var all = new ArrayList<>(command.options());
+        all.addAll(COMMON);
+        return all;
+    }
+
+    @Override
+    public int run(List<String> words, Console console) {
+        return print(answer(words, console.environment()), console.out());
+    }
+
+    /** What the command line {@code words} is answered with: the same for the jar and for the agent. */
+    public Answer answer(List<String> words) {
+        return answer(words, Map.of());
+    }
+
+    private Answer answer(List<String> words, Map<String, String> environment) {
+        try {
+            return answer(words, read(words, environment));
+        } catch (UsageException e) {
+            return wrong(words, e);
+        } catch (Throwable e) {
+            return defect(words, e);
+        }
+    }
+
+    /** What {@code words} ask for, by themselves and by {@code --extra-opts}: to be answered as often as wanted. */
+    public Arguments read(List<String> words) throws UsageException {
+        return read(words, Map.of());
+    }
+
+    public Arguments read(List<String> words, Map<String, String> environment) throws UsageException {
+        List<String> all = new ExtraOpts(command.name(), environment).expand(words);
+        return Arguments.parse(options(), all).sensible();
+    }
+
+    /** The answer to {@code words}, which were read as {@code arguments}. */
+    public Answer answer(List<String> words, Arguments arguments) {
+        try {
+            if (arguments.has("help")) {
+                return new Answer(Help.full(command.name(), command.purpose(), options()), Status.UNKNOWN.exitCode());
+            }
+            if (arguments.has("version")) {
+                return new Answer(Help.version(command.name()), Status.UNKNOWN.exitCode());
+            }
+            Map<Cause, Status> overrides = overrides(arguments);
+            CheckResult result = command.run(arguments).restated(overrides);
+            CheckResult shown = arguments.has("verbose") ? result : result.withDetails(List.of());
+            return new Answer(PluginOutput.text(shown), shown.status().exitCode());
+        } catch (UsageException e) {
+            return wrong(words, e);
+        } catch (Throwable e) {
+            return defect(words, e);
+        }
+    }
+
+    private Answer wrong(List<String> words, UsageException e) {
+        CheckResult result = CheckResult.of(command.label(words), Cause.USAGE, String.valueOf(e.getMessage()));
+        return new Answer(PluginOutput.text(result) + Help.usage(command.name(), options()), Status.UNKNOWN.exitCode());
+    }
+
+    /** A defect of ours must not leave as exit 1. */
+    private Answer defect(List<String> words, Throwable e) {
+        CheckResult result = CheckRunner.internal(command.label(words), e);
+        return new Answer(PluginOutput.text(result), Status.UNKNOWN.exitCode());
+    }
+
+    /** Text with line ends, and the exit code. */
+    public record Answer(String text, int exitCode) {}
+
+    private static int print(Answer answer, PrintStream out) {
+        out.print(answer.text());
+        out.flush();
+        return answer.exitCode();
+    }
+
+    private static Map<Cause, Status> overrides(Arguments arguments) throws UsageException {
+        var overrides = new LinkedHashMap<Cause, Status>();
+        for (String text : arguments.all("on")) {
+            int equals = text.indexOf('=');
+            if (equals < 0) {
+                throw new UsageException("--on: " + Texts.quoted(text) + " is not CAUSE=STATE");
+            }
+            Optional<Cause> cause = Cause.of(text.substring(0, equals));
+            if (cause.isEmpty()) {
+                throw new UsageException("--on: " + Texts.quoted(text.substring(0, equals)) + " is not a cause");
+            }
+            overrides.put(cause.get(), state(text.substring(equals + 1)));
+        }
+        return overrides;
+    }
+
+    private static Status state(String word) throws UsageException {
+        for (Status status : Status.values()) {
+            if (status.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT))) {
+                return status;
+            }
+        }
+        throw new UsageException("--on: " + Texts.quoted(word) + " is not ok, warning, critical or unknown");
+    }
+}

@@ -1,0 +1,43 @@
+package org.hamail.checks;
+
+import java.util.List;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.UsageException;
+import org.hamail.directory.DirectoryEvaluation;
+import org.hamail.directory.DirectoryProbe;
+import org.hamail.plugin.CheckResult;
+import org.hamail.probe.CheckRunner;
+import org.hamail.time.Deadline;
+
+/** The command {@code check_mail_directory}. */
+public final class DirectoryCommand implements CheckCommand {
+    @Override
+    public String name() {
+        return "check_mail_directory";
+    }
+
+    @Override
+    public String purpose() {
+        return "Asks an LDAP directory that the mail service needs, within one time limit for all of it.";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return DirectoryOptions.SPECS;
+    }
+
+    @Override
+    public String label(List<String> words) {
+        return DirectoryEvaluation.LABEL;
+    }
+
+    @Override
+    public CheckResult run(Arguments arguments) throws UsageException {
+        DirectoryOptions options = DirectoryOptions.read(arguments);
+        Deadline deadline = Deadline.after(options.evaluation().timeout());
+        var probe = new DirectoryProbe(options.target(), options.question());
+        CheckResult result = CheckRunner.run(DirectoryEvaluation.LABEL, probe, options.evaluation(), deadline);
+        return PasswordFile.noted(result, arguments.path("password-file"));
+    }
+}

@@ -1,0 +1,133 @@
+package org.hamail.checks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.Texts;
+import org.hamail.cli.UsageException;
+import org.hamail.directory.Bind;
+import org.hamail.directory.DirectoryEvaluation;
+import org.hamail.directory.DirectoryRole;
+import org.hamail.directory.DirectoryTarget;
+import org.hamail.directory.Encryption;
+import org.hamail.directory.SearchRequest;
+import org.hamail.net.Family;
+import org.hamail.net.TlsSettings;
+import org.hamail.net.Trust;
+
+/** What {@code check_mail_directory} was asked for. */
+record DirectoryOptions(DirectoryTarget target, SearchRequest question, DirectoryEvaluation evaluation) {
+    static final List<OptionSpec> SPECS = List.of(
+            OptionSpec.required("", "role", "ROLE", "config (at most WARNING) or user-group (CRITICAL)"),
+            OptionSpec.required("H", "hostname", "HOST", "name or address of the directory"),
+            OptionSpec.value("p", "port", "PORT", "port (default 389, with --tls implicit 636)"),
+            OptionSpec.flag("4", "use-ipv4", "only over IPv4"),
+            OptionSpec.flag("6", "use-ipv6", "only over IPv6"),
+            OptionSpec.value("", "tls", "MODE", "none, starttls or implicit (LDAPS)"),
+            OptionSpec.flag("", "verify", "check chain and name of the directory's certificate"),
+            OptionSpec.value("", "ca", "FILE", "the authorities to trust, in PEM; with --verify"),
+            OptionSpec.value("", "sni", "NAME", "the name to ask for and to find in the certificate"),
+            OptionSpec.value("", "days", "DAYS[,DAYS]", "days that all certificates must still be valid"),
+            OptionSpec.value("b", "base", "DN", "base of the search (default: the directory's root entry)"),
+            OptionSpec.value("F", "filter", "FILTER", "search for this below the base, e.g. (uid=probe)"),
+            OptionSpec.value("D", "bind-dn", "DN", "log in under this name; needs --password-file"),
+            OptionSpec.value(
+                    "", "password-file", "FILE", "its password, in a file that others should not be able to read"),
+            OptionSpec.value("w", "warning", "RANGE", "seconds that are worth a warning")
+                    .orOld("wt"),
+            OptionSpec.value("c", "critical", "RANGE", "seconds that are critical (a warning for the role config)")
+                    .orOld("ct"),
+            OptionSpec.value("t", "timeout", "SECONDS", "time limit of the whole conversation (default 30)")
+                    .orOld("to"));
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    static DirectoryOptions read(Arguments arguments) throws UsageException {
+        DirectoryRole role = role(arguments);
+        Encryption encryption = encryption(arguments);
+        Family family = family(arguments);
+        String host = MailHost.of("hostname", arguments.required("hostname"), family);
+        int port = arguments.integer("port", 1, 65535).orElse(encryption.port());
+        SearchRequest question = question(arguments);
+        return new DirectoryOptions(
+                new DirectoryTarget(host, port, family, encryption, settings(arguments, encryption)),
+                question,
+                new DirectoryEvaluation(
+                        role,
+                        question.filter().isEmpty(),
+                        arguments.range("warning"),
+                        arguments.range("critical"),
+                        arguments.seconds("timeout").orElse(TIMEOUT),
+                        MailTlsOptions.expiry(arguments, "days")));
+    }
+
+    private static DirectoryRole role(Arguments arguments) throws UsageException {
+        arguments.required("role");
+        String word = arguments
+                .oneOf("role", DirectoryRole.CONFIG.word(), DirectoryRole.USER_GROUP.word())
+                .orElseThrow();
+        return word.equals(DirectoryRole.CONFIG.word()) ? DirectoryRole.CONFIG : DirectoryRole.USER_GROUP;
+    }
+
+    private static Encryption encryption(Arguments arguments) throws UsageException {
+        return switch (arguments.oneOf("tls", "none", "starttls", "implicit").orElse("none")) {
+            case "starttls" -> Encryption.STARTTLS;
+            case "implicit" -> Encryption.IMPLICIT;
+            default -> Encryption.NONE;
+        };
+    }
+
+    private static TlsSettings settings(Arguments arguments, Encryption encryption) throws UsageException {
+        boolean verify = arguments.has("verify");
+        if (arguments.has("ca") && !verify) {
+            throw new UsageException("--ca needs --verify");
+        }
+        for (String option : List.of("verify", "sni", "days")) {
+            if (arguments.has(option) && encryption == Encryption.NONE) {
+                throw new UsageException("--" + option + " needs --tls starttls or --tls implicit");
+            }
+        }
+        Optional<String> name = arguments.text("sni");
+        if (name.isPresent()) {
+            Texts.word("sni", name.get(), 253);
+        }
+        if (!verify) {
+            return new TlsSettings(name, Optional.empty());
+        }
+        Optional<Path> file = arguments.path("ca");
+        Trust trust = file.isPresent() ? AuthorityFile.read("ca", file.get()) : Trust.system();
+        return new TlsSettings(name, Optional.of(trust));
+    }
+
+    private static Family family(Arguments arguments) throws UsageException {
+        boolean four = arguments.has("use-ipv4");
+        boolean six = arguments.has("use-ipv6");
+        if (four && six) {
+            throw new UsageException("-4 and -6 exclude each other");
+        }
+        return four ? Family.IPV4 : six ? Family.IPV6 : Family.ANY;
+    }
+
+    private static SearchRequest question(Arguments arguments) throws UsageException {
+        try {
+            return new SearchRequest(
+                    bind(arguments), arguments.text("base"), arguments.text("filter"), arguments.count("verbose") >= 2);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--filter: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Bind> bind(Arguments arguments) throws UsageException {
+        Optional<String> name = arguments.text("bind-dn");
+        Optional<Path> file = arguments.path("password-file");
+        if (name.isPresent() != file.isPresent()) {
+            throw new UsageException("--bind-dn and --password-file go together");
+        }
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Bind(name.get(), PasswordFile.read("password-file", file.orElseThrow())));
+    }
+}

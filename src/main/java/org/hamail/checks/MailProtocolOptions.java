@@ -1,0 +1,92 @@
+package org.hamail.checks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.Texts;
+import org.hamail.cli.UsageException;
+import org.hamail.mail.Thresholds;
+import org.hamail.mail.session.MailTarget;
+import org.hamail.mail.session.ProbeOptions;
+import org.hamail.model.MailProtocol;
+import org.hamail.model.TlsMode;
+import org.hamail.net.Family;
+import org.hamail.probe.ExpiryRule;
+
+/** What {@code check_mail_protocol} was asked for. */
+public record MailProtocolOptions(MailTarget target, ProbeOptions demands, Thresholds thresholds) {
+    static final List<OptionSpec> SPECS = specs();
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(11);
+
+    public static MailProtocolOptions read(Arguments arguments) throws UsageException {
+        String word = arguments.required("protocol");
+        MailProtocol protocol = protocol(word).orElse(null);
+        if (protocol == null) {
+            throw new UsageException("--protocol: " + Texts.quoted(word) + " is not one of smtp, pop, imap, http");
+        }
+        arguments.oneOf("observer", "local", "remote");
+        var tls = new MailTlsOptions(arguments, protocol);
+        TlsMode mode = tls.mode();
+        Family family = family(arguments);
+        var target = new MailTarget(
+                protocol,
+                MailHost.of("hostname", arguments.required("hostname"), family),
+                arguments.integer("port", 1, 65535).orElse(protocol.port(mode)),
+                family,
+                mode,
+                tls.settings());
+        Thresholds thresholds = thresholds(arguments, tls.expiry());
+        return new MailProtocolOptions(target, new MailProbeOptions(arguments, protocol).read(target), thresholds);
+    }
+
+    public static Thresholds thresholds(Arguments arguments, Optional<ExpiryRule> expiry) throws UsageException {
+        return new Thresholds(
+                arguments.range("warning"),
+                arguments.range("critical"),
+                arguments.seconds("timeout").orElse(TIMEOUT),
+                expiry);
+    }
+
+    private static List<OptionSpec> specs() {
+        var specs = new ArrayList<>(List.of(
+                OptionSpec.required("P", "protocol", "PROTOCOL", "smtp, pop, imap or http"),
+                OptionSpec.required("H", "hostname", "HOST", "name or address of the server"),
+                OptionSpec.value("p", "port", "PORT", "port, where it is not the usual one"),
+                OptionSpec.flag("4", "use-ipv4", "only over IPv4"),
+                OptionSpec.flag("6", "use-ipv6", "only over IPv6"),
+                OptionSpec.value("w", "warning", "RANGE", "seconds that are worth a warning")
+                        .orOld("wt"),
+                OptionSpec.value("c", "critical", "RANGE", "seconds that are critical")
+                        .orOld("ct"),
+                OptionSpec.value("t", "timeout", "SECONDS", "time limit of the whole conversation (default 660)")
+                        .orOld("to")));
+        specs.addAll(MailTlsOptions.SPECS);
+        specs.addAll(MailProbeOptions.SPECS);
+        specs.add(OptionSpec.value(
+                "", "observer", "WHERE", "local or remote: where the check runs; changes nothing here"));
+        return List.copyOf(specs);
+    }
+
+    static Optional<MailProtocol> protocol(String word) {
+        return switch (word) {
+            case "smtp" -> Optional.of(MailProtocol.SMTP);
+            case "pop", "pop3" -> Optional.of(MailProtocol.POP3);
+            case "imap" -> Optional.of(MailProtocol.IMAP);
+            case "http" -> Optional.of(MailProtocol.HTTP);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Family family(Arguments arguments) throws UsageException {
+        boolean four = arguments.has("use-ipv4");
+        boolean six = arguments.has("use-ipv6");
+        if (four && six) {
+            throw new UsageException("-4 and -6 exclude each other");
+        }
+        return four ? Family.IPV4 : six ? Family.IPV6 : Family.ANY;
+    }
+}

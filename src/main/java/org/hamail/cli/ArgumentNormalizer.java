@@ -1,0 +1,117 @@
+package org.hamail.cli;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.StringJoiner;
+import org.hamail.plugin.ServerText;
+
+/**
+ * Brings command-line words into the one form {@code --name} or {@code --name=value} that Commons CLI reads without
+ * guessing. By itself it takes {@code -w -6:3} for two options, {@code -wt 9} for {@code w=t}, and strips quotes.
+ */
+public final class ArgumentNormalizer {
+    private final List<OptionSpec> specs;
+
+    public ArgumentNormalizer(List<OptionSpec> specs) {
+        this.specs = specs;
+    }
+
+    public List<String> canonical(List<String> words) throws UsageException {
+        var result = new ArrayList<String>();
+        Iterator<String> rest = words.iterator();
+        while (rest.hasNext()) {
+            String word = rest.next();
+            if (word.startsWith("--") && word.length() > 2) {
+                result.add(longOption(word, rest));
+            } else if (word.startsWith("-") && word.length() > 1 && !word.equals("--")) {
+                shortOptions(word, rest, result);
+            } else if (!word.equals("--") || rest.hasNext()) {
+                String stray = word.equals("--") ? rest.next() : word;
+                throw new UsageException("stray word '" + ServerText.of(stray, 80) + "'");
+            }
+        }
+        return result;
+    }
+
+    private String longOption(String word, Iterator<String> rest) throws UsageException {
+        int equals = word.indexOf('=');
+        String name = word.substring(2, equals < 0 ? word.length() : equals);
+        OptionSpec spec = longSpec(name);
+        if (equals >= 0 && !spec.takesValue()) {
+            throw new UsageException("option --" + spec.longName() + " takes no value");
+        }
+        return equals < 0 && spec.takesValue()
+                ? join(spec, "--" + name, rest)
+                : "--" + spec.longName() + (equals < 0 ? "" : word.substring(equals));
+    }
+
+    /** The option of that name, or the only one whose name begins so, as with getopt_long. */
+    private OptionSpec longSpec(String name) throws UsageException {
+        var candidates = new ArrayList<OptionSpec>();
+        for (OptionSpec spec : specs) {
+            if (spec.longName().equals(name)) {
+                return spec;
+            }
+            if (spec.longName().startsWith(name)) {
+                candidates.add(spec);
+            }
+        }
+        if (candidates.isEmpty()) {
+            throw unknown("--" + name);
+        }
+        if (candidates.size() > 1) {
+            throw new UsageException("option '--" + ServerText.of(name, 80) + "' may be " + names(candidates));
+        }
+        return candidates.get(0);
+    }
+
+    private static String names(List<OptionSpec> candidates) {
+        var names = new StringJoiner(", ");
+        for (OptionSpec candidate : candidates) {
+            names.add("--" + candidate.longName());
+        }
+        return names.toString();
+    }
+
+    private void shortOptions(String word, Iterator<String> rest, List<String> result) throws UsageException {
+        for (OptionSpec spec : specs) {
+            if (spec.oldSpellings().contains(word.substring(1))) {
+                result.add(join(spec, word, rest));
+                return;
+            }
+        }
+        for (int i = 1; i < word.length(); i++) {
+            OptionSpec spec = shortSpec(word.substring(i, i + 1));
+            if (spec.takesValue()) {
+                boolean attached = i + 1 < word.length();
+                result.add(
+                        attached
+                                ? "--" + spec.longName() + "=" + word.substring(i + 1)
+                                : join(spec, "-" + spec.shortName(), rest));
+                return;
+            }
+            result.add("--" + spec.longName());
+        }
+    }
+
+    private OptionSpec shortSpec(String letter) throws UsageException {
+        for (OptionSpec spec : specs) {
+            if (spec.shortName().equals(letter)) {
+                return spec;
+            }
+        }
+        throw unknown("-" + letter);
+    }
+
+    private static String join(OptionSpec spec, String spelling, Iterator<String> rest) throws UsageException {
+        if (!rest.hasNext()) {
+            throw new UsageException("option " + spelling + " needs a value");
+        }
+        return "--" + spec.longName() + "=" + rest.next();
+    }
+
+    private static UsageException unknown(String spelling) {
+        return new UsageException("unknown option '" + ServerText.of(spelling, 80) + "'");
+    }
+}

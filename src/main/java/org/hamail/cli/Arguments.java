@@ -1,0 +1,201 @@
+package org.hamail.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.hamail.plugin.Decimal;
+import org.hamail.plugin.Range;
+import org.hamail.plugin.ServerText;
+
+/**
+ * The options of one call, by long name. The getters convert, and say which option is wrong and why.
+ *
+ * <p>Every check runs through here, so there are neither streams nor patterns: the first of each costs milliseconds.
+ */
+public final class Arguments {
+    private static final Decimal LONGEST = Decimal.of(1_000_000);
+
+    private static final int VALUE_LIMIT = 4096;
+
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
+
+    /** Keeps what counts of {@code line}: the agent holds these by the thousand. */
+    private Arguments(CommandLine line) {
+        for (Option option : line.getOptions()) {
+            String name = option.getLongOpt();
+            counts.put(name, count(name) + 1);
+            if (option.hasArg()) {
+                List<String> all = new ArrayList<>(all(name));
+                all.addAll(option.getValuesList());
+                values.put(name, List.copyOf(all));
+            }
+        }
+    }
+
+    /** Reads {@code words} by the definitions in {@code specs}. */
+    public static Arguments parse(List<OptionSpec> specs, List<String> words) throws UsageException {
+        var options = new Options();
+        for (OptionSpec spec : specs) {
+            options.addOption(Option.builder()
+                    .longOpt(spec.longName())
+                    .hasArg(spec.takesValue())
+                    .get());
+        }
+        String[] canonical = new ArgumentNormalizer(specs).canonical(words).toArray(new String[0]);
+        DefaultParser parser = DefaultParser.builder()
+                .setAllowPartialMatching(false)
+                .setStripLeadingAndTrailingQuotes(false)
+                .get();
+        try {
+            return new Arguments(parser.parse(options, canonical));
+        } catch (ParseException e) {
+            throw new UsageException(ServerText.of(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /**
+     * These arguments, when no value is empty, longer than {@value #VALUE_LIMIT} characters or carries control characters.
+     */
+    public Arguments sensible() throws UsageException {
+        for (Map.Entry<String, List<String>> option : values.entrySet()) {
+            for (String value : option.getValue()) {
+                String fault = fault(value);
+                if (!fault.isEmpty()) {
+                    throw new UsageException("--" + option.getKey() + ": the value " + fault);
+                }
+            }
+        }
+        return this;
+    }
+
+    private static String fault(String value) {
+        if (value.isBlank()) {
+            return "is empty";
+        }
+        if (value.length() > VALUE_LIMIT) {
+            return "is longer than " + VALUE_LIMIT + " characters";
+        }
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return "carries control characters";
+            }
+        }
+        return "";
+    }
+
+    public boolean has(String name) {
+        return counts.containsKey(name);
+    }
+
+    /** How often an option was given. */
+    public int count(String name) {
+        return counts.getOrDefault(name, 0);
+    }
+
+    /** All values of a repeatable option, in their order. */
+    public List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** The last value of an option, as with getopt; empty when it was not given. */
+    public Optional<String> text(String name) {
+        List<String> values = all(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+    }
+
+    public String required(String name) throws UsageException {
+        String value = text(name).orElse(null);
+        if (value == null) {
+            throw new UsageException("option --" + name + " is missing");
+        }
+        if (value.isBlank()) {
+            throw new UsageException("option --" + name + " is empty");
+        }
+        return value;
+    }
+
+    public Optional<Range> range(String name) throws UsageException {
+        Optional<String> value = text(name);
+        try {
+            return value.isEmpty() ? Optional.empty() : Optional.of(Range.parse(value.get()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--" + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Seconds, fractions allowed, above 0. */
+    public Optional<Duration> seconds(String name) throws UsageException {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        int point = value.get().indexOf('.');
+        String whole = point < 0 ? value.get() : point == 0 ? "0" : value.get().substring(0, point);
+        String fraction = point < 0 ? "0" : value.get().substring(point + 1);
+        if (!isNumber(whole) || !isNumber(fraction)) {
+            throw wrong(name, value.get(), "a number of seconds");
+        }
+        Decimal seconds = Decimal.parse(value.get());
+        if (seconds.asSeconds().isZero() || seconds.compareTo(LONGEST) > 0) {
+            throw wrong(name, value.get(), "a number of seconds above 0 and up to " + LONGEST);
+        }
+        return Optional.of(seconds.asSeconds());
+    }
+
+    public Optional<Integer> integer(String name, int least, int most) throws UsageException {
+        Optional<String> value = text(name);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!isNumber(value.get()) || Integer.parseInt(value.get()) < least || Integer.parseInt(value.get()) > most) {
+            throw wrong(name, value.get(), "a number from " + least + " to " + most);
+        }
+        return Optional.of(Integer.valueOf(value.get()));
+    }
+
+    public Optional<Path> path(String name) throws UsageException {
+        Optional<String> value = text(name);
+        try {
+            if (value.isPresent() && value.get().isBlank()) {
+                throw wrong(name, value.get(), "a path");
+            }
+            return value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value.get()));
+        } catch (InvalidPathException e) {
+            throw wrong(name, value.orElse(""), "a path");
+        }
+    }
+
+    /** One of {@code words}. */
+    public Optional<String> oneOf(String name, String... words) throws UsageException {
+        Optional<String> value = text(name);
+        if (value.isPresent() && !List.of(words).contains(value.get())) {
+            throw wrong(name, value.get(), "one of " + String.join(", ", words));
+        }
+        return value;
+    }
+
+    /** Whether these are 1 to 9 ASCII digits. */
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 9;
+    }
+
+    private static UsageException wrong(String name, String value, String wanted) {
+        return new UsageException("--" + name + ": '" + ServerText.of(value, 80) + "' is not " + wanted);
+    }
+}

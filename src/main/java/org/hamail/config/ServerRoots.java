@@ -1,0 +1,92 @@
+package org.hamail.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.config.yaml.Problem;
+
+/**
+ * The server roots of a node as {@code /etc/nsserver.cfg} lists them: one absolute path a line; blank lines and those that
+ * begin with {@code #} do not count.
+ *
+ * @param lines each root and the line that it stands on, in the order of the file
+ */
+public record ServerRoots(Path file, Map<Path, Integer> lines) {
+    /** Where the list is unless somebody says otherwise. */
+    public static final Path DEFAULT_FILE = Path.of("/etc/nsserver.cfg");
+
+    private static final int LARGEST = 1 << 20;
+
+    /** All roots. */
+    public List<Path> roots() {
+        return List.copyOf(lines.keySet());
+    }
+
+    /**
+     * Reads the list; empty when there is no such file.
+     *
+     * @throws ConfigException with every line that is not one absolute path
+     * @throws IOException when it is there and cannot be read
+     */
+    public static Optional<ServerRoots> read(Path file) throws ConfigException, IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new ConfigException(
+                        List.of(new Problem(file.toString(), 0, 0, "", "is no list of server roots")));
+            }
+            return Optional.of(parse(file, new String(bytes, StandardCharsets.UTF_8)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ServerRoots parse(Path file, String text) throws ConfigException {
+        var lines = new LinkedHashMap<Path, Integer>();
+        var problems = new ArrayList<Problem>();
+        int number = 0;
+        for (String raw : (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\n", -1)) { // a byte order mark
+            number++;
+            String line = raw.strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            Optional<Path> root = path(line);
+            if (root.isEmpty()) {
+                problems.add(new Problem(file.toString(), number, 1, "", "is not one absolute path"));
+            } else if (lines.putIfAbsent(root.get(), number) != null) {
+                problems.add(new Problem(
+                        file.toString(), number, 1, "", "is there twice, first in line " + lines.get(root.get())));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        return new ServerRoots(file, lines);
+    }
+
+    private static Optional<Path> path(String line) {
+        // a second path or a remark behind the first would otherwise be taken for a part of its name
+        boolean clean = line.startsWith("/")
+                && !line.matches(".*\\s[/#].*")
+                && line.codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0xFFFD);
+        try {
+            Path path = clean ? Path.of(line) : null;
+            return path == null || !path.normalize().equals(path) || path.getNameCount() == 0
+                    ? Optional.empty()
+                    : Optional.of(path);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package org.hamail.config.yaml;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * A value and the way to it. Each getter is empty when the value is not of its kind, and has reported why.
+ *
+ * @param node what is there
+ * @param key where it is there; lists have none
+ */
+public record Value(YamlNode node, YamlNode key, String path, Problems problems) {
+    private static final int LONGEST_TEXT = 4096;
+
+    public void problem(String message) {
+        problems.add(node, path, message);
+    }
+
+    /** Something is wrong with the key itself. */
+    public void keyProblem(String message) {
+        problems.add(key, path, message);
+    }
+
+    public void warn(String message) {
+        problems.warn(node, path, message);
+    }
+
+    /** Text of one line that is not empty. */
+    public Optional<String> text() {
+        Optional<String> text = scalar("text").map(YamlNode.Scalar::text);
+        if (text.isPresent() && ((YamlNode.Scalar) node).isTyped()) {
+            problem("text is wanted, not " + kind() + "; if it is meant so, put it in quotes");
+            return Optional.empty();
+        }
+        return text.filter(this::isFit);
+    }
+
+    /** Text that {@code pattern} matches; {@code wanted} says in words what that is. */
+    public Optional<String> text(Pattern pattern, String wanted) {
+        return text().filter(text -> {
+            boolean fits = pattern.matcher(text).matches();
+            if (!fits) {
+                problem("'" + Problems.shown(text) + "' is not " + wanted);
+            }
+            return fits;
+        });
+    }
+
+    /** One word of a command line, as it was written: numbers are words too. */
+    Optional<String> word() {
+        return scalar("a word").map(YamlNode.Scalar::text).filter(text -> {
+            if (text.length() <= LONGEST_TEXT && text.indexOf('\0') < 0) {
+                return true;
+            }
+            problem("not fit to be a word of a command");
+            return false;
+        });
+    }
+
+    public Optional<Integer> integer(int least, int most) {
+        String wanted = "a number from " + least + " to " + most;
+        Optional<YamlNode.Scalar> scalar = scalar(wanted);
+        if (scalar.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = scalar.get().text();
+        if (!scalar.get().plain() || !text.matches("-?(0|[1-9][0-9]{0,8})")) {
+            problem(wanted + " is wanted, not " + kind());
+            return Optional.empty();
+        }
+        int number = Integer.parseInt(text);
+        if (number < least || number > most) {
+            problem(text + " is not " + wanted);
+            return Optional.empty();
+        }
+        return Optional.of(number);
+    }
+
+    /** One of {@code choices}, by its word. */
+    public <E> Optional<E> oneOf(E[] choices, Function<E, String> word) {
+        Optional<String> text = text();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var words = new ArrayList<String>();
+        for (E choice : choices) {
+            words.add(word.apply(choice));
+            if (word.apply(choice).equals(text.get())) {
+                return Optional.of(choice);
+            }
+        }
+        problem("'" + Problems.shown(text.get()) + "' is not one of " + String.join(", ", words));
+        return Optional.empty();
+    }
+
+    /** An absolute path without steps upwards. */
+    public Optional<Path> absolutePath() {
+        Optional<String> text = text();
+        try {
+            Optional<Path> path = text.map(Path::of);
+            if (path.isEmpty()
+                    || (path.get().isAbsolute() && path.get().equals(path.get().normalize()))) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // told below, as every other wrong path
+        }
+        problem("'" + Problems.shown(text.orElse("")) + "' is not an absolute path without steps upwards");
+        return Optional.empty();
+    }
+
+    /** Keys and values. */
+    public Optional<Section> section() {
+        if (node instanceof YamlNode.Mapping mapping) {
+            return Optional.of(new Section(mapping, path, problems));
+        }
+        problem("keys and values are wanted, not " + kind());
+        return Optional.empty();
+    }
+
+    /** The items of a list that is not empty. */
+    public List<Value> items() {
+        List<Value> items = itemsOrNone();
+        if (items.isEmpty() && node instanceof YamlNode.Listing) {
+            problem("the list is empty");
+        }
+        return items;
+    }
+
+    public List<Value> itemsOrNone() {
+        if (!(node instanceof YamlNode.Listing listing)) {
+            problem("a list is wanted, not " + kind());
+            return List.of();
+        }
+        var items = new ArrayList<Value>();
+        for (YamlNode item : listing.items()) {
+            items.add(new Value(item, item, path + "[" + items.size() + "]", problems));
+        }
+        return items;
+    }
+
+    /** What it is, in words. */
+    String kind() {
+        if (node instanceof YamlNode.Listing) {
+            return "a list";
+        }
+        if (node instanceof YamlNode.Mapping) {
+            return "keys and values";
+        }
+        YamlNode.Scalar scalar = (YamlNode.Scalar) node;
+        return scalar.isNothing() ? "nothing" : "'" + Problems.shown(scalar.text()) + "'";
+    }
+
+    private Optional<YamlNode.Scalar> scalar(String wanted) {
+        if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
+            return Optional.of(scalar);
+        }
+        problem(wanted + " is wanted, not " + kind());
+        return Optional.empty();
+    }
+
+    private boolean isFit(String text) {
+        if (text.isBlank()) {
+            problem("is empty");
+            return false;
+        }
+        if (text.length() > LONGEST_TEXT || text.codePoints().anyMatch(Character::isISOControl)) {
+            problem("has control characters, or is longer than " + LONGEST_TEXT);
+            return false;
+        }
+        return true;
+    }
+}

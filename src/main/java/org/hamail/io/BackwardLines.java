@@ -1,0 +1,71 @@
+package org.hamail.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The complete lines of a file from the last to the first, read in blocks, so that a long file costs only what is used of it. */
+public final class BackwardLines {
+    private static final int BLOCK = 64 * 1024;
+    private static final int LONGEST = 4 * 1024 * 1024;
+
+    private final FileChannel file;
+    private long blockStart;
+    private byte[] block = new byte[0];
+    private int end;
+
+    /** Lines before the byte {@code end}, which is the place behind a line end. */
+    public BackwardLines(FileChannel file, long end) {
+        this.file = file;
+        this.blockStart = end;
+    }
+
+    /** The next line towards the beginning, without its line end; null when there is none. */
+    public byte @Nullable [] previous() throws IOException {
+        if (end == 0 && blockStart == 0) {
+            return null;
+        }
+        int from = startOfLine();
+        while (from < 0 && blockStart > 0) {
+            readBlockBefore();
+            from = startOfLine();
+        }
+        int start = Math.max(from, 0);
+        byte[] line = Arrays.copyOfRange(block, start, end - 1);
+        end = start;
+        return line;
+    }
+
+    /** Where the line begins that was read last, in bytes from the beginning of the file. */
+    public long position() {
+        return blockStart + end;
+    }
+
+    /** Where the line begins that ends with the line end at {@code end - 1}; -1 when that is not in the block. */
+    private int startOfLine() {
+        for (int i = end - 2; i >= 0; i--) {
+            if (block[i] == '\n') {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private void readBlockBefore() throws IOException {
+        if (end > LONGEST) {
+            throw new IOException("a line is longer than " + LONGEST + " bytes");
+        }
+        int size = (int) Math.min(BLOCK, blockStart);
+        ByteBuffer buffer = ByteBuffer.allocate(size + end);
+        blockStart -= size;
+        buffer.limit(size);
+        FileBytes.read(file, blockStart, buffer);
+        buffer.limit(size + end);
+        buffer.position(size);
+        buffer.put(block, 0, end);
+        block = buffer.array();
+        end += size;
+    }
+}

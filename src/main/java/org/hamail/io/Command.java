@@ -1,0 +1,254 @@
+package org.hamail.io;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs one of the administrator's commands: words straight to exec(2), an empty standard input, a session of its own so that
+ * all of it can be ended at the time limit, and only the beginning of its output kept.
+ */
+public final class Command {
+    /** What is kept of the output, in bytes. */
+    public static final int OUTPUT_LIMIT = 2000;
+
+    private static final Path PROC = Path.of("/proc");
+
+    private final List<String> words;
+    private final byte[] input;
+    private final Kept kept;
+    private final boolean inheritsLocale;
+
+    /** What is kept of the output: {@code bytes} of both streams together or of each, and how long after the end it may come. */
+    private record Kept(int bytes, boolean together, Duration drain) {}
+
+    public Command(List<String> words) {
+        this(words, new byte[0], new Kept(OUTPUT_LIMIT, true, Duration.ofMillis(500)), true);
+    }
+
+    private Command(List<String> words, byte[] input, Kept kept, boolean inheritsLocale) {
+        this.words = List.copyOf(words);
+        this.input = input;
+        this.kept = kept;
+        this.inheritsLocale = inheritsLocale;
+    }
+
+    /** The program and its arguments. */
+    List<String> words() {
+        return words;
+    }
+
+    /** The same with {@code text} as its standard input. */
+    public Command withInput(String text) {
+        return new Command(words, text.getBytes(StandardCharsets.UTF_8), kept, inheritsLocale);
+    }
+
+    /** The same, whose standard output alone, up to {@code bytes}, is its answer: for one that a program reads. */
+    public Command answering(int bytes) {
+        return new Command(words, input, new Kept(bytes, false, Duration.ofSeconds(5)), inheritsLocale);
+    }
+
+    /**
+     * The same without our locale: ssh(1) hands it on where its configuration says so, and a shell over there that does not
+     * have it complains.
+     */
+    public Command withoutLocale() {
+        return new Command(words, input, kept, false);
+    }
+
+    /** {@code template} with each {@code {name}} of {@code values} filled in; a value never becomes more than one word. */
+    public static Command of(List<String> template, Map<String, String> values) {
+        var filled = new ArrayList<String>(template.size());
+        for (String word : template) {
+            String text = word;
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                text = text.replace("{" + value.getKey() + "}", value.getValue());
+            }
+            filled.add(text);
+        }
+        return new Command(filled);
+    }
+
+    /** How a command ended. */
+    public sealed interface Ending {
+        /**
+         * It ran to its end.
+         *
+         * @param output both of its streams, cut; of an answering one standard output alone
+         * @param errors the standard error of an answering one, cut: a reason for people, never an answer
+         */
+        record Exited(int code, String output, String errors) implements Ending {}
+
+        /**
+         * It was ended at its time limit.
+         *
+         * @param left what could not be ended of it, and goes on
+         */
+        record TimedOut(String output, Optional<String> left) implements Ending {}
+
+        /** It could not be started: nothing has happened. */
+        record NotStarted(String reason) implements Ending {}
+    }
+
+    /** Runs it until it ends, or {@code limit} has passed. */
+    public Ending run(Duration limit) {
+        Process process;
+        try {
+            process = start();
+        } catch (IOException e) {
+            return new Ending.NotStarted(String.valueOf(e.getMessage()));
+        }
+        var output = new KeptOutput(process.getInputStream(), kept.bytes());
+        var errors = new KeptOutput(process.getErrorStream(), OUTPUT_LIMIT); // empty where the streams are one
+        output.start();
+        errors.start();
+        try {
+            write(process.getOutputStream());
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return exited(process, output, errors);
+            }
+            return timedOut(process, output);
+        } catch (IOException e) {
+            return finished(process, limit, output, errors);
+        } catch (InterruptedException e) {
+            Optional<String> left = end(process);
+            Thread.currentThread().interrupt();
+            return new Ending.TimedOut(output.text(Duration.ZERO), left);
+        }
+    }
+
+    /** The command had ended before its input could be closed; that is no failure of it. */
+    private Ending finished(Process process, Duration limit, KeptOutput output, KeptOutput errors) {
+        try {
+            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                return exited(process, output, errors);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return timedOut(process, output);
+    }
+
+    private Ending timedOut(Process process, KeptOutput output) {
+        Optional<String> left = end(process);
+        return new Ending.TimedOut(output.text(kept.drain()), left);
+    }
+
+    private Ending exited(Process process, KeptOutput output, KeptOutput errors) {
+        String answer = output.text(kept.drain());
+        return new Ending.Exited(process.exitValue(), answer, errors.text(Duration.ofMillis(500)));
+    }
+
+    /** In a thread of its own where there is something to write: a command that reads nothing must not hold us. */
+    private void write(OutputStream to) throws IOException {
+        if (input.length == 0) {
+            to.close();
+            return;
+        }
+        var writer = new Thread(() -> {
+            try (to) {
+                to.write(input);
+            } catch (IOException e) {
+                return; // it ended without reading all; its exit code tells what came of that
+            }
+        });
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    private Process start() throws IOException {
+        if (words.isEmpty() || !isExecutable(words.get(0))) {
+            throw new IOException(
+                    words.isEmpty() ? "there is no command" : words.get(0) + " is not an executable file");
+        }
+        var session = new ArrayList<String>();
+        session.add("setsid");
+        session.addAll(words);
+        var builder = new ProcessBuilder(session).directory(Path.of("/").toFile());
+        if (!inheritsLocale) {
+            builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("LANG"));
+        }
+        return builder.redirectErrorStream(kept.together()).start();
+    }
+
+    /** Asked before, because setsid(1) would tell a missing command from a failing one only by an exit code. */
+    private static boolean isExecutable(String command) {
+        if (command.contains("/")) {
+            return isProgram(Path.of("/").resolve(command));
+        }
+        for (String directory : String.valueOf(System.getenv("PATH")).split(":")) {
+            if (!command.isEmpty() && isProgram(Path.of(directory, command))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isProgram(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
+    }
+
+    /** What could not be ended of it. */
+    private static Optional<String> end(Process process) {
+        Optional<String> left = Optional.empty();
+        try {
+            left = new CommandSession(PROC, process.pid()).end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        return left;
+    }
+
+    /** Reads to the end, keeps the beginning: a command must neither block on a full pipe nor fill our memory. */
+    private static final class KeptOutput extends Thread {
+        private final InputStream in;
+        private final int limit;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        KeptOutput(InputStream in, int limit) {
+            super("command output");
+            this.in = in;
+            this.limit = limit;
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            byte[] buffer = new byte[4096];
+            try {
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    keep(buffer, count);
+                }
+            } catch (IOException e) {
+                return; // the command was ended; what came until then is kept
+            }
+        }
+
+        private synchronized void keep(byte[] read, int count) {
+            bytes.write(read, 0, Math.min(count, limit - bytes.size()));
+        }
+
+        /** What came so far; a daemon that the command started may keep the stream open for ever. */
+        String text(Duration patience) {
+            try {
+                join(Math.max(1, patience.toMillis()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            synchronized (this) {
+                return bytes.toString(StandardCharsets.UTF_8).strip();
+            }
+        }
+    }
+}

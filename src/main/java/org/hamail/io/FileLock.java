@@ -1,0 +1,179 @@
+package org.hamail.io;
+
+import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** An exclusive lock on a file. The kernel ends it with the process that holds it, however that process ends. */
+public final class FileLock implements AutoCloseable {
+    /** Between two looks at whether another thread of this process still holds it. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** What this process holds: closing any channel of a file ends all locks of the process on it (fcntl(2)). */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private static final String LOCKS = "/proc/locks";
+
+    private final Path file;
+    private final FileChannel channel;
+    private boolean closed;
+
+    private FileLock(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock.
+     *
+     * @param patience how long to wait for another holder; zero asks once
+     * @return empty when another holder kept it
+     * @throws IOException when the file cannot be opened or locked at all
+     */
+    public static Optional<FileLock> take(Path file, Duration patience) throws IOException {
+        Path name = file.toAbsolutePath().normalize();
+        long start = System.nanoTime();
+        do {
+            if (HELD.add(name)) {
+                long left = patience.toNanos() - (System.nanoTime() - start);
+                return Optional.ofNullable(lock(name, left));
+            }
+            LockSupport.parkNanos(Math.min(RETRY_NANOS, Math.max(1, patience.toNanos())));
+        } while (System.nanoTime() - start < patience.toNanos());
+        return Optional.empty();
+    }
+
+    /**
+     * Whether somebody holds the lock, asked of the kernel's own list: nothing is opened and nothing locked, so that who only
+     * looks disturbs nobody and needs no right to write.
+     *
+     * @throws IOException when the file cannot be looked at, or there is no such list
+     */
+    public static boolean isHeld(Path file) throws IOException {
+        long inode;
+        long device;
+        try {
+            inode = StateFiles.attribute(file, "ino");
+            device = StateFiles.attribute(file, "dev");
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        for (String line : Files.readAllLines(file.getFileSystem().getPath(LOCKS), StandardCharsets.ISO_8859_1)) {
+            if (isOn(line.trim().split("\\s+"), device, inode)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code 1: POSIX ADVISORY WRITE PID MAJOR:MINOR:INODE START END}, proc_locks(5); one that waits has an arrow before POSIX. */
+    private static boolean isOn(String[] words, long device, long inode) {
+        if (words.length < 6 || !words[1].equals("POSIX") || !words[3].equals("WRITE")) {
+            return false;
+        }
+        String[] place = words[5].split(":");
+        return place.length == 3 && place[2].equals(Long.toString(inode)) && isSame(place, device);
+    }
+
+    /** File systems without a device of their own (major 0: overlay, btrfs) show another number here than in stat(2). */
+    private static boolean isSame(String[] place, long device) {
+        long major = ((device >> 8) & 0xfff) | ((device >> 32) & ~0xfffL);
+        long minor = (device & 0xff) | ((device >> 12) & ~0xffL);
+        boolean anonymous = Long.parseLong(place[0], 16) == 0 || major == 0;
+        return anonymous || (Long.parseLong(place[0], 16) == major && Long.parseLong(place[1], 16) == minor);
+    }
+
+    private static @Nullable FileLock lock(Path name, long patienceNanos) throws IOException {
+        FileChannel channel = null;
+        boolean locked = false;
+        try {
+            channel = StateFiles.open(
+                    name, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), StateFiles.OWNER_ONLY);
+            locked = channel.tryLock() != null || isLockedWithin(patienceNanos, channel);
+            return locked ? new FileLock(name, channel) : null;
+        } finally {
+            if (!locked) {
+                if (channel != null) {
+                    channel.close(); // a lock that came in the last moment goes with it
+                }
+                HELD.remove(name);
+            }
+        }
+    }
+
+    private static boolean isLockedWithin(long nanos, FileChannel channel) throws IOException {
+        return channel instanceof PatientLock patient ? patient.lockWithin(nanos) : new Waiter(channel).waitFor(nanos);
+    }
+
+    /**
+     * Waits in the kernel's queue. Who asks again and again instead can be overtaken for ever by those who come later; a
+     * hundred handlers at once would lose some of their reports.
+     */
+    private static final class Waiter extends Thread {
+        private final FileChannel channel;
+        private volatile boolean locked;
+        private volatile @Nullable IOException failure;
+
+        Waiter(FileChannel channel) {
+            super("waits for a lock");
+            this.channel = channel;
+            setDaemon(true);
+        }
+
+        boolean waitFor(long nanos) throws IOException {
+            if (nanos <= 0) {
+                return false;
+            }
+            start();
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(this, nanos);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            IOException thrown = failure;
+            if (thrown != null) {
+                throw thrown;
+            }
+            return locked;
+        }
+
+        @Override
+        public void run() {
+            try {
+                channel.lock();
+                locked = true;
+            } catch (AsynchronousCloseException e) {
+                locked = false; // the time was over
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+    }
+
+    /** Gives the lock up; a second call does nothing. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            channel.close();
+        } finally {
+            HELD.remove(file);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.hamail.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Writes files below the state directory, and only those: a symbolic or hard link there could name any file of the system,
+ * and whoever owns the directory could have a more powerful user write to it.
+ */
+public final class StateFiles {
+    private static final int TYPE = 0170000;
+    private static final int REGULAR = 0100000;
+
+    /** For locks: whoever cannot open one cannot hold up those who need it. */
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private StateFiles() {}
+
+    /** Opens {@code file} for writing. */
+    public static FileChannel open(Path file, Set<StandardOpenOption> how, FileAttribute<?>... attributes)
+            throws IOException {
+        requirePlain(file);
+        var options = new HashSet<OpenOption>(how);
+        options.add(LinkOption.NOFOLLOW_LINKS);
+        return FileChannel.open(file, options, attributes);
+    }
+
+    /**
+     * Demands that {@code file} is missing, or a regular file without another name.
+     *
+     * @throws IOException when it is something else
+     */
+    public static void requirePlain(Path file) throws IOException {
+        long mode;
+        long names;
+        try {
+            mode = attribute(file, "mode");
+            names = attribute(file, "nlink");
+        } catch (NoSuchFileException e) {
+            return;
+        }
+        if ((mode & TYPE) != REGULAR) {
+            throw new FileSystemException(file.toString(), null, "not a regular file");
+        }
+        if (names > 1) {
+            throw new FileSystemException(file.toString(), null, "has another name (hard link)");
+        }
+    }
+
+    /** A field of stat(2), of a link itself where there is one. */
+    static long attribute(Path file, String name) throws IOException {
+        return ((Number) Files.getAttribute(file, "unix:" + name, LinkOption.NOFOLLOW_LINKS)).longValue();
+    }
+
+    /** Replaces {@code file} in one step, synced: a crash leaves the old or the new one. */
+    public static void replace(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh); // of one that died
+        try (FileChannel channel = open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

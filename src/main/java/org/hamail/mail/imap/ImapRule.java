@@ -1,0 +1,96 @@
+package org.hamail.mail.imap;
+
+import java.util.function.Consumer;
+import org.hamail.mail.session.MailFault;
+import org.hamail.mail.session.SessionLog;
+import org.hamail.net.LineRule;
+import org.hamail.plugin.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deals with untagged lines itself, so that only tagged and continuation lines reach the client library: a BYE ends the
+ * conversation at once, literals are skipped, and a reply to somebody else's command is not taken for ours.
+ */
+final class ImapRule implements LineRule {
+    private final SessionLog ear;
+    private final Consumer<String> untagged;
+    private String tag = "";
+    private boolean byeExpected;
+
+    ImapRule(SessionLog ear, Consumer<String> untagged) {
+        this.ear = ear;
+        this.untagged = untagged;
+    }
+
+    /** From here on {@code ours} is the tag of the command under way. */
+    void expectTag(String ours) {
+        tag = ours;
+    }
+
+    void expectBye() {
+        byeExpected = true;
+    }
+
+    @Override
+    public @Nullable String pass(String line) throws MailFault {
+        if (tag.isEmpty()) {
+            ear.unasked(line);
+            return line; // the greeting, which may be "OK, waiting for the authentication process"
+        }
+        if (line.startsWith("* ")) {
+            ear.unasked(line);
+            ImapReply reply = ImapReply.of(line);
+            if (reply.word().equals("BYE") && !byeExpected) {
+                throw reply.fault("to go on", Cause.REJECTED);
+            }
+            untagged.accept(line.substring(2));
+            return null;
+        }
+        ear.server(line);
+        if (line.startsWith("+")) {
+            return line;
+        }
+        if (!line.startsWith(tag + " ")) {
+            throw MailFault.garbled("not a reply in IMAP to our command", line);
+        }
+        return known(line);
+    }
+
+    private static String known(String line) throws MailFault {
+        ImapReply reply = ImapReply.of(line);
+        if (!reply.isOk() && !reply.word().equals("NO") && !reply.word().equals("BAD")) {
+            throw MailFault.garbled("not a reply in IMAP", line);
+        }
+        return line.substring(0, line.indexOf(' ') + 1)
+                + reply.word()
+                + line.substring(line.indexOf(' ') + 1 + reply.word().length());
+    }
+
+    @Override
+    public long literalBehind(String line) {
+        if (!line.startsWith("* ") || !line.endsWith("}") || isStatus(line)) {
+            return -1;
+        }
+        int open = line.lastIndexOf('{');
+        int close = line.length() - (line.endsWith("+}") ? 2 : 1);
+        if (open < 0 || close == open + 1) {
+            return -1;
+        }
+        long bytes = 0;
+        for (int i = open + 1; i < close; i++) {
+            char c = line.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            bytes = Math.min(bytes * 10 + (c - '0'), Integer.MAX_VALUE);
+        }
+        return bytes;
+    }
+
+    private static boolean isStatus(String line) {
+        return switch (ImapReply.of(line).word()) {
+            case "OK", "NO", "BAD", "BYE", "PREAUTH" -> true;
+            default -> false;
+        };
+    }
+}

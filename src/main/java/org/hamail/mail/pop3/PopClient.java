@@ -1,0 +1,187 @@
+package org.hamail.mail.pop3;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hamail.mail.session.Capabilities;
+import org.hamail.mail.session.Login;
+import org.hamail.mail.session.LoginInOrder;
+import org.hamail.mail.session.MailFault;
+import org.hamail.mail.session.Mailbox;
+import org.hamail.mail.session.ProbeMessage;
+import org.hamail.mail.session.SessionLog;
+import org.hamail.net.Connection;
+import org.hamail.net.NetworkException;
+import org.hamail.plugin.Cause;
+
+/** A conversation in POP3, RFC 1939. */
+public final class PopClient implements Mailbox {
+    private static final int MOST = 100;
+
+    private final PopConnection client;
+    private final SessionLog ear;
+    private final Capabilities capabilities = new Capabilities();
+    private String greeting = "";
+    private boolean capaKnown;
+    private boolean taken;
+    private final List<Integer> leftovers = new ArrayList<>();
+    private int next;
+    private int last;
+
+    public PopClient(Connection wire, SessionLog ear) throws IOException {
+        this.client = new PopConnection(wire, ear);
+        this.ear = ear;
+    }
+
+    @Override
+    public String greeting() throws IOException {
+        PopReply reply = client.greeting();
+        if (reply.isRefusal()) {
+            throw reply.fault("the connection", Cause.REJECTED).ending();
+        }
+        greeting = reply.orFault("the connection").line();
+        return greeting;
+    }
+
+    /** CAPA is optional, RFC 2449: a server that refuses it serves. */
+    @Override
+    public void hello() throws IOException {
+        capabilities.clear();
+        PopReply reply = client.askList("CAPA", new Capability());
+        capaKnown = reply.isOk();
+        if (reply.isChallenge()) {
+            throw MailFault.garbled("no sensible reply to CAPA", reply.line());
+        }
+        if (capabilities.has("+OK") || capabilities.has("-ERR")) { // we are one line behind
+            throw MailFault.unasked();
+        }
+    }
+
+    @Override
+    public void startTls() throws IOException {
+        if (!capabilities.has("STLS")) {
+            throw MailFault.of(Cause.TLS, "the server does not offer STLS");
+        }
+        client.ask("STLS").orFault("STLS");
+        client.expectSilence();
+    }
+
+    @Override
+    public boolean offersTls() {
+        return capabilities.has("STLS");
+    }
+
+    @Override
+    public void login(Login login) throws IOException {
+        new LoginInOrder(new PopLogin(client, ear, login, greeting, !capaKnown || capabilities.has("USER"))).run();
+    }
+
+    @Override
+    public void command() {
+        // nothing further to ask
+    }
+
+    /** Looks at the newest messages first, and not at all of them when there are many. */
+    @Override
+    public Optional<String> find(ProbeMessage message) throws IOException {
+        String[] words = client.ask("STAT").orFault("STAT").line().split(" +");
+        if (words.length < 2 || !words[1].matches("[0-9]{1,9}")) {
+            throw MailFault.garbled("no sensible reply to STAT", String.join(" ", words));
+        }
+        next = Integer.parseInt(words[1]);
+        last = Math.max(0, next - MOST);
+        while (next > last) {
+            int number = next;
+            if (header(message).contains(message.id())) {
+                return Optional.of(String.valueOf(number));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Reads the header of the next older message, and notes it when it was left behind. */
+    private String header(ProbeMessage message) throws IOException {
+        var mark = new Header(ProbeMessage.HEADER);
+        var date = new Header("Date");
+        client.askList("TOP " + next + " 0", line -> {
+                    mark.accept(line);
+                    date.accept(line);
+                })
+                .orFault("TOP");
+        if (message.isLeftover(mark.value(), date.value())) {
+            leftovers.add(next);
+        }
+        next--;
+        return mark.value();
+    }
+
+    @Override
+    public void take(String number) throws IOException {
+        client.askList("RETR " + number, line -> {}).orFault("RETR");
+        client.ask("DELE " + number).orFault("DELE");
+        taken = true;
+    }
+
+    @Override
+    public void sweep(ProbeMessage message) throws IOException {
+        while (next > last) {
+            header(message);
+        }
+        for (int number : leftovers) {
+            client.ask("DELE " + number).orFault("DELE");
+        }
+    }
+
+    /** POP3 has no word for the end of a connection: it is an -ERR, and nobody hears what is said next. */
+    @Override
+    public boolean isOver() throws IOException {
+        try {
+            client.ask("QUIT");
+            return false;
+        } catch (NetworkException fault) {
+            return true;
+        }
+    }
+
+    /** A deletion counts once the server has agreed to the goodbye. */
+    @Override
+    public void quit() throws IOException {
+        PopReply reply = client.ask("QUIT");
+        if (taken) {
+            reply.orFault("QUIT");
+        }
+    }
+
+    /** Hears the lines behind CAPA. A class: the first lambda of a JVM takes milliseconds, which a check has not. */
+    private final class Capability implements Consumer<String> {
+        @Override
+        public void accept(String line) {
+            int space = line.indexOf(' ');
+            capabilities.add((space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** The value of one header field among the lines of a header. */
+    private static final class Header implements Consumer<String> {
+        private final String start;
+        private String value = "";
+
+        Header(String name) {
+            this.start = name + ":";
+        }
+
+        @Override
+        public void accept(String line) {
+            if (value.isEmpty() && line.regionMatches(true, 0, start, 0, start.length())) {
+                value = line.substring(start.length()).strip();
+            }
+        }
+
+        String value() {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.hamail.mail.session;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.hamail.net.NetworkException;
+import org.hamail.plugin.Cause;
+
+/**
+ * Tries every mechanism that server and probe have in common until one is not refused: a server may offer one that it cannot
+ * carry out, e.g. CRAM-MD5 where only saslauthd knows the passwords.
+ */
+public final class LoginInOrder {
+    private final LoginMechanisms mechanisms;
+
+    public LoginInOrder(LoginMechanisms mechanisms) {
+        this.mechanisms = mechanisms;
+    }
+
+    public void run() throws IOException {
+        Optional<MailFault> refused = Optional.empty();
+        for (String mechanism : mechanisms.inCommon()) {
+            Optional<MailFault> refusal = next(mechanism, refused);
+            if (refusal.isEmpty()) {
+                return;
+            }
+            refused = Optional.of(weightier(refused, refusal.get()));
+        }
+        throw refused.orElseGet(() -> MailFault.of(Cause.AUTH, "the server offers no login that the probe knows"));
+    }
+
+    /** A server that hangs up instead of an answer has said all with its refusal before. */
+    private Optional<MailFault> next(String mechanism, Optional<MailFault> before) throws IOException {
+        try {
+            return mechanisms.refusal(mechanism);
+        } catch (MailFault | NetworkException fault) {
+            if (before.isPresent() && Silence.isEnd(fault)) {
+                throw before.get();
+            }
+            throw fault;
+        }
+    }
+
+    /** The plainest mechanism comes last and is refused for the account's own reasons; a refused command says nothing of the account. */
+    private static MailFault weightier(Optional<MailFault> before, MailFault last) {
+        boolean ofTheAccount = before.isPresent() && before.get().reason() == Cause.AUTH;
+        return ofTheAccount && last.reason() == Cause.REJECTED ? before.get() : last;
+    }
+}

@@ -1,0 +1,39 @@
+package org.hamail.mail.session;
+
+import java.io.IOException;
+
+/**
+ * One protocol's side of a conversation. Each step throws a {@link MailFault} when the server's answer ends the matter,
+ * and a {@link org.hamail.net.NetFault} when the connection does.
+ */
+public interface MailClient {
+    /** Reads the greeting; the line as received. */
+    String greeting() throws IOException;
+
+    /** Says hello and learns what the server can do. */
+    void hello() throws IOException;
+
+    /** Whether the server offered the change to TLS in its answer to the hello. */
+    boolean offersTls();
+
+    /** Asks for the change to TLS; afterwards the server waits for the handshake. */
+    void startTls() throws IOException;
+
+    /** Whether the server offers a login that the probe knows. */
+    default boolean offersLogin() {
+        return true;
+    }
+
+    void login(Login login) throws IOException;
+
+    /** What is asked beyond that, where the protocol has something to ask. */
+    void command() throws IOException;
+
+    /** Whether a refusal that came after a long silence was the end of the connection. */
+    default boolean isOver() throws IOException {
+        return false;
+    }
+
+    /** Says goodbye; a refusal of it is no fault. */
+    void quit() throws IOException;
+}

@@ -1,0 +1,79 @@
+package org.hamail.mail.session;
+
+import java.io.IOException;
+import org.hamail.net.Secrets;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.ServerText;
+import org.jspecify.annotations.Nullable;
+
+/** The conversation cannot go on because of what the server said: the cause, and a sentence for people. */
+public final class MailFault extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final Cause cause;
+    private final String sentence;
+    private final @Nullable String reply;
+    private final boolean ending;
+
+    private MailFault(Cause cause, String sentence, @Nullable String reply, boolean ending) {
+        super(sentence);
+        this.cause = cause;
+        this.sentence = sentence;
+        this.reply = reply;
+        this.ending = ending;
+    }
+
+    public Cause reason() {
+        return cause;
+    }
+
+    /** Whether the server ends the connection with it. */
+    public boolean isEnding() {
+        return ending;
+    }
+
+    /** {@code reply} as received, one character for each byte. */
+    public static MailFault of(Cause cause, String sentence, String reply) {
+        return new MailFault(cause, sentence, reply, false);
+    }
+
+    public static MailFault of(Cause cause, String sentence) {
+        return new MailFault(cause, sentence, null, false);
+    }
+
+    /** The same, with which the server ends the connection. */
+    public MailFault ending() {
+        return new MailFault(cause, sentence, reply, true);
+    }
+
+    /** Whether the server said something that it is about. */
+    public boolean isAboutReply() {
+        return reply != null;
+    }
+
+    /** The server is ahead of us, e.g. with lines that somebody slipped in before the change to TLS. */
+    public static MailFault unasked() {
+        return of(Cause.GARBLED, "the server sent something that nobody had asked for");
+    }
+
+    public static MailFault garbled(String sentence, String reply) {
+        return of(Cause.GARBLED, sentence, reply);
+    }
+
+    /** The same fault, of a server that is not the one in question. */
+    public MailFault about(String server) {
+        return new MailFault(cause, server + ": " + sentence, reply, ending);
+    }
+
+    /** For people, harmless, and with none of the {@code secrets} that the server may have repeated. */
+    public String words(Secrets secrets) {
+        String said = reply == null ? "" : ": " + WireText.of(reply, secrets);
+        return ServerText.of(secrets.mask(sentence)) + said;
+    }
+
+    /** An expected outcome: where it was made tells nothing. */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}

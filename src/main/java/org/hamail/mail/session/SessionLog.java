@@ -1,0 +1,60 @@
+package org.hamail.mail.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.net.Secrets;
+import org.hamail.net.Transcript;
+
+/** Hears every line of a conversation: writes it down, and ticks off what was expected. */
+public final class SessionLog {
+    private final Transcript transcript;
+    private final Secrets secrets;
+    private final Silence silence;
+    private final List<String> unheard;
+
+    public SessionLog(Transcript transcript, Secrets secrets, Silence silence, List<String> expected) {
+        this.transcript = transcript;
+        this.secrets = secrets;
+        this.silence = silence;
+        this.unheard = new ArrayList<>(expected);
+    }
+
+    /** A line of the server, one character for each byte. */
+    public void server(String line) {
+        silence.answered();
+        unasked(line);
+    }
+
+    /** A line that answers nothing: servers say that they wait themselves, and are silent all the same. */
+    public void unasked(String line) {
+        transcript.server(WireText.decoded(line));
+        if (!unheard.isEmpty()) {
+            String words = WireText.decoded(line);
+            unheard.removeIf(words::contains);
+        }
+    }
+
+    /** A line of ours, as it may be shown. */
+    public void client(String line) {
+        silence.asked();
+        transcript.client(line);
+    }
+
+    /** From here on {@code secret} comes out nowhere. */
+    public String secret(String secret) {
+        secrets.add(secret);
+        return secret;
+    }
+
+    public Silence silence() {
+        return silence;
+    }
+
+    Transcript transcript() {
+        return transcript;
+    }
+
+    public List<String> unheard() {
+        return List.copyOf(unheard);
+    }
+}

@@ -1,0 +1,69 @@
+package org.hamail.mail.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.hamail.net.NetworkException;
+import org.hamail.time.Deadline;
+
+/**
+ * How long a server has left a question without an answer. One that ends the conversation after a long silence has reached a
+ * time limit of its own: it has not answered, and to ask again may show that it never does.
+ */
+public final class Silence {
+    /** Shorter than the time limits that servers set themselves; Dovecot waits 30 s for its authentication process. */
+    private static final Duration OWN_LIMIT = Duration.ofSeconds(25);
+
+    private final Deadline deadline;
+    private Duration since;
+    private Duration longest = Duration.ZERO;
+
+    public Silence(Deadline deadline) {
+        this.deadline = deadline;
+        this.since = deadline.elapsed();
+    }
+
+    /** A new connection, or a new phase of it. */
+    public void begin() {
+        since = deadline.elapsed();
+        longest = Duration.ZERO;
+    }
+
+    /** The server is asked something: how long it took to answer the question before no longer matters. */
+    void asked() {
+        longest = Duration.ZERO;
+    }
+
+    void answered() {
+        longest = length();
+        since = deadline.elapsed();
+    }
+
+    /** The longest time without an answer to the last question. */
+    public Duration length() {
+        Duration now = deadline.elapsed().minus(since);
+        return now.compareTo(longest) > 0 ? now : longest;
+    }
+
+    public boolean isLong() {
+        return length().compareTo(OWN_LIMIT) >= 0;
+    }
+
+    /** Whether {@code fault} means the end of the connection, which comes after a long silence. */
+    public boolean isEndedBy(IOException fault) {
+        return isLong() && isEnd(fault);
+    }
+
+    /** Whether {@code fault} means that the server ended the connection. */
+    static boolean isEnd(IOException fault) {
+        if (fault instanceof MailFault said) {
+            return said.isEnding();
+        }
+        if (!(fault instanceof NetworkException cut)) {
+            return false;
+        }
+        return switch (cut.kind()) {
+            case CLOSED, RESET, TLS -> true;
+            default -> false;
+        };
+    }
+}

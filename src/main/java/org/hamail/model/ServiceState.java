@@ -1,0 +1,22 @@
+package org.hamail.model;
+
+import java.util.Optional;
+
+/**
+ * The switch that people set: whether hamail may act on a logical host. It survives everything and never turns by itself.
+ *
+ * @param until ISO 8601, UTC; when it has passed, people are reminded, nothing else
+ */
+public record ServiceState(Switch position, String who, String reason, Optional<String> since, Optional<String> until) {
+    /** On: acted on. Paused: observed only. Off: stopped and not acted on. */
+    public enum Switch {
+        ON,
+        PAUSED,
+        OFF
+    }
+
+    /** The state of a logical host that nobody has ever switched. */
+    public static ServiceState initial() {
+        return new ServiceState(Switch.ON, "", "", Optional.empty(), Optional.empty());
+    }
+}

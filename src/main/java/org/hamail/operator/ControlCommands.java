@@ -1,0 +1,260 @@
+package org.hamail.operator;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.UsageException;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.ServerConfig;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.plugin.ServerText;
+import org.hamail.recovery.Handler;
+import org.hamail.recovery.Reconciliation;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.site.Configuration;
+import org.hamail.site.ConfiguredPolicy;
+import org.hamail.site.Person;
+import org.hamail.site.Sites;
+import org.hamail.site.StateOwner;
+
+/** The verbs that change something. */
+public final class ControlCommands {
+    private static final OptionSpec FOR =
+            OptionSpec.value("", "for", "TIME", "how long, e.g. 30m, 2h, 1d; reminds people afterwards, ends nothing");
+    private static final OptionSpec TO = OptionSpec.value("", "to", "NODE", "the node to move to");
+    private static final OptionSpec DAEMON =
+            OptionSpec.value("d", "daemon", "ROLE", "the role to restart; all when not given");
+    private static final OptionSpec NEXT = OptionSpec.flag("", "next", "do the next step");
+    private static final OptionSpec ABORT =
+            OptionSpec.flag("", "abort", "end the upgrade in progress where it is; the service stays paused");
+    private static final OptionSpec WAIT =
+            OptionSpec.flag("", "wait", "wait until what is under way has ended, however long that takes");
+    private static final String ALL = "all";
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smhd])");
+
+    private ControlCommands() {}
+
+    public static List<Verb> all() {
+        return List.of(
+                verb(
+                        "pause",
+                        "Observe, do not act; on this monitoring server only: with several, pause on each, or put the"
+                                + " cluster into maintenance.",
+                        List.of(FOR, WAIT),
+                        (operator, arguments) -> operator.pause(arguments.has("wait"))),
+                opening(
+                        "resume",
+                        "End a pause, and look at once for what is left undone.",
+                        (operator, arguments) -> operator.resume()),
+                verb(
+                        "off",
+                        "Do not act, and stop the service through the engine.",
+                        List.of(FOR, WAIT),
+                        (operator, arguments) -> operator.off(arguments.has("wait"))),
+                opening(
+                        "on",
+                        "The service runs and is acted on; starts it when it was off and is not served.",
+                        (operator, arguments) -> operator.on()),
+                opening(
+                        "ack",
+                        "Acknowledge an action that failed: faults are acted on again, those that stand at once.",
+                        (operator, arguments) -> operator.ack()),
+                verb("restart", "Restart the service now, and verify it.", List.of(DAEMON), ControlCommands::restart),
+                verb(
+                        "switch",
+                        "Move the service to another node now, and verify it.",
+                        List.of(TO),
+                        (operator, arguments) -> operator.move(arguments.text("to"))),
+                upgrade());
+    }
+
+    private static Verb upgrade() {
+        var options = new ArrayList<>(List.of(NEXT, ABORT));
+        options.addAll(Verb.CHANGING);
+        return new Verb(
+                "upgrade",
+                "Guide a rolling upgrade: shows the steps; --next does the next one. 'on', 'off' and 'resume' end it.",
+                options,
+                ControlCommands::upgrade);
+    }
+
+    private static int upgrade(Verb.Call call)
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
+        Arguments arguments = call.arguments();
+        HamailConfig config = Configuration.load(arguments, call.console());
+        LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
+        if (logicalHost.server().binaries() == ServerConfig.Binaries.SHARED) {
+            return answer(
+                    call,
+                    "upgrade",
+                    logicalHost,
+                    new Operator.Result(
+                            Operator.Result.End.REFUSED,
+                            "the programs are shared by all nodes: none can be upgraded while another runs them;"
+                                    + " 'hamail off', upgrade, 'hamail on'"));
+        }
+        Site site = Sites.of(config, logicalHost);
+        StateOwner.demandRights(site, changes(arguments) && (arguments.has("next") || arguments.has("abort")));
+        var upgrade = new Upgrade(site, request(call));
+        if (arguments.has("abort")) {
+            return answer(call, "upgrade", logicalHost, upgrade.abort());
+        }
+        if (arguments.has("next")) {
+            return answer(call, "upgrade", logicalHost, upgrade.next());
+        }
+        if (arguments.has("json")) {
+            var json = new JsonArray();
+            upgrade.plan().forEach(json::add);
+            call.print(json.toString());
+        } else {
+            upgrade.plan().forEach(call::print);
+        }
+        return Verb.DONE;
+    }
+
+    private interface Deed {
+        Operator.Result run(Operator operator, Arguments arguments)
+                throws UsageException, IOException, JournalUnavailable, JournalBroken;
+    }
+
+    private static Verb verb(String name, String purpose, List<OptionSpec> own, Deed deed) {
+        var options = new ArrayList<>(own);
+        options.addAll(Verb.CHANGING);
+        return new Verb(name, purpose, options, call -> run(name, call, deed, false));
+    }
+
+    /** A verb that opens a gate: what stood behind it is judged again at once. */
+    private static Verb opening(String name, String purpose, Deed deed) {
+        return new Verb(name, purpose, Verb.CHANGING, call -> run(name, call, deed, true));
+    }
+
+    private static int run(String name, Verb.Call call, Deed deed, boolean opening)
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
+        Arguments arguments = call.arguments();
+        HamailConfig config = Configuration.load(arguments, call.console());
+        LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
+        checkDaemon(arguments, config, logicalHost);
+        Site site = Sites.of(config, logicalHost);
+        StateOwner.demandRights(site, changes(arguments));
+        Operator.Result result = deed.run(new Operator(site, request(call)), arguments);
+        boolean reconciles = opening && changes(arguments) && result.end() == Operator.Result.End.DONE;
+        List<String> found = reconciles ? found(site, call.workers().of(site, config.file())) : List.of();
+        return answer(call, name, logicalHost, result, found);
+    }
+
+    /** What stands, with a worker started where something is due. The gate is open whatever comes of this. */
+    private static List<String> found(Site site, Handler.WorkerStarter starter)
+            throws JournalUnavailable, JournalBroken {
+        try {
+            return new Reconciliation(site).start(starter).lines();
+        } catch (IOException e) {
+            return List.of(
+                    "no worker could be started: " + JournalUnavailable.sentence(e) + "; run 'hamail reconcile'");
+        }
+    }
+
+    private static boolean changes(Arguments arguments) {
+        return !arguments.has("dry-run");
+    }
+
+    static Operator.Request request(Verb.Call call) throws UsageException {
+        Arguments arguments = call.arguments();
+        return new Operator.Request(
+                Person.name(call.console().environment()),
+                ServerText.detail(arguments.text("reason").orElse(""), 1000),
+                until(arguments),
+                arguments.has("dry-run"));
+    }
+
+    private static int answer(Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result) {
+        return answer(call, name, logicalHost, result, List.of());
+    }
+
+    private static int answer(
+            Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result, List<String> found) {
+        String head = "hamail " + logicalHost.name() + ": ";
+        if (call.arguments().has("json")) {
+            call.print(json(name, logicalHost.name(), result, found));
+        } else {
+            call.print(head + word(result) + result.sentence());
+            found.forEach(line -> call.print(head + ServerText.detail(line, 2000)));
+        }
+        return switch (result.end()) {
+            case DONE -> Verb.DONE;
+            case REFUSED -> Verb.REFUSED;
+            case FAILED -> Verb.FAILED;
+        };
+    }
+
+    private static String word(Operator.Result result) {
+        return switch (result.end()) {
+            case DONE -> "";
+            case REFUSED -> "refused: ";
+            case FAILED -> "FAILED: ";
+        };
+    }
+
+    private static String json(String verb, String logicalHost, Operator.Result result, List<String> found) {
+        var json = new JsonObject();
+        json.addProperty("logical_host", logicalHost);
+        json.addProperty("verb", verb);
+        json.addProperty("result", result.end().name().toLowerCase(Locale.ROOT));
+        json.addProperty("detail", result.sentence());
+        var lines = new JsonArray();
+        found.forEach(lines::add);
+        json.add("found", lines);
+        return json.toString();
+    }
+
+    private static Operator.Result restart(Operator operator, Arguments arguments)
+            throws UsageException, IOException, JournalUnavailable, JournalBroken {
+        return operator.restart(arguments.text("daemon").orElse(ALL));
+    }
+
+    /** Only what the profile enables can be restarted. */
+    private static void checkDaemon(Arguments arguments, HamailConfig config, LogicalHostConfig logicalHost)
+            throws UsageException {
+        String daemon = arguments.text("daemon").orElse(ALL);
+        Set<String> enabled =
+                ConfiguredPolicy.profile(config, logicalHost).daemons().keySet();
+        if (!daemon.equals(ALL) && !enabled.contains(daemon)) {
+            throw new UsageException("--daemon: '" + ServerText.of(daemon, 60) + "' is no role that the profile "
+                    + logicalHost.server().profile() + " has: " + String.join(" ", enabled));
+        }
+    }
+
+    private static Optional<Instant> until(Arguments arguments) throws UsageException {
+        Optional<String> text = arguments.text("for");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher matcher = TIME.matcher(text.get());
+        if (!matcher.matches()) {
+            throw new UsageException("--for: '" + ServerText.of(text.get(), 60) + "' is no time like 30m, 2h or 1d");
+        }
+        long count = Long.parseLong(matcher.group(1));
+        Duration time =
+                switch (matcher.group(2)) {
+                    case "s" -> Duration.ofSeconds(count);
+                    case "m" -> Duration.ofMinutes(count);
+                    case "h" -> Duration.ofHours(count);
+                    default -> Duration.ofDays(count);
+                };
+        return Optional.of(Clock.systemUTC().instant().plus(time));
+    }
+}

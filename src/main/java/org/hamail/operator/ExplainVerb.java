@@ -1,0 +1,96 @@
+package org.hamail.operator;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.UsageException;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.plugin.ServerText;
+import org.hamail.program.Hamail;
+import org.hamail.recovery.Reconciler;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalReader;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.RuleTable;
+import org.hamail.site.Configuration;
+import org.hamail.site.Sites;
+import org.hamail.site.StateOwner;
+
+/** {@code hamail explain}: why something was done or held back, and what can be done now. */
+final class ExplainVerb {
+    private static final OptionSpec SEQ =
+            OptionSpec.value("", "seq", "N", "the decision with this number, or the first one behind it");
+    private static final OptionSpec RULES = OptionSpec.flag("", "rules", "print the table of rules instead");
+
+    private ExplainVerb() {}
+
+    static Verb verb() {
+        return new Verb(
+                "explain",
+                "The last restart, failover or hold: why, what opens it and what can be done now, and all its gates.",
+                List.of(SEQ, RULES),
+                ExplainVerb::run);
+    }
+
+    private static int run(Verb.Call call)
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
+        if (call.arguments().has("rules")) {
+            RuleTable.lines().forEach(call::print);
+            return Verb.DONE;
+        }
+        Optional<Integer> seq = call.arguments().integer("seq", 1, 999_999_999);
+        HamailConfig config = Configuration.load(call.arguments(), call.console());
+        Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
+        StateOwner.demandRights(site, false);
+        Optional<JournalReader.Shown> shown = decision(new JournalReader(site.directory()), seq);
+        if (shown.isEmpty()) {
+            call.print(Hamail.trouble(
+                    "there is no such decision yet", call.arguments().has("json")));
+            return Verb.REFUSED;
+        }
+        if (call.arguments().has("json")) {
+            call.print(shown.get().json());
+        } else if (shown.get().entry().event() instanceof DecisionRecord made) {
+            List<String> advice = seq.isPresent() ? Explanation.advice(made) : now(site, made);
+            Explanation.of(shown.get().entry(), made, advice)
+                    .forEach(line -> call.print(ServerText.detail(line, 4000)));
+        }
+        return Verb.DONE;
+    }
+
+    /** That with the number; else the last that did something or held something back, or, where there is none, the last. */
+    private static Optional<JournalReader.Shown> decision(JournalReader reader, Optional<Integer> seq)
+            throws JournalUnavailable, JournalBroken {
+        Predicate<Entry> isDecision = entry -> entry.event() instanceof DecisionRecord;
+        if (seq.isPresent()) {
+            return first(reader.newest(Integer.MAX_VALUE, isDecision.and(entry -> entry.seq() >= seq.get())));
+        }
+        Optional<JournalReader.Shown> counts = first(reader.newest(1, isDecision.and(ExplainVerb::counts)));
+        return counts.isPresent() ? counts : first(reader.newest(1, isDecision));
+    }
+
+    private static boolean counts(Entry entry) {
+        return entry.event() instanceof DecisionRecord made && !made.decision().equals("none");
+    }
+
+    private static Optional<JournalReader.Shown> first(List<JournalReader.Shown> shown) {
+        return shown.stream().findFirst();
+    }
+
+    /** What holds now what stands, whatever held it then. */
+    private static List<String> now(Site site, DecisionRecord made) throws JournalUnavailable, JournalBroken {
+        var lines = new ArrayList<String>();
+        new Reconciler(site).look().sentences().forEach(line -> lines.add("now: " + line));
+        if (lines.isEmpty() && made.decision().equals("hold")) {
+            lines.add("now: no fault stands, and nothing is held any more");
+        }
+        return lines;
+    }
+}

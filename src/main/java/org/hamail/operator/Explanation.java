@@ -1,0 +1,61 @@
+package org.hamail.operator;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Gate;
+import org.hamail.recovery.policy.HoldAdvice;
+import org.jspecify.annotations.Nullable;
+
+/** A decision with all its gates, for people. */
+public final class Explanation {
+    private Explanation() {}
+
+    /** {@code entry} with {@code decision} in it, a line for each gate. */
+    public static List<String> of(Entry entry, DecisionRecord decision) {
+        var lines = new ArrayList<String>();
+        lines.add("#" + entry.seq() + " at " + entry.at().time() + ": " + decision.decision() + " (" + decision.rule()
+                + ")");
+        lines.add(decision.reason());
+        lines.add("because of " + decision.because());
+        for (Gate gate : decision.gates()) {
+            lines.add(line(gate));
+        }
+        return lines;
+    }
+
+    /** For an operator: the sentence first, then {@code advice}, then which decision it was and all its gates. */
+    public static List<String> of(Entry entry, DecisionRecord decision, List<String> advice) {
+        List<String> all = of(entry, decision);
+        var lines = new ArrayList<String>();
+        lines.add(all.get(1));
+        lines.addAll(advice);
+        lines.add(all.get(0));
+        lines.addAll(all.subList(2, all.size()));
+        return lines;
+    }
+
+    /** What opens the gates that held something back, and what can be done; nothing of what was acted on. */
+    public static List<String> advice(DecisionRecord decision) {
+        if (!decision.decision().equals("hold")) {
+            return List.of();
+        }
+        return decision.gates().stream()
+                .filter(gate -> Boolean.FALSE.equals(gate.open()))
+                .map(gate -> "held by " + gate.gate() + part(" until ", gate.opensAt()) + "; " + HoldAdvice.of(gate))
+                .toList();
+    }
+
+    private static String line(Gate gate) {
+        String mark = gate.open() == null ? "-     " : gate.open() ? "open  " : "CLOSED";
+        String name = gate.gate() + " ".repeat(Math.max(1, 13 - gate.gate().length()));
+        String text = mark + "  " + name + part("", gate.value()) + part(" / limit ", gate.limit())
+                + part(" / says ", gate.source()) + part(" / opens at ", gate.opensAt());
+        return gate.age() == null || gate.age() == 0 ? text : text + " / " + gate.age() + " s ago";
+    }
+
+    private static String part(String before, @Nullable String text) {
+        return text == null ? "" : before + text;
+    }
+}

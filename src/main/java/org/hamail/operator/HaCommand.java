@@ -1,0 +1,174 @@
+package org.hamail.operator;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.checks.CheckCommand;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.Console;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.UsageException;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.Decimal;
+import org.hamail.plugin.PerformanceDatum;
+import org.hamail.plugin.ServerText;
+import org.hamail.plugin.Status;
+import org.hamail.recovery.RecoveryStatus;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.site.Configuration;
+import org.hamail.site.DetachedWorker;
+import org.hamail.site.ObservedSite;
+import org.hamail.site.WorkerNeeded;
+
+/** Reports the standing of recovery as a check. */
+public final class HaCommand implements CheckCommand {
+    private static final String LABEL = "HA";
+    private static final OptionSpec OBSERVE_ONLY =
+            OptionSpec.flag("", "observe-only", "start no worker where a fault stands that nobody acts on; only tell");
+
+    private static final List<Cause> ORDER = List.of(
+            Cause.OFF,
+            Cause.PAUSED,
+            Cause.ACTING,
+            Cause.OVERDUE,
+            Cause.UNHEARD,
+            Cause.HELD,
+            Cause.PENDING,
+            Cause.BLOCKED,
+            Cause.INDETERMINATE,
+            Cause.FAILED);
+
+    @Override
+    public String name() {
+        return "check_mail_ha";
+    }
+
+    @Override
+    public String purpose() {
+        return "Checks what the recovery of a mail service is doing, and what holds a fault that stands.";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+        return List.of(Configuration.LOGICAL_HOST, Configuration.CONFIG, OBSERVE_ONLY);
+    }
+
+    @Override
+    public String label(List<String> words) {
+        return LABEL;
+    }
+
+    @Override
+    public CheckResult run(Arguments arguments) throws UsageException {
+        try {
+            HamailConfig config = Configuration.load(arguments, new Console(System.out, System.err, System.getenv()));
+            List<LogicalHostConfig> hosts = arguments.text("logical-host").isPresent()
+                    ? List.of(Configuration.logicalHost(config, arguments))
+                    : List.copyOf(config.logicalHosts().values());
+            if (hosts.isEmpty()) {
+                throw new UsageException("the configuration names no logical host");
+            }
+            boolean named = config.logicalHosts().size() > 1
+                    && arguments.text("logical-host").isEmpty();
+            return hosts.stream()
+                    .map(host -> ofOne(config, host, named, arguments.has("observe-only")))
+                    .reduce((one, other) -> gravity(other) > gravity(one) ? other : one)
+                    .orElseThrow();
+        } catch (ConfigException e) {
+            throw new UsageException("configuration: " + e.onOneLine(), e);
+        }
+    }
+
+    /** The state counts first, then the order of the causes, in which the worst stand last. */
+    private static int gravity(CheckResult result) {
+        int cause = result.cause().map(ORDER::indexOf).orElse(-1);
+        int state = result.status() == Status.UNKNOWN
+                ? Status.WARNING.exitCode()
+                : result.status().exitCode();
+        return state * 100 + cause + 1;
+    }
+
+    private static CheckResult ofOne(HamailConfig config, LogicalHostConfig host, boolean named, boolean observeOnly) {
+        try {
+            Site site = ObservedSite.of(config, host);
+            RecoveryStatus standing = RecoveryStatus.of(site);
+            CheckResult result = result(host.name(), named, standing);
+            return observeOnly ? result : reconciled(site, config, standing, result);
+        } catch (JournalBroken e) {
+            return CheckResult.of(LABEL, Cause.BLOCKED, "the journal is broken: " + ServerText.of(text(e)));
+        } catch (IOException e) {
+            return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(JournalUnavailable.sentence(e)));
+        } catch (JournalUnavailable e) {
+            return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(text(e)));
+        }
+    }
+
+    /** Starts a worker where something is left to do and none is there; a user who may not do that only looks. */
+    private static CheckResult reconciled(Site site, HamailConfig config, RecoveryStatus standing, CheckResult result) {
+        try {
+            if (standing.found().due() && !standing.isWorking()) {
+                WorkerNeeded.start(site, DetachedWorker.reconciling(site, config.file()));
+            }
+            return result;
+        } catch (IOException e) {
+            return result.withDetails(List.of("no worker could be started: " + JournalUnavailable.sentence(e)));
+        }
+    }
+
+    private static String text(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private static CheckResult result(String logicalHost, boolean named, RecoveryStatus standing) {
+        String prefix =
+                switch (standing.condition()) {
+                    case HELD -> named ? logicalHost + ": " : "";
+                    case UNHEARD, PENDING -> logicalHost + ": ";
+                    default -> logicalHost + (named ? ": " : " ");
+                };
+        String sentence = prefix + ServerText.of(standing.sentence(), 500);
+        List<PerformanceDatum> figures = List.of(
+                figure("restarts", standing.recent(Action.RESTART), ""),
+                figure("failovers", standing.recent(Action.FAILOVER), ""),
+                figure("held", standing.found().held().size(), ""),
+                figure("age", standing.age(), "s"));
+        return cause(standing.condition())
+                .map(cause -> CheckResult.of(
+                        LABEL, standing.warning() ? Status.WARNING : cause.status(), cause, sentence, figures))
+                .orElseGet(() -> CheckResult.ok(LABEL, sentence, figures));
+    }
+
+    private static PerformanceDatum figure(String label, long value, String unit) {
+        return new PerformanceDatum(
+                label,
+                Decimal.of(value),
+                unit,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Decimal.ZERO),
+                Optional.empty());
+    }
+
+    private static Optional<Cause> cause(RecoveryStatus.Condition condition) {
+        return switch (condition) {
+            case IDLE -> Optional.empty();
+            case PAUSED -> Optional.of(Cause.PAUSED);
+            case OFF -> Optional.of(Cause.OFF);
+            case OVERDUE -> Optional.of(Cause.OVERDUE);
+            case ACTING -> Optional.of(Cause.ACTING);
+            case PENDING -> Optional.of(Cause.PENDING);
+            case HELD -> Optional.of(Cause.HELD);
+            case UNHEARD -> Optional.of(Cause.UNHEARD);
+            case FAILED -> Optional.of(Cause.FAILED);
+            case INDETERMINATE -> Optional.of(Cause.INDETERMINATE);
+            case BLOCKED -> Optional.of(Cause.BLOCKED);
+        };
+    }
+}

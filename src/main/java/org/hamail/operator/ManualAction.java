@@ -1,0 +1,168 @@
+package org.hamail.operator;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.model.ClusterView;
+import org.hamail.operator.Operator.Result;
+import org.hamail.recovery.ActionRunner;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.SituationLoader;
+import org.hamail.recovery.StormLedger;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.history.ActionTrace;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+
+/** A restart or a move that a person wants, whatever the policy thinks; what the engine says still counts. */
+final class ManualAction {
+    private final Site site;
+    private final OperatorCommand act;
+    private final Plan plan;
+
+    /** What is to be done when the service is as the engine says. */
+    interface Plan {
+        Intent intent(ClusterView view);
+    }
+
+    /** {@code act} is what the journal keeps of the person's wish. */
+    ManualAction(Site site, OperatorCommand act, Plan plan) {
+        this.site = site;
+        this.act = act;
+        this.plan = plan;
+    }
+
+    /** Says what would be done. */
+    Result rehearse() throws JournalUnavailable, JournalBroken {
+        return planned(intent -> {
+            Optional<String> objection = intent.action() == Action.FAILOVER
+                    ? site.engine()
+                            .objectionToMove(
+                                    intent.from().orElseThrow(), intent.to().orElseThrow())
+                    : Optional.empty();
+            return objection.map(Result::refused).orElseGet(() -> Result.done("would " + describe(intent)));
+        });
+    }
+
+    /** Does it and verifies it; for those who hold the worker's lock. */
+    Result carryOut() throws JournalUnavailable, JournalBroken {
+        return resolveOrphans(site)
+                ? planned(this::run)
+                : Result.refused("the engine does not say how an earlier action ended");
+    }
+
+    private interface Next {
+        Result of(Intent intent) throws JournalUnavailable, JournalBroken;
+    }
+
+    private Result planned(Next next) throws JournalUnavailable, JournalBroken {
+        ClusterView view;
+        try {
+            view = site.engine().status();
+        } catch (EngineUnavailable e) {
+            return Result.refused("the engine does not answer: " + e.getMessage());
+        }
+        Intent intent = plan.intent(view);
+        Optional<String> obstacle = obstacle(intent, view);
+        return obstacle.isPresent() ? Result.refused(obstacle.get()) : next.of(intent);
+    }
+
+    private Result run(Intent intent) throws JournalUnavailable, JournalBroken {
+        String aside;
+        try (Journal journal = site.openJournalPatiently()) {
+            if (!new SituationLoader(site)
+                    .history(journal, site.moments().now())
+                    .unfinished()
+                    .isEmpty()) {
+                return Result.refused("an earlier action has no known end yet");
+            }
+            journal.append(act);
+            aside = noteForOthers();
+            journal.append(intent);
+        }
+        return result(intent, new ActionRunner(site).run(intent), aside);
+    }
+
+    /** A service that works is not enough for a person who wanted it restarted, and was refused that. */
+    private static Result result(Intent intent, ActionRunner.Ending ending, String aside) {
+        String what = describe(intent);
+        boolean refused = ending.result().end() == ActionResult.End.FAILED;
+        if (!ending.verified()) {
+            return Result.failed(
+                    (refused ? "could not " : "not verified: tried to ") + what + "; see 'hamail history'" + aside);
+        }
+        return refused && intent.action() == Action.RESTART
+                ? Result.failed("could not " + what + ", but the service works: "
+                        + ending.result().detail() + aside)
+                : Result.done("verified: did " + what + aside);
+    }
+
+    /** Finds out first how an action ended whose worker, or whose person's command, did not live to say so. */
+    static boolean resolveOrphans(Site site) throws JournalUnavailable, JournalBroken {
+        List<ActionTrace> orphans;
+        try (Journal journal = site.openJournalPatiently()) {
+            orphans = new SituationLoader(site)
+                    .history(journal, site.moments().now())
+                    .unfinished();
+        }
+        return new ActionRunner(site).resolve(orphans);
+    }
+
+    /** Other logical hosts are held back by what a person does, too; by a ledger that cannot be written they are anyway. */
+    private String noteForOthers() {
+        try (StormLedger ledger = StormLedger.open(site.stateDir())) {
+            return ledger.note(
+                            site.logicalHost(),
+                            site.moments().now(),
+                            site.settings().stormInterval())
+                    .map(trouble -> " (" + trouble + ")")
+                    .orElse("");
+        } catch (IOException e) {
+            return " (" + e.getMessage() + ")";
+        }
+    }
+
+    private static Optional<String> obstacle(Intent intent, ClusterView view) {
+        if (view.active().isEmpty() || view.state() != ClusterView.State.RUNNING) {
+            return Optional.of("the service is not running on a node: " + view.state()
+                    + view.objection().map(reason -> ": " + reason).orElse(""));
+        }
+        if (!view.quorum()) {
+            return Optional.of("the cluster has no quorum");
+        }
+        if (view.objection().isPresent()) {
+            return view.objection();
+        }
+        if (intent.action() == Action.RESTART) {
+            return Optional.empty();
+        }
+        if (view.foreignConstraint().isPresent()) {
+            return Optional.of("somebody else has set a move constraint: "
+                    + view.foreignConstraint().get());
+        }
+        if (intent.to().isEmpty()) {
+            return Optional.of("no node is eligible" + (view.whyNot().isEmpty() ? "" : ": " + view.whyNot()));
+        }
+        return view.eligible().contains(intent.to().get())
+                ? Optional.empty()
+                : Optional.of(unfit(intent.to().get(), view));
+    }
+
+    private static String unfit(String node, ClusterView view) {
+        String reason = view.unfit().get(node);
+        return "node " + node + " is not eligible" + (reason == null ? "" : ": it " + reason) + "; eligible: "
+                + (view.eligible().isEmpty() ? "none" : String.join(", ", view.eligible()));
+    }
+
+    private static String describe(Intent intent) {
+        return intent.action() == Action.RESTART
+                ? "restart " + intent.daemon() + " on " + intent.from().orElse("?")
+                : "move from " + intent.from().orElse("?") + " to "
+                        + intent.to().orElse("?");
+    }
+}

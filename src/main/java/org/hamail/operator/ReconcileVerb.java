@@ -1,0 +1,178 @@
+package org.hamail.operator;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.UsageException;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.plugin.ServerText;
+import org.hamail.recovery.ConfigurationInForce;
+import org.hamail.recovery.Reconciliation;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.site.Configuration;
+import org.hamail.site.ConfigurationHash;
+import org.hamail.site.Sites;
+import org.hamail.site.StateOwner;
+
+/** {@code hamail reconcile}: all logical hosts at the same time, so that one that hangs holds up no other. */
+public final class ReconcileVerb {
+    static final OptionSpec DOWNTIME_OVER = OptionSpec.flag(
+            "",
+            "downtime-over",
+            "the downtime, or the outage of the host, that holds a fault is over though no notification has said so");
+
+    /** Who has ended looks again as long as another has not: whoever calls this once a minute waits for all. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
+    private final Verb.Call call;
+    private final HamailConfig config;
+    private final ConfigurationHash read;
+    private final Map<String, Told> told = new TreeMap<>();
+
+    private ReconcileVerb(Verb.Call call, HamailConfig config, ConfigurationHash read) {
+        this.call = call;
+        this.config = config;
+        this.read = read;
+    }
+
+    /** What there was to say of a logical host. */
+    private record Told(List<String> lines, boolean failed) {}
+
+    public static Verb verb() {
+        var options = new ArrayList<>(List.of(DOWNTIME_OVER));
+        options.addAll(Verb.CHANGING);
+        return new Verb(
+                "reconcile",
+                "Compare how things stand with what has been done, and do what a lost, early or held report has left"
+                        + " undone; all logical hosts where none is named.",
+                options,
+                ReconcileVerb::run);
+    }
+
+    private static int run(Verb.Call call) throws UsageException, ConfigException, IOException {
+        Arguments arguments = call.arguments();
+        var read = ConfigurationHash.of(Configuration.file(arguments, call.console())); // before it is read
+        HamailConfig config = Configuration.load(arguments, call.console());
+        List<LogicalHostConfig> hosts = arguments.text("logical-host").isPresent()
+                ? List.of(Configuration.logicalHost(config, arguments))
+                : List.copyOf(config.logicalHosts().values());
+        List<Site> sites = hosts.stream().map(host -> Sites.of(config, host)).toList();
+        for (Site site : sites) {
+            StateOwner.demandRights(site, !arguments.has("dry-run"));
+        }
+        return new ReconcileVerb(call, config, read).all(sites);
+    }
+
+    private int all(List<Site> sites) {
+        var first = new CountDownLatch(sites.size());
+        List<Thread> threads = new ArrayList<>();
+        for (Site site : sites) {
+            var thread = new Thread(() -> one(site, first), "reconcile " + site.logicalHost());
+            threads.add(thread);
+            thread.start();
+        }
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (this) {
+            boolean failed = told.values().stream().anyMatch(Told::failed);
+            int exit = failed || told.size() < sites.size() ? Verb.FAILED : Verb.DONE;
+            if (call.arguments().has("json")) {
+                call.print(json(exit));
+            }
+            return exit;
+        }
+    }
+
+    private void one(Site site, CountDownLatch first) {
+        try {
+            tell(site, reconciled(site));
+        } finally {
+            first.countDown();
+        }
+        try {
+            while (!first.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                tell(site, reconciled(site));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Told reconciled(Site site) {
+        try {
+            var lines = new ArrayList<String>();
+            if (call.arguments().has("downtime-over")) {
+                lines.add(operator(site).downtimeOver().sentence());
+            }
+            var reconciliation = new Reconciliation(site);
+            Reconciliation.Account account = call.arguments().has("dry-run")
+                    ? reconciliation.rehearse()
+                    : reconciliation.carryOut(inForce(site));
+            lines.addAll(account.lines());
+            return new Told(lines, account.failed());
+        } catch (JournalBroken e) {
+            return new Told(List.of("FAILED: the journal is broken: " + e.getMessage()), true);
+        } catch (IOException e) {
+            return new Told(List.of("FAILED: " + JournalUnavailable.sentence(e)), true);
+        } catch (JournalUnavailable | UsageException e) {
+            return new Told(List.of("FAILED: " + e.getMessage()), true);
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) { // the others are told all the same
+            return new Told(List.of("FAILED: a defect of hamail: " + e), true);
+        }
+    }
+
+    private Operator operator(Site site) throws UsageException {
+        return new Operator(site, ControlCommands.request(call));
+    }
+
+    private ConfigurationInForce inForce(Site site) {
+        return call.workers().inForce(read, site, config.file());
+    }
+
+    /** Says it at once, and of a later look only what is new. */
+    private synchronized void tell(Site site, Told now) {
+        Told before = told.put(site.logicalHost(), now);
+        if (!call.arguments().has("json") && !now.equals(before)) {
+            now.lines()
+                    .forEach(line -> call.print("hamail " + site.logicalHost() + ": " + ServerText.detail(line, 2000)));
+        }
+    }
+
+    private String json(int exit) {
+        var hosts = new JsonArray();
+        told.forEach((name, what) -> {
+            var host = new JsonObject();
+            host.addProperty("name", name);
+            host.addProperty("ok", !what.failed());
+            var found = new JsonArray();
+            what.lines().forEach(found::add);
+            host.add("found", found);
+            hosts.add(host);
+        });
+        var json = new JsonObject();
+        json.addProperty("verb", "reconcile");
+        json.addProperty("exit", exit);
+        json.add("error", JsonNull.INSTANCE);
+        json.add("logical_hosts", hosts);
+        return json.toString();
+    }
+}

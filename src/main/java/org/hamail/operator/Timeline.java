@@ -1,0 +1,83 @@
+package org.hamail.operator;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.hamail.model.Role;
+import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.OwnProbe;
+import org.hamail.recovery.event.Verification;
+
+/** The journal as a picture: a lane for each daemon, one for what was done, one for people. */
+public final class Timeline {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final int LANE = 9;
+    private static final int DEED = 34;
+
+    private Timeline() {}
+
+    /** A heading, then a row for each record that shows in a lane. Times are UTC. */
+    public static List<String> of(List<Entry> entries) {
+        var rows = new ArrayList<String>();
+        var heading = new StringBuilder(padded("time (UTC)", 16));
+        for (Role daemon : Role.values()) {
+            heading.append(padded(daemon.word(), LANE));
+        }
+        rows.add(heading.append(padded("action", DEED)).append("people").toString());
+        for (Entry entry : entries) {
+            String row = row(entry.event());
+            if (!row.isBlank()) {
+                rows.add((padded(TIME.format(entry.at().time()), 16) + row).stripTrailing());
+            }
+        }
+        return rows;
+    }
+
+    private static String row(Event event) {
+        if (event instanceof Notification told) {
+            return lanes(told.daemon(), mark(told));
+        } else if (event instanceof CoreReport core) {
+            return lanes(core.seen().daemon(), mark(core.seen()));
+        } else if (event instanceof OwnProbe probe) {
+            return lanes(probe.daemon(), probe.result().word());
+        }
+        String before = " ".repeat(LANE * Role.values().length);
+        if (event instanceof Intent intent) {
+            return before + ">> " + intent.action().word()
+                    + intent.to().map(to -> " to " + to).orElse("");
+        } else if (event instanceof Outcome outcome) {
+            return before + "   " + outcome.result().word() + " ("
+                    + outcome.seconds().toPlainString() + " s)";
+        } else if (event instanceof Verification verification) {
+            return before + (verification.ok() ? "<< verified" : "<< NOT verified");
+        } else if (event instanceof OperatorCommand act) {
+            return before + " ".repeat(DEED) + act.verb() + " (" + act.who() + ")";
+        }
+        return "";
+    }
+
+    private static String lanes(Role daemon, String mark) {
+        String text = mark.length() < LANE ? mark : mark.substring(0, LANE - 1);
+        return List.of(Role.values()).stream()
+                .map(each -> padded(each == daemon ? text : "", LANE))
+                .collect(Collectors.joining());
+    }
+
+    private static String mark(Notification told) {
+        return told.state().equals("OK") ? "ok" : told.cause().orElse("?");
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - text.length()));
+    }
+}

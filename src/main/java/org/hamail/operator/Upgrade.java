@@ -1,0 +1,145 @@
+package org.hamail.operator;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hamail.model.ClusterView;
+import org.hamail.model.ServiceState;
+import org.hamail.recovery.ServiceSwitch;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalReader;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Reading;
+
+/**
+ * A rolling upgrade with programs that lie on each node: one node is always serving. Each step demands the state that it
+ * needs; how far it has come is in the journal, so that it survives reboots and a change of shift.
+ */
+public final class Upgrade {
+    private static final List<String> STEPS = List.of(
+            "pause: nothing is acted on while nodes are worked on",
+            "upgrade the idle node, start nothing there; this step checks that the engine could use it again",
+            "switch to the upgraded node, and verify the service there",
+            "upgrade the node that is idle now; this step checks that the engine could use it again",
+            "on: faults are acted on again");
+
+    private final Site site;
+    private final Operator.Request request;
+    private final Operator operator;
+
+    public Upgrade(Site site, Operator.Request request) {
+        this.site = site;
+        this.request = request;
+        this.operator = new Operator(site, request);
+    }
+
+    /** The steps, with what is done and what comes next. */
+    public List<String> plan() throws JournalUnavailable, JournalBroken {
+        Optional<UpgradeSession> session = session();
+        int done = session.map(UpgradeSession::done).orElse(0);
+        var lines = new ArrayList<String>();
+        for (int i = 0; i < STEPS.size(); i++) {
+            String mark = i < done ? "done" : i == done ? "next" : "    ";
+            lines.add(mark + "  " + (i + 1) + ". " + STEPS.get(i));
+        }
+        session.ifPresent(open -> lines.add("upgrade " + open.id() + ", last step at "
+                + open.last().time() + "; 'hamail upgrade --abort' ends it"));
+        return lines;
+    }
+
+    /** Does the next step, or refuses because something is not as it must be. */
+    public Operator.Result next() throws IOException, JournalUnavailable, JournalBroken {
+        Optional<UpgradeSession> session = session();
+        int step = session.map(UpgradeSession::done).orElse(0) + 1;
+        Operator.Result result = session.isEmpty() ? operator.pause() : step(step, session.get());
+        if (result.end() == Operator.Result.End.DONE && !request.dryRun()) {
+            String id = session.map(UpgradeSession::id)
+                    .orElseGet(() -> UUID.randomUUID().toString().substring(0, 8));
+            operator.note(UpgradeSession.VERB, UpgradeSession.words(id, step, STEPS.size(), active()));
+        }
+        return new Operator.Result(result.end(), "step " + step + ": " + result.sentence());
+    }
+
+    /** Ends the upgrade where it is. Nothing is switched back on by that. */
+    public Operator.Result abort() throws JournalUnavailable, JournalBroken {
+        Optional<UpgradeSession> session = session();
+        if (session.isEmpty()) {
+            return Operator.Result.refused("no upgrade is in progress");
+        }
+        String what = "upgrade " + session.get().id() + " after step "
+                + session.get().done() + "; still paused until 'hamail resume'";
+        if (request.dryRun()) {
+            return Operator.Result.done("would end " + what);
+        }
+        operator.note(UpgradeSession.VERB, UpgradeSession.aborted(session.get().id()));
+        return Operator.Result.done("ended " + what);
+    }
+
+    private Optional<UpgradeSession> session() throws JournalUnavailable, JournalBroken {
+        return UpgradeSession.in(
+                new JournalReader(site.directory()).recent(entry -> false),
+                site.moments().now());
+    }
+
+    private Operator.Result step(int step, UpgradeSession session)
+            throws IOException, JournalUnavailable, JournalBroken {
+        if (!isPaused()) {
+            return Operator.Result.refused("it is not paused any more; 'hamail upgrade --abort' ends this upgrade");
+        }
+        if (step == STEPS.size()) {
+            return operator.on();
+        }
+        ClusterView view;
+        try {
+            view = site.engine().status();
+        } catch (EngineUnavailable e) {
+            return Operator.Result.refused("the engine does not answer: " + e.getMessage());
+        }
+        if (view.state() != ClusterView.State.RUNNING || view.active().isEmpty()) {
+            return Operator.Result.refused("the service is not running: " + view.state());
+        }
+        String active = view.active().get();
+        if (step == 3) {
+            return switchOnce(active, session);
+        }
+        boolean onOneNode = session.node().map(active::equals).orElse(false);
+        return onOneNode ? idleNodeIsBack(view, active) : movedMeanwhile(active, session);
+    }
+
+    /** A switch that was made and not noted as a step, or was made by hand, is verified and not made again: it would lead back. */
+    private Operator.Result switchOnce(String active, UpgradeSession session)
+            throws IOException, JournalUnavailable, JournalBroken {
+        return session.node().equals(Optional.of(active))
+                ? operator.move(Optional.empty())
+                : operator.verifyMoved(active);
+    }
+
+    private static Operator.Result movedMeanwhile(String active, UpgradeSession session) {
+        return Operator.Result.refused("the service is on " + active + ", and was on "
+                + session.node().orElse("no known node") + " at the last step; move it back with 'hamail switch',"
+                + " or 'hamail upgrade --abort' ends this upgrade");
+    }
+
+    private boolean isPaused() {
+        return new ServiceSwitch(site.directory()).read() instanceof Reading.Known<ServiceState> known
+                && known.value().position() == ServiceState.Switch.PAUSED;
+    }
+
+    private static Operator.Result idleNodeIsBack(ClusterView view, String active) {
+        return view.eligible().isEmpty()
+                ? Operator.Result.refused("the engine could use no other node than " + active)
+                : Operator.Result.done("the engine could use " + view.eligible() + "; the service is on " + active);
+    }
+
+    private Optional<String> active() {
+        try {
+            return site.engine().status().active();
+        } catch (EngineUnavailable e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.hamail.operator;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.Console;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.UsageException;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.site.Configuration;
+import org.hamail.site.Successors;
+
+/**
+ * One verb of {@code hamail}.
+ *
+ * @param purpose one sentence
+ * @param options its own; those of every verb are added
+ */
+public record Verb(String name, String purpose, List<OptionSpec> options, Deed deed) {
+    public static final int DONE = 0;
+    public static final int REFUSED = 1;
+    public static final int FAILED = 2;
+    public static final int WRONG = 3;
+
+    private static final List<OptionSpec> COMMON = List.of(
+            Configuration.LOGICAL_HOST,
+            Configuration.CONFIG,
+            OptionSpec.flag("", "json", "print JSON"),
+            OptionSpec.flag("h", "help", "print this help (exit 3)"));
+
+    /** The options of every verb that changes something. */
+    static final List<OptionSpec> CHANGING = List.of(
+            OptionSpec.value("", "reason", "TEXT", "why; kept in the journal"),
+            OptionSpec.flag("", "dry-run", "say what would be done, and do nothing"));
+
+    /** What it does; the exit code. */
+    @FunctionalInterface
+    public interface Deed {
+        int run(Call call) throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken;
+    }
+
+    /**
+     * A call of a verb.
+     *
+     * @param workers who goes on where this process ends
+     */
+    public record Call(Arguments arguments, Console console, Successors workers) {
+        void print(String line) {
+            console.out().println(line);
+        }
+    }
+
+    public List<OptionSpec> allOptions() {
+        var all = new ArrayList<>(options);
+        all.addAll(COMMON);
+        return all;
+    }
+}

@@ -1,0 +1,96 @@
+package org.hamail.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.hamail.plugin.ServerText;
+import org.hamail.probe.CannotObserve;
+import org.hamail.process.DaemonSighting.PidFileSighting;
+
+/** Finds the processes of a daemon in a table. */
+final class ProcessFinder {
+    private final ProcessTable table;
+    private final PidNamespaces namespaces;
+
+    ProcessFinder(ProcessTable table, PidNamespaces namespaces) {
+        this.table = table;
+        this.namespaces = namespaces;
+    }
+
+    DaemonSighting look(WantedDaemon wanted) throws CannotObserve {
+        var living = new ArrayList<ProcessEntry>();
+        int unclear = 0;
+        int zombies = 0;
+        int elsewhere = 0;
+        for (ProcessEntry entry : table.entries()) {
+            if (table.isReader(entry)) {
+                continue; // it carries the pattern on its own command line
+            }
+            PatternMatch match = wanted.pattern().match(entry);
+            boolean ended = match == PatternMatch.NO
+                    && entry.isZombie()
+                    && wanted.pattern().mayHaveBeen(entry);
+            if (match == PatternMatch.NO && !ended) {
+                continue;
+            }
+            if (namespaces.isElsewhere(entry)) {
+                elsewhere += ended ? 0 : 1;
+                continue;
+            }
+            switch (match) {
+                case YES -> living.add(entry);
+                case UNCLEAR -> unclear++;
+                case NO -> zombies++;
+            }
+        }
+        PidFileSighting pidFile = PidFileSighting.nothing();
+        if (wanted.pidFile().isPresent()) {
+            try {
+                Optional<PidFile> content = PidFile.read(wanted.pidFile().get());
+                if (!wanted.pattern().namesProgram()) { // only the pid file tells which process it is
+                    living.removeIf(entry ->
+                            content.isEmpty() || entry.pid() != content.get().pid());
+                    unclear = 0;
+                    elsewhere = 0;
+                }
+                pidFile = compare(wanted.pidFile().get(), content, living);
+            } catch (CannotObserve e) {
+                if (!wanted.pattern().namesProgram()) {
+                    living.clear(); // nothing else tells which of all processes it is
+                }
+                pidFile = PidFileSighting.blind(String.valueOf(e.getMessage()));
+            }
+        }
+        return new DaemonSighting(
+                wanted, living, unclear, zombies, elsewhere, youngest(living), pidFile, table.hidden());
+    }
+
+    private PidFileSighting compare(Path file, Optional<PidFile> content, List<ProcessEntry> living) {
+        if (content.isEmpty()) {
+            return living.isEmpty()
+                    ? PidFileSighting.note("pid file " + file + " is missing")
+                    : PidFileSighting.nothing();
+        }
+        long pid = content.get().pid();
+        if (living.stream().anyMatch(entry -> entry.pid() == pid)) {
+            return new PidFileSighting(Optional.empty(), content.get().isRecovering(), Optional.empty());
+        }
+        Optional<ProcessEntry> other = table.find(pid).filter(ProcessEntry::lives);
+        return PidFileSighting.note("pid file " + file + " is stale: process " + pid
+                + other.map(entry -> " is another program, " + ServerText.of(entry.command()))
+                        .orElse(" does not run"));
+    }
+
+    private OptionalLong youngest(List<ProcessEntry> living) {
+        OptionalLong least = OptionalLong.empty();
+        for (ProcessEntry entry : living) {
+            OptionalLong age = table.age(entry);
+            if (age.isPresent() && (least.isEmpty() || age.getAsLong() < least.getAsLong())) {
+                least = age;
+            }
+        }
+        return least;
+    }
+}

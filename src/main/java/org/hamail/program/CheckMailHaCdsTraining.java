@@ -1,0 +1,19 @@
+package org.hamail.program;
+
+import java.io.IOException;
+import java.util.List;
+import org.hamail.checks.CheckProgram;
+import org.hamail.cli.Console;
+import org.hamail.operator.HaCommand;
+
+/** Does once what {@code check_mail_ha} does, see {@link CheckMailProtocolCdsTraining}. */
+public final class CheckMailHaCdsTraining {
+    private CheckMailHaCdsTraining() {}
+
+    public static void main(String[] words) throws IOException {
+        CdsTraining.of(CheckMailHa.class);
+        try (var site = new TrainingSite()) {
+            new CheckProgram(new HaCommand()).run(List.of("--config=" + site.config()), Console.ofProcess());
+        }
+    }
+}

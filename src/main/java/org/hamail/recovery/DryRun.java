@@ -1,0 +1,34 @@
+package org.hamail.recovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.policy.Situation;
+
+/** The situation as it would be if a notification were recorded now. Nothing is written. */
+final class DryRun {
+    private final Site site;
+
+    DryRun(Site site) {
+        this.site = site;
+    }
+
+    Situation with(Notification notification) throws JournalUnavailable, JournalBroken {
+        Moment now = site.moments().now();
+        List<Entry> entries = new ArrayList<>(new HistoryLoader(site).recall().entries());
+        long last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seq();
+        entries.add(new Entry(last + 1, now, notification));
+        return Situation.of(
+                        now,
+                        site.settings(),
+                        FaultHistory.of(entries, site.faultRules()),
+                        new ServiceSwitch(site.directory()).read())
+                .withOtherWorker(new Reading.Known<>(false, "journal", 0));
+    }
+}

@@ -1,0 +1,119 @@
+package org.hamail.recovery;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.model.FaultRules;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.history.Boots;
+import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.journal.HistoryCheckpoint;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalReader;
+import org.hamail.recovery.journal.JournalReader.Passed;
+import org.hamail.recovery.journal.JournalUnavailable;
+
+/**
+ * What a journal means for the next decision, read from its end only as far as that takes: to the last checkpoint, and
+ * never more than a few hundred records once there is a checkpoint. Reading costs the same whether the
+ * journal is an hour old or ten years.
+ */
+public final class HistoryLoader {
+    /** So many records are always read from the journal itself: a late delivery of an event is found among them. */
+    static final int RECENT = 200;
+
+    private static final int DUE = 2 * RECENT;
+
+    private final Path directory;
+    private final FaultRules rules;
+    private final String words;
+
+    public HistoryLoader(Site site) {
+        this.directory = site.directory();
+        this.rules = site.faultRules();
+        this.words = rules.words() + ", " + site.settings().pingpongInterval();
+    }
+
+    /**
+     * What was recalled.
+     *
+     * @param entries that matter, oldest first
+     * @param kept how many of them come from the checkpoint
+     * @param hashes of those that were read
+     * @param read how many records of the journal were read
+     */
+    public record Recalled(List<Entry> entries, int kept, List<String> hashes, int read) {
+        public Recalled {
+            entries = List.copyOf(entries);
+            hashes = List.copyOf(hashes);
+        }
+    }
+
+    /** Reads to the last checkpoint, or to the beginning: a fault may stand for longer than any window of the policy. */
+    public Recalled recall() throws JournalUnavailable, JournalBroken {
+        var way = new Way(HistoryCheckpoint.read(directory, words));
+        new JournalReader(directory).backwards(way);
+        return way.recalled();
+    }
+
+    /** Sets a new checkpoint when reading begins to cost; only for those who hold the journal. */
+    void remember(Recalled recalled, Moment now) {
+        if (recalled.read() < DUE) {
+            return;
+        }
+        int place = recalled.entries().size() - RECENT;
+        List<Entry> before = recalled.entries().subList(0, place);
+        List<Entry> essence = HistorySnapshot.of(before, recalled.entries(), rules, now);
+        var shortened = new ArrayList<>(essence);
+        shortened.addAll(recalled.entries().subList(place, recalled.entries().size()));
+        if (!HistorySnapshot.same(FaultHistory.of(recalled.entries(), rules), FaultHistory.of(shortened, rules), now)) {
+            return; // something unusual matters: it is read from the journal as long as it does
+        }
+        Entry at = before.get(place - 1);
+        String hash = recalled.hashes().get(place - 1 - recalled.kept());
+        try {
+            new HistoryCheckpoint(at.seq(), hash, words, essence).write(directory);
+        } catch (IOException e) {
+            // the next one tries again; until then the journal itself is read
+        }
+    }
+
+    /** The way back through the journal. */
+    private static final class Way implements JournalReader.Backwards {
+        private final Optional<HistoryCheckpoint> checkpoint;
+        private final List<Entry> passed = new ArrayList<>();
+        private final List<String> hashes = new ArrayList<>();
+        private boolean arrived;
+
+        Way(Optional<HistoryCheckpoint> checkpoint) {
+            this.checkpoint = checkpoint;
+        }
+
+        @Override
+        public boolean takes(Passed record) {
+            Entry entry = record.entry();
+            arrived = checkpoint
+                    .filter(known -> known.seq() == entry.seq() && known.hash().equals(record.hash()))
+                    .isPresent();
+            if (arrived) {
+                return false;
+            }
+            passed.add(HistorySnapshot.slim(entry));
+            hashes.add(record.hash());
+            return true;
+        }
+
+        Recalled recalled() {
+            List<Entry> kept = arrived ? checkpoint.orElseThrow().kept() : List.of();
+            var entries = new ArrayList<>(kept);
+            Collections.reverse(passed);
+            Collections.reverse(hashes);
+            entries.addAll(passed);
+            return new Recalled(Boots.apart(entries), kept.size(), hashes, passed.size());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.hamail.recovery;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hamail.model.ClusterView;
+import org.hamail.model.ServiceState;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Reading;
+
+/**
+ * What the recovery side of a logical host is doing.
+ *
+ * @param condition the gravest thing that can be said
+ * @param sentence for people
+ * @param warning whether it is less grave than its condition mostly is: held as people want it, or a worker that needs a
+ *     moment to start
+ * @param found what stands
+ */
+public record RecoveryStatus(
+        Site site,
+        Condition condition,
+        String sentence,
+        boolean warning,
+        Reading<ServiceState> service,
+        Optional<Entry> lastDecision,
+        Reconciler.Findings found) {
+    /** From harmless to grave. */
+    public enum Condition {
+        IDLE,
+        OFF,
+        PAUSED,
+        ACTING,
+        OVERDUE,
+        UNHEARD,
+        HELD,
+        PENDING,
+        BLOCKED,
+        INDETERMINATE,
+        FAILED
+    }
+
+    /** Looks at journal, switch, lock and, where it is configured, the monitoring core; nothing is changed. */
+    public static RecoveryStatus of(Site site) throws IOException, JournalUnavailable, JournalBroken {
+        return of(site, new Reconciler(site));
+    }
+
+    /** A worker may have ended between the look at the journal and that at its lock: then the journal says how. */
+    static RecoveryStatus of(Site site, Reconciler reconciler) throws IOException, JournalUnavailable, JournalBroken {
+        RecoveryStatus standing = of(site, reconciler.look());
+        boolean missesAWorker =
+                standing.condition() == Condition.INDETERMINATE || standing.condition() == Condition.PENDING;
+        return missesAWorker ? of(site, reconciler.look()) : standing;
+    }
+
+    /** The same, of what a look has found already. */
+    public static RecoveryStatus of(Site site, Reconciler.Findings found) throws IOException {
+        FaultHistory history = found.situation().history();
+        Reading<ServiceState> service = found.situation().service();
+        Optional<Entry> lastDecision = Optional.empty();
+        for (Entry entry : history.entries()) {
+            if (entry.event() instanceof DecisionRecord) {
+                lastDecision = Optional.of(entry);
+            }
+        }
+        StatusFinding finding = StatusFinding.of(site, found);
+        return new RecoveryStatus(
+                site, finding.condition(), finding.sentence(), finding.warning(), service, lastDecision, found);
+    }
+
+    /** Whether somebody acts for the logical host, or is about to. */
+    public boolean isWorking() throws IOException {
+        return WorkerPresence.isThere(site);
+    }
+
+    /** Everything as names and values, the engine asked too; empty values where nothing is known. */
+    public Map<String, String> fields() {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("logical_host", site.logicalHost());
+        fields.put("service", serviceWord());
+        fields.put("condition", condition.name().toLowerCase(Locale.ROOT));
+        fields.put("detail", sentence);
+        try {
+            ClusterView view = site.engine().status();
+            fields.put("active", view.active().orElse(""));
+            fields.put("engine", view.state().name().toLowerCase(Locale.ROOT));
+            fields.put("eligible", String.join(",", view.eligible()));
+        } catch (EngineUnavailable e) {
+            fields.put("active", "");
+            fields.put("engine", "silent: " + e.getMessage());
+            fields.put("eligible", "");
+        }
+        fields.put("standing", standing());
+        fields.put("next", found.nextOpening().map(Instant::toString).orElse(""));
+        fields.put("last_decision", lastDecision.map(RecoveryStatus::decision).orElse(""));
+        return fields;
+    }
+
+    /** Every fault that stands, with what holds it. */
+    private String standing() {
+        return found.held().stream()
+                .map(fault -> StatusFinding.sentence(site, fault))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Seconds since the oldest fault was reported that stands, 0 without. */
+    public long age() {
+        return found.held().stream()
+                .mapToLong(fault -> fault.age(found.situation()))
+                .max()
+                .orElse(0);
+    }
+
+    /** Automatic actions of this kind within {@code retry_interval}. */
+    public long recent(Action action) {
+        FaultHistory history = found.situation().history();
+        return history.automatic(action, found.situation().now());
+    }
+
+    private String serviceWord() {
+        return service instanceof Reading.Known<ServiceState> known
+                ? known.value().position().name().toLowerCase(Locale.ROOT)
+                : "unreadable";
+    }
+
+    private static String decision(Entry entry) {
+        return entry.event() instanceof DecisionRecord made
+                ? "#" + entry.seq() + " " + made.decision() + " (" + made.rule() + "): " + made.reason()
+                : "";
+    }
+}

@@ -1,0 +1,81 @@
+package org.hamail.recovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.policy.Situation;
+
+/** Turns what the journal and the switch say into the beginning of a situation. */
+public final class SituationLoader {
+    private final Site site;
+    private List<Entry> known = new ArrayList<>();
+    private Optional<CoreState> core = Optional.empty();
+
+    public SituationLoader(Site site) {
+        this.site = site;
+    }
+
+    /** Asks the monitoring core, where it can be asked, how things stand now; until then only notifications speak for it. */
+    CoreState askCore() {
+        CoreState state = CoreState.read(site);
+        core = Optional.of(state);
+        return state;
+    }
+
+    /** What has happened, for one who has the journal {@code held}; sets a checkpoint when reading begins to cost. */
+    public FaultHistory history(Journal held, Moment now) throws JournalUnavailable, JournalBroken {
+        var recollection = new HistoryLoader(site);
+        HistoryLoader.Recalled recalled = recollection.recall();
+        recollection.remember(recalled, now);
+        known = new ArrayList<>(recalled.entries());
+        return FaultHistory.of(known, site.faultRules());
+    }
+
+    /**
+     * What is known without asking anybody. Nobody else acts unless the journal says so: every actor writes its intent first.
+     */
+    Situation situation(Journal held) throws JournalUnavailable, JournalBroken {
+        Moment now = site.moments().now();
+        return situation(now, history(held, now));
+    }
+
+    /** The same, when {@code entry} is all that has been recorded since. */
+    Situation situationWith(Entry entry) {
+        known.add(entry);
+        return situation(site.moments().now(), FaultHistory.of(known, site.faultRules()));
+    }
+
+    /** Decides about a report that has just been recorded as {@code entry}, and records that. */
+    Decision answer(Journal held, Entry entry) throws JournalUnavailable {
+        Decision decision = Policy.decide(situationWith(entry));
+        known.add(held.append(naming(decision, entry)));
+        return decision;
+    }
+
+    /** The decision, with the report that asked for it among its reasons. */
+    static DecisionRecord naming(Decision decision, Entry entry) {
+        DecisionRecord made = decision.made();
+        if (made.because().contains(entry.seq())) {
+            return made;
+        }
+        var because = new ArrayList<>(made.because());
+        because.add(entry.seq());
+        return new DecisionRecord(made.decision(), made.rule(), made.reason(), made.gates(), because);
+    }
+
+    private Situation situation(Moment now, FaultHistory history) {
+        Situation situation = Situation.of(now, site.settings(), history, new ServiceSwitch(site.directory()).read())
+                .withOtherWorker(new Reading.Known<>(false, "journal", 0));
+        return core.map(state -> situation.withCore(state.words(now))).orElse(situation);
+    }
+}

@@ -1,0 +1,195 @@
+package org.hamail.recovery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.model.ServiceState;
+import org.hamail.recovery.RecoveryStatus.Condition;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Series;
+import org.hamail.recovery.history.ActionTrace;
+import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.policy.HeldFault;
+import org.hamail.recovery.policy.Reading;
+
+/**
+ * The gravest thing that can be said about a logical host: what failed, then what stands, then what was switched.
+ *
+ * @param warning whether it is less grave than its condition mostly is
+ */
+record StatusFinding(Condition condition, String sentence, boolean warning) {
+    /** A worker starts within a second; one that has not for so long never will. */
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private StatusFinding(Condition condition, String sentence) {
+        this(condition, sentence, false);
+    }
+
+    /** Judges what a look has found. */
+    static StatusFinding of(Site site, Reconciler.Findings found) throws IOException {
+        return worst(
+                site,
+                found,
+                finding(site, found.situation().history(), found.situation().service()));
+    }
+
+    /** What stands, and what is only shown by the core, come between what failed and what people have switched. */
+    private static StatusFinding worst(Site site, Reconciler.Findings found, StatusFinding base) throws IOException {
+        if (base.condition().compareTo(Condition.BLOCKED) >= 0 || base.condition() == Condition.ACTING) {
+            return base;
+        }
+        FaultHistory history = found.situation().history();
+        Optional<String> defect = WorkerDefect.last(history.entries());
+        if (defect.isPresent()) {
+            return new StatusFinding(Condition.FAILED, defect.get());
+        }
+        Optional<Entry> undone = history.undone(found.situation().now());
+        if (!found.held().isEmpty()
+                && found.held().stream().noneMatch(fault -> fault.closed().isEmpty())) {
+            return held(site, found, base); // a gate has closed since it was decided
+        }
+        Optional<HeldFault> waiting = found.held().stream()
+                .filter(fault -> fault.due() && fault.closed().isEmpty())
+                .findFirst();
+        if ((undone.isPresent() || waiting.isPresent()) && WorkerPresence.isThere(site)) {
+            String what = undone.map(StatusFinding::decided).orElseGet(() -> sentence(site, waiting.orElseThrow()));
+            return new StatusFinding(Condition.ACTING, what + ", and a worker is at it");
+        }
+        if (undone.isPresent()) {
+            boolean early = isYoung(site, undone.get());
+            return new StatusFinding(
+                    Condition.PENDING,
+                    decided(undone.get()) + " and not begun: no worker is there; hamail restart or switch acts now",
+                    early);
+        }
+        if (waiting.isPresent()) {
+            return new StatusFinding(
+                    Condition.PENDING,
+                    sentence(site, waiting.get()) + ": no worker is there; hamail reconcile starts one",
+                    isYoung(site, history.entries().get(history.entries().size() - 1)));
+        }
+        return held(site, found, base);
+    }
+
+    private static StatusFinding held(Site site, Reconciler.Findings found, StatusFinding base) {
+        Optional<HeldFault> unexpected =
+                found.held().stream().filter(fault -> !fault.isExpected()).findFirst();
+        if (unexpected.isPresent()) {
+            return new StatusFinding(Condition.HELD, sentence(site, unexpected.get()) + more(found));
+        }
+        Optional<String> unheard = unheard(found);
+        if (unheard.isPresent()) {
+            return new StatusFinding(Condition.UNHEARD, unheard.get());
+        }
+        if (base.condition() == Condition.OVERDUE || found.held().isEmpty()) {
+            return base;
+        }
+        return new StatusFinding(Condition.HELD, sentence(site, found.held().get(0)) + more(found), true);
+    }
+
+    static String sentence(Site site, HeldFault fault) {
+        return fault.sentence(site.moments().now().time(), ZoneId.systemDefault());
+    }
+
+    private static String more(Reconciler.Findings found) {
+        int others = found.held().size() - 1;
+        return others == 0 ? "" : "; " + others + " more " + (others == 1 ? "fault stands" : "faults stand");
+    }
+
+    private static Optional<String> unheard(Reconciler.Findings found) {
+        List<String> series = new ArrayList<>();
+        found.situation().history().unheard().forEach(each -> series.add(each.words()));
+        found.unreported().stream()
+                .map(report -> Series.of(report.seen()).words())
+                .filter(words -> !series.contains(words))
+                .forEach(series::add);
+        Collections.sort(series);
+        return series.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the core shows a problem of " + String.join(", ", series)
+                        + ", and no notification has come: its event handler does not reach hamail; check the command"
+                        + " of the handler");
+    }
+
+    private static boolean isYoung(Site site, Entry entry) {
+        return site.moments().now().since(entry.at()).compareTo(START) <= 0;
+    }
+
+    private static String decided(Entry decision) {
+        return decision.event() instanceof DecisionRecord made
+                ? made.decision() + " decided at " + decision.at().time() + " (" + made.reason() + ")"
+                : "";
+    }
+
+    private static StatusFinding finding(Site site, FaultHistory history, Reading<ServiceState> service)
+            throws IOException {
+        List<ActionTrace> unfinished = history.unfinished();
+        if (!unfinished.isEmpty() && WorkerPresence.isThere(site)) {
+            return new StatusFinding(Condition.ACTING, unfinished.get(0).words() + " is in progress");
+        }
+        if (!unfinished.isEmpty()) {
+            return new StatusFinding(
+                    Condition.INDETERMINATE,
+                    unfinished.get(0).words()
+                            + " has no known end; the next worker asks the engine for it, hamail reconcile does so now");
+        }
+        if (!history.hardStops().isEmpty()) {
+            ActionTrace stop = history.hardStops().get(0);
+            boolean open = stop.outcome().equals(Optional.of(Outcome.Result.INDETERMINATE));
+            return new StatusFinding(
+                    open ? Condition.INDETERMINATE : Condition.BLOCKED,
+                    stop.words() + " could not be verified; nothing automatic happens until 'hamail ack'");
+        }
+        if (!(service instanceof Reading.Known<ServiceState> known)) {
+            return new StatusFinding(Condition.BLOCKED, "the operator's switch cannot be read: nothing is acted on");
+        }
+        Optional<String> contradiction = history.switchedOffBy();
+        if (known.value().position() == ServiceState.Switch.ON && contradiction.isPresent()) {
+            return new StatusFinding(
+                    Condition.BLOCKED,
+                    "the switch says on and the journal says " + contradiction.get()
+                            + ": nothing is acted on until 'hamail on'");
+        }
+        Optional<ActionTrace> failed = lastFailed(history);
+        if (failed.isPresent() && failed.get().verified().isEmpty() && WorkerPresence.isThere(site)) {
+            return new StatusFinding(
+                    Condition.ACTING, failed.get().words() + " was refused, and what comes next is in progress");
+        }
+        return failed.map(trace -> new StatusFinding(Condition.FAILED, trace.words() + " did not help"))
+                .orElseGet(() -> switched(known.value(), site.moments().now()));
+    }
+
+    /** The last action, when it failed and neither a later verified one nor a person has closed it. */
+    private static Optional<ActionTrace> lastFailed(FaultHistory history) {
+        return history.actions().stream()
+                .filter(trace -> trace.failed() && !trace.acknowledged())
+                .reduce((first, second) -> second);
+    }
+
+    private static StatusFinding switched(ServiceState state, Moment now) {
+        String by = " by " + state.who() + (state.reason().isEmpty() ? "" : ": " + state.reason());
+        boolean overdue = state.until()
+                .map(until -> now.time().isAfter(Instant.parse(until)))
+                .orElse(false);
+        if (state.position() == ServiceState.Switch.ON) {
+            return new StatusFinding(Condition.IDLE, "on and idle");
+        }
+        String what = state.position() == ServiceState.Switch.PAUSED ? "paused" : "off";
+        if (overdue) {
+            return new StatusFinding(
+                    Condition.OVERDUE,
+                    what + by + ", should have ended at " + state.until().orElse(""));
+        }
+        return new StatusFinding(
+                state.position() == ServiceState.Switch.PAUSED ? Condition.PAUSED : Condition.OFF,
+                what + by + state.until().map(until -> ", until " + until).orElse(""));
+    }
+}

@@ -1,0 +1,87 @@
+package org.hamail.recovery.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.io.Node;
+import org.hamail.model.ClusterView;
+
+/** No cluster: one node carries the logical host for ever, and a restart is the server's own commands on it. */
+public final class NoEngine implements Engine {
+    private final Node node;
+    private final Templates templates;
+    private final Map<String, String> values;
+    private final Duration timeout;
+
+    /** The server's own commands; an empty list where the profile has none. */
+    public record Templates(List<String> restart, List<String> stop, List<String> start) {}
+
+    /** {@code values} fill the placeholders of the templates; {@code timeout} holds for each command. */
+    public NoEngine(Node node, Templates templates, Map<String, String> values, Duration timeout) {
+        this.node = node;
+        this.templates = templates;
+        this.values = Map.copyOf(values);
+        this.timeout = timeout;
+    }
+
+    @Override
+    public String name() {
+        return "no engine";
+    }
+
+    @Override
+    public ClusterView status() {
+        return new ClusterView(Optional.of(node.name()), ClusterView.State.RUNNING, List.of(), true, Optional.empty());
+    }
+
+    @Override
+    public ActionResult restart(String daemon) {
+        if (!templates.restart().isEmpty()) {
+            return act("restart", templates.restart(), daemon);
+        }
+        ActionResult stopped = act("stop", templates.stop(), daemon);
+        if (stopped.end() != ActionResult.End.DONE) {
+            return stopped;
+        }
+        ActionResult started = act("start", templates.start(), daemon);
+        boolean nothingChanged = started.end() == ActionResult.End.FAILED; // but the stop before has changed something
+        return nothingChanged ? new ActionResult(ActionResult.End.INDETERMINATE, started.detail()) : started;
+    }
+
+    @Override
+    public ActionResult move(String from, String to) {
+        return ActionResult.failed("there is no engine that could move " + from + " to " + to);
+    }
+
+    @Override
+    public Optional<String> obstacleToStopping() {
+        return CommandOutcome.missing("the profile", templates.stop(), templates.start());
+    }
+
+    @Override
+    public ActionResult stop() {
+        return act("stop", templates.stop(), "all");
+    }
+
+    @Override
+    public ActionResult start() {
+        return act("start", templates.start(), "all");
+    }
+
+    private ActionResult act(String what, List<String> template, String daemon) {
+        if (template.isEmpty()) {
+            return ActionResult.failed("the profile has no " + what + " command");
+        }
+        List<String> words = template.stream().map(word -> filled(word, daemon)).toList();
+        return CommandOutcome.result("the " + what + " command on " + node.name(), node.run(words, timeout), timeout);
+    }
+
+    private String filled(String word, String daemon) {
+        String text = word.replace("{daemon}", daemon);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return text;
+    }
+}

@@ -1,0 +1,43 @@
+package org.hamail.recovery.engine.pacemaker;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.hamail.recovery.engine.EngineUnavailable;
+
+/** A question to the cluster whose answer comes while something else is asked. */
+final class Asked<T> {
+    private final FutureTask<T> task;
+
+    /** What is asked. */
+    interface Question<T> {
+        T answer() throws EngineUnavailable;
+    }
+
+    private Asked(FutureTask<T> task) {
+        this.task = task;
+    }
+
+    /** Asks in a thread of its own, which keeps nobody from ending. */
+    static <T> Asked<T> now(Question<T> question) {
+        var task = new FutureTask<>(question::answer);
+        var thread = new Thread(task, "question to the cluster");
+        thread.setDaemon(true);
+        thread.start();
+        return new Asked<>(task);
+    }
+
+    /** Waits for the answer. */
+    T answer() throws EngineUnavailable {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineUnavailable("the question was broken off");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof EngineUnavailable silent) {
+                throw silent;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.hamail.recovery.engine.pacemaker;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * The cluster's configuration and status, as {@code cibadmin --query} prints it, seen from one group or primitive.
+ *
+ * @param text all of it, for a dry run
+ * @param foreign the first constraint that crm_resource(8) has made for an operator and that is in force
+ * @param temporaries what actions of hamail have put into it, of this monitoring server or another, in the order in which the
+ *     cluster took them
+ * @param partners the resources whose place depends on the group's, or the other way round, by a colocation
+ */
+record CrmConfiguration(String text, Optional<String> foreign, List<CrmTemporary> temporaries, Set<String> partners) {
+    private static final String CIBADMIN = "cibadmin";
+
+    CrmConfiguration {
+        temporaries = List.copyOf(temporaries);
+        partners = Set.copyOf(partners);
+    }
+
+    /** {@code ids} are the names under which a constraint can mean {@code resource}: its own and its members'. */
+    static CrmConfiguration read(String text, String resource, Set<String> ids, Instant now) throws EngineUnavailable {
+        Element root = CrmXml.parse(CIBADMIN, text);
+        Element configuration = CrmXml.child(CIBADMIN, root, "configuration");
+        Element constraints = CrmXml.child(CIBADMIN, configuration, "constraints");
+        var temporaries = new ArrayList<CrmTemporary>();
+        Optional<String> foreign = Optional.empty();
+        for (Element location : CrmXml.below(constraints, "rsc_location")) {
+            String id = location.getAttribute("id");
+            String about = location.getAttribute("rsc");
+            if (about.equals(resource)) {
+                temporary(CrmTemporary.Kind.MOVE, location, resource).ifPresent(temporaries::add);
+                temporary(CrmTemporary.Kind.STAY, location, resource).ifPresent(temporaries::add);
+            }
+            if (foreign.isEmpty() && id.startsWith("cli-") && ids.contains(about)) {
+                boolean ended = new CrmTemporary(CrmTemporary.Kind.MOVE, about, "", end(location)).isOver(now);
+                foreign = ended ? Optional.empty() : Optional.of(id);
+            }
+        }
+        Element resources = CrmXml.child(CIBADMIN, configuration, "resources");
+        for (Element set : CrmXml.below(resources, "meta_attributes")) {
+            if (set.getParentNode() instanceof Element parent
+                    && parent.getAttribute("id").equals(resource)) {
+                temporary(CrmTemporary.Kind.RESTART, set, resource).ifPresent(temporaries::add);
+            }
+        }
+        return new CrmConfiguration(text, foreign, temporaries, partners(constraints, ids));
+    }
+
+    private static Optional<CrmTemporary> temporary(CrmTemporary.Kind kind, Element element, String resource)
+            throws EngineUnavailable {
+        Instant end = end(element);
+        return kind.maker(element.getAttribute("id"), resource)
+                .map(maker -> new CrmTemporary(kind, resource, maker, end));
+    }
+
+    /** Every resource that a chain of colocations ties to one of {@code ids}. */
+    private static Set<String> partners(Element constraints, Set<String> ids) throws EngineUnavailable {
+        var ties = new ArrayList<Set<String>>();
+        for (Element colocation : CrmXml.below(constraints, "rsc_colocation")) {
+            var tied = new LinkedHashSet<String>(Set.of(colocation.getAttribute("rsc")));
+            tied.add(colocation.getAttribute("with-rsc"));
+            CrmXml.below(colocation, "resource_ref").forEach(one -> tied.add(one.getAttribute("id")));
+            tied.remove("");
+            ties.add(tied);
+        }
+        var known = new LinkedHashSet<>(ids);
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Set<String> tied : ties) {
+                grown |= tied.stream().anyMatch(known::contains) && known.addAll(tied);
+            }
+        }
+        known.removeAll(ids);
+        return known;
+    }
+
+    /** The first of these that still works. */
+    Optional<CrmTemporary> inForce(Instant now) {
+        return temporaries.stream().filter(one -> !one.isOver(now)).findFirst();
+    }
+
+    /** The same with {@code constraint} in it: what a dry run is asked about. */
+    String with(String constraint) throws EngineUnavailable {
+        Element root = CrmXml.parse(CIBADMIN, text);
+        Element configuration = CrmXml.child(CIBADMIN, root, "configuration");
+        Document document = root.getOwnerDocument();
+        CrmXml.child(CIBADMIN, configuration, "constraints")
+                .appendChild(document.importNode(CrmXml.parse("hamail", constraint), true));
+        return CrmXml.print(root);
+    }
+
+    private static Instant end(Element element) {
+        List<Element> dates = CrmXml.below(element, "date_expression");
+        String end = dates.size() == 1 ? dates.get(0).getAttribute("end") : "";
+        try {
+            return end.isEmpty()
+                    ? Instant.MAX
+                    : Instant.parse(end.replace(' ', 'T').replace("TZ", "Z"));
+        } catch (DateTimeParseException e) {
+            return Instant.MAX; // in a form of its own: then it counts as one without an end
+        }
+    }
+}

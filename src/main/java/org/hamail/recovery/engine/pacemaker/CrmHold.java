@@ -1,0 +1,80 @@
+package org.hamail.recovery.engine.pacemaker;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.hamail.io.CommandRunner;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.time.Sleeper;
+
+/** Puts what an action needs into the cluster's configuration, and takes it away again; only what it is told to, never another's. */
+final class CrmHold {
+    private static final int REMOVALS = 5;
+    private static final Duration BETWEEN_REMOVALS = Duration.ofSeconds(1);
+    private static final int LOOKS = 20;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+    private final CrmShell shell;
+    private final InstantSource clock;
+    private final Sleeper pause;
+
+    CrmHold(CrmShell shell, InstantSource clock, Sleeper pause) {
+        this.shell = shell;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** {@code constraint} as a new one of the configuration. */
+    CrmShell.Answer constrain(CommandRunner node, String constraint) throws EngineUnavailable {
+        return shell.run(node, List.of("cibadmin", "--create", "--scope", "constraints", "--xml-text", constraint));
+    }
+
+    /** {@code resource} with something new in it. */
+    CrmShell.Answer change(CommandRunner node, String resource) throws EngineUnavailable {
+        return shell.run(node, List.of("cibadmin", "--modify", "--scope", "resources", "--xml-text", resource));
+    }
+
+    /**
+     * Of two monitoring servers that began at the same moment, the one whose change the cluster took first goes on: that order is
+     * the same for everybody. Empty when that is {@code mine}.
+     */
+    Optional<CrmTemporary> earlier(CrmTemporary mine, CrmShell.Voice voice) throws EngineUnavailable {
+        for (int i = 0; i < LOOKS; i++) {
+            List<CrmTemporary> all = left(voice, one -> !one.isOver(clock.instant()));
+            if (all.stream().anyMatch(one -> one.id().equals(mine.id()))) {
+                return Optional.of(all.get(0)).filter(first -> !first.maker().equals(mine.maker()));
+            }
+            pause.sleep(BETWEEN_LOOKS); // the node that is asked has not heard of it yet
+        }
+        throw new EngineUnavailable(mine.id() + " is not in the configuration, although the cluster took it");
+    }
+
+    /** Takes {@code one} away, and looks whether it is gone; on any node once {@code voice}, asked first, is the sick one. */
+    boolean removed(CrmTemporary one, CrmShell.Voice voice) {
+        for (int i = 0; i < REMOVALS; i++) {
+            try {
+                CrmShell.Voice asked = i == 0 ? voice : shell.listen();
+                delete(asked.node(), one);
+                if (left(asked, other -> other.id().equals(one.id())).isEmpty()) {
+                    return true;
+                }
+            } catch (EngineUnavailable e) {
+                pause.sleep(BETWEEN_REMOVALS); // the cluster may be electing a new DC
+            }
+        }
+        return false;
+    }
+
+    /** What there is of hamail's, as {@code wanted} selects. */
+    List<CrmTemporary> left(CrmShell.Voice voice, Predicate<CrmTemporary> wanted) throws EngineUnavailable {
+        return shell.configuration(voice, clock.instant()).temporaries().stream()
+                .filter(wanted)
+                .toList();
+    }
+
+    private void delete(CommandRunner node, CrmTemporary one) throws EngineUnavailable {
+        shell.run(node, List.of("cibadmin", "--delete-all", "--force", "--xpath", one.xpath()));
+    }
+}

@@ -1,0 +1,162 @@
+package org.hamail.recovery.engine.pacemaker;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.w3c.dom.Element;
+
+/**
+ * Where one group, or one primitive, of a cluster is: as it is now, or as a dry run says that it would be.
+ *
+ * @param resource its name
+ * @param members what the group consists of, or the primitive alone
+ */
+record CrmPlacement(String resource, List<Member> members) {
+    CrmPlacement {
+        members = List.copyOf(members);
+    }
+
+    /** One resource: its role, the nodes on which it is active, and what is the matter with it. */
+    record Member(
+            String id,
+            String role,
+            Set<String> nodes,
+            boolean managed,
+            boolean blocked,
+            boolean pending,
+            Optional<String> targetRole) {
+        /** Whether somebody has told the cluster to leave it stopped. */
+        boolean isDisabled() {
+            return targetRole.map(role -> role.equalsIgnoreCase("stopped")).orElse(false);
+        }
+
+        private String disabled() {
+            return id + " is disabled (target-role=" + targetRole.orElse("") + ")";
+        }
+
+        private boolean isStartedOn(String node) {
+            return role.equals("Started") && nodes.equals(Set.of(node)) && !blocked && !pending;
+        }
+
+        private boolean isInTransition() {
+            return pending || !List.of("Started", "Stopped").contains(role);
+        }
+
+        private boolean isStopped() {
+            return role.equals("Stopped") && nodes.isEmpty() && !pending;
+        }
+
+        private String whereabouts() {
+            String places = nodes.isEmpty() ? "" : " on " + String.join(", ", nodes);
+            return id + " is " + role + places + (blocked ? " and blocked" : "");
+        }
+    }
+
+    /** From the {@code <resources>} of crm_mon(8) or crm_simulate(8), which is {@code what}. */
+    static CrmPlacement read(String what, Element resources, String name) throws EngineUnavailable {
+        for (Element group : CrmXml.children(resources, "group")) {
+            List<Element> all = CrmXml.children(group, "resource");
+            if (group.getAttribute("id").equals(name) && !all.isEmpty()) {
+                boolean managed = CrmXml.says(what, group, "managed");
+                var members = new ArrayList<Member>();
+                for (Element one : all) {
+                    members.add(member(what, one, managed));
+                }
+                return new CrmPlacement(name, members);
+            }
+        }
+        for (Element one : CrmXml.children(resources, "resource")) {
+            if (one.getAttribute("id").equals(name)) {
+                return new CrmPlacement(name, List.of(member(what, one, true)));
+            }
+        }
+        throw new EngineUnavailable("the cluster has no group or primitive " + name);
+    }
+
+    private static Member member(String what, Element resource, boolean groupManaged) throws EngineUnavailable {
+        boolean managed = CrmXml.says(what, resource, "managed");
+        return new Member(
+                resource.getAttribute("id"),
+                resource.getAttribute("role"),
+                CrmXml.children(resource, "node").stream()
+                        .map(node -> node.getAttribute("name"))
+                        .collect(Collectors.toUnmodifiableSet()),
+                groupManaged && managed,
+                CrmXml.says(what, resource, "blocked"),
+                !resource.getAttribute("pending").isEmpty(),
+                Optional.of(resource.getAttribute("target_role")).filter(role -> !role.isEmpty()));
+    }
+
+    /** The names under which a constraint or a failure can mean it. */
+    Set<String> ids() {
+        var ids = new LinkedHashSet<String>();
+        ids.add(resource);
+        members.forEach(member -> ids.add(member.id()));
+        return ids;
+    }
+
+    /** The nodes on which something of it is active. */
+    Set<String> places() {
+        return members.stream().flatMap(member -> member.nodes().stream()).collect(Collectors.toSet());
+    }
+
+    boolean isStartedOn(String node) {
+        return members.stream().allMatch(member -> member.isStartedOn(node));
+    }
+
+    boolean isStarted() {
+        return places().size() == 1 && isStartedOn(places().iterator().next());
+    }
+
+    boolean isStopped() {
+        return members.stream().allMatch(Member::isStopped);
+    }
+
+    boolean isInTransition() {
+        return members.stream().anyMatch(Member::isInTransition);
+    }
+
+    /** The cluster has given up on a member: a stop failed, and only people or fencing can go on from there. */
+    boolean isBlocked() {
+        return members.stream().anyMatch(Member::blocked);
+    }
+
+    boolean isManaged() {
+        return members.stream().allMatch(member -> member.managed() || member.blocked());
+    }
+
+    /** Whether it is a group, not a primitive alone. */
+    boolean isGroup() {
+        return members.size() != 1 || !members.get(0).id().equals(resource);
+    }
+
+    /** Why nothing may be done with it as a whole, although it runs: a member that somebody has taken out. */
+    Optional<String> objection() {
+        List<String> disabled = members.stream()
+                .filter(Member::isDisabled)
+                .map(Member::disabled)
+                .toList();
+        List<String> unmanaged = members.stream()
+                .filter(member -> !member.managed() && !member.blocked())
+                .map(member -> member.id() + " is not managed by the cluster")
+                .toList();
+        if (!unmanaged.isEmpty()) {
+            return Optional.of(String.join(", ", unmanaged));
+        }
+        if (disabled.size() == members.size()) {
+            return Optional.of(
+                    members.get(0).disabled() + "; 'hamail on' starts what 'hamail off' has stopped, otherwise"
+                            + " 'crm_resource --resource " + resource + " --meta --delete-parameter target-role' does");
+        }
+        return disabled.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", disabled));
+    }
+
+    /** In a sentence for people: what is where. */
+    String whereabouts() {
+        return members.stream().map(Member::whereabouts).collect(Collectors.joining("; "));
+    }
+}

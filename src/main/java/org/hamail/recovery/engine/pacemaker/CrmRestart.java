@@ -1,0 +1,119 @@
+package org.hamail.recovery.engine.pacemaker;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.time.Deadline;
+import org.hamail.time.Ticker;
+
+/**
+ * A restart through the cluster: a target role 'Stopped' of ours that loses its effect by itself, and goes as soon as the
+ * resource is stopped. {@code crm_resource --restart} does the same with a target role that has no end and looks like an
+ * operator's: killed half way, which a lost ssh connection is enough for, it leaves the resource stopped for ever.
+ */
+final class CrmRestart {
+    /** So long the resource stays stopped at most when nobody is left who starts it again. */
+    private static final Duration LONGEST_STOP = Duration.ofMinutes(5);
+
+    private final CrmShell shell;
+    private final CrmHold hold;
+    private final CrmWait wait;
+    private final String maker;
+    private final Duration limit;
+    private final InstantSource clock;
+    private final Ticker ticker;
+
+    CrmRestart(
+            CrmShell shell,
+            CrmHold hold,
+            CrmWait wait,
+            String maker,
+            Duration limit,
+            InstantSource clock,
+            Ticker ticker) {
+        this.shell = shell;
+        this.hold = hold;
+        this.wait = wait;
+        this.maker = maker;
+        this.limit = limit;
+        this.clock = clock;
+        this.ticker = ticker;
+    }
+
+    /** {@code holder} runs it now, nothing is in transition and nothing is against it: the engine has looked. */
+    ActionResult restart(CrmShell.Voice voice, String holder) {
+        Duration longest = limit.compareTo(LONGEST_STOP) < 0 ? limit : LONGEST_STOP;
+        CrmTemporary stop = temporary(CrmTemporary.Kind.RESTART, longest);
+        CrmTemporary stay = temporary(CrmTemporary.Kind.STAY, longest.plus(limit));
+        String trouble;
+        try {
+            CrmShell.Answer kept = hold.constrain(voice.node(), stay.drawingTo(holder));
+            if (kept.isComplete() && kept.code() != 0) {
+                return ActionResult.failed("the cluster refused the constraint (" + kept.code() + ")");
+            }
+            trouble =
+                    kept.code() == 0 ? stopped(voice, stop, longest).orElse("") : "cibadmin exited with " + kept.code();
+        } catch (EngineUnavailable e) {
+            trouble = String.valueOf(e.getMessage());
+        }
+        if (!hold.removed(stop, voice)) {
+            return unremoved(trouble, stop);
+        }
+        ActionResult result = judged(trouble, holder);
+        return hold.removed(stay, voice) ? result : unremoved(result.detail(), stay);
+    }
+
+    private CrmTemporary temporary(CrmTemporary.Kind kind, Duration life) {
+        return new CrmTemporary(kind, shell.resource(), maker, clock.instant().plus(life));
+    }
+
+    /** Why it was not stopped; empty when it was. */
+    private Optional<String> stopped(CrmShell.Voice voice, CrmTemporary stop, Duration longest)
+            throws EngineUnavailable {
+        CrmPlacement placement = voice.status().placement();
+        List<String> members =
+                placement.members().stream().map(CrmPlacement.Member::id).toList();
+        CrmShell.Answer told =
+                hold.change(voice.node(), stop.stopping(placement.isGroup() ? "group" : "primitive", members));
+        if (told.code() != 0) {
+            return Optional.of("cibadmin exited with " + told.code());
+        }
+        Optional<CrmTemporary> first = hold.earlier(stop, voice);
+        if (first.isPresent()) {
+            return Optional.of(
+                    "another monitoring server was first: " + first.get().words());
+        }
+        CrmPlacement reached = wait.until(CrmPlacement::isStopped, Deadline.after(longest, ticker))
+                .placement();
+        return reached.isStopped() ? Optional.empty() : Optional.of("it did not stop: " + reached.whereabouts());
+    }
+
+    private static ActionResult unremoved(String news, CrmTemporary left) {
+        return new ActionResult(
+                ActionResult.End.INDETERMINATE,
+                (news.isEmpty() ? "it was stopped" : news) + "; whether " + left.words() + ", is gone cannot be told");
+    }
+
+    private ActionResult judged(String trouble, String holder) {
+        try {
+            CrmWait.End end = wait.lasting(CrmPlacement::isStarted, Deadline.after(limit, ticker));
+            String detail = (trouble.isEmpty() ? "it was stopped" : trouble) + "; in the end "
+                    + end.placement().whereabouts();
+            if (!end.idle()) {
+                return new ActionResult(ActionResult.End.INDETERMINATE, detail + "; the cluster is still busy");
+            } else if (!trouble.isEmpty() || !end.placement().isStarted()) {
+                return ActionResult.failed(detail);
+            }
+            String node = end.placement().places().iterator().next();
+            return node.equals(holder)
+                    ? new ActionResult(ActionResult.End.DONE, detail)
+                    : new ActionResult(
+                            ActionResult.End.DONE, detail + "; moved by the cluster to " + node, Optional.of(node));
+        } catch (EngineUnavailable e) {
+            return new ActionResult(ActionResult.End.INDETERMINATE, trouble + "; " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.hamail.recovery.engine.pacemaker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What an action of ours puts into the cluster's configuration while it lasts. It has an end, after which the cluster takes no
+ * notice of it any more, so that a worker that is killed leaves nothing behind that goes on working; and its id names who made
+ * it, so that nobody takes away what somebody else still needs.
+ *
+ * @param resource the group, or primitive, that is meant
+ * @param maker the monitoring server that made it; empty when the id does not say so
+ * @param end when it loses its effect; {@link Instant#MAX} when that cannot be told
+ */
+record CrmTemporary(Kind kind, String resource, String maker, Instant end) {
+    /** A clock counts as past the end only when the clocks of two machines can no longer disagree about it. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
+
+    /** What it is for. */
+    enum Kind {
+        /** A location constraint that puts the resource on another node. */
+        MOVE("hamail-move-"),
+        /** A location constraint that keeps the resource on its node while it is restarted: stopped, it has no stickiness. */
+        STAY("hamail-stay-"),
+        /** A target role 'Stopped', which stops the resource so that it is started again when this is gone. */
+        RESTART("hamail-restart-");
+
+        private final String prefix;
+
+        Kind(String prefix) {
+            this.prefix = prefix;
+        }
+
+        /** The maker in {@code id}, if it is one of this kind for {@code resource}. */
+        Optional<String> maker(String id, String resource) {
+            String start = prefix + resource;
+            if (!id.startsWith(start)) {
+                return Optional.empty();
+            }
+            String rest = id.substring(start.length());
+            return rest.isEmpty() || rest.startsWith("-")
+                    ? Optional.of(rest.isEmpty() ? "" : rest.substring(1))
+                    : Optional.empty();
+        }
+    }
+
+    String id() {
+        return kind.prefix + resource + (maker.isEmpty() ? "" : "-" + maker);
+    }
+
+    /** Whether the cluster certainly takes no notice of it any more. */
+    boolean isOver(Instant now) {
+        return end.isBefore(now.minus(CLOCKS));
+    }
+
+    /** For people: what it is, and until when it works. */
+    String words() {
+        return id() + (end.equals(Instant.MAX) ? "" : ", until " + end.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** Matches it, and the parts of it that are elsewhere, in the whole configuration. */
+    String xpath() {
+        return kind != Kind.RESTART
+                ? "//constraints/rsc_location[@id='" + id() + "']"
+                : "//resources//meta_attributes[@id='" + id() + "' or starts-with(@id,'" + id() + ".')]";
+    }
+
+    /** The constraint that draws the resource to {@code node}. */
+    String drawingTo(String node) {
+        return location("INFINITY", node);
+    }
+
+    /** The constraint that keeps the resource off {@code node}: for a resource that nothing can draw away. */
+    String keepingOff(String node) {
+        return location("-INFINITY", node);
+    }
+
+    private String location(String score, String node) {
+        return "<rsc_location id=\"" + id() + "\" rsc=\"" + resource + "\" role=\"Started\">"
+                + "<rule id=\"" + id() + "-rule\" score=\"" + score + "\" boolean-op=\"and\">"
+                + "<expression id=\"" + id() + "-node\" attribute=\"#uname\" operation=\"eq\" value=\"" + node
+                + "\" type=\"string\"/>" + until(id()) + "</rule></rsc_location>";
+    }
+
+    /** The resource with a target role 'Stopped' that comes before any other, also in each of {@code members}. */
+    String stopping(String element, List<String> members) {
+        return "<" + element + " id=\"" + resource + "\">" + stopped(id())
+                + members.stream()
+                        .filter(member -> !member.equals(resource))
+                        .map(member ->
+                                "<primitive id=\"" + member + "\">" + stopped(id() + "." + member) + "</primitive>")
+                        .collect(Collectors.joining())
+                + "</" + element + ">";
+    }
+
+    private String stopped(String id) {
+        return "<meta_attributes id=\"" + id + "\" score=\"INFINITY\"><rule id=\"" + id
+                + "-rule\" score=\"0\" boolean-op=\"and\">" + until(id) + "</rule><nvpair id=\"" + id
+                + "-role\" name=\"target-role\" value=\"Stopped\"/></meta_attributes>";
+    }
+
+    private String until(String id) {
+        return "<date_expression id=\"" + id + "-end\" operation=\"lt\" end=\"" + end.truncatedTo(ChronoUnit.SECONDS)
+                + "\"/>";
+    }
+}

@@ -1,0 +1,76 @@
+package org.hamail.recovery.engine.pacemaker;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.time.Deadline;
+import org.hamail.time.Sleeper;
+
+/** Waits for the cluster to have done something, or to have nothing left to do. */
+final class CrmWait {
+    private static final Duration ROUND = Duration.ofMillis(100);
+
+    /** A transition may not have begun when we first look, so a few looks at a cluster at rest prove nothing. */
+    private static final int LOOKS_AT_REST = 10;
+
+    private static final int LOOKS_THAT_PROVE = 2;
+
+    private final CrmShell shell;
+    private final Sleeper pause;
+
+    CrmWait(CrmShell shell, Sleeper pause) {
+        this.shell = shell;
+        this.pause = pause;
+    }
+
+    /** How it was when the wait ended; {@code idle} when the cluster has nothing left to do with the resource. */
+    record End(CrmPlacement placement, boolean idle) {}
+
+    /**
+     * Waits until {@code goal} is reached and the cluster has nothing left to do, or stays at rest without that, or the
+     * deadline has passed.
+     *
+     * @throws EngineUnavailable when the cluster gave no answer until the deadline
+     */
+    End until(Predicate<CrmPlacement> goal, Deadline deadline) throws EngineUnavailable {
+        return until(goal, 1, deadline);
+    }
+
+    /** The same, but {@code goal} must last: what the change of a moment ago may lead to has not begun yet. */
+    End lasting(Predicate<CrmPlacement> goal, Deadline deadline) throws EngineUnavailable {
+        return until(goal, LOOKS_THAT_PROVE, deadline);
+    }
+
+    private End until(Predicate<CrmPlacement> goal, int enough, Deadline deadline) throws EngineUnavailable {
+        End last = null;
+        EngineUnavailable silence = new EngineUnavailable("there was no time to look");
+        Optional<CrmShell.Voice> voice = Optional.empty();
+        int good = 0;
+        int atRest = 0;
+        while (!deadline.passed()) {
+            try {
+                CrmShell.Look look = voice.isPresent() ? shell.again(voice.get()) : shell.look();
+                voice = Optional.of(look.voice());
+                CrmPlacement placement = look.voice().status().placement();
+                boolean idle = !placement.isInTransition() && !shell.isBusy(look);
+                last = new End(placement, idle);
+                atRest = idle ? atRest + 1 : 0;
+                good = idle && goal.test(placement) ? good + 1 : 0;
+                if (good >= enough || atRest >= LOOKS_AT_REST) {
+                    return last;
+                }
+            } catch (EngineUnavailable e) {
+                silence = e;
+                last = null;
+                good = 0;
+                atRest = 0;
+            }
+            pause.sleep(ROUND);
+        }
+        if (last == null) {
+            throw silence;
+        }
+        return new End(last.placement(), false);
+    }
+}

@@ -1,0 +1,302 @@
+package org.hamail.recovery.engine.pacemaker;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.hamail.io.CommandRunner;
+import org.hamail.model.ClusterView;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.Engine;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.time.Deadline;
+import org.hamail.time.Sleeper;
+import org.hamail.time.Ticker;
+
+/**
+ * An existing Pacemaker cluster, in which one group is the logical host. Everything goes through the cluster's own tools, on
+ * a node of it: a restart behind its back would count as a failure there, and a stop that fails means fencing.
+ *
+ * <p>The names of the configured nodes are those that the cluster knows. See crm_mon(8), crm_resource(8), cibadmin(8),
+ * crm_simulate(8).
+ */
+public final class PacemakerEngine implements Engine {
+    private final List<CommandRunner> nodes;
+    private final String resource;
+    private final String maker;
+    private final Duration limit;
+    private final InstantSource clock;
+    private final Ticker ticker;
+    private final CrmShell shell;
+    private final CrmHold hold;
+    private final CrmWait wait;
+    private final Switchover switchover;
+    private final CrmRestart restart;
+
+    /**
+     * {@code resource} is moved and restarted as a whole; {@code maker} names this monitoring server and state directory in what
+     * is put into the cluster's configuration; {@code limit} holds for each restart, move, stop and start.
+     */
+    public PacemakerEngine(
+            List<? extends CommandRunner> nodes,
+            String resource,
+            String maker,
+            Duration limit,
+            InstantSource clock,
+            Ticker ticker,
+            Sleeper pause) {
+        this.nodes = List.copyOf(nodes);
+        this.resource = resource;
+        this.maker = maker;
+        this.limit = limit;
+        this.clock = clock;
+        this.ticker = ticker;
+        this.shell = new CrmShell(this.nodes, resource);
+        this.hold = new CrmHold(shell, clock, pause);
+        this.wait = new CrmWait(shell, pause);
+        this.switchover = new Switchover(shell, hold, wait, maker, limit, clock, ticker);
+        this.restart = new CrmRestart(shell, hold, wait, maker, limit, clock, ticker);
+    }
+
+    @Override
+    public String name() {
+        return "pacemaker engine";
+    }
+
+    @Override
+    public ClusterView status() throws EngineUnavailable {
+        return look().view();
+    }
+
+    /** The cluster at one moment, and the node that told it. */
+    private record Look(CrmShell.Voice voice, CrmConfiguration configuration, ClusterView view) {}
+
+    private Look look() throws EngineUnavailable {
+        CrmShell.Voice voice = shell.listen();
+        CrmStatus status = voice.status();
+        CrmPlacement placement = status.placement();
+        Instant now = clock.instant();
+        Asked<CrmConfiguration> configured = Asked.now(() -> shell.configuration(voice, now));
+        CrmShell.Activity activity = shell.activity(voice);
+        CrmConfiguration configuration = configured.answer();
+        if (placement.isBlocked()) {
+            throw new EngineUnavailable("the cluster has given up on " + resource + ": " + placement.whereabouts());
+        }
+        Optional<CrmTemporary> temporary = configuration.inForce(now);
+        boolean moving = placement.isInTransition()
+                || temporary.isPresent()
+                || activity == CrmShell.Activity.UNSETTLED
+                || (activity == CrmShell.Activity.TRANSITION && shell.isTouched(voice, configuration));
+        Optional<String> active = active(status, moving);
+        Map<String, String> unfit = unfit(status, active);
+        List<String> eligible = nodes.stream()
+                .map(CommandRunner::name)
+                .filter(name -> !active.equals(Optional.of(name)) && !unfit.containsKey(name))
+                .toList();
+        var view = new ClusterView(
+                active,
+                state(status, moving, active),
+                eligible,
+                status.quorum(),
+                configuration.foreign(),
+                unfit,
+                temporary.map(this::objection).or(status::objection));
+        return new Look(voice, configuration, view);
+    }
+
+    private String objection(CrmTemporary temporary) {
+        String whose = temporary.maker().equals(maker) ? "this" : "another";
+        return "an action of " + whose + " monitoring server is not over: " + temporary.words();
+    }
+
+    private Map<String, String> unfit(CrmStatus status, Optional<String> active) {
+        var unfit = new HashMap<String, String>();
+        for (CommandRunner node : nodes) {
+            String name = node.name();
+            if (!status.nodes().contains(name)) {
+                unfit.put(name, "is not a node of the cluster");
+            } else if (status.unfit().containsKey(name) && !active.equals(Optional.of(name))) {
+                unfit.put(name, status.unfit().getOrDefault(name, ""));
+            }
+        }
+        return unfit;
+    }
+
+    private Optional<String> active(CrmStatus status, boolean moving) throws EngineUnavailable {
+        Set<String> places = status.placement().places();
+        if (places.size() != 1) {
+            if (places.isEmpty() || moving) {
+                return Optional.empty();
+            }
+            throw new EngineUnavailable(
+                    resource + " is spread: " + status.placement().whereabouts());
+        }
+        String node = places.iterator().next();
+        if (nodes.stream().noneMatch(one -> one.name().equals(node))) {
+            throw new EngineUnavailable(
+                    "the cluster has " + resource + " on a node that is not configured here: " + node);
+        } else if (status.unclean().contains(node)) { // a dead node's resources are shown as started until it is fenced
+            throw new EngineUnavailable(
+                    node + ", which holds " + resource + ", is unclean: the cluster cannot tell what it does");
+        }
+        return Optional.of(node);
+    }
+
+    private static ClusterView.State state(CrmStatus status, boolean moving, Optional<String> active) {
+        if (status.hold().isPresent() || !status.placement().isManaged()) {
+            return ClusterView.State.MAINTENANCE;
+        } else if (moving) {
+            return ClusterView.State.MOVING;
+        }
+        return active.isPresent() ? ClusterView.State.RUNNING : ClusterView.State.STOPPED;
+    }
+
+    @Override
+    public ActionResult move(String from, String to) {
+        try {
+            Look look = look();
+            Switchover.Plan plan = planned(look, from, to);
+            return switchover.move(look.voice(), plan, from, to);
+        } catch (EngineUnavailable | Switchover.Refused e) {
+            return ActionResult.failed("nothing was tried: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Optional<String> objectionToMove(String from, String to) {
+        try {
+            planned(look(), from, to);
+            return Optional.empty();
+        } catch (EngineUnavailable | Switchover.Refused e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Switchover.Plan planned(Look look, String from, String to) throws Switchover.Refused {
+        refuse(objection(look.view(), from));
+        refuse(look.view().foreignConstraint().map(foreign -> "somebody has moved it, with the constraint " + foreign));
+        if (!look.view().eligible().contains(to)) {
+            throw new Switchover.Refused(
+                    to + " " + look.view().unfit().getOrDefault(to, "is not a node that is configured here"));
+        }
+        return switchover.plan(look.voice(), look.configuration(), from, to);
+    }
+
+    private static void refuse(Optional<String> objection) throws Switchover.Refused {
+        if (objection.isPresent()) {
+            throw new Switchover.Refused(objection.get());
+        }
+    }
+
+    /** The whole group, whatever the daemon: the cluster knows no daemons. */
+    @Override
+    public ActionResult restart(String daemon) {
+        try {
+            Look look = look();
+            String holder = look.view().active().orElse("no node");
+            Optional<String> objection = objection(look.view(), holder);
+            return objection.isPresent()
+                    ? ActionResult.failed("nothing was tried: " + objection.get())
+                    : restart.restart(look.voice(), holder);
+        } catch (EngineUnavailable e) {
+            return ActionResult.failed("nothing was tried: " + e.getMessage());
+        }
+    }
+
+    /** Why the cluster may not be told to do anything with the resource, which {@code from} is supposed to hold. */
+    private static Optional<String> objection(ClusterView view, String from) {
+        if (!view.quorum()) {
+            return Optional.of("this part of the cluster has no quorum");
+        } else if (view.state() != ClusterView.State.RUNNING) {
+            return Optional.of("it is not running but " + view.state()
+                    + view.objection().map(reason -> ": " + reason).orElse(""));
+        } else if (view.objection().isPresent()) {
+            return view.objection();
+        } else if (!view.active().equals(Optional.of(from))) {
+            return Optional.of("it is on " + view.active().orElse("no node") + ", not on " + from);
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void endWhatWasLeft() throws EngineUnavailable {
+        CrmShell.Voice voice = shell.listen();
+        List<CrmTemporary> left = leftovers(voice);
+        if (left.isEmpty()) {
+            return;
+        }
+        if (!ofKind(left, CrmTemporary.Kind.MOVE).isEmpty()) {
+            // taken away before the stop has ended, it would bring the service back
+            wait.until(where -> where.isStarted() || where.isStopped(), Deadline.after(limit, ticker));
+        }
+        remove(ofKind(left, CrmTemporary.Kind.RESTART), voice);
+        if (!ofKind(left, CrmTemporary.Kind.STAY).isEmpty()) {
+            wait.until(CrmPlacement::isStarted, Deadline.after(limit, ticker)); // on the node where it was
+        }
+        remove(ofKind(left, CrmTemporary.Kind.STAY), voice);
+        remove(ofKind(left, CrmTemporary.Kind.MOVE), voice);
+        wait.lasting(CrmPlacement::isStarted, Deadline.after(limit, ticker));
+    }
+
+    private static List<CrmTemporary> ofKind(List<CrmTemporary> all, CrmTemporary.Kind kind) {
+        return all.stream().filter(one -> one.kind() == kind).toList();
+    }
+
+    /** Ours at any time, for nobody but us is acting here; another's when it is over. */
+    private List<CrmTemporary> leftovers(CrmShell.Voice voice) throws EngineUnavailable {
+        return hold.left(voice, one -> one.maker().equals(maker) || one.isOver(clock.instant()));
+    }
+
+    private void remove(List<CrmTemporary> left, CrmShell.Voice voice) throws EngineUnavailable {
+        for (CrmTemporary one : left) {
+            if (!hold.removed(one, voice)) {
+                throw new EngineUnavailable("what an earlier action left cannot be removed: " + one.words());
+            }
+        }
+    }
+
+    @Override
+    public ActionResult stop() {
+        return steer(
+                List.of(
+                        "crm_resource",
+                        "--resource",
+                        resource,
+                        "--meta",
+                        "--set-parameter",
+                        "target-role",
+                        "--parameter-value",
+                        "Stopped"),
+                CrmPlacement::isStopped);
+    }
+
+    @Override
+    public ActionResult start() {
+        return steer(
+                List.of("crm_resource", "--resource", resource, "--meta", "--delete-parameter", "target-role"),
+                CrmPlacement::isStarted);
+    }
+
+    private ActionResult steer(List<String> words, Predicate<CrmPlacement> goal) {
+        try {
+            CrmShell.Voice voice = shell.listen();
+            remove(leftovers(voice), voice); // first, or crm_resource would change the target role in what goes with it
+            CrmShell.Answer answer = shell.run(voice.node(), words);
+            if (answer.code() != 0) {
+                ActionResult.End end = answer.isComplete() ? ActionResult.End.FAILED : ActionResult.End.INDETERMINATE;
+                return new ActionResult(end, "crm_resource exited with " + answer.code());
+            }
+            CrmWait.End end = wait.until(goal, Deadline.after(limit, ticker));
+            return new ActionResult(
+                    end.idle() && goal.test(end.placement()) ? ActionResult.End.DONE : ActionResult.End.INDETERMINATE,
+                    end.placement().whereabouts());
+        } catch (EngineUnavailable e) {
+            return new ActionResult(ActionResult.End.INDETERMINATE, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.hamail.recovery.engine.pacemaker;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.time.Deadline;
+import org.hamail.time.Ticker;
+
+/**
+ * A planned move: ask the scheduler what it would do, draw the resource over with a constraint of ours that loses its effect
+ * by itself, wait, take the constraint away, wait again, look. {@code crm_resource --move} alone would promise nothing: it
+ * exits with 0 also where the target is offline, and moves when somebody brings it back.
+ */
+final class Switchover {
+    private static final Duration LOOK_BACK = Duration.ofSeconds(60);
+
+    private final CrmShell shell;
+    private final CrmHold hold;
+    private final CrmWait wait;
+    private final String maker;
+    private final Duration limit;
+    private final InstantSource clock;
+    private final Ticker ticker;
+
+    Switchover(
+            CrmShell shell,
+            CrmHold hold,
+            CrmWait wait,
+            String maker,
+            Duration limit,
+            InstantSource clock,
+            Ticker ticker) {
+        this.shell = shell;
+        this.hold = hold;
+        this.wait = wait;
+        this.maker = maker;
+        this.limit = limit;
+        this.clock = clock;
+        this.ticker = ticker;
+    }
+
+    /** A constraint of which the scheduler says that it brings the resource to its target, and that it stays there. */
+    record Plan(CrmTemporary temporary, String constraint) {}
+
+    /** Before anything was changed. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    /** What the scheduler would do, during the move and after its end, is the only thing that knows every rule of this cluster. */
+    Plan plan(CrmShell.Voice voice, CrmConfiguration configuration, String from, String to) throws Refused {
+        var temporary = new CrmTemporary(
+                CrmTemporary.Kind.MOVE,
+                shell.resource(),
+                maker,
+                clock.instant().plus(limit).plus(LOOK_BACK));
+        try {
+            List<String> moved = CrmDryRun.moved(voice.status().placement(), from, to);
+            Asked<CrmDryRun> after = Asked.now(() -> CrmDryRun.of(shell, voice.node(), configuration.text(), moved));
+            Plan plan = new Plan(temporary, temporary.drawingTo(to));
+            CrmDryRun drawn = during(voice, configuration, plan);
+            if (!drawn.placement().isStartedOn(to)) {
+                plan = new Plan(temporary, temporary.keepingOff(from));
+                if (!during(voice, configuration, plan).placement().isStartedOn(to)) {
+                    throw new Refused("the cluster would not put it on " + to + ": " + drawn.words());
+                }
+            }
+            if (!after.answer().placement().isStartedOn(to)) {
+                throw new Refused("the cluster would not leave it on " + to + " when the move has ended: "
+                        + after.answer().words() + "; a resource-stickiness above these scores would keep it there");
+            }
+            return plan;
+        } catch (EngineUnavailable e) {
+            throw new Refused("the dry run failed: " + e.getMessage());
+        }
+    }
+
+    private CrmDryRun during(CrmShell.Voice voice, CrmConfiguration configuration, Plan plan) throws EngineUnavailable {
+        return CrmDryRun.of(shell, voice.node(), configuration.with(plan.constraint()), List.of());
+    }
+
+    /** {@code from} holds it now, {@code to} may take it, nothing is in transition: the engine has looked. */
+    ActionResult move(CrmShell.Voice voice, Plan plan, String from, String to) {
+        CrmTemporary mine = plan.temporary();
+        try {
+            CrmShell.Answer created = hold.constrain(voice.node(), plan.constraint());
+            if (!created.isComplete()) {
+                return uncertain(voice, mine, "cibadmin exited with " + created.code(), from);
+            } else if (created.code() != 0) {
+                return ActionResult.failed("the cluster refused the constraint (" + created.code() + ")");
+            }
+            Optional<CrmTemporary> first = hold.earlier(mine, voice);
+            if (first.isPresent()) {
+                return uncertain(
+                        voice,
+                        mine,
+                        "another monitoring server was first: " + first.get().words(),
+                        from);
+            }
+        } catch (EngineUnavailable e) {
+            return uncertain(voice, mine, String.valueOf(e.getMessage()), from);
+        }
+        String news;
+        try {
+            CrmPlacement reached = wait.until(where -> where.isStartedOn(to), Deadline.after(limit, ticker))
+                    .placement();
+            news = reached.isStartedOn(to)
+                    ? "it was started on " + to
+                    : "it did not get to " + to + ": " + reached.whereabouts();
+        } catch (EngineUnavailable e) {
+            news = String.valueOf(e.getMessage());
+        }
+        return ended(voice, mine, news, from, to);
+    }
+
+    /** After a doubtful beginning: what has changed is what the constraints say. */
+    private ActionResult uncertain(CrmShell.Voice voice, CrmTemporary mine, String reason, String from) {
+        return ended(voice, mine, reason, from, "");
+    }
+
+    private ActionResult ended(CrmShell.Voice voice, CrmTemporary mine, String news, String from, String to) {
+        return hold.removed(mine, voice)
+                ? judged(news, from, to)
+                : new ActionResult(
+                        ActionResult.End.INDETERMINATE,
+                        news + "; whether the constraint " + mine.words() + ", is gone cannot be told");
+    }
+
+    private ActionResult judged(String news, String from, String to) {
+        try {
+            CrmWait.End end = wait.lasting(
+                    where -> where.isStartedOn(to) || where.isStartedOn(from), Deadline.after(LOOK_BACK, ticker));
+            String detail = news + "; in the end " + end.placement().whereabouts();
+            if (!end.idle()) {
+                return new ActionResult(ActionResult.End.INDETERMINATE, detail + "; the cluster is still busy");
+            } else if (end.placement().isStartedOn(to)) {
+                return new ActionResult(ActionResult.End.DONE, detail);
+            }
+            boolean back = end.placement().isStartedOn(from);
+            return new ActionResult(back ? ActionResult.End.FAILED : ActionResult.End.INDETERMINATE, detail);
+        } catch (EngineUnavailable e) {
+            return new ActionResult(ActionResult.End.INDETERMINATE, news + "; " + e.getMessage());
+        }
+    }
+}

@@ -1,4 +1,0 @@
-package org.hamail.recovery.fault;
-
-/** A problem that the monitoring core shows, and that no notification reported: its event handler does not reach hamail. */
-public record CoreReport(Notification seen) implements Event {}

@@ -1,4 +1,0 @@
-package org.hamail.recovery.fault;
-
-/** An event with its place in the journal. */
-public record Entry(long seq, Moment at, Event event) {}

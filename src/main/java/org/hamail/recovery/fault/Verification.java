@@ -1,4 +1,0 @@
-package org.hamail.recovery.fault;
-
-/** Whether the service was seen to work after the action of an intent. */
-public record Verification(String id, boolean ok, String detail) implements Event {}

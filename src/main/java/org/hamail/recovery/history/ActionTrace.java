@@ -1,0 +1,95 @@
+package org.hamail.recovery.history;
+
+import java.util.Optional;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Outcome;
+
+/**
+ * A real action as far as the journal tells it: intent, outcome, verification.
+ *
+ * @param seq of the last record about it
+ * @param begun when the intent was written
+ * @param end when its last record was written
+ * @param verified whether the service was seen to work after it; empty while nobody looked
+ * @param acknowledged whether a person has taken note, or a later verified action has made it history
+ * @param manual whether a person wanted it
+ * @param healed whether the service was seen to work later although the action had failed: no reason to go further
+ */
+public record ActionTrace(
+        Intent intent,
+        boolean manual,
+        long seq,
+        Moment begun,
+        Moment end,
+        Optional<Outcome.Result> outcome,
+        Optional<Boolean> verified,
+        boolean acknowledged,
+        boolean healed) {
+
+    static ActionTrace begun(Intent intent, boolean manual, Entry entry) {
+        return new ActionTrace(
+                intent, manual, entry.seq(), entry.at(), entry.at(), Optional.empty(), Optional.empty(), false, false);
+    }
+
+    ActionTrace ended(Outcome.Result result, Entry entry) {
+        return new ActionTrace(
+                intent, manual, entry.seq(), begun, entry.at(), Optional.of(result), verified, acknowledged, healed);
+    }
+
+    ActionTrace verified(boolean ok, Entry entry) {
+        return new ActionTrace(
+                intent, manual, entry.seq(), begun, entry.at(), outcome, Optional.of(ok), acknowledged, healed);
+    }
+
+    ActionTrace closed() {
+        return new ActionTrace(intent, manual, seq, begun, end, outcome, verified, true, healed);
+    }
+
+    ActionTrace healedLater() {
+        return new ActionTrace(intent, manual, seq, begun, end, outcome, verified, acknowledged, true);
+    }
+
+    /** What it was, and when it began. */
+    public String words() {
+        return "the " + intent.action().word() + " of " + intent.daemon() + " begun at " + begun.time();
+    }
+
+    /** In flight, or left behind by a worker that died: no outcome yet, or one that nobody has verified. */
+    public boolean unfinished() {
+        return outcome.isEmpty() ? verified.isEmpty() : outcome.get() != Outcome.Result.FAILED && verified.isEmpty();
+    }
+
+    /** The service was seen to work afterwards. */
+    public boolean good() {
+        return verified.orElse(false);
+    }
+
+    /** Over, and the service was not seen to work afterwards. */
+    public boolean bad() {
+        return !unfinished() && !good();
+    }
+
+    /**
+     * Bad in a way after which nothing automatic may happen: a failover, or anything that nobody can tell the end of. The
+     * person who moved the service was told that it does not work.
+     */
+    public boolean hardStop() {
+        return bad()
+                && ((intent.action() == Action.FAILOVER && !manual)
+                        || outcome.map(result -> result == Outcome.Result.INDETERMINATE)
+                                .orElse(true));
+    }
+
+    /** Certainly did not help, which people are told and which is no hard stop. */
+    public boolean failed() {
+        return bad() && !hardStop();
+    }
+
+    /** An automatic restart that certainly did not help: failover is next. */
+    public boolean failedRestart() {
+        return failed() && !manual;
+    }
+}

@@ -1,0 +1,25 @@
+package org.hamail.recovery.history;
+
+import java.util.Optional;
+import org.hamail.plugin.Cause;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Series;
+
+/**
+ * A notification that can lead to an action.
+ *
+ * @param seq of its journal record
+ * @param node that it blames, when it says so
+ * @param spent why it never counts later; empty while it counts
+ */
+public record Evidence(long seq, Moment at, Series series, Cause cause, Optional<String> node, Optional<String> spent) {
+    /** The same, counting again from {@code now} on. */
+    Evidence countingAt(Moment now) {
+        return new Evidence(seq, now, series, cause, node, Optional.empty());
+    }
+
+    /** Whether it may speak about the node that holds the logical host. */
+    public boolean about(String active) {
+        return node.isEmpty() || node.get().equals(active);
+    }
+}

@@ -1,0 +1,36 @@
+package org.hamail.recovery.history;
+
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.model.CheckKind;
+import org.hamail.plugin.PluginOutput;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.Series;
+
+/** Whose output a notification carries: a service definition that was copied may still run the check of another daemon. */
+final class OutputLabel {
+    private static final Set<String> LABELS =
+            Set.of("SMTP", "POP3", "IMAP", "HTTP", "DAEMON", "DIRECTORY", "HA", "AGENT");
+
+    private OutputLabel() {}
+
+    /** The label of another check than the one of this daemon; empty for its own, and for one that no check of ours has. */
+    static Optional<String> ofAnotherCheck(Notification notification) {
+        return PluginOutput.label(notification.output())
+                .filter(LABELS::contains)
+                .filter(label -> !label.equals(own(Series.of(notification))));
+    }
+
+    private static String own(Series series) {
+        if (series.check() == CheckKind.PROCESS) {
+            return "DAEMON";
+        }
+        return switch (series.daemon()) {
+            case SMTPD -> "SMTP";
+            case POPD -> "POP3";
+            case IMAPD -> "IMAP";
+            case MSHTTPD -> "HTTP";
+            case STORED -> ""; // it speaks no protocol
+        };
+    }
+}

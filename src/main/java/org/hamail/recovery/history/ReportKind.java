@@ -1,0 +1,71 @@
+package org.hamail.recovery.history;
+
+import java.util.Optional;
+import org.hamail.model.FaultRules;
+import org.hamail.model.Observer;
+import org.hamail.plugin.Bracket;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.Status;
+import org.hamail.recovery.event.Notification;
+
+/** What a notification by itself says of its daemon, before anybody asks when and where it was said. */
+public enum ReportKind {
+    /** A fault of a kind that is acted on. */
+    EVIDENCE,
+    /** The daemon is well. */
+    WELL,
+    /** The check could not see, was ended by the monitoring core, or what the core says of it makes no sense. */
+    UNKNOWN,
+    /** A problem without a cause of the closed list. */
+    NO_CAUSE,
+    /** A problem that people are told of and that is not acted on. */
+    NOT_ACTED_ON,
+    /** Well or not, another check than the one of this daemon says so. */
+    OF_ANOTHER_CHECK;
+
+    /** State words as the monitoring cores print them; WARNING counts because {@code --on} changes only the state. */
+    public static ReportKind of(Notification notification, FaultRules rules) {
+        return switch (notification.state()) {
+            case "OK" -> isOfAnotherCheck(notification) ? OF_ANOTHER_CHECK : WELL;
+            case "CRITICAL", "WARNING" -> isPlain(notification) ? ofProblem(notification, rules) : UNKNOWN;
+            default -> UNKNOWN;
+        };
+    }
+
+    /** State type and attempt are no evidence; but a core that does not know them has not told us of an event either. */
+    private static boolean isPlain(Notification notification) {
+        return (notification.stateType().equals("SOFT")
+                        || notification.stateType().equals("HARD"))
+                && notification.attempt().matches("[0-9]{1,9}")
+                && !contradicts(notification.output());
+    }
+
+    /** Whether the check itself saw no problem, or could not see, and only its exit code was changed on the way. */
+    private static boolean contradicts(String output) {
+        return Bracket.in(output)
+                .map(Bracket::status)
+                .filter(status -> status == Status.OK || status == Status.UNKNOWN)
+                .isPresent();
+    }
+
+    private static ReportKind ofProblem(Notification notification, FaultRules rules) {
+        Optional<Cause> cause = notification.cause().flatMap(word -> Cause.of(word, notification.phase()));
+        if (cause.isEmpty()) {
+            return NO_CAUSE;
+        }
+        if (cause.get().status() == Status.UNKNOWN) {
+            return UNKNOWN;
+        }
+        if (cause.get().isNeverEvidence(notification.phase()) || !rules.actOn().contains(cause.get())) {
+            return NOT_ACTED_ON;
+        }
+        if (isOfAnotherCheck(notification)) {
+            return OF_ANOTHER_CHECK;
+        }
+        return cause.get() == Cause.ABSENT && notification.observer() == Observer.REMOTE ? NOT_ACTED_ON : EVIDENCE;
+    }
+
+    private static boolean isOfAnotherCheck(Notification notification) {
+        return OutputLabel.ofAnotherCheck(notification).isPresent();
+    }
+}

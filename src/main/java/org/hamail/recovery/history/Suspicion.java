@@ -1,0 +1,47 @@
+package org.hamail.recovery.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.model.FaultRules;
+import org.hamail.model.Observer;
+import org.hamail.recovery.event.Series;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evidence of one series that counts at one moment, oldest first; never empty.
+ *
+ * @param weight the sum; 100 is enough
+ */
+public record Suspicion(Series series, int weight, List<Evidence> evidence) {
+    public static final int ENOUGH = 100;
+
+    public Suspicion {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** Local evidence weighs 100 each; of remote evidence {@code remoteFailures} together weigh 100. */
+    static Suspicion of(Series series, List<Evidence> evidence, FaultRules rules) {
+        int weight = series.observer() == Observer.LOCAL
+                ? ENOUGH * evidence.size()
+                : ENOUGH * evidence.size() / rules.remoteFailures();
+        return new Suspicion(series, weight, evidence);
+    }
+
+    /** What remains when only evidence about the node {@code active} counts; null when nothing remains. */
+    public @Nullable Suspicion about(String active, FaultRules rules) {
+        List<Evidence> here = new ArrayList<>(evidence);
+        here.removeIf(item -> !item.about(active));
+        if (here.size() == evidence.size()) {
+            return this;
+        }
+        return here.isEmpty() ? null : of(series, here, rules);
+    }
+
+    public boolean enough() {
+        return weight >= ENOUGH;
+    }
+
+    public Evidence newest() {
+        return evidence.get(evidence.size() - 1);
+    }
+}

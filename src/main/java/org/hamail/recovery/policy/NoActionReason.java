@@ -1,0 +1,69 @@
+package org.hamail.recovery.policy;
+
+import java.util.Optional;
+import org.hamail.plugin.PluginOutput;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.history.Evidence;
+import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.ReportKind;
+import org.hamail.recovery.history.Suspicion;
+
+/** Why the evidence asks for nothing. */
+record NoActionReason(Rule rule, String detail) {
+    static NoActionReason of(Plan plan) {
+        if (!plan.strangers().isEmpty()) {
+            String blamed = plan.strangers().get(0).node().orElse("");
+            return new NoActionReason(Rule.WRONG_NODE, blamed.isBlank() ? "a node without a name" : blamed);
+        }
+        return plan.situation()
+                .history()
+                .latest()
+                .map(report -> of(plan, report))
+                .orElse(new NoActionReason(Rule.NOTHING, ""));
+    }
+
+    private static NoActionReason of(Plan plan, Report latest) {
+        if (latest.testimony() == ReportKind.EVIDENCE) {
+            return ofEvidence(plan, latest);
+        }
+        return switch (latest.testimony()) {
+            case WELL -> new NoActionReason(Rule.RECOVERED, "");
+            case NO_CAUSE -> new NoActionReason(Rule.NO_CAUSE, "");
+            case NOT_ACTED_ON -> new NoActionReason(Rule.NOT_ACTED_ON, cause(latest.notification()));
+            case OF_ANOTHER_CHECK ->
+                new NoActionReason(
+                        Rule.OTHER_CHECK,
+                        PluginOutput.label(latest.notification().output()).orElse(""));
+            default -> new NoActionReason(Rule.UNKNOWN, "");
+        };
+    }
+
+    private static NoActionReason ofEvidence(Plan plan, Report latest) {
+        if (latest.duplicate()) {
+            return new NoActionReason(Rule.DUPLICATE, "");
+        }
+        Optional<String> spent = latest.evidence().flatMap(Evidence::spent);
+        if (spent.isPresent() && (latest.decided() || !plan.onSpentEvidence())) {
+            return new NoActionReason(Rule.SPENT, ": " + spent.get());
+        }
+        Optional<Suspicion> own = plan.suspicion()
+                .filter(each -> each.newest().seq() == latest.entry().seq());
+        if (own.isPresent()) {
+            return new NoActionReason(Rule.TOO_LITTLE, "" + own.get().weight());
+        }
+        boolean expired = plan.situation()
+                        .now()
+                        .since(latest.entry().at())
+                        .compareTo(plan.situation().settings().retryInterval())
+                >= 0;
+        return expired
+                ? new NoActionReason(
+                        Rule.EXPIRED,
+                        PolicyWords.span(plan.situation().settings().retryInterval()))
+                : new NoActionReason(Rule.SPENT, "");
+    }
+
+    private static String cause(Notification said) {
+        return said.fault().orElse("nothing");
+    }
+}

@@ -1,0 +1,138 @@
+package org.hamail.recovery.verify;
+
+import java.time.Duration;
+import java.util.List;
+import org.hamail.time.Deadline;
+import org.hamail.time.Sleeper;
+import org.hamail.time.Standstill;
+import org.hamail.time.Ticker;
+
+/** Looks at every enabled role until all of them served a number of times in a row, or the time is over. */
+public final class Verifier {
+    private static final Duration ROUND = Duration.ofSeconds(1);
+
+    private final RoleProbe probe;
+    private final List<String> roles;
+    private final Limits limits;
+    private final Ticker ticker;
+    private final Sleeper pause;
+    private final Standstill standstill;
+
+    /**
+     * How much is enough.
+     *
+     * @param successes rounds in a row
+     * @param timeout for the whole verification
+     * @param probeTimeout for one probe
+     */
+    public record Limits(int successes, Duration timeout, Duration probeTimeout) {}
+
+    /**
+     * What was seen.
+     *
+     * @param ok every role served
+     * @param clear whether every look told something: false when a probe could not see
+     * @param detail why
+     */
+    public record Verdict(boolean ok, boolean clear, String detail) {}
+
+    public Verifier(RoleProbe probe, List<String> roles, Limits limits, Ticker ticker, Sleeper pause) {
+        this(probe, roles, limits, ticker, pause, Standstill.shared());
+    }
+
+    Verifier(RoleProbe probe, List<String> roles, Limits limits, Ticker ticker, Sleeper pause, Standstill standstill) {
+        this.probe = probe;
+        this.roles = List.copyOf(roles);
+        this.limits = limits;
+        this.ticker = ticker;
+        this.pause = pause;
+        this.standstill = standstill;
+    }
+
+    /** The roles that are looked at: every one that is enabled. */
+    public List<String> roles() {
+        return roles;
+    }
+
+    /** Rounds a second apart, the first at once; anew when this machine stood still, because nobody looked meanwhile. */
+    public Verdict verify(String node) {
+        while (true) {
+            try (Standstill.Watch watch = standstill.begin()) {
+                Verdict verdict = verify(node, Deadline.after(limits.timeout(), ticker));
+                if (verdict.ok() || watch.lost().isZero()) {
+                    return verdict;
+                }
+            }
+        }
+    }
+
+    private Verdict verify(String node, Deadline deadline) {
+        int good = 0;
+        while (true) {
+            Verdict round = round(node, deadline);
+            good = round.ok() ? good + 1 : 0;
+            if (good >= limits.successes()) {
+                return new Verdict(true, true, served() + (good == 1 ? "" : " " + good + " times in a row"));
+            }
+            if (deadline.remainingNanos() <= ROUND.toNanos()) {
+                String last = round.ok() ? "served, but not often enough in time" : round.detail();
+                return new Verdict(
+                        false,
+                        round.clear(),
+                        "not verified within " + limits.timeout().toSeconds() + " s: " + last);
+            }
+            pause.sleep(ROUND);
+        }
+    }
+
+    /** One look at every role, until one of them does not serve. */
+    public Verdict round(String node) {
+        return round(node, Deadline.after(limits.timeout(), ticker));
+    }
+
+    private Verdict round(String node, Deadline deadline) {
+        for (String role : roles) {
+            Duration remaining = Duration.ofNanos(Math.max(1_000_000, deadline.remainingNanos()));
+            Duration limit = remaining.compareTo(limits.probeTimeout()) < 0 ? remaining : limits.probeTimeout();
+            ProbeOutcome sight = probe.look(role, node, limit);
+            if (!(sight instanceof ProbeOutcome.Serves)) {
+                boolean clear = !(sight instanceof ProbeOutcome.CannotTell || sight instanceof ProbeOutcome.NotReached);
+                return new Verdict(false, clear, role + ": " + sight.detail());
+            }
+        }
+        return new Verdict(true, true, served());
+    }
+
+    /**
+     * The gravest of what is seen of every role, each with the whole time limit of a probe: what {@code confirm} asks after a
+     * restart that could not be verified. A role that certainly fails decides, one that cannot be seen comes next.
+     */
+    public ProbeOutcome gravest(String node) {
+        ProbeOutcome gravest = new ProbeOutcome.Serves(served());
+        for (String role : roles) {
+            ProbeOutcome sight = probe.look(role, node, limits.probeTimeout());
+            if (gravity(sight) > gravity(gravest)) {
+                gravest = sight.of(role);
+            }
+            if (gravest instanceof ProbeOutcome.Fails) {
+                break;
+            }
+        }
+        return gravest;
+    }
+
+    private static int gravity(ProbeOutcome sight) {
+        if (sight instanceof ProbeOutcome.Fails) {
+            return 4;
+        } else if (sight instanceof ProbeOutcome.CannotTell || sight instanceof ProbeOutcome.NotReached) {
+            return 3;
+        } else if (sight instanceof ProbeOutcome.Full) {
+            return 2;
+        }
+        return sight instanceof ProbeOutcome.Limps ? 1 : 0;
+    }
+
+    private String served() {
+        return roles.size() + (roles.size() == 1 ? " role served" : " roles served");
+    }
+}

@@ -1,0 +1,111 @@
+package org.hamail.site;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.Console;
+import org.hamail.cli.Program;
+import org.hamail.cli.UsageException;
+import org.hamail.config.ConfigLoader;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.plugin.ServerText;
+
+/**
+ * Runs a program that root has started as the owner of the state directory, so that nothing there becomes root's, no link
+ * there leads root astray, and root tries the very rights that the event handler will have. A JVM cannot change its user: it
+ * starts the same words once more.
+ */
+public final class AsOwner implements Program {
+    /** What this process is told about the person who started it as root. */
+    static final String PERSON = "hamail.person";
+
+    private static final int FAILED = 2;
+    private static final int UNKNOWN = 3;
+
+    private final String name;
+    private final Program program;
+    private final Options options;
+
+    /** The options of a call, by which its configuration is found. */
+    @FunctionalInterface
+    public interface Options {
+        Arguments of(List<String> words, Console console) throws UsageException;
+    }
+
+    /** {@code options} of {@code program} say which configuration it is about. */
+    public AsOwner(String name, Program program, Options options) {
+        this.name = name;
+        this.program = program;
+        this.options = options;
+    }
+
+    @Override
+    public int run(List<String> words, Console console) {
+        StateOwner owner;
+        try {
+            if (StateOwner.ownUid() != 0 || System.getProperty(PERSON) != null) {
+                return program.run(words, console);
+            }
+            Path file = Configuration.file(options.of(words, console), console);
+            owner = StateOwner.of(ConfigLoader.load(file).stateDir());
+        } catch (UsageException | ConfigException | IOException e) {
+            return program.run(words, console); // it says itself what is wrong, and touches nothing before
+        }
+        return owner.uid() == 0 ? program.run(words, console) : runAs(owner, console);
+    }
+
+    private int runAs(StateOwner owner, Console console) {
+        try {
+            List<String> words = owner.become(sameAgain(console))
+                    .orElseThrow(() -> new IOException("neither setpriv nor su is there"));
+            var builder = new ProcessBuilder(words).inheritIO();
+            builder.environment().put("HOME", owner.home().isEmpty() ? "/" : owner.home());
+            builder.environment().put("USER", owner.name());
+            builder.environment().put("LOGNAME", owner.name());
+            Process process = builder.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            int code = process.waitFor();
+            return code >= LAUNCHED && code <= LAUNCHED + UNKNOWN
+                    ? code - LAUNCHED
+                    : failed(
+                            owner,
+                            "its java ended with exit code " + code + " (can that user read "
+                                    + System.getProperty("java.class.path") + "?)",
+                            console);
+        } catch (IOException e) {
+            return failed(owner, String.valueOf(e.getMessage()), console);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(owner, "interrupted", console);
+        }
+    }
+
+    /** The words of this process, with which the same program runs again; its exit code tells its own end from java's. */
+    private static List<String> sameAgain(Console console) throws IOException {
+        Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+        String line = new String(Files.readAllBytes(Path.of("/proc/self/cmdline")), charset);
+        var words = new ArrayList<>(Arrays.asList(line.split("\0", -1)));
+        words.remove(words.size() - 1); // behind the last end of a word
+        words.set(0, Files.readSymbolicLink(Path.of("/proc/self/exe")).toString());
+        words.add(1, "-Dhamail.launched=true");
+        words.add(2, "-D" + PERSON + "=" + Person.name(console.environment()));
+        return words;
+    }
+
+    private int failed(StateOwner owner, String why, Console console) {
+        boolean isCheck = name.startsWith("check_");
+        String head = isCheck ? "HA UNKNOWN [internal]: " : name + ": ";
+        console.out()
+                .println(head
+                        + ServerText.detail(
+                                "could not run as " + owner.name() + ", to whom " + owner.directory() + " belongs: "
+                                        + why,
+                                500));
+        return isCheck ? UNKNOWN : FAILED;
+    }
+}

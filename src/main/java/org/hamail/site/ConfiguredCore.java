@@ -1,0 +1,35 @@
+package org.hamail.site;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.hamail.config.CoreConfig;
+import org.hamail.config.HamailConfig;
+import org.hamail.io.SecretFile;
+import org.hamail.recovery.core.IcingaStatus;
+import org.hamail.recovery.core.MonitoringCore;
+import org.hamail.recovery.core.NagiosStatusFile;
+
+/** The monitoring core of the configuration. */
+final class ConfiguredCore {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private ConfiguredCore() {}
+
+    /** Empty where the configuration does not say where the core shows how things stand. */
+    static Optional<MonitoringCore> of(HamailConfig config, Clock clock) {
+        return config.core().map(core -> of(core, clock));
+    }
+
+    private static MonitoringCore of(CoreConfig core, Clock clock) {
+        if (core instanceof CoreConfig.Nagios nagios) {
+            return new NagiosStatusFile(nagios.statusFile(), clock);
+        }
+        if (core instanceof CoreConfig.Icinga icinga) {
+            var login = new IcingaStatus.Login(icinga.user(), () -> SecretFile.fromFile(icinga.passwordFile())
+                    .reveal());
+            return new IcingaStatus(icinga.url(), login, icinga.ca(), LIMIT, clock);
+        }
+        throw new IllegalStateException("an unknown kind of core");
+    }
+}

@@ -1,0 +1,100 @@
+package org.hamail.site;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.hamail.io.StateFiles;
+import org.hamail.recovery.Handler;
+import org.hamail.recovery.Site;
+
+/** Starts the worker in a session of its own: the monitoring core kills the handler's process group, and does not reach it. */
+public final class DetachedWorker implements Handler.WorkerStarter {
+    /** Named, not referred to: the jar of a check that only starts it need not hold it. */
+    private static final String WORKER = "org.hamail.program.RecoveryWorker";
+
+    private static final long LOG_LIMIT = 1024 * 1024;
+    private static final List<String> JAVA_VARIABLES =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
+
+    private final Site site;
+    private final Path configuration;
+    private final boolean reconciles;
+
+    public DetachedWorker(Site site, Path configuration) {
+        this(site, configuration, false);
+    }
+
+    private DetachedWorker(Site site, Path configuration, boolean reconciles) {
+        this.site = site;
+        this.configuration = configuration;
+        this.reconciles = reconciles;
+    }
+
+    /** One that answers no report, and judges again what stands. */
+    public static DetachedWorker reconciling(Site site, Path configuration) {
+        return new DetachedWorker(site, configuration, true);
+    }
+
+    @Override
+    public void start() throws IOException {
+        var builder = new ProcessBuilder(command());
+        JAVA_VARIABLES.forEach(builder.environment()::remove);
+        builder.environment().keySet().removeIf(name -> name.startsWith("NAGIOS_"));
+        Path log = log();
+        if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
+            Files.move(log, log.resolveSibling("worker.log.1"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+        StateFiles.requirePlain(log);
+        builder.directory(new File("/"))
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    /** Where nothing was ever reported, the folder is made as the journal makes it. */
+    private Path log() throws IOException {
+        if (!Files.isDirectory(site.directory())) {
+            Files.createDirectories(
+                    site.directory(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+        }
+        return site.directory().resolve("worker.log");
+    }
+
+    private List<String> command() throws IOException {
+        var words = new ArrayList<String>();
+        words.add("setsid");
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx128m"));
+        words.add("-cp");
+        words.add(classPath());
+        words.add(WORKER);
+        words.add("--config=" + configuration);
+        words.add("--logical-host=" + site.logicalHost());
+        if (reconciles) {
+            words.add("--reconcile");
+        }
+        return words;
+    }
+
+    /** That of this program where the worker is in it; else its jar is beside this one. */
+    private static String classPath() throws IOException {
+        var places = new ArrayList<String>();
+        for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            places.add(Path.of(place).toAbsolutePath().toString());
+        }
+        if (DetachedWorker.class.getResource("/" + WORKER.replace('.', '/') + ".class") == null) {
+            Path beside = Path.of(places.get(0)).toRealPath().resolveSibling("handle-mail-fault.jar");
+            if (!Files.isRegularFile(beside)) {
+                throw new IOException(beside + " is missing, which holds the worker");
+            }
+            places.set(0, beside.toString());
+        }
+        return String.join(File.pathSeparator, places);
+    }
+}

@@ -1,0 +1,104 @@
+package org.hamail.site;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.config.EngineConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.ProfileConfig;
+import org.hamail.io.Command;
+import org.hamail.io.Node;
+
+/**
+ * The administrator's commands that restart, move, stop and start a service, and whether this user could run them. None is
+ * run: of one behind sudo(8) only the right to it is asked for ({@code sudo -n -l}).
+ */
+public final class EngineCommands {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Map<String, List<String>> commands = new LinkedHashMap<>();
+    private final Node node;
+
+    /** Those of {@code logicalHost}; {@code node} is where those of the profile are run. */
+    public EngineCommands(LogicalHostConfig logicalHost, ProfileConfig profile, Node node) {
+        if (logicalHost.engine() instanceof EngineConfig.Command command) {
+            this.node = new Node("this machine", Optional.empty());
+            add("status", Optional.of(command.status()));
+            add("restart", command.restart());
+            add("move", command.move());
+            add("stop", command.stop());
+            add("start", command.start());
+        } else {
+            this.node = node;
+            if (logicalHost.engine() instanceof EngineConfig.None) {
+                add("restart", profile.restart());
+                add("stop", profile.stop());
+                add("start", profile.start());
+            }
+        }
+    }
+
+    private void add(String what, Optional<List<String>> words) {
+        words.filter(all -> !all.isEmpty()).ifPresent(all -> commands.put(what, all));
+    }
+
+    /** What was found about one of them. */
+    public record Finding(boolean ok, String what, String detail) {}
+
+    /** What stands in the way of each; {@code values} fill the placeholders. */
+    public List<Finding> findings(Map<String, String> values) {
+        var findings = new ArrayList<Finding>();
+        commands.forEach((what, template) -> {
+            List<String> words =
+                    template.stream().map(word -> filled(word, values)).toList();
+            Optional<String> obstacle = obstacle(words);
+            findings.add(new Finding(
+                    obstacle.isEmpty(),
+                    "the " + what + " command",
+                    obstacle.orElse("could be run: " + String.join(" ", words))));
+        });
+        return findings;
+    }
+
+    private static String filled(String word, Map<String, String> values) {
+        String text = word;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return text;
+    }
+
+    private Optional<String> obstacle(List<String> words) {
+        String program = words.get(0);
+        if (program.startsWith("/") && node.login().isEmpty() && !isProgram(program)) {
+            return Optional.of(program + " is not an executable file");
+        }
+        return program.equals("sudo") || program.endsWith("/sudo") ? sudoObstacle(words) : Optional.empty();
+    }
+
+    private static boolean isProgram(String file) {
+        return Files.isRegularFile(Path.of(file)) && Files.isExecutable(Path.of(file));
+    }
+
+    /** sudo(8) itself says whether its rules allow exactly these words. */
+    private Optional<String> sudoObstacle(List<String> words) {
+        var question = new ArrayList<>(List.of(words.get(0), "-n", "-l"));
+        question.addAll(words.subList(1, words.size()));
+        Command.Ending ending = node.run(question, PATIENCE);
+        if (ending instanceof Command.Ending.Exited exited && exited.code() == 0) {
+            return Optional.empty();
+        }
+        String answer = ending instanceof Command.Ending.Exited exited
+                ? exited.output()
+                : ending instanceof Command.Ending.NotStarted missing ? missing.reason() : "no answer";
+        return Optional.of("sudo does not allow " + System.getProperty("user.name", "this user") + " "
+                + String.join(" ", words.subList(1, words.size()))
+                + (answer.isEmpty() ? "" : " (" + answer + ")")
+                + "; a rule in sudoers(5) for exactly these words does");
+    }
+}

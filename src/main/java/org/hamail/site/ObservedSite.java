@@ -1,0 +1,102 @@
+package org.hamail.site;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.PolicyConfig;
+import org.hamail.model.ClusterView;
+import org.hamail.recovery.FailoverPreconditions;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.Engine;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.journal.Moments;
+import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.verify.ProbeOutcome;
+import org.hamail.recovery.verify.RoleProbe;
+import org.hamail.recovery.verify.Verifier;
+import org.hamail.time.Sleeper;
+import org.hamail.time.Ticker;
+
+/**
+ * A logical host for those who only look at journal, switch, lock and core. It can ask no engine and probe no daemon, and so
+ * the jar of {@code check_mail_ha} needs nothing of all that.
+ */
+public final class ObservedSite {
+    private static final String ONLY_LOOKS = "this one only looks";
+
+    private ObservedSite() {}
+
+    public static Site of(HamailConfig config, LogicalHostConfig logicalHost) {
+        PolicyConfig policy = logicalHost.policy();
+        var limits = new Verifier.Limits(policy.verifySuccesses(), policy.verifyTimeout(), policy.confirmTimeout());
+        return new Site(
+                logicalHost.name(),
+                config.stateDir(),
+                ConfiguredPolicy.settings(config, logicalHost),
+                new NoSight(),
+                new NoSight(),
+                new Verifier(new NoSight(), List.of(), limits, Ticker.system(), Sleeper.real()),
+                policy.confirmTimeout(),
+                logicalHost.engine().timeout(),
+                new NoSight(),
+                ConfiguredCore.of(config, Clock.systemUTC()),
+                Moments.ofThisMachine(),
+                Sleeper.real());
+    }
+
+    /** Answers nothing, and does nothing. */
+    private static final class NoSight implements Engine, RoleProbe, FailoverPreconditions {
+        @Override
+        public String name() {
+            return ONLY_LOOKS;
+        }
+
+        @Override
+        public ClusterView status() throws EngineUnavailable {
+            throw new EngineUnavailable(ONLY_LOOKS);
+        }
+
+        @Override
+        public ActionResult restart(String daemon) {
+            return ActionResult.failed(ONLY_LOOKS);
+        }
+
+        @Override
+        public ActionResult move(String from, String to) {
+            return ActionResult.failed(ONLY_LOOKS);
+        }
+
+        @Override
+        public ActionResult stop() {
+            return ActionResult.failed(ONLY_LOOKS);
+        }
+
+        @Override
+        public ActionResult start() {
+            return ActionResult.failed(ONLY_LOOKS);
+        }
+
+        @Override
+        public ProbeOutcome look(String role, String node, Duration limit) {
+            return new ProbeOutcome.CannotTell(ONLY_LOOKS);
+        }
+
+        @Override
+        public ProbeOutcome lookOnNode(String role, String node, Duration limit) {
+            return new ProbeOutcome.CannotTell(ONLY_LOOKS);
+        }
+
+        @Override
+        public Reading<Boolean> directoryAnswers() {
+            return new Reading.NotAsked<>();
+        }
+
+        @Override
+        public Reading<Boolean> thisMachineIsSane() {
+            return new Reading.NotAsked<>();
+        }
+    }
+}

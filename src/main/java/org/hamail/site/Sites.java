@@ -1,0 +1,104 @@
+package org.hamail.site;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.config.EngineConfig;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.NodeConfig;
+import org.hamail.config.PolicyConfig;
+import org.hamail.config.ProfileConfig;
+import org.hamail.io.Node;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.engine.CommandEngine;
+import org.hamail.recovery.engine.Engine;
+import org.hamail.recovery.engine.EngineFactory;
+import org.hamail.recovery.engine.NoEngine;
+import org.hamail.recovery.engine.pacemaker.PacemakerEngine;
+import org.hamail.recovery.journal.Moments;
+import org.hamail.recovery.verify.RoleProbe;
+import org.hamail.recovery.verify.Verifier;
+import org.hamail.time.Sleeper;
+import org.hamail.time.Ticker;
+
+/** From the configuration of a logical host to everything that recovery needs for it. */
+public final class Sites {
+    private Sites() {}
+
+    public static Site of(HamailConfig config, LogicalHostConfig logicalHost) {
+        ProfileConfig profile = ConfiguredPolicy.profile(config, logicalHost);
+        Map<String, Node> nodes = nodes(logicalHost);
+        PolicyConfig policy = logicalHost.policy();
+        RoleProbe probe = probe(config, logicalHost);
+        var limits = new Verifier.Limits(policy.verifySuccesses(), policy.verifyTimeout(), policy.confirmTimeout());
+        List<String> roles = List.copyOf(profile.daemons().keySet());
+        return new Site(
+                logicalHost.name(),
+                config.stateDir(),
+                ConfiguredPolicy.settings(config, logicalHost),
+                engine(config, logicalHost, profile, nodes),
+                probe,
+                new Verifier(probe, roles, limits, Ticker.system(), Sleeper.real()),
+                policy.confirmTimeout(),
+                logicalHost.engine().timeout(),
+                new ConfiguredPreconditions(logicalHost),
+                ConfiguredCore.of(config, Clock.systemUTC()),
+                Moments.ofThisMachine(),
+                Sleeper.real());
+    }
+
+    /** The probes of the roles of {@code logicalHost}. */
+    public static CheckRoleProbe probe(HamailConfig config, LogicalHostConfig logicalHost) {
+        return new CheckRoleProbe(
+                config, logicalHost, ConfiguredPolicy.profile(config, logicalHost), nodes(logicalHost));
+    }
+
+    public static Map<String, Node> nodes(LogicalHostConfig logicalHost) {
+        var nodes = new LinkedHashMap<String, Node>();
+        for (NodeConfig node : logicalHost.nodes()) {
+            Optional<String> login = node.transport() == NodeConfig.Transport.LOCAL
+                    ? Optional.empty()
+                    : node.login().or(() -> Optional.of(node.name()));
+            nodes.put(node.name(), new Node(node.name(), login));
+        }
+        return nodes;
+    }
+
+    private static Engine engine(
+            HamailConfig config, LogicalHostConfig logicalHost, ProfileConfig profile, Map<String, Node> nodes) {
+        EngineConfig engine = logicalHost.engine();
+        if (engine instanceof EngineConfig.Command command) {
+            var templates = new CommandEngine.Templates(
+                    command.status(),
+                    command.restart().orElse(List.of()),
+                    command.move().orElse(List.of()),
+                    command.stop().orElse(List.of()),
+                    command.start().orElse(List.of()));
+            return new CommandEngine(logicalHost.name(), List.copyOf(nodes.keySet()), templates, command.timeout());
+        } else if (engine instanceof EngineConfig.Pacemaker pacemaker) {
+            return new PacemakerEngine(
+                    List.copyOf(nodes.values()),
+                    pacemaker.resource(),
+                    EngineFactory.of(config.stateDir()),
+                    pacemaker.timeout(),
+                    InstantSource.system(),
+                    Ticker.system(),
+                    Sleeper.real());
+        }
+        var templates = new NoEngine.Templates(
+                profile.restart().orElse(List.of()),
+                profile.stop().orElse(List.of()),
+                profile.start().orElse(List.of()));
+        var values = new HashMap<String, String>();
+        values.put("logical_host", logicalHost.name());
+        logicalHost.server().serverRoot().ifPresent(root -> values.put("server_root", root.toString()));
+        logicalHost.server().instance().ifPresent(name -> values.put("instance", name));
+        Node node = nodes.values().iterator().next();
+        return new NoEngine(node, templates, values, engine.timeout());
+    }
+}

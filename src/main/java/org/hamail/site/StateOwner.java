@@ -1,0 +1,171 @@
+package org.hamail.site;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.hamail.recovery.Site;
+
+/**
+ * The user to whom the state directory belongs: that of the event handler. Whatever another user made there would lock the
+ * handler out.
+ *
+ * @param name of the user; its number where it has no name
+ * @param gid of its group
+ * @param home empty where the user is not known by name
+ */
+public record StateOwner(Path directory, String name, long uid, long gid, String home) {
+    private static final Path SELF = Path.of("/proc/self");
+    private static final Path PASSWD = Path.of("/etc/passwd");
+    private static final List<String> FOLDERS = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
+
+    /** The owner of {@code stateDir}, or, where that is missing, of the folder in which it would be made. */
+    public static StateOwner of(Path stateDir) throws IOException {
+        Path place = stateDir.toAbsolutePath();
+        while (!Files.exists(place) && place.getParent() != null) {
+            place = place.getParent();
+        }
+        long uid = ((Number) Files.getAttribute(place, "unix:uid")).longValue();
+        long gid = ((Number) Files.getAttribute(place, "unix:gid")).longValue();
+        String[] known = account(uid);
+        return known.length < 6
+                ? new StateOwner(place, Long.toString(uid), uid, gid, "")
+                : new StateOwner(place, known[0], uid, Long.parseLong(known[3]), known[5]);
+    }
+
+    /** The number of the user that this process runs as. */
+    public static long ownUid() throws IOException {
+        return ((Number) Files.getAttribute(SELF, "unix:uid")).longValue();
+    }
+
+    /** The name of a user; empty when there is none. */
+    static Optional<String> nameOf(long uid) {
+        String[] known = account(uid);
+        return known.length > 0 && !known[0].isEmpty() ? Optional.of(known[0]) : Optional.empty();
+    }
+
+    /** The fields of passwd(5); none when the user is not known. */
+    private static String[] account(long uid) {
+        String wanted = Long.toString(uid);
+        try {
+            for (String line : Files.readAllLines(PASSWD, StandardCharsets.ISO_8859_1)) {
+                String[] fields = line.split(":", -1);
+                if (fields.length > 6 && fields[2].equals(wanted)) {
+                    return fields;
+                }
+            }
+            return fromNameService(wanted);
+        } catch (IOException e) {
+            return new String[0];
+        }
+    }
+
+    /** Users that live in a directory. */
+    private static String[] fromNameService(String uid) throws IOException {
+        Optional<String> program = tool("getent"); // never by a PATH: root asks, too
+        if (program.isEmpty()) {
+            return new String[0];
+        }
+        Process getent = new ProcessBuilder(program.get(), "passwd", uid)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            getent.getOutputStream().close();
+            if (!getent.waitFor(5, TimeUnit.SECONDS)) {
+                getent.destroyForcibly();
+                return new String[0];
+            }
+        } catch (InterruptedException e) {
+            getent.destroyForcibly();
+            Thread.currentThread().interrupt();
+            return new String[0];
+        }
+        String[] fields = new String(getent.getInputStream().readNBytes(4096), StandardCharsets.UTF_8)
+                .strip()
+                .split(":", -1);
+        return fields.length > 6 ? fields : new String[0];
+    }
+
+    /**
+     * The words that make root this user and then run {@code words}: setpriv(1), or su(1) where that is missing. Both keep
+     * standard streams, working directory and process group.
+     */
+    Optional<List<String>> become(List<String> words) {
+        Optional<String> setpriv = tool("setpriv");
+        if (setpriv.isPresent()) {
+            String groups = home.isEmpty() ? "--clear-groups" : "--init-groups";
+            return Optional.of(joined(
+                    List.of(setpriv.get(), "--reuid=" + uid, "--regid=" + gid, groups, "--inh-caps=-all", "--"),
+                    words));
+        }
+        return tool("su").map(su -> joined(suWords(su), words));
+    }
+
+    private List<String> suWords(String su) {
+        return List.of(su, "-s", "/bin/sh", "-c", "exec \"$0\" \"$@\"", "--", name);
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        var all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private static Optional<String> tool(String name) {
+        return FOLDERS.stream()
+                .map(folder -> folder + "/" + name)
+                .filter(file -> Files.isExecutable(Path.of(file)))
+                .findFirst();
+    }
+
+    /**
+     * Demands the right to read what belongs to {@code site}, or to write it as well.
+     *
+     * @throws NotTheOwner when this process runs as somebody else, who has no such right
+     */
+    public static void demandRights(Site site, boolean writing) throws IOException {
+        StateOwner owner = of(site.stateDir());
+        long uid = ownUid();
+        if (uid != 0 && uid != owner.uid() && !hasRights(site.directory(), owner.directory(), writing)) {
+            throw new NotTheOwner(owner);
+        }
+    }
+
+    private static boolean hasRights(Path own, Path common, boolean writing) {
+        Path journal = own.resolve("journal.jsonl");
+        return may(common, writing && !Files.exists(own)) && may(own, writing) && may(journal, writing);
+    }
+
+    private static boolean may(Path path, boolean writing) {
+        return Files.notExists(path)
+                || (Files.isReadable(path)
+                        && (!Files.isDirectory(path) || Files.isExecutable(path))
+                        && (!writing || Files.isWritable(path)));
+    }
+
+    /** The caller may not do what it asked for; the owner may. */
+    public static final class NotTheOwner extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final String owner;
+
+        NotTheOwner(StateOwner owner) {
+            super(owner.directory() + " belongs to " + owner.name());
+            this.owner = owner.name();
+        }
+
+        /** What to type instead. */
+        public String advice(String program, List<String> words) {
+            return getMessage() + ": sudo -u " + owner + " " + program + " "
+                    + String.join(" ", words.stream().map(NotTheOwner::quoted).toList());
+        }
+
+        private static String quoted(String word) {
+            return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.hamail.submit;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.hamail.io.FileProblem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One time limit over everything that is said to a sink, look-up of its name included. An exchange that does not end is
+ * left behind: it learns that nobody wants it any more before it can send anything, and their number is bounded.
+ */
+final class TimeLimitedCall {
+    private static final int THREADS = 64;
+    private static final long IDLE_SECONDS = 30;
+    private static final long STACK_BYTES = 256 * 1024;
+
+    private final Duration limit;
+    private final ThreadPoolExecutor threads;
+
+    /** What to do. */
+    @FunctionalInterface
+    interface Work {
+        Delivery run(Wish wish) throws Exception;
+    }
+
+    /** Whether anybody still wants the exchange; the end of the wish closes what the exchange holds. */
+    static final class Wish {
+        private boolean ended;
+        private @Nullable Closeable held;
+
+        synchronized void holds(Closeable connection) throws IOException {
+            held = connection;
+            check();
+        }
+
+        /** To be called directly before something is sent. */
+        synchronized void check() throws IOException {
+            if (ended) {
+                throw new IOException("too late");
+            }
+        }
+
+        private synchronized void end() {
+            ended = true;
+            try {
+                if (held != null) {
+                    held.close();
+                }
+            } catch (IOException e) {
+                // nothing is lost with a connection that is being given up
+            }
+        }
+    }
+
+    TimeLimitedCall(String name, Duration limit) {
+        this.limit = limit;
+        this.threads = new ThreadPoolExecutor(
+                0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(name, task));
+    }
+
+    Duration limit() {
+        return limit;
+    }
+
+    Delivery run(Work work) {
+        var wish = new Wish();
+        Future<Delivery> future;
+        try {
+            future = threads.submit(() -> work.run(wish));
+        } catch (RejectedExecutionException e) {
+            return Delivery.down("too many exchanges that do not end");
+        }
+        try {
+            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return endless();
+        } catch (ExecutionException e) {
+            boolean endless = e.getCause() instanceof SocketTimeoutException; // its limit is the same, and came first
+            return endless ? endless() : Delivery.down(reason(e.getCause() == null ? e : e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Delivery.down("interrupted");
+        } finally {
+            wish.end();
+            future.cancel(true);
+        }
+    }
+
+    private Delivery endless() {
+        return Delivery.down("no end after " + limit.toSeconds() + " s");
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable last = failure;
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
+                return "the name of the host does not resolve";
+            }
+            if (saysSomething(each)) {
+                return each instanceof IOException trouble
+                        ? FileProblem.sentence(trouble)
+                        : String.valueOf(each.getMessage());
+            }
+            if (each instanceof ConnectException) { // of the JDK's HTTP client, without a word
+                return "there is no connection to it";
+            }
+            last = each;
+        }
+        return last.getClass().getSimpleName();
+    }
+
+    /** Whether it has a sentence of its own, and not just that of its cause. */
+    private static boolean saysSomething(Throwable failure) {
+        String text = failure.getMessage();
+        Throwable cause = failure.getCause();
+        return text != null && !text.isBlank() && !(cause != null && text.equals(cause.toString()));
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        var thread = new Thread(null, task, "sink " + name, STACK_BYTES);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

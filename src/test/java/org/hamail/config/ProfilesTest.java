@@ -1,0 +1,92 @@
+package org.hamail.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.model.RestartScope;
+import org.junit.jupiter.api.Test;
+
+final class ProfilesTest {
+    @Test
+    void everyBuiltInProfileCanBeReadAndCanRestartItsServer() {
+        for (String name : ProfileConfig.BUILT_IN) {
+            ProfileConfig profile = profile(name);
+            assertTrue(profile.canRestart(), name);
+            assertEquals(RestartScope.INSTANCE, profile.restartScope(), name);
+            assertTrue(profile.daemons().keySet().containsAll(Set.of("smtpd", "popd", "imapd")), name);
+            assertEquals(Optional.of(25), daemon(profile, "smtpd").port(), name);
+            assertEquals(Optional.of(110), daemon(profile, "popd").port(), name);
+            assertEquals(Optional.of(143), daemon(profile, "imapd").port(), name);
+        }
+    }
+
+    @Test
+    void mshttpdAndStoredExistOnlyWhereTheServerHasThem() {
+        assertEquals(5, profile("netscape-4.1").daemons().size());
+        assertEquals(5, profile("oracle-messaging").daemons().size());
+        for (String name : List.of("dovecot-postfix", "dovecot-exim", "cyrus-postfix", "courier-postfix")) {
+            assertEquals(
+                    Set.of("smtpd", "popd", "imapd"), profile(name).daemons().keySet(), name);
+        }
+    }
+
+    @Test
+    void anUnknownNameIsNoProfile() {
+        assertEquals(Optional.empty(), Profiles.builtIn().find("../netscape-4.1"));
+        assertEquals(Optional.empty(), Profiles.builtIn().find("sendmail"));
+    }
+
+    @Test
+    void aConfiguredProfileIsFoundByItsName() {
+        ProfileConfig ours = profile("dovecot-exim");
+        var profiles = new Profiles(Map.of("ours", ours));
+        assertEquals(Optional.of(ours), profiles.find("ours"));
+        assertEquals("ours", profiles.names().get(profiles.names().size() - 1));
+    }
+
+    @Test
+    void placeholdersAreFilledInOnceAndOnlyWhenAllAreKnown() {
+        var place = Placeholders.of(Optional.of(Path.of("/mail1/{instance}")), Optional.of("msg-mail1"));
+        assertEquals(
+                Optional.of(List.of("/mail1/{instance}/msg-mail1/start-msg")),
+                place.fill(profile("netscape-4.1").start().orElseThrow()));
+        assertEquals(Optional.empty(), place.fill(List.of("restart", "{daemon}")));
+        assertEquals(
+                Optional.of(List.of("restart", "imapd")),
+                place.with("daemon", "imapd").fill(List.of("restart", "{daemon}")));
+    }
+
+    @Test
+    void thePidFileOfStoredIsKnownWithItsInstanceOnly() {
+        var stored = daemon(profile("netscape-4.1"), "stored");
+        assertEquals(
+                Optional.of(Path.of("/mail1/server4/msg-mail1/config/pidfile.store")),
+                Placeholders.of(Optional.of(Path.of("/mail1/server4")), Optional.of("msg-mail1"))
+                        .pidFile(stored));
+        assertEquals(
+                Optional.empty(),
+                Placeholders.of(Optional.of(Path.of("/mail1/server4")), Optional.empty())
+                        .pidFile(stored));
+    }
+
+    @Test
+    void onlyServersWithRootsNeedThem() {
+        assertTrue(Placeholders.needsServerRoot(profile("netscape-4.1")));
+        assertTrue(Placeholders.needsServerRoot(profile("oracle-messaging")));
+        assertEquals(false, Placeholders.needsServerRoot(profile("dovecot-postfix")));
+    }
+
+    private static ProfileConfig profile(String name) {
+        return Profiles.builtIn().find(name).orElseThrow();
+    }
+
+    private static DaemonConfig daemon(ProfileConfig profile, String role) {
+        return Objects.requireNonNull(profile.daemons().get(role));
+    }
+}

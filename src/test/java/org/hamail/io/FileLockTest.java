@@ -1,0 +1,91 @@
+package org.hamail.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileLockTest {
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whatAnotherProcessHoldsIsNotTakenAndTheWaitHasAnEnd() throws Exception {
+        Path file = directory.resolve("lock");
+        Process holder = holder(file);
+        try {
+            assertTrue(FileLock.take(file, Duration.ZERO).isEmpty());
+            assertTrue(FileLock.take(file, Duration.ofMillis(50)).isEmpty());
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+        assertTrue(taken(file, Duration.ZERO), "nothing of the waits is left behind");
+    }
+
+    @Test
+    void theLockEndsWithTheProcessThatHeldItAndGoesToTheOneThatWaits() throws Exception {
+        Path file = directory.resolve("lock");
+        Process holder = holder(file);
+        var waiting = CompletableFuture.supplyAsync(() -> taken(file, LONG));
+        assertFalse(waiting.isDone());
+        holder.destroyForcibly().waitFor();
+        assertTrue(waiting.get(1, TimeUnit.MINUTES));
+    }
+
+    @Test
+    void threadsOfOneProcessTakeTurnsToo() throws Exception {
+        Path file = directory.resolve("lock");
+        FileLock first = FileLock.take(file, Duration.ZERO).orElseThrow();
+        assertTrue(FileLock.take(file, Duration.ofMillis(50)).isEmpty());
+        var waiting = CompletableFuture.supplyAsync(() -> taken(file, LONG));
+        first.close();
+        assertTrue(waiting.get(1, TimeUnit.MINUTES));
+    }
+
+    private static boolean taken(Path file, Duration patience) {
+        try {
+            FileLock.take(file, patience).orElseThrow().close();
+            return true;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Another process that holds the lock until it is killed. */
+    private static Process holder(Path file) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        InputStream out = process.getInputStream();
+        assertEquals('+', out.read());
+        return process;
+    }
+
+    /** What the other process runs. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] words) throws Exception {
+            FileLock guard = FileLock.take(Path.of(words[0]), LONG).orElseThrow();
+            System.out.write('+');
+            System.out.flush();
+            Thread.sleep(LONG.toMillis());
+            guard.close();
+        }
+    }
+}

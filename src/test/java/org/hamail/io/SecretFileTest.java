@@ -1,0 +1,59 @@
+package org.hamail.io;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretFileTest {
+    private final Path directory;
+
+    SecretFileTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @Test
+    void theFirstLineOfAPrivateFileIsTheSecretAndNeverShown() throws IOException {
+        SecretFile secret = SecretFile.fromFile(file("s3cret pass\nmore", "rw-r-----"));
+        assertEquals("s3cret pass", secret.reveal());
+        assertFalse(secret.toString().contains("s3cret"));
+        assertEquals(
+                "s3cret",
+                SecretFile.fromFile(file("\uFEFFs3cret\r\n", "rw-r-----")).reveal());
+    }
+
+    @Test
+    void whatAServerSendsBackIsShownWithoutTheSecretInWhicheverCoding() throws IOException {
+        SecretFile secret = SecretFile.fromFile(file("a\"b/c d", "rw-------"));
+        assertEquals("(secret) and (secret) and (secret)", secret.hiddenIn("a\"b/c d and a%22b%2Fc+d and a\\\"b/c d"));
+        assertEquals("said", SecretFile.none().hiddenIn("said"));
+    }
+
+    @Test
+    void aFileThatOthersCanReadIsRefused() throws IOException {
+        Path file = file("s3cret", "rw-r--r--");
+        IOException refusal = assertThrows(IOException.class, () -> SecretFile.fromFile(file));
+        assertEquals("password file " + file + " can be read by others (chmod o-r)", refusal.getMessage());
+    }
+
+    @Test
+    void missingEmptyAndHugeFilesAreRefused() throws IOException {
+        assertThrows(IOException.class, () -> SecretFile.fromFile(directory.resolve("none")));
+        assertThrows(IOException.class, () -> SecretFile.fromFile(directory));
+        Path empty = file("\n", "rw-------");
+        assertThrows(IOException.class, () -> SecretFile.fromFile(empty));
+        Path huge = file("x".repeat(5000), "rw-------");
+        assertThrows(IOException.class, () -> SecretFile.fromFile(huge));
+    }
+
+    private Path file(String text, String mode) throws IOException {
+        Path file = Files.writeString(Files.createTempFile(directory, "pw", ""), text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+}

@@ -1,0 +1,155 @@
+package org.hamail.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.RecoveryStatus;
+import org.hamail.recovery.World;
+import org.hamail.recovery.journal.Journal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A rolling upgrade is a session: it ends, and it never moves a service whose state it does not know. */
+class UpgradeTest {
+    private static final Operator.Request ALICE = new Operator.Request("alice", "", Optional.empty(), false);
+
+    @TempDir
+    Path stateDir = Path.of("/nonexistent");
+
+    private World world = new World(stateDir);
+
+    @BeforeEach
+    void makeWorld() {
+        world = new World(stateDir);
+    }
+
+    private Operator.Result next(Operator.Result.End end) throws Exception {
+        Operator.Result result = new Upgrade(world.site(), ALICE).next();
+        assertEquals(end, result.end(), result.sentence());
+        return result;
+    }
+
+    private void done(int steps) throws Exception {
+        for (int i = 0; i < steps; i++) {
+            next(Operator.Result.End.DONE);
+        }
+    }
+
+    private void nothingIsInProgress() throws Exception {
+        assertTrue(new Upgrade(world.site(), ALICE).plan().get(0).startsWith("next"));
+    }
+
+    @Test
+    void allStepsLeadBackToTheBeginning() throws Exception {
+        done(5);
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
+        nothingIsInProgress();
+    }
+
+    @Test
+    void aForgottenOneDoesNotGoOnMonthsLater() throws Exception {
+        done(2);
+        new Operator(world.site(), ALICE).on();
+        world.pass(Duration.ofDays(150));
+        assertTrue(next(Operator.Result.End.DONE).sentence().startsWith("step 1: paused"));
+        assertEquals(List.of(), world.deeds);
+    }
+
+    @Test
+    void oneThatStayedPausedForMonthsBeginsAgainToo() throws Exception {
+        done(2);
+        world.pass(Duration.ofDays(31));
+        assertTrue(next(Operator.Result.End.DONE).sentence().startsWith("step 1: paused"));
+        assertEquals(List.of(), world.deeds);
+    }
+
+    @Test
+    void onOffAndResumeEndIt() throws Exception {
+        done(2);
+        new Operator(world.site(), ALICE).on();
+        nothingIsInProgress();
+        done(2);
+        new Operator(world.site(), ALICE).off();
+        nothingIsInProgress();
+        new Operator(world.site(), ALICE).on();
+        done(2);
+        new Operator(world.site(), ALICE).resume();
+        nothingIsInProgress();
+    }
+
+    @Test
+    void abortEndsItAndSwitchesNothingOn() throws Exception {
+        assertEquals(
+                Operator.Result.End.REFUSED,
+                new Upgrade(world.site(), ALICE).abort().end());
+        done(2);
+        Operator.Result ended = new Upgrade(world.site(), ALICE).abort();
+        assertEquals(Operator.Result.End.DONE, ended.end());
+        assertTrue(ended.sentence().endsWith("still paused until 'hamail resume'"), ended.sentence());
+        nothingIsInProgress();
+        assertEquals(
+                RecoveryStatus.Condition.PAUSED, RecoveryStatus.of(world.site()).condition());
+    }
+
+    @Test
+    void theSwitchIsNotMadeFromAnotherNodeThanTheOneThatWasSeen() throws Exception {
+        done(2);
+        world.active = "phys-b"; // by the cluster, or by hand
+        assertTrue(next(Operator.Result.End.DONE).sentence().contains("moved to phys-b already"));
+        assertEquals(List.of(), world.deeds);
+    }
+
+    @Test
+    void aServiceThatWasMovedBackIsNotTakenForUpgraded() throws Exception {
+        done(3);
+        world.active = "phys-a";
+        assertTrue(next(Operator.Result.End.REFUSED).sentence().contains("was on phys-b at the last step"));
+    }
+
+    @Test
+    void aSwitchThatFailedIsNotRepeatedBackwards() throws Exception {
+        done(2);
+        world.served = false;
+        world.moveHelps = false;
+        next(Operator.Result.End.FAILED);
+        assertEquals("phys-b", world.active);
+        next(Operator.Result.End.FAILED);
+        world.served = true;
+        next(Operator.Result.End.DONE);
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
+    }
+
+    @Test
+    void noStepIsDoneWhenSomebodyTookThePauseAway() throws Exception {
+        done(1);
+        java.nio.file.Files.delete(stateDir.resolve("mail1/service.json"));
+        next(Operator.Result.End.REFUSED);
+    }
+
+    @Test
+    void stepsOfAnOlderVersionAreNoSession() throws Exception {
+        try (Journal journal = world.site().openJournal()) {
+            for (int step = 1; step < 3; step++) {
+                journal.append(new org.hamail.recovery.event.OperatorCommand(
+                        "upgrade", "bob", "step " + step + " of 5", Optional.empty()));
+            }
+        }
+        nothingIsInProgress();
+    }
+
+    @Test
+    void theReasonOfAPersonDoesNotHideTheStep() throws Exception {
+        var request = new Operator.Request("alice", "ticket 7: new disks", Optional.empty(), false);
+        for (int i = 0; i < 5; i++) {
+            assertEquals(
+                    Operator.Result.End.DONE,
+                    new Upgrade(world.site(), request).next().end());
+        }
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
+    }
+}

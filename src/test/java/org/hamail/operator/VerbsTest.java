@@ -1,0 +1,231 @@
+package org.hamail.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hamail.cli.Console;
+import org.hamail.program.Bench;
+import org.hamail.program.Hamail;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerbsTest {
+    @TempDir
+    static Path directory = Path.of("/nonexistent");
+
+    private Bench bench;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        bench = new Bench(Files.createTempDirectory(directory, "bench")).prepare();
+    }
+
+    @Test
+    void aPauseIsWrittenDownWithWhoAndWhyAndCanBeExplained() throws Exception {
+        assertEquals(0, bench.hamail("pause", "--reason=new disks", "--for=2h"));
+        bench.tell();
+        assertEquals(List.of(), bench.deeds());
+        assertEquals(0, bench.hamail("explain"));
+        assertTrue(bench.printed().contains("CLOSED  service"), bench.printed());
+        assertTrue(bench.printed().contains("; hamail resume ends it\n#"), bench.printed());
+        assertEquals(0, bench.hamail("history"));
+        assertTrue(bench.printed().contains("operator  pause by "), bench.printed());
+        assertTrue(bench.printed().contains(": new disks (until "), bench.printed());
+        assertEquals(0, bench.hamail("status"));
+        assertTrue(bench.printed().contains("condition       held"), bench.printed());
+        assertTrue(bench.printed().contains("; hamail resume ends it"), bench.printed());
+        assertEquals(0, bench.hamail("resume"));
+    }
+
+    @Test
+    void theLastHoldIsExplainedThoughNothingWasDecidedMeanwhile() {
+        bench.hamail("pause");
+        bench.tell();
+        bench.tell(Map.of("--check", "protocol", "--state", "OK", "--output", "IMAP OK: served"));
+        String held = explained();
+        assertTrue(held.matches("(?s)imapd .*\nnow: imapd absent since [0-9:]{8}, held by service .*"), held);
+        assertTrue(held.contains(": hold (paused)"), held);
+        bench.tell(Map.of("--state", "OK", "--output", "DAEMON OK: 1 process"));
+        String over = explained();
+        assertTrue(over.contains("\nnow: no fault stands, and nothing is held any more\n"), over);
+        String old = explained("--seq=1");
+        assertTrue(old.contains("\nheld by service; hamail resume ends it\n"), old);
+    }
+
+    private String explained(String... words) {
+        int before = bench.printed().length();
+        var all = new ArrayList<>(List.of("explain"));
+        all.addAll(List.of(words));
+        assertEquals(0, bench.hamail(all.toArray(String[]::new)));
+        return bench.printed().substring(before).strip();
+    }
+
+    @Test
+    void theMachinesFormOfTheHistoryIsTheJournal() throws Exception {
+        bench.tell();
+        bench.hamail("history", "--json");
+        String journal =
+                Files.readString(bench.stateDir.resolve("mail1/journal.jsonl")).strip();
+        assertTrue(bench.printed().endsWith(journal), bench.printed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "explain", "verify", "validate", "replay", "pause", "ack", "doctor", "upgrade"})
+    void jsonIsOneValue(String verb) {
+        bench.tell();
+        int before = bench.printed().length();
+        bench.hamail(verb, "--json");
+        String printed = bench.printed().substring(before);
+        assertTrue(JsonParser.parseString(printed).isJsonObject()
+                || JsonParser.parseString(printed).isJsonArray());
+    }
+
+    @Test
+    void aRightConfigurationIsToldApartFromAnotherByWhatIsInIt() {
+        var bytes = new ByteArrayOutputStream();
+        var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        List<String> words = List.of("validate", "--config=test-fixtures/config/good/agent.yaml");
+        assertEquals(0, new Hamail().run(words, new Console(out, out, Map.of())));
+        String said = bytes.toString(StandardCharsets.UTF_8);
+        assertTrue(said.contains("is right: 0 logical hosts, an agent with 2 checks and 4 sinks"), said);
+    }
+
+    @Test
+    void whatEverybodyMayWriteIsToldByValidate() throws Exception {
+        Path folder = Files.createTempDirectory(directory, "exposed");
+        Path state = Files.createDirectory(folder.resolve("state"));
+        Path sockets = Files.createDirectory(folder.resolve("sockets"));
+        Path file = Files.writeString(
+                folder.resolve("hamail.yaml"),
+                "state_dir: " + state + "\nagent: {socket: " + sockets + "/agent.sock}\n");
+        assertFalse(validate(file).contains("warning"), validate(file));
+        for (Path exposed : List.of(file, state, sockets)) {
+            Files.setPosixFilePermissions(exposed, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        String said = validate(file);
+        assertTrue(said.contains("hamail: warning: " + file + ": everybody may write to " + file), said);
+        assertTrue(said.contains(": state_dir: everybody may write to " + state), said);
+        assertTrue(said.contains(": agent.socket: everybody may write to " + sockets), said);
+        assertTrue(said.contains(" is right: "), said);
+    }
+
+    private static String validate(Path file) {
+        var bytes = new ByteArrayOutputStream();
+        var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        assertEquals(0, new Hamail().run(List.of("validate", "--config=" + file), new Console(out, out, Map.of())));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aBrokenChainIsNamedWithExitTwo() throws Exception {
+        bench.tell();
+        Path file = bench.stateDir.resolve("mail1/journal.jsonl");
+        Files.writeString(file, Files.readString(file).replaceFirst("imapd", "smtpd"));
+        assertEquals(2, bench.hamail("verify"));
+        assertTrue(bench.printed().contains("journal.jsonl:1: record 1 is broken"), bench.printed());
+        int before = bench.printed().length();
+        assertEquals(2, bench.hamail("verify", "--json"));
+        assertFalse(JsonParser.parseString(bench.printed().substring(before))
+                .getAsJsonObject()
+                .get("ok")
+                .getAsBoolean());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "on", "off", "ack", "restart", "switch"})
+    void noVerbWritesToABrokenChain(String verb) throws Exception {
+        bench.hamail("pause");
+        bench.hamail("resume");
+        bench.tell();
+        Path file = bench.stateDir.resolve("mail1/journal.jsonl");
+        String edited = Files.readString(file).replaceFirst("\"verb\":\"pause\"", "\"verb\":\"ack\"");
+        Files.writeString(file, edited);
+        List<String> deeds = bench.deeds();
+        assertEquals(2, bench.hamail(verb), verb);
+        assertEquals(edited, Files.readString(file));
+        assertEquals(deeds, bench.deeds());
+    }
+
+    @Test
+    void aLimitThatIsNoTimeMakesTheSwitchUnreadable() throws Exception {
+        bench.hamail("pause", "--for=1h");
+        Path file = bench.stateDir.resolve("mail1/service.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("\"until\":\"[^\"]*\"", "\"until\":\"soon\""));
+        assertEquals(0, bench.hamail("status"));
+        assertTrue(bench.printed().contains("condition       blocked"), bench.printed());
+        bench.tell();
+        assertEquals(List.of(), bench.deeds());
+    }
+
+    @Test
+    void aSwitchThatTheProbesDoNotConfirmFails() throws Exception {
+        assertEquals(2, bench.hamail("switch", "--to=phys-b", "--reason=test"));
+        assertEquals(List.of("move mail1 phys-a phys-b"), bench.deeds());
+        assertEquals(1, bench.hamail("switch", "--to=phys-z"));
+        assertEquals(1, bench.deeds().size());
+    }
+
+    @Test
+    void dryRunsChangeNothing() throws Exception {
+        for (String verb : List.of("pause", "off", "on", "restart", "switch")) {
+            assertEquals(0, bench.hamail(verb, "--dry-run"), verb);
+        }
+        for (String verb : List.of("ack", "resume")) {
+            assertEquals(1, bench.hamail(verb, "--dry-run"), verb + ", where there is nothing to end");
+        }
+        assertEquals(0, bench.hamail("upgrade", "--next", "--dry-run"));
+        assertEquals(List.of(), bench.deeds());
+        assertFalse(Files.exists(bench.stateDir));
+    }
+
+    @Test
+    void anUpgradeGoesStepByStepAndRemembersWhereItIs() throws Exception {
+        assertEquals(0, bench.hamail("upgrade", "--next"));
+        assertEquals(0, bench.hamail("upgrade", "--next"));
+        assertEquals(2, bench.hamail("upgrade", "--next"));
+        assertEquals(List.of("move mail1 phys-a phys-b"), bench.deeds());
+        bench.hamail("upgrade");
+        assertTrue(bench.printed().contains("next  3. switch"), bench.printed());
+    }
+
+    @Test
+    void wrongWordsAreExitThree() throws Exception {
+        assertEquals(3, bench.hamail("fly"));
+        assertEquals(3, bench.hamail("pause", "--for=soon"));
+        assertEquals(3, bench.hamail("status", "-l", "mail9"));
+        assertEquals(3, bench.hamail("restart", "-d", "ftpd"));
+        assertEquals(3, bench.hamail("restart", "-d", "stored"), "a role that this profile does not have");
+        assertEquals(List.of(), bench.deeds());
+        assertEquals(3, bench.hamail("status", "stray"));
+    }
+
+    @Test
+    void aReplayByTheSamePolicyHasNoDifferences() {
+        bench.tell();
+        bench.tell("1", "UP", "DAEMON CRITICAL [absent]: imapd is absent");
+        assertEquals(0, bench.hamail("replay"));
+        assertTrue(bench.printed().contains("2 decisions replayed, 0 would be different"), bench.printed());
+    }
+
+    @Test
+    void theTimelineHasALaneForEachDaemon() {
+        bench.tell();
+        assertEquals(0, bench.hamail("timeline"));
+        assertTrue(bench.printed().contains("smtpd    popd     imapd    mshttpd  stored"), bench.printed());
+        assertTrue(bench.printed().contains(">> failover to phys-b"), bench.printed());
+    }
+}

@@ -1,0 +1,47 @@
+package org.hamail.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.net.TlsSession;
+import org.hamail.plugin.Status;
+import org.hamail.probe.ExpiryRule.Finding;
+import org.hamail.support.TestAuthority;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExpiryRuleTest {
+    private static final Instant END = Instant.parse("2030-06-15T12:00:00Z");
+    private static final TlsSession SESSION = new TlsSession(
+            "TLSv1.3",
+            "any",
+            List.of(new TestAuthority("authority", END.minus(Duration.ofDays(90)), END).certificate()));
+
+    @ParameterizedTest
+    @CsvSource({
+        "719, WARNING, in 29 days",
+        "48, CRITICAL, in 2 days",
+        "47, CRITICAL, in 1 day",
+        "23, CRITICAL, in 0 days"
+    })
+    void theDaysThatAreLeftAreCountedDown(int hours, Status status, String left) {
+        String sentence = "the certificate of the authority 'authority' expires " + left + ", at " + END;
+        assertEquals(Optional.of(new Finding(status, sentence)), judged(hours));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"720", "2000"})
+    void enoughDaysAreFine(int hours) {
+        assertEquals(Optional.empty(), judged(hours));
+    }
+
+    private static Optional<Finding> judged(int hours) {
+        Clock clock = Clock.fixed(END.minus(Duration.ofHours(hours)), ZoneOffset.UTC);
+        return new ExpiryRule(30, 5, clock).judge(SESSION);
+    }
+}

@@ -1,0 +1,204 @@
+package org.hamail.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.io.FileLock;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Role;
+import org.hamail.operator.Operator;
+import org.hamail.recovery.core.CoreUnreadable;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.policy.Reading;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people are told of a logical host, word for word. */
+class RecoveryStatusTest {
+    @TempDir
+    Path stateDir = Path.of("/nonexistent");
+
+    private World world = new World(stateDir);
+
+    @BeforeEach
+    void makeWorld() {
+        world = new World(stateDir);
+    }
+
+    @Test
+    void whoSwitchedItWhyAndUntilWhen() throws Exception {
+        Instant until = world.now().time().plus(Duration.ofHours(1));
+        by("new kernel", Optional.of(until)).pause();
+        assertTold(RecoveryStatus.Condition.PAUSED, "paused by alice: new kernel, until " + until);
+        world.pass(Duration.ofHours(2));
+        assertTold(RecoveryStatus.Condition.OVERDUE, "paused by alice: new kernel, should have ended at " + until);
+        by("", Optional.empty()).off();
+        assertTold(RecoveryStatus.Condition.OFF, "off by alice");
+        by("", Optional.empty()).on();
+        assertTold(RecoveryStatus.Condition.IDLE, "on and idle");
+    }
+
+    @Test
+    void aSwitchThatCannotBeReadBlocks() throws Exception {
+        by("", Optional.empty()).pause();
+        Files.writeString(stateDir.resolve("mail1/service.json"), "garbage");
+        assertTold(RecoveryStatus.Condition.BLOCKED, "the operator's switch cannot be read: nothing is acted on");
+        assertEquals("unreadable", standing().fields().get("service"));
+    }
+
+    @Test
+    void aSwitchThatContradictsTheJournalBlocks() throws Exception {
+        by("", Optional.empty()).pause();
+        Files.delete(stateDir.resolve("mail1/service.json"));
+        RecoveryStatus standing = standing();
+        assertEquals(RecoveryStatus.Condition.BLOCKED, standing.condition());
+        assertTrue(standing.sentence().startsWith("the switch says on and the journal says"), standing.sentence());
+    }
+
+    @Test
+    void severalFaultsAreCounted() throws Exception {
+        world.served = false;
+        for (Role daemon : List.of(Role.IMAPD, Role.POPD, Role.SMTPD)) {
+            world.tellUnheard(World.with(World.absent(daemon, "1"), "1", "UP"));
+            if (daemon == Role.POPD) {
+                assertTrue(
+                        standing().sentence().endsWith("; 1 more fault stands"),
+                        standing().sentence());
+            }
+        }
+        assertTrue(
+                standing().sentence().endsWith("; 2 more faults stand"),
+                standing().sentence());
+        String all = String.valueOf(standing().fields().get("standing"));
+        assertEquals(3, all.split("held by downtime", -1).length - 1, all);
+    }
+
+    @Test
+    void anActionInProgressIsNoneThatNobodyKnowsTheEndOf() throws Exception {
+        try (Journal journal = world.site().openJournal()) {
+            journal.append(new Intent("i", Action.RESTART, "all", Optional.of("phys-a"), Optional.empty(), false));
+        }
+        assertEquals(RecoveryStatus.Condition.INDETERMINATE, standing().condition());
+        assertFalse(standing().isWorking());
+        FileLock worker = worker();
+        RecoveryStatus standing = standing();
+        assertEquals(RecoveryStatus.Condition.ACTING, standing.condition());
+        assertTrue(standing.sentence().endsWith(" is in progress"), standing.sentence());
+        assertTrue(standing.isWorking());
+        worker.close();
+    }
+
+    @Test
+    void aDecisionIsPendingUnlessAWorkerIsAtIt() throws Exception {
+        world.served = false;
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
+        assertEquals(RecoveryStatus.Condition.PENDING, standing().condition());
+        assertTrue(standing().warning());
+        world.pass(Duration.ofSeconds(60));
+        assertTrue(standing().warning(), "a worker has a minute to start");
+        world.pass(Duration.ofMillis(10));
+        assertFalse(standing().warning());
+        FileLock worker = worker();
+        RecoveryStatus standing = standing();
+        assertEquals(RecoveryStatus.Condition.ACTING, standing.condition());
+        assertTrue(standing.sentence().startsWith("restart decided at "), standing.sentence());
+        assertTrue(standing.sentence().endsWith(", and a worker is at it"), standing.sentence());
+        worker.close();
+    }
+
+    @Test
+    void everythingIsThereAsNamesAndValues() throws Exception {
+        world.served = false;
+        world.tell(World.absent(Role.IMAPD, "1"));
+        world.tell(World.well(Role.POPD, CheckKind.PROTOCOL));
+        RecoveryStatus standing = standing();
+        Map<String, String> fields = standing.fields();
+        assertEquals("mail1", fields.get("logical_host"));
+        assertEquals("on", fields.get("service"));
+        assertEquals("idle", fields.get("condition"));
+        assertEquals("phys-a", fields.get("active"));
+        assertEquals("running", fields.get("engine"));
+        assertEquals("phys-b", fields.get("eligible"));
+        assertEquals("", fields.get("standing"));
+        assertTrue(String.valueOf(fields.get("last_decision")).contains(" none ("), fields.toString());
+        assertEquals(1, standing.recent(Action.RESTART));
+        assertEquals(0, standing.recent(Action.FAILOVER));
+        world.engineSilent = true;
+        assertEquals("silent: the engine is silent", standing().fields().get("engine"));
+    }
+
+    @Test
+    void whatOnlyTheCoreShowsIsNamed() throws Exception {
+        Notification down = World.absent(Role.IMAPD, "1");
+        world.core = Optional.of(world.shows(down, Duration.ofMinutes(3)));
+        assertEquals(RecoveryStatus.Condition.UNHEARD, standing().condition());
+        String told = standing().sentence();
+        assertTrue(told.startsWith("the core shows a problem of imapd"), told);
+    }
+
+    @Test
+    void aCoreThatIsNotThereOrCannotBeReadIsSaidAsThat() {
+        assertTrue(CoreState.read(world.site()).words(world.now()) instanceof Reading.NotConfigured);
+        world.core = Optional.of(new CoreUnreadable("no status.dat"));
+        assertTrue(CoreState.read(world.site()).words(world.now()) instanceof Reading.Unreadable<?> unreadable
+                && unreadable.reason().equals("no status.dat"));
+        world.core = Optional.of(world.shows(World.absent(Role.IMAPD, "1"), Duration.ofMinutes(3)));
+        CoreState state = CoreState.read(world.site());
+        world.pass(Duration.ofSeconds(7));
+        assertTrue(state.words(world.now()) instanceof Reading.Known<?> known && known.age() == 7);
+    }
+
+    @Test
+    void aWorkerThatCannotBeStartedIsTold() throws Exception {
+        world.served = false;
+        Handler.Answer answer = new Handler(world.site(), () -> {
+                    throw new IOException("no such file");
+                })
+                .handle(World.absent(Role.IMAPD, "1"));
+        assertEquals("recorded, but no worker could be started: no such file", answer.note());
+    }
+
+    @Test
+    void noWorkerIsStartedBesideAnother() throws Exception {
+        world.served = false;
+        by("", Optional.empty()).pause();
+        by("", Optional.empty()).on();
+        int[] started = new int[1];
+        FileLock worker = worker();
+        new Handler(world.site(), () -> started[0]++).handle(World.absent(Role.IMAPD, "1"));
+        assertEquals(0, started[0]);
+        worker.close();
+        new Handler(world.site(), () -> started[0]++).handle(World.absent(Role.IMAPD, "2"));
+        assertEquals(1, started[0]);
+    }
+
+    private FileLock worker() throws Exception {
+        return FileLock.take(world.site().workerLock(), Duration.ZERO).orElseThrow();
+    }
+
+    private Operator by(String reason, Optional<Instant> until) {
+        return new Operator(world.site(), new Operator.Request("alice", reason, until, false));
+    }
+
+    private RecoveryStatus standing() throws Exception {
+        return RecoveryStatus.of(world.site());
+    }
+
+    private void assertTold(RecoveryStatus.Condition condition, String sentence) throws Exception {
+        assertEquals(sentence, standing().sentence());
+        assertEquals(condition, standing().condition());
+    }
+}

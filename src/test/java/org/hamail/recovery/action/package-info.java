@@ -1,5 +1,0 @@
-/** Tests of engines and commands. */
-@NullMarked
-package org.hamail.recovery.action;
-
-import org.jspecify.annotations.NullMarked;

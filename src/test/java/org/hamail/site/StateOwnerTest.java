@@ -1,0 +1,40 @@
+package org.hamail.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateOwnerTest {
+    @TempDir
+    Path directory = Path.of("/nonexistent");
+
+    @Test
+    void aMissingStateDirectoryBelongsToWhomTheFolderAboveBelongs() throws IOException {
+        StateOwner owner = StateOwner.of(directory.resolve("not/yet"));
+        assertEquals(directory, owner.directory());
+        assertEquals(StateOwner.ownUid(), owner.uid());
+        assertEquals(Optional.of(owner.name()), StateOwner.nameOf(owner.uid()));
+    }
+
+    @Test
+    void theAdviceCanBeTyped() {
+        var owner = new StateOwner(Path.of("/var/lib/hamail"), "nagios", 103, 106, "/var/lib/nagios");
+        assertEquals(
+                "/var/lib/hamail belongs to nagios: sudo -u nagios hamail pause --reason 'it'\\''s work'",
+                new StateOwner.NotTheOwner(owner).advice("hamail", List.of("pause", "--reason", "it's work")));
+    }
+
+    @Test
+    void aUserWithoutANameHasNoGroupsOfItsOwn() {
+        var owner = new StateOwner(Path.of("/s"), "4711", 4711, 4712, "");
+        List<String> words = owner.become(List.of("java", "-cp")).orElseThrow();
+        assertEquals(
+                List.of("--reuid=4711", "--regid=4712", "--clear-groups", "--inh-caps=-all", "--", "java", "-cp"),
+                words.subList(1, words.size()));
+    }
+}
