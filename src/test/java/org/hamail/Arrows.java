@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 final class Arrows {
     static final Path CLASSES = Path.of("target/classes");
 
-    private static final Pattern ARROW = Pattern.compile(" +org\\.hamail\\.([a-z.]+) +-> +org\\.hamail\\.([a-z.]+) .*");
+    private static final Pattern ARROW =
+            Pattern.compile(" +org\\.hamail\\.([a-z0-9.]+) +-> +org\\.hamail\\.([a-z0-9.]+) .*");
 
     private Arrows() {}
 
@@ -26,8 +27,8 @@ final class Arrows {
         run("jdeps", "--multi-release", "base", "-verbose:package", CLASSES.toString())
                 .lines()
                 .forEach(line -> {
-                    Matcher own =
-                            Pattern.compile(" +org\\.hamail\\.([a-z.]+) +->.*").matcher(line);
+                    Matcher own = Pattern.compile(" +org\\.hamail\\.([a-z0-9.]+) +->.*")
+                            .matcher(line);
                     if (own.matches()) {
                         arrows.computeIfAbsent(own.group(1), room -> new TreeSet<>());
                     }

@@ -46,11 +46,11 @@ class ArrowsTest {
         var unknown = new TreeSet<>(Arrows.real().keySet());
         unknown.removeAll(permitted().keySet());
         assertEquals(Set.of(), unknown);
-        assertTrue(Arrows.real().keySet().containsAll(Set.of("plugin", "check", "program")), "jdeps saw the rooms");
+        assertTrue(Arrows.real().keySet().containsAll(Set.of("plugin", "probe", "program")), "jdeps saw the rooms");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plugin", "recovery/policy", "recovery/fault", "recovery/cluster"})
+    @ValueSource(strings = {"plugin", "model", "recovery/policy", "recovery/event", "recovery/history"})
     void pureRoomsTouchNeitherFilesNorNetworkNorClocks(String room) throws IOException {
         String code = bytecode(room);
         assertEquals(

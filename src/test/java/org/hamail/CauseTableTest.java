@@ -31,7 +31,7 @@ class CauseTableTest {
             absent           | process.ProcessCheckTest.noProcessIsAbsent                   | program.MailDaemonsIT.aProfileSeesItsServersComeAndGo
             too-many         | program.DaemonTablesTest.theCheckSaysWhatWasWrittenDown      | program.MailDaemonsIT.tooManyTooFewAndAStaleFileAreTold
             too-few          | program.DaemonTablesTest.theCheckSaysWhatWasWrittenDown      | program.MailDaemonsIT.tooManyTooFewAndAStaleFileAreTold
-            stale            | program.DaemonCommandTest.whatMayBeIgnoredHidesNothingElse   | program.MailDaemonsIT.tooManyTooFewAndAStaleFileAreTold
+            stale            | checks.DaemonCommandTest.whatMayBeIgnoredHidesNothingElse   | program.MailDaemonsIT.tooManyTooFewAndAStaleFileAreTold
             blind            | process.ProcessCheckTest.withoutProcessOneTheCheckIsBlind    | program.HiddenProcessesIT.whatIsHiddenIsNeverAbsent
             timeout/resolve  | mail.HangTest.aLookUpThatNeverEndsIsATimeoutInItsPhase       | -
             timeout/connect  | mail.HangTest.aServerThatNeverTakesTheCallIsATimeoutInItsPhase | -
@@ -42,13 +42,13 @@ class CauseTableTest {
             timeout/command  | smtp-from-hang.txt http-hang.txt http-trickle.txt            | mail.RealCausesIT.aStoppedServerIsATimeoutInThePhaseThatWaits
             timeout/quit     | smtp-hang-quit.txt imap-hang-quit.txt pop-hang-quit.txt smtp-trickle-quit.txt | -
             timeout/submit   | round-trip-hang.txt                                          | -
-            timeout/fetch    | mail.RoundTripTest.aMailboxThatHangsOnceTheMessageIsFoundIsATimeoutInTheFetch | -
+            timeout/fetch    | mail.session.RoundTripTest.aMailboxThatHangsOnceTheMessageIsFoundIsATimeoutInTheFetch | -
             saturated        | -                                                            | -
-            undelivered      | mail.RoundTripTest.aMailboxThatWasLookedIntoProvesThatTheMessageDidNotArrive mail.RoundTripTest.aMailboxThatStaysEmptyIsUndelivered | mail.RealCausesIT.aMessageThatStaysInTheQueueIsUndelivered
-            refused          | mail.ConversationTest.theCheckSaysWhatTheFileExpects net.WireTest.aPortWhereNobodyListensRefuses | mail.RealCausesIT.aServerThatIsGoneRefuses
+            undelivered      | mail.session.RoundTripTest.aMailboxThatWasLookedIntoProvesThatTheMessageDidNotArrive mail.session.RoundTripTest.aMailboxThatStaysEmptyIsUndelivered | mail.RealCausesIT.aMessageThatStaysInTheQueueIsUndelivered
+            refused          | mail.MailSessionTest.theCheckSaysWhatTheFileExpects net.ConnectionTest.aPortWhereNobodyListensRefuses | mail.RealCausesIT.aServerThatIsGoneRefuses
             reset            | smtp-reset-greeting.txt smtp-reset-hello.txt                 | mail.HttpProbeTest.aServerThatBreaksItsAnswerHasACause
             closed           | smtp-closed-greeting.txt smtp-closed-line.txt imap-closed-hello.txt pop-list-closed.txt http-closed.txt | mail.HttpProbeTest.aServerThatBreaksItsAnswerHasACause
-            unreachable      | program.MailProtocolCommandTest.anAddressWithoutARouteIsUnreachable | program.ObserverIT.aWayThatIsNotThereIsNoTimeout
+            unreachable      | checks.MailProtocolCommandTest.anAddressWithoutARouteIsUnreachable | program.ObserverIT.aWayThatIsNotThereIsNoTimeout
             garbled          | smtp-line-endless.txt smtp-reply-endless.txt pop-list-endless.txt imap-untagged-endless.txt imap-literal-huge.txt smtp-extra-line.txt pop-extra-line.txt imap-foreign-tag.txt smtp-starttls-leftover.txt imap-starttls-leftover.txt pop-stls-leftover.txt smtp-greeting-200.txt http-garbled.txt http-endless.txt http-expect-endless.txt smtp-login-no-challenge.txt | mail.MailServersIT.whatDoesNotServeHasItsCause
             rejected         | smtp-greeting-554.txt smtp-starttls-501.txt pop-greeting-err.txt imap-greeting-bye.txt imap-greeting-no.txt imap-bad.txt imap-login-bad.txt http-404.txt http-500.txt | mail.RealCausesIT.aRecipientThatIsNobodysIsRejectedForGoodOrForNow
             tempfail         | smtp-greeting-421.txt smtp-greeting-450.txt pop-greeting-temp.txt pop-greeting-in-use.txt imap-greeting-bye-unavailable.txt imap-no-unavailable.txt imap-login-unavailable.txt smtp-login-454.txt http-503.txt smtp-starttls-454.txt | mail.RealCausesIT.aRecipientThatIsNobodysIsRejectedForGoodOrForNow
@@ -59,8 +59,8 @@ class CauseTableTest {
             slow             | smtp-slow-warning.txt smtp-slow-critical.txt                 | mail.RealCausesIT.aServerThatServesCanStillLackWhatIsExpectedOrBeSlow
             dns              | net.ResolverTest                                             | mail.RealCausesIT.aNameThatNobodyHasIsDns
             directory        | directory.DirectoryProbeTest.silenceInAnyPhaseEndsAtTheDeadlineAndNamesThePhase directory.DirectoryProbeTest.aLookUpThatHangsEndsAtTheDeadline directory.DirectoryProbeTest.aHandshakeThatHangsOrTricklesEndsAtTheDeadline directory.DirectoryEvaluationTest.aFailureIsAsBadAsTheRoleHasItAndThePreciseCauseBeginsTheSentence | program.CheckMailDirectoryIT.aStoppedDirectoryIsATimeoutInThePhaseThatHangs
-            usage            | program.MailProtocolCommandTest.senselessOptionsAreUsageErrorsWithTheReasonFirst program.CheckProgramTest.usageErrorIsOneLineThenAShortUsage | program.CheckMailDirectoryIT.badOptionsAreUsageErrorsWithTheReasonFirst
-            internal         | program.CheckProgramTest.defectOfOursIsInternalAndForgesNothing | launcher.LauncherIT.failuresOfTheJvmAreUnknown
+            usage            | checks.MailProtocolCommandTest.senselessOptionsAreUsageErrorsWithTheReasonFirst checks.CheckProgramTest.usageErrorIsOneLineThenAShortUsage | program.CheckMailDirectoryIT.badOptionsAreUsageErrorsWithTheReasonFirst
+            internal         | checks.CheckProgramTest.defectOfOursIsInternalAndForgesNothing | launcher.LauncherIT.failuresOfTheJvmAreUnknown
             """;
     /** What {@code check_mail_ha} says of the recovery; its own tests prove them. */
     private static final List<Cause> OF_THE_RECOVERY = List.of(
@@ -142,10 +142,11 @@ class CauseTableTest {
     }
 
     private static boolean isTest(String name) throws ClassNotFoundException {
-        String[] parts = name.split("\\.");
-        Class<?> type = Class.forName("org.hamail." + parts[0] + "." + parts[1]);
-        Optional<Method> method = Arrays.stream(type.getDeclaredMethods())
-                .filter(candidate -> parts.length == 2 || candidate.getName().equals(parts[2]))
+        boolean isMethod = Character.isLowerCase(name.charAt(name.lastIndexOf('.') + 1));
+        String type = isMethod ? name.substring(0, name.lastIndexOf('.')) : name;
+        Optional<Method> method = Arrays.stream(
+                        Class.forName("org.hamail." + type).getDeclaredMethods())
+                .filter(candidate -> !isMethod || name.endsWith("." + candidate.getName()))
                 .filter(candidate -> candidate.isAnnotationPresent(Test.class)
                         || candidate.isAnnotationPresent(ParameterizedTest.class))
                 .findAny();

@@ -10,7 +10,6 @@ import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.plugin.ServerText;
-import org.hamail.program.Hamail;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.event.DecisionRecord;
@@ -51,7 +50,7 @@ final class ExplainVerb {
         StateOwner.demandRights(site, false);
         Optional<JournalReader.Shown> shown = decision(new JournalReader(site.directory()), seq);
         if (shown.isEmpty()) {
-            call.print(Hamail.trouble(
+            call.print(Verb.trouble(
                     "there is no such decision yet", call.arguments().has("json")));
             return Verb.REFUSED;
         }

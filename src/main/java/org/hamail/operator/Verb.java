@@ -1,5 +1,6 @@
 package org.hamail.operator;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,17 @@ public record Verb(String name, String purpose, List<OptionSpec> options, Deed d
         void print(String line) {
             console.out().println(line);
         }
+    }
+
+    /** What went wrong, for people or for machines. */
+    public static String trouble(String sentence, boolean asJson) {
+        if (!asJson) {
+            return "hamail: " + sentence;
+        }
+        var json = new JsonObject();
+        json.addProperty("ok", false);
+        json.addProperty("error", sentence);
+        return json.toString();
     }
 
     public List<OptionSpec> allOptions() {

@@ -1,6 +1,5 @@
 package org.hamail.program;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -114,29 +113,18 @@ public final class Hamail implements Program {
             Configuration.print(e, NAME, out);
             return Verb.WRONG;
         } catch (JournalBroken e) {
-            out.println(trouble("the journal is broken: " + e.getMessage(), json));
+            out.println(Verb.trouble("the journal is broken: " + e.getMessage(), json));
         } catch (StateOwner.NotTheOwner e) {
             var all = new ArrayList<String>(List.of(verb.name()));
             all.addAll(words);
-            out.println(trouble(e.advice(NAME, all), json));
+            out.println(Verb.trouble(e.advice(NAME, all), json));
             return Verb.REFUSED;
         } catch (IOException e) {
-            out.println(trouble(JournalUnavailable.sentence(e), json));
+            out.println(Verb.trouble(JournalUnavailable.sentence(e), json));
         } catch (JournalUnavailable e) {
-            out.println(trouble(String.valueOf(e.getMessage()), json));
+            out.println(Verb.trouble(String.valueOf(e.getMessage()), json));
         }
         return Verb.FAILED;
-    }
-
-    /** What went wrong, for people or for machines. */
-    public static String trouble(String sentence, boolean asJson) {
-        if (!asJson) {
-            return "hamail: " + sentence;
-        }
-        var json = new JsonObject();
-        json.addProperty("ok", false);
-        json.addProperty("error", sentence);
-        return json.toString();
     }
 
     private static String overview() {
