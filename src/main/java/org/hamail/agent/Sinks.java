@@ -72,12 +72,12 @@ final class Sinks {
     private static Sink nsca(SinkConfig.Nsca nsca) throws IOException {
         Optional<Path> file = nsca.passwordFile();
         SecretFile password = file.isPresent() ? SecretFile.fromFile(file.get()) : SecretFile.none();
-        NscaCipher cipher = NscaCipher.ofMethod(nsca.encryption().method()).orElseThrow();
-        if (!cipher.takes(password)) {
+        if (!NscaCipher.takes(nsca.encryption(), password)) {
             throw new IOException("the NSCA password holds other characters than ASCII, which encryption "
                     + nsca.encryption().method()
                     + " cannot use: choose another password, or encryption 14 (rijndael-128)");
         }
-        return new NscaSink(new NscaSink.Peer(nsca.host(), nsca.port(), cipher, password, nsca.maxOutput()), LIMIT);
+        return new NscaSink(
+                new NscaSink.Peer(nsca.host(), nsca.port(), nsca.encryption(), password, nsca.maxOutput()), LIMIT);
     }
 }

@@ -70,7 +70,7 @@ final class FittingProfile {
 
     private static List<WantedDaemon> daemons(ProfileConfig profile) {
         try {
-            return new WantedByRole(profile).wanted(profile.daemons().keySet(), List.of(), Optional.empty());
+            return new WantedByRole(profile).wanted(Set.copyOf(profile.roles()), List.of(), Optional.empty());
         } catch (UsageException e) { // it wants a user that is not known here, so nothing of it runs here
             return List.of();
         }

@@ -14,6 +14,7 @@ import org.hamail.config.DaemonConfig;
 import org.hamail.config.Installation;
 import org.hamail.config.Placeholders;
 import org.hamail.config.ProfileConfig;
+import org.hamail.model.Role;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.ServerText;
@@ -56,7 +57,7 @@ final class WantedByRole {
     /** The roles that {@code --daemon} names: {@code all}, or some, separated by commas. */
     Set<String> roles(String text) throws UsageException {
         if (text.equals("all")) {
-            return profile.daemons().keySet();
+            return new LinkedHashSet<>(profile.roles());
         }
         var roles = new LinkedHashSet<String>();
         for (String word : text.split(",", -1)) {
@@ -64,11 +65,11 @@ final class WantedByRole {
             if (role.equals("all")) {
                 throw new UsageException("--daemon: 'all' stands alone");
             }
-            if (!ProfileConfig.ROLES.contains(role)) {
+            if (!Role.words().contains(role)) {
                 throw new UsageException("--daemon: '" + ServerText.of(role, 80) + "' is not one of "
-                        + String.join(", ", ProfileConfig.ROLES) + ", all");
+                        + String.join(", ", Role.words()) + ", all");
             }
-            if (!profile.daemons().containsKey(role)) {
+            if (!profile.roles().contains(role)) {
                 throw new UsageException("--daemon: the profile " + profile.name() + " has no " + role);
             }
             roles.add(role);
@@ -93,10 +94,9 @@ final class WantedByRole {
 
     private WantedDaemon wanted(String role, Optional<Installation> place, Optional<Path> pidFile)
             throws UsageException {
-        DaemonConfig daemon = profile.daemons().get(role);
-        if (daemon == null) {
-            throw new UsageException("the profile " + profile.name() + " has no " + role);
-        }
+        DaemonConfig daemon = Role.of(role)
+                .flatMap(profile::daemon)
+                .orElseThrow(() -> new UsageException("the profile " + profile.name() + " has no " + role));
         var open = Placeholders.of(place.map(Installation::root), place.flatMap(Installation::instance));
         var pattern = new ProcessPattern(
                 daemon.command().map(CommandName::of),

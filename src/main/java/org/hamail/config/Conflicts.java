@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hamail.config.yaml.Value;
+import org.hamail.model.PolicyMode;
 
 /** What each part may say by itself, but not together with another. */
 final class Conflicts {
@@ -112,7 +113,7 @@ final class Conflicts {
 
     private static void failover(HamailReader.Seat seat) {
         LogicalHostConfig host = seat.host();
-        if (host.policy().mode() != PolicyConfig.Mode.FAILOVER) {
+        if (host.policy().mode() != PolicyMode.FAILOVER) {
             return;
         }
         Optional<Value> mode = inside(seat, "policy", "mode");

@@ -1,6 +1,8 @@
 package org.hamail.config;
 
 import java.util.Optional;
+import org.hamail.model.MailProtocol;
+import org.hamail.model.TlsMode;
 
 /**
  * How one role looks on a node: its processes, and what it speaks.
@@ -19,6 +21,6 @@ public record DaemonConfig(
         Optional<String> pidFile,
         int min,
         Optional<Integer> max,
-        Optional<Protocol> protocol,
+        Optional<MailProtocol> protocol,
         Optional<Integer> port,
-        Tls tls) {}
+        TlsMode tls) {}

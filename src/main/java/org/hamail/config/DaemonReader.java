@@ -9,11 +9,12 @@ import org.hamail.config.yaml.Names;
 import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
+import org.hamail.model.MailProtocol;
+import org.hamail.model.Role;
+import org.hamail.model.TlsMode;
 
 /** Reads how one role looks. */
 final class DaemonReader {
-    private static final Map<String, Protocol> SPOKEN =
-            Map.of("smtpd", Protocol.SMTP, "popd", Protocol.POP, "imapd", Protocol.IMAP, "mshttpd", Protocol.HTTP);
     private static final Pattern PID_FILE = Pattern.compile("(/|\\{server_root}/)[^{}]*(\\{instance}[^{}]*)?");
     private static final Set<Integer> IMPLICIT_PORTS = Set.of(443, 465, 993, 995);
     private static final int MOST_PROCESSES = 100_000;
@@ -21,7 +22,7 @@ final class DaemonReader {
     private DaemonReader() {}
 
     /** {@code ports}: the roles by their ports, those that were read before. */
-    static DaemonConfig read(String role, Section keys, Map<Integer, String> ports) {
+    static DaemonConfig read(Role role, Section keys, Map<Integer, Role> ports) {
         if (!keys.has("command") && !keys.has("arguments") && !keys.has("pid_file")) {
             keys.problem("needs a command, arguments or a pid_file to be found by");
         }
@@ -38,8 +39,8 @@ final class DaemonReader {
         if (max.isPresent() && max.get() < min) {
             keys.get("max").orElseThrow().problem(max.get() + " is less than min");
         }
-        Optional<Protocol> protocol = protocol(role, keys.get("protocol"));
-        Tls tls = tls(keys);
+        Optional<MailProtocol> protocol = protocol(role, keys.get("protocol"));
+        TlsMode tls = tls(keys);
         Optional<Integer> port = port(role, keys, ports, protocol, tls);
         keys.refuseOthers();
         return new DaemonConfig(command, arguments, user, pidFile, min, max, protocol, port, tls);
@@ -55,40 +56,40 @@ final class DaemonReader {
         }
     }
 
-    private static Optional<Protocol> protocol(String role, Optional<Value> value) {
-        Optional<Protocol> protocol = value.flatMap(word -> Names.choice(word, Protocol.values()));
-        Protocol spoken = SPOKEN.get(role);
-        if (protocol.isPresent() && protocol.get() != spoken) {
-            value.orElseThrow().problem(role + " speaks " + (spoken == null ? "no protocol" : Names.word(spoken)));
+    private static Optional<MailProtocol> protocol(Role role, Optional<Value> value) {
+        Optional<MailProtocol> protocol = value.flatMap(word -> word.oneOf(MailProtocol.values(), MailProtocol::word));
+        if (protocol.isPresent() && !protocol.equals(role.protocol())) {
+            String spoken = role.protocol().map(MailProtocol::word).orElse("no protocol");
+            value.orElseThrow().problem(role.word() + " speaks " + spoken);
         }
         return protocol;
     }
 
-    private static Tls tls(Section keys) {
+    private static TlsMode tls(Section keys) {
         Optional<Value> value = keys.get("tls");
         if (value.isPresent() && !keys.has("protocol")) {
             value.get().problem("needs a protocol");
         }
-        return value.flatMap(word -> Names.choice(word, Tls.values())).orElse(Tls.NONE);
+        return value.flatMap(word -> Names.choice(word, TlsMode.values())).orElse(TlsMode.NONE);
     }
 
     private static Optional<Integer> port(
-            String role, Section keys, Map<Integer, String> ports, Optional<Protocol> protocol, Tls tls) {
+            Role role, Section keys, Map<Integer, Role> ports, Optional<MailProtocol> protocol, TlsMode tls) {
         Optional<Value> value = keys.get("port");
         if (value.isPresent() && !keys.has("protocol")) {
             value.get().problem("needs a protocol");
         }
         Optional<Integer> port =
                 value.isPresent() ? value.get().integer(1, 65535) : protocol.map(spoken -> spoken.port(tls));
-        if (value.isPresent() && port.isPresent() && tls != Tls.IMPLICIT && IMPLICIT_PORTS.contains(port.get())) {
+        if (value.isPresent() && port.isPresent() && tls != TlsMode.IMPLICIT && IMPLICIT_PORTS.contains(port.get())) {
             value.get()
                     .warn("port " + port.get()
                             + " is known for implicit TLS; without tls: implicit a probe of it times out,"
                             + " which is acted on");
         }
-        String other = port.map(number -> ports.putIfAbsent(number, role)).orElse(null);
+        Role other = port.map(number -> ports.putIfAbsent(number, role)).orElse(null);
         if (other != null) {
-            keys.problem("port " + port.orElseThrow() + " is that of " + other + " already");
+            keys.problem("port " + port.orElseThrow() + " is that of " + other.word() + " already");
         }
         return protocol.isPresent() ? port : Optional.empty();
     }

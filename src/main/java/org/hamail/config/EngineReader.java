@@ -11,6 +11,7 @@ import org.hamail.config.yaml.Ordered;
 import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
+import org.hamail.model.PolicyMode;
 
 /** Reads the engine of a logical host. */
 final class EngineReader {
@@ -18,7 +19,7 @@ final class EngineReader {
 
     private EngineReader() {}
 
-    static EngineConfig read(Section keys, PolicyConfig.Mode mode) {
+    static EngineConfig read(Section keys, PolicyMode mode) {
         Kind kind = keys.need("kind")
                 .flatMap(value -> Names.choice(value, Kind.values()))
                 .orElse(null);
@@ -38,10 +39,10 @@ final class EngineReader {
         return engine;
     }
 
-    private static EngineConfig command(Section keys, PolicyConfig.Mode mode) {
+    private static EngineConfig command(Section keys, PolicyMode mode) {
         Set<String> host = Set.of(LOGICAL_HOST);
-        Optional<Value> restart = mode == PolicyConfig.Mode.LOG_ONLY ? keys.get("restart") : keys.need("restart");
-        Optional<Value> move = mode == PolicyConfig.Mode.FAILOVER ? keys.need("move") : keys.get("move");
+        Optional<Value> restart = mode == PolicyMode.LOG_ONLY ? keys.get("restart") : keys.need("restart");
+        Optional<Value> move = mode == PolicyMode.FAILOVER ? keys.need("move") : keys.get("move");
         return new EngineConfig.Command(
                 keys.need("status").flatMap(value -> words(value, host)).orElse(List.of()),
                 restart.flatMap(value -> words(value, Ordered.set(LOGICAL_HOST, "daemon", "from"))),

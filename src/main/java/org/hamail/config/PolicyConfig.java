@@ -3,6 +3,7 @@ package org.hamail.config;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.model.PolicyMode;
 import org.hamail.model.RestartScope;
 
 /**
@@ -18,7 +19,7 @@ import org.hamail.model.RestartScope;
  * @param pingpongInterval no second failover within this, counted from the end of the first
  */
 public record PolicyConfig(
-        Mode mode,
+        PolicyMode mode,
         Set<String> actOn,
         int retryCount,
         Duration retryInterval,
@@ -31,7 +32,7 @@ public record PolicyConfig(
         Duration pingpongInterval) {
     /** What is in force where the configuration is silent. */
     public static final PolicyConfig DEFAULT = new PolicyConfig(
-            Mode.FAILOVER,
+            PolicyMode.FAILOVER,
             Set.of("absent", "timeout"),
             2,
             Duration.ofHours(1),
@@ -45,12 +46,5 @@ public record PolicyConfig(
 
     public PolicyConfig {
         actOn = Set.copyOf(actOn);
-    }
-
-    /** How far recovery may go. */
-    public enum Mode {
-        FAILOVER,
-        RESTART_ONLY,
-        LOG_ONLY
     }
 }

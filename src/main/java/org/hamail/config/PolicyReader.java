@@ -11,6 +11,7 @@ import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
 import org.hamail.config.yaml.YamlNode;
+import org.hamail.model.PolicyMode;
 import org.hamail.model.RestartScope;
 
 /** Reads the policy of a logical host. */
@@ -44,7 +45,7 @@ final class PolicyReader {
     static PolicyConfig read(Section keys) {
         var policy = new PolicyConfig(
                 keys.get("mode")
-                        .flatMap(value -> Names.choice(value, PolicyConfig.Mode.values()))
+                        .flatMap(value -> Names.choice(value, PolicyMode.values()))
                         .orElse(DEFAULT.mode()),
                 keys.get("act_on").map(PolicyReader::causes).orElse(DEFAULT.actOn()),
                 number(keys.get("retry_count"), 0, 1000, DEFAULT.retryCount()),

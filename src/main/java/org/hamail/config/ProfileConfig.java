@@ -5,29 +5,37 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamail.config.yaml.Ordered;
 import org.hamail.model.RestartScope;
+import org.hamail.model.Role;
 
 /**
  * A kind of mail server: which processes, ports and commands the roles have.
  *
- * @param daemons by role ({@code smtpd popd imapd mshttpd stored}); a role that is not listed is not enabled
+ * @param daemons by role, in the order of the roles; one that is not listed is not enabled
  * @param start words without a shell, as {@code stop} and {@code restart}; for the engine {@code none}
  */
 public record ProfileConfig(
         String name,
         RestartScope restartScope,
-        Map<String, DaemonConfig> daemons,
+        Map<Role, DaemonConfig> daemons,
         Optional<List<String>> start,
         Optional<List<String>> stop,
         Optional<List<String>> restart) {
-    /** The five roles. */
-    public static final List<String> ROLES = List.of("smtpd", "popd", "imapd", "mshttpd", "stored");
-
     /** The profiles that hamail brings along. */
     public static final List<String> BUILT_IN = List.of(
             "netscape-4.1", "oracle-messaging", "dovecot-postfix", "dovecot-exim", "cyrus-postfix", "courier-postfix");
 
     public ProfileConfig {
         daemons = Ordered.copyOf(daemons);
+    }
+
+    /** How the role looks; empty where it is not enabled. */
+    public Optional<DaemonConfig> daemon(Role role) {
+        return Optional.ofNullable(daemons.get(role));
+    }
+
+    /** The words of the enabled roles. */
+    public List<String> roles() {
+        return daemons.keySet().stream().map(Role::word).toList();
     }
 
     /** Whether it has commands that start, stop or restart. */

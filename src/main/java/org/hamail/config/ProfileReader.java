@@ -2,6 +2,7 @@ package org.hamail.config;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
 import org.hamail.model.RestartScope;
+import org.hamail.model.Role;
 
 /** Reads profiles, those of the configuration and the built-in ones alike. */
 public final class ProfileReader {
@@ -40,7 +42,7 @@ public final class ProfileReader {
         RestartScope scope = keys.get("restart_scope")
                 .flatMap(value -> Names.choice(value, RestartScope.values()))
                 .orElse(RestartScope.INSTANCE);
-        Map<String, DaemonConfig> daemons = keys.need("daemons")
+        Map<Role, DaemonConfig> daemons = keys.need("daemons")
                 .flatMap(Value::section)
                 .map(ProfileReader::daemons)
                 .orElse(Map.of());
@@ -51,11 +53,11 @@ public final class ProfileReader {
         return new ProfileConfig(name, scope, daemons, start, stop, restart);
     }
 
-    private static Map<String, DaemonConfig> daemons(Section keys) {
-        var daemons = new LinkedHashMap<String, DaemonConfig>();
-        var ports = new LinkedHashMap<Integer, String>();
-        for (String role : ProfileConfig.ROLES) {
-            Optional<Section> daemon = keys.get(role).flatMap(Value::section);
+    private static Map<Role, DaemonConfig> daemons(Section keys) {
+        var daemons = new EnumMap<Role, DaemonConfig>(Role.class);
+        var ports = new LinkedHashMap<Integer, Role>();
+        for (Role role : Role.values()) {
+            Optional<Section> daemon = keys.get(role.word()).flatMap(Value::section);
             daemon.ifPresent(section -> daemons.put(role, DaemonReader.read(role, section, ports)));
         }
         keys.refuseOthers();

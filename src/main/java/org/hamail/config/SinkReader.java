@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.hamail.config.yaml.Names;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
+import org.hamail.model.NscaEncryption;
 
 /** Reads where results go. */
 final class SinkReader {
@@ -42,10 +43,10 @@ final class SinkReader {
     private static SinkConfig nsca(Section keys) {
         String host = keys.need("host").flatMap(Names::host).orElse("");
         int port = keys.get("port").flatMap(value -> value.integer(1, 65535)).orElse(5667);
-        SinkConfig.Encryption encryption = keys.get("encryption")
-                .flatMap(value -> value.oneOf(SinkConfig.Encryption.values(), SinkConfig.Encryption::word))
-                .orElse(SinkConfig.Encryption.NONE);
-        boolean secret = encryption != SinkConfig.Encryption.NONE;
+        NscaEncryption encryption = keys.get("encryption")
+                .flatMap(value -> value.oneOf(NscaEncryption.values(), NscaEncryption::word))
+                .orElse(NscaEncryption.NONE);
+        boolean secret = encryption != NscaEncryption.NONE;
         Optional<Value> passwordFile = secret ? keys.need("password_file") : keys.get("password_file");
         Optional<Value> output = keys.get("max_output");
         int maxOutput = output.flatMap(value -> value.integer(511, 4095)).orElse(4095);

@@ -2,17 +2,24 @@ package org.hamail.model;
 
 /** A protocol that a mail server speaks, with its ports as registered with IANA. */
 public enum MailProtocol {
-    SMTP(25, 465),
-    POP3(110, 995),
-    IMAP(143, 993),
-    HTTP(80, 443);
+    SMTP("smtp", 25, 465),
+    POP3("pop", 110, 995),
+    IMAP("imap", 143, 993),
+    HTTP("http", 80, 443);
 
+    private final String word;
     private final int port;
     private final int tlsPort;
 
-    MailProtocol(int port, int tlsPort) {
+    MailProtocol(String word, int port, int tlsPort) {
+        this.word = word;
         this.port = port;
         this.tlsPort = tlsPort;
+    }
+
+    /** As on the command line and in a configuration. */
+    public String word() {
+        return word;
     }
 
     /** The port where nothing else is said. */

@@ -12,7 +12,7 @@ import org.hamail.plugin.Cause;
  * @param stormLimit logical hosts acted on within {@code stormInterval} before people are called
  */
 public record PolicySettings(
-        Mode mode,
+        PolicyMode mode,
         Set<Cause> actOn,
         int retryCount,
         Duration retryInterval,
@@ -29,18 +29,5 @@ public record PolicySettings(
     /** The part of it that decides what is evidence. */
     public FaultRules faultRules() {
         return new FaultRules(actOn, remoteFailures, retryInterval, settle);
-    }
-
-    /** How far recovery may go. */
-    public enum Mode {
-        FAILOVER,
-        RESTART_ONLY,
-        LOG_ONLY
-    }
-
-    /** What a restart restarts. */
-    public enum RestartScope {
-        INSTANCE,
-        DAEMON
     }
 }

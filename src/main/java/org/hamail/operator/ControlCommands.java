@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hamail.cli.Arguments;
@@ -230,8 +229,7 @@ public final class ControlCommands {
     private static void checkDaemon(Arguments arguments, HamailConfig config, LogicalHostConfig logicalHost)
             throws UsageException {
         String daemon = arguments.text("daemon").orElse(ALL);
-        Set<String> enabled =
-                ConfiguredPolicy.profile(config, logicalHost).daemons().keySet();
+        List<String> enabled = ConfiguredPolicy.profile(config, logicalHost).roles();
         if (!daemon.equals(ALL) && !enabled.contains(daemon)) {
             throw new UsageException("--daemon: '" + ServerText.of(daemon, 60) + "' is no role that the profile "
                     + logicalHost.server().profile() + " has: " + String.join(" ", enabled));

@@ -13,10 +13,11 @@ import org.hamail.config.DaemonConfig;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ProfileConfig;
-import org.hamail.config.Protocol;
-import org.hamail.config.Tls;
 import org.hamail.io.Command;
 import org.hamail.io.Node;
+import org.hamail.model.MailProtocol;
+import org.hamail.model.Role;
+import org.hamail.model.TlsMode;
 import org.hamail.plugin.Bracket;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.ServerText;
@@ -44,7 +45,7 @@ public final class CheckRoleProbe implements RoleProbe {
 
     @Override
     public ProbeOutcome look(String role, String node, Duration limit) {
-        Optional<Protocol> protocol = spoken(role);
+        Optional<MailProtocol> protocol = spoken(role);
         return protocol.isPresent()
                 ? here(
                         new CheckProgram(new MailProtocolCommand()),
@@ -54,7 +55,7 @@ public final class CheckRoleProbe implements RoleProbe {
 
     @Override
     public ProbeOutcome lookOnNode(String role, String node, Duration limit) {
-        Optional<Protocol> protocol = spoken(role);
+        Optional<MailProtocol> protocol = spoken(role);
         if (protocol.isEmpty()) {
             return process(role, node, limit);
         }
@@ -65,9 +66,12 @@ public final class CheckRoleProbe implements RoleProbe {
     }
 
     /** The protocol by which a role is judged; the web server is judged by its processes alone. */
-    private Optional<Protocol> spoken(String role) {
-        DaemonConfig daemon = profile.daemons().get(role);
-        return daemon == null ? Optional.empty() : daemon.protocol().filter(protocol -> protocol != Protocol.HTTP);
+    private Optional<MailProtocol> spoken(String role) {
+        return daemon(role).flatMap(DaemonConfig::protocol).filter(protocol -> protocol != MailProtocol.HTTP);
+    }
+
+    private Optional<DaemonConfig> daemon(String role) {
+        return Role.of(role).flatMap(profile::daemon);
     }
 
     /** Whether the processes of a role are there, also of one with a protocol. */
@@ -81,19 +85,18 @@ public final class CheckRoleProbe implements RoleProbe {
                 : here(new CheckProgram(new DaemonCommand()), daemonWords(role, limit, true));
     }
 
-    private List<String> protocolWords(String role, Protocol protocol, String observer, Duration limit) {
-        DaemonConfig daemon = profile.daemons().get(role);
+    private List<String> protocolWords(String role, MailProtocol protocol, String observer, Duration limit) {
+        Optional<DaemonConfig> daemon = daemon(role);
         var words = new ArrayList<>(List.of(
-                "--protocol=" + protocol.name().toLowerCase(Locale.ROOT),
+                "--protocol=" + protocol.word(),
                 "--hostname=" + logicalHost.address(),
                 "--observer=" + observer,
                 "--timeout=" + seconds(limit)));
-        Tls tls = daemon == null ? Tls.NONE : daemon.tls();
-        if (tls != Tls.NONE) {
+        TlsMode tls = daemon.map(DaemonConfig::tls).orElse(TlsMode.NONE);
+        if (tls != TlsMode.NONE) {
             words.add("--tls=" + tls.name().toLowerCase(Locale.ROOT));
         }
-        words.add("--port="
-                + Optional.ofNullable(daemon).flatMap(DaemonConfig::port).orElse(protocol.port(tls)));
+        words.add("--port=" + daemon.flatMap(DaemonConfig::port).orElse(protocol.port(tls)));
         return words;
     }
 

@@ -9,7 +9,6 @@ import org.hamail.config.PolicyConfig;
 import org.hamail.config.ProfileConfig;
 import org.hamail.config.Profiles;
 import org.hamail.model.PolicySettings;
-import org.hamail.model.RestartScope;
 import org.hamail.plugin.Cause;
 
 /** What the configuration says of the policy of a logical host. */
@@ -33,20 +32,13 @@ public final class ConfiguredPolicy {
         Set<Cause> actOn = policy.actOn().stream()
                 .map(word -> Cause.of(word).orElseThrow())
                 .collect(Collectors.toSet());
-        RestartScope scope = policy.restartScope().orElse(profile.restartScope());
         return new PolicySettings(
-                switch (policy.mode()) {
-                    case FAILOVER -> PolicySettings.Mode.FAILOVER;
-                    case RESTART_ONLY -> PolicySettings.Mode.RESTART_ONLY;
-                    case LOG_ONLY -> PolicySettings.Mode.LOG_ONLY;
-                },
+                policy.mode(),
                 actOn,
                 policy.retryCount(),
                 policy.retryInterval(),
                 policy.remoteFailures(),
-                scope == RestartScope.INSTANCE
-                        ? PolicySettings.RestartScope.INSTANCE
-                        : PolicySettings.RestartScope.DAEMON,
+                policy.restartScope().orElse(profile.restartScope()),
                 policy.settle(),
                 policy.pingpongInterval(),
                 STORM_LIMIT,

@@ -36,14 +36,13 @@ public final class Sites {
         PolicyConfig policy = logicalHost.policy();
         RoleProbe probe = probe(config, logicalHost);
         var limits = new Verifier.Limits(policy.verifySuccesses(), policy.verifyTimeout(), policy.confirmTimeout());
-        List<String> roles = List.copyOf(profile.daemons().keySet());
         return new Site(
                 logicalHost.name(),
                 config.stateDir(),
                 ConfiguredPolicy.settings(config, logicalHost),
                 engine(config, logicalHost, profile, nodes),
                 probe,
-                new Verifier(probe, roles, limits, Ticker.system(), Sleeper.real()),
+                new Verifier(probe, profile.roles(), limits, Ticker.system(), Sleeper.real()),
                 policy.confirmTimeout(),
                 logicalHost.engine().timeout(),
                 new ConfiguredPreconditions(logicalHost),

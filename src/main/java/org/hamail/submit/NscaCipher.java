@@ -3,38 +3,17 @@ package org.hamail.submit;
 import com.googlecode.jsendnsca.encryption.Encryption;
 import com.googlecode.jsendnsca.encryption.Encryptor;
 import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.hamail.io.SecretFile;
+import org.hamail.model.NscaEncryption;
 
-/** The ciphers of NSCA, by nsca's method numbers (nsca.cfg, {@code decryption_method}). */
-public enum NscaCipher {
-    NONE(0),
-    XOR(1),
-    TRIPLE_DES(3),
-    BLOWFISH(8),
-    RIJNDAEL_128(14),
-    RIJNDAEL_192(15),
-    RIJNDAEL_256(16);
+/** The ciphers of NSCA as jsendnsca has them. */
+public final class NscaCipher {
+    private NscaCipher() {}
 
-    private final int method;
-
-    NscaCipher(int method) {
-        this.method = method;
-    }
-
-    public static Optional<NscaCipher> ofMethod(int method) {
-        return Arrays.stream(values()).filter(cipher -> cipher.method == method).findFirst();
-    }
-
-    public int method() {
-        return method;
-    }
-
-    /** Whether it can use this password: jsendnsca's ciphers make a question mark of every character beyond ASCII. */
-    public boolean takes(SecretFile password) {
-        return switch (this) {
+    /** Whether {@code encryption} can use this password: jsendnsca's ciphers make a question mark of every character beyond ASCII. */
+    public static boolean takes(NscaEncryption encryption, SecretFile password) {
+        return switch (encryption) {
             case NONE, RIJNDAEL_128, RIJNDAEL_192, RIJNDAEL_256 -> true;
             case XOR, TRIPLE_DES, BLOWFISH -> password.isAscii();
         };
@@ -48,22 +27,22 @@ public enum NscaCipher {
      *
      * @param vector what the daemon sent at the start of the connection
      */
-    byte[] encrypt(List<byte[]> packets, byte[] vector, SecretFile password) {
-        Encryptor encryptor = encryptor();
-        if (this == XOR) {
+    static byte[] encrypt(NscaEncryption encryption, List<byte[]> packets, byte[] vector, SecretFile password) {
+        Encryptor encryptor = encryptor(encryption);
+        if (encryption == NscaEncryption.XOR) {
             packets.forEach(packet -> encryptor.encrypt(packet, vector, password.reveal()));
         }
         var joined = new ByteArrayOutputStream();
         packets.forEach(joined::writeBytes);
         byte[] all = joined.toByteArray();
-        if (this != XOR) {
+        if (encryption != NscaEncryption.XOR) {
             encryptor.encrypt(all, vector, password.reveal());
         }
         return all;
     }
 
-    private Encryptor encryptor() {
-        return switch (this) {
+    private static Encryptor encryptor(NscaEncryption encryption) {
+        return switch (encryption) {
             case NONE -> Encryption.NONE.getEncryptor();
             case XOR -> Encryption.XOR.getEncryptor();
             case TRIPLE_DES -> Encryption.TRIPLE_DES.getEncryptor();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.io.SecretFile;
+import org.hamail.model.NscaEncryption;
 
 /**
  * An NSCA daemon, with settings and encryption of jsendnsca. That the daemon closes the connection shows that it is done with the
@@ -42,7 +43,7 @@ public final class NscaSink implements Sink {
     private final TimeLimitedCall exchange;
 
     /** Where the daemon is and what it expects; {@code maxOutput} in bytes. */
-    public record Peer(String host, int port, NscaCipher cipher, SecretFile password, int maxOutput) {
+    public record Peer(String host, int port, NscaEncryption encryption, SecretFile password, int maxOutput) {
         public Peer {
             if (maxOutput != SHORT_OUTPUT && maxOutput != LONG_OUTPUT) {
                 throw new IllegalArgumentException("nsca takes " + SHORT_OUTPUT + " or " + LONG_OUTPUT + " bytes");
@@ -104,7 +105,8 @@ public final class NscaSink implements Sink {
             socket.setSoTimeout(millis);
             var in = new DataInputStream(socket.getInputStream());
             byte[] vector = in.readNBytes(VECTOR_BYTES);
-            byte[] packets = peer.cipher().encrypt(packets(results, in.readInt()), vector, peer.password());
+            byte[] packets =
+                    NscaCipher.encrypt(peer.encryption(), packets(results, in.readInt()), vector, peer.password());
             wish.check();
             socket.getOutputStream().write(packets);
             if (results.size() > 1) {

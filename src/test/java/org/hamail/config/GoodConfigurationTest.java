@@ -11,7 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.NscaEncryption;
+import org.hamail.model.PolicyMode;
 import org.hamail.model.RestartScope;
+import org.hamail.model.Role;
+import org.hamail.model.TlsMode;
 import org.junit.jupiter.api.Test;
 
 class GoodConfigurationTest {
@@ -36,7 +40,7 @@ class GoodConfigurationTest {
                 Optional.of(new SanityConfig(List.of(new SanityConfig.Endpoint("192.0.2.1", 53)))), mail1.sanity());
         assertEquals(
                 Optional.of(new DirectoryConfig(
-                        "ldap2", 389, Tls.NONE, Optional.of("o=example.org"), Duration.ofSeconds(30))),
+                        "ldap2", 389, TlsMode.NONE, Optional.of("o=example.org"), Duration.ofSeconds(30))),
                 mail1.userGroupDirectory());
         assertEquals(List.of(), config.warnings());
     }
@@ -95,7 +99,7 @@ class GoodConfigurationTest {
         ProfileConfig profile =
                 Objects.requireNonNull(load("command").profiles().get("our-mail"));
         assertEquals(RestartScope.DAEMON, profile.restartScope());
-        assertEquals(Set.of("smtpd", "imapd", "stored"), profile.daemons().keySet());
+        assertEquals(List.of("smtpd", "imapd", "stored"), profile.roles());
         assertEquals(
                 new DaemonConfig(
                         Optional.of("stored"),
@@ -106,11 +110,9 @@ class GoodConfigurationTest {
                         Optional.of(4),
                         Optional.empty(),
                         Optional.empty(),
-                        Tls.NONE),
-                profile.daemons().get("stored"));
-        assertEquals(
-                Optional.of(143),
-                Objects.requireNonNull(profile.daemons().get("imapd")).port());
+                        TlsMode.NONE),
+                profile.daemons().get(Role.STORED));
+        assertEquals(Optional.of(143), profile.daemon(Role.IMAPD).orElseThrow().port());
     }
 
     @Test
@@ -121,7 +123,7 @@ class GoodConfigurationTest {
                         new SinkConfig.Nsca(
                                 "monitor1",
                                 5667,
-                                SinkConfig.Encryption.RIJNDAEL_128,
+                                NscaEncryption.RIJNDAEL_128,
                                 Optional.of(Path.of("/etc/hamail/nsca.pw")),
                                 4095),
                         new SinkConfig.Icinga(
@@ -181,8 +183,8 @@ class GoodConfigurationTest {
                         new SanityConfig.Endpoint("ntp.example.org", 123))),
                 in.sanity().map(SanityConfig::reach));
         assertEquals(
-                Optional.of(
-                        new DirectoryConfig("2001:db8::2", 636, Tls.IMPLICIT, Optional.empty(), Duration.ofSeconds(5))),
+                Optional.of(new DirectoryConfig(
+                        "2001:db8::2", 636, TlsMode.IMPLICIT, Optional.empty(), Duration.ofSeconds(5))),
                 in.userGroupDirectory());
     }
 
@@ -194,7 +196,7 @@ class GoodConfigurationTest {
                 .policy();
         assertEquals(0, policy.retryCount());
         assertEquals(Duration.ZERO, policy.settle());
-        assertEquals(PolicyConfig.Mode.RESTART_ONLY, policy.mode());
+        assertEquals(PolicyMode.RESTART_ONLY, policy.mode());
         assertEquals(Set.of("absent", "timeout", "refused"), policy.actOn());
     }
 
@@ -206,8 +208,8 @@ class GoodConfigurationTest {
     }
 
     private static DaemonConfig daemon(HamailConfig config, String profile, String role) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(config.profiles().get(profile)).daemons().get(role));
+        ProfileConfig all = Objects.requireNonNull(config.profiles().get(profile));
+        return Role.of(role).flatMap(all::daemon).orElseThrow();
     }
 
     private static HamailConfig load(String name) throws ConfigException {

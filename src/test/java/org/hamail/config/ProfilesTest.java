@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.hamail.model.RestartScope;
+import org.hamail.model.Role;
 import org.junit.jupiter.api.Test;
 
 final class ProfilesTest {
@@ -19,7 +18,7 @@ final class ProfilesTest {
             ProfileConfig profile = profile(name);
             assertTrue(profile.canRestart(), name);
             assertEquals(RestartScope.INSTANCE, profile.restartScope(), name);
-            assertTrue(profile.daemons().keySet().containsAll(Set.of("smtpd", "popd", "imapd")), name);
+            assertTrue(profile.roles().containsAll(List.of("smtpd", "popd", "imapd")), name);
             assertEquals(Optional.of(25), daemon(profile, "smtpd").port(), name);
             assertEquals(Optional.of(110), daemon(profile, "popd").port(), name);
             assertEquals(Optional.of(143), daemon(profile, "imapd").port(), name);
@@ -31,8 +30,7 @@ final class ProfilesTest {
         assertEquals(5, profile("netscape-4.1").daemons().size());
         assertEquals(5, profile("oracle-messaging").daemons().size());
         for (String name : List.of("dovecot-postfix", "dovecot-exim", "cyrus-postfix", "courier-postfix")) {
-            assertEquals(
-                    Set.of("smtpd", "popd", "imapd"), profile(name).daemons().keySet(), name);
+            assertEquals(List.of("smtpd", "popd", "imapd"), profile(name).roles(), name);
         }
     }
 
@@ -87,6 +85,6 @@ final class ProfilesTest {
     }
 
     private static DaemonConfig daemon(ProfileConfig profile, String role) {
-        return Objects.requireNonNull(profile.daemons().get(role));
+        return Role.of(role).flatMap(profile::daemon).orElseThrow();
     }
 }

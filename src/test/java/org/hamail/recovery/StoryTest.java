@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
-import org.hamail.model.PolicySettings;
+import org.hamail.model.PolicyMode;
 import org.hamail.model.Role;
 import org.hamail.operator.Operator;
 import org.hamail.recovery.engine.ActionResult;
@@ -270,7 +270,7 @@ class StoryTest {
     @Test
     void inLogOnlyModeAReportThatBlamesANodeIsDecidedOnce() throws Exception {
         world.served = false;
-        world.mode = PolicySettings.Mode.LOG_ONLY;
+        world.mode = PolicyMode.LOG_ONLY;
         world.tell(World.about("phys-a", World.absent(Role.IMAPD, "1")));
         assertEquals("log-only", last(DecisionRecord.class).rule());
         assertEquals(2, world.journal().size());
@@ -279,11 +279,11 @@ class StoryTest {
     @Test
     void aWorkerThatFindsNothingNewWritesNothing() throws Exception {
         world.served = false;
-        world.mode = PolicySettings.Mode.LOG_ONLY;
+        world.mode = PolicyMode.LOG_ONLY;
         world.tell(World.absent(Role.IMAPD, "1"));
         new Worker(world.site()).run();
         assertEquals(2, world.journal().size());
-        world.mode = PolicySettings.Mode.FAILOVER;
+        world.mode = PolicyMode.FAILOVER;
         new Worker(world.site()).run();
         assertEquals(List.of("restart all"), world.deeds, "what log-only held is probed and acted on");
     }

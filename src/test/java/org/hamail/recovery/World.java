@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
+import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
+import org.hamail.model.RestartScope;
 import org.hamail.model.Role;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Status;
@@ -92,7 +94,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
 
     ActionResult.End restartEnd = ActionResult.End.DONE;
     public ActionResult.End moveEnd = ActionResult.End.DONE;
-    PolicySettings.Mode mode = PolicySettings.Mode.FAILOVER;
+    PolicyMode mode = PolicyMode.FAILOVER;
     int crashAt = -1;
     public String dieAfter = "";
     int steps;
@@ -172,7 +174,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
                 2,
                 Duration.ofHours(1),
                 2,
-                PolicySettings.RestartScope.INSTANCE,
+                RestartScope.INSTANCE,
                 Duration.ofMinutes(2),
                 Duration.ofHours(1),
                 2,

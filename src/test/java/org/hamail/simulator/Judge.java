@@ -18,7 +18,7 @@ import java.util.Set;
 import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
-import org.hamail.model.PolicySettings;
+import org.hamail.model.PolicyMode;
 import org.hamail.operator.Operator;
 import org.hamail.recovery.RecoveryStatus;
 import org.hamail.recovery.engine.ActionResult;
@@ -177,9 +177,9 @@ final class Judge {
         }
         demand(!failover || Boolean.TRUE.equals(hand.directory), Invariant.DIRECTORY_ANSWERS, what);
         demand(!failover || Boolean.TRUE.equals(hand.sane), Invariant.MONITOR_IS_SANE, what);
-        PolicySettings.Mode mode = world.settings.policy.mode();
+        PolicyMode mode = world.settings.policy.mode();
         demand(
-                mode == PolicySettings.Mode.FAILOVER || (mode == PolicySettings.Mode.RESTART_ONLY && !failover),
+                mode == PolicyMode.FAILOVER || (mode == PolicyMode.RESTART_ONLY && !failover),
                 Invariant.MODE_IS_KEPT,
                 what + " in mode " + mode);
         limits(server, mail, book, failover, what);
@@ -492,7 +492,7 @@ final class Judge {
                 && machine
                 && unstirred
                 && "on".equals(book.position)
-                && world.settings.policy.mode() == PolicySettings.Mode.FAILOVER;
+                && world.settings.policy.mode() == PolicyMode.FAILOVER;
     }
 
     private static long earliest(Mail mail) {
@@ -517,11 +517,11 @@ final class Judge {
         if (violation != null) {
             return;
         }
-        boolean acts = world.settings.policy.mode() != PolicySettings.Mode.LOG_ONLY;
+        boolean acts = world.settings.policy.mode() != PolicyMode.LOG_ONLY;
         for (Mail mail : world.mails) {
             demand(mail.well() || !acts, Invariant.HOLDS_END, mail.name + " is still down: " + mail.view());
             for (Server server : world.servers) {
-                if (mail.well() && world.settings.policy.mode() == PolicySettings.Mode.FAILOVER) {
+                if (mail.well() && world.settings.policy.mode() == PolicyMode.FAILOVER) {
                     RecoveryStatus.Condition condition = condition(server, mail);
                     demand(
                             condition == RecoveryStatus.Condition.IDLE

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
+import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
+import org.hamail.model.RestartScope;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.Handler;
@@ -534,14 +536,14 @@ final class Server {
         }
     }
 
-    static PolicySettings policy(PolicySettings.Mode mode) {
+    static PolicySettings policy(PolicyMode mode) {
         return new PolicySettings(
                 mode,
                 Set.of(Cause.ABSENT, Cause.TIMEOUT),
                 2,
                 Duration.ofHours(1),
                 2,
-                PolicySettings.RestartScope.INSTANCE,
+                RestartScope.INSTANCE,
                 Duration.ofMinutes(2),
                 Duration.ofHours(1),
                 2,

@@ -1,5 +1,6 @@
 package org.hamail.simulator;
 
+import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
 
 /** How a world is set up. */
@@ -11,9 +12,7 @@ final class Settings {
     Settings(Dice dice) {
         int mode = dice.below(10);
         this.policy = Server.policy(
-                mode == 0
-                        ? PolicySettings.Mode.LOG_ONLY
-                        : mode == 1 ? PolicySettings.Mode.RESTART_ONLY : PolicySettings.Mode.FAILOVER);
+                mode == 0 ? PolicyMode.LOG_ONLY : mode == 1 ? PolicyMode.RESTART_ONLY : PolicyMode.FAILOVER);
         this.reconcileEvery = 60_000L * (1 + dice.below(5));
         this.cores = dice.below(16);
     }

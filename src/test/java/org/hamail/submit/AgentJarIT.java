@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import org.hamail.io.SecretFile;
+import org.hamail.model.NscaEncryption;
 import org.junit.jupiter.api.Test;
 
 /** The agent's jar holds a part of BouncyCastle only: what the ciphers of NSCA need. */
@@ -25,16 +26,17 @@ final class AgentJarIT {
             vector[i] = (byte) (i * 7);
         }
         try (var loader = new URLClassLoader(new URL[] {JAR.toURI().toURL()}, ClassLoader.getPlatformClassLoader())) {
-            Class<?> secret = loader.loadClass("org.hamail.submit.Secret");
+            Class<?> secret = loader.loadClass("org.hamail.io.SecretFile");
+            Class<?> encryptions = loader.loadClass("org.hamail.model.NscaEncryption");
             Class<?> ciphers = loader.loadClass("org.hamail.submit.NscaCipher");
-            Method encrypt = ciphers.getDeclaredMethod("encrypt", List.class, byte[].class, secret);
+            Method encrypt = ciphers.getDeclaredMethod("encrypt", encryptions, List.class, byte[].class, secret);
             encrypt.setAccessible(true);
             Object none = secret.getMethod("none").invoke(null);
-            for (NscaCipher cipher : NscaCipher.values()) {
-                Object same = ciphers.getMethod("valueOf", String.class).invoke(null, cipher.name());
+            for (NscaEncryption cipher : NscaEncryption.values()) {
+                Object same = encryptions.getMethod("valueOf", String.class).invoke(null, cipher.name());
                 assertArrayEquals(
-                        cipher.encrypt(List.of(new byte[720], new byte[720]), vector, SecretFile.none()),
-                        (byte[]) encrypt.invoke(same, List.of(new byte[720], new byte[720]), vector, none),
+                        NscaCipher.encrypt(cipher, List.of(new byte[720], new byte[720]), vector, SecretFile.none()),
+                        (byte[]) encrypt.invoke(null, same, List.of(new byte[720], new byte[720]), vector, none),
                         cipher::toString);
             }
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.hamail.io.SecretFile;
+import org.hamail.model.NscaEncryption;
 import org.hamail.plugin.Status;
 import org.hamail.time.Ticker;
 
@@ -22,7 +23,7 @@ final class DeliveryRate {
         var peer = new NscaSink.Peer(
                 words[1],
                 Integer.parseInt(words[2]),
-                NscaCipher.ofMethod(Integer.parseInt(words[5])).orElseThrow(),
+                NscaEncryption.ofMethod(Integer.parseInt(words[5])).orElseThrow(),
                 SecretFile.fromFile(Path.of(words[3])),
                 NscaSink.LONG_OUTPUT);
         var sink = new NscaSink(peer, Duration.ofSeconds(10));

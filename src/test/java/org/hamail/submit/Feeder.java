@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.hamail.io.SecretFile;
+import org.hamail.model.NscaEncryption;
 import org.hamail.plugin.Status;
 import org.hamail.time.Ticker;
 
@@ -31,7 +32,7 @@ final class Feeder {
         var peer = new NscaSink.Peer(
                 "127.0.0.1",
                 Integer.parseInt(words[1]),
-                NscaCipher.XOR,
+                NscaEncryption.XOR,
                 SecretFile.fromFile(Path.of(words[2])),
                 NscaSink.LONG_OUTPUT);
         var sink = new NscaSink(peer, Duration.ofSeconds(10));

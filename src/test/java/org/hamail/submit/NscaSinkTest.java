@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.CRC32;
 import org.hamail.io.SecretFile;
+import org.hamail.model.NscaEncryption;
 import org.hamail.plugin.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class NscaSinkTest {
     void aHostThatIsNotKnownIsSaidToBeSo() {
         var sink = new NscaSink(
                 new NscaSink.Peer(
-                        "no-such-host.invalid", 5667, NscaCipher.NONE, SecretFile.none(), NscaSink.LONG_OUTPUT),
+                        "no-such-host.invalid", 5667, NscaEncryption.NONE, SecretFile.none(), NscaSink.LONG_OUTPUT),
                 Duration.ofSeconds(10));
         assertEquals(
                 Delivery.down("the name of the host does not resolve"),
@@ -102,7 +103,7 @@ class NscaSinkTest {
     @Test
     void onlyLongPacketsShareAConnection() {
         assertTrue(sink(Duration.ofSeconds(1)).atOnce() > 1);
-        var peer = new NscaSink.Peer("127.0.0.1", 5667, NscaCipher.NONE, SecretFile.none(), NscaSink.SHORT_OUTPUT);
+        var peer = new NscaSink.Peer("127.0.0.1", 5667, NscaEncryption.NONE, SecretFile.none(), NscaSink.SHORT_OUTPUT);
         assertEquals(1, new NscaSink(peer, Duration.ofSeconds(1)).atOnce());
     }
 
@@ -128,7 +129,7 @@ class NscaSinkTest {
     void namesAndOutputGoOutAsUtf8() {
         CompletableFuture<byte[]> packet = take(720);
         var peer = new NscaSink.Peer(
-                "127.0.0.1", server.getLocalPort(), NscaCipher.NONE, SecretFile.none(), NscaSink.SHORT_OUTPUT);
+                "127.0.0.1", server.getLocalPort(), NscaEncryption.NONE, SecretFile.none(), NscaSink.SHORT_OUTPUT);
         PassiveResult result =
                 Results.of("IMAP Größe", Status.WARNING, "Müllers Postamt – 5 €, ‘gut’ 郵" + "é".repeat(300));
         new NscaSink(peer, Duration.ofSeconds(10)).deliver(result);
@@ -176,7 +177,7 @@ class NscaSinkTest {
     }
 
     private static NscaSink.Peer peer(int port) {
-        return new NscaSink.Peer("127.0.0.1", port, NscaCipher.NONE, SecretFile.none(), NscaSink.LONG_OUTPUT);
+        return new NscaSink.Peer("127.0.0.1", port, NscaEncryption.NONE, SecretFile.none(), NscaSink.LONG_OUTPUT);
     }
 
     private CompletableFuture<Integer> serve(Manners manners) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hamail.io.SecretFile;
+import org.hamail.model.NscaEncryption;
 import org.hamail.plugin.Status;
 import org.hamail.support.Eventually;
 import org.hamail.support.RealServers;
@@ -34,9 +35,9 @@ class SinksIT {
             Path objects = Files.createDirectories(servers.root().resolve("nagios/objects"));
             Files.writeString(objects.resolve("one.cfg"), nagiosObjects());
             servers.start("nagios");
-            for (NscaCipher cipher : NscaCipher.values()) {
+            for (NscaEncryption cipher : NscaEncryption.values()) {
                 servers.with("NSCA_METHOD", "" + cipher.method())
-                        .with("NSCA_PASSWORD", cipher == NscaCipher.NONE ? "" : "s3cret");
+                        .with("NSCA_PASSWORD", cipher == NscaEncryption.NONE ? "" : "s3cret");
                 servers.start("nsca");
                 for (int length : new int[] {NscaSink.SHORT_OUTPUT, NscaSink.LONG_OUTPUT}) {
                     String output = cipher + " " + "Zustand läuft – gut ".repeat(300) + length;
@@ -87,8 +88,8 @@ class SinksIT {
             servers.with("NSCA_METHOD", "0").with("NSCA_PASSWORD", "");
             servers.start("nagios").start("nsca");
             Path pipe = servers.root().resolve("nagios/rw/nagios.cmd");
-            for (Sink sink :
-                    List.of(new CommandFileSink(pipe, LIMIT), sink(servers, NscaCipher.NONE, NscaSink.LONG_OUTPUT))) {
+            for (Sink sink : List.of(
+                    new CommandFileSink(pipe, LIMIT), sink(servers, NscaEncryption.NONE, NscaSink.LONG_OUTPUT))) {
                 String output =
                         "IMAP CRITICAL [rejected]: \\none\\\\nof " + sink.name().length();
                 assertEquals(Delivery.delivered(), sink.deliver(result(output)));
@@ -153,8 +154,8 @@ class SinksIT {
                 Duration.ofMinutes(13));
     }
 
-    private static NscaSink sink(RealServers servers, NscaCipher cipher, int length) throws IOException {
-        SecretFile password = cipher == NscaCipher.NONE ? SecretFile.none() : secret(servers, "s3cret");
+    private static NscaSink sink(RealServers servers, NscaEncryption cipher, int length) throws IOException {
+        SecretFile password = cipher == NscaEncryption.NONE ? SecretFile.none() : secret(servers, "s3cret");
         return new NscaSink(
                 new NscaSink.Peer(servers.address(), servers.port("NSCA_PORT"), cipher, password, length), LIMIT);
     }

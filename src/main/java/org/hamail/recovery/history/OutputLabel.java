@@ -3,6 +3,7 @@ package org.hamail.recovery.history;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.model.CheckKind;
+import org.hamail.model.MailProtocol;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Series;
@@ -22,15 +23,8 @@ final class OutputLabel {
     }
 
     private static String own(Series series) {
-        if (series.check() == CheckKind.PROCESS) {
-            return "DAEMON";
-        }
-        return switch (series.daemon()) {
-            case SMTPD -> "SMTP";
-            case POPD -> "POP3";
-            case IMAPD -> "IMAP";
-            case MSHTTPD -> "HTTP";
-            case STORED -> ""; // it speaks no protocol
-        };
+        return series.check() == CheckKind.PROCESS
+                ? "DAEMON"
+                : series.daemon().protocol().map(MailProtocol::label).orElse("");
     }
 }

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hamail.model.ClusterView;
 import org.hamail.model.PolicySettings;
+import org.hamail.model.RestartScope;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.Evidence;
@@ -145,8 +146,7 @@ public final class Policy {
     }
 
     private static String scope(Plan plan) {
-        boolean one = plan.due(Action.RESTART)
-                && plan.situation().settings().restartScope() == PolicySettings.RestartScope.DAEMON;
+        boolean one = plan.due(Action.RESTART) && plan.situation().settings().restartScope() == RestartScope.DAEMON;
         return one ? plan.suspicion().orElseThrow().series().daemon().word() : "all";
     }
 

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.Duration;
 import java.util.Optional;
 import org.hamail.model.Observer;
-import org.hamail.model.PolicySettings;
+import org.hamail.model.RestartScope;
 import org.hamail.model.Role;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Outcome.Result;
@@ -248,14 +248,14 @@ class ActionsTest {
     void theScopeOfARestartIsTheInstanceOrTheDaemon() {
         Story story = absentAgain(new Story());
         assertEquals(Optional.of("all"), story.decide().daemon());
-        story.settings = Story.restartScope(PolicySettings.RestartScope.DAEMON);
+        story.settings = Story.restartScope(RestartScope.DAEMON);
         assertEquals(Optional.of("imapd"), story.decide().daemon());
     }
 
     @Test
     void aFailoverAlwaysMovesEverything() {
         Story story = new Story();
-        story.settings = Story.restartScope(PolicySettings.RestartScope.DAEMON);
+        story.settings = Story.restartScope(RestartScope.DAEMON);
         story.then(timeout(Role.IMAPD, Observer.REMOTE)).then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals(Optional.of("all"), story.decide().daemon());
     }

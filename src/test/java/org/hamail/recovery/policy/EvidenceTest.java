@@ -16,7 +16,7 @@ import java.util.Set;
 import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
-import org.hamail.model.PolicySettings;
+import org.hamail.model.PolicyMode;
 import org.hamail.model.Role;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.event.Action;
@@ -437,7 +437,7 @@ class EvidenceTest {
     @Test
     void evidenceRecordedInLogOnlyModeIsSpentEvenIfItWasTooLittle() {
         Story story = new Story();
-        story.settings = Story.mode(PolicySettings.Mode.LOG_ONLY);
+        story.settings = Story.mode(PolicyMode.LOG_ONLY);
         story.then(timeout(Role.IMAPD, Observer.REMOTE)).decided();
         story.settings = Story.settings();
         assertEquals(List.of(), counting(story));
@@ -446,7 +446,7 @@ class EvidenceTest {
     @Test
     void evidenceInRestartOnlyModeIsSpentOnlyWhenAFailoverWasDue() {
         Story story = new Story();
-        story.settings = Story.mode(PolicySettings.Mode.RESTART_ONLY);
+        story.settings = Story.mode(PolicyMode.RESTART_ONLY);
         story.then(timeout(Role.IMAPD, Observer.REMOTE)).decided();
         assertEquals(List.of(1L), counting(story));
         story.then(timeout(Role.IMAPD, Observer.REMOTE));

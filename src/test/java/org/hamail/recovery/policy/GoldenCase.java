@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
+import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
+import org.hamail.model.RestartScope;
 import org.hamail.model.Role;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.event.Action;
@@ -47,7 +49,7 @@ record GoldenCase(String shows, Situation situation) {
     private static PolicySettings settings(Map<?, ?> yaml) {
         PolicySettings usual = Story.settings();
         return new PolicySettings(
-                PolicySettings.Mode.valueOf(constant(yaml, "mode", "failover")),
+                PolicyMode.valueOf(constant(yaml, "mode", "failover")),
                 yaml.get("act_on") instanceof List<?> words
                         ? words.stream()
                                 .map(word -> Cause.of(word.toString()).orElseThrow())
@@ -56,7 +58,7 @@ record GoldenCase(String shows, Situation situation) {
                 number(yaml, "retry_count", 2),
                 span(Objects.toString(yaml.get("retry_interval"), "1h")),
                 number(yaml, "remote_failures", 2),
-                PolicySettings.RestartScope.valueOf(constant(yaml, "restart_scope", "instance")),
+                RestartScope.valueOf(constant(yaml, "restart_scope", "instance")),
                 span(Objects.toString(yaml.get("settle"), "2m")),
                 span(Objects.toString(yaml.get("pingpong_interval"), "1h")),
                 usual.stormLimit(),

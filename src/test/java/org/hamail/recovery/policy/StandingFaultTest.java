@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
-import org.hamail.model.PolicySettings;
+import org.hamail.model.PolicyMode;
 import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Action;
@@ -205,7 +205,7 @@ class StandingFaultTest {
     @Test
     void whatLogOnlyHeldIsSuspended() {
         Story story = new Story();
-        story.settings = Story.mode(PolicySettings.Mode.LOG_ONLY);
+        story.settings = Story.mode(PolicyMode.LOG_ONLY);
         story.then(absent(Role.IMAPD)).decided();
         assertEquals(0, story.history().evidence(story.now()).size());
         assertEquals(List.of("imapd absent"), standing(story));

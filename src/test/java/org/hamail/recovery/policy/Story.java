@@ -10,7 +10,9 @@ import java.util.Set;
 import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
+import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
+import org.hamail.model.RestartScope;
 import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
 import org.hamail.plugin.Cause;
@@ -41,41 +43,28 @@ final class Story {
     }
 
     static PolicySettings settings(Set<Cause> actOn) {
-        return settings(PolicySettings.Mode.FAILOVER, actOn, 2, PolicySettings.RestartScope.INSTANCE, 2);
+        return settings(PolicyMode.FAILOVER, actOn, 2, RestartScope.INSTANCE, 2);
     }
 
-    static PolicySettings mode(PolicySettings.Mode mode) {
-        return settings(mode, Set.of(Cause.ABSENT, Cause.TIMEOUT), 2, PolicySettings.RestartScope.INSTANCE, 2);
+    static PolicySettings mode(PolicyMode mode) {
+        return settings(mode, Set.of(Cause.ABSENT, Cause.TIMEOUT), 2, RestartScope.INSTANCE, 2);
     }
 
     static PolicySettings retryCount(int retryCount) {
-        return settings(
-                PolicySettings.Mode.FAILOVER,
-                Set.of(Cause.ABSENT, Cause.TIMEOUT),
-                retryCount,
-                PolicySettings.RestartScope.INSTANCE,
-                2);
+        return settings(PolicyMode.FAILOVER, Set.of(Cause.ABSENT, Cause.TIMEOUT), retryCount, RestartScope.INSTANCE, 2);
     }
 
     static PolicySettings remoteFailures(int remoteFailures) {
         return settings(
-                PolicySettings.Mode.FAILOVER,
-                Set.of(Cause.ABSENT, Cause.TIMEOUT),
-                2,
-                PolicySettings.RestartScope.INSTANCE,
-                remoteFailures);
+                PolicyMode.FAILOVER, Set.of(Cause.ABSENT, Cause.TIMEOUT), 2, RestartScope.INSTANCE, remoteFailures);
     }
 
-    static PolicySettings restartScope(PolicySettings.RestartScope scope) {
-        return settings(PolicySettings.Mode.FAILOVER, Set.of(Cause.ABSENT, Cause.TIMEOUT), 2, scope, 2);
+    static PolicySettings restartScope(RestartScope scope) {
+        return settings(PolicyMode.FAILOVER, Set.of(Cause.ABSENT, Cause.TIMEOUT), 2, scope, 2);
     }
 
     private static PolicySettings settings(
-            PolicySettings.Mode mode,
-            Set<Cause> actOn,
-            int retryCount,
-            PolicySettings.RestartScope scope,
-            int remoteFailures) {
+            PolicyMode mode, Set<Cause> actOn, int retryCount, RestartScope scope, int remoteFailures) {
         return new PolicySettings(
                 mode,
                 actOn,

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.hamail.io.Command;
 import org.hamail.io.CommandRunner;
 import org.hamail.model.ClusterView;
+import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
+import org.hamail.model.RestartScope;
 import org.hamail.operator.Operator;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.FailoverPreconditions;
@@ -178,12 +180,12 @@ final class TestCluster implements AutoCloseable {
     /** A person's command, as hamail carries it out: recorded, done, looked at. */
     Operator operator(Engine engine) {
         var settings = new PolicySettings(
-                PolicySettings.Mode.FAILOVER,
+                PolicyMode.FAILOVER,
                 Set.of(Cause.ABSENT, Cause.TIMEOUT),
                 2,
                 Duration.ofHours(1),
                 2,
-                PolicySettings.RestartScope.INSTANCE,
+                RestartScope.INSTANCE,
                 Duration.ofMinutes(2),
                 Duration.ofHours(1),
                 2,

@@ -1,8 +1,0 @@
-package org.hamail.config;
-
-/** How a conversation is encrypted. */
-public enum Tls {
-    NONE,
-    STARTTLS,
-    IMPLICIT
-}

@@ -1,0 +1,36 @@
+package org.hamail.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The ciphers of NSCA that hamail speaks, with nsca's method numbers (nsca.cfg, {@code decryption_method}). */
+public enum NscaEncryption {
+    NONE("none", 0),
+    XOR("xor", 1),
+    TRIPLE_DES("3des", 3),
+    BLOWFISH("blowfish", 8),
+    RIJNDAEL_128("rijndael-128", 14),
+    RIJNDAEL_192("rijndael-192", 15),
+    RIJNDAEL_256("rijndael-256", 16);
+
+    private final String word;
+    private final int method;
+
+    NscaEncryption(String word, int method) {
+        this.word = word;
+        this.method = method;
+    }
+
+    public static Optional<NscaEncryption> ofMethod(int method) {
+        return Arrays.stream(values()).filter(cipher -> cipher.method == method).findFirst();
+    }
+
+    /** As it stands in the configuration. */
+    public String word() {
+        return word;
+    }
+
+    public int method() {
+        return method;
+    }
+}
