@@ -35,7 +35,7 @@ public final class DirectoryCommand implements CheckCommand {
     @Override
     public CheckResult run(Arguments arguments) throws UsageException {
         DirectoryOptions options = DirectoryOptions.read(arguments);
-        Deadline deadline = Deadline.after(options.evaluation().timeout());
+        Deadline deadline = Deadline.after(options.timeout());
         var probe = new DirectoryProbe(options.target(), options.question());
         CheckResult result = CheckRunner.run(DirectoryEvaluation.LABEL, probe, options.evaluation(), deadline);
         return PasswordFile.noted(result, arguments.path("password-file"));

@@ -12,14 +12,16 @@ import org.hamail.directory.Bind;
 import org.hamail.directory.DirectoryEvaluation;
 import org.hamail.directory.DirectoryRole;
 import org.hamail.directory.DirectoryTarget;
-import org.hamail.directory.Encryption;
 import org.hamail.directory.SearchRequest;
+import org.hamail.model.TlsMode;
 import org.hamail.net.Family;
 import org.hamail.net.TlsSettings;
 import org.hamail.net.Trust;
+import org.hamail.probe.Thresholds;
 
 /** What {@code check_mail_directory} was asked for. */
-record DirectoryOptions(DirectoryTarget target, SearchRequest question, DirectoryEvaluation evaluation) {
+record DirectoryOptions(
+        DirectoryTarget target, SearchRequest question, DirectoryEvaluation evaluation, Duration timeout) {
     static final List<OptionSpec> SPECS = List.of(
             OptionSpec.required("", "role", "ROLE", "config (at most WARNING) or user-group (CRITICAL)"),
             OptionSpec.required("H", "hostname", "HOST", "name or address of the directory"),
@@ -47,21 +49,21 @@ record DirectoryOptions(DirectoryTarget target, SearchRequest question, Director
 
     static DirectoryOptions read(Arguments arguments) throws UsageException {
         DirectoryRole role = role(arguments);
-        Encryption encryption = encryption(arguments);
+        TlsMode tls = MailTlsOptions.mode(arguments, "tls").orElse(TlsMode.NONE);
         Family family = family(arguments);
         String host = MailHost.of("hostname", arguments.required("hostname"), family);
-        int port = arguments.integer("port", 1, 65535).orElse(encryption.port());
+        int port = arguments.integer("port", 1, 65535).orElse(DirectoryTarget.port(tls));
         SearchRequest question = question(arguments);
+        var thresholds = new Thresholds(
+                arguments.range("warning"),
+                arguments.range("critical"),
+                arguments.seconds("timeout").orElse(TIMEOUT),
+                MailTlsOptions.expiry(arguments, "days"));
         return new DirectoryOptions(
-                new DirectoryTarget(host, port, family, encryption, settings(arguments, encryption)),
+                new DirectoryTarget(host, port, family, tls, settings(arguments, tls)),
                 question,
-                new DirectoryEvaluation(
-                        role,
-                        question.filter().isEmpty(),
-                        arguments.range("warning"),
-                        arguments.range("critical"),
-                        arguments.seconds("timeout").orElse(TIMEOUT),
-                        MailTlsOptions.expiry(arguments, "days")));
+                new DirectoryEvaluation(role, question.filter().isEmpty(), thresholds),
+                thresholds.timeout());
     }
 
     private static DirectoryRole role(Arguments arguments) throws UsageException {
@@ -72,21 +74,13 @@ record DirectoryOptions(DirectoryTarget target, SearchRequest question, Director
         return word.equals(DirectoryRole.CONFIG.word()) ? DirectoryRole.CONFIG : DirectoryRole.USER_GROUP;
     }
 
-    private static Encryption encryption(Arguments arguments) throws UsageException {
-        return switch (arguments.oneOf("tls", "none", "starttls", "implicit").orElse("none")) {
-            case "starttls" -> Encryption.STARTTLS;
-            case "implicit" -> Encryption.IMPLICIT;
-            default -> Encryption.NONE;
-        };
-    }
-
-    private static TlsSettings settings(Arguments arguments, Encryption encryption) throws UsageException {
+    private static TlsSettings settings(Arguments arguments, TlsMode tls) throws UsageException {
         boolean verify = arguments.has("verify");
         if (arguments.has("ca") && !verify) {
             throw new UsageException("--ca needs --verify");
         }
         for (String option : List.of("verify", "sni", "days")) {
-            if (arguments.has(option) && encryption == Encryption.NONE) {
+            if (arguments.has(option) && tls == TlsMode.NONE) {
                 throw new UsageException("--" + option + " needs --tls starttls or --tls implicit");
             }
         }

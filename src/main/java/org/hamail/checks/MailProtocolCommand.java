@@ -1,20 +1,17 @@
 package org.hamail.checks;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
 import org.hamail.mail.MailEvaluation;
-import org.hamail.mail.MailObservation;
 import org.hamail.mail.MailProbe;
-import org.hamail.mail.session.Progress;
 import org.hamail.model.MailProtocol;
 import org.hamail.net.Resolver;
 import org.hamail.plugin.CheckResult;
 import org.hamail.probe.CheckRunner;
-import org.hamail.probe.Evaluation;
+import org.hamail.probe.Progress;
 import org.hamail.time.Deadline;
 
 /** The command {@code check_mail_protocol}. */
@@ -77,17 +74,7 @@ public final class MailProtocolCommand implements CheckCommand {
         var probe = new MailProbe(options.target(), options.demands(), Resolver.system(), progress);
         MailProtocol protocol = options.target().protocol();
         var judge = new MailEvaluation(protocol, options.thresholds());
-        CheckResult result = CheckRunner.run(protocol.label(), probe, new Detailed(judge), deadline);
+        CheckResult result = CheckRunner.run(protocol.label(), probe, judge, deadline);
         return PasswordFile.noted(result, arguments.path("password-file"));
-    }
-
-    /** Judges, and adds what was seen. A record: the first lambda of a JVM takes milliseconds, which a check has not. */
-    private record Detailed(MailEvaluation judge) implements Evaluation<MailObservation> {
-        @Override
-        public CheckResult evaluate(MailObservation observation) {
-            var details = new ArrayList<>(observation.facts());
-            details.addAll(observation.transcript());
-            return judge.evaluate(observation).withDetails(details);
-        }
     }
 }

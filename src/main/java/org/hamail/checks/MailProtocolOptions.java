@@ -8,13 +8,13 @@ import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
-import org.hamail.mail.Thresholds;
 import org.hamail.mail.session.MailTarget;
 import org.hamail.mail.session.ProbeOptions;
 import org.hamail.model.MailProtocol;
 import org.hamail.model.TlsMode;
 import org.hamail.net.Family;
 import org.hamail.probe.ExpiryRule;
+import org.hamail.probe.Thresholds;
 
 /** What {@code check_mail_protocol} was asked for. */
 public record MailProtocolOptions(MailTarget target, ProbeOptions demands, Thresholds thresholds) {

@@ -6,112 +6,101 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.mail.http.HttpExchange;
-import org.hamail.mail.imap.ImapClient;
-import org.hamail.mail.pop3.PopClient;
+import org.hamail.mail.session.Advice;
 import org.hamail.mail.session.GivenUp;
 import org.hamail.mail.session.MailClient;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.MailTarget;
-import org.hamail.mail.session.Mailbox;
-import org.hamail.mail.session.Phase;
 import org.hamail.mail.session.ProbeMessage;
 import org.hamail.mail.session.ProbeOptions;
 import org.hamail.mail.session.RoundTrip;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.mail.session.SessionSetup;
-import org.hamail.mail.session.Stopwatch;
+import org.hamail.mail.session.Silence;
+import org.hamail.mail.session.WireText;
 import org.hamail.mail.smtp.SmtpClient;
 import org.hamail.model.MailProtocol;
 import org.hamail.net.Connection;
 import org.hamail.net.NetworkException;
 import org.hamail.net.Resolver;
-import org.hamail.net.Route;
-import org.hamail.net.Secrets;
-import org.hamail.net.SilentAddresses;
-import org.hamail.net.TlsSession;
+import org.hamail.plugin.Cause;
+import org.hamail.probe.NetworkSession;
+import org.hamail.probe.Phase;
+import org.hamail.probe.Progress;
 import org.hamail.time.Deadline;
 
-/** The order of the steps, from the look-up to the goodbye, each booked to its phase. */
-final class MailSession {
+/** The steps of a conversation with a mail server, each booked to its phase. */
+final class MailSession extends NetworkSession<MailAnswer> {
     private final MailTarget target;
-    private final ProbeOptions demands;
-    private final Resolver resolver;
-    private final SessionLog ear;
-    private final Stopwatch stopwatch;
+    private final ProbeOptions options;
+    private final SessionLog log;
     private final SessionSetup opening;
-    private final SilentAddresses silent = new SilentAddresses();
     private boolean offersTls;
     private Optional<GivenUp> givenUp = Optional.empty();
 
     MailSession(
             MailTarget target,
-            ProbeOptions demands,
+            ProbeOptions options,
             Resolver resolver,
-            SessionLog ear,
-            Stopwatch stopwatch,
-            List<String> facts) {
+            Deadline deadline,
+            Silence silence,
+            Progress progress) {
+        super(target, resolver, deadline, options.transcript(), silence, progress);
         this.target = target;
-        this.demands = demands;
-        this.resolver = resolver;
-        this.ear = ear;
-        this.stopwatch = stopwatch;
-        this.opening = new SessionSetup(target, ear, stopwatch, facts);
-    }
-
-    /**
-     * Holds it; the greeting as received. A server that gives up by itself after a long silence is asked again, on a new
-     * connection, until the deadline.
-     */
-    String hold(Deadline deadline) throws IOException {
-        List<InetAddress> addresses = resolver.resolve(target.host(), target.family(), deadline);
-        try {
-            return holdPatiently(addresses, deadline);
-        } catch (NetworkException fault) {
-            throw Route.judged(fault, addresses);
+        this.options = options;
+        this.log = new SessionLog(transcript(), secrets(), silence, options.expected());
+        this.opening = new SessionSetup(target, setup(), timer());
+        if (options.login().isPresent()) {
+            options.login().get().keepSecret(secrets());
         }
     }
 
-    private String holdPatiently(List<InetAddress> addresses, Deadline deadline) throws IOException {
+    /** A server that gives up by itself after a long silence is asked again, on a new connection, until the deadline. */
+    @Override
+    protected MailAnswer hold(List<InetAddress> addresses) throws IOException {
         while (true) {
             try {
-                return hold(addresses, deadline);
+                MailAnswer answer = super.hold(addresses);
+                if (givenUp.isPresent()) {
+                    note(givenUp.get().words(secrets()));
+                }
+                return answer;
             } catch (GivenUp end) {
                 givenUp = givenUp.or(() -> Optional.of(end));
-                if (deadline.passed()) {
+                if (deadline().passed()) {
                     throw new NetworkException(NetworkException.Kind.TIMEOUT, "the deadline passed", end);
                 }
             }
         }
     }
 
-    private String hold(List<InetAddress> addresses, Deadline deadline) throws IOException {
-        stopwatch.enter(Phase.CONNECT);
-        try (Connection wire = Connection.connect(addresses, target.port(), deadline, silent)) {
-            try {
-                return hold(wire);
-            } catch (MailFault | NetworkException fault) {
-                throw givenUp(fault).orElse(fault);
-            }
+    @Override
+    protected MailAnswer talk(Connection connection) throws IOException {
+        try {
+            return new MailAnswer(WireText.of(greeting(connection), secrets()), log.unheard());
+        } catch (MailFault | NetworkException fault) {
+            throw givenUp(fault).orElse(fault);
         }
     }
 
-    private String hold(Connection wire) throws IOException {
-        if (demands.proxy()) {
-            announceProxy(wire);
+    /** Holds the whole conversation; the greeting as received. */
+    private String greeting(Connection connection) throws IOException {
+        if (options.proxy()) {
+            announceProxy(connection);
         }
-        opening.before(wire);
+        opening.before(connection);
         if (target.protocol() == MailProtocol.HTTP) {
-            stopwatch.enter(Phase.COMMAND);
-            return new HttpExchange(wire, ear).ask(target);
+            timer().enter(Phase.COMMAND);
+            return new HttpExchange(connection, log).ask(target);
         }
-        stopwatch.enter(Phase.GREETING);
-        wire.awaitFirstByte();
-        MailClient dialogue = dialogue(wire);
+        timer().enter(Phase.GREETING);
+        connection.awaitFirstByte();
+        MailClient client = MailClients.of(target.protocol(), connection, log, options);
         try {
-            return talk(wire, dialogue);
+            return talk(connection, client);
         } catch (MailFault fault) {
             Optional<IOException> end = givenUp(fault.ending()); // asks nothing further, which would break the silence
-            if (end.isPresent() && !fault.isEnding() && !dialogue.isOver()) {
+            if (end.isPresent() && !fault.isEnding() && !client.isOver()) {
                 throw fault;
             }
             throw end.orElse(fault);
@@ -119,10 +108,10 @@ final class MailSession {
     }
 
     /** The first line of the PROXY protocol, version 1, in front of all else, TLS included. */
-    private void announceProxy(Connection wire) throws IOException {
-        ear.client("PROXY UNKNOWN");
-        wire.output().write("PROXY UNKNOWN\r\n".getBytes(StandardCharsets.US_ASCII));
-        wire.output().flush();
+    private void announceProxy(Connection connection) throws IOException {
+        log.client("PROXY UNKNOWN");
+        connection.output().write("PROXY UNKNOWN\r\n".getBytes(StandardCharsets.US_ASCII));
+        connection.output().flush();
     }
 
     /**
@@ -130,81 +119,57 @@ final class MailSession {
      * looked into again, see {@link RoundTripDelivery}.
      */
     private Optional<IOException> givenUp(IOException fault) {
-        Phase phase = stopwatch.current();
-        boolean ended = ear.silence().isEndedBy(fault) && phase != Phase.DELIVERY && phase != Phase.FETCH;
-        return ended ? Optional.of(new GivenUp(phase, ear.silence().length(), fault)) : Optional.empty();
+        Phase phase = timer().current();
+        boolean ended = log.silence().isEndedBy(fault) && !isOfTheMailbox(phase);
+        return ended ? Optional.of(new GivenUp(phase, log.silence().length(), fault)) : Optional.empty();
     }
 
-    /** Where it stands; once a server has given up, a phase that it passes quickly every time is not where it hangs. */
-    Phase phase() {
-        Phase now = stopwatch.current();
-        return givenUp.map(GivenUp::phase)
-                .filter(before -> before.compareTo(now) > 0 && !ear.silence().isLong())
-                .orElse(now);
+    private static boolean isOfTheMailbox(Phase phase) {
+        return phase == Phase.DELIVERY || phase == Phase.FETCH;
     }
 
-    /** How the server first gave up by itself, for people; empty when it did not. */
-    Optional<String> givenUp(Secrets secrets) {
-        return givenUp.map(end -> end.words(secrets));
-    }
-
-    /** What the handshake agreed on, if there was one. */
-    Optional<TlsSession> session() {
-        return opening.session();
-    }
-
-    /** The addresses that did not answer, as a clause for people; empty when there are none. */
-    String silent() {
-        return silent.clause();
-    }
-
-    /** Whether the server offered TLS that was not asked for. */
-    boolean offersTls() {
-        return offersTls;
-    }
-
-    private String talk(Connection wire, MailClient dialogue) throws IOException {
-        String greeting = opening.greet(wire, dialogue);
-        offersTls = dialogue.offersTls();
-        boolean mayLogIn = demands.roundTrip().isEmpty() || dialogue.offersLogin();
-        if (demands.login().isPresent() && mayLogIn) {
-            stopwatch.enter(Phase.LOGIN);
-            dialogue.login(demands.login().get());
+    private String talk(Connection connection, MailClient client) throws IOException {
+        String greeting = opening.greet(connection, client);
+        offersTls = client.offersTls();
+        boolean mayLogIn = options.roundTrip().isEmpty() || client.offersLogin();
+        if (options.login().isPresent() && mayLogIn) {
+            timer().enter(Phase.LOGIN);
+            client.login(options.login().get());
         }
-        if (demands.roundTrip().isPresent() && dialogue instanceof SmtpClient smtp) {
-            roundTrip(wire, smtp, demands.roundTrip().get());
+        if (options.roundTrip().isPresent() && client instanceof SmtpClient smtp) {
+            roundTrip(connection, smtp, options.roundTrip().get());
             return greeting;
         }
-        if (demands.from().isPresent()) {
-            stopwatch.enter(Phase.COMMAND);
-            dialogue.command();
+        if (options.from().isPresent()) {
+            timer().enter(Phase.COMMAND);
+            client.command();
         }
-        stopwatch.enter(Phase.QUIT);
-        goodbye(dialogue);
+        timer().enter(Phase.QUIT);
+        goodbye(client);
         return greeting;
     }
 
-    private void roundTrip(Connection wire, SmtpClient smtp, RoundTrip trip) throws IOException {
+    private void roundTrip(Connection connection, SmtpClient smtp, RoundTrip trip) throws IOException {
         String check = String.join(
                 " ",
-                wire.localAddress().getHostAddress(),
+                connection.localAddress().getHostAddress(),
                 target.toString(),
                 trip.address(),
                 trip.mailbox().protocol().label());
-        var message = ProbeMessage.fresh(check, demands.from().orElse(trip.address()), trip.address());
-        stopwatch.enter(Phase.SUBMIT);
+        var message = ProbeMessage.fresh(check, options.from().orElse(trip.address()), trip.address());
+        timer().enter(Phase.SUBMIT);
         smtp.submit(message);
-        stopwatch.enter(Phase.QUIT);
+        timer().enter(Phase.QUIT);
         goodbye(smtp);
-        wire.close();
-        new RoundTripDelivery(trip.mailbox(), demands.login(), resolver, ear, stopwatch)
-                .await(message, wire.deadline());
+        connection.close();
+        new RoundTripDelivery(trip.mailbox(), options.login(), resolver(), log, timer())
+                .await(message, connection.deadline());
     }
 
     /** A server that ends the connection instead of saying goodbye has served. */
-    static void goodbye(MailClient dialogue) throws IOException {
+    static void goodbye(MailClient client) throws IOException {
         try {
-            dialogue.quit();
+            client.quit();
         } catch (NetworkException fault) {
             switch (fault.kind()) {
                 case CLOSED, RESET, TLS -> {}
@@ -213,13 +178,34 @@ final class MailSession {
         }
     }
 
-    private MailClient dialogue(Connection wire) throws IOException {
-        return target.protocol() == MailProtocol.SMTP
-                ? new SmtpClient(wire, ear, demands)
-                : mailbox(target.protocol(), wire, ear);
+    /** Once a server has given up, a phase that it passes quickly every time is not where it hangs. */
+    @Override
+    protected Phase phase() {
+        Phase now = timer().current();
+        return givenUp.map(GivenUp::phase)
+                .filter(before -> before.compareTo(now) > 0 && !log.silence().isLong())
+                .orElse(now);
     }
 
-    static Mailbox mailbox(MailProtocol protocol, Connection wire, SessionLog ear) throws IOException {
-        return protocol == MailProtocol.IMAP ? new ImapClient(wire, ear) : new PopClient(wire, ear);
+    @Override
+    protected String sentence(IOException fault, Phase phase) {
+        String what = fault instanceof MailFault said ? said.words(secrets()) : super.sentence(fault, phase);
+        return what + givenUp.map(end -> "; " + end.words(secrets())).orElse("");
+    }
+
+    @Override
+    protected String place(Phase phase) {
+        return target + ", phase " + phase.word();
+    }
+
+    @Override
+    protected String late(NetworkException timeout, Phase phase) {
+        return isOfTheMailbox(phase) ? String.valueOf(timeout.getMessage()) : super.late(timeout, phase);
+    }
+
+    @Override
+    protected String advice(IOException fault, Cause cause, Phase phase, String sentence) {
+        boolean noLogin = fault instanceof MailFault said && !said.isAboutReply();
+        return Advice.behind(target, cause, phase, sentence, noLogin && offersTls);
     }
 }

@@ -8,17 +8,18 @@ import org.hamail.mail.session.Login;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.MailTarget;
 import org.hamail.mail.session.Mailbox;
-import org.hamail.mail.session.Phase;
 import org.hamail.mail.session.ProbeMessage;
-import org.hamail.mail.session.Progress;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.mail.session.SessionSetup;
-import org.hamail.mail.session.Stopwatch;
 import org.hamail.net.Connection;
 import org.hamail.net.NetworkException;
 import org.hamail.net.Resolver;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Decimal;
+import org.hamail.probe.ConnectionSetup;
+import org.hamail.probe.Phase;
+import org.hamail.probe.PhaseTimer;
+import org.hamail.probe.Progress;
 import org.hamail.time.Deadline;
 
 /** Looks into a mailbox again and again until a message is there, takes it out, and what earlier runs have left there. */
@@ -29,24 +30,23 @@ final class RoundTripDelivery {
     private final MailTarget mailbox;
     private final Optional<Login> login;
     private final Resolver resolver;
-    private final SessionLog ear;
-    private final Stopwatch stopwatch;
+    private final SessionLog log;
+    private final PhaseTimer timer;
     private boolean looked;
     private boolean swept;
     private Optional<MailFault> refusal = Optional.empty();
 
-    RoundTripDelivery(
-            MailTarget mailbox, Optional<Login> login, Resolver resolver, SessionLog ear, Stopwatch stopwatch) {
+    RoundTripDelivery(MailTarget mailbox, Optional<Login> login, Resolver resolver, SessionLog log, PhaseTimer timer) {
         this.mailbox = mailbox;
         this.login = login;
         this.resolver = resolver;
-        this.ear = ear;
-        this.stopwatch = stopwatch;
+        this.log = log;
+        this.timer = timer;
     }
 
     /** Waits for {@code message}; a mailbox that is not to be had for the moment is no reason to give up. */
     void await(ProbeMessage message, Deadline deadline) throws IOException {
-        stopwatch.enter(Phase.DELIVERY);
+        timer.enter(Phase.DELIVERY);
         long pause = FIRST_PAUSE_MILLIS;
         while (!arrived(message, deadline)) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline.remainingNanos());
@@ -62,7 +62,7 @@ final class RoundTripDelivery {
         try {
             return look(message, deadline);
         } catch (MailFault | NetworkException fault) {
-            if (stopwatch.current() != Phase.DELIVERY || !mayEnd(fault)) {
+            if (timer.current() != Phase.DELIVERY || !mayEnd(fault)) {
                 throw about(fault);
             }
             if (fault instanceof MailFault said && said.reason() == Cause.TEMPFAIL) {
@@ -76,25 +76,26 @@ final class RoundTripDelivery {
     private boolean mayEnd(IOException fault) {
         boolean timeout = fault instanceof NetworkException cut && cut.kind() == NetworkException.Kind.TIMEOUT;
         boolean temporary = fault instanceof MailFault said && said.reason() == Cause.TEMPFAIL;
-        return timeout || temporary || ear.silence().isEndedBy(fault);
+        return timeout || temporary || log.silence().isEndedBy(fault);
     }
 
     private boolean look(ProbeMessage message, Deadline deadline) throws IOException {
-        var opening = new SessionSetup(mailbox, ear, Progress.NONE, new ArrayList<>());
-        ear.silence().begin();
-        try (Connection wire = Connection.connect(
+        var setup = new ConnectionSetup(mailbox, log.transcript(), new ArrayList<>());
+        var opening = new SessionSetup(mailbox, setup, Progress.NONE);
+        log.silence().begin();
+        try (Connection connection = Connection.connect(
                 resolver.resolve(mailbox.host(), mailbox.family(), deadline), mailbox.port(), deadline)) {
-            opening.before(wire);
-            wire.awaitFirstByte();
-            Mailbox box = MailSession.mailbox(mailbox.protocol(), wire, ear);
-            opening.greet(wire, box);
+            opening.before(connection);
+            connection.awaitFirstByte();
+            Mailbox box = MailClients.mailbox(mailbox.protocol(), connection, log);
+            opening.greet(connection, box);
             if (login.isPresent()) {
                 box.login(login.get());
             }
             Optional<String> number = box.find(message);
             looked = true;
             if (number.isPresent()) {
-                stopwatch.enter(Phase.FETCH);
+                timer.enter(Phase.FETCH);
                 box.take(number.get());
             }
             sweep(box, message);

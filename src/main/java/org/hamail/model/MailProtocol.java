@@ -27,6 +27,16 @@ public enum MailProtocol {
         return tls == TlsMode.IMPLICIT ? tlsPort : port;
     }
 
+    /** Whether TLS is expected from the first byte on at {@code port}. */
+    public static boolean isTlsPort(int port) {
+        for (MailProtocol protocol : values()) {
+            if (protocol.tlsPort == port) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** As it stands at the beginning of a status line. */
     public String label() {
         return name();

@@ -9,7 +9,7 @@ import org.hamail.checks.MailProtocolCommand;
 import org.hamail.checks.MailProtocolOptions;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.UsageException;
-import org.hamail.mail.Thresholds;
+import org.hamail.probe.Thresholds;
 
 /** {@code check_mail_protocol} with its words, which says while it waits that it waits. */
 final class MailCheck implements Check {

@@ -7,15 +7,14 @@ import org.hamail.agent.Answer;
 import org.hamail.agent.CheckRun;
 import org.hamail.checks.CheckProgram;
 import org.hamail.checks.MailProtocolCommand;
-import org.hamail.mail.Thresholds;
-import org.hamail.mail.session.Phase;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Decimal;
-import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.Status;
+import org.hamail.probe.Phase;
+import org.hamail.probe.Thresholds;
 
 /** A run of {@code check_mail_protocol} that says, once it is beyond its thresholds, what it still waits for. */
 final class MailCheckRun implements CheckRun {
@@ -64,16 +63,9 @@ final class MailCheckRun implements CheckRun {
         }
         String sentence = "still waiting for " + awaited(phase) + ", " + elapsed.toSeconds() + " of "
                 + given.timeout().toSeconds() + " s";
-        var time = new PerformanceDatum(
-                "time",
-                seconds,
-                "s",
-                given.warn(),
-                given.crit(),
-                Optional.of(Decimal.ZERO),
-                Optional.of(Decimal.seconds(given.timeout())));
         Status status = critical ? Status.CRITICAL : Status.WARNING;
-        return Optional.of(CheckResult.of(command.label(words.words()), status, Cause.SLOW, sentence, List.of(time)));
+        return Optional.of(CheckResult.of(
+                command.label(words.words()), status, Cause.SLOW, sentence, List.of(given.time(seconds))));
     }
 
     private static String awaited(Phase phase) {

@@ -6,12 +6,13 @@ import org.hamail.directory.DirectoryEvaluation;
 import org.hamail.directory.DirectoryProbe;
 import org.hamail.directory.DirectoryRole;
 import org.hamail.directory.DirectoryTarget;
-import org.hamail.directory.Encryption;
 import org.hamail.directory.SearchRequest;
+import org.hamail.model.TlsMode;
 import org.hamail.net.Family;
 import org.hamail.net.TlsSettings;
 import org.hamail.plugin.CheckResult;
 import org.hamail.probe.CheckRunner;
+import org.hamail.probe.Thresholds;
 import org.hamail.time.Deadline;
 
 /** Asks a directory of the configuration, in this process, as {@code check_mail_directory} would. */
@@ -21,9 +22,9 @@ final class ConfiguredDirectory {
     /** OK, or {@code directory} when it does not answer, or {@code blind} when that cannot be told from here. */
     static CheckResult ask(DirectoryConfig directory, DirectoryRole role) {
         var target = new DirectoryTarget(
-                directory.host(), directory.port(), Family.ANY, encryption(directory), TlsSettings.unverified());
+                directory.host(), directory.port(), Family.ANY, tls(directory), TlsSettings.unverified());
         var question = new SearchRequest(Optional.empty(), directory.base(), Optional.empty(), false);
-        var judge = new DirectoryEvaluation(role, true, Optional.empty(), Optional.empty(), directory.timeout());
+        var judge = new DirectoryEvaluation(role, true, Thresholds.only(directory.timeout()));
         return CheckRunner.run(
                 DirectoryEvaluation.LABEL,
                 new DirectoryProbe(target, question),
@@ -31,11 +32,11 @@ final class ConfiguredDirectory {
                 Deadline.after(directory.timeout()));
     }
 
-    private static Encryption encryption(DirectoryConfig directory) {
+    private static TlsMode tls(DirectoryConfig directory) {
         return switch (directory.tls()) {
-            case NONE -> Encryption.NONE;
-            case STARTTLS -> Encryption.STARTTLS;
-            case IMPLICIT -> Encryption.IMPLICIT;
+            case NONE -> TlsMode.NONE;
+            case STARTTLS -> TlsMode.STARTTLS;
+            case IMPLICIT -> TlsMode.IMPLICIT;
         };
     }
 }

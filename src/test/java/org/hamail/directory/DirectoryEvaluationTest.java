@@ -16,6 +16,10 @@ import org.hamail.plugin.Cause;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.Range;
 import org.hamail.probe.ExpiryRule;
+import org.hamail.probe.NetworkObservation;
+import org.hamail.probe.Phase;
+import org.hamail.probe.Thresholds;
+import org.hamail.probe.Timings;
 import org.hamail.support.TestAuthority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +65,7 @@ class DirectoryEvaluationTest {
 
     @Test
     void aFilterThatMatchesNothingHasStillBeenAnswered() {
-        var judge = new DirectoryEvaluation(
-                DirectoryRole.USER_GROUP, false, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
+        var judge = new DirectoryEvaluation(DirectoryRole.USER_GROUP, false, Thresholds.only(Duration.ofSeconds(30)));
         assertEquals(
                 "DIRECTORY OK: user-group directory answered in 1.500 s, nothing matches the filter" + FIGURES,
                 PluginOutput.line(judge.evaluate(answered(false))));
@@ -97,28 +100,39 @@ class DirectoryEvaluationTest {
         Clock clock = Clock.fixed(start.plusSeconds(1), ZoneOffset.UTC);
         var rule = new ExpiryRule(days, days - 50, clock);
         var judge = new DirectoryEvaluation(
-                role, true, Optional.empty(), Optional.empty(), Duration.ofSeconds(30), Optional.of(rule));
-        var seen = new DirectoryObservation.Answered(true, Optional.of(session), "", TIMINGS, List.of(), List.of());
+                role,
+                true,
+                new Thresholds(Optional.empty(), Optional.empty(), Duration.ofSeconds(30), Optional.of(rule)));
+        var seen = new NetworkObservation.Answered<>(
+                new DirectoryAnswer(true), Optional.of(session), "", TIMINGS, List.of(), List.of());
         String text = PluginOutput.line(judge.evaluate(seen));
         assertTrue(text.startsWith("DIRECTORY " + line), text);
     }
 
-    private static String judged(DirectoryRole role, DirectoryObservation seen) {
-        var judge = new DirectoryEvaluation(role, true, Optional.empty(), Optional.empty(), Duration.ofSeconds(30));
+    private static String judged(DirectoryRole role, NetworkObservation<DirectoryAnswer> seen) {
+        var judge = new DirectoryEvaluation(role, true, Thresholds.only(Duration.ofSeconds(30)));
         return PluginOutput.line(judge.evaluate(seen));
     }
 
-    private static String judged(DirectoryRole role, DirectoryObservation seen, String warn, String crit) {
+    private static String judged(
+            DirectoryRole role, NetworkObservation<DirectoryAnswer> seen, String warn, String crit) {
         var judge = new DirectoryEvaluation(
-                role, true, Optional.of(Range.parse(warn)), Optional.of(Range.parse(crit)), Duration.ofSeconds(30));
+                role,
+                true,
+                new Thresholds(
+                        Optional.of(Range.parse(warn)),
+                        Optional.of(Range.parse(crit)),
+                        Duration.ofSeconds(30),
+                        Optional.empty()));
         return PluginOutput.line(judge.evaluate(seen));
     }
 
-    private static DirectoryObservation answered(boolean found) {
-        return new DirectoryObservation.Answered(found, Optional.empty(), "", TIMINGS, List.of(), List.of());
+    private static NetworkObservation<DirectoryAnswer> answered(boolean found) {
+        return new NetworkObservation.Answered<>(
+                new DirectoryAnswer(found), Optional.empty(), "", TIMINGS, List.of(), List.of());
     }
 
-    private static DirectoryObservation failed(Cause cause, Phase phase, String clause) {
-        return new DirectoryObservation.Failed(cause, phase, clause, TIMINGS, List.of(), List.of());
+    private static NetworkObservation<DirectoryAnswer> failed(Cause cause, Phase phase, String clause) {
+        return new NetworkObservation.Failed<>(cause, phase, clause, TIMINGS, List.of(), List.of());
     }
 }

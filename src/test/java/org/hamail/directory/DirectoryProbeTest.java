@@ -21,11 +21,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.model.TlsMode;
 import org.hamail.net.Family;
 import org.hamail.net.Resolver;
 import org.hamail.net.TlsSettings;
 import org.hamail.plugin.Cause;
 import org.hamail.probe.CannotObserve;
+import org.hamail.probe.NetworkObservation;
+import org.hamail.probe.Phase;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,14 +45,14 @@ class DirectoryProbeTest {
 
     @Test
     void aDirectoryThatReturnsItsRootEntryHasAnswered() throws Exception {
-        DirectoryObservation seen = ask(SearchRequest.any(), LONG, (in, out) -> {
+        NetworkObservation<DirectoryAnswer> seen = ask(SearchRequest.any(), LONG, (in, out) -> {
             hear(in);
             out.write(entry(1, ""));
             out.write(reply(1, DONE, 0, ""));
             hear(in); // unbind
         });
-        var answered = assertInstanceOf(DirectoryObservation.Answered.class, seen);
-        assertTrue(answered.found());
+        var answered = assertInstanceOf(NetworkObservation.Answered.class, seen);
+        assertTrue(found(answered));
         assertEquals(
                 Set.of(Phase.CONNECT, Phase.COMMAND, Phase.QUIT),
                 answered.timings().phases().keySet());
@@ -57,19 +60,18 @@ class DirectoryProbeTest {
 
     @Test
     void aSearchThatFindsMoreThanTheOneEntryAskedForIsASuccess() throws Exception {
-        var answered =
-                assertInstanceOf(DirectoryObservation.Answered.class, ask(SearchRequest.any(), LONG, (in, out) -> {
-                    hear(in);
-                    out.write(message(1, Ber.element(0x73, Ber.text(Ber.OCTETS, "ldap://elsewhere/"))));
-                    out.write(entry(1, "uid=a"));
-                    out.write(reply(1, DONE, 4, "Size limit exceeded"));
-                }));
-        assertTrue(answered.found());
+        var answered = assertInstanceOf(NetworkObservation.Answered.class, ask(SearchRequest.any(), LONG, (in, out) -> {
+            hear(in);
+            out.write(message(1, Ber.element(0x73, Ber.text(Ber.OCTETS, "ldap://elsewhere/"))));
+            out.write(entry(1, "uid=a"));
+            out.write(reply(1, DONE, 4, "Size limit exceeded"));
+        }));
+        assertTrue(found(answered));
     }
 
     @Test
     void aReplyInPiecesIsAReply() throws Exception {
-        var answered = assertInstanceOf(DirectoryObservation.Answered.class, ask(ACCOUNT, LONG, (in, out) -> {
+        var answered = assertInstanceOf(NetworkObservation.Answered.class, ask(ACCOUNT, LONG, (in, out) -> {
             hear(in);
             for (byte b : reply(1, BOUND, 0, "")) {
                 out.write(b);
@@ -78,7 +80,7 @@ class DirectoryProbeTest {
             hear(in);
             out.write(reply(2, DONE, 0, ""));
         }));
-        assertFalse(answered.found());
+        assertFalse(found(answered));
         assertTrue(answered.timings().phases().containsKey(Phase.LOGIN));
     }
 
@@ -90,7 +92,8 @@ class DirectoryProbeTest {
         });
         assertEquals(Cause.AUTH, failed.cause());
         assertTrue(
-                failed.clause().endsWith("refuses the bind: invalidCredentials (49), you said ****"), failed.clause());
+                failed.sentence().endsWith("refuses the bind: invalidCredentials (49), you said ****"),
+                failed.sentence());
         assertFalse(failed.toString().contains("pass-word"), failed::toString);
         assertFalse(ACCOUNT.toString().contains("pass-word"));
         assertEquals("C: bind as cn=probe", failed.transcript().get(0));
@@ -105,7 +108,7 @@ class DirectoryProbeTest {
                 hear(in);
                 out.write(reply(1, BOUND, 49, "x".repeat(before) + " pa|ss[wo]rd"));
             });
-            assertFalse(failed.clause().matches(".*pa\\|?ss.*"), failed.clause());
+            assertFalse(failed.sentence().matches(".*pa\\|?ss.*"), failed.sentence());
         }
     }
 
@@ -131,7 +134,7 @@ class DirectoryProbeTest {
             out.write(reply(1, DONE, code, "so it is"));
         });
         assertEquals(cause, failed.cause());
-        assertTrue(failed.clause().contains("(" + code + "), so it is"), failed.clause());
+        assertTrue(failed.sentence().contains("(" + code + "), so it is"), failed.sentence());
     }
 
     @Test
@@ -141,7 +144,7 @@ class DirectoryProbeTest {
             out.write(reply(0, EXTENDED, 52, "shutting down")); // notice of disconnection, RFC 4511 section 4.4.1
         });
         assertEquals(Cause.TEMPFAIL, failed.cause());
-        assertTrue(failed.clause().contains("unavailable (52), shutting down"), failed.clause());
+        assertTrue(failed.sentence().contains("unavailable (52), shutting down"), failed.sentence());
     }
 
     @Test
@@ -150,8 +153,8 @@ class DirectoryProbeTest {
             hear(in);
             out.write(reply(1, DONE, 1, "x|time=0\nDIRECTORY OK [absent]\u001b[31m" + "y".repeat(5000)));
         });
-        assertFalse(failed.clause().matches("(?s).*[|\\[\\]\\n\\x1b].*"), failed.clause());
-        assertTrue(failed.clause().length() <= 200, failed.clause());
+        assertFalse(failed.sentence().matches("(?s).*[|\\[\\]\\n\\x1b].*"), failed.sentence());
+        assertTrue(failed.sentence().length() <= 200, failed.sentence());
     }
 
     @ParameterizedTest
@@ -219,7 +222,7 @@ class DirectoryProbeTest {
             port = socket.getLocalPort();
         }
         var failed = assertInstanceOf(
-                DirectoryObservation.Failed.class, ask(SearchRequest.any(), LONG, port, Resolver.system()));
+                NetworkObservation.Failed.class, ask(SearchRequest.any(), LONG, port, Resolver.system()));
         assertEquals(Cause.REFUSED, failed.cause());
         assertEquals(Phase.CONNECT, failed.phase());
     }
@@ -230,18 +233,18 @@ class DirectoryProbeTest {
             throw new UnknownHostException(name);
         });
         var target = DirectoryTarget.plain("ldap.invalid", 389);
-        DirectoryObservation seen =
+        NetworkObservation<DirectoryAnswer> seen =
                 new DirectoryProbe(target, SearchRequest.any(), nowhere).observe(Deadline.after(LONG));
         assertEquals(
                 Cause.DNS,
-                assertInstanceOf(DirectoryObservation.Failed.class, seen).cause());
+                assertInstanceOf(NetworkObservation.Failed.class, seen).cause());
     }
 
     @Test
     void silenceInAnyPhaseEndsAtTheDeadlineAndNamesThePhase() throws Exception {
         var inLogin = failure(ACCOUNT, SHORT, (in, out) -> hold(in));
         assertEquals(List.of(Cause.TIMEOUT, Phase.LOGIN), List.of(inLogin.cause(), inLogin.phase()));
-        assertTrue(inLogin.clause().endsWith("no end of phase login within 1 s"), inLogin.clause());
+        assertTrue(inLogin.sentence().endsWith("no end of phase login within 1 s"), inLogin.sentence());
 
         var inCommand = failure(ACCOUNT, SHORT, (in, out) -> {
             hear(in);
@@ -260,17 +263,17 @@ class DirectoryProbeTest {
 
     @Test
     void aDirectoryWithoutStartTlsIsATlsFault() throws Exception {
-        var failed = overTls(Encryption.STARTTLS, LONG, (in, out) -> {
+        var failed = overTls(TlsMode.STARTTLS, LONG, (in, out) -> {
             hear(in);
             out.write(reply(1, EXTENDED, 2, "unsupported extended operation"));
         });
         assertEquals(List.of(Cause.TLS, Phase.TLS), List.of(failed.cause(), failed.phase()));
-        assertTrue(failed.clause().contains("does not offer StartTLS"), failed.clause());
+        assertTrue(failed.sentence().contains("does not offer StartTLS"), failed.sentence());
     }
 
     @Test
     void aDirectoryThatCannotStartTlsForNowIsTemporary() throws Exception {
-        var failed = overTls(Encryption.STARTTLS, LONG, (in, out) -> {
+        var failed = overTls(TlsMode.STARTTLS, LONG, (in, out) -> {
             hear(in);
             out.write(reply(1, EXTENDED, 52, "TLS not initialised"));
         });
@@ -279,7 +282,7 @@ class DirectoryProbeTest {
 
     @Test
     void whatIsSlippedInBeforeTheHandshakeIsGarbled() throws Exception {
-        var failed = overTls(Encryption.STARTTLS, LONG, (in, out) -> {
+        var failed = overTls(TlsMode.STARTTLS, LONG, (in, out) -> {
             hear(in);
             byte[] consent = reply(1, EXTENDED, 0, "");
             byte[] slipped = reply(2, DONE, 0, "");
@@ -293,14 +296,14 @@ class DirectoryProbeTest {
 
     @Test
     void aHandshakeThatHangsOrTricklesEndsAtTheDeadline() throws Exception {
-        var silent = overTls(Encryption.STARTTLS, SHORT, (in, out) -> {
+        var silent = overTls(TlsMode.STARTTLS, SHORT, (in, out) -> {
             hear(in);
             out.write(reply(1, EXTENDED, 0, ""));
             hold(in);
         });
         assertEquals(List.of(Cause.TIMEOUT, Phase.TLS), List.of(silent.cause(), silent.phase()));
 
-        var trickling = overTls(Encryption.IMPLICIT, SHORT, (in, out) -> {
+        var trickling = overTls(TlsMode.IMPLICIT, SHORT, (in, out) -> {
             out.write(new byte[] {0x16, 3, 3, 0x3f, 0});
             while (true) {
                 out.write(2);
@@ -312,10 +315,10 @@ class DirectoryProbeTest {
 
     @Test
     void aHandshakeThatEndsOrIsNoneIsATlsFault() throws Exception {
-        var ended = overTls(Encryption.IMPLICIT, LONG, (in, out) -> in.read());
+        var ended = overTls(TlsMode.IMPLICIT, LONG, (in, out) -> in.read());
         assertEquals(List.of(Cause.TLS, Phase.TLS), List.of(ended.cause(), ended.phase()));
 
-        var none = overTls(Encryption.IMPLICIT, LONG, (in, out) -> {
+        var none = overTls(TlsMode.IMPLICIT, LONG, (in, out) -> {
             out.write("this is no TLS at all, is it\n".getBytes(StandardCharsets.US_ASCII));
             hold(in);
         });
@@ -343,11 +346,15 @@ class DirectoryProbeTest {
             }
         });
         var target = DirectoryTarget.plain("ldap.invalid", 389);
-        DirectoryObservation seen =
+        NetworkObservation<DirectoryAnswer> seen =
                 new DirectoryProbe(target, SearchRequest.any(), hanging).observe(Deadline.after(SHORT));
-        var failed = assertInstanceOf(DirectoryObservation.Failed.class, seen);
+        var failed = assertInstanceOf(NetworkObservation.Failed.class, seen);
         assertEquals(List.of(Cause.TIMEOUT, Phase.RESOLVE), List.of(failed.cause(), failed.phase()));
         assertEquals(Set.of(), failed.timings().phases().keySet());
+    }
+
+    private static boolean found(NetworkObservation.Answered<?> seen) {
+        return assertInstanceOf(DirectoryAnswer.class, seen.answer()).found();
     }
 
     private static void hold(InputStream in) throws IOException {
@@ -362,25 +369,23 @@ class DirectoryProbeTest {
         }
     }
 
-    private static DirectoryObservation.Failed overTls(
-            Encryption encryption, Duration limit, ScriptedDirectory.Behaviour behaviour)
-            throws IOException, CannotObserve {
+    private static NetworkObservation.Failed<?> overTls(
+            TlsMode tls, Duration limit, ScriptedDirectory.Behaviour behaviour) throws IOException, CannotObserve {
         try (var directory = new ScriptedDirectory(behaviour)) {
-            var target = new DirectoryTarget(
-                    "127.0.0.1", directory.port(), Family.ANY, encryption, TlsSettings.unverified());
+            var target = new DirectoryTarget("127.0.0.1", directory.port(), Family.ANY, tls, TlsSettings.unverified());
             return assertInstanceOf(
-                    DirectoryObservation.Failed.class,
+                    NetworkObservation.Failed.class,
                     new DirectoryProbe(target, SearchRequest.any()).observe(Deadline.after(limit)));
         }
     }
 
-    private static DirectoryObservation.Failed failure(
+    private static NetworkObservation.Failed<?> failure(
             SearchRequest question, Duration limit, ScriptedDirectory.Behaviour behaviour)
             throws IOException, CannotObserve {
-        return assertInstanceOf(DirectoryObservation.Failed.class, ask(question, limit, behaviour));
+        return assertInstanceOf(NetworkObservation.Failed.class, ask(question, limit, behaviour));
     }
 
-    private static DirectoryObservation ask(
+    private static NetworkObservation<DirectoryAnswer> ask(
             SearchRequest question, Duration limit, ScriptedDirectory.Behaviour behaviour)
             throws IOException, CannotObserve {
         try (var directory = new ScriptedDirectory(behaviour)) {
@@ -388,8 +393,8 @@ class DirectoryProbeTest {
         }
     }
 
-    private static DirectoryObservation ask(SearchRequest question, Duration limit, int port, Resolver resolver)
-            throws CannotObserve {
+    private static NetworkObservation<DirectoryAnswer> ask(
+            SearchRequest question, Duration limit, int port, Resolver resolver) throws CannotObserve {
         var target = DirectoryTarget.plain(InetAddress.getLoopbackAddress().getHostAddress(), port);
         return new DirectoryProbe(target, question, resolver).observe(Deadline.after(limit));
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.mail.session.Login;
 import org.hamail.mail.session.MailTarget;
-import org.hamail.mail.session.Phase;
 import org.hamail.mail.session.ProbeOptions;
 import org.hamail.model.MailProtocol;
 import org.hamail.model.TlsMode;
@@ -19,6 +18,9 @@ import org.hamail.plugin.Cause;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.Range;
 import org.hamail.probe.CannotObserve;
+import org.hamail.probe.NetworkObservation;
+import org.hamail.probe.Phase;
+import org.hamail.probe.Thresholds;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,8 +64,8 @@ class GivingUpTest {
     void aServerThatGivesUpByItselfIsAskedAgainUntilTheDeadline(MailProtocol protocol, String script, Phase phase)
             throws Exception {
         try (var server = server(List.of(script.split("/")))) {
-            MailObservation.Failed failed =
-                    assertInstanceOf(MailObservation.Failed.class, observe(server, protocol, NOTHING));
+            NetworkObservation.Failed<?> failed =
+                    assertInstanceOf(NetworkObservation.Failed.class, observe(server, protocol, NOTHING));
             assertEquals(List.of(Cause.TIMEOUT, phase), List.of(failed.cause(), failed.phase()), failed.sentence());
             assertTrue(
                     failed.sentence()
@@ -90,8 +92,8 @@ class GivingUpTest {
                 "S: * BYE Auth process broken",
                 "@close");
         try (var server = server(script)) {
-            MailObservation.Failed failed =
-                    assertInstanceOf(MailObservation.Failed.class, observe(server, MailProtocol.IMAP, NOTHING));
+            NetworkObservation.Failed<?> failed =
+                    assertInstanceOf(NetworkObservation.Failed.class, observe(server, MailProtocol.IMAP, NOTHING));
             assertEquals(List.of(Cause.TIMEOUT, Phase.HELLO), List.of(failed.cause(), failed.phase()));
         }
     }
@@ -103,7 +105,8 @@ class GivingUpTest {
             MailTarget target = MailTarget.plain(MailProtocol.POP3, "127.0.0.1")
                     .withPort(server.port())
                     .withTls(TlsMode.IMPLICIT);
-            MailObservation.Failed failed = assertInstanceOf(MailObservation.Failed.class, observe(target, NOTHING));
+            NetworkObservation.Failed<?> failed =
+                    assertInstanceOf(NetworkObservation.Failed.class, observe(target, NOTHING));
             assertEquals(List.of(Cause.TIMEOUT, Phase.TLS), List.of(failed.cause(), failed.phase()));
         }
     }
@@ -116,8 +119,8 @@ class GivingUpTest {
     })
     void aLoginThatIsNeverAnsweredIsATimeoutToo(MailProtocol protocol, String script) throws Exception {
         try (var server = server(List.of(script.split("/")))) {
-            MailObservation.Failed failed =
-                    assertInstanceOf(MailObservation.Failed.class, observe(server, protocol, LOGIN));
+            NetworkObservation.Failed<?> failed =
+                    assertInstanceOf(NetworkObservation.Failed.class, observe(server, protocol, LOGIN));
             assertEquals(List.of(Cause.TIMEOUT, Phase.LOGIN), List.of(failed.cause(), failed.phase()));
         }
     }
@@ -137,8 +140,8 @@ class GivingUpTest {
                 "S: +OK bye",
                 "@close");
         try (var server = server(script)) {
-            MailObservation.Failed failed =
-                    assertInstanceOf(MailObservation.Failed.class, observe(server, MailProtocol.POP3, LOGIN));
+            NetworkObservation.Failed<?> failed =
+                    assertInstanceOf(NetworkObservation.Failed.class, observe(server, MailProtocol.POP3, LOGIN));
             assertEquals(Cause.AUTH, failed.cause());
             assertEquals(1, server.callers());
         }
@@ -157,8 +160,8 @@ class GivingUpTest {
     })
     void whoEndsTheConversationSoonerHasAnswered(MailProtocol protocol, String script, Cause cause) throws Exception {
         try (var server = server(List.of(script.split("/")))) {
-            MailObservation.Failed failed =
-                    assertInstanceOf(MailObservation.Failed.class, observe(server, protocol, NOTHING));
+            NetworkObservation.Failed<?> failed =
+                    assertInstanceOf(NetworkObservation.Failed.class, observe(server, protocol, NOTHING));
             assertEquals(cause, failed.cause(), failed.sentence());
             assertEquals(1, server.callers());
         }
@@ -177,8 +180,8 @@ class GivingUpTest {
                 "S: AAAB OK done",
                 "@close");
         try (var server = ScriptedServer.inTurn(time, List.of(first, then))) {
-            MailObservation served = observe(server, MailProtocol.IMAP, NOTHING);
-            assertInstanceOf(MailObservation.Served.class, served);
+            NetworkObservation<MailAnswer> served = observe(server, MailProtocol.IMAP, NOTHING);
+            assertInstanceOf(NetworkObservation.Answered.class, served);
             assertEquals("IMAP OK: served in ", line(served, Optional.empty()).substring(0, 19));
             assertEquals(
                     "IMAP WARNING [slow]: ",
@@ -188,7 +191,7 @@ class GivingUpTest {
         }
     }
 
-    private static String line(MailObservation seen, Optional<Range> warn) {
+    private static String line(NetworkObservation<MailAnswer> seen, Optional<Range> warn) {
         var thresholds = new Thresholds(warn, Optional.empty(), LIMIT, Optional.empty());
         return PluginOutput.line(new MailEvaluation(MailProtocol.IMAP, thresholds).evaluate(seen));
     }
@@ -197,12 +200,12 @@ class GivingUpTest {
         return ScriptedServer.inTurn(time, List.of(script));
     }
 
-    private MailObservation observe(ScriptedServer server, MailProtocol protocol, ProbeOptions demands)
+    private NetworkObservation<MailAnswer> observe(ScriptedServer server, MailProtocol protocol, ProbeOptions demands)
             throws CannotObserve {
         return observe(MailTarget.plain(protocol, "127.0.0.1").withPort(server.port()), demands);
     }
 
-    private MailObservation observe(MailTarget target, ProbeOptions demands) throws CannotObserve {
+    private NetworkObservation<MailAnswer> observe(MailTarget target, ProbeOptions demands) throws CannotObserve {
         var probe = new MailProbe(target, demands, Resolver.system(), time);
         return probe.observe(Deadline.after(LIMIT, time));
     }

@@ -14,9 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.hamail.mail.session.MailTarget;
-import org.hamail.mail.session.Phase;
 import org.hamail.mail.session.ProbeOptions;
-import org.hamail.mail.session.Progress;
 import org.hamail.model.MailProtocol;
 import org.hamail.model.TlsMode;
 import org.hamail.net.NameService;
@@ -24,6 +22,10 @@ import org.hamail.net.Resolver;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.probe.CannotObserve;
+import org.hamail.probe.NetworkObservation;
+import org.hamail.probe.Phase;
+import org.hamail.probe.Progress;
+import org.hamail.probe.Thresholds;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +50,8 @@ class HangTest {
             return new InetAddress[0];
         };
         try {
-            MailObservation.Failed failed = failure(MailTarget.plain(protocol, "mail.test"), new Resolver(service));
+            NetworkObservation.Failed<MailAnswer> failed =
+                    failure(MailTarget.plain(protocol, "mail.test"), new Resolver(service));
             assertEquals(List.of(Cause.TIMEOUT, Phase.RESOLVE), List.of(failed.cause(), failed.phase()));
             assertEquals(Set.of(), failed.timings().phases().keySet());
             assertEquals(
@@ -68,7 +71,7 @@ class HangTest {
             try {
                 MailTarget target =
                         MailTarget.plain(protocol, HERE.getHostAddress()).withPort(server.getLocalPort());
-                MailObservation.Failed failed = failure(target, Resolver.system());
+                NetworkObservation.Failed<MailAnswer> failed = failure(target, Resolver.system());
                 assertEquals(List.of(Cause.TIMEOUT, Phase.CONNECT), List.of(failed.cause(), failed.phase()));
                 assertEquals(Set.of(Phase.CONNECT), failed.timings().phases().keySet());
             } finally {
@@ -79,13 +82,14 @@ class HangTest {
         }
     }
 
-    private static MailObservation.Failed failure(MailTarget target, Resolver resolver) throws CannotObserve {
+    private static NetworkObservation.Failed<MailAnswer> failure(MailTarget target, Resolver resolver)
+            throws CannotObserve {
         var probe = new MailProbe(target, ProbeOptions.none(), resolver, Progress.NONE);
-        return (MailObservation.Failed) probe.observe(Deadline.after(SHORT));
+        return (NetworkObservation.Failed<MailAnswer>) probe.observe(Deadline.after(SHORT));
     }
 
     /** Without the figures and the note of HTTP. */
-    private static String line(MailProtocol protocol, MailObservation seen) {
+    private static String line(MailProtocol protocol, NetworkObservation<MailAnswer> seen) {
         String line = PluginOutput.line(new MailEvaluation(protocol, Thresholds.only(SHORT)).evaluate(seen));
         return line.substring(0, line.indexOf('|')).replace(" (notify only)", "");
     }

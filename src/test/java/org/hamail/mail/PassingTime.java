@@ -1,8 +1,8 @@
 package org.hamail.mail;
 
 import java.time.Duration;
-import org.hamail.mail.session.Phase;
-import org.hamail.mail.session.Progress;
+import org.hamail.probe.Phase;
+import org.hamail.probe.Progress;
 import org.hamail.time.Ticker;
 
 /** A clock that stands still until a scripted server lets time pass, while the probe waits for it. */

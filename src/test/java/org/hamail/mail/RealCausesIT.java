@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hamail.checks.CheckProgram;
 import org.hamail.checks.MailProtocolCommand;
-import org.hamail.mail.session.Phase;
+import org.hamail.probe.Phase;
 import org.hamail.support.Eventually;
 import org.hamail.support.RealServers;
 import org.hamail.support.Script;

@@ -5,12 +5,11 @@ import java.util.regex.Pattern;
 import org.hamail.model.MailProtocol;
 import org.hamail.model.TlsMode;
 import org.hamail.plugin.Cause;
+import org.hamail.probe.ImplicitTlsAdvice;
+import org.hamail.probe.Phase;
 
 /** What may cure a failure that the choice of TLS explains; empty where it explains nothing. */
 public final class Advice {
-    private static final Set<Integer> IMPLICIT_PORTS = Set.of(443, 465, 993, 995);
-    private static final Set<Cause> NOT_THE_PROTOCOL =
-            Set.of(Cause.TIMEOUT, Cause.CLOSED, Cause.RESET, Cause.GARBLED, Cause.REJECTED);
     private static final Set<Cause> REFUSALS = Set.of(Cause.AUTH, Cause.REJECTED);
     private static final Pattern ABOUT_ENCRYPTION = Pattern.compile(
             "\\b(START)?TLS\\b|\\bSSL\\b|encrypt|PRIVACYREQUIRED|plain-?text|clear-?text|secure (channel|connection)",
@@ -26,11 +25,9 @@ public final class Advice {
      */
     public static String behind(MailTarget target, Cause cause, Phase phase, String words, boolean onlyAfterTls) {
         boolean first = phase == Phase.GREETING || (target.protocol() == MailProtocol.HTTP && phase == Phase.COMMAND);
-        if (first
-                && target.tls() != TlsMode.IMPLICIT
-                && IMPLICIT_PORTS.contains(target.port())
-                && NOT_THE_PROTOCOL.contains(cause)) {
-            return "; port " + target.port() + " is known for implicit TLS: --tls implicit";
+        String other = ImplicitTlsAdvice.behind(target, MailProtocol.isTlsPort(target.port()), cause, first);
+        if (!other.isEmpty()) {
+            return other;
         }
         boolean refused = REFUSALS.contains(cause) && (phase == Phase.LOGIN || phase == Phase.COMMAND);
         if (target.tls() == TlsMode.NONE && target.protocol() != MailProtocol.HTTP && refused) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.hamail.net.Secrets;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.ServerText;
+import org.hamail.probe.Phase;
 
 /** A server that ended the conversation by itself, instead of an answer, after a long silence in one phase. */
 public final class GivenUp extends IOException {

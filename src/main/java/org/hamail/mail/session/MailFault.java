@@ -1,30 +1,24 @@
 package org.hamail.mail.session;
 
-import java.io.IOException;
 import org.hamail.net.Secrets;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.ServerText;
+import org.hamail.probe.TargetFault;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation cannot go on because of what the server said: the cause, and a sentence for people. */
-public final class MailFault extends IOException {
+public final class MailFault extends TargetFault {
     private static final long serialVersionUID = 1L;
 
-    private final Cause cause;
     private final String sentence;
     private final @Nullable String reply;
     private final boolean ending;
 
     private MailFault(Cause cause, String sentence, @Nullable String reply, boolean ending) {
-        super(sentence);
-        this.cause = cause;
+        super(cause, sentence);
         this.sentence = sentence;
         this.reply = reply;
         this.ending = ending;
-    }
-
-    public Cause reason() {
-        return cause;
     }
 
     /** Whether the server ends the connection with it. */
@@ -43,7 +37,7 @@ public final class MailFault extends IOException {
 
     /** The same, with which the server ends the connection. */
     public MailFault ending() {
-        return new MailFault(cause, sentence, reply, true);
+        return new MailFault(reason(), sentence, reply, true);
     }
 
     /** Whether the server said something that it is about. */
@@ -62,18 +56,12 @@ public final class MailFault extends IOException {
 
     /** The same fault, of a server that is not the one in question. */
     public MailFault about(String server) {
-        return new MailFault(cause, server + ": " + sentence, reply, ending);
+        return new MailFault(reason(), server + ": " + sentence, reply, ending);
     }
 
     /** For people, harmless, and with none of the {@code secrets} that the server may have repeated. */
     public String words(Secrets secrets) {
         String said = reply == null ? "" : ": " + WireText.of(reply, secrets);
         return ServerText.of(secrets.mask(sentence)) + said;
-    }
-
-    /** An expected outcome: where it was made tells nothing. */
-    @Override
-    public synchronized Throwable fillInStackTrace() {
-        return this;
     }
 }

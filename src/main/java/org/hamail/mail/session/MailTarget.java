@@ -4,6 +4,7 @@ import org.hamail.model.MailProtocol;
 import org.hamail.model.TlsMode;
 import org.hamail.net.Family;
 import org.hamail.net.TlsSettings;
+import org.hamail.probe.Target;
 
 /**
  * Where a server is to be reached, and how.
@@ -12,12 +13,10 @@ import org.hamail.net.TlsSettings;
  * @param port 1 to 65535
  * @param security how the server is looked at in TLS, where there is any
  */
-public record MailTarget(
-        MailProtocol protocol, String host, int port, Family family, TlsMode tls, TlsSettings security) {
+public record MailTarget(MailProtocol protocol, String host, int port, Family family, TlsMode tls, TlsSettings security)
+        implements Target {
     public MailTarget {
-        if (host.isBlank() || port < 1 || port > 65535) {
-            throw new IllegalArgumentException("not a host and port: " + host + " " + port);
-        }
+        Target.check(host, port);
     }
 
     /** A server at its usual port, in plain text. */

@@ -50,7 +50,7 @@ public final class SessionLog {
         return silence;
     }
 
-    Transcript transcript() {
+    public Transcript transcript() {
         return transcript;
     }
 

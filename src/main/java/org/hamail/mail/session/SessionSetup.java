@@ -1,61 +1,45 @@
 package org.hamail.mail.session;
 
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import org.hamail.model.TlsMode;
 import org.hamail.net.Connection;
-import org.hamail.net.TlsSession;
+import org.hamail.probe.ConnectionSetup;
+import org.hamail.probe.Phase;
+import org.hamail.probe.Progress;
 
 /** The steps of a conversation from the connection to the login. */
 public final class SessionSetup {
     private final MailTarget target;
-    private final SessionLog ear;
+    private final ConnectionSetup setup;
     private final Progress phases;
-    private final List<String> facts;
-    private Optional<TlsSession> session = Optional.empty();
 
-    public SessionSetup(MailTarget target, SessionLog ear, Progress phases, List<String> facts) {
+    public SessionSetup(MailTarget target, ConnectionSetup setup, Progress phases) {
         this.target = target;
-        this.ear = ear;
+        this.setup = setup;
         this.phases = phases;
-        this.facts = facts;
     }
 
     /** From the connection to the first byte of what the server has to say. */
-    public void before(Connection wire) throws IOException {
-        facts.add("connected to " + wire.remoteAddress().getHostAddress() + " port " + target.port());
+    public void before(Connection connection) throws IOException {
         if (target.tls() == TlsMode.IMPLICIT) {
             phases.entered(Phase.TLS);
-            secured(wire.secure(target.host(), target.security()));
+            setup.secure(connection);
         }
     }
 
     /** From the greeting to the capabilities that count; the greeting as received. */
-    public String greet(Connection wire, MailClient dialogue) throws IOException {
-        String greeting = dialogue.greeting();
+    public String greet(Connection connection, MailClient client) throws IOException {
+        String greeting = client.greeting();
         phases.entered(Phase.HELLO);
-        dialogue.hello();
+        client.hello();
         if (target.tls() == TlsMode.STARTTLS) {
             phases.entered(Phase.TLS);
             Connection.prepareTls();
-            dialogue.startTls();
-            secured(wire.upgrade(target.host(), target.security()));
+            client.startTls();
+            setup.upgrade(connection);
             phases.entered(Phase.HELLO);
-            dialogue.hello();
+            client.hello();
         }
         return greeting;
-    }
-
-    private void secured(TlsSession agreement) {
-        session = Optional.of(agreement);
-        String agreed = agreement.protocol() + " " + agreement.cipher();
-        facts.add("encrypted with " + agreed);
-        ear.transcript().note(agreed);
-    }
-
-    /** What the handshake agreed on, if there was one. */
-    public Optional<TlsSession> session() {
-        return session;
     }
 }

@@ -3,23 +3,39 @@ package org.hamail.mail.session;
 import java.io.IOException;
 import java.time.Duration;
 import org.hamail.net.NetworkException;
+import org.hamail.probe.Phase;
+import org.hamail.probe.Progress;
 import org.hamail.time.Deadline;
 
 /**
  * How long a server has left a question without an answer. One that ends the conversation after a long silence has reached a
  * time limit of its own: it has not answered, and to ask again may show that it never does.
  */
-public final class Silence {
+public final class Silence implements Progress {
     /** Shorter than the time limits that servers set themselves; Dovecot waits 30 s for its authentication process. */
     private static final Duration OWN_LIMIT = Duration.ofSeconds(25);
 
     private final Deadline deadline;
+    private Phase phase = Phase.RESOLVE;
     private Duration since;
     private Duration longest = Duration.ZERO;
 
     public Silence(Deadline deadline) {
         this.deadline = deadline;
         this.since = deadline.elapsed();
+    }
+
+    @Override
+    public void entered(Phase next) {
+        if (!isSameWait(next)) {
+            begin();
+        }
+        phase = next;
+    }
+
+    /** What shakes hands or greets may itself be waiting for the process that answers, as Dovecot's login processes do. */
+    private boolean isSameWait(Phase next) {
+        return (phase == Phase.TLS && next == Phase.GREETING) || (phase == Phase.GREETING && next == Phase.HELLO);
     }
 
     /** A new connection, or a new phase of it. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.hamail.model.MailProtocol;
 import org.hamail.model.TlsMode;
 import org.hamail.plugin.Cause;
+import org.hamail.probe.Phase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,41 +1,33 @@
-package org.hamail.mail.session;
+package org.hamail.probe;
 
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hamail.time.Deadline;
 
 /** Books the time of one conversation to its phases. A phase that is entered again goes on counting. */
-public final class Stopwatch implements Progress {
+public final class PhaseTimer implements Progress {
     private final Map<Phase, Duration> spent = new LinkedHashMap<>();
     private final Deadline deadline;
-    private final Progress progress;
-    private final Silence silence;
+    private final List<Progress> listeners;
     private Phase current = Phase.RESOLVE;
     private Duration since;
 
-    public Stopwatch(Deadline deadline, Progress progress, Silence silence) {
+    /** {@code listeners} are told of each phase, the look-up included. */
+    public PhaseTimer(Deadline deadline, Progress... listeners) {
         this.deadline = deadline;
-        this.progress = progress;
-        this.silence = silence;
+        this.listeners = List.of(listeners);
         this.since = deadline.elapsed();
-        progress.entered(current);
+        tell();
     }
 
     public void enter(Phase next) {
         book();
-        if (!isSameWait(next)) {
-            silence.begin();
-        }
         current = next;
         spent.putIfAbsent(next, Duration.ZERO);
-        progress.entered(next);
-    }
-
-    /** What shakes hands or greets may itself be waiting for the process that answers, as Dovecot's login processes do. */
-    private boolean isSameWait(Phase next) {
-        return (current == Phase.TLS && next == Phase.GREETING) || (current == Phase.GREETING && next == Phase.HELLO);
+        tell();
     }
 
     @Override
@@ -61,6 +53,12 @@ public final class Stopwatch implements Progress {
         var phases = new LinkedHashMap<>(spent);
         phases.remove(Phase.RESOLVE);
         return new Timings(since, Collections.unmodifiableMap(phases));
+    }
+
+    private void tell() {
+        for (Progress listener : listeners) {
+            listener.entered(current);
+        }
     }
 
     private void book() {

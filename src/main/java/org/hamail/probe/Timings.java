@@ -1,4 +1,4 @@
-package org.hamail.directory;
+package org.hamail.probe;
 
 import java.time.Duration;
 import java.util.Map;
@@ -7,6 +7,6 @@ import java.util.Map;
  * How long a conversation took.
  *
  * @param total from the first look-up to the end
- * @param phases each phase that began, but for the look-up, in their order
+ * @param phases each phase that began, in the order in which it first did
  */
 public record Timings(Duration total, Map<Phase, Duration> phases) {}

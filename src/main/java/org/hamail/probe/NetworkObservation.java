@@ -1,14 +1,16 @@
-package org.hamail.mail;
+package org.hamail.probe;
 
 import java.util.List;
 import java.util.Optional;
-import org.hamail.mail.session.Phase;
-import org.hamail.mail.session.Timings;
 import org.hamail.net.TlsSession;
 import org.hamail.plugin.Cause;
 
-/** What a probe saw. */
-public sealed interface MailObservation {
+/**
+ * What a probe of a server saw.
+ *
+ * @param <A> what the server answered
+ */
+public sealed interface NetworkObservation<A> {
     Timings timings();
 
     /** Facts for {@code -v}: addresses, encryption. */
@@ -20,20 +22,17 @@ public sealed interface MailObservation {
     /**
      * The conversation went well to its end.
      *
-     * @param greeting the server's first line, harmless
-     * @param silent a clause that names the addresses that did not answer; empty when there are none
-     * @param unheard the expected strings that did not appear
      * @param session what was agreed on in TLS, where there was any
+     * @param silent a clause that names the addresses that did not answer; empty when there are none
      */
-    record Served(
-            String greeting,
-            String silent,
-            List<String> unheard,
+    record Answered<A>(
+            A answer,
             Optional<TlsSession> session,
+            String silent,
             Timings timings,
             List<String> facts,
             List<String> transcript)
-            implements MailObservation {}
+            implements NetworkObservation<A> {}
 
     /**
      * The conversation failed.
@@ -41,7 +40,7 @@ public sealed interface MailObservation {
      * @param phase where it stood
      * @param sentence for people, harmless
      */
-    record Failed(
+    record Failed<A>(
             Cause cause, Phase phase, String sentence, Timings timings, List<String> facts, List<String> transcript)
-            implements MailObservation {}
+            implements NetworkObservation<A> {}
 }

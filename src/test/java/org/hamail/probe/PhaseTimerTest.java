@@ -1,4 +1,4 @@
-package org.hamail.mail.session;
+package org.hamail.probe;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Test;
 
-class StopwatchTest {
+class PhaseTimerTest {
     private long now;
 
     @Test
@@ -24,7 +24,7 @@ class StopwatchTest {
     /** The phase that is to blame when of thirty seconds so many went by in the look-up. */
     private Phase blamed(int lookUp) {
         Deadline deadline = Deadline.after(Duration.ofSeconds(30), () -> now);
-        var stopwatch = new Stopwatch(deadline, Progress.NONE, new Silence(deadline));
+        var stopwatch = new PhaseTimer(deadline);
         now += Duration.ofSeconds(lookUp).toNanos();
         stopwatch.enter(Phase.CONNECT);
         stopwatch.enter(Phase.GREETING);

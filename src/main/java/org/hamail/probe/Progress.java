@@ -1,4 +1,4 @@
-package org.hamail.mail.session;
+package org.hamail.probe;
 
 /** Told, on the probing thread, when a running probe enters a phase; whoever listens must return at once. */
 @FunctionalInterface

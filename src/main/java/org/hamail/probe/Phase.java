@@ -1,15 +1,19 @@
-package org.hamail.mail.session;
+package org.hamail.probe;
 
 import java.util.Locale;
 
-/** Where a conversation stands. */
+/** Where a conversation with a server stands. */
 public enum Phase {
     RESOLVE,
     CONNECT,
+    /** The request for the change to TLS included. */
     TLS,
     GREETING,
+    /** The capabilities included. */
     HELLO,
+    /** In LDAP the bind. */
     LOGIN,
+    /** In LDAP the search. */
     COMMAND,
     QUIT,
     SUBMIT,

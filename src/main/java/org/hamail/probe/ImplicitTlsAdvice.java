@@ -1,0 +1,25 @@
+package org.hamail.probe;
+
+import java.util.Set;
+import org.hamail.model.TlsMode;
+import org.hamail.plugin.Cause;
+
+/** What may cure the silence of a port on which TLS begins with the first byte. */
+public final class ImplicitTlsAdvice {
+    private static final Set<Cause> NOT_THE_PROTOCOL =
+            Set.of(Cause.TIMEOUT, Cause.CLOSED, Cause.RESET, Cause.GARBLED, Cause.REJECTED);
+
+    private ImplicitTlsAdvice() {}
+
+    /**
+     * Behind the sentence of a failure; empty where it explains nothing.
+     *
+     * @param known whether the port is one of those that are registered for implicit TLS
+     * @param first whether nothing of the server had been understood yet
+     */
+    public static String behind(Target target, boolean known, Cause cause, boolean first) {
+        return first && known && target.tls() != TlsMode.IMPLICIT && NOT_THE_PROTOCOL.contains(cause)
+                ? "; port " + target.port() + " is known for implicit TLS: --tls implicit"
+                : "";
+    }
+}
