@@ -1,14 +1,17 @@
 package org.hamail.operator;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -117,9 +120,9 @@ public final class ControlCommands {
             return answer(call, "upgrade", logicalHost, upgrade.next());
         }
         if (arguments.has("json")) {
-            var json = new JsonArray();
-            upgrade.plan().forEach(json::add);
-            call.print(json.toString());
+            new JsonAnswer("upgrade")
+                    .logicalHost(logicalHost.name(), Map.of("plan", JsonAnswer.lines(upgrade.plan())))
+                    .print(call.console().out(), Verb.DONE);
         } else {
             upgrade.plan().forEach(call::print);
         }
@@ -188,11 +191,18 @@ public final class ControlCommands {
             Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result, List<String> found) {
         String head = "hamail " + logicalHost.name() + ": ";
         if (call.arguments().has("json")) {
-            call.print(json(name, logicalHost.name(), result, found));
+            print(
+                    call.console().out(),
+                    new JsonAnswer(name).logicalHost(logicalHost.name(), own(result, found)),
+                    result);
         } else {
             call.print(head + word(result) + result.sentence());
             found.forEach(line -> call.print(head + ServerText.detail(line, 2000)));
         }
+        return exit(result);
+    }
+
+    private static int exit(Operator.Result result) {
         return switch (result.end()) {
             case DONE -> Verb.DONE;
             case REFUSED -> Verb.REFUSED;
@@ -208,16 +218,20 @@ public final class ControlCommands {
         };
     }
 
-    private static String json(String verb, String logicalHost, Operator.Result result, List<String> found) {
-        var json = new JsonObject();
-        json.addProperty("logical_host", logicalHost);
-        json.addProperty("verb", verb);
-        json.addProperty("result", result.end().name().toLowerCase(Locale.ROOT));
-        json.addProperty("detail", result.sentence());
-        var lines = new JsonArray();
-        found.forEach(lines::add);
-        json.add("found", lines);
-        return json.toString();
+    private static void print(PrintStream out, JsonAnswer answer, Operator.Result result) {
+        if (result.end() == Operator.Result.End.DONE) {
+            answer.print(out, Verb.DONE);
+        } else {
+            answer.print(out, exit(result), word(result) + result.sentence());
+        }
+    }
+
+    private static Map<String, JsonElement> own(Operator.Result result, List<String> found) {
+        var what = new LinkedHashMap<String, JsonElement>();
+        what.put("result", new JsonPrimitive(result.end().name().toLowerCase(Locale.ROOT)));
+        what.put("detail", new JsonPrimitive(result.sentence()));
+        what.put("found", JsonAnswer.lines(found));
+        return what;
     }
 
     private static Operator.Result restart(Operator operator, Arguments arguments)

@@ -50,7 +50,7 @@ final class DoctorVerb {
         LogicalHostConfig logicalHost = Configuration.logicalHost(config, call.arguments());
         var doctor = new DoctorVerb();
         doctor.look(config, logicalHost);
-        return doctor.report(call);
+        return doctor.report(logicalHost.name(), call);
     }
 
     private void look(HamailConfig config, LogicalHostConfig logicalHost) {
@@ -200,7 +200,7 @@ final class DoctorVerb {
         findings.add(new Finding(ok, what, ServerText.detail(detail, 500)));
     }
 
-    private int report(Verb.Call call) {
+    private int report(String logicalHost, Verb.Call call) {
         boolean well = findings.stream().allMatch(Finding::ok);
         if (call.arguments().has("json")) {
             var array = new JsonArray();
@@ -211,7 +211,14 @@ final class DoctorVerb {
                 item.addProperty("detail", finding.detail());
                 array.add(item);
             }
-            call.print(array.toString());
+            var answer = new JsonAnswer("doctor").logicalHost(logicalHost, Map.of("findings", array));
+            if (well) {
+                answer.print(call.console().out(), Verb.DONE);
+            } else {
+                long bad = findings.stream().filter(finding -> !finding.ok()).count();
+                answer.print(
+                        call.console().out(), Verb.FAILED, Texts.count(bad, "finding") + " in the way of recovery");
+            }
         } else {
             findings.forEach(finding ->
                     call.print((finding.ok() ? "ok   " : "BAD  ") + finding.what() + ": " + finding.detail()));

@@ -1,7 +1,10 @@
 package org.hamail.operator;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -40,8 +43,15 @@ final class ExplainVerb {
 
     private static int run(Verb.Call call)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
+        boolean json = call.arguments().has("json");
         if (call.arguments().has("rules")) {
-            RuleTable.lines().forEach(call::print);
+            if (json) {
+                new JsonAnswer("explain")
+                        .with("rules", JsonAnswer.lines(RuleTable.lines()))
+                        .print(call.console().out(), Verb.DONE);
+            } else {
+                RuleTable.lines().forEach(call::print);
+            }
             return Verb.DONE;
         }
         Optional<Integer> seq = call.arguments().integer("seq", 1, 999_999_999);
@@ -50,14 +60,23 @@ final class ExplainVerb {
         StateOwner.demandRights(site, false);
         Optional<JournalReader.Shown> shown = decision(new JournalReader(site.directory()), seq);
         if (shown.isEmpty()) {
-            call.print(Verb.trouble(
-                    "there is no such decision yet", call.arguments().has("json")));
+            String sentence = seq.isPresent()
+                    ? "there is no decision with number " + seq.get() + " or behind it"
+                    : "nothing has been decided yet: no report has come from the monitoring core";
+            Verb.trouble("explain", Verb.REFUSED, sentence, json, call.console().out());
             return Verb.REFUSED;
         }
-        if (call.arguments().has("json")) {
-            call.print(shown.get().json());
-        } else if (shown.get().entry().event() instanceof DecisionRecord made) {
+        if (shown.get().entry().event() instanceof DecisionRecord made) {
             List<String> advice = seq.isPresent() ? Explanation.advice(made) : now(site, made);
+            if (json) {
+                var what = new LinkedHashMap<String, JsonElement>();
+                what.put("decision", JsonParser.parseString(shown.get().json()));
+                what.put("advice", JsonAnswer.lines(advice));
+                new JsonAnswer("explain")
+                        .logicalHost(site.logicalHost(), what)
+                        .print(call.console().out(), Verb.DONE);
+                return Verb.DONE;
+            }
             Explanation.of(shown.get().entry(), made, advice)
                     .forEach(line -> call.print(ServerText.detail(line, 4000)));
         }

@@ -1,18 +1,17 @@
 package org.hamail.operator;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
-import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.yaml.ConfigException;
-import org.hamail.config.yaml.Problem;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.RecoveryStatus;
 import org.hamail.recovery.Site;
@@ -61,24 +60,27 @@ public final class QueryCommands {
     private static int history(Verb.Call call)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         int last = call.arguments().integer("last", 1, 999_999_999).orElse(Integer.MAX_VALUE);
-        for (JournalReader.Shown record : reader(call).newest(last, entry -> true)) {
-            call.print(
-                    call.arguments().has("json")
-                            ? record.json()
-                            : ServerText.detail(HistoryLine.of(record.entry()), 4000));
+        Site site = site(call);
+        List<JournalReader.Shown> records = new JournalReader(site.directory()).newest(last, entry -> true);
+        if (call.arguments().has("json")) {
+            new JsonAnswer("history").print(call.console().out(), site.logicalHost(), records);
+        } else {
+            records.forEach(record -> call.print(ServerText.detail(HistoryLine.of(record.entry()), 4000)));
         }
         return Verb.DONE;
     }
 
     private static int verify(Verb.Call call)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
-        JournalReader.Proof proof = reader(call).verify();
+        Site site = site(call);
+        JournalReader.Proof proof = new JournalReader(site.directory()).verify();
         if (call.arguments().has("json")) {
-            var json = new JsonObject();
-            json.addProperty("records", proof.records());
-            json.addProperty("last_hash", proof.lastHash());
-            json.addProperty("ok", true);
-            call.print(json.toString());
+            var what = new LinkedHashMap<String, JsonElement>();
+            what.put("records", new JsonPrimitive(proof.records()));
+            what.put("last_hash", new JsonPrimitive(proof.lastHash()));
+            new JsonAnswer("verify")
+                    .logicalHost(site.logicalHost(), what)
+                    .print(call.console().out(), Verb.DONE);
         } else {
             call.print("hamail: the chain of " + Texts.count(proof.records(), "record") + " holds; last hash "
                     + proof.lastHash());
@@ -88,18 +90,16 @@ public final class QueryCommands {
 
     private static int replay(Verb.Call call)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
-        HamailConfig config = Configuration.load(call.arguments(), call.console());
-        Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
-        StateOwner.demandRights(site, false);
+        Site site = site(call);
         List<Entry> entries = new JournalReader(site.directory()).recent(entry -> false);
         var replay = Replay.of(entries, site.settings(), site.faultRules());
         if (call.arguments().has("json")) {
-            var json = new JsonObject();
-            json.addProperty("decisions", replay.decisions());
-            var array = new JsonArray();
-            replay.differences().forEach(array::add);
-            json.add("differences", array);
-            call.print(json.toString());
+            var what = new LinkedHashMap<String, JsonElement>();
+            what.put("decisions", new JsonPrimitive(replay.decisions()));
+            what.put("differences", JsonAnswer.lines(replay.differences()));
+            new JsonAnswer("replay")
+                    .logicalHost(site.logicalHost(), what)
+                    .print(call.console().out(), Verb.DONE);
         } else {
             replay.differences().forEach(call::print);
             call.print("hamail: " + Texts.count(replay.decisions(), "decision") + " replayed, "
@@ -110,9 +110,10 @@ public final class QueryCommands {
 
     private static int timeline(Verb.Call call)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
-        List<JournalReader.Shown> records = reader(call).records(entry -> true);
+        Site site = site(call);
+        List<JournalReader.Shown> records = new JournalReader(site.directory()).records(entry -> true);
         if (call.arguments().has("json")) {
-            records.forEach(record -> call.print(record.json()));
+            new JsonAnswer("timeline").print(call.console().out(), site.logicalHost(), records);
         } else {
             Timeline.of(records.stream().map(JournalReader.Shown::entry).toList())
                     .forEach(call::print);
@@ -121,25 +122,23 @@ public final class QueryCommands {
     }
 
     private static int validate(Verb.Call call) throws UsageException, ConfigException {
-        boolean json = call.arguments().has("json");
-        try {
-            HamailConfig config = Configuration.load(call.arguments(), call.console());
-            var warnings = new ArrayList<>(config.warnings());
-            warnings.addAll(ExposedFiles.of(config));
-            if (json) {
-                call.print(problems(warnings, true));
-            } else {
-                warnings.forEach(warning -> call.print("hamail: warning: " + warning));
-                call.print("hamail: " + config.file() + " is right: " + contents(config));
-            }
-            return Verb.DONE;
-        } catch (ConfigException e) {
-            if (!json) {
-                throw e;
-            }
-            call.print(problems(e.problems(), false));
-            return Verb.WRONG;
+        HamailConfig config = Configuration.load(call.arguments(), call.console());
+        if (call.arguments().text("logical-host").isPresent()) {
+            Configuration.logicalHost(config, call.arguments());
         }
+        var warnings = new ArrayList<>(config.warnings());
+        warnings.addAll(ExposedFiles.of(config));
+        if (call.arguments().has("json")) {
+            var answer = new JsonAnswer("validate");
+            config.logicalHosts().keySet().forEach(name -> answer.logicalHost(name, Map.of()));
+            answer.with("file", new JsonPrimitive(config.file().toString()))
+                    .with("warnings", JsonAnswer.problems(warnings))
+                    .print(call.console().out(), Verb.DONE);
+        } else {
+            warnings.forEach(warning -> call.print("hamail: warning: " + warning));
+            call.print("hamail: " + config.file() + " is right: " + contents(config));
+        }
+        return Verb.DONE;
     }
 
     private static String contents(HamailConfig config) {
@@ -154,35 +153,18 @@ public final class QueryCommands {
         return contents.toString();
     }
 
-    private static String problems(List<Problem> problems, boolean ok) {
-        var array = new JsonArray();
-        for (Problem problem : problems) {
-            var item = new JsonObject();
-            item.addProperty("file", problem.file());
-            item.addProperty("line", problem.line());
-            item.addProperty("column", problem.column());
-            item.addProperty("key", problem.key());
-            item.addProperty("message", problem.message());
-            array.add(item);
-        }
-        var json = new JsonObject();
-        json.addProperty("ok", ok);
-        json.add(ok ? "warnings" : "errors", array);
-        return json.toString();
-    }
-
     private static int status(Verb.Call call)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
-        HamailConfig config = Configuration.load(call.arguments(), call.console());
-        LogicalHostConfig logicalHost = Configuration.logicalHost(config, call.arguments());
-        Site site = Sites.of(config, logicalHost);
-        StateOwner.demandRights(site, false);
-        RecoveryStatus standing = RecoveryStatus.of(site);
-        Map<String, String> fields = standing.fields();
+        Site site = site(call);
+        Map<String, String> fields = RecoveryStatus.of(site).fields();
         if (call.arguments().has("json")) {
-            var json = new JsonObject();
-            fields.forEach(json::addProperty);
-            call.print(json.toString());
+            var what = new LinkedHashMap<String, JsonElement>();
+            fields.forEach((name, value) -> what.put(name, new JsonPrimitive(value)));
+            what.remove("logical_host");
+            what.put("eligible", JsonAnswer.lines(words(fields.getOrDefault("eligible", ""))));
+            new JsonAnswer("status")
+                    .logicalHost(site.logicalHost(), what)
+                    .print(call.console().out(), Verb.DONE);
         } else {
             fields.forEach((name, value) ->
                     call.print(name + " ".repeat(Math.max(1, 16 - name.length())) + ServerText.detail(value, 2000)));
@@ -190,10 +172,15 @@ public final class QueryCommands {
         return Verb.DONE;
     }
 
-    private static JournalReader reader(Verb.Call call) throws UsageException, ConfigException, IOException {
+    private static List<String> words(String list) {
+        return list.isEmpty() ? List.of() : List.of(list.split(","));
+    }
+
+    /** The logical host that is meant, which this process may read. */
+    private static Site site(Verb.Call call) throws UsageException, ConfigException, IOException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
         Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
         StateOwner.demandRights(site, false);
-        return new JournalReader(site.directory());
+        return site;
     }
 }

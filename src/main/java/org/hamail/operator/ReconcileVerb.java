@@ -1,11 +1,11 @@
 package org.hamail.operator;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -96,7 +96,7 @@ public final class ReconcileVerb {
             boolean failed = told.values().stream().anyMatch(Told::failed);
             int exit = failed || told.size() < sites.size() ? Verb.FAILED : Verb.DONE;
             if (call.arguments().has("json")) {
-                call.print(json(exit));
+                print(exit);
             }
             return exit;
         }
@@ -157,22 +157,22 @@ public final class ReconcileVerb {
         }
     }
 
-    private String json(int exit) {
-        var hosts = new JsonArray();
+    private void print(int exit) {
+        var answer = new JsonAnswer("reconcile");
+        var failures = new ArrayList<String>();
         told.forEach((name, what) -> {
-            var host = new JsonObject();
-            host.addProperty("name", name);
-            host.addProperty("ok", !what.failed());
-            var found = new JsonArray();
-            what.lines().forEach(found::add);
-            host.add("found", found);
-            hosts.add(host);
+            var own = new LinkedHashMap<String, JsonElement>();
+            own.put("ok", new JsonPrimitive(!what.failed()));
+            own.put("found", JsonAnswer.lines(what.lines()));
+            answer.logicalHost(name, own);
+            if (what.failed()) {
+                failures.add(name + ": " + String.join("; ", what.lines()));
+            }
         });
-        var json = new JsonObject();
-        json.addProperty("verb", "reconcile");
-        json.addProperty("exit", exit);
-        json.add("error", JsonNull.INSTANCE);
-        json.add("logical_hosts", hosts);
-        return json.toString();
+        if (exit == Verb.DONE) {
+            answer.print(call.console().out(), exit);
+        } else {
+            answer.print(call.console().out(), exit, String.join("; ", failures));
+        }
     }
 }

@@ -1,7 +1,7 @@
 package org.hamail.operator;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.hamail.cli.Arguments;
@@ -29,8 +29,8 @@ public record Verb(String name, String purpose, List<OptionSpec> options, Deed d
     private static final List<OptionSpec> COMMON = List.of(
             Configuration.LOGICAL_HOST,
             Configuration.CONFIG,
-            OptionSpec.flag("", "json", "print JSON"),
-            OptionSpec.flag("h", "help", "print this help (exit 3)"));
+            OptionSpec.flag("", "json", "print one JSON document, errors included"),
+            OptionSpec.flag("h", "help", "print this help"));
 
     /** The options of every verb that changes something. */
     static final List<OptionSpec> CHANGING = List.of(
@@ -55,14 +55,12 @@ public record Verb(String name, String purpose, List<OptionSpec> options, Deed d
     }
 
     /** What went wrong, for people or for machines. */
-    public static String trouble(String sentence, boolean asJson) {
-        if (!asJson) {
-            return "hamail: " + sentence;
+    public static void trouble(String verb, int exit, String sentence, boolean asJson, PrintStream out) {
+        if (asJson) {
+            new JsonAnswer(verb).print(out, exit, sentence);
+        } else {
+            out.println("hamail: " + sentence);
         }
-        var json = new JsonObject();
-        json.addProperty("ok", false);
-        json.addProperty("error", sentence);
-        return json.toString();
     }
 
     public List<OptionSpec> allOptions() {

@@ -9,9 +9,11 @@ import org.hamail.cli.Arguments;
 import org.hamail.cli.Console;
 import org.hamail.cli.Help;
 import org.hamail.cli.Program;
+import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.operator.ControlCommands;
+import org.hamail.operator.JsonAnswer;
 import org.hamail.operator.QueryCommands;
 import org.hamail.operator.ReconcileVerb;
 import org.hamail.operator.Verb;
@@ -26,7 +28,7 @@ import org.hamail.site.Successors;
 
 /** {@code hamail}: the operator's command. */
 public final class Hamail implements Program {
-    static final String NAME = "hamail";
+    public static final String NAME = "hamail";
     static final String PURPOSE = "Shows and steers the recovery of mail services.";
 
     private final Successors workers;
@@ -41,10 +43,10 @@ public final class Hamail implements Program {
     }
 
     public static void main(String[] words) {
-        Program.main(new AsOwner(NAME, new Hamail(), Hamail::arguments), words);
+        Program.main(new AsOwner(new Hamail(), Hamail::arguments, Hamail::couldNotBecomeTheOwner), words);
     }
 
-    static List<Verb> verbs() {
+    public static List<Verb> verbs() {
         var verbs = new ArrayList<Verb>();
         verbs.addAll(QueryCommands.all());
         verbs.addAll(ControlCommands.all());
@@ -54,10 +56,7 @@ public final class Hamail implements Program {
 
     private static Arguments arguments(List<String> words, Console console) throws UsageException {
         String name = words.isEmpty() ? "" : words.get(0);
-        Verb verb = verbs().stream()
-                .filter(known -> known.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new UsageException("no verb"));
+        Verb verb = verb(name).orElseThrow(() -> new UsageException("no verb"));
         return Arguments.parse(verb.allOptions(), words.subList(1, words.size()));
     }
 
@@ -67,8 +66,7 @@ public final class Hamail implements Program {
         String first = words.isEmpty() ? "" : words.get(0);
         switch (first) {
             case "help" -> {
-                out.print(overview());
-                return Verb.DONE;
+                return help(words.subList(1, words.size()), out);
             }
             case "-h", "--help" -> {
                 out.print(overview());
@@ -84,12 +82,36 @@ public final class Hamail implements Program {
         }
     }
 
+    private static int help(List<String> words, PrintStream out) {
+        if (words.isEmpty()) {
+            out.print(overview());
+            return Verb.DONE;
+        }
+        Optional<Verb> verb = verb(words.get(0));
+        if (verb.isEmpty() || words.size() > 1) {
+            String wrong = words.get(verb.isEmpty() ? 0 : 1);
+            out.print("hamail: " + (verb.isEmpty() ? "unknown verb " : "stray word ") + Texts.quoted(wrong) + "\n"
+                    + usage());
+            return Verb.WRONG;
+        }
+        out.print(Help.full(
+                NAME + " " + verb.get().name(), verb.get().purpose(), verb.get().allOptions()));
+        return Verb.DONE;
+    }
+
+    private static Optional<Verb> verb(String name) {
+        return verbs().stream().filter(known -> known.name().equals(name)).findFirst();
+    }
+
     private int run(String first, List<String> words, Console console) {
-        Optional<Verb> verb =
-                verbs().stream().filter(known -> known.name().equals(first)).findFirst();
+        Optional<Verb> verb = verb(first);
         if (verb.isEmpty()) {
-            String what = first.isEmpty() ? "a verb is missing" : "unknown verb '" + ServerText.of(first, 60) + "'";
-            console.out().print("hamail: " + what + "\n" + overview());
+            String what = first.isEmpty() ? "a verb is missing" : "unknown verb " + Texts.quoted(first);
+            boolean json = words.contains("--json");
+            Verb.trouble(ServerText.of(first, 60), Verb.WRONG, what, json, console.out());
+            if (!json) {
+                console.out().print(usage());
+            }
             return Verb.WRONG;
         }
         return run(verb.get(), words.subList(1, words.size()), console);
@@ -103,33 +125,59 @@ public final class Hamail implements Program {
             Arguments arguments = Arguments.parse(verb.allOptions(), words);
             if (arguments.has("help")) {
                 out.print(Help.full(name, verb.purpose(), verb.allOptions()));
-                return Verb.WRONG;
+                return Verb.DONE;
             }
             return verb.deed().run(new Verb.Call(arguments, console, workers));
         } catch (UsageException e) {
-            out.print("hamail: " + e.getMessage() + "\n" + Help.usage(name, verb.allOptions()));
+            Verb.trouble(verb.name(), Verb.WRONG, String.valueOf(e.getMessage()), json, out);
+            if (!json) {
+                out.print(Help.usage(name, verb.allOptions()));
+            }
             return Verb.WRONG;
         } catch (ConfigException e) {
-            Configuration.print(e, NAME, out);
+            wrongConfiguration(verb.name(), e, json, out);
             return Verb.WRONG;
         } catch (JournalBroken e) {
-            out.println(Verb.trouble("the journal is broken: " + e.getMessage(), json));
+            Verb.trouble(verb.name(), Verb.FAILED, "the journal is broken: " + e.getMessage(), json, out);
         } catch (StateOwner.NotTheOwner e) {
             var all = new ArrayList<String>(List.of(verb.name()));
             all.addAll(words);
-            out.println(Verb.trouble(e.advice(NAME, all), json));
+            Verb.trouble(verb.name(), Verb.REFUSED, e.advice(NAME, all), json, out);
             return Verb.REFUSED;
         } catch (IOException e) {
-            out.println(Verb.trouble(JournalUnavailable.sentence(e), json));
+            Verb.trouble(verb.name(), Verb.FAILED, JournalUnavailable.sentence(e), json, out);
         } catch (JournalUnavailable e) {
-            out.println(Verb.trouble(String.valueOf(e.getMessage()), json));
+            Verb.trouble(verb.name(), Verb.FAILED, String.valueOf(e.getMessage()), json, out);
         }
         return Verb.FAILED;
     }
 
+    private static void wrongConfiguration(String verb, ConfigException e, boolean json, PrintStream out) {
+        if (json) {
+            String first = e.problems().get(0).toString();
+            int more = e.problems().size() - 1;
+            new JsonAnswer(verb)
+                    .with("problems", JsonAnswer.problems(e.problems()))
+                    .print(out, Verb.WRONG, "configuration: " + first + (more > 0 ? "; and " + more + " more" : ""));
+        } else {
+            Configuration.print(e, NAME, out);
+        }
+    }
+
+    private static int couldNotBecomeTheOwner(List<String> words, String sentence, Console console) {
+        String verb = words.isEmpty() ? "" : ServerText.of(words.get(0), 60);
+        Verb.trouble(verb, Verb.FAILED, sentence, words.contains("--json"), console.out());
+        return Verb.FAILED;
+    }
+
+    private static String usage() {
+        return "Usage: hamail VERB [OPTIONS]; hamail help VERB. Verbs: "
+                + String.join(" ", verbs().stream().map(Verb::name).toList()) + "\n";
+    }
+
     private static String overview() {
         var text = new StringBuilder(Help.version(NAME));
-        text.append(PURPOSE).append("\n\nUsage: hamail VERB [OPTIONS]; hamail VERB --help\n\n");
+        text.append(PURPOSE).append("\n\nUsage: hamail VERB [OPTIONS]; hamail help VERB\n\n");
         for (Verb verb : verbs()) {
             text.append("  ").append(verb.name());
             text.append(" ".repeat(Math.max(1, 12 - verb.name().length())));

@@ -27,9 +27,9 @@ public final class AsOwner implements Program {
     private static final int FAILED = 2;
     private static final int UNKNOWN = 3;
 
-    private final String name;
     private final Program program;
     private final Options options;
+    private final Failure failure;
 
     /** The options of a call, by which its configuration is found. */
     @FunctionalInterface
@@ -37,11 +37,28 @@ public final class AsOwner implements Program {
         Arguments of(List<String> words, Console console) throws UsageException;
     }
 
+    /** Says, as the program says such things, that it could not run; the exit code. */
+    @FunctionalInterface
+    public interface Failure {
+        int say(List<String> words, String sentence, Console console);
+    }
+
     /** {@code options} of {@code program} say which configuration it is about. */
     public AsOwner(String name, Program program, Options options) {
-        this.name = name;
+        this(program, options, (words, sentence, console) -> say(name, sentence, console));
+    }
+
+    /** The same; {@code failure} says what cannot be done. */
+    public AsOwner(Program program, Options options, Failure failure) {
         this.program = program;
         this.options = options;
+        this.failure = failure;
+    }
+
+    private static int say(String name, String sentence, Console console) {
+        boolean isCheck = name.startsWith("check_");
+        console.out().println((isCheck ? "HA UNKNOWN [internal]: " : name + ": ") + sentence);
+        return isCheck ? UNKNOWN : FAILED;
     }
 
     @Override
@@ -56,10 +73,10 @@ public final class AsOwner implements Program {
         } catch (UsageException | ConfigException | IOException e) {
             return program.run(words, console); // it says itself what is wrong, and touches nothing before
         }
-        return owner.uid() == 0 ? program.run(words, console) : runAs(owner, console);
+        return owner.uid() == 0 ? program.run(words, console) : runAs(owner, words, console);
     }
 
-    private int runAs(StateOwner owner, Console console) {
+    private int runAs(StateOwner owner, List<String> given, Console console) {
         try {
             List<String> words = owner.become(sameAgain(console))
                     .orElseThrow(() -> new IOException("neither setpriv nor su is there"));
@@ -76,12 +93,13 @@ public final class AsOwner implements Program {
                             owner,
                             "its java ended with exit code " + code + " (can that user read "
                                     + System.getProperty("java.class.path") + "?)",
+                            given,
                             console);
         } catch (IOException e) {
-            return failed(owner, String.valueOf(e.getMessage()), console);
+            return failed(owner, String.valueOf(e.getMessage()), given, console);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(owner, "interrupted", console);
+            return failed(owner, "interrupted", given, console);
         }
     }
 
@@ -97,15 +115,9 @@ public final class AsOwner implements Program {
         return words;
     }
 
-    private int failed(StateOwner owner, String why, Console console) {
-        boolean isCheck = name.startsWith("check_");
-        String head = isCheck ? "HA UNKNOWN [internal]: " : name + ": ";
-        console.out()
-                .println(head
-                        + ServerText.detail(
-                                "could not run as " + owner.name() + ", to whom " + owner.directory() + " belongs: "
-                                        + why,
-                                500));
-        return isCheck ? UNKNOWN : FAILED;
+    private int failed(StateOwner owner, String why, List<String> given, Console console) {
+        String sentence = ServerText.detail(
+                "could not run as " + owner.name() + ", to whom " + owner.directory() + " belongs: " + why, 500);
+        return failure.say(given, sentence, console);
     }
 }

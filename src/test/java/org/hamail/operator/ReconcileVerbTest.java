@@ -135,7 +135,15 @@ class ReconcileVerbTest {
         bench.hamail("resume", "--dry-run");
         assertEquals(1, bench.reconciles);
         JsonObject json = JsonParser.parseString(said(0, "on", "--json")).getAsJsonObject();
-        assertTrue(json.getAsJsonArray("found").get(0).getAsString().endsWith(": restarting"), json.toString());
+        assertTrue(
+                json.getAsJsonArray("logical_hosts")
+                        .get(0)
+                        .getAsJsonObject()
+                        .getAsJsonArray("found")
+                        .get(0)
+                        .getAsString()
+                        .endsWith(": restarting"),
+                json.toString());
         assertEquals(2, bench.reconciles);
         assertEquals(2, bench.hamail("reconcile"));
         String acknowledged = said(0, "ack");

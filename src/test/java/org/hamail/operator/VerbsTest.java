@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VerbsTest {
@@ -75,23 +78,106 @@ class VerbsTest {
     }
 
     @Test
-    void theMachinesFormOfTheHistoryIsTheJournal() throws Exception {
+    void theMachinesFormOfTheHistoryHasTheJournalsRecordsAsTheyStandThere() throws Exception {
         bench.tell();
-        bench.hamail("history", "--json");
-        String journal =
-                Files.readString(bench.stateDir.resolve("mail1/journal.jsonl")).strip();
-        assertTrue(bench.printed().endsWith(journal), bench.printed());
+        String printed = said("history", "--json").replace("\n", "");
+        String records = String.join(",", Files.readAllLines(bench.stateDir.resolve("mail1/journal.jsonl")));
+        assertEquals(
+                "{\"verb\":\"history\",\"exit\":0,\"error\":null,\"logical_hosts\":[{\"name\":\"mail1\",\"records\":["
+                        + records + "]}]}",
+                printed);
+    }
+
+    private String said(String... words) {
+        int before = bench.printed().length();
+        bench.hamail(words);
+        return bench.printed().substring(before).strip();
+    }
+
+    static List<String> everyVerb() {
+        return Hamail.verbs().stream().map(Verb::name).toList();
+    }
+
+    /** One document, of one shape, with the exit code of the process in it. */
+    private JsonObject document(String verb, String... words) {
+        var all = new ArrayList<>(List.of(verb, "--json"));
+        all.addAll(List.of(words));
+        int before = bench.printed().length();
+        int exit = bench.hamail(all.toArray(String[]::new));
+        JsonObject json =
+                JsonParser.parseString(bench.printed().substring(before)).getAsJsonObject();
+        assertEquals(verb, json.get("verb").getAsString());
+        assertEquals(exit, json.get("exit").getAsInt(), json.toString());
+        assertEquals(exit == 0, json.get("error").isJsonNull(), json.toString());
+        assertTrue(json.get("logical_hosts").isJsonArray());
+        return json;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "explain", "verify", "validate", "replay", "pause", "ack", "doctor", "upgrade"})
-    void jsonIsOneValue(String verb) {
+    @MethodSource("everyVerb")
+    void jsonOfEveryVerbIsOneDocument(String verb) {
+        for (boolean told : new boolean[] {false, true}) {
+            if (told) {
+                bench.tell();
+            }
+            JsonObject json = document(verb);
+            for (JsonElement host : json.getAsJsonArray("logical_hosts")) {
+                assertEquals("mail1", host.getAsJsonObject().get("name").getAsString());
+            }
+            boolean refusedAsAWhole = json.get("exit").getAsInt() == 1 && verb.equals("explain");
+            assertEquals(
+                    refusedAsAWhole ? 0 : 1,
+                    json.getAsJsonArray("logical_hosts").size(),
+                    json.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyVerb")
+    void errorsAreTheSameDocument(String verb) throws Exception {
+        assertEquals(
+                "unknown option '--fly'", document(verb, "--fly").get("error").getAsString());
+        String unknown = document(verb, "-l", "mail9").get("error").getAsString();
+        assertTrue(unknown.startsWith("no logical host 'mail9' in "), unknown);
         bench.tell();
+        Path journal = bench.stateDir.resolve("mail1/journal.jsonl");
+        Files.writeString(journal, Files.readString(journal).replaceFirst("imapd", "smtpd"));
+        document(verb);
+        Files.writeString(bench.configuration, "adress: x\nstate_dir: [1]\n");
+        JsonObject wrong = document(verb);
+        assertEquals(3, wrong.get("exit").getAsInt());
+        assertTrue(wrong.getAsJsonArray("problems").size() > 1, wrong.toString());
+    }
+
+    @Test
+    void theRulesAndAnUnknownVerbAreTheSameDocument() {
+        assertTrue(document("explain", "--rules").getAsJsonArray("rules").size() > 10);
+        assertEquals("unknown verb 'fly'", document("fly").get("error").getAsString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyVerb")
+    void helpOfAVerbIsNoError(String verb) {
+        assertEquals(0, bench.run("help", verb));
         int before = bench.printed().length();
-        bench.hamail(verb, "--json");
-        String printed = bench.printed().substring(before);
-        assertTrue(JsonParser.parseString(printed).isJsonObject()
-                || JsonParser.parseString(printed).isJsonArray());
+        assertEquals(0, bench.run(verb, "--help"));
+        String help = bench.printed().substring(before).strip();
+        assertTrue(help.startsWith("hamail " + verb + " (hamail) "), help);
+        assertFalse(help.contains("exit 3"), help);
+    }
+
+    @Test
+    void aWrongVerbIsALineAndAShortUsage() {
+        for (List<String> words :
+                List.of(List.of("fly"), List.<String>of(), List.of("help", "fly"), List.of("help", "on", "on"))) {
+            int before = bench.printed().length();
+            assertEquals(3, bench.run(words.toArray(String[]::new)), words.toString());
+            String said = bench.printed().substring(before).strip();
+            assertTrue(said.matches("hamail: .*\nUsage: hamail VERB .*"), said);
+        }
+        assertEquals(3, bench.run("--help"));
+        assertEquals(3, bench.run("--version"));
+        assertEquals(0, bench.run("help"));
     }
 
     @Test
@@ -137,12 +223,8 @@ class VerbsTest {
         Files.writeString(file, Files.readString(file).replaceFirst("imapd", "smtpd"));
         assertEquals(2, bench.hamail("verify"));
         assertTrue(bench.printed().contains("journal.jsonl:1: record 1 is broken"), bench.printed());
-        int before = bench.printed().length();
-        assertEquals(2, bench.hamail("verify", "--json"));
-        assertFalse(JsonParser.parseString(bench.printed().substring(before))
-                .getAsJsonObject()
-                .get("ok")
-                .getAsBoolean());
+        String error = document("verify").get("error").getAsString();
+        assertTrue(error.startsWith("the journal is broken: "), error);
     }
 
     @ParameterizedTest

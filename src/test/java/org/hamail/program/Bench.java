@@ -128,6 +128,11 @@ public final class Bench {
         return new Hamail((site, file) -> () -> reconciles++).run(all, console());
     }
 
+    /** The same, without a configuration. */
+    public int run(String... words) {
+        return new Hamail((site, file) -> () -> reconciles++).run(List.of(words), console());
+    }
+
     private Console console() {
         var bytes = new ByteArrayOutputStream();
         var out = new PrintStream(bytes, true, StandardCharsets.UTF_8) {
