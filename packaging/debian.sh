@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the commands beside it: gets what they need from Debian's packages, without starting or enabling a service.
 
 # what building takes
@@ -6,6 +7,8 @@ BUILD_PACKAGES="openjdk-17-jdk-headless maven"
 MAIL_PACKAGES="nagios4-core monitoring-plugins-basic dovecot-imapd dovecot-pop3d postfix openssl procps"
 # what only tests need
 TEST_PACKAGES="monitoring-plugins-standard slapd ldap-utils nsca nsca-client icinga2-bin faketime curl"
+# what reads the scripts
+TEST_PACKAGES="$TEST_PACKAGES shellcheck shfmt"
 # a cluster of two nodes, each in namespaces of its own
 TEST_PACKAGES="$TEST_PACKAGES pacemaker pacemaker-cli-utils corosync iproute2 util-linux"
 # libraries of the servers that tests unpack, because Debian does not install them beside the others

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by quickstart: the directory with two nodes, their servers, Nagios and hamail. It expects $root, the checkout.
 
 address=127.0.0.10

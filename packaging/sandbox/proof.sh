@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by quickstart: proofs, from Nagios' own log and from hamail's journal, of what happened in this scene.
 # Each prints what it found.
 
@@ -52,4 +53,3 @@ stopped() { grep -q '^State:.*T' "/proc/$(dovecot_pid)/status"; }
 on_node() {
     "$cluster" "$sandbox" status mail1 | grep -q "^active=$1 state=running" || fail "mail1 is not on $1"
 }
-

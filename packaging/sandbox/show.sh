@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by quickstart: what people see, step by step, with the seconds that it took.
 
 say() { printf '%s\n' "$*"; }
@@ -5,6 +6,7 @@ title() { printf '\n%s\n%s\n' "$*" "${*//?/-}"; }
 now() { date +%s%3N; }
 elapsed() { seconds $(($(now) - started)); }
 seconds() { printf '%d.%d' $(($1 / 1000)) $(($1 % 1000 / 100)); }
+# shellcheck disable=SC2001
 show() { sed 's/^/         /' <<<"$1"; }
 started=$(now)
 began=$started

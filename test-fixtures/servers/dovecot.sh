@@ -47,7 +47,7 @@ userdb {
   args = uid=$mail_user gid=$mail_group home=$mail/%u
 }
 $(without_root "default_internal_user = $(id -un)" "default_internal_group = $(id -gn)" \
-    "default_login_user = $(id -un)" "service anvil {" "  chroot =" "}")
+        "default_login_user = $(id -un)" "service anvil {" "  chroot =" "}")
 service imap-login {
 $(without_root "  chroot =")
   inet_listener imap {

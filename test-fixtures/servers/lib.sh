@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by the scripts beside it; each starts one real server in a directory of its own, on loopback.
 #
 #   NAME.sh start|launch|wait [seconds]|stop|status|ports

@@ -20,6 +20,7 @@ private="/etc/corosync /etc/pacemaker /var/lib/pacemaker /var/lib/corosync /var/
 start_time() {
     local stat
     stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
+    # shellcheck disable=SC2086
     set -- ${stat##*) }
     say "${20}"
 }
@@ -198,7 +199,7 @@ END
 
 # where nodes were fenced, or were to be, nothing of it is left
 new_cluster() {
-    for node in $nodes; do off "$dir/$node/init.pid" && rm -rf "$dir/$node"; done
+    for node in $nodes; do off "$dir/$node/init.pid" && rm -rf "${dir:?}/$node"; done
 }
 
 # everything as it was at the beginning, and the group on node1; further words are services outside the group
