@@ -11,6 +11,11 @@ public interface CheckRun {
     /** Nobody waits for the answer any more: ends it soon. Called by another thread, which interrupts it as well. */
     default void abandon() {}
 
+    /** Whether it may end where nobody waits for the answer any more; not where something is recorded. */
+    default boolean mayBeAbandoned() {
+        return true;
+    }
+
     /** From when on there is something to say about a run that has not ended; empty = never. */
     default Optional<Duration> interimAfter() {
         return Optional.empty();

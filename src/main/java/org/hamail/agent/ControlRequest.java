@@ -20,12 +20,23 @@ final class ControlRequest {
 
     /** The words, at least one; anything else is an {@link IOException}. */
     static List<String> read(ReadableByteChannel channel) throws IOException {
+        return words(message(channel, 2));
+    }
+
+    /** The next message, which has at least {@code shortest} bytes. */
+    static ByteBuffer message(ReadableByteChannel channel, int shortest) throws IOException {
         int length = fill(channel, ByteBuffer.allocate(4)).getInt();
-        if (length < 2 || length > LONGEST) {
+        if (length < shortest || length > LONGEST) {
             throw new IOException("a request of " + length + " bytes");
         }
-        byte[] bytes = fill(channel, ByteBuffer.allocate(length)).array();
-        if (bytes[length - 1] != 0) {
+        return fill(channel, ByteBuffer.allocate(length));
+    }
+
+    /** The words that remain in a message. */
+    static List<String> words(ByteBuffer message) throws IOException {
+        byte[] bytes = new byte[message.remaining()];
+        message.get(bytes);
+        if (bytes.length == 0 || bytes[bytes.length - 1] != 0) {
             throw new IOException("a request without an end");
         }
         return words(bytes);

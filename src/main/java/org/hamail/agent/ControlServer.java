@@ -88,6 +88,10 @@ final class ControlServer {
 
     private void attend(SocketChannel channel) throws IOException {
         List<String> words = within(SECONDS_TO_ASK, channel, () -> ControlRequest.read(channel));
+        if (words.equals(BridgeSession.HELLO)) {
+            attendBridge(channel);
+            return;
+        }
         var reply = new ControlReply(channel);
         Optional<CheckRun> run = peers.areServed(channel, words) ? checks.runFor(words) : Optional.empty();
         if (run.isEmpty()) {
@@ -116,9 +120,16 @@ final class ControlServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (answer.cancel(true)) {
+            if (run.get().mayBeAbandoned() && answer.cancel(true)) {
                 run.get().abandon();
             }
+        }
+    }
+
+    private void attendBridge(SocketChannel channel) throws IOException {
+        try (var reply = new BridgeReply(channel, watch)) {
+            threads.execute(reply::write);
+            new BridgeSession(channel, checks, peers, threads, reply).serve();
         }
     }
 

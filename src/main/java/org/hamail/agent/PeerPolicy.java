@@ -26,7 +26,7 @@ final class PeerPolicy {
     }
 
     boolean areServed(SocketChannel channel, List<String> words) throws IOException {
-        return isServed(user(channel), words);
+        return isServed(peer(channel), words);
     }
 
     /** @param peer empty when he cannot be told */
@@ -37,7 +37,8 @@ final class PeerPolicy {
         return !self.equals(ROOT) && !peer.get().equals(ROOT) && words.stream().noneMatch(word -> word.contains("/"));
     }
 
-    private static Optional<String> user(SocketChannel channel) throws IOException {
+    /** The user at the other end; empty when it cannot be told. */
+    Optional<String> peer(SocketChannel channel) throws IOException {
         for (SocketOption<?> option : channel.supportedOptions()) {
             if (option.name().equals(CREDENTIALS)) {
                 try {

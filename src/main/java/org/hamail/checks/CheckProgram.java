@@ -29,7 +29,8 @@ public final class CheckProgram implements Program {
             OptionSpec.flag("v", "verbose", "more details behind the status line; up to -vvv"),
             OptionSpec.value(
                     "", "extra-opts", "[section][@file]", "take options from a section of an ini file as well"),
-            OptionSpec.value("", "on", "CAUSE=STATE", "report CAUSE with another state, e.g. refused=warning"));
+            OptionSpec.value("", "on", "CAUSE=STATE", "report CAUSE with another state, e.g. refused=warning"),
+            OptionSpec.value("", "service", "HOST;SERVICE", "for hamail-bridge: the core's own name of it; ignored"));
 
     private final CheckCommand command;
 

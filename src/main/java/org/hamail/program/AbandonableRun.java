@@ -29,6 +29,11 @@ final class AbandonableRun implements CheckRun {
     }
 
     @Override
+    public boolean mayBeAbandoned() {
+        return run.mayBeAbandoned();
+    }
+
+    @Override
     public synchronized void abandon() {
         if (worker != null) {
             Connection.closeThoseOf(worker);

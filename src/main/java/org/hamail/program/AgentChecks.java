@@ -17,6 +17,7 @@ import org.hamail.checks.MailProtocolCommand;
 import org.hamail.cli.ArgumentNormalizer;
 import org.hamail.cli.CallerIndependence;
 import org.hamail.cli.UsageException;
+import org.hamail.config.ConfigLoader;
 import org.hamail.config.Profiles;
 import org.hamail.operator.HaCommand;
 
@@ -61,6 +62,9 @@ final class AgentChecks implements Checks {
 
     @Override
     public Optional<CheckRun> runFor(List<String> words) {
+        if (!words.isEmpty() && words.get(0).equals(HandleMailFault.NAME)) {
+            return new HandlerCall(config).runFor(words.subList(1, words.size()));
+        }
         boolean his = words.isEmpty()
                 || !COMMANDS.containsKey(words.get(0))
                 || !meanTheSameEverywhere(words.get(0), words.subList(1, words.size()));
@@ -87,8 +91,8 @@ final class AgentChecks implements Checks {
     }
 
     /** Whether {@code words} mean to the agent what they mean in their speaker's folder and environment. */
-    private static boolean meanTheSameEverywhere(String name, List<String> words) {
-        return !leavesConfigurationOpen(name, words)
+    private boolean meanTheSameEverywhere(String name, List<String> words) {
+        return (!leavesConfigurationOpen(name, words) || config.equals(ConfigLoader.DEFAULT_FILE))
                 && new CallerIndependence(new CheckProgram(command(name)).options()).are(words);
     }
 

@@ -1,0 +1,100 @@
+package org.hamail.agent;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the agent says to a bridge: a letter and the number of the message that it answers. {@code P} = a sign of life,
+ * {@code N} = only a process of the caller's own can answer, {@code A} = the answer: the exit code as one byte, four bytes
+ * of length and the text.
+ *
+ * <p>No run waits for the bridge: what it does not take in time ends its connection.
+ */
+final class BridgeReply implements Closeable {
+    private static final int MOST = 20_000;
+    private static final int AT_ONCE = 64;
+    private static final long SECONDS_TO_LISTEN = 10;
+
+    private final SocketChannel channel;
+    private final ScheduledExecutorService watch;
+    private final BlockingQueue<ByteBuffer> waiting = new ArrayBlockingQueue<>(MOST);
+
+    BridgeReply(SocketChannel channel, ScheduledExecutorService watch) {
+        this.channel = channel;
+        this.watch = watch;
+    }
+
+    void alive(int number) {
+        send(ByteBuffer.allocate(5).put((byte) 'P').putInt(number));
+    }
+
+    void notHere(int number) {
+        send(ByteBuffer.allocate(5).put((byte) 'N').putInt(number));
+    }
+
+    void answer(int number, Answer answer) {
+        byte[] text = answer.text().getBytes(StandardCharsets.UTF_8);
+        send(ByteBuffer.allocate(10 + text.length)
+                .put((byte) 'A')
+                .putInt(number)
+                .put((byte) answer.exitCode())
+                .putInt(text.length)
+                .put(text));
+    }
+
+    private void send(ByteBuffer bytes) {
+        if (!waiting.offer(bytes.flip())) {
+            close();
+        }
+    }
+
+    /** Writes what is to be said until the connection ends; what has come together meanwhile goes out in one piece. */
+    void write() {
+        var next = new ByteBuffer[AT_ONCE];
+        try {
+            while (channel.isOpen()) {
+                ByteBuffer first = waiting.poll(1, TimeUnit.SECONDS);
+                if (first != null) {
+                    int count = 0;
+                    for (ByteBuffer at = first; at != null; at = count < AT_ONCE ? waiting.poll() : null) {
+                        next[count++] = at;
+                    }
+                    write(next, count);
+                }
+            }
+        } catch (IOException e) {
+            close(); // it went away
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+        }
+    }
+
+    private void write(ByteBuffer[] buffers, int count) throws IOException {
+        ScheduledFuture<?> end = watch.schedule(this::close, SECONDS_TO_LISTEN, TimeUnit.SECONDS);
+        try {
+            while (buffers[count - 1].hasRemaining()) {
+                channel.write(buffers, 0, count);
+            }
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // nothing is lost with a connection that is being given up
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.hamail.agent;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * One connection of {@code hamail-bridge}, with any number of jobs at a time. Each message to the agent has four bytes of
+ * length, most significant first, and four bytes of number; then the words of a job as in a {@link ControlRequest}, or
+ * nothing, which asks for a sign of life. The answers are those of {@link BridgeReply}.
+ */
+final class BridgeSession {
+    /** What a bridge says first, with the version of its protocol. */
+    static final List<String> HELLO = List.of("hamail-bridge", "1");
+
+    private static final int NUMBER = 4;
+
+    private final SocketChannel channel;
+    private final Checks checks;
+    private final PeerPolicy peers;
+    private final ExecutorService threads;
+    private final BridgeReply reply;
+    private final Map<Integer, Running> open = new ConcurrentHashMap<>();
+
+    BridgeSession(SocketChannel channel, Checks checks, PeerPolicy peers, ExecutorService threads, BridgeReply reply) {
+        this.channel = channel;
+        this.checks = checks;
+        this.peers = peers;
+        this.threads = threads;
+        this.reply = reply;
+    }
+
+    /** Serves the connection until its end; whatever still runs for it then is abandoned. */
+    void serve() throws IOException {
+        Optional<String> peer = peers.peer(channel);
+        try {
+            while (true) {
+                ByteBuffer message = ControlRequest.message(channel, NUMBER);
+                int number = message.getInt();
+                if (message.hasRemaining()) {
+                    begin(number, ControlRequest.words(message), peer);
+                } else {
+                    reply.alive(number);
+                }
+            }
+        } finally {
+            open.values().forEach(Running::abandon);
+        }
+    }
+
+    private void begin(int number, List<String> words, Optional<String> peer) {
+        var task = new FutureTask<Void>(() -> run(number, words, peer), null);
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            reply.notHere(number);
+        }
+    }
+
+    private void run(int number, List<String> words, Optional<String> peer) {
+        Optional<CheckRun> run = peers.isServed(peer, words) ? checks.runFor(words) : Optional.empty();
+        if (run.isEmpty()) {
+            reply.notHere(number);
+            return;
+        }
+        var running = new Running(run.get(), Thread.currentThread());
+        open.put(number, running);
+        try {
+            reply.answer(number, run.get().answer());
+        } catch (RuntimeException | LinkageError e) { // a process of the caller's own says what is wrong
+            reply.notHere(number);
+        } finally {
+            open.remove(number);
+            running.end();
+        }
+    }
+
+    /** A run and the thread that it has. */
+    private static final class Running {
+        private final CheckRun run;
+        private final Thread thread;
+        private boolean ended;
+
+        Running(CheckRun run, Thread thread) {
+            this.run = run;
+            this.thread = thread;
+        }
+
+        /** An interruption that came too late is meant for nobody else. */
+        synchronized void end() {
+            ended = true;
+            Thread.interrupted();
+        }
+
+        synchronized void abandon() {
+            if (!ended && run.mayBeAbandoned()) {
+                thread.interrupt();
+                run.abandon();
+            }
+        }
+    }
+}
