@@ -46,7 +46,9 @@ final class WatchingNagios implements WatchingCore {
         Files.writeString(
                 objects.resolve("commands.cfg"),
                 Files.readString(OURS.resolve("commands.cfg"))
-                        .replace("/check_mail_daemon -d", "/check_mail_daemon -t 60 -d")); // on a busy machine, too
+                        .replace(
+                                "/check_mail_daemon --service",
+                                "/check_mail_daemon -t 60 --service")); // on a busy machine, too
         String handler = "$USER1$/handle_mail_fault ";
         String wrong = Files.readAllLines(OURS.resolve("commands.cfg")).stream()
                 .filter(line -> line.contains(handler))

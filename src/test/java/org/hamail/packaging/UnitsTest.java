@@ -27,7 +27,7 @@ class UnitsTest {
 
     /** What either restarts needs sudo as the event handler's does, and outlives who has started it. */
     @ParameterizedTest
-    @ValueSource(strings = {"hamail-agent.service", "hamail-reconcile.service"})
+    @ValueSource(strings = {"hamail-agent.service", "hamail-bridge.service", "hamail-reconcile.service"})
     void whoeverActsHasTheRightsOfTheEventHandler(String name) throws IOException {
         String unit = unit(name);
         assertTrue(unit.contains("\nKillMode=process\n"), unit);
@@ -46,8 +46,17 @@ class UnitsTest {
     @Test
     void theInstallerKnowsThemAllAndEnablesNone() throws IOException {
         String install = unit("install");
-        assertTrue(install.contains("units='hamail-agent.service hamail-reconcile.service hamail-reconcile.timer'"));
+        assertTrue(install.contains("units='hamail-agent.service hamail-bridge.service hamail-reconcile.service"
+                + " hamail-reconcile.timer'"));
         assertEquals(-1, install.indexOf("systemctl"));
+    }
+
+    /** A stopped process takes no signal but this one. */
+    @Test
+    void aBridgeThatStandsStillIsKilledWithinSeconds() throws IOException {
+        String unit = unit("hamail-bridge.service");
+        assertTrue(unit.contains("\nType=notify\n"), unit);
+        assertTrue(unit.contains("\nWatchdogSec=5\nWatchdogSignal=SIGKILL\nRestart=always\n"), unit);
     }
 
     private static String unit(String name) throws IOException {
