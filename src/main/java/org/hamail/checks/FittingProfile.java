@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.hamail.cli.UsageException;
-import org.hamail.config.Placeholders;
 import org.hamail.config.ProfileConfig;
 import org.hamail.config.Profiles;
 import org.hamail.probe.CannotObserve;
@@ -97,7 +96,7 @@ final class FittingProfile {
     private static boolean isChance(String name, int roles) {
         return Profiles.builtIn()
                 .find(name)
-                .filter(Placeholders::needsServerRoot)
+                .filter(ProfileConfig::needsServerRoot)
                 .filter(profile -> roles * 2 <= profile.daemons().size())
                 .isPresent();
     }

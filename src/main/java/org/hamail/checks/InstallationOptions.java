@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.UsageException;
 import org.hamail.config.Installation;
-import org.hamail.config.Placeholders;
 import org.hamail.config.ProfileConfig;
 import org.hamail.config.ServerRoots;
 import org.hamail.config.yaml.ConfigException;
@@ -35,8 +34,7 @@ record InstallationOptions(Optional<Path> root, Optional<String> instance, Optio
                     "--instance: '" + ServerText.of(instance.get(), 80) + "' is not a folder msg-NAME");
         }
         Optional<Path> list = arguments.path("nsserver-cfg");
-        boolean uses =
-                list.isPresent() || root.isPresent() || instance.isPresent() || Placeholders.needsServerRoot(profile);
+        boolean uses = list.isPresent() || root.isPresent() || instance.isPresent() || profile.needsServerRoot();
         return new InstallationOptions(root.map(Path::normalize), instance, list, uses);
     }
 

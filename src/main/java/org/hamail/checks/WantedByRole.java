@@ -12,8 +12,8 @@ import org.hamail.cli.Arguments;
 import org.hamail.cli.UsageException;
 import org.hamail.config.DaemonConfig;
 import org.hamail.config.Installation;
-import org.hamail.config.Placeholders;
 import org.hamail.config.ProfileConfig;
+import org.hamail.model.Placeholders;
 import org.hamail.model.Role;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.Range;
@@ -97,7 +97,7 @@ final class WantedByRole {
         DaemonConfig daemon = Role.of(role)
                 .flatMap(profile::daemon)
                 .orElseThrow(() -> new UsageException("the profile " + profile.name() + " has no " + role));
-        var open = Placeholders.of(place.map(Installation::root), place.flatMap(Installation::instance));
+        Placeholders known = place.map(Installation::placeholders).orElse(Placeholders.none());
         var pattern = new ProcessPattern(
                 daemon.command().map(CommandName::of),
                 daemon.arguments().map(BoundedRegex::of),
@@ -105,7 +105,7 @@ final class WantedByRole {
                 place.map(installation -> ProgramFolder.of(installation.root())));
         Optional<Path> unmounted =
                 place.filter(installation -> !installation.mounted()).map(Installation::root);
-        return new WantedDaemon(role, pattern, pidFile.or(() -> open.pidFile(daemon)), limits(daemon), unmounted);
+        return new WantedDaemon(role, pattern, pidFile.or(() -> daemon.pidFile(known)), limits(daemon), unmounted);
     }
 
     private OptionalLong user(String role, DaemonConfig daemon) throws UsageException {

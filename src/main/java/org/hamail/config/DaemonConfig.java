@@ -1,7 +1,9 @@
 package org.hamail.config;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.hamail.model.MailProtocol;
+import org.hamail.model.Placeholders;
 import org.hamail.model.TlsMode;
 
 /**
@@ -23,4 +25,11 @@ public record DaemonConfig(
         Optional<Integer> max,
         Optional<MailProtocol> protocol,
         Optional<Integer> port,
-        TlsMode tls) {}
+        TlsMode tls) {
+    /** Where the pid file is; empty when there is none, or the installation is not known that it lies in. */
+    public Optional<Path> pidFile(Placeholders installation) {
+        return pidFile.isEmpty() || installation.leavesOpen(pidFile.get())
+                ? Optional.empty()
+                : Optional.of(Path.of(installation.fill(pidFile.get())));
+    }
+}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.config.yaml.Problem;
+import org.hamail.model.Placeholders;
 
 /**
  * A server root: a complete installation with one instance, a folder {@code msg-*} in it.
@@ -40,6 +41,13 @@ public record Installation(Path root, Optional<String> instance, boolean mounted
             throw new ConfigException(List.of(new Problem(file, line, line == 0 ? 0 : 1, "", message)));
         }
         return new Installation(root, instances.stream().findFirst(), true);
+    }
+
+    /** What it stands for in commands and paths of its profile. */
+    public Placeholders placeholders() {
+        return Placeholders.none()
+                .with(Placeholders.SERVER_ROOT, root.toString())
+                .with(Placeholders.INSTANCE, instance);
     }
 
     private static List<String> instances(Path root) throws IOException {

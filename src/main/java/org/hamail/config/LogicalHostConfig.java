@@ -1,7 +1,9 @@
 package org.hamail.config;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.model.Placeholders;
 
 /**
  * One logical host: an address with a mail service that moves between nodes.
@@ -23,5 +25,13 @@ public record LogicalHostConfig(
         Optional<DirectoryConfig> userGroupDirectory) {
     public LogicalHostConfig {
         nodes = List.copyOf(nodes);
+    }
+
+    /** What is known of it in commands that are its own or its profile's. */
+    public Placeholders placeholders() {
+        return Placeholders.none()
+                .with(Placeholders.LOGICAL_HOST, name)
+                .with(Placeholders.SERVER_ROOT, server.serverRoot().map(Path::toString))
+                .with(Placeholders.INSTANCE, server.instance());
     }
 }

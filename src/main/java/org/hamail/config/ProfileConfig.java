@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hamail.config.yaml.Ordered;
+import org.hamail.model.Placeholders;
 import org.hamail.model.RestartScope;
 import org.hamail.model.Role;
 
@@ -36,6 +37,18 @@ public record ProfileConfig(
     /** The words of the enabled roles. */
     public List<String> roles() {
         return daemons.keySet().stream().map(Role::word).toList();
+    }
+
+    /** Whether servers of this kind lie below a server root. */
+    public boolean needsServerRoot() {
+        String root = Placeholders.written(Placeholders.SERVER_ROOT);
+        for (DaemonConfig daemon : daemons.values()) {
+            if (daemon.pidFile().orElse("").contains(root)) {
+                return true;
+            }
+        }
+        return List.of(start, stop, restart).stream()
+                .anyMatch(words -> String.join(" ", words.orElse(List.of())).contains(root));
     }
 
     /** Whether it has commands that start, stop or restart. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -64,19 +63,6 @@ public final class Command {
      */
     public Command withoutLocale() {
         return new Command(words, input, kept, false);
-    }
-
-    /** {@code template} with each {@code {name}} of {@code values} filled in; a value never becomes more than one word. */
-    public static Command of(List<String> template, Map<String, String> values) {
-        var filled = new ArrayList<String>(template.size());
-        for (String word : template) {
-            String text = word;
-            for (Map.Entry<String, String> value : values.entrySet()) {
-                text = text.replace("{" + value.getKey() + "}", value.getValue());
-            }
-            filled.add(text);
-        }
-        return new Command(filled);
     }
 
     /** How a command ended. */

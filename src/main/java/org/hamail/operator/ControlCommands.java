@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
@@ -22,6 +20,7 @@ import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ServerConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.TimeSpan;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Handler;
 import org.hamail.recovery.Reconciliation;
@@ -47,7 +46,6 @@ public final class ControlCommands {
     private static final OptionSpec WAIT =
             OptionSpec.flag("", "wait", "wait until what is under way has ended, however long that takes");
     private static final String ALL = "all";
-    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})([smhd])");
 
     private ControlCommands() {}
 
@@ -255,18 +253,9 @@ public final class ControlCommands {
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Matcher matcher = TIME.matcher(text.get());
-        if (!matcher.matches()) {
-            throw new UsageException("--for: '" + ServerText.of(text.get(), 60) + "' is no time like 30m, 2h or 1d");
-        }
-        long count = Long.parseLong(matcher.group(1));
-        Duration time =
-                switch (matcher.group(2)) {
-                    case "s" -> Duration.ofSeconds(count);
-                    case "m" -> Duration.ofMinutes(count);
-                    case "h" -> Duration.ofHours(count);
-                    default -> Duration.ofDays(count);
-                };
+        Duration time = TimeSpan.parse(text.get())
+                .orElseThrow(() -> new UsageException(
+                        "--for: '" + ServerText.of(text.get(), 60) + "' is no time like 30m, 2h or 1d"));
         return Optional.of(Clock.systemUTC().instant().plus(time));
     }
 }

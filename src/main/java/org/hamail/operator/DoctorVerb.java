@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import org.hamail.config.ProfileConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.io.Node;
 import org.hamail.model.ClusterView;
+import org.hamail.model.Placeholders;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.ServiceSwitch;
 import org.hamail.recovery.Site;
@@ -131,7 +131,7 @@ final class DoctorVerb {
         ProfileConfig profile = ConfiguredPolicy.profile(config, logicalHost);
         Node first = nodes.values().iterator().next();
         new EngineCommands(logicalHost, profile, first)
-                .findings(values(logicalHost, nodes))
+                .findings(examples(logicalHost, nodes))
                 .forEach(found -> add(found.ok(), found.what(), found.detail()));
         try {
             ClusterView view = site.engine().status();
@@ -150,16 +150,13 @@ final class DoctorVerb {
         }
     }
 
-    private static Map<String, String> values(LogicalHostConfig logicalHost, Map<String, Node> nodes) {
+    private static Placeholders examples(LogicalHostConfig logicalHost, Map<String, Node> nodes) {
         List<String> names = List.copyOf(nodes.keySet());
-        var values = new HashMap<>(Map.of(
-                "logical_host", logicalHost.name(),
-                "daemon", "all",
-                "from", names.get(0),
-                "to", names.get(names.size() - 1)));
-        logicalHost.server().serverRoot().ifPresent(root -> values.put("server_root", root.toString()));
-        logicalHost.server().instance().ifPresent(name -> values.put("instance", name));
-        return values;
+        return logicalHost
+                .placeholders()
+                .with(Placeholders.DAEMON, "all")
+                .with(Placeholders.FROM, names.get(0))
+                .with(Placeholders.TO, names.get(names.size() - 1));
     }
 
     /** Only processes show that a daemon is absent: a dead one is "refused" to every protocol. */

@@ -13,6 +13,7 @@ import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ProfileConfig;
 import org.hamail.io.Command;
 import org.hamail.io.Node;
+import org.hamail.model.Placeholders;
 
 /**
  * The administrator's commands that restart, move, stop and start a service, and whether this user could run them. None is
@@ -51,11 +52,10 @@ public final class EngineCommands {
     public record Finding(boolean ok, String what, String detail) {}
 
     /** What stands in the way of each; {@code values} fill the placeholders. */
-    public List<Finding> findings(Map<String, String> values) {
+    public List<Finding> findings(Placeholders values) {
         var findings = new ArrayList<Finding>();
         commands.forEach((what, template) -> {
-            List<String> words =
-                    template.stream().map(word -> filled(word, values)).toList();
+            List<String> words = values.fill(template);
             Optional<String> obstacle = obstacle(words);
             findings.add(new Finding(
                     obstacle.isEmpty(),
@@ -63,14 +63,6 @@ public final class EngineCommands {
                     obstacle.orElse("could be run: " + String.join(" ", words))));
         });
         return findings;
-    }
-
-    private static String filled(String word, Map<String, String> values) {
-        String text = word;
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            text = text.replace("{" + value.getKey() + "}", value.getValue());
-        }
-        return text;
     }
 
     private Optional<String> obstacle(List<String> words) {

@@ -2,7 +2,6 @@ package org.hamail.site;
 
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,11 +92,7 @@ public final class Sites {
                 profile.restart().orElse(List.of()),
                 profile.stop().orElse(List.of()),
                 profile.start().orElse(List.of()));
-        var values = new HashMap<String, String>();
-        values.put("logical_host", logicalHost.name());
-        logicalHost.server().serverRoot().ifPresent(root -> values.put("server_root", root.toString()));
-        logicalHost.server().instance().ifPresent(name -> values.put("instance", name));
         Node node = nodes.values().iterator().next();
-        return new NoEngine(node, templates, values, engine.timeout());
+        return new NoEngine(node, templates, logicalHost.placeholders(), engine.timeout());
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hamail.model.Placeholders;
 import org.hamail.model.RestartScope;
 import org.hamail.model.Role;
 import org.junit.jupiter.api.Test;
@@ -49,35 +50,20 @@ final class ProfilesTest {
     }
 
     @Test
-    void placeholdersAreFilledInOnceAndOnlyWhenAllAreKnown() {
-        var place = Placeholders.of(Optional.of(Path.of("/mail1/{instance}")), Optional.of("msg-mail1"));
-        assertEquals(
-                Optional.of(List.of("/mail1/{instance}/msg-mail1/start-msg")),
-                place.fill(profile("netscape-4.1").start().orElseThrow()));
-        assertEquals(Optional.empty(), place.fill(List.of("restart", "{daemon}")));
-        assertEquals(
-                Optional.of(List.of("restart", "imapd")),
-                place.with("daemon", "imapd").fill(List.of("restart", "{daemon}")));
-    }
-
-    @Test
     void thePidFileOfStoredIsKnownWithItsInstanceOnly() {
         var stored = daemon(profile("netscape-4.1"), "stored");
+        var root = Placeholders.none().with(Placeholders.SERVER_ROOT, "/mail1/server4");
         assertEquals(
                 Optional.of(Path.of("/mail1/server4/msg-mail1/config/pidfile.store")),
-                Placeholders.of(Optional.of(Path.of("/mail1/server4")), Optional.of("msg-mail1"))
-                        .pidFile(stored));
-        assertEquals(
-                Optional.empty(),
-                Placeholders.of(Optional.of(Path.of("/mail1/server4")), Optional.empty())
-                        .pidFile(stored));
+                stored.pidFile(root.with(Placeholders.INSTANCE, "msg-mail1")));
+        assertEquals(Optional.empty(), stored.pidFile(root));
     }
 
     @Test
     void onlyServersWithRootsNeedThem() {
-        assertTrue(Placeholders.needsServerRoot(profile("netscape-4.1")));
-        assertTrue(Placeholders.needsServerRoot(profile("oracle-messaging")));
-        assertEquals(false, Placeholders.needsServerRoot(profile("dovecot-postfix")));
+        assertTrue(profile("netscape-4.1").needsServerRoot());
+        assertTrue(profile("oracle-messaging").needsServerRoot());
+        assertEquals(false, profile("dovecot-postfix").needsServerRoot());
     }
 
     private static ProfileConfig profile(String name) {

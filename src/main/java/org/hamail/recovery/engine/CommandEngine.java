@@ -2,19 +2,18 @@ package org.hamail.recovery.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hamail.io.Command;
 import org.hamail.model.ClusterView;
+import org.hamail.model.Placeholders;
 
 /**
  * The administrator's own commands: {@code status}, {@code restart}, {@code move}, {@code stop}, {@code start}. Exit 0 is
  * done, 1 is refused or failed with nothing changed; anything else, or the time limit, leaves it open what has happened.
  */
 public final class CommandEngine implements Engine {
-    private final String logicalHost;
+    private final Placeholders known;
     private final List<String> nodes;
     private final Templates templates;
     private final Duration timeout;
@@ -26,7 +25,7 @@ public final class CommandEngine implements Engine {
 
     /** {@code timeout} holds for each command. */
     public CommandEngine(String logicalHost, List<String> nodes, Templates templates, Duration timeout) {
-        this.logicalHost = logicalHost;
+        this.known = Placeholders.none().with(Placeholders.LOGICAL_HOST, logicalHost);
         this.nodes = List.copyOf(nodes);
         this.templates = templates;
         this.timeout = timeout;
@@ -39,7 +38,7 @@ public final class CommandEngine implements Engine {
 
     @Override
     public ClusterView status() throws EngineUnavailable {
-        Command.Ending ending = command(templates.status(), Map.of())
+        Command.Ending ending = command(templates.status(), known)
                 .answering(Command.OUTPUT_LIMIT) // what it warns of is no part of its line
                 .run(timeout);
         if (ending instanceof Command.Ending.Exited exited) {
@@ -57,8 +56,7 @@ public final class CommandEngine implements Engine {
 
     /** Whether a command of an earlier, perhaps killed, worker still runs: then the service is in transition, whatever it says. */
     private boolean isStillActing() throws EngineUnavailable {
-        return running.any(
-                List.of(templates.restart(), templates.move(), templates.stop(), templates.start()), logicalHost);
+        return running.any(List.of(templates.restart(), templates.move(), templates.stop(), templates.start()), known);
     }
 
     private static ClusterView moving(ClusterView view) {
@@ -68,17 +66,20 @@ public final class CommandEngine implements Engine {
 
     @Override
     public ActionResult restart(String daemon) {
-        return act("restart", templates.restart(), Map.of("daemon", daemon));
+        return act("restart", templates.restart(), known.with(Placeholders.DAEMON, daemon));
     }
 
     @Override
     public ActionResult restart(String daemon, String from) {
-        return act("restart", templates.restart(), Map.of("daemon", daemon, "from", from));
+        return act(
+                "restart",
+                templates.restart(),
+                known.with(Placeholders.DAEMON, daemon).with(Placeholders.FROM, from));
     }
 
     @Override
     public ActionResult move(String from, String to) {
-        return act("move", templates.move(), Map.of("from", from, "to", to));
+        return act("move", templates.move(), known.with(Placeholders.FROM, from).with(Placeholders.TO, to));
     }
 
     @Override
@@ -88,15 +89,15 @@ public final class CommandEngine implements Engine {
 
     @Override
     public ActionResult stop() {
-        return act("stop", templates.stop(), Map.of());
+        return act("stop", templates.stop(), known);
     }
 
     @Override
     public ActionResult start() {
-        return act("start", templates.start(), Map.of());
+        return act("start", templates.start(), known);
     }
 
-    private ActionResult act(String what, List<String> template, Map<String, String> values) {
+    private ActionResult act(String what, List<String> template, Placeholders values) {
         if (template.isEmpty()) {
             return ActionResult.failed("the engine has no " + what + " command");
         }
@@ -104,9 +105,7 @@ public final class CommandEngine implements Engine {
                 "the " + what + " command", command(template, values).run(timeout), timeout);
     }
 
-    private Command command(List<String> template, Map<String, String> values) {
-        var all = new HashMap<>(values);
-        all.put("logical_host", logicalHost);
-        return Command.of(template, all);
+    private static Command command(List<String> template, Placeholders values) {
+        return new Command(values.fill(template));
     }
 }

@@ -2,26 +2,26 @@ package org.hamail.recovery.engine;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hamail.io.Node;
 import org.hamail.model.ClusterView;
+import org.hamail.model.Placeholders;
 
 /** No cluster: one node carries the logical host for ever, and a restart is the server's own commands on it. */
 public final class NoEngine implements Engine {
     private final Node node;
     private final Templates templates;
-    private final Map<String, String> values;
+    private final Placeholders values;
     private final Duration timeout;
 
     /** The server's own commands; an empty list where the profile has none. */
     public record Templates(List<String> restart, List<String> stop, List<String> start) {}
 
     /** {@code values} fill the placeholders of the templates; {@code timeout} holds for each command. */
-    public NoEngine(Node node, Templates templates, Map<String, String> values, Duration timeout) {
+    public NoEngine(Node node, Templates templates, Placeholders values, Duration timeout) {
         this.node = node;
         this.templates = templates;
-        this.values = Map.copyOf(values);
+        this.values = values;
         this.timeout = timeout;
     }
 
@@ -73,15 +73,7 @@ public final class NoEngine implements Engine {
         if (template.isEmpty()) {
             return ActionResult.failed("the profile has no " + what + " command");
         }
-        List<String> words = template.stream().map(word -> filled(word, daemon)).toList();
+        List<String> words = values.with(Placeholders.DAEMON, daemon).fill(template);
         return CommandOutcome.result("the " + what + " command on " + node.name(), node.run(words, timeout), timeout);
-    }
-
-    private String filled(String word, String daemon) {
-        String text = word.replace("{daemon}", daemon);
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            text = text.replace("{" + value.getKey() + "}", value.getValue());
-        }
-        return text;
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.hamail.model.Placeholders;
 
 /**
  * Finds commands of an engine that outlived the worker which started them. They are known by their words in the process
@@ -30,16 +31,16 @@ final class RunningCommands {
     }
 
     /**
-     * Whether a process runs one of {@code templates} for {@code logicalHost}, with or without an interpreter before it.
+     * Whether a process runs one of {@code templates} for this logical host, with or without an interpreter before it.
      *
      * @throws EngineUnavailable when there are processes that cannot be seen: one of them may be it
      */
-    boolean any(List<List<String>> templates, String logicalHost) throws EngineUnavailable {
+    boolean any(List<List<String>> templates, Placeholders known) throws EngineUnavailable {
         var patterns = new ArrayList<List<Pattern>>();
         for (List<String> template : templates) {
             List<String> words = ProgramWords.of(template);
             if (!words.isEmpty()) {
-                patterns.add(patterns(words, logicalHost));
+                patterns.add(patterns(words, known));
             }
         }
         if (!Files.exists(proc.resolve("1"))) {
@@ -67,18 +68,18 @@ final class RunningCommands {
         return patterns.stream().anyMatch(pattern -> endsWith(words, pattern));
     }
 
-    private static List<Pattern> patterns(List<String> words, String logicalHost) {
+    private static List<Pattern> patterns(List<String> words, Placeholders known) {
         var patterns = new ArrayList<Pattern>();
         for (String word : words) {
-            String literal = pattern(word, logicalHost);
+            String literal = pattern(word, known);
             boolean isSoughtInPath = patterns.isEmpty() && !word.contains("/"); // a script is run by its whole path
             patterns.add(Pattern.compile(isSoughtInPath ? "(?:.*/)?" + literal : literal, Pattern.DOTALL));
         }
         return patterns;
     }
 
-    private static String pattern(String word, String logicalHost) {
-        String filled = word.replace("{logical_host}", logicalHost);
+    private static String pattern(String word, Placeholders known) {
+        String filled = known.fill(word);
         String[] literal = filled.split("\\{(?:daemon|from|to)\\}", -1);
         return String.join(".+", Arrays.stream(literal).map(Pattern::quote).toList());
     }

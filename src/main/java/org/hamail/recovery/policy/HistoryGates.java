@@ -3,6 +3,7 @@ package org.hamail.recovery.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.model.TimeSpan;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.history.ActionEligibility;
 import org.hamail.recovery.history.ActionTrace;
@@ -80,7 +81,7 @@ final class HistoryGates {
 
     /** Opens when {@code interval} has passed since {@code last}; a clock that went back keeps it closed. */
     private static GateResult since(Plan plan, Optional<Moment> last, Duration interval, Rule rule) {
-        String limit = PolicyWords.span(interval);
+        String limit = TimeSpan.words(interval);
         if (last.isEmpty()) {
             return GateResult.open("never", limit, "journal");
         }

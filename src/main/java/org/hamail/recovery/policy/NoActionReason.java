@@ -1,6 +1,7 @@
 package org.hamail.recovery.policy;
 
 import java.util.Optional;
+import org.hamail.model.TimeSpan;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.history.Evidence;
@@ -58,8 +59,7 @@ record NoActionReason(Rule rule, String detail) {
                 >= 0;
         return expired
                 ? new NoActionReason(
-                        Rule.EXPIRED,
-                        PolicyWords.span(plan.situation().settings().retryInterval()))
+                        Rule.EXPIRED, TimeSpan.words(plan.situation().settings().retryInterval()))
                 : new NoActionReason(Rule.SPENT, "");
     }
 

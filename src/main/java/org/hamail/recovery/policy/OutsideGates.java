@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
+import org.hamail.model.TimeSpan;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.history.FaultHistory.Report;
 
@@ -76,7 +77,7 @@ final class OutsideGates {
     private static GateResult storm(Plan plan, Reading.Known<Storm> known) {
         int others = known.value().others();
         int limit = plan.situation().settings().stormLimit();
-        String span = PolicyWords.span(plan.situation().settings().stormInterval());
+        String span = TimeSpan.words(plan.situation().settings().stormInterval());
         if (others >= 0 && others < limit) {
             return GateResult.open(others + " others", limit + " in " + span, known.source());
         }

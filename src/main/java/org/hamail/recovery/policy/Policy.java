@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.hamail.model.ClusterView;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.RestartScope;
+import org.hamail.model.TimeSpan;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.Evidence;
@@ -130,7 +131,7 @@ public final class Policy {
         PolicySettings settings = plan.situation().settings();
         return plan.due(Action.RESTART)
                 ? (plan.restarts() + 1) + " of " + settings.retryCount() + " within "
-                        + PolicyWords.span(settings.retryInterval())
+                        + TimeSpan.words(settings.retryInterval())
                 : target.map(node -> " to " + node).orElse("");
     }
 

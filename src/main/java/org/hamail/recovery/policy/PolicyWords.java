@@ -22,21 +22,6 @@ final class PolicyWords {
         return ISO_UTC.format(instant);
     }
 
-    /** As in the configuration: {@code 90s}, {@code 5m}, {@code 1h}. */
-    static String span(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds != 0 && seconds % 86_400 == 0) {
-            return seconds / 86_400 + "d";
-        }
-        if (seconds != 0 && seconds % 3600 == 0) {
-            return seconds / 3600 + "h";
-        }
-        if (seconds != 0 && seconds % 60 == 0) {
-            return seconds / 60 + "m";
-        }
-        return seconds + "s";
-    }
-
     static String ago(Duration elapsed) {
         return elapsed.isNegative() ? "in the future, by a clock that went back" : elapsed.toSeconds() + " s ago";
     }

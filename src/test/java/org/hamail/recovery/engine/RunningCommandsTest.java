@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import org.hamail.io.ProcFixture;
+import org.hamail.model.Placeholders;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,7 @@ class RunningCommandsTest {
     }
 
     private boolean isRunning(List<String> template) throws EngineUnavailable {
-        return new RunningCommands(table.folder()).any(List.of(template, List.of()), "mail1");
+        return new RunningCommands(table.folder())
+                .any(List.of(template, List.of()), Placeholders.none().with(Placeholders.LOGICAL_HOST, "mail1"));
     }
 }

@@ -1,0 +1,55 @@
+package org.hamail.model;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** Which word was meant by one that nobody knows. */
+public final class NearestWord {
+    /** Further apart they are different words. */
+    private static final int MOST_EDITS = 3;
+
+    private NearestWord() {}
+
+    /**
+     * The known word that {@code written} becomes by the fewest letters added, left out, changed or exchanged with the next;
+     * empty where none is near.
+     */
+    public static Optional<String> of(String written, Collection<String> known) {
+        Optional<String> nearest = Optional.empty();
+        int fewest = Math.min(MOST_EDITS, Math.max(1, written.length() / 3)) + 1;
+        for (String word : known) {
+            int edits = written.length() > 100 ? fewest : edits(written, word);
+            if (edits < fewest) {
+                fewest = edits;
+                nearest = Optional.of(word);
+            }
+        }
+        return nearest;
+    }
+
+    /** The distance of Damerau and Levenshtein, of neighbouring letters only. */
+    private static int edits(String from, String to) {
+        int[] beforeLast = new int[to.length() + 1];
+        int[] last = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            last[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int[] row = new int[to.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                boolean same = from.charAt(i - 1) == to.charAt(j - 1);
+                row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + (same ? 0 : 1));
+                if (i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+                }
+            }
+            beforeLast = last;
+            last = row;
+        }
+        return last[to.length()];
+    }
+}
