@@ -71,7 +71,8 @@ public final class MailProtocolCommand implements CheckCommand {
     public CheckResult run(Arguments arguments) throws UsageException {
         MailProtocolOptions options = MailProtocolOptions.read(arguments);
         Deadline deadline = Deadline.after(options.thresholds().timeout());
-        var probe = new MailProbe(options.target(), options.demands(), Resolver.system(), progress);
+        var probe =
+                new MailProbe(options.target(), options.demands(), Resolver.system(), progress, options.serverSide());
         MailProtocol protocol = options.target().protocol();
         var judge = new MailEvaluation(protocol, options.thresholds());
         CheckResult result = CheckRunner.run(protocol.label(), probe, judge, deadline);

@@ -1,5 +1,6 @@
 package org.hamail.checks;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,13 @@ import org.hamail.model.MailProtocol;
 import org.hamail.model.TlsMode;
 import org.hamail.net.Family;
 import org.hamail.probe.ExpiryRule;
+import org.hamail.probe.ServerSide;
 import org.hamail.probe.Thresholds;
+import org.hamail.process.sockets.SocketWatch;
 
 /** What {@code check_mail_protocol} was asked for. */
-public record MailProtocolOptions(MailTarget target, ProbeOptions demands, Thresholds thresholds) {
+public record MailProtocolOptions(
+        MailTarget target, ProbeOptions demands, Thresholds thresholds, ServerSide serverSide) {
     static final List<OptionSpec> SPECS = specs();
 
     private static final Duration TIMEOUT = Duration.ofMinutes(11);
@@ -28,7 +32,6 @@ public record MailProtocolOptions(MailTarget target, ProbeOptions demands, Thres
         if (protocol == null) {
             throw new UsageException("--protocol: " + Texts.quoted(word) + " is not one of smtp, pop, imap, http");
         }
-        arguments.oneOf("observer", "local", "remote");
         var tls = new MailTlsOptions(arguments, protocol);
         TlsMode mode = tls.mode();
         Family family = family(arguments);
@@ -40,7 +43,15 @@ public record MailProtocolOptions(MailTarget target, ProbeOptions demands, Thres
                 mode,
                 tls.settings());
         Thresholds thresholds = thresholds(arguments, tls.expiry());
-        return new MailProtocolOptions(target, new MailProbeOptions(arguments, protocol).read(target), thresholds);
+        return new MailProtocolOptions(
+                target, new MailProbeOptions(arguments, protocol).read(target), thresholds, serverSide(arguments));
+    }
+
+    /** What the server does for others can be seen on its own machine. */
+    private static ServerSide serverSide(Arguments arguments) throws UsageException {
+        Path proc = arguments.path("proc").orElse(Path.of("/proc"));
+        boolean isLocal = arguments.oneOf("observer", "local", "remote").equals(Optional.of("local"));
+        return isLocal ? SocketWatch.of(proc, arguments.has("verbose")) : ServerSide.UNSEEN;
     }
 
     public static Thresholds thresholds(Arguments arguments, Optional<ExpiryRule> expiry) throws UsageException {
@@ -66,8 +77,14 @@ public record MailProtocolOptions(MailTarget target, ProbeOptions demands, Thres
                         .orOld("to")));
         specs.addAll(MailTlsOptions.SPECS);
         specs.addAll(MailProbeOptions.SPECS);
-        specs.add(OptionSpec.value(
-                "", "observer", "WHERE", "local or remote: where the check runs; changes nothing here"));
+        specs.add(
+                OptionSpec.value(
+                        "",
+                        "observer",
+                        "WHERE",
+                        "local or remote: where the check runs; on the server's own machine a full server is told from a hung one"));
+        specs.add(
+                OptionSpec.value("", "proc", "DIR", "where --observer local looks for other clients (default /proc)"));
         return List.copyOf(specs);
     }
 

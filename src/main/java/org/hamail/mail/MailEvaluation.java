@@ -27,7 +27,8 @@ public final class MailEvaluation extends NetworkEvaluation<MailAnswer> {
     @Override
     protected CheckResult failed(NetworkObservation.Failed<MailAnswer> seen) {
         CheckResult result = of(seen.cause().status(), seen.cause(), seen.sentence(), seen.timings());
-        return seen.cause() == Cause.TIMEOUT ? result.withPhase(seen.phase().word()) : result;
+        boolean late = seen.cause() == Cause.TIMEOUT || seen.cause() == Cause.SATURATED;
+        return late ? result.withPhase(seen.phase().word()) : result;
     }
 
     @Override

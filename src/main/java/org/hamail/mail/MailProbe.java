@@ -7,6 +7,7 @@ import org.hamail.net.Resolver;
 import org.hamail.probe.NetworkProbe;
 import org.hamail.probe.NetworkSession;
 import org.hamail.probe.Progress;
+import org.hamail.probe.ServerSide;
 import org.hamail.time.Deadline;
 
 /** Holds one conversation with a mail server and says how it went. */
@@ -15,12 +16,20 @@ public final class MailProbe extends NetworkProbe<MailAnswer> {
     private final ProbeOptions options;
     private final Resolver resolver;
     private final Progress progress;
+    private final ServerSide serverSide;
 
     public MailProbe(MailTarget target, ProbeOptions options) {
         this(target, options, Resolver.system(), Progress.NONE);
     }
 
     public MailProbe(MailTarget target, ProbeOptions options, Resolver resolver, Progress progress) {
+        this(target, options, resolver, progress, ServerSide.UNSEEN);
+    }
+
+    /** {@code serverSide} tells a full server from a hung one, where the probe runs on its machine. */
+    public MailProbe(
+            MailTarget target, ProbeOptions options, Resolver resolver, Progress progress, ServerSide serverSide) {
+        this.serverSide = serverSide;
         this.target = target;
         this.options = options;
         this.resolver = resolver;
@@ -29,6 +38,6 @@ public final class MailProbe extends NetworkProbe<MailAnswer> {
 
     @Override
     protected NetworkSession<MailAnswer> session(Deadline deadline) {
-        return new MailSession(target, options, resolver, deadline, new Silence(deadline), progress);
+        return new MailSession(target, options, resolver, deadline, new Silence(deadline), progress, serverSide);
     }
 }

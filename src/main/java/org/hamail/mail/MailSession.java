@@ -27,6 +27,7 @@ import org.hamail.plugin.Cause;
 import org.hamail.probe.NetworkSession;
 import org.hamail.probe.Phase;
 import org.hamail.probe.Progress;
+import org.hamail.probe.ServerSide;
 import org.hamail.time.Deadline;
 
 /** The steps of a conversation with a mail server, each booked to its phase. */
@@ -35,8 +36,10 @@ final class MailSession extends NetworkSession<MailAnswer> {
     private final ProbeOptions options;
     private final SessionLog log;
     private final SessionSetup opening;
+    private final OtherClients clients;
     private boolean offersTls;
     private Optional<GivenUp> givenUp = Optional.empty();
+    private Optional<ServerSide.Full> full = Optional.empty();
 
     MailSession(
             MailTarget target,
@@ -44,10 +47,12 @@ final class MailSession extends NetworkSession<MailAnswer> {
             Resolver resolver,
             Deadline deadline,
             Silence silence,
-            Progress progress) {
+            Progress progress,
+            ServerSide serverSide) {
         super(target, resolver, deadline, options.transcript(), silence, progress);
         this.target = target;
         this.options = options;
+        this.clients = new OtherClients(target, serverSide);
         this.log = new SessionLog(transcript(), secrets(), silence, options.expected());
         this.opening = new SessionSetup(target, setup(), timer());
         if (options.login().isPresent()) {
@@ -55,9 +60,24 @@ final class MailSession extends NetworkSession<MailAnswer> {
         }
     }
 
-    /** A server that gives up by itself after a long silence is asked again, on a new connection, until the deadline. */
+    /** At the deadline the other clients of the server tell whether it is hung or full. */
     @Override
     protected MailAnswer hold(List<InetAddress> addresses) throws IOException {
+        try (OtherClients others = clients.begin(addresses)) {
+            try {
+                return holdPatiently(addresses);
+            } catch (NetworkException fault) {
+                if (fault.kind() == NetworkException.Kind.TIMEOUT) {
+                    full = others.served(phase());
+                    others.details().forEach(this::note);
+                }
+                throw fault;
+            }
+        }
+    }
+
+    /** A server that gives up by itself after a long silence is asked again, on a new connection, until the deadline. */
+    private MailAnswer holdPatiently(List<InetAddress> addresses) throws IOException {
         while (true) {
             try {
                 MailAnswer answer = super.hold(addresses);
@@ -76,6 +96,7 @@ final class MailSession extends NetworkSession<MailAnswer> {
 
     @Override
     protected MailAnswer talk(Connection connection) throws IOException {
+        clients.connected(connection);
         try {
             return new MailAnswer(WireText.of(greeting(connection), secrets()), log.unheard());
         } catch (MailFault | NetworkException fault) {
@@ -188,8 +209,17 @@ final class MailSession extends NetworkSession<MailAnswer> {
     }
 
     @Override
+    protected Cause late(Phase phase) {
+        return full.isPresent() && phase != Phase.RESOLVE ? Cause.SATURATED : super.late(phase);
+    }
+
+    @Override
     protected String sentence(IOException fault, Phase phase) {
-        String what = fault instanceof MailFault said ? said.words(secrets()) : super.sentence(fault, phase);
+        String what = fault instanceof MailFault said
+                ? said.words(secrets())
+                : late(phase) == Cause.SATURATED
+                        ? clients.sentence(full.orElseThrow(), deadline().limit())
+                        : super.sentence(fault, phase);
         return what + givenUp.map(end -> "; " + end.words(secrets())).orElse("");
     }
 

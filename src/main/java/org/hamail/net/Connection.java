@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import org.hamail.time.Deadline;
@@ -73,6 +74,11 @@ public final class Connection implements Closeable {
 
     public InetAddress localAddress() {
         return socket.getLocalAddress();
+    }
+
+    /** Our end of it. */
+    public InetSocketAddress localEnd() {
+        return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
     }
 
     public InetAddress remoteAddress() {

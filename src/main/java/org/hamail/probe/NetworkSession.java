@@ -102,10 +102,16 @@ public abstract class NetworkSession<A> {
                 answer, setup.session(), silent.clause(), timer.read(), List.copyOf(facts), transcript.lines());
     }
 
-    final NetworkObservation<A> failed(IOException fault, Cause cause) {
+    /** What a deadline that passed in {@code phase} means. */
+    protected Cause late(Phase phase) {
+        return Cause.TIMEOUT;
+    }
+
+    final NetworkObservation<A> failed(IOException fault, Cause seen) {
         Timings timings = timer.read();
-        boolean lookedUpTooLong = cause == Cause.TIMEOUT && timer.blamed() == Phase.RESOLVE;
+        boolean lookedUpTooLong = seen == Cause.TIMEOUT && timer.blamed() == Phase.RESOLVE;
         Phase phase = lookedUpTooLong ? Phase.RESOLVE : phase();
+        Cause cause = seen == Cause.TIMEOUT ? late(phase) : seen;
         String sentence = sentence(fault, phase);
         return new NetworkObservation.Failed<>(
                 cause,

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class SocketOwners {
     private static final String SOCKET = "socket:[";
     private static final Pattern PROGRAM = Pattern.compile(
-            "org\\.hamail\\.program\\..*|(.*/)?(check[-_]mail[-_][a-z]+|hamail|hamail-agent|handle-mail-fault)(\\.jar)?");
+            "org\\.hamail\\.program\\.(CheckMail(Protocol|Daemon|Directory|Ha)|Hamail(Agent)?|HandleMailFault|RecoveryWorker)"
+                    + "|(.*/)?(check[-_]mail[-_][a-z]+|hamail(-agent)?|handle-mail-fault)(\\.jar)?");
 
     private final Path proc;
 

@@ -21,6 +21,7 @@ public final class SocketWatch implements ServerSide {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Map<Path, SocketWatch> SHARED = new ConcurrentHashMap<>();
 
+    private final Path proc;
     private final SocketTable table;
     private final SocketOwners owners;
     private final Ticker ticker;
@@ -28,19 +29,33 @@ public final class SocketWatch implements ServerSide {
     private boolean reading;
 
     private SocketWatch(Path proc, Ticker ticker) {
+        this.proc = proc;
         this.table = new SocketTable(proc);
         this.owners = new SocketOwners(proc);
         this.ticker = ticker;
     }
 
-    /** The one for a folder like {@code /proc}. */
-    public static SocketWatch of(Path proc) {
-        return SHARED.computeIfAbsent(proc, folder -> new SocketWatch(folder, Ticker.system()));
+    /**
+     * The one reader for a folder like {@code /proc}.
+     *
+     * @param detailed whether the state of the machine is wanted as well
+     */
+    public static ServerSide of(Path proc, boolean detailed) {
+        SocketWatch shared = SHARED.computeIfAbsent(proc, folder -> new SocketWatch(folder, Ticker.system()));
+        return detailed ? shared::beginDetailed : shared;
     }
 
     @Override
     public Watch begin(List<InetAddress> addresses, int port, boolean speaksFirst) {
-        var look = new Look(new ServerView(Set.copyOf(addresses), port, speaksFirst), ticker.nanos());
+        return begin(addresses, port, speaksFirst, Optional.empty());
+    }
+
+    private Watch beginDetailed(List<InetAddress> addresses, int port, boolean speaksFirst) {
+        return begin(addresses, port, speaksFirst, Optional.of(MachineState.now(proc)));
+    }
+
+    private Watch begin(List<InetAddress> addresses, int port, boolean speaksFirst, Optional<MachineState> machine) {
+        var look = new Look(new ServerView(Set.copyOf(addresses), port, speaksFirst), ticker.nanos(), machine);
         look.take();
         synchronized (looks) {
             looks.add(look);
@@ -90,11 +105,13 @@ public final class SocketWatch implements ServerSide {
     private final class Look implements Watch {
         private final ServerView view;
         private final long start;
+        private final Optional<MachineState> machine;
         private boolean readable = true;
 
-        Look(ServerView view, long start) {
+        Look(ServerView view, long start, Optional<MachineState> machine) {
             this.view = view;
             this.start = start;
+            this.machine = machine;
         }
 
         /** Reads the table itself: before the probe connects, and when its time is over. */
@@ -134,7 +151,7 @@ public final class SocketWatch implements ServerSide {
 
         @Override
         public List<String> details() {
-            return List.of();
+            return machine.map(MachineState::facts).orElse(List.of());
         }
 
         @Override

@@ -123,7 +123,7 @@ class SocketWatchTest {
 
     @Test
     void withoutATableNothingCanBeTold() throws IOException {
-        watch = SocketWatch.of(Path.of("/nowhere")).begin(List.of(HERE), server.getLocalPort(), false);
+        watch = SocketWatch.of(Path.of("/nowhere"), false).begin(List.of(HERE), server.getLocalPort(), false);
         connect();
         own();
         accept();
@@ -131,7 +131,7 @@ class SocketWatchTest {
     }
 
     private void begin() {
-        watch = SocketWatch.of(Path.of("/proc")).begin(List.of(HERE), server.getLocalPort(), false);
+        watch = SocketWatch.of(Path.of("/proc"), false).begin(List.of(HERE), server.getLocalPort(), false);
     }
 
     private void own() throws IOException {

@@ -1,0 +1,65 @@
+package org.hamail.mail;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.mail.session.MailTarget;
+import org.hamail.model.TlsMode;
+import org.hamail.net.Connection;
+import org.hamail.plugin.Decimal;
+import org.hamail.probe.Phase;
+import org.hamail.probe.ServerSide;
+
+/** What the server did for its other clients while a probe of it waited. */
+final class OtherClients implements AutoCloseable {
+    private final MailTarget target;
+    private final ServerSide serverSide;
+    private ServerSide.Watch watch = ServerSide.Watch.UNSEEN;
+
+    OtherClients(MailTarget target, ServerSide serverSide) {
+        this.target = target;
+        this.serverSide = serverSide;
+    }
+
+    /** Looks on until it is closed. */
+    OtherClients begin(List<InetAddress> addresses) {
+        watch = serverSide.begin(addresses, target.port(), target.tls() == TlsMode.IMPLICIT);
+        return this;
+    }
+
+    void connected(Connection connection) {
+        watch.connected(connection.localEnd());
+    }
+
+    /** How many were served when the deadline passed in {@code phase}; empty where none were, or it cannot be told. */
+    Optional<ServerSide.Full> served(Phase phase) {
+        return switch (phase) {
+            case RESOLVE, DELIVERY, FETCH -> Optional.empty(); // not this server
+            case CONNECT -> watch.full(ServerSide.Step.CONNECT);
+            case TLS, GREETING -> watch.full(ServerSide.Step.GREETING);
+            default -> watch.full(ServerSide.Step.LATER);
+        };
+    }
+
+    /** For people, e.g. {@code IMAP is full: 37 clients served in 660 s, 128 waiting to be accepted, this one among them}. */
+    String sentence(ServerSide.Full full, Duration limit) {
+        return target.protocol().label() + " is full: " + clients(full.served()) + " served in "
+                + Decimal.seconds(limit) + " s"
+                + (full.waiting() > 0 ? ", " + full.waiting() + " waiting to be accepted" : "")
+                + (full.among() ? ", this one among them" : "");
+    }
+
+    private static String clients(int number) {
+        return number == 1 ? "1 client" : number + " clients";
+    }
+
+    List<String> details() {
+        return watch.details();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}
