@@ -105,6 +105,17 @@ public final class ExtraOpts {
     }
 
     private static String text(String file) throws UsageException {
+        try {
+            if (!file.equals("-") && Files.exists(Path.of(file)) && !Files.isRegularFile(Path.of(file))) {
+                throw new IOException("not a regular file"); // a pipe would be waited for, for ever
+            }
+            return content(file);
+        } catch (IOException | InvalidPathException e) {
+            throw new UsageException(OPTION + ": cannot read '" + ServerText.of(file, 200) + "'", e);
+        }
+    }
+
+    private static String content(String file) throws IOException, UsageException {
         try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
             byte[] bytes = in.readNBytes(FILE_LIMIT + 1);
             if (bytes.length > FILE_LIMIT) {
@@ -112,8 +123,6 @@ public final class ExtraOpts {
             }
             String text = new String(bytes, StandardCharsets.UTF_8);
             return text.startsWith("\uFEFF") ? text.substring(1) : text; // editors leave a byte order mark
-        } catch (IOException | InvalidPathException e) {
-            throw new UsageException(OPTION + ": cannot read '" + ServerText.of(file, 200) + "'", e);
         }
     }
 }

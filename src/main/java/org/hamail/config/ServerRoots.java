@@ -3,6 +3,7 @@ package org.hamail.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -39,6 +40,9 @@ public record ServerRoots(Path file, Map<Path, Integer> lines) {
      * @throws IOException when it is there and cannot be read
      */
     public static Optional<ServerRoots> read(Path file) throws ConfigException, IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would be waited for, for ever
+            throw new FileSystemException(file.toString(), null, "not a regular file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {

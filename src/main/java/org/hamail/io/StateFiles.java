@@ -1,6 +1,7 @@
 package org.hamail.io;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,7 +21,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Writes files below the state directory, and only those: a symbolic or hard link there could name any file of the system,
+ * Reads and writes files below the state directory, and writes only those: a symbolic or hard link there could name any file of the system,
  * and whoever owns the directory could have a more powerful user write to it.
  */
 public final class StateFiles {
@@ -61,6 +63,27 @@ public final class StateFiles {
         if (names > 1) {
             throw new FileSystemException(file.toString(), null, "has another name (hard link)");
         }
+    }
+
+    /**
+     * The bytes of {@code file}, which is small: a pipe in its place would be waited for, for ever, and a file of gigabytes
+     * would take all memory.
+     *
+     * @throws IOException also when it is no regular file, or larger than {@code most} bytes
+     */
+    public static byte[] read(Path file, int most) throws IOException {
+        var attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!attributes.isRegularFile()) {
+            throw new FileSystemException(file.toString(), null, "not a regular file");
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            bytes = in.readNBytes(most + 1);
+        }
+        if (bytes.length > most) {
+            throw new FileSystemException(file.toString(), null, "larger than " + most + " bytes");
+        }
+        return bytes;
     }
 
     /** A field of stat(2), of a link itself where there is one. */

@@ -99,7 +99,7 @@ final class ManualAction {
         return refused && intent.action() == Action.RESTART
                 ? Result.failed("could not " + what + ", but the service works: "
                         + ending.result().detail() + aside)
-                : Result.done("verified: did " + what + aside);
+                : Result.done("verified: " + past(intent) + aside);
     }
 
     /** Finds out first how an action ended whose worker, or whose person's command, did not live to say so. */
@@ -157,6 +157,11 @@ final class ManualAction {
         String reason = view.unfit().get(node);
         return "node " + node + " is not eligible" + (reason == null ? "" : ": it " + reason) + "; eligible: "
                 + (view.eligible().isEmpty() ? "none" : String.join(", ", view.eligible()));
+    }
+
+    private static String past(Intent intent) {
+        String what = describe(intent);
+        return (intent.action() == Action.RESTART ? "restarted" : "moved") + what.substring(what.indexOf(' '));
     }
 
     private static String describe(Intent intent) {

@@ -29,6 +29,9 @@ public record PidFile(long pid, boolean isRecovering) {
      * @throws CannotObserve when it may not be read or does not begin with a process id
      */
     public static Optional<PidFile> read(Path file) throws CannotObserve {
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // a pipe would be waited for, for ever
+            throw new CannotObserve("pid file " + file + " is not a regular file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return Optional.of(parse(file, new String(in.readNBytes(ENOUGH), StandardCharsets.UTF_8)));
         } catch (NoSuchFileException e) {

@@ -1,12 +1,13 @@
 package org.hamail.recovery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -22,6 +23,8 @@ import org.hamail.recovery.policy.Reading;
 public final class ServiceSwitch {
     private static final String SOURCE = "service.json";
 
+    private static final int LARGEST = 1 << 16;
+
     private final Path file;
 
     /** {@code directory} is the one of the logical host. */
@@ -31,7 +34,9 @@ public final class ServiceSwitch {
 
     public Reading<ServiceState> read() {
         try {
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String text = UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(StateFiles.read(file, LARGEST)))
+                    .toString();
             return new Reading.Known<>(parse(JsonParser.parseString(text).getAsJsonObject()), SOURCE, 0);
         } catch (NoSuchFileException e) {
             return new Reading.Known<>(ServiceState.initial(), SOURCE, 0);

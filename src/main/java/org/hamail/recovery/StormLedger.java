@@ -5,6 +5,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StormLedger implements AutoCloseable {
     private static final String FILE = "storm.jsonl";
+    private static final int LARGEST = 1 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path file;
@@ -61,7 +63,7 @@ public final class StormLedger implements AutoCloseable {
         } catch (Closed e) {
             throw e;
         } catch (IOException e) {
-            throw new Closed("cannot lock the storm ledger: " + e, e);
+            throw new Closed("cannot lock the storm ledger: " + JournalUnavailable.sentence(e), e);
         }
     }
 
@@ -110,7 +112,7 @@ public final class StormLedger implements AutoCloseable {
                 }
             }
         } catch (Senseless e) {
-            kept.append(Files.readString(file, StandardCharsets.ISO_8859_1).strip())
+            kept.append(new String(StateFiles.read(file, LARGEST), StandardCharsets.ISO_8859_1).strip())
                     .append('\n');
         }
         kept.append(line(new Act(logicalHost, now))).append('\n');
@@ -132,7 +134,11 @@ public final class StormLedger implements AutoCloseable {
         }
         var acts = new ArrayList<Act>();
         try {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(StateFiles.read(file, LARGEST)))
+                    .toString();
+            for (String line : text.lines().toList()) {
                 acts.add(act(JsonParser.parseString(line).getAsJsonObject()));
             }
         } catch (CharacterCodingException

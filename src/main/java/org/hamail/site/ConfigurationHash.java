@@ -14,8 +14,13 @@ import java.util.Optional;
  * @param hash empty when it could not be read
  */
 public record ConfigurationHash(Path file, Optional<String> hash) {
+    private static final long LARGEST = 1L << 22;
+
     public static ConfigurationHash of(Path file) {
         try {
+            if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) { // cannot be read as a configuration either
+                return new ConfigurationHash(file, Optional.empty());
+            }
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             return new ConfigurationHash(
                     file, Optional.of(HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)))));

@@ -89,6 +89,9 @@ final class HttpPeer {
     }
 
     private static List<X509Certificate> certificates(Path ca) throws IOException {
+        if (Files.exists(ca) && !Files.isRegularFile(ca)) { // a pipe would be waited for, for ever
+            throw new IOException("no certificates in " + ca + ": not a regular file");
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(ca)) {
             bytes = in.readNBytes(LARGEST_CA);

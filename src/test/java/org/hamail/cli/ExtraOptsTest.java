@@ -2,10 +2,12 @@ package org.hamail.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,5 +162,16 @@ class ExtraOptsTest {
 
     private static List<String> expand(Map<String, String> environment, String... words) throws UsageException {
         return new ExtraOpts("check_mail_protocol", environment).expand(List.of(words));
+    }
+
+    @Test
+    void aPipeIsNotWaitedFor() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        var wrong = assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThrows(UsageException.class, () -> new ExtraOpts("pop", Map.of())
+                        .expand(List.of("--extra-opts=pop@" + pipe))));
+        assertEquals("--extra-opts: cannot read '" + pipe + "'", wrong.getMessage());
     }
 }

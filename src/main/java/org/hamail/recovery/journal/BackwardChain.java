@@ -3,6 +3,7 @@ package org.hamail.recovery.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -61,7 +62,10 @@ final class BackwardChain implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        if (Files.exists(path)) {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) { // a pipe would be waited for, for ever
+                throw new FileSystemException(path.toString(), null, "not a regular file");
+            }
             file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
             long size = file.size();
             lines = new BackwardLines(file, size - new TornLine(file).length(size));

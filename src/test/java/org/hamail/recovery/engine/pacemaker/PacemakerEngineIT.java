@@ -140,7 +140,7 @@ class PacemakerEngineIT {
     @Test
     void aPersonsSwitchIsRecordedAndVerified() throws Exception {
         Operator.Result moved = cluster.operator(cluster.engine()).move(Optional.empty());
-        assertEquals("verified: did move from node1 to node2", moved.sentence());
+        assertEquals("verified: moved from node1 to node2", moved.sentence());
         assertTrue(cluster.last(Verification.class).orElseThrow().ok());
     }
 
@@ -337,7 +337,7 @@ class PacemakerEngineIT {
         assertEquals(ClusterView.State.MOVING, view.state());
         assertTrue(view.objection().orElse("").startsWith("an action of this monitoring server is not over: hamail-"));
         Operator.Result next = cluster.operator(cluster.engine()).restart("all");
-        assertEquals("verified: did restart all on node1", next.sentence());
+        assertEquals("verified: restarted all on node1", next.sentence());
         assertEquals(Optional.of("node1"), cluster.engine().status().active());
         assertEquals(2, cluster.starts());
     }
@@ -394,7 +394,7 @@ class PacemakerEngineIT {
                 cluster.engine().move("node1", "node2"));
         long begun = System.nanoTime();
         Operator.Result next = cluster.operator(cluster.engine()).restart("all");
-        assertEquals("verified: did restart all on node2", next.sentence());
+        assertEquals("verified: restarted all on node2", next.sentence());
         assertTrue(System.nanoTime() - begun < Duration.ofSeconds(60).toNanos(), "it waited for the lifetime");
         Outcome first = cluster.journal().stream()
                 .map(entry -> entry.event())
