@@ -122,7 +122,7 @@ public final class Operator {
     }
 
     private FaultHistory history() throws JournalUnavailable, JournalBroken {
-        return FaultHistory.of(new HistoryLoader(site).recall().entries(), site.faultRules());
+        return new HistoryLoader(site).history();
     }
 
     /** End a pause. */

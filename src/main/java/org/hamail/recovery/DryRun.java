@@ -1,11 +1,9 @@
 package org.hamail.recovery;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Notification;
-import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
@@ -21,13 +19,12 @@ final class DryRun {
 
     Situation with(Notification notification) throws JournalUnavailable, JournalBroken {
         Moment now = site.moments().now();
-        List<Entry> entries = new ArrayList<>(new HistoryLoader(site).recall().entries());
-        long last = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seq();
-        entries.add(new Entry(last + 1, now, notification));
+        KnownPast past = new HistoryLoader(site).past();
+        var entry = new Entry(past.lastSeq() + 1, now, notification);
         return Situation.of(
                         now,
                         site.settings(),
-                        FaultHistory.of(entries, site.faultRules()),
+                        past.history().with(List.of(entry)),
                         new ServiceSwitch(site.directory()).read())
                 .withOtherWorker(new Reading.Known<>(false, "journal", 0));
     }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.hamail.model.FaultRules;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
-import org.hamail.recovery.history.Boots;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.HistoryCheckpoint;
 import org.hamail.recovery.journal.JournalBroken;
@@ -31,6 +30,7 @@ public final class HistoryLoader {
     private final Path directory;
     private final FaultRules rules;
     private final String words;
+    private Optional<KnownPast> known = Optional.empty();
 
     public HistoryLoader(Site site) {
         this.directory = site.directory();
@@ -53,11 +53,31 @@ public final class HistoryLoader {
         }
     }
 
-    /** Reads to the last checkpoint, or to the beginning: a fault may stand for longer than any window of the policy. */
+    /**
+     * Reads to what was read before, or to the last checkpoint, or to the beginning: a fault may stand for longer
+     * than any window of the policy.
+     */
     public Recalled recall() throws JournalUnavailable, JournalBroken {
-        var way = new Way(HistoryCheckpoint.read(directory, words));
+        return past().recalled();
+    }
+
+    /** What it means for the next decision. */
+    public FaultHistory history() throws JournalUnavailable, JournalBroken {
+        return past().history();
+    }
+
+    /** Both. */
+    KnownPast past() throws JournalUnavailable, JournalBroken {
+        Optional<KnownPast> before = known.or(() -> KnownPast.shared(directory, words));
+        var way = new Way(before);
         new JournalReader(directory).backwards(way);
-        return way.recalled();
+        if (way.isWhereItWas()) {
+            known = before;
+            return before.orElseThrow();
+        }
+        KnownPast past = way.past().share(directory, words);
+        known = Optional.of(past);
+        return past;
     }
 
     /** Sets a new checkpoint when reading begins to cost; only for those who hold the journal. */
@@ -77,29 +97,35 @@ public final class HistoryLoader {
         String hash = recalled.hashes().get(place - 1 - recalled.kept());
         try {
             new HistoryCheckpoint(at.seq(), hash, words, essence).write(directory);
+            known = Optional.empty();
+            KnownPast.forget(directory, words);
         } catch (IOException e) {
             // the next one tries again; until then the journal itself is read
         }
     }
 
     /** The way back through the journal. */
-    private static final class Way implements JournalReader.Backwards {
-        private final Optional<HistoryCheckpoint> checkpoint;
+    private final class Way implements JournalReader.Backwards {
+        private final Optional<KnownPast> known;
+        private Optional<HistoryCheckpoint> checkpoint = Optional.empty();
+        private boolean searched;
         private final List<Entry> passed = new ArrayList<>();
         private final List<String> hashes = new ArrayList<>();
         private boolean arrived;
+        private boolean met;
 
-        Way(Optional<HistoryCheckpoint> checkpoint) {
-            this.checkpoint = checkpoint;
+        Way(Optional<KnownPast> known) {
+            this.known = known.filter(past -> past.lastSeq() > 0);
         }
 
         @Override
         public boolean takes(Passed record) {
             Entry entry = record.entry();
-            arrived = checkpoint
-                    .filter(known -> known.seq() == entry.seq() && known.hash().equals(record.hash()))
-                    .isPresent();
-            if (arrived) {
+            met = known.isPresent()
+                    && known.get().lastSeq() == entry.seq()
+                    && known.get().endsWith(record.hash());
+            arrived = !met && isAtCheckpoint(record);
+            if (met || arrived) {
                 return false;
             }
             passed.add(HistorySnapshot.slim(entry));
@@ -107,13 +133,45 @@ public final class HistoryLoader {
             return true;
         }
 
-        Recalled recalled() {
-            List<Entry> kept = arrived ? checkpoint.orElseThrow().kept() : List.of();
-            var entries = new ArrayList<>(kept);
+        /** Not looked for before what is known has turned out to be of no use. */
+        private boolean isAtCheckpoint(Passed record) {
+            if (known.isPresent() && record.entry().seq() > known.get().lastSeq()) {
+                return false;
+            }
+            if (!searched) {
+                searched = true;
+                checkpoint = HistoryCheckpoint.read(directory, words);
+            }
+            return checkpoint
+                    .filter(it -> it.seq() == record.entry().seq() && it.hash().equals(record.hash()))
+                    .isPresent();
+        }
+
+        boolean isWhereItWas() {
+            return met && passed.isEmpty();
+        }
+
+        KnownPast past() {
             Collections.reverse(passed);
             Collections.reverse(hashes);
+            return met ? onwards(known.orElseThrow()) : anew();
+        }
+
+        private KnownPast onwards(KnownPast before) {
+            FaultHistory history = before.history().with(passed);
+            var all = new ArrayList<>(before.recalled().hashes());
+            all.addAll(hashes);
+            int read = before.recalled().read() + passed.size();
+            return new KnownPast(
+                    new Recalled(history.entries(), before.recalled().kept(), all, read), history);
+        }
+
+        private KnownPast anew() {
+            List<Entry> kept = arrived ? checkpoint.orElseThrow().kept() : List.of();
+            var entries = new ArrayList<>(kept);
             entries.addAll(passed);
-            return new Recalled(Boots.apart(entries), kept.size(), hashes, passed.size());
+            FaultHistory history = FaultHistory.of(entries, rules);
+            return new KnownPast(new Recalled(history.entries(), kept.size(), hashes, passed.size()), history);
         }
     }
 }

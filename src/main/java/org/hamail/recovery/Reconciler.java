@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.recovery.event.CoreReport;
-import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.Journal;
@@ -34,7 +33,7 @@ public final class Reconciler {
     private FaultHistory remembered;
 
     public Reconciler(Site site) {
-        this(site, () -> new HistoryLoader(site).recall().entries());
+        this(site, () -> new HistoryLoader(site).history());
     }
 
     Reconciler(Site site, Memory memory) {
@@ -45,7 +44,7 @@ public final class Reconciler {
 
     /** Reads what the journal means for the next decision. */
     interface Memory {
-        List<Entry> recall() throws JournalUnavailable, JournalBroken;
+        FaultHistory recall() throws JournalUnavailable, JournalBroken;
     }
 
     private record Version(FileTime time, long size) {}
@@ -112,7 +111,7 @@ public final class Reconciler {
     private FaultHistory history() throws JournalUnavailable, JournalBroken {
         Optional<Version> now = versionNow();
         if (now.isEmpty() || !now.equals(version)) {
-            remembered = FaultHistory.of(memory.recall(), site.faultRules());
+            remembered = memory.recall();
             version = now;
         }
         return remembered;

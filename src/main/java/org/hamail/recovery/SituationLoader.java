@@ -18,11 +18,13 @@ import org.hamail.recovery.policy.Situation;
 /** Turns what the journal and the switch say into the beginning of a situation. */
 public final class SituationLoader {
     private final Site site;
-    private List<Entry> known = new ArrayList<>();
+    private final HistoryLoader recollection;
+    private Optional<FaultHistory> known = Optional.empty();
     private Optional<CoreState> core = Optional.empty();
 
     public SituationLoader(Site site) {
         this.site = site;
+        this.recollection = new HistoryLoader(site);
     }
 
     /** Asks the monitoring core, where it can be asked, how things stand now; until then only notifications speak for it. */
@@ -34,11 +36,10 @@ public final class SituationLoader {
 
     /** What has happened, for one who has the journal {@code held}; sets a checkpoint when reading begins to cost. */
     public FaultHistory history(Journal held, Moment now) throws JournalUnavailable, JournalBroken {
-        var recollection = new HistoryLoader(site);
-        HistoryLoader.Recalled recalled = recollection.recall();
-        recollection.remember(recalled, now);
-        known = new ArrayList<>(recalled.entries());
-        return FaultHistory.of(known, site.faultRules());
+        KnownPast past = recollection.past();
+        recollection.remember(past.recalled(), now);
+        known = Optional.of(past.history());
+        return past.history();
     }
 
     /**
@@ -51,15 +52,21 @@ public final class SituationLoader {
 
     /** The same, when {@code entry} is all that has been recorded since. */
     Situation situationWith(Entry entry) {
-        known.add(entry);
-        return situation(site.moments().now(), FaultHistory.of(known, site.faultRules()));
+        return situation(site.moments().now(), knownWith(entry));
     }
 
     /** Decides about a report that has just been recorded as {@code entry}, and records that. */
     Decision answer(Journal held, Entry entry) throws JournalUnavailable {
         Decision decision = Policy.decide(situationWith(entry));
-        known.add(held.append(naming(decision, entry)));
+        knownWith(held.append(naming(decision, entry)));
         return decision;
+    }
+
+    private FaultHistory knownWith(Entry entry) {
+        FaultHistory history = known.orElseGet(() -> FaultHistory.of(List.of(), site.faultRules()))
+                .with(List.of(entry));
+        known = Optional.of(history);
+        return history;
     }
 
     /** The decision, with the report that asked for it among its reasons. */

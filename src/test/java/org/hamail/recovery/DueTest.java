@@ -16,6 +16,7 @@ import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.Journal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class DueTest {
         int[] reads = new int[1];
         var reconciler = new Reconciler(world.site(), () -> {
             reads[0]++;
-            return entries();
+            return FaultHistory.of(entries(), world.site().faultRules());
         });
         reconciler.look();
         reconciler.look();

@@ -19,6 +19,7 @@ import org.hamail.model.Role;
 import org.hamail.operator.Operator;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.history.FaultHistory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,13 +138,14 @@ class ReconciliationTest {
         var reconciler = new Reconciler(world.site(), () -> {
             List<Entry> all = new HistoryLoader(world.site()).recall().entries();
             if (late[0]) {
-                return all;
+                return FaultHistory.of(all, world.site().faultRules());
             }
             late[0] = true;
             new Handler(world.site(), () -> {}).handle(World.well(Role.POPD, CheckKind.PROTOCOL));
-            return all.stream()
+            List<Entry> first = all.stream()
                     .takeWhile(entry -> !(entry.event() instanceof Outcome))
                     .toList();
+            return FaultHistory.of(first, world.site().faultRules());
         });
         assertEquals(
                 RecoveryStatus.Condition.IDLE,
@@ -159,7 +161,7 @@ class ReconciliationTest {
         var recollection = new HistoryLoader(world.site());
         var reconciler = new Reconciler(world.site(), () -> {
             reads[0]++;
-            return recollection.recall().entries();
+            return recollection.history();
         });
         for (int i = 0; i < 1000; i++) {
             world.pass(Duration.ofMinutes(1));

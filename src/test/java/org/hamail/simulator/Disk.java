@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The disk of a monitoring server: survives its reboots, tears what was not synced, fills up, fails. */
 final class Disk {
+    private static final AtomicLong LIVES = new AtomicLong();
+
     final Map<String, Inode> files = new TreeMap<>();
     final Set<String> directories = new HashSet<>();
     /** Full, or failing, until then. */
@@ -22,6 +25,9 @@ final class Disk {
     int tearIn = -1;
     /** So many syncs from now on are done; the one after fails. */
     int failSyncIn = -1;
+
+    /** Another one after each boot. */
+    long life = LIVES.incrementAndGet();
 
     private final Clockwork clockwork;
     private long inodes;
@@ -84,6 +90,7 @@ final class Disk {
 
     /** The machine went down: what was not synced may be there in part. */
     void crash(Dice dice) {
+        life = LIVES.incrementAndGet();
         for (Inode inode : files.values()) {
             if (inode.size > inode.synced) {
                 inode.size = inode.synced + dice.below(inode.size - inode.synced + 1);

@@ -98,7 +98,7 @@ final class DiskPath implements Path {
 
     @Override
     public URI toUri() {
-        return URI.create("simulated:" + name);
+        return URI.create("simulated:/" + view.life + name);
     }
 
     @Override

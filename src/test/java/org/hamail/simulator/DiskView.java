@@ -15,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class DiskView extends FileSystem {
     private static final DiskProvider PROVIDER = new DiskProvider();
 
+    /** The life of the machine: what its processes keep in their memory is gone with it. */
+    final long life;
+
     private @Nullable Disk disk;
     private @Nullable Program program;
 
     DiskView(Disk disk, @Nullable Program program) {
+        this.life = disk.life;
         this.disk = disk;
         this.program = program;
     }

@@ -40,6 +40,7 @@ public final class FaultHistory {
     private final Optional<Entry> gateOpening;
     private final Optional<Entry> undone;
     private final Set<Long> undoneBecause;
+    private final HistoryFold fold;
 
     /** The entries of the journal, oldest first. */
     public static FaultHistory of(List<Entry> recorded, FaultRules rules) {
@@ -47,6 +48,22 @@ public final class FaultHistory {
         HistoryFold fold = new HistoryFold(rules);
         entries.forEach(fold::take);
         return new FaultHistory(entries, rules, fold);
+    }
+
+    /** What {@link #of} says of the same entries and {@code later} ones, without judging the earlier ones again. */
+    public FaultHistory with(List<Entry> later) {
+        if (later.isEmpty()) {
+            return this;
+        }
+        List<Entry> all = new ArrayList<>(entries.size() + later.size());
+        all.addAll(entries);
+        all.addAll(later);
+        if (Boots.apart(all) != all) {
+            return of(all, rules); // a boot whose name was used again is another one from now on
+        }
+        HistoryFold further = new HistoryFold(fold);
+        later.forEach(further::take);
+        return new FaultHistory(all, rules, further);
     }
 
     private FaultHistory(List<Entry> entries, FaultRules rules, HistoryFold fold) {
@@ -67,6 +84,7 @@ public final class FaultHistory {
         this.gateOpening = Optional.ofNullable(fold.gateOpening);
         this.undone = Optional.ofNullable(fold.undone);
         this.undoneBecause = fold.undoneBecause;
+        this.fold = fold;
     }
 
     /** One node's place in a series: who must not have said something else since. */

@@ -80,6 +80,29 @@ final class HistoryFold {
         this.rules = rules;
     }
 
+    /** One that goes on where {@code other} stands, which stays as it is. */
+    HistoryFold(HistoryFold other) {
+        this(other.rules);
+        live.addAll(other.live);
+        actions.putAll(other.actions);
+        silent.addAll(other.silent);
+        suspended.addAll(other.suspended);
+        standing.putAll(other.standing);
+        newest.putAll(other.newest);
+        unheard.addAll(other.unheard);
+        ended.putAll(other.ended);
+        directoryComplaints.putAll(other.directoryComplaints);
+        delivered.putAll(other.delivered);
+        dryRuns.addAll(other.dryRuns);
+        latest = other.latest;
+        lastVerified = other.lastVerified;
+        lastSwitch = other.lastSwitch;
+        gateOpening = other.gateOpening;
+        undone = other.undone;
+        undoneBecause = other.undoneBecause;
+        wanted = other.wanted;
+    }
+
     /** What makes two deliveries the same event; without an id they must also be close in time. */
     private record EventKey(Series series, String state, String stateType, String attempt, Optional<String> eventId) {
         static EventKey of(Notification said) {
