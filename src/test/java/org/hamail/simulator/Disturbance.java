@@ -9,6 +9,7 @@ record Disturbance(long at, Kind kind, int mail, int server, int choice, long la
         DAEMON_FULL(3),
         ADDRESS_CUT(2),
         SERVER_CUT(2),
+        NAMES_MUTE(3),
         ENGINE_SILENT(4),
         ANSWERS_LOST(6),
         RESULT_LOST(4),

@@ -20,6 +20,7 @@ import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
 import org.hamail.model.PolicyMode;
 import org.hamail.operator.Operator;
+import org.hamail.plugin.Status;
 import org.hamail.recovery.RecoveryStatus;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.event.Action;
@@ -158,7 +159,9 @@ final class Judge {
         demand(hand.probeFailed, Invariant.NOT_WITHOUT_FAILING_PROBE, what);
         demand(now - hand.probeAsked <= FRESH, Invariant.NOT_ON_STALE_PROBE, what);
         demand(
-                // through an address that is cut the own probe of local evidence sees no service either
+                // local evidence is confirmed through the logical address alone (DESIGN 3.1): one that is cut for this
+                // server
+                // looks like a service that is not there
                 mail.wellSince < 0 || mail.wellSince >= hand.probeAsked || server.isAddressCut(mail),
                 Invariant.NOT_ON_SERVED_SERVICE,
                 what + ", which has served since " + (now - mail.wellSince) / 1000 + " s ago");
@@ -315,7 +318,7 @@ final class Judge {
 
     void handled(Server server, Server.SeriesCheck check, Notification said, String marker) {
         book(server, check.mail).handled.merge(marker, 1, Integer::sum);
-        boolean problem = !said.state().equals("OK");
+        boolean problem = said.state().equals("CRITICAL"); // a check that saw nothing (UNKNOWN) told of no outage
         check.reportedSince = problem ? world.clockwork.now : -1;
         world.count("reports");
     }
@@ -451,6 +454,7 @@ final class Judge {
             down |= check.mail == mail
                     && evidence
                     && check.isHardProblem()
+                    && check.state == Status.CRITICAL
                     && check.hardSince > mail.since[check.role]
                     && known;
         }
@@ -467,6 +471,7 @@ final class Judge {
                 && now >= mail.unfitUntil[1];
         boolean machine = server.up
                 && now >= server.cutUntil
+                && now >= server.namesMuteUntil
                 && !server.isAddressCut(mail)
                 && now >= server.disk.fullUntil
                 && server.disk.tearIn < 0
@@ -525,7 +530,9 @@ final class Judge {
                     RecoveryStatus.Condition condition = condition(server, mail);
                     demand(
                             condition == RecoveryStatus.Condition.IDLE
-                                    // until a report comes: whether its event handler reaches hamail is not known
+                                    // shown until a notification comes for that logical host (READINGS 38), and nothing
+                                    // needs to be
+                                    // reported any more
                                     || condition == RecoveryStatus.Condition.UNHEARD,
                             Invariant.OK_WHEN_ALL_IS_WELL,
                             "check_mail_ha of " + server.name + " says " + condition + " of " + mail.name);

@@ -111,7 +111,13 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
         int index = Mail.ROLES[0].word().equals(role) ? 0 : 1;
         long asked = world.clockwork.now;
         server.step(program);
-        ProbeOutcome sight = sight(index, limit, isCut() || server.isAddressCut(mail));
+        ProbeOutcome sight;
+        if (world.clockwork.now < server.namesMuteUntil) {
+            world.clockwork.waitUntil(world.clockwork.now + limit.toMillis());
+            sight = new ProbeOutcome.CannotTell("CRITICAL [timeout/resolve]: no address");
+        } else {
+            sight = sight(index, limit, isCut() || server.isAddressCut(mail));
+        }
         server.step(program);
         program.hand.probeAsked = asked;
         program.hand.probeFailed = sight instanceof ProbeOutcome.Fails;

@@ -34,7 +34,7 @@ final class Plan {
                 boolean elsewhere = dice.chance(15);
                 plan.add(disturbance(
                         dice,
-                        begin + dice.between(0, width),
+                        Math.min(begin + dice.between(0, width), days * World.DAY - World.CALM - 1),
                         elsewhere ? dice.below(HOSTS) : mail,
                         dice.chance(25) ? 1 - server : server));
             }

@@ -57,6 +57,7 @@ final class Server {
     long lastClockStep = -World.DAY;
     long lastBoot = -World.DAY;
     long cutUntil;
+    long namesMuteUntil;
     final long[] addressCutUntil;
     final int[] downtime;
     final boolean[] hostDown;
@@ -309,6 +310,13 @@ final class Server {
                         || (remote && isAddressCut(mail)));
         if (world.clockwork.now < cutUntil) {
             result(check, Status.UNKNOWN, "X UNKNOWN: no result came", Optional.empty(), Optional.empty());
+        } else if (protocol && world.clockwork.now < namesMuteUntil) {
+            result(
+                    check,
+                    Status.CRITICAL,
+                    "X CRITICAL [timeout/resolve]: no address",
+                    Optional.of("timeout"),
+                    Optional.of("resolve"));
         } else if (slow) {
             check.scheduled = true;
             int before = mail.occurrence[check.role];
@@ -394,7 +402,7 @@ final class Server {
 
     /** Whether the next check would see the same as long as nothing happens to the mail service. */
     private boolean isSteady(SeriesCheck check) {
-        return world.clockwork.now >= addressCutUntil[check.mail.index];
+        return world.clockwork.now >= addressCutUntil[check.mail.index] && world.clockwork.now >= namesMuteUntil;
     }
 
     private void notifyIf(

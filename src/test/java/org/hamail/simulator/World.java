@@ -13,6 +13,8 @@ import org.hamail.operator.Operator;
 final class World {
     static final long HOUR = 3_600_000;
     static final long DAY = 24 * HOUR;
+    /** So long before its end nothing goes wrong any more: by then everything must be well. */
+    static final long CALM = 4 * HOUR;
 
     final Clockwork clockwork;
     final Dice dice;
@@ -58,7 +60,7 @@ final class World {
             });
         }
         long end = days * DAY;
-        clockwork.at(end - 4 * HOUR, this::becomeCalm);
+        clockwork.at(end - CALM, this::becomeCalm);
         clockwork.at(end - 1000, judge::atRest);
         clockwork.run(end);
         judge.finish();
@@ -146,6 +148,7 @@ final class World {
         }
         for (Server server : servers) {
             server.cutUntil = now;
+            server.namesMuteUntil = now;
             server.handlersOffUntil = now;
             server.coreStaleUntil = now;
             server.loseReportsUntil = now;
@@ -204,6 +207,11 @@ final class World {
             }
             case SERVER_CUT -> {
                 server.cutUntil = until;
+                mails.forEach(this::poke);
+                clockwork.at(until, () -> mails.forEach(this::poke));
+            }
+            case NAMES_MUTE -> {
+                server.namesMuteUntil = until;
                 mails.forEach(this::poke);
                 clockwork.at(until, () -> mails.forEach(this::poke));
             }
@@ -291,7 +299,15 @@ final class World {
 
     /** A person gives a command. */
     void verb(Server server, Mail mail, String verb) {
-        String marker = verb + "!" + ++verbs;
+        verb(server, mail, verb, verb + "!" + ++verbs);
+    }
+
+    /** What the launcher does with the verb of a process that died: it may have been done. */
+    private static boolean runsAgain() {
+        return false;
+    }
+
+    private void verb(Server server, Mail mail, String verb, String marker) {
         Program program = server.start("hamail " + verb, mail, 0, (me, site) -> {
             judge.commanded(server, mail, verb, marker);
             var operator = new Operator(site, new Operator.Request("alice", marker, Optional.empty(), false));
@@ -308,6 +324,11 @@ final class World {
                         };
                 tell(server, "hamail " + verb + " on " + mail.name + ": " + result.sentence());
                 judge.obeyed(server, mail, verb, marker, result.end());
+            } catch (Killed e) {
+                if (runsAgain()) {
+                    verb(server, mail, verb, marker);
+                }
+                throw e;
             } catch (org.hamail.recovery.journal.JournalBroken e) {
                 judge.violated(Invariant.JOURNAL_IS_WHOLE, String.valueOf(e.getMessage()));
             } catch (org.hamail.recovery.journal.JournalUnavailable | java.io.IOException e) {

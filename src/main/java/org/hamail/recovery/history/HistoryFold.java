@@ -315,10 +315,15 @@ final class HistoryFold {
         if (EvidenceConsumption.ends(decision)) {
             live.removeIf(item -> because.contains(item.seq()));
             suspended.removeIf(item -> because.contains(item.seq()));
+            // a probe on a node that the service has left meanwhile says nothing of the fault itself, which goes on
+            // standing
+            boolean healed = decision.rule().equals(EvidenceConsumption.HEALED);
             end(
                     entry.at(),
                     fault -> because.contains(fault.newest().seq())
-                            || because.contains(fault.probe().map(Entry::seq).orElse(0L)));
+                            || (healed
+                                    && because.contains(
+                                            fault.probe().map(Entry::seq).orElse(0L))));
         } else if (EvidenceConsumption.suspends(decision)) {
             suspend(item -> because.contains(item.seq()));
         }

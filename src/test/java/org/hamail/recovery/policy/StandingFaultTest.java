@@ -323,6 +323,18 @@ class StandingFaultTest {
         assertTrue(story.history().undone(story.now()).isEmpty());
     }
 
+    /** Found by the simulator: the other monitoring server moved the service between the probe and the action. */
+    @Test
+    void aProbeOnANodeThatTheServiceHasLeftEndsNoFault() {
+        Story story = new Story().then(absent(Role.IMAPD)).decided();
+        story.then(probe(CheckKind.PROCESS, OwnProbe.Result.FAILS));
+        long probed = story.history().standing().get(0).probe().orElseThrow().seq();
+        story.then(new DecisionRecord("none", "wrong-node", "it is on phys-b now", List.of(), List.of(probed)));
+        assertEquals(List.of("imapd absent"), standing(story));
+        story.then(new DecisionRecord("none", "wrong-node", "the report blames phys-a", List.of(), List.of(1L)));
+        assertEquals(List.of(), standing(story));
+    }
+
     private static String rule(Story story, Reading<CoreWords> core) {
         return Policy.decideStanding(
                         story.worker().withCore(core),

@@ -1,0 +1,235 @@
+package org.hamail.simulator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Defects that the simulator must find: those of an earlier release first, then others, all outside the policy. */
+final class Defects {
+    private static final List<Defect> FIRST = List.of(
+            new Defect(
+                    "a mute resolver is taken for a dead daemon",
+                    "recovery/fault/Testimony.java",
+                    "cause.get().isNeverEvidence(notification.phase()) || ",
+                    ""),
+            new Defect(
+                    "a mute resolver is taken for a dead daemon",
+                    "recovery/Questions.java",
+                    "return unreadable(sight.detail());",
+                    "return known(new Confirmation.StillFailing(sight.detail()));"),
+            new Defect(
+                    "one lost answer ends the wait for an indeterminate action",
+                    "recovery/SettledView.java",
+                    "while (silences < SILENCES &&",
+                    "while (silences < 1 &&"),
+            new Defect(
+                    "the launcher runs a verb a second time when its process dies",
+                    "simulator/World.java",
+                    "    private static boolean runsAgain() {\n        return false;",
+                    "    private static boolean runsAgain() {\n        return true;"),
+            new Defect(
+                    "nobody comes back to a report whose worker did not start",
+                    "recovery/Reconciler.java",
+                    "        return new Findings(situation, held, unreported, isDue(situation, held, unreported));",
+                    "        return new Findings(situation, held, unreported, held.size() > 1000 && isDue(situation, held, unreported));"),
+            new Defect(
+                    "a lock is held although somebody else has it",
+                    "recovery/journal/FileLockGuard.java",
+                    "locked = channel.tryLock() != null || isLockedWithin(patienceNanos, channel);",
+                    "locked = channel.tryLock() != null || patienceNanos != Long.MIN_VALUE;"),
+            new Defect(
+                    "two workers of one logical host work at once",
+                    "recovery/Worker.java",
+                    "Optional<FileLockGuard> lock = FileLockGuard.take(site.workerLock(), A_LOOK);",
+                    "Optional<FileLockGuard> lock = FileLockGuard.take(site.directory().resolve(Long.toHexString(System.nanoTime())), A_LOOK);"),
+            new Defect(
+                    "a record is not synced",
+                    "recovery/journal/Journal.java",
+                    "            file.force(true);\n        } catch (IOException e) {\n            takeOff(end);",
+                    "        } catch (IOException e) {\n            takeOff(end);"),
+            new Defect(
+                    "a record that was written in part stays",
+                    "recovery/journal/Journal.java",
+                    "                file.truncate(end);",
+                    "                file.size();"),
+            new Defect(
+                    "each record begins a new chain",
+                    "recovery/journal/Journal.java",
+                    "before == null ? RecordCodec.NO_RECORD : before.hash()",
+                    "RecordCodec.NO_RECORD"),
+            new Defect(
+                    "sequence numbers stand still",
+                    "recovery/journal/Journal.java",
+                    "before.entry().seq() + 1, now, event",
+                    "Math.min(9, before.entry().seq() + 1), now, event"),
+            new Defect(
+                    "a torn last line is not taken off",
+                    "recovery/journal/TornLine.java",
+                    "            file.truncate(size - length);\n",
+                    "            file.size();\n"),
+            new Defect(
+                    "a whole last line without its line end is taken off",
+                    "recovery/journal/TornLine.java",
+                    "if (isWhole(torn)) {",
+                    "if (length < 0) {"),
+            new Defect(
+                    "a file is replaced without being synced",
+                    "recovery/journal/StateFiles.java",
+                    "            channel.force(true);\n        }\n        Files.move(fresh",
+                    "        }\n        Files.move(fresh"),
+            new Defect(
+                    "the worker does not look once more before it acts",
+                    "recovery/Worker.java",
+                    "        if (objection.isPresent()) {",
+                    "        if (objection.isPresent() && waits > 100) {"),
+            new Defect(
+                    "the worker leaves actions of dead workers open",
+                    "recovery/Worker.java",
+                    "        return runner.resolve(orphans);",
+                    "        return orphans != null;"),
+            new Defect(
+                    "the worker does not see that it stood still",
+                    "recovery/LastLook.java",
+                    "return passed.compareTo(limit) > 0 ?",
+                    "return passed.isNegative() ?"),
+            new Defect(
+                    "answers never grow old",
+                    "recovery/Answers.java",
+                    "return isOlder(question, site.freshness(), now) ? new Reading.NotAsked<>() : answer;",
+                    "return answer;"),
+            new Defect(
+                    "the own probe is not asked for",
+                    "recovery/Questions.java",
+                    "return decision.suspect()\n                .map(suspect -> ofSuspect(suspect, node))\n                .orElseGet(() -> unreadable(\"no daemon is suspected\"));",
+                    "return known(new Confirmation.StillFailing(node));"),
+            new Defect(
+                    "an indeterminate action is begun again",
+                    "recovery/ActionRunner.java",
+                    "case INDETERMINATE -> settleAndVerify(intent);",
+                    "case INDETERMINATE -> run(intent).verified();"),
+            new Defect(
+                    "an action of a dead worker is begun again",
+                    "recovery/ActionRunner.java",
+                    "        verifyAt(intent, settled);\n        return true;",
+                    "        return run(intent) != null;"),
+            new Defect(
+                    "an action of a dead worker gets two outcomes",
+                    "recovery/ActionRunner.java",
+                    "if (orphan.outcome().isEmpty()) {",
+                    "if (orphan.outcome().isEmpty() || settled.view().isPresent()) {"));
+
+    private static final List<Defect> OTHERS = List.of(
+            new Defect(
+                    "every action counts as verified",
+                    "recovery/ActionRunner.java",
+                    "append(new Verification(intent.id(), verdict.ok(), cut(verdict.detail())));",
+                    "append(new Verification(intent.id(), true, cut(verdict.detail())));"),
+            new Defect(
+                    "a directory that does not answer counts as one that does",
+                    "recovery/Questions.java",
+                    "situation.withDirectory(site.surroundings().directoryAnswers())",
+                    "situation.withDirectory(new Reading.Known<>(site.surroundings().directoryAnswers() != null, \"directory\", 0))"),
+            new Defect(
+                    "a machine that reaches nobody counts as sane",
+                    "recovery/Questions.java",
+                    "situation.withSanity(site.surroundings().thisMachineIsSane())",
+                    "situation.withSanity(new Reading.Known<>(site.surroundings().thisMachineIsSane() != null, \"gateway\", 0))"),
+            new Defect(
+                    "decision and intent are not made under one situation",
+                    "recovery/IntentRecorder.java",
+                    "        journal.append(decision.made());\n        Intent intent = intent(decision, situation);\n        journal.append(intent);",
+                    "        Intent intent = intent(decision, situation);\n        journal.append(decision.made());"),
+            new Defect(
+                    "the storm ledger forgets what it is told",
+                    "recovery/StormLedger.java",
+                    "        kept.append(line(new Act(logicalHost, now))).append('\\n');\n        StateFiles",
+                    "        StateFiles"),
+            new Defect(
+                    "the storm ledger counts what is old",
+                    "recovery/StormLedger.java",
+                    "&& age.compareTo(interval) < 0) {",
+                    "&& age.compareTo(interval) > 0) {"),
+            new Defect(
+                    "the switch reads as on",
+                    "recovery/ServiceSwitch.java",
+                    "                        position,\n                        text(json, \"who\")",
+                    "                        ServiceState.Switch.ON,\n                        text(json, \"who\")"),
+            new Defect(
+                    "the switch is not written",
+                    "recovery/ServiceSwitch.java",
+                    "        StateFiles.replace(file, json + \"\\n\");",
+                    "        json.size();"),
+            new Defect(
+                    "ack leaves no record",
+                    "recovery/Operator.java",
+                    "        record(\"ack\");\n",
+                    "        record(\"acknowledged\");\n"),
+            new Defect(
+                    "a report gets no decision",
+                    "recovery/Handler.java",
+                    "            journal.append(Deliberation.naming(decision, entry));\n",
+                    "            Deliberation.naming(decision, entry);\n"),
+            new Defect(
+                    "a report is recorded twice",
+                    "recovery/Handler.java",
+                    "            Entry entry = journal.append(notification);",
+                    "            journal.append(notification);\n            Entry entry = journal.append(notification);"),
+            new Defect(
+                    "nobody decides for a handler that was killed",
+                    "recovery/Handler.java",
+                    "if (unanswered.isPresent()) {",
+                    "if (unanswered.isPresent() && journal == null) {"),
+            new Defect(
+                    "the agent looks into the journal once",
+                    "recovery/Reconciler.java",
+                    "if (now.isEmpty() || !now.equals(version)) {",
+                    "if (version.isEmpty()) {"),
+            new Defect(
+                    "what was probed is not recorded",
+                    "recovery/HeldFaults.java",
+                    "        journal.append(probe);\n",
+                    "        probe.result();\n"),
+            new Defect(
+                    "a fault that was held is never looked at again",
+                    "recovery/HeldFaults.java",
+                    "if (judged.contains(fault.series())",
+                    "if (!judged.contains(fault.series())"),
+            new Defect(
+                    "a downtime that the core shows is not seen",
+                    "recovery/CoreState.java",
+                    "Integer.toString(service.downtimeDepth())",
+                    "\"0\""),
+            new Defect(
+                    "a host that is down for the core is not seen",
+                    "recovery/CoreState.java",
+                    "service.hostState().name(),",
+                    "HostState.UP.name(),"),
+            new Defect(
+                    "handlers that are off in the core are not seen",
+                    "recovery/CoreState.java",
+                    "                service.eventHandler() == EventHandler.ON);",
+                    "                true);"),
+            new Defect(
+                    "the memory of actions is lost between two questions",
+                    "recovery/fault/HistoryFold.java",
+                    "        actions.putAll(other.actions);\n",
+                    ""),
+            new Defect(
+                    "the memory of what stands is lost between two questions",
+                    "recovery/fault/HistoryFold.java",
+                    "        standing.putAll(other.standing);\n",
+                    ""));
+
+    private Defects() {}
+
+    /** By name: what belongs together is put in together. */
+    static Map<String, List<Defect>> all() {
+        List<Defect> all = new ArrayList<>(FIRST);
+        all.addAll(OTHERS);
+        Map<String, List<Defect>> named = new LinkedHashMap<>();
+        all.forEach(each ->
+                named.computeIfAbsent(each.name(), name -> new ArrayList<>()).add(each));
+        return named;
+    }
+}
