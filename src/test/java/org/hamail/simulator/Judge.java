@@ -50,6 +50,11 @@ final class Judge {
 
         long lastUnclean;
         long lastAck = -1;
+        /** When one was done, or found nothing to acknowledge; one that could not be written has ended no hard stop. */
+        long lastAckDone = -1;
+        /** When a worker was killed: it may have left an intent, and what became of that may be a hard stop. */
+        long lastDeath = -1;
+
         long lastOpening = -1;
         long downtimeSince = -1;
         long hostDownSince = -1;
@@ -318,7 +323,8 @@ final class Judge {
 
     void handled(Server server, Server.SeriesCheck check, Notification said, String marker) {
         book(server, check.mail).handled.merge(marker, 1, Integer::sum);
-        boolean problem = said.state().equals("CRITICAL"); // a check that saw nothing (UNKNOWN) told of no outage
+        // a check that saw nothing (UNKNOWN), or found no address, told of no outage
+        boolean problem = said.state().equals("CRITICAL") && !said.phase().equals(Optional.of("resolve"));
         check.reportedSince = problem ? world.clockwork.now : -1;
         world.count("reports");
     }
@@ -364,6 +370,7 @@ final class Judge {
     void obeyed(Server server, Mail mail, String verb, String marker, Operator.Result.End end) {
         Book book = book(server, mail);
         book.verbsRunning--;
+        book.lastAckDone = verb.equals("ack") ? world.clockwork.now : book.lastAckDone;
         String shown = switchFile(server, mail);
         boolean switches = verb.equals("pause") || verb.equals("resume") || verb.equals("off") || verb.equals("on");
         if (end == Operator.Result.End.DONE) {
@@ -387,6 +394,11 @@ final class Judge {
                 JsonParser.parseString(new String(file.bytes, 0, file.size, StandardCharsets.UTF_8))
                         .getAsJsonObject(),
                 "state");
+    }
+
+    /** A worker of {@code server} was killed. */
+    void died(Server server, int host) {
+        books[server.index][host].lastDeath = world.clockwork.now;
     }
 
     void disturbed() {
@@ -455,6 +467,7 @@ final class Judge {
                     && evidence
                     && check.isHardProblem()
                     && check.state == Status.CRITICAL
+                    && !check.output.contains("resolve")
                     && check.hardSince > mail.since[check.role]
                     && known;
         }
@@ -512,7 +525,8 @@ final class Judge {
 
     /** Whether some action may have ended in a hard stop since the last acknowledgement. */
     private static boolean isStopped(Book book) {
-        return book.deeds.stream().anyMatch(deed -> deed.begin > book.lastAck);
+        return book.lastDeath > book.lastAckDone
+                || book.deeds.stream().anyMatch(deed -> Math.max(deed.begin, deed.end) > book.lastAckDone);
     }
 
     // ---- the end

@@ -7,6 +7,8 @@ import java.util.List;
 /** Everything that will go wrong in a world, from its seed. */
 final class Plan {
     static final int HOSTS = 4;
+    private static final int HEAPS = 8;
+    private static final int IN_A_HEAP = 15;
     private static final int WEIGHT;
 
     static {
@@ -20,17 +22,15 @@ final class Plan {
     private Plan() {}
 
     /** Misfortune comes in heaps: within an hour or two around a moment, and mostly on one logical host. */
-    static List<Disturbance> of(long seed, int days, int perHostDay) {
+    static List<Disturbance> of(long seed, int days) {
         Dice dice = Dice.of(seed, 1);
         var plan = new ArrayList<Disturbance>();
-        int heaps = days * HOSTS * 2;
-        int each = Math.max(1, perHostDay / 2);
-        for (int i = 0; i < heaps; i++) {
+        for (int i = 0; i < HEAPS; i++) {
             int mail = dice.below(HOSTS);
             long begin = dice.between(World.HOUR / 4, days * World.DAY - 5 * World.HOUR);
             long width = dice.between(World.HOUR / 6, 2 * World.HOUR);
             int server = dice.below(2);
-            for (int j = 0; j < each; j++) {
+            for (int j = 0; j < IN_A_HEAP; j++) {
                 boolean elsewhere = dice.chance(15);
                 plan.add(disturbance(
                         dice,

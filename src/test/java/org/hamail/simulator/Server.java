@@ -177,6 +177,9 @@ final class Server {
     }
 
     void ended(Program program) {
+        if (program.doomed) {
+            world.judge.died(this, program.host);
+        }
         disk.release(program);
         DiskView view = views.remove(program);
         if (view != null) {

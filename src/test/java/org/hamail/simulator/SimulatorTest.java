@@ -16,7 +16,7 @@ class SimulatorTest {
 
     @Test
     void theSameSeedIsTheSameStory() {
-        List<Disturbance> plan = Plan.of(5, 1, 8);
+        List<Disturbance> plan = Plan.of(5, 1);
         World first = run(5, plan);
         assertEquals(first.story, run(5, plan).story);
         assertEquals(null, first.judge.violation);

@@ -24,7 +24,7 @@ final class Told {
     /** Tells it; whether something did not hold. */
     static boolean tell(long seed) {
         int days = Simulate.days(seed);
-        return new Told(seed, days).tell(Plan.of(seed, days, Simulate.PER_HOST_DAY));
+        return new Told(seed, days).tell(Plan.of(seed, days));
     }
 
     private boolean tell(List<Disturbance> plan) {

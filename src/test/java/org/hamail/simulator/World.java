@@ -164,6 +164,7 @@ final class World {
                 server.addressCutUntil[mail.index] = now;
                 server.downtime[mail.index] = 0;
                 server.hostDown[mail.index] = false;
+                judge.words(server, mail);
             }
             for (Program program : clockwork.running()) {
                 if (program.stoppedUntil > now) {
