@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart", "test"})
+    @ValueSource(strings = {"quickstart", "test", "measure"})
     void eachSaysWhatItDoes(String name) {
         String help = Script.run(command(name), Map.of(), List.of("--help"));
         assertTrue(help.startsWith("usage: packaging/" + name), help);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart", "test"})
+    @ValueSource(strings = {"quickstart", "test", "measure"})
     void eachRefusesAWordThatItDoesNotKnow(String name) {
         AssertionError refusal =
                 assertThrows(AssertionError.class, () -> Script.run(command(name), Map.of(), List.of("--nonsense")));
