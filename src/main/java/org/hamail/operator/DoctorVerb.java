@@ -58,7 +58,9 @@ final class DoctorVerb {
         add(true, "configuration", config.file() + ", " + config.warnings().size() + " warnings");
         config.warnings().forEach(warning -> add(true, "warning", warning.toString()));
         Path place = Files.exists(site.directory()) ? site.directory() : site.stateDir();
-        add(Files.isWritable(place), "state directory", place + (Files.isWritable(place) ? "" : " cannot be written"));
+        Optional<String> missing = StateOwner.missing(site.stateDir());
+        boolean usable = missing.isEmpty() && (Files.isWritable(place) || Files.notExists(place));
+        add(usable, "state directory", missing.orElse(place + (usable ? "" : " cannot be written")));
         for (String tool : List.of("setsid", "kill")) {
             boolean found = Files.isExecutable(Path.of("/usr/bin", tool)) || Files.isExecutable(Path.of("/bin", tool));
             add(found, tool, found ? "found" : "missing: a worker could not be detached, or a command not ended");

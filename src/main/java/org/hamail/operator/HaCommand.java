@@ -25,6 +25,7 @@ import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.site.Configuration;
 import org.hamail.site.DetachedWorker;
 import org.hamail.site.ObservedSite;
+import org.hamail.site.StateOwner;
 import org.hamail.site.WorkerNeeded;
 
 /** Reports the standing of recovery as a check. */
@@ -97,6 +98,10 @@ public final class HaCommand implements CheckCommand {
 
     private static CheckResult ofOne(HamailConfig config, LogicalHostConfig host, boolean named, boolean observeOnly) {
         try {
+            Optional<String> missing = StateOwner.missing(config.stateDir());
+            if (missing.isPresent()) {
+                return CheckResult.of(LABEL, Cause.BLOCKED, ServerText.detail(missing.get(), 500));
+            }
             Site site = ObservedSite.of(config, host);
             RecoveryStatus standing = RecoveryStatus.of(site);
             CheckResult result = result(host.name(), named, standing);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.hamail.recovery.Site;
 
 /**
@@ -35,6 +36,25 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
         return known.length < 6
                 ? new StateOwner(place, Long.toString(uid), uid, gid, "")
                 : new StateOwner(place, known[0], uid, Long.parseLong(known[3]), known[5]);
+    }
+
+    /**
+     * What to do about a state directory that is missing and cannot be made by this process: nothing can be recorded, so
+     * nothing is acted on. Empty where it is there, or could be made.
+     */
+    public static Optional<String> missing(Path stateDir) {
+        return missing(stateDir, Files::isWritable);
+    }
+
+    static Optional<String> missing(Path stateDir, Predicate<Path> writable) {
+        Path place = stateDir.toAbsolutePath();
+        while (!Files.exists(place) && place.getParent() != null) {
+            place = place.getParent();
+        }
+        return Files.exists(stateDir) || writable.test(place)
+                ? Optional.empty()
+                : Optional.of("state_dir " + stateDir + " is missing; as root: install -d -o USER -g GROUP -m 750 "
+                        + stateDir + ", with user and group of the event handler, e.g. nagios");
     }
 
     /** The number of the user that this process runs as. */
@@ -128,6 +148,10 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
      * @throws NotTheOwner when this process runs as somebody else, who has no such right
      */
     public static void demandRights(Site site, boolean writing) throws IOException {
+        Optional<String> missing = writing ? missing(site.stateDir()) : Optional.empty();
+        if (missing.isPresent()) {
+            throw new IOException(missing.get());
+        }
         StateOwner owner = of(site.stateDir());
         long uid = ownUid();
         if (uid != 0 && uid != owner.uid() && !hasRights(site.directory(), owner.directory(), writing)) {

@@ -22,6 +22,17 @@ class StateOwnerTest {
     }
 
     @Test
+    void oneThatIsMissingAndCannotBeMadeIsToldWithWhatMakesIt() {
+        Path stateDir = directory.resolve("not/yet");
+        assertEquals(Optional.empty(), StateOwner.missing(directory, place -> false));
+        assertEquals(Optional.empty(), StateOwner.missing(stateDir, directory::equals));
+        assertEquals(
+                Optional.of("state_dir " + stateDir + " is missing; as root: install -d -o USER -g GROUP -m 750 "
+                        + stateDir + ", with user and group of the event handler, e.g. nagios"),
+                StateOwner.missing(stateDir, place -> false));
+    }
+
+    @Test
     void theAdviceCanBeTyped() {
         var owner = new StateOwner(Path.of("/var/lib/hamail"), "nagios", 103, 106, "/var/lib/nagios");
         assertEquals(
