@@ -3,6 +3,7 @@ package org.hamail.operator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hamail.checks.CheckCommand;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.Console;
@@ -17,6 +18,7 @@ import org.hamail.plugin.Decimal;
 import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.ServerText;
 import org.hamail.plugin.Status;
+import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.RecoveryStatus;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Action;
@@ -104,8 +106,10 @@ public final class HaCommand implements CheckCommand {
             }
             Site site = ObservedSite.of(config, host);
             RecoveryStatus standing = RecoveryStatus.of(site);
-            CheckResult result = result(host.name(), named, standing);
-            return observeOnly ? result : reconciled(site, config, standing, result);
+            boolean needed = !observeOnly && standing.found().due() && !standing.isWorking();
+            return needed
+                    ? reconciled(site, config, standing.found(), told -> result(host.name(), named, told))
+                    : result(host.name(), named, standing);
         } catch (JournalBroken e) {
             return CheckResult.of(LABEL, Cause.BLOCKED, "the journal is broken: " + ServerText.of(text(e)));
         } catch (IOException e) {
@@ -116,11 +120,13 @@ public final class HaCommand implements CheckCommand {
     }
 
     /** Starts a worker where something is left to do and none is there; a user who may not do that only looks. */
-    private static CheckResult reconciled(Site site, HamailConfig config, RecoveryStatus standing, CheckResult result) {
+    private static CheckResult reconciled(
+            Site site, HamailConfig config, Reconciler.Findings found, Function<RecoveryStatus, CheckResult> telling)
+            throws IOException {
+        WorkerNeeded.remember(site, found);
+        CheckResult result = telling.apply(RecoveryStatus.of(site, found));
         try {
-            if (standing.found().due() && !standing.isWorking()) {
-                WorkerNeeded.start(site, DetachedWorker.reconciling(site, config.file()));
-            }
+            WorkerNeeded.start(site, DetachedWorker.reconciling(site, config.file()));
             return result;
         } catch (IOException e) {
             return result.withDetails(List.of("no worker could be started: " + JournalUnavailable.sentence(e)));

@@ -45,6 +45,7 @@ final class AgentLook implements Reconciling.Look {
         try {
             Reconciler.Findings found = reconciler.look();
             if (found.due() && !reconciler.isWorking()) {
+                WorkerNeeded.remember(site, found);
                 WorkerNeeded.start(site, starter);
             }
             tell("");

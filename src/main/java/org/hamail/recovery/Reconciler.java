@@ -70,6 +70,13 @@ public final class Reconciler {
                     .toList();
         }
 
+        /** The first fault that nothing holds and that nobody has probed. */
+        Optional<HeldFault> waiting() {
+            return held.stream()
+                    .filter(fault -> fault.due() && fault.closed().isEmpty())
+                    .findFirst();
+        }
+
         /** When the first gate opens by waiting; empty when there is none. */
         public Optional<Instant> nextOpening() {
             return held.stream().flatMap(fault -> fault.opensAt().stream()).min(Comparator.naturalOrder());

@@ -56,9 +56,7 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
                 && found.held().stream().noneMatch(fault -> fault.closed().isEmpty())) {
             return held(site, found, base); // a gate has closed since it was decided
         }
-        Optional<HeldFault> waiting = found.held().stream()
-                .filter(fault -> fault.due() && fault.closed().isEmpty())
-                .findFirst();
+        Optional<HeldFault> waiting = found.waiting();
         if ((undone.isPresent() || waiting.isPresent()) && WorkerPresence.isThere(site)) {
             String what = undone.map(StatusFinding::decided).orElseGet(() -> sentence(site, waiting.orElseThrow()));
             return new StatusFinding(Condition.ACTING, what + ", and a worker is at it");
@@ -74,7 +72,7 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
             return new StatusFinding(
                     Condition.PENDING,
                     sentence(site, waiting.get()) + ": no worker is there; hamail reconcile starts one",
-                    isYoung(site, history.entries().get(history.entries().size() - 1)));
+                    OpenFor.of(found.situation(), waiting.get().fault()).isWithin(START, new FirstSight(site)));
         }
         return held(site, found, base);
     }

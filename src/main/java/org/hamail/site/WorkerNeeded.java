@@ -3,7 +3,9 @@ package org.hamail.site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hamail.recovery.FirstSight;
 import org.hamail.recovery.Handler;
+import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
 
 /** Starts a worker for somebody who only looked. */
@@ -14,6 +16,13 @@ public final class WorkerNeeded {
     public static void start(Site site, Handler.WorkerStarter starter) throws IOException {
         if (mayAct(site)) {
             starter.start();
+        }
+    }
+
+    /** The same user leaves behind when it was first {@code found} that one is needed. */
+    public static void remember(Site site, Reconciler.Findings found) throws IOException {
+        if (mayAct(site)) {
+            new FirstSight(site).remember(found);
         }
     }
 

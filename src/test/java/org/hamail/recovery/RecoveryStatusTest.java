@@ -120,6 +120,61 @@ class RecoveryStatusTest {
     }
 
     @Test
+    void aFaultThatASettleTimeHeldIsGivenAMinuteFromItsEnd() throws Exception {
+        world.served = false;
+        world.tell(World.absent(Role.IMAPD, "1"));
+        world.served = false;
+        world.pass(Duration.ofSeconds(30));
+        world.tellUnheard(World.absent(Role.IMAPD, "2"));
+        assertEquals(RecoveryStatus.Condition.HELD, standing().condition());
+        world.pass(Duration.ofSeconds(120));
+        assertPending(true);
+        world.tellUnheard(World.well(Role.POPD, CheckKind.PROTOCOL));
+        world.pass(Duration.ofSeconds(31));
+        assertPending(false);
+    }
+
+    @Test
+    void aFaultIsGivenAMinuteFromTheNotificationThatSaysThatItsDowntimeIsOver() throws Exception {
+        world.served = false;
+        world.tellUnheard(World.with(World.absent(Role.IMAPD, "1"), "1", "UP"));
+        world.pass(Duration.ofMinutes(9));
+        world.tellUnheard(World.well(Role.POPD, CheckKind.PROTOCOL));
+        world.pass(Duration.ofSeconds(60));
+        assertPending(true);
+        world.tellUnheard(World.well(Role.SMTPD, CheckKind.PROTOCOL));
+        world.pass(Duration.ofSeconds(1));
+        assertPending(false);
+    }
+
+    /** The core does not tell when a downtime ended. */
+    @Test
+    void afterADowntimeOfTheCoreTheMinuteCountsFromTheFirstWhoSawItEnded() throws Exception {
+        world.served = false;
+        Notification down = World.absent(Role.IMAPD, "1");
+        world.core = Optional.of(world.shows(down, Duration.ofMinutes(3)));
+        world.tellUnheard(World.with(down, "1", "UP"));
+        world.pass(Duration.ofMinutes(10));
+        world.core = Optional.of(world.shows(down, Duration.ofMinutes(10)));
+        assertPending(false);
+        new FirstSight(world.site()).remember(new Reconciler(world.site()).look());
+        assertPending(true);
+        world.pass(Duration.ofSeconds(60));
+        new FirstSight(world.site()).remember(new Reconciler(world.site()).look());
+        assertPending(true);
+        world.pass(Duration.ofSeconds(1));
+        assertPending(false);
+    }
+
+    private void assertPending(boolean warning) throws Exception {
+        assertEquals(
+                RecoveryStatus.Condition.PENDING,
+                standing().condition(),
+                standing().sentence());
+        assertEquals(warning, standing().warning());
+    }
+
+    @Test
     void everythingIsThereAsNamesAndValues() throws Exception {
         world.served = false;
         world.tell(World.absent(Role.IMAPD, "1"));

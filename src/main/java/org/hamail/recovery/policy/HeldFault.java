@@ -77,7 +77,8 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
         return List.of();
     }
 
-    private static boolean concerns(DecisionRecord made, StandingFault fault) {
+    /** Whether {@code made} is about {@code fault}. */
+    public static boolean concerns(DecisionRecord made, StandingFault fault) {
         return made.because().contains(fault.newest().seq())
                 || made.because().contains(fault.first().seq())
                 || made.because().contains(fault.probe().map(Entry::seq).orElse(0L));

@@ -1,0 +1,68 @@
+package org.hamail.recovery;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import org.hamail.io.StateFiles;
+import org.hamail.recovery.event.Moment;
+
+/** When somebody who looks first saw that a worker is missing; of use to whoever looks next, and nothing is decided by it. */
+public final class FirstSight {
+    private static final String FILE = "worker-missing.json";
+
+    private final Path file;
+    private final Site site;
+
+    public FirstSight(Site site) {
+        this.site = site;
+        this.file = site.directory().resolve(FILE);
+    }
+
+    /** When what has been open since the record {@code since} was first seen; empty when nobody has seen it. */
+    Optional<Moment> of(long since) {
+        try {
+            JsonObject json = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8))
+                    .getAsJsonObject();
+            return json.get("since").getAsLong() == since
+                    ? Optional.of(new Moment(
+                            Instant.parse(json.get("time").getAsString()),
+                            json.get("boot").getAsString(),
+                            new BigDecimal(json.get("uptime").getAsString())))
+                    : Optional.empty();
+        } catch (IOException
+                | JsonParseException
+                | DateTimeException
+                | IllegalStateException
+                | NumberFormatException
+                | NullPointerException e) {
+            return Optional.empty(); // as if nobody had seen it: then it counts as long ago
+        }
+    }
+
+    /** Remembers what {@code found} shows, unless it is known already. */
+    public void remember(Reconciler.Findings found) {
+        Optional<OpenFor> waiting = found.waiting().map(fault -> OpenFor.of(found.situation(), fault.fault()));
+        if (waiting.isEmpty() || of(waiting.get().since()).isPresent() || !Files.isDirectory(site.directory())) {
+            return;
+        }
+        Moment now = found.situation().now();
+        var json = new JsonObject();
+        json.addProperty("since", waiting.get().since());
+        json.addProperty("time", now.time().toString());
+        json.addProperty("boot", now.boot());
+        json.addProperty("uptime", now.uptime());
+        try {
+            StateFiles.replace(file, json + "\n");
+        } catch (IOException e) {
+            return; // a full disk, or another look at the same time: nothing that must be done depends on it
+        }
+    }
+}
