@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param strangers evidence that blames a node which does not hold the logical host
  * @param failedRestart the restart whose failure makes a failover due
  * @param restarts in the window
+ * @param ofStanding whether it is about a fault that stands, and not about what was reported
  */
 record Plan(
         Situation situation,
@@ -34,7 +35,8 @@ record Plan(
         Optional<Action> action,
         List<Evidence> strangers,
         Optional<ActionTrace> failedRestart,
-        int restarts) {
+        int restarts,
+        boolean ofStanding) {
     /** First what may be acted on, then the local side before the remote one, then the newest. */
     private static final Comparator<Suspicion> PREFERENCE = Comparator.<Suspicion, Boolean>comparing(
                     each -> ActionEligibility.refusal(each.newest()) == null)
@@ -65,7 +67,8 @@ record Plan(
                     Optional.empty(),
                     List.of(evidence),
                     Optional.empty(),
-                    history.restarts(situation.now()));
+                    history.restarts(situation.now()),
+                    true);
         }
         Optional<ActionTrace> failed = history.failedRestart(situation.now());
         int restarts = history.restarts(situation.now());
@@ -78,7 +81,8 @@ record Plan(
                         : Optional.empty(),
                 List.of(),
                 failed,
-                restarts);
+                restarts,
+                true);
     }
 
     /** A failing probe is enough beside a local report; beside remote ones it is one timeout more. */
@@ -119,7 +123,8 @@ record Plan(
                 leading.map(each -> due(each, failed.isPresent(), restarts, situation.settings())),
                 active.map(node -> strangers(all, node)).orElse(List.of()),
                 failed,
-                restarts);
+                restarts,
+                false);
     }
 
     private static List<Suspicion> about(String active, List<Suspicion> all, FaultRules rules) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The gates of which only the monitoring core knows: downtime and host. Where the core can be asked, its word counts, or that of
- * a newer report of the same series, and none for longer than five minutes; where it cannot, the newest notification's, or that
- * of an operator who says that it is over.
+ * a newer report of the same series, and none for longer than five minutes; for a fault that stands the core's is needed in any
+ * case. Where it cannot be asked, the newest notification's counts, or that of an operator who says that it is over.
  */
 final class ReportedGates {
     private static final int SHOWN = 80;
@@ -40,12 +40,26 @@ final class ReportedGates {
         }
         @Nullable Long age = last.age();
         long lastAge = age == null ? 0 : age;
+        if (plan.ofStanding()) {
+            return ofStanding(plan, rule, wanted, last.refuses() ? lastAge : Long.MAX_VALUE)
+                    .orElse(last);
+        }
         if (core instanceof Reading.Known<CoreWords> known && known.age() <= lastAge) {
             return OutsideGates.fresh(known.age())
                     ? ofCore(plan, known, rule, wanted).aged(known.age())
                     : OutsideGates.stale(rule, known);
         }
         return OutsideGates.fresh(lastAge) ? last : withoutCore(core, rule);
+    }
+
+    /** The core's word; empty where a report that is newer than that, of {@code closing} seconds ago, closes the gate. */
+    private static Optional<GateResult> ofStanding(Plan plan, Rule rule, String wanted, long closing) {
+        Reading<CoreWords> core = plan.situation().core();
+        if (!(core instanceof Reading.Known<CoreWords> known) || !OutsideGates.fresh(known.age())) {
+            return Optional.of(withoutCore(core, rule));
+        }
+        GateResult word = ofCore(plan, known, rule, wanted).aged(known.age());
+        return word.refuses() || closing >= known.age() ? Optional.of(word) : Optional.empty();
     }
 
     /**

@@ -263,21 +263,41 @@ class StandingFaultTest {
     }
 
     @Test
-    void theNewerWordCounts() {
+    void forWhatStandsTheCoreMustSayThatTheGateIsOpenAndNoNewerNotificationThatItIsClosed() {
         Story story = new Story().then(absent(Role.IMAPD)).decided().after(Duration.ofSeconds(5));
-        assertEquals("restart-absent", rule(story, core("1", "UP", true, 9)), "the notification is newer");
+        assertEquals("downtime", rule(story, core("1", "UP", true, 9)));
         assertEquals("downtime", rule(story, core("1", "UP", true, 4)));
+        assertEquals("restart-absent", rule(story, core("0", "UP", true, 9)));
+        Story closed = new Story().then(absent(Role.IMAPD).downtime("1")).after(Duration.ofSeconds(5));
+        assertEquals("downtime", rule(closed, core("0", "UP", true, 9)), "the notification is newer");
+        assertEquals("restart-absent", rule(closed, core("0", "UP", true, 4)));
     }
 
     @Test
-    void aCoreThatCannotBeReadClosesTheGateOnceTheNotificationIsOld() {
+    void aNotificationThatIsNewerThanTheCoresWordSpeaksForWhatItReports() {
+        Story story = new Story().then(absent(Role.IMAPD)).after(Duration.ofSeconds(5));
+        assertEquals("restart-absent", reported(story, core("1", "UP", true, 9)));
+        assertEquals("downtime", reported(story, core("1", "UP", true, 4)));
+    }
+
+    @Test
+    void aCoreThatCannotBeReadClosesTheGateOfWhatStandsAtOnce() {
         Reading<CoreWords> silent = new Reading.Unreadable<>("no such file", "core");
-        Story story = new Story().then(absent(Role.IMAPD)).decided().after(MINUTE);
-        assertEquals("restart-absent", rule(story, silent));
+        Reading<CoreWords> stale = core("0", "UP", true, 301);
+        Reading<CoreWords> elsewhere = new Reading.Known<>(new CoreWords(Map.of()), "core", 1);
+        Story story = new Story().then(absent(Role.IMAPD)).after(MINUTE);
+        for (Reading<CoreWords> core : List.of(silent, stale, elsewhere)) {
+            assertEquals("downtime", rule(story, core));
+        }
+        assertEquals("restart-absent", reported(story, silent), "the notification tells of its own downtime");
+        assertEquals("restart-absent", reported(story, stale));
         story.after(MINUTE.multipliedBy(5));
-        assertEquals("downtime", rule(story, silent));
-        assertEquals("downtime", rule(story, core("0", "UP", true, 301)));
-        assertEquals("downtime", rule(story, new Reading.Known<>(new CoreWords(Map.of()), "core", 1)));
+        assertEquals("downtime", reported(story, silent));
+        assertEquals("downtime", reported(story, stale));
+    }
+
+    private static String reported(Story story, Reading<CoreWords> core) {
+        return Policy.decide(story.worker().withCore(core)).rule();
     }
 
     @Test
