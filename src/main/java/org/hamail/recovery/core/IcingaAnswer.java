@@ -24,22 +24,40 @@ final class IcingaAnswer {
         this.mainSwitchOn = mainSwitchOn;
     }
 
-    /** Whether event handlers are on for the whole of Icinga; on, too, where the user may not see that. */
-    static boolean mainSwitchOn(HttpCall.Answer answer) {
-        if (answer.status() != 200) {
+    /**
+     * Whether event handlers are on for the whole of Icinga. Who may not see that sees no switch of any service either. Only
+     * where there is no such page at all (404, and not by a word of Icinga's) there is no such switch.
+     */
+    static boolean mainSwitchOn(HttpCall.Answer answer) throws CannotRead {
+        if (answer.status() == 200) {
+            return mainSwitchOn(answer.body());
+        }
+        if (answer.status() == 404 && !isWordOfIcinga(answer.body())) {
             return true;
         }
+        throw new CannotRead("does not show whether event handlers are on for the whole of it (" + answer.status()
+                + "): give the ApiUser the permission status/query");
+    }
+
+    private static boolean mainSwitchOn(String body) throws CannotRead {
         try {
-            JsonElement results =
-                    JsonParser.parseString(answer.body()).getAsJsonObject().get("results");
+            JsonElement results = JsonParser.parseString(body).getAsJsonObject().get("results");
             JsonObject first = results.getAsJsonArray().get(0).getAsJsonObject();
-            return first.getAsJsonObject("status")
+            JsonObject app = first.getAsJsonObject("status")
                     .getAsJsonObject("icingaapplication")
-                    .getAsJsonObject("app")
-                    .get("enable_event_handlers")
-                    .getAsBoolean();
+                    .getAsJsonObject("app");
+            return app.getAsJsonPrimitive("enable_event_handlers").getAsBoolean();
         } catch (RuntimeException e) {
-            return true;
+            throw new CannotRead("does not say whether event handlers are on for the whole of it", e);
+        }
+    }
+
+    /** {@code {"error": 404, "status": "..."}}. */
+    private static boolean isWordOfIcinga(String body) {
+        try {
+            return JsonParser.parseString(body).getAsJsonObject().has("error");
+        } catch (JsonParseException | IllegalStateException e) {
+            return false;
         }
     }
 

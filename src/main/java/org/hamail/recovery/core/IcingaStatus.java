@@ -15,8 +15,8 @@ import org.hamail.net.Trust;
 import org.hamail.time.Deadline;
 
 /**
- * The API of Icinga 2. One request shows all services with hamail's custom variables; a second one, where the user has the
- * permission, shows whether event handlers are switched off for the whole of Icinga.
+ * The API of Icinga 2. One request shows all services with hamail's custom variables; a second one shows whether event handlers
+ * are switched off for the whole of Icinga.
  *
  * <p>Source: Icinga 2 documentation, "12. REST API", "Advanced Queries" and "Status and Statistics".
  */

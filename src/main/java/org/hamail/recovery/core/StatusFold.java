@@ -37,6 +37,7 @@ final class StatusFold {
     private Optional<Instant> started = Optional.empty();
     private boolean mainSwitchOn = true;
     private final List<String[]> downtimesToCome = new ArrayList<>();
+    private final List<String[]> flexibleDowntimes = new ArrayList<>();
 
     /** The block that {@code blocks} stands at. */
     void add(StatusBlocks blocks) throws CannotRead {
@@ -55,11 +56,13 @@ final class StatusFold {
             started = CoreTexts.time(values[1]);
         } else if (blocks.is(SERVICE_DOWNTIME) || blocks.is(HOST_DOWNTIME)) {
             String[] values = blocks.fields().values(DOWNTIME_KEYS);
-            if (values[0].equals("1") && values[1].equals("0")) {
+            if (values[0].equals("0")) {
+                flexibleDowntimes.add(values);
+            } else if (values[1].equals("0")) {
                 downtimesToCome.add(values);
             }
         }
-        if (services.size() + hosts.size() + downtimesToCome.size() > MOST_OBJECTS) {
+        if (services.size() + hosts.size() + downtimesToCome.size() + flexibleDowntimes.size() > MOST_OBJECTS) {
             throw new CannotRead("has more than " + MOST_OBJECTS + " hosts and services of hamail");
         }
     }
@@ -70,6 +73,11 @@ final class StatusFold {
                 () -> new CannotRead("does not say when it was written: it is not a whole status file of Nagios"));
         if (hasJustStarted(time) && downtimesToCome.stream().anyMatch(values -> covers(values, time))) {
             throw new CannotRead("shows a downtime that should have begun and has not: the core has only just started");
+        }
+        if (hasJustStarted(time)
+                && flexibleDowntimes.stream().anyMatch(values -> values[1].equals("1") || covers(values, time))) {
+            throw new CannotRead("shows a flexible downtime and not yet whether it is in force: the core has only just"
+                    + " started");
         }
         var usable = new ArrayList<CoreService>();
         var unusable = new ArrayList<NotShown>();

@@ -135,9 +135,25 @@ class IcingaStatusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {401, 403, 404})
-    void aUserWhoMayNotSeeTheMainSwitchSeesTheServices(int code) throws IOException {
-        answer(STATUS, aResponse().withStatus(code).withBody("{\"error\": " + code + "}"));
+    @ValueSource(ints = {401, 403, 404, 500})
+    void aMainSwitchThatMayNotBeSeenIsUnreadable(int code) throws IOException {
+        answer(SERVICES, aResponse().withBody(recorded()));
+        answer(STATUS, aResponse().withStatus(code).withBody("{\"error\": " + code + ".0, \"status\": \"No.\"}"));
+        assertUnreadable("does not show whether event handlers are on for the whole of it (" + code
+                + "): give the ApiUser the permission status/query");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "{}", "{\"results\":[]}", "{\"results\":[{\"status\":{}}]}"})
+    void aMainSwitchThatIsNotUnderstoodIsUnreadable(String body) throws IOException {
+        answer(SERVICES, aResponse().withBody(recorded()));
+        answer(STATUS, aResponse().withBody(body));
+        assertUnreadable("does not say whether event handlers are on for the whole of it");
+    }
+
+    @Test
+    void whereThereIsNoSuchPageThereIsNoMainSwitch() throws IOException {
+        answer(STATUS, aResponse().withStatus(404).withBody("<h1>Not Found</h1>"));
         assertEquals(EventHandler.ON, imapd(recorded()).eventHandler());
     }
 

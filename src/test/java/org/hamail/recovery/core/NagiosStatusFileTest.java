@@ -370,4 +370,23 @@ class NagiosStatusFileTest {
         String old = text.replaceAll("program_start=\\d+", "program_start=" + (now - 120));
         assertTrue(imapd(old).hardProblem(), "a downtime that nothing begins holds up nothing");
     }
+
+    /** One that was in force when the core ended may go on beyond its end_time, for its duration. */
+    @Test
+    void aCoreThatHasOnlyJustStartedDoesNotSayYetWhichFlexibleDowntimeIsInForce() throws IOException {
+        long now = WRITTEN.getEpochSecond();
+        String reason = "shows a flexible downtime and not yet whether it is in force: the core has only just started";
+        String fresh = recorded().replaceAll("program_start=\\d+", "program_start=" + (now - 30));
+        String old = fresh.replaceAll("program_start=\\d+", "program_start=" + (now - 61));
+        assertUnreadable(fresh + flexible(now - 600, now + 600, 0), reason);
+        assertUnreadable(fresh + flexible(now - 600, now - 300, 1), reason);
+        assertTrue(imapd(fresh + flexible(now + 60, now + 600, 0)).hardProblem(), "it cannot have begun");
+        assertTrue(imapd(fresh + flexible(now - 600, now - 60, 0)).hardProblem(), "it never began");
+        assertTrue(imapd(old + flexible(now - 600, now + 600, 0)).hardProblem(), "it waits for a problem");
+    }
+
+    private static String flexible(long start, long end, int inEffect) {
+        return "servicedowntime {\n\thost_name=mail1\n\tservice_description=imapd process\n\tstart_time=" + start
+                + "\n\tend_time=" + end + "\n\tfixed=0\n\tduration=7200\n\tis_in_effect=" + inEffect + "\n\t}\n\n";
+    }
 }
