@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.hamail.recovery.journal.KernelLocks;
 import org.jspecify.annotations.Nullable;
 
 /** An exclusive lock on a file. The kernel ends it with the process that holds it, however that process ends. */
@@ -23,8 +27,6 @@ public final class FileLock implements AutoCloseable {
 
     /** What this process holds: closing any channel of a file ends all locks of the process on it (fcntl(2)). */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-
-    private static final String LOCKS = "/proc/locks";
 
     private final Path file;
     private final FileChannel channel;
@@ -56,43 +58,51 @@ public final class FileLock implements AutoCloseable {
     }
 
     /**
-     * Whether somebody holds the lock, asked of the kernel's own list: nothing is opened and nothing locked, so that who only
-     * looks disturbs nobody and needs no right to write.
+     * Whether somebody holds the lock, asked of the kernel's own list: who only looks disturbs nobody and needs no right to
+     * write. What the list cannot tell is asked of the file by a lock that is shared and given back at once.
      *
      * @throws IOException when the file cannot be looked at, or there is no such list
      */
     public static boolean isHeld(Path file) throws IOException {
-        long inode;
-        long device;
+        Path proc = file.getFileSystem().getPath("/proc");
+        return isHeld(
+                file,
+                Files.readAllLines(proc.resolve("locks"), StandardCharsets.ISO_8859_1),
+                KernelLocks.isWhole(proc));
+    }
+
+    static boolean isHeld(Path file, List<String> list, boolean whole) throws IOException {
+        if (HELD.contains(file.toAbsolutePath().normalize())) {
+            return true;
+        }
+        KernelLocks.Word word;
         try {
-            inode = StateFiles.attribute(file, "ino");
-            device = StateFiles.attribute(file, "dev");
+            word = KernelLocks.of(list, StateFiles.attribute(file, "dev"), StateFiles.attribute(file, "ino"));
         } catch (NoSuchFileException e) {
             return false;
         }
-        for (String line : Files.readAllLines(file.getFileSystem().getPath(LOCKS), StandardCharsets.ISO_8859_1)) {
-            if (isOn(line.trim().split("\\s+"), device, inode)) {
-                return true;
-            }
-        }
-        return false;
+        return switch (word) {
+            case HELD -> true;
+            case PERHAPS -> asked(file).orElse(true);
+            case NOT_SHOWN -> !whole && asked(file).orElse(false);
+        };
     }
 
-    /** {@code 1: POSIX ADVISORY WRITE PID MAJOR:MINOR:INODE START END}, proc_locks(5); one that waits has an arrow before POSIX. */
-    private static boolean isOn(String[] words, long device, long inode) {
-        if (words.length < 6 || !words[1].equals("POSIX") || !words[3].equals("WRITE")) {
-            return false;
+    /** Empty when the file may not be read: then only the list tells. */
+    private static Optional<Boolean> asked(Path file) throws IOException {
+        Path name = file.toAbsolutePath().normalize();
+        if (!HELD.add(name)) {
+            return Optional.of(true);
         }
-        String[] place = words[5].split(":");
-        return place.length == 3 && place[2].equals(Long.toString(inode)) && isSame(place, device);
-    }
-
-    /** File systems without a device of their own (major 0: overlay, btrfs) show another number here than in stat(2). */
-    private static boolean isSame(String[] place, long device) {
-        long major = ((device >> 8) & 0xfff) | ((device >> 32) & ~0xfffL);
-        long minor = (device & 0xff) | ((device >> 12) & ~0xffL);
-        boolean anonymous = Long.parseLong(place[0], 16) == 0 || major == 0;
-        return anonymous || (Long.parseLong(place[0], 16) == major && Long.parseLong(place[1], 16) == minor);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(channel.tryLock(0, Long.MAX_VALUE, true) == null);
+        } catch (AccessDeniedException e) {
+            return Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.of(false);
+        } finally {
+            HELD.remove(name);
+        }
     }
 
     private static @Nullable FileLock lock(Path name, long patienceNanos) throws IOException {

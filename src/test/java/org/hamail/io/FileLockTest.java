@@ -2,14 +2,17 @@ package org.hamail.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.hamail.recovery.journal.KernelLocks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +53,51 @@ class FileLockTest {
         var waiting = CompletableFuture.supplyAsync(() -> taken(file, LONG));
         first.close();
         assertTrue(waiting.get(1, TimeUnit.MINUTES));
+    }
+
+    @Test
+    void whoOnlyLooksSeesTheLockOfAnotherProcessAndTakesNone() throws Exception {
+        Path file = directory.resolve("lock");
+        assertFalse(FileLock.isHeld(file), "no such file");
+        Process holder = holder(file);
+        try {
+            assertTrue(FileLock.isHeld(file));
+            assertTrue(FileLock.isHeld(file, List.of(), false), "a process of another pid namespace");
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
+        assertFalse(FileLock.isHeld(file));
+        assertFalse(FileLock.isHeld(file, List.of(), false));
+        assertTrue(taken(file, Duration.ZERO));
+    }
+
+    @Test
+    void whatThisProcessHoldsIsSeenAndKept() throws Exception {
+        Path file = directory.resolve("lock");
+        try (FileLock own = FileLock.take(file, Duration.ZERO).orElseThrow()) {
+            assertNotNull(own);
+            assertTrue(FileLock.isHeld(file));
+            assertTrue(FileLock.isHeld(file, List.of(), false));
+            assertTrue(FileLock.take(file, Duration.ZERO).isEmpty());
+        }
+        assertFalse(FileLock.isHeld(file));
+    }
+
+    /** An inode has the same number on many file systems. */
+    @Test
+    void aFileOfAnotherFileSystemWithTheSameInodeIsNotTakenForThisOne() throws Exception {
+        Path file = directory.resolve("lock");
+        taken(file, Duration.ZERO);
+        long inode = StateFiles.attribute(file, "ino");
+        List<String> list = List.of("1: POSIX  ADVISORY  WRITE 7 00:2f:" + inode + " 0 EOF");
+        assertEquals(KernelLocks.Word.PERHAPS, KernelLocks.of(list, StateFiles.attribute(file, "dev"), inode));
+        assertFalse(FileLock.isHeld(file, list, true));
+        Process holder = holder(file);
+        try {
+            assertTrue(FileLock.isHeld(file, list, true));
+        } finally {
+            holder.destroyForcibly().waitFor();
+        }
     }
 
     private static boolean taken(Path file, Duration patience) {
