@@ -69,6 +69,20 @@ final class GateAnswers {
         return isOlder(question, site.freshness(), now) ? new Reading.NotAsked<>() : answer;
     }
 
+    /** When the oldest answer was asked for that still counts at {@code now}. */
+    Moment oldest(Moment now) {
+        Duration most = Duration.ZERO;
+        Moment oldest = now;
+        for (Moment since : asked.values()) {
+            Duration age = Elapsed.between(since, now);
+            if (age.compareTo(most) > 0 && age.compareTo(site.freshness()) <= 0) {
+                most = age;
+                oldest = since;
+            }
+        }
+        return oldest;
+    }
+
     private boolean isOlder(String question, Duration limit, Moment now) {
         Moment since = asked.get(question);
         return since != null && Elapsed.between(since, now).compareTo(limit) > 0;

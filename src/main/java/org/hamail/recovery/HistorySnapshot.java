@@ -126,6 +126,8 @@ final class HistorySnapshot {
                 && one.standing().equals(other.standing())
                 && one.standing().stream().allMatch(fault -> newest(one.suspended(fault.series(), now))
                         .equals(newest(other.suspended(fault.series(), now))))
+                && one.newestReports().equals(other.newestReports())
+                && one.ended().equals(other.ended())
                 && one.unheard().equals(other.unheard())
                 && one.gateOpening().equals(other.gateOpening())
                 && one.undone(now).map(Entry::seq).equals(other.undone(now).map(Entry::seq))

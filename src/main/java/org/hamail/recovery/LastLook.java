@@ -25,18 +25,24 @@ final class LastLook {
         this.site = site;
     }
 
-    /** Why {@code intent}, decided at {@code decided}, must not be carried out any more; empty when it may, at once. */
-    Optional<String> objection(Intent intent, Moment decided) {
-        return stoodStill(decided, LOCKS_AND_WRITES)
+    /**
+     * Why {@code intent} must not be carried out any more; empty when it may, at once.
+     *
+     * @param decided when it was decided
+     * @param asked when the oldest answer was asked for by which it was decided
+     */
+    Optional<String> objection(Intent intent, Moment decided, Moment asked) {
+        return isLongerAgo(decided, LOCKS_AND_WRITES, "stood still")
                 .or(() -> elsewhere(intent))
-                .or(() -> stoodStill(decided, site.freshness()))
+                .or(() -> isLongerAgo(decided, site.freshness(), "stood still"))
+                .or(() -> isLongerAgo(asked, site.freshness(), "what was asked has become too old"))
                 .or(this::switchedOff)
                 .map(reason -> reason + Outcome.NOTHING_TRIED);
     }
 
-    private Optional<String> stoodStill(Moment decided, Duration limit) {
-        Duration passed = Elapsed.between(decided, site.moments().now());
-        return passed.compareTo(limit) > 0 ? Optional.of("stood still") : Optional.empty();
+    private Optional<String> isLongerAgo(Moment then, Duration limit, String reason) {
+        Duration passed = Elapsed.between(then, site.moments().now());
+        return passed.compareTo(limit) > 0 ? Optional.of(reason) : Optional.empty();
     }
 
     private Optional<String> elsewhere(Intent intent) {

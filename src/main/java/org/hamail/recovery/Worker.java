@@ -26,7 +26,10 @@ import org.hamail.recovery.policy.Situation;
  */
 public final class Worker {
     private static final String ENGINE = "engine";
+    /** For one fault; each more that stands is asked about as well. */
     private static final int MOST_QUESTIONS = 60;
+
+    private static final int MORE_QUESTIONS = 6;
     private static final int MOST_WAITS = 5;
 
     /** Whatever comes between decision and action so often will come again; people see what was decided and not begun. */
@@ -62,7 +65,7 @@ public final class Worker {
 
     /** One step of the story: something is to be done, it is worth waiting, another goes on, or there is nothing to do. */
     private sealed interface Step {
-        record Act(Intent intent, Moment decided) implements Step {}
+        record Act(Intent intent, Moment decided, Moment asked) implements Step {}
 
         record Wait(Duration time) implements Step {}
 
@@ -83,6 +86,13 @@ public final class Worker {
             return;
         }
         try (FileLock held = lock.get()) {
+            workOrTellWhyNot(held);
+        }
+    }
+
+    /** What a defect leaves behind is written while nobody else can have decided otherwise. */
+    private void workOrTellWhyNot(FileLock held) throws IOException, JournalUnavailable, JournalBroken {
+        try {
             work(held);
         } catch (RuntimeException | LinkageError | VirtualMachineError e) {
             new WorkerDefect(site).record(e);
@@ -119,7 +129,7 @@ public final class Worker {
     }
 
     private void carryOut(Step.Act act) throws JournalUnavailable, JournalBroken {
-        Optional<String> objection = lastLook.objection(act.intent(), act.decided());
+        Optional<String> objection = lastLook.objection(act.intent(), act.decided(), act.asked());
         if (objection.isPresent()) {
             objections++;
             runner.giveUp(act.intent(), objection.get());
@@ -158,7 +168,8 @@ public final class Worker {
         GateAnswers answers = new GateAnswers(site);
         HeldFaults faults = new HeldFaults(reconciling);
         deliberation.askCore();
-        for (int i = 0; i < MOST_QUESTIONS; i++) {
+        Optional<Decision> last = Optional.empty();
+        for (int i = 0, most = MOST_QUESTIONS; i < most; i++) {
             if (configuration.hasChanged()) {
                 return new Step.HandOver();
             }
@@ -168,7 +179,10 @@ public final class Worker {
             Optional<String> question = Optional.empty();
             try (Journal journal = site.openJournalPatiently()) {
                 situation = answers.in(deliberation.situation(journal));
+                most = MOST_QUESTIONS
+                        + MORE_QUESTIONS * situation.history().standing().size();
                 decision = Policy.decide(situation);
+                last = Optional.of(decision);
                 if (!decision.word().acts() && !isNodeToBeAskedFor(decision, situation)) {
                     record(journal, decision, situation.history());
                     if (decision.word() == Decision.Word.NONE && isSomethingElseDue(journal, answers)) {
@@ -181,7 +195,7 @@ public final class Worker {
                 } else {
                     question = answers.next(decision, situation.now());
                     if (question.isEmpty()) {
-                        return intend(journal, situation, held);
+                        return intend(journal, situation, answers, held);
                     }
                 }
             }
@@ -191,7 +205,8 @@ public final class Worker {
                 ask(question.orElseThrow(), decision, situation, answers);
             }
         }
-        throw new IllegalStateException("after " + MOST_QUESTIONS + " answers the first are too old every time");
+        String reason = last.map(Decision::reason).orElse("nothing");
+        throw new IllegalStateException("so many questions, and still something to ask; last it was: " + reason);
     }
 
     /** The core is asked again together with the engine: right before an intent. */
@@ -244,10 +259,11 @@ public final class Worker {
                         .anyMatch(item -> item.node().isPresent());
     }
 
-    private Step intend(Journal journal, Situation situation, FileLock held) throws IOException, JournalUnavailable {
+    private Step intend(Journal journal, Situation situation, GateAnswers answers, FileLock held)
+            throws IOException, JournalUnavailable {
         IntentRecorder.Recording made = new IntentRecorder(site).record(journal, situation);
         return made.intent().isPresent()
-                ? new Step.Act(made.intent().get(), situation.now())
+                ? new Step.Act(made.intent().get(), situation.now(), answers.oldest(situation.now()))
                 : rest(journal, made.decision(), made.situation(), held);
     }
 

@@ -1,14 +1,18 @@
 package org.hamail.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.io.FileLock;
+import org.hamail.model.Observer;
 import org.hamail.model.Role;
 import org.hamail.operator.Operator;
 import org.hamail.recovery.event.DecisionRecord;
@@ -100,6 +104,20 @@ class StoodStillTest {
         assertEquals(List.of("stood still, nothing was tried", "restarted by a test"), details());
     }
 
+    /** Each is young enough at the decision; together with the last look they are not. */
+    @Test
+    void betweenTheFirstAnswerAndTheActionIsNoMoreThanOneAnswerMayTake() throws Exception {
+        world.disturbedAt = 3;
+        world.disturbance = () -> world.pass(Duration.ofSeconds(200)); // the directory
+        world.whileAsking.addAll(List.of(() -> {}, () -> {}, () -> {}, () -> world.pass(Duration.ofSeconds(200))));
+        world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
+        world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
+        assertEquals(
+                "what was asked has become too old, nothing was tried",
+                details().get(0));
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
+    }
+
     @Test
     void theSwitchIsReadLastOfAll() throws Exception {
         atTheLastLook(() -> {
@@ -188,6 +206,48 @@ class StoodStillTest {
         assertEquals(
                 RecoveryStatus.Condition.PENDING,
                 RecoveryStatus.of(world.site()).condition());
+    }
+
+    @Test
+    void aDefectIsRecordedWhileNobodyElseCanDecide() throws Exception {
+        List<Boolean> held = new ArrayList<>();
+        boolean[] broken = new boolean[1];
+        Site site = world.site();
+        var watched = new Site(
+                site.logicalHost(),
+                site.stateDir(),
+                site.settings(),
+                site.engine(),
+                site.probe(),
+                site.verifier(),
+                site.confirmTimeout(),
+                site.engineTimeout(),
+                site.surroundings(),
+                site.core(),
+                () -> {
+                    if (broken[0]) {
+                        held.add(isHeld(site.workerLock()));
+                    }
+                    return world.now();
+                },
+                site.pause());
+        world.whileLooking = () -> {
+            broken[0] = true;
+            throw new IllegalStateException("no such case");
+        };
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
+        assertThrows(IllegalStateException.class, () -> new Worker(watched).run());
+        assertFalse(held.isEmpty());
+        assertFalse(held.contains(false), held.toString());
+        assertFalse(FileLock.isHeld(site.workerLock()));
+    }
+
+    private static boolean isHeld(Path lock) {
+        try {
+            return FileLock.isHeld(lock);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The engine is asked first for the decision, then after the probes. */

@@ -198,6 +198,18 @@ public final class FaultHistory {
         return Optional.ofNullable(newest.get(series));
     }
 
+    /** Which record is the newest report of each series. */
+    public Map<Series, Long> newestReports() {
+        Map<Series, Long> records = new LinkedHashMap<>();
+        newest.forEach((series, report) -> records.put(series, report.entry().seq()));
+        return records;
+    }
+
+    /** When the last fault of each series ended that ended otherwise than by its own OK. */
+    public Map<Series, Moment> ended() {
+        return ended;
+    }
+
     /** Whether {@code report} is a problem of a kind that would stand. */
     public boolean wouldStand(Notification report) {
         return HistoryFold.wouldStand(report, rules);
