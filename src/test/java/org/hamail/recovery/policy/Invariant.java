@@ -43,7 +43,7 @@ enum Invariant {
             if (!decision.word().acts()) {
                 return true;
             }
-            return Stream.concat(witness.lastWord().stream(), evidence(decision, witness))
+            return Stream.concat(witness.lastWord().stream(), ownEvidence(decision, witness))
                     .allMatch(said -> said.downtime().equals("0"));
         }
     },
@@ -53,7 +53,7 @@ enum Invariant {
             if (!decision.word().acts()) {
                 return true;
             }
-            return Stream.concat(witness.lastWord().stream(), evidence(decision, witness))
+            return Stream.concat(witness.lastWord().stream(), ownEvidence(decision, witness))
                     .allMatch(said -> said.hostState().equals("UP"));
         }
     },
@@ -63,7 +63,7 @@ enum Invariant {
             if (!decision.word().acts()) {
                 return true;
             }
-            return evidence(decision, witness).anyMatch(witness::faulty)
+            return (probed(decision, witness) || evidence(decision, witness).anyMatch(witness::faulty))
                     && evidence(decision, witness)
                             .noneMatch(said -> said.state().equals("UNKNOWN"));
         }
@@ -77,8 +77,9 @@ enum Invariant {
             Series suspect = decision.suspect().orElseThrow();
             long counting = decision.because().stream()
                     .filter(seq -> witness.entries().get(seq.intValue() - 1).event() instanceof Notification said
-                            && Series.of(said).equals(suspect)
-                            && witness.counts(seq))
+                                    && Series.of(said).equals(suspect)
+                                    && (witness.counts(seq) || witness.probedSince(seq))
+                            || witness.countsAsProbe(seq, suspect.daemon()))
                     .count();
             return counting
                     >= (suspect.observer() == Observer.LOCAL
@@ -103,7 +104,8 @@ enum Invariant {
             }
             return witness.restartsInWindow() >= situation.settings().retryCount()
                     || witness.failedRestartInWindow()
-                    || remoteTimeouts(decision, witness) >= situation.settings().remoteFailures();
+                    || remoteTimeouts(decision, witness) + (probed(decision, witness) ? 1 : 0)
+                            >= situation.settings().remoteFailures();
         }
     },
     RESTARTS_STAY_WITHIN_THE_BUDGET {
@@ -121,8 +123,9 @@ enum Invariant {
             if (decision.word() != Word.RESTART) {
                 return true;
             }
-            return evidence(decision, witness)
-                    .anyMatch(said -> said.observer() == Observer.LOCAL && witness.faulty(said));
+            return probed(decision, witness) && decision.suspect().orElseThrow().observer() == Observer.LOCAL
+                    || evidence(decision, witness)
+                            .anyMatch(said -> said.observer() == Observer.LOCAL && witness.faulty(said));
         }
     },
     ONLY_TO_AN_ELIGIBLE_TARGET_THAT_WAS_READ {
@@ -282,6 +285,20 @@ enum Invariant {
                 .map(Entry::event)
                 .filter(Notification.class::isInstance)
                 .map(Notification.class::cast);
+    }
+
+    /** What counts although no own probe has found it again. */
+    private static Stream<Notification> ownEvidence(Decision decision, Witness witness) {
+        return decision.because().stream()
+                .filter(seq -> !witness.probedSince(seq))
+                .map(seq -> witness.entries().get(seq.intValue() - 1).event())
+                .filter(Notification.class::isInstance)
+                .map(Notification.class::cast);
+    }
+
+    private static boolean probed(Decision decision, Witness witness) {
+        Role suspect = decision.suspect().orElseThrow().daemon();
+        return decision.because().stream().anyMatch(seq -> witness.countsAsProbe(seq, suspect));
     }
 
     private static long remoteTimeouts(Decision decision, Witness witness) {

@@ -1,9 +1,11 @@
 package org.hamail.recovery.policy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.ServiceState;
+import org.hamail.recovery.event.Series;
 
 /** Every answer that somebody outside can give to a worker. */
 final class OpenGates {
@@ -66,6 +68,28 @@ final class OpenGates {
 
     static final List<Reading<Boolean>> DIRECTORY = List.of(YES, NO, MUTE, UNASKED, new Reading.NotConfigured<>());
     static final List<Reading<Boolean>> SANITY = List.of(YES, NO, MUTE, UNASKED, new Reading.NotConfigured<>());
+
+    /** What the core can say of {@code series}, and in how many ways it can say nothing. */
+    static List<Reading<CoreWords>> core(Series series) {
+        return List.of(
+                new Reading.NotConfigured<>(),
+                new Reading.NotAsked<>(),
+                core(series, "0", "UP", true, 0),
+                core(series, "0", "UP", true, 300),
+                core(series, "0", "UP", true, 301),
+                core(series, "0", "UP", true, -1),
+                core(series, "1", "UP", true, 0),
+                core(series, "0", "DOWN", true, 9),
+                core(series, "0", "UNREACHABLE", true, 0),
+                core(series, "0", "UP", false, 0),
+                new Reading.Known<>(new CoreWords(Map.of()), "core", 0),
+                new Reading.Unreadable<>("half a status.dat", "core"));
+    }
+
+    private static Reading<CoreWords> core(Series series, String downtime, String host, boolean handled, long age) {
+        return new Reading.Known<>(
+                new CoreWords(Map.of(series, new CoreWords.Word(downtime, host, handled))), "core", age);
+    }
 
     static Situation in(Situation situation) {
         return situation

@@ -1,6 +1,7 @@
 package org.hamail.recovery.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.hamail.model.Observer;
 import org.hamail.model.Role;
 import org.hamail.recovery.event.Action;
@@ -22,7 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** Walks through more than a million situations with the policy that is shipped, and asks every invariant in each. */
 class PolicyExplorationIT {
-    private static final int DEPTH = 8;
     private static final LongSet SEEN = new LongSet();
     private static long nanos;
 
@@ -39,19 +40,22 @@ class PolicyExplorationIT {
         queue.add(World.initial(theme.settings()));
         while (!queue.isEmpty()) {
             theme.steps(queue.poll(), next -> {
-                long digest = next.digest();
+                long digest = theme.isOfStanding() ? next.digestWithStanding() : next.digest();
                 if (met.add(digest)) {
                     if (SEEN.add(digest)) {
                         examine(next);
+                        if (theme.isOfStanding()) {
+                            StandingInvariant.check(next.worker(), next.witness());
+                        }
                     }
-                    if (next.depth < DEPTH) {
+                    if (next.depth < theme.depth()) {
                         next.forget();
                         queue.add(next);
                     }
                 }
             });
         }
-        System.out.println(theme + ": " + met.size() + " distinct states to depth " + DEPTH);
+        System.out.println(theme + ": " + met.size() + " distinct states to depth " + theme.depth());
     }
 
     private static void examine(World world) {
@@ -93,9 +97,7 @@ class PolicyExplorationIT {
     void everyValueOfEveryGateKeepsEveryInvariant() {
         long begin = System.nanoTime();
         List<Story> stories = stories();
-        for (int i = 0; i < stories.size(); i++) {
-            inside(stories.get(i), World.mix(4711, i));
-        }
+        IntStream.range(0, stories.size()).parallel().forEach(i -> inside(stories.get(i), World.mix(4711, i)));
         nanos += System.nanoTime() - begin;
     }
 
@@ -145,6 +147,94 @@ class PolicyExplorationIT {
         }
     }
 
+    @Test
+    void whateverTheCoreSaysOfAFaultThatStandsKeepsEveryInvariant() {
+        long begin = System.nanoTime();
+        List<Story> stories = standing();
+        IntStream.range(0, stories.size()).parallel().forEach(i -> standing(stories.get(i), World.mix(815, i)));
+        nanos += System.nanoTime() - begin;
+    }
+
+    private static List<Story> standing() {
+        Duration minute = Duration.ofMinutes(1);
+        return List.of(
+                new Story().then(Story.absent(Role.IMAPD)),
+                new Story().then(Story.absent(Role.IMAPD)).decided().after(minute.multipliedBy(4)),
+                new Story().then(Story.absent(Role.IMAPD)).decided().after(minute.multipliedBy(120)),
+                new Story()
+                        .then(Story.absent(Role.IMAPD).downtime("1"))
+                        .decided()
+                        .after(Duration.ofSeconds(5)),
+                new Story()
+                        .then(Story.absent(Role.IMAPD).hostState("DOWN"))
+                        .decided()
+                        .after(minute),
+                new Story()
+                        .then(Story.absent(Role.IMAPD).downtime("1"))
+                        .decided()
+                        .operator("reconcile")
+                        .after(minute),
+                new Story()
+                        .then(Story.absent(Role.STORED))
+                        .decided()
+                        .operator("ack")
+                        .after(minute),
+                new Story()
+                        .then(Story.timeout(Role.POPD, Observer.REMOTE).downtime("1"))
+                        .decided()
+                        .after(minute),
+                new Story()
+                        .then(Story.absent(Role.IMAPD))
+                        .begun("a1", Action.RESTART)
+                        .ended("a1", Outcome.Result.FAILED)
+                        .after(minute));
+    }
+
+    private static void standing(Story story, long hash) {
+        Witness witness = story.witness();
+        Situation base = OpenGates.in(story.handler());
+        List<Reading<CoreWords>> core =
+                OpenGates.core(story.history().standing().get(0).series());
+        for (int i = 0; i < core.size(); i++) {
+            for (int service = 0; service < OpenGates.SERVICE.size(); service++) {
+                for (int engine = 0; engine < OpenGates.ENGINE.size(); engine++) {
+                    for (int confirm = 0; confirm < OpenGates.CONFIRM.size(); confirm++) {
+                        Situation situation = base.withCore(core.get(i))
+                                .withService(OpenGates.SERVICE.get(service))
+                                .withEngine(OpenGates.ENGINE.get(engine))
+                                .withConfirm(OpenGates.CONFIRM.get(confirm));
+                        SEEN.add(World.mix(hash, ((i * 10L + service) * 100L + engine) * 10L + confirm));
+                        StandingInvariant.check(situation, witness);
+                        aReportIsNotActedOnAgainstTheCore(situation, witness);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Of what was just reported the notification tells itself, unless the core's word is newer, or it is none of now any more. */
+    private static void aReportIsNotActedOnAgainstTheCore(Situation situation, Witness witness) {
+        Decision decision = Policy.decide(situation);
+        if (!decision.word().acts()) {
+            return;
+        }
+        long age = situation
+                .now()
+                .since(situation.history().latest().orElseThrow().entry().at())
+                .toSeconds();
+        boolean unreadable = situation.core() instanceof Reading.Unreadable<CoreWords>;
+        assertFalse(unreadable && age > 300, decision::toString);
+        if (situation.core() instanceof Reading.Known<CoreWords> known) {
+            boolean newer = known.age() <= age;
+            boolean open = known.value()
+                    .of(decision.suspect().orElseThrow(), Optional.empty())
+                    .equals(Optional.of(new CoreWords.Word("0", "UP", true)));
+            boolean now = known.age() >= 0 && known.age() <= 300;
+            assertTrue(newer ? open && now : age <= 300, () -> decision + " " + situation);
+        }
+        assertTrue(decision.because().stream().anyMatch(witness::counts), "nothing suspended counts");
+    }
+
     static void check(Situation situation, Decision decision, Witness witness) {
         for (Invariant invariant : Invariant.values()) {
             if (!invariant.holds(situation, decision, witness)) {
@@ -160,8 +250,9 @@ class PolicyExplorationIT {
 
     @AfterAll
     static void moreThanAMillionDistinctSituationsWereAsked() {
-        System.out.println(SEEN.size() + " distinct situations, " + Invariant.values().length + " invariants, "
-                + TimeUnit.NANOSECONDS.toSeconds(nanos) + " s");
+        System.out.println(SEEN.size() + " distinct situations, " + Invariant.values().length + " invariants and "
+                + StandingInvariant.values().length + " of faults that stand, " + TimeUnit.NANOSECONDS.toSeconds(nanos)
+                + " s");
         assertTrue(SEEN.size() >= 1_000_000, () -> "only " + SEEN.size());
     }
 }

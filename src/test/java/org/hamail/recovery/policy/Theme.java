@@ -16,8 +16,10 @@ import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.history.ActionTrace;
+import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.policy.Story.Said;
 
 /** What may happen next in a part of the exploration; every step also ends after each of its records, as a crash would end it. */
@@ -85,6 +87,32 @@ enum Theme {
             notified(world, Story.absent(Role.POPD).hostState("DOWN"), next);
             worked(world, next);
         }
+    },
+    /** Held for a while, and judged again by what a probe of hamail's own finds. */
+    STANDING(1) {
+        @Override
+        void steps(World world, Consumer<World> next) {
+            notified(world, Story.absent(Role.IMAPD).downtime("1"), next);
+            notified(world, Story.absent(Role.IMAPD), next);
+            notified(world, Story.ok(Role.POPD, CheckKind.PROCESS, Observer.LOCAL), next);
+            for (String verb : List.of("pause", "resume", "reconcile")) {
+                operated(world, verb, next);
+            }
+            probed(world, CheckKind.PROCESS, next);
+            worked(world, next);
+            next.accept(world.after(Duration.ofMinutes(31)));
+        }
+    },
+    STANDING_REMOTE(1) {
+        @Override
+        void steps(World world, Consumer<World> next) {
+            notified(world, Story.timeout(Role.IMAPD, Observer.REMOTE).downtime("1"), next);
+            notified(world, Story.timeout(Role.IMAPD, Observer.REMOTE), next);
+            operated(world, "ack", next);
+            probed(world, CheckKind.PROTOCOL, next);
+            worked(world, next);
+            next.accept(world.after(Duration.ofMinutes(31)));
+        }
     };
 
     private final int retryCount;
@@ -93,11 +121,51 @@ enum Theme {
         this.retryCount = retryCount;
     }
 
+    /** Whether faults are judged again in it that stand. */
+    boolean isOfStanding() {
+        return this == STANDING || this == STANDING_REMOTE;
+    }
+
+    /** How many steps one after the other; those of faults that stand branch more. */
+    int depth() {
+        return isOfStanding() ? 6 : 8;
+    }
+
     PolicySettings settings() {
         return Story.retryCount(retryCount);
     }
 
     abstract void steps(World world, Consumer<World> next);
+
+    /** What a reconciling worker records that has asked everything else; and a probe whose worker died before it was asked for. */
+    private static void probed(World world, CheckKind check, Consumer<World> next) {
+        for (StandingFault fault : world.history().standing()) {
+            Situation worker = world.worker();
+            for (OwnProbe.Result result : OwnProbe.Result.values()) {
+                World seen = world.deeper().then(probe(fault, check, result));
+                if (result == OwnProbe.Result.FAILS) {
+                    next.accept(seen); // also where a gate has closed meanwhile
+                } else if (Policy.decideStanding(worker, fault).word().acts()) {
+                    next.accept(seen);
+                    next.accept(seen.then(made(Policy.decideStanding(
+                            worker.withConfirm(OpenGates.CONFIRM.get(result == OwnProbe.Result.SERVES ? 1 : 4)),
+                            fault))));
+                }
+            }
+        }
+    }
+
+    private static OwnProbe probe(StandingFault fault, CheckKind check, OwnProbe.Result result) {
+        return new OwnProbe(
+                fault.series().daemon(),
+                check,
+                result,
+                Optional.of(fault.evidence().cause().word()),
+                Optional.empty(),
+                "",
+                BigDecimal.ONE,
+                Optional.of("phys-a"));
+    }
 
     private static void waited(World world, Consumer<World> next) {
         next.accept(world.after(Duration.ofSeconds(90)));

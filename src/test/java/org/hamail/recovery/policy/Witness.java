@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamail.model.Observer;
 import org.hamail.model.PolicySettings;
+import org.hamail.model.Role;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.DecisionRecord;
@@ -17,6 +18,8 @@ import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.OwnProbe;
+import org.hamail.recovery.event.Series;
 import org.hamail.recovery.event.Verification;
 
 /**
@@ -183,6 +186,40 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
                 if (end >= 0 && younger(now, entries.get(end).at(), interval)) {
                     return true;
                 }
+            }
+        }
+        return false;
+    }
+
+    /** What was reported last of {@code series}. */
+    Optional<Notification> newest(Series series) {
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            if (entries.get(i).event() instanceof Notification said
+                    && Series.of(said).equals(series)) {
+                return Optional.of(said);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether an own probe, made with everything in order, found at {@code seq} that a fault of {@code daemon} is there. */
+    boolean countsAsProbe(long seq, Role daemon) {
+        int index = (int) seq - 1;
+        Entry entry = entries.get(index);
+        return entry.event() instanceof OwnProbe probe
+                && probe.daemon() == daemon
+                && probe.result() == OwnProbe.Result.FAILS
+                && switchedOn(index)
+                && !acting(index)
+                && !settling(index, entry.at())
+                && younger(now, entry.at(), settings.retryInterval());
+    }
+
+    /** Whether an own probe behind record {@code seq} found what was reported there still failing: it counts again. */
+    boolean probedSince(long seq) {
+        for (int i = (int) seq; i < entries.size(); i++) {
+            if (entries.get(i).event() instanceof OwnProbe probe && countsAsProbe(i + 1L, probe.daemon())) {
+                return true;
             }
         }
         return false;

@@ -16,6 +16,7 @@ import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.history.StandingFault;
 
 /** One state of the exploration: what a journal holds and what time it is. Nothing else survives a crash. */
 final class World {
@@ -138,6 +139,23 @@ final class World {
         }
         hash = mix(hash, known.lastVerified().map(this::age).orElse(-1L));
         return mix(hash, known.lastSwitch().map(OperatorCommand::verb).hashCode());
+    }
+
+    /** The same, for a future in which faults are judged again that stand. */
+    long digestWithStanding() {
+        FaultHistory known = history();
+        long hash = digest();
+        for (StandingFault fault : known.standing()) {
+            hash = mix(hash, fault.series().hashCode() * 31L + fault.reports().size());
+            hash = mix(hash, age(fault.newest().at()));
+            hash = mix(hash, fault.probe().map(entry -> age(entry.at())).orElse(-1L));
+            hash = mix(
+                    hash, fault.lastProbe().map(probe -> probe.result().name()).hashCode());
+            for (Evidence item : known.suspended(fault.series(), now())) {
+                hash = mix(hash, age(item.at()));
+            }
+        }
+        return mix(hash, known.gateOpening().isPresent() ? 1 : 2);
     }
 
     private long age(Moment then) {
