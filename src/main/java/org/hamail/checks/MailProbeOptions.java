@@ -53,13 +53,20 @@ final class MailProbeOptions {
     }
 
     private Optional<String> heloName() throws UsageException {
-        Optional<String> name = onlySmtp("fqdn");
+        Optional<String> name = ofMail("fqdn");
         return name.isEmpty() ? name : Optional.of(Texts.word("fqdn", name.get(), LONGEST_LINE));
     }
 
     private Optional<String> from() throws UsageException {
-        Optional<String> from = onlySmtp("from");
+        Optional<String> from = ofMail("from");
         return from.isEmpty() ? from : Optional.of(MailAddress.of("from", from.get()));
+    }
+
+    private Optional<String> ofMail(String option) throws UsageException {
+        if (arguments.has(option) && !protocol.takesMail()) {
+            throw new UsageException("--" + option + " goes with -P smtp only");
+        }
+        return arguments.text(option);
     }
 
     private Optional<String> onlySmtp(String option) throws UsageException {
@@ -110,8 +117,8 @@ final class MailProbeOptions {
         if (user.isEmpty() || file.isEmpty()) {
             throw new UsageException("--user and --password-file go together");
         }
-        if (protocol == MailProtocol.HTTP) {
-            throw new UsageException("--user does not go with -P http");
+        if (!protocol.hasSession()) {
+            throw new UsageException("--user does not go with -P " + protocol.word());
         }
         String name = Texts.plain("user", user.get(), LONGEST_LINE);
         return Optional.of(new Login(name, PasswordFile.read("password-file", file.get())));

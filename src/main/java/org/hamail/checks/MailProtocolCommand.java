@@ -50,7 +50,7 @@ public final class MailProtocolCommand implements CheckCommand {
     public String label(List<String> words) {
         String label = NO_PROTOCOL;
         for (int i = 0; i < words.size(); i++) {
-            Optional<MailProtocol> named = MailProtocolOptions.protocol(valueOfProtocol(words, i));
+            Optional<MailProtocol> named = MailProtocol.of(valueOfProtocol(words, i));
             label = named.isEmpty() ? label : named.get().label();
         }
         return label;

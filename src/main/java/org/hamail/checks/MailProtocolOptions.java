@@ -28,9 +28,10 @@ public record MailProtocolOptions(
 
     public static MailProtocolOptions read(Arguments arguments) throws UsageException {
         String word = arguments.required("protocol");
-        MailProtocol protocol = protocol(word).orElse(null);
+        MailProtocol protocol = MailProtocol.of(word).orElse(null);
         if (protocol == null) {
-            throw new UsageException("--protocol: " + Texts.quoted(word) + " is not one of smtp, pop, imap, http");
+            throw new UsageException("--protocol: " + Texts.quoted(word) + " is not one of "
+                    + String.join(", ", MailProtocol.usualWords()));
         }
         var tls = new MailTlsOptions(arguments, protocol);
         TlsMode mode = tls.mode();
@@ -64,7 +65,7 @@ public record MailProtocolOptions(
 
     private static List<OptionSpec> specs() {
         var specs = new ArrayList<>(List.of(
-                OptionSpec.required("P", "protocol", "PROTOCOL", "smtp, pop, imap or http"),
+                OptionSpec.required("P", "protocol", "PROTOCOL", protocols()),
                 OptionSpec.required("H", "hostname", "HOST", "name or address of the server"),
                 OptionSpec.value("p", "port", "PORT", "port, where it is not the usual one"),
                 OptionSpec.flag("4", "use-ipv4", "only over IPv4"),
@@ -88,14 +89,10 @@ public record MailProtocolOptions(
         return List.copyOf(specs);
     }
 
-    static Optional<MailProtocol> protocol(String word) {
-        return switch (word) {
-            case "smtp" -> Optional.of(MailProtocol.SMTP);
-            case "pop", "pop3" -> Optional.of(MailProtocol.POP3);
-            case "imap" -> Optional.of(MailProtocol.IMAP);
-            case "http" -> Optional.of(MailProtocol.HTTP);
-            default -> Optional.empty();
-        };
+    private static String protocols() {
+        List<String> words = MailProtocol.usualWords();
+        int last = words.size() - 1;
+        return String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     private static Family family(Arguments arguments) throws UsageException {

@@ -39,8 +39,8 @@ final class MailTlsOptions {
 
     TlsMode mode() throws UsageException {
         TlsMode mode = named();
-        if (mode == TlsMode.STARTTLS && protocol == MailProtocol.HTTP) {
-            throw new UsageException("--tls: HTTP has no starttls");
+        if (mode == TlsMode.STARTTLS && !protocol.hasSession()) {
+            throw new UsageException("--tls: " + protocol.label() + " has no starttls");
         }
         if (mode == TlsMode.NONE) {
             boolean elsewhere = mode(arguments, "fetch-tls").orElse(TlsMode.NONE) != TlsMode.NONE;
@@ -55,7 +55,7 @@ final class MailTlsOptions {
 
     private TlsMode named() throws UsageException {
         Optional<TlsMode> mode = mode(arguments, "tls");
-        TlsMode usual = protocol == MailProtocol.SMTP ? TlsMode.STARTTLS : TlsMode.IMPLICIT;
+        TlsMode usual = protocol.usualTls();
         if (mode.isEmpty()) {
             return arguments.has("ssl") ? usual : TlsMode.NONE;
         }

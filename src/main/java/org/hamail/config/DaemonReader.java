@@ -2,7 +2,6 @@ package org.hamail.config;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.hamail.config.yaml.Names;
@@ -16,7 +15,6 @@ import org.hamail.model.TlsMode;
 /** Reads how one role looks. */
 final class DaemonReader {
     private static final Pattern PID_FILE = Pattern.compile("(/|\\{server_root}/)[^{}]*(\\{instance}[^{}]*)?");
-    private static final Set<Integer> IMPLICIT_PORTS = Set.of(443, 465, 993, 995);
     private static final int MOST_PROCESSES = 100_000;
 
     private DaemonReader() {}
@@ -81,7 +79,7 @@ final class DaemonReader {
         }
         Optional<Integer> port =
                 value.isPresent() ? value.get().integer(1, 65535) : protocol.map(spoken -> spoken.port(tls));
-        if (value.isPresent() && port.isPresent() && tls != TlsMode.IMPLICIT && IMPLICIT_PORTS.contains(port.get())) {
+        if (value.isPresent() && port.isPresent() && tls != TlsMode.IMPLICIT && MailProtocol.isTlsPort(port.get())) {
             value.get()
                     .warn("port " + port.get()
                             + " is known for implicit TLS; without tls: implicit a probe of it times out,"

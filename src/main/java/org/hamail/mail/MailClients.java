@@ -21,7 +21,7 @@ final class MailClients {
             case SMTP -> new SmtpClient(connection, log, options);
             case POP3 -> new PopClient(connection, log);
             case IMAP -> new ImapClient(connection, log);
-            case HTTP -> throw new IllegalArgumentException("HTTP knows no session, but requests only");
+            case HTTP -> throw new IllegalArgumentException("HTTP knows no session, only requests");
         };
     }
 

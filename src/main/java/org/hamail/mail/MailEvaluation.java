@@ -75,8 +75,8 @@ public final class MailEvaluation extends NetworkEvaluation<MailAnswer> {
                 protocol.label(), status, cause, noted(sentence), thresholds().figures(timings));
     }
 
-    /** Nobody restarts a mail server because of its web pages, and whoever reads the sentence is to know. */
+    /** Nobody restarts a mail server because of, say, its web pages, and whoever reads the sentence is to know. */
     private String noted(String sentence) {
-        return protocol == MailProtocol.HTTP ? sentence + " (notify only)" : sentence;
+        return protocol.isNotifyOnly() ? sentence + " (notify only)" : sentence;
     }
 }

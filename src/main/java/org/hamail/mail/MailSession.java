@@ -19,7 +19,6 @@ import org.hamail.mail.session.SessionSetup;
 import org.hamail.mail.session.Silence;
 import org.hamail.mail.session.WireText;
 import org.hamail.mail.smtp.SmtpClient;
-import org.hamail.model.MailProtocol;
 import org.hamail.net.Connection;
 import org.hamail.net.NetworkException;
 import org.hamail.net.Resolver;
@@ -110,7 +109,7 @@ final class MailSession extends NetworkSession<MailAnswer> {
             announceProxy(connection);
         }
         opening.before(connection);
-        if (target.protocol() == MailProtocol.HTTP) {
+        if (!target.protocol().hasSession()) {
             timer().enter(Phase.COMMAND);
             return new HttpExchange(connection, log).ask(target);
         }

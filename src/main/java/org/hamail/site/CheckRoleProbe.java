@@ -65,9 +65,9 @@ public final class CheckRoleProbe implements RoleProbe {
                 : look(role, node, limit);
     }
 
-    /** The protocol by which a role is judged; the web server is judged by its processes alone. */
+    /** The protocol by which a role is judged; one whose protocol alerts people only is judged by its processes. */
     private Optional<MailProtocol> spoken(String role) {
-        return daemon(role).flatMap(DaemonConfig::protocol).filter(protocol -> protocol != MailProtocol.HTTP);
+        return daemon(role).flatMap(DaemonConfig::protocol).filter(protocol -> !protocol.isNotifyOnly());
     }
 
     private Optional<DaemonConfig> daemon(String role) {

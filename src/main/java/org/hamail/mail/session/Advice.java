@@ -24,13 +24,13 @@ public final class Advice {
      * @param onlyAfterTls whether it offered TLS, and no login without
      */
     public static String behind(MailTarget target, Cause cause, Phase phase, String words, boolean onlyAfterTls) {
-        boolean first = phase == Phase.GREETING || (target.protocol() == MailProtocol.HTTP && phase == Phase.COMMAND);
+        boolean first = phase == Phase.GREETING || (!target.protocol().hasSession() && phase == Phase.COMMAND);
         String other = ImplicitTlsAdvice.behind(target, MailProtocol.isTlsPort(target.port()), cause, first);
         if (!other.isEmpty()) {
             return other;
         }
         boolean refused = REFUSALS.contains(cause) && (phase == Phase.LOGIN || phase == Phase.COMMAND);
-        if (target.tls() == TlsMode.NONE && target.protocol() != MailProtocol.HTTP && refused) {
+        if (target.tls() == TlsMode.NONE && target.protocol().hasSession() && refused) {
             if (ABOUT_ENCRYPTION.matcher(words).find()) {
                 return "; the server wants TLS before that: --tls starttls or implicit";
             }

@@ -1,7 +1,10 @@
 package org.hamail.recovery.history;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hamail.model.CheckKind;
 import org.hamail.model.MailProtocol;
 import org.hamail.plugin.PluginOutput;
@@ -11,7 +14,10 @@ import org.hamail.recovery.event.Series;
 /** Whose output a notification carries: a service definition that was copied may still run the check of another daemon. */
 final class OutputLabel {
     private static final Set<String> LABELS =
-            Set.of("SMTP", "POP3", "IMAP", "HTTP", "DAEMON", "DIRECTORY", "HA", "AGENT");
+            Stream.concat(
+                            Stream.of("DAEMON", "DIRECTORY", "HA", "AGENT"),
+                            Arrays.stream(MailProtocol.values()).map(MailProtocol::label))
+                    .collect(Collectors.toUnmodifiableSet());
 
     private OutputLabel() {}
 
