@@ -18,8 +18,8 @@ import org.hamail.model.TlsMode;
 final class MailProbeOptions {
     static final List<OptionSpec> SPECS = List.of(
             OptionSpec.value("e", "expect", "STRING", "a string that must appear, from the greeting on; repeatable"),
-            OptionSpec.value("F", "fqdn", "NAME", "the name that the probe gives itself in SMTP"),
-            OptionSpec.value("f", "from", "ADDRESS", "send MAIL with this sender, then RSET; SMTP only"),
+            OptionSpec.value("F", "fqdn", "NAME", "the name that the probe gives itself in SMTP and LMTP"),
+            OptionSpec.value("f", "from", "ADDRESS", "send MAIL with this sender, then RSET; SMTP and LMTP only"),
             OptionSpec.flag("", "proxy", "begin with a line of the PROXY protocol, for ports that expect a proxy"),
             OptionSpec.value("", "user", "USER", "log in as USER"),
             OptionSpec.value(
@@ -64,7 +64,7 @@ final class MailProbeOptions {
 
     private Optional<String> ofMail(String option) throws UsageException {
         if (arguments.has(option) && !protocol.takesMail()) {
-            throw new UsageException("--" + option + " goes with -P smtp only");
+            throw new UsageException("--" + option + " goes with -P lmtp or smtp only");
         }
         return arguments.text(option);
     }

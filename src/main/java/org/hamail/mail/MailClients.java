@@ -2,11 +2,13 @@ package org.hamail.mail;
 
 import java.io.IOException;
 import org.hamail.mail.imap.ImapClient;
+import org.hamail.mail.lmtp.LmtpClient;
 import org.hamail.mail.pop3.PopClient;
 import org.hamail.mail.session.MailClient;
 import org.hamail.mail.session.Mailbox;
 import org.hamail.mail.session.ProbeOptions;
 import org.hamail.mail.session.SessionLog;
+import org.hamail.mail.sieve.SieveClient;
 import org.hamail.mail.smtp.SmtpClient;
 import org.hamail.model.MailProtocol;
 import org.hamail.net.Connection;
@@ -21,6 +23,8 @@ final class MailClients {
             case SMTP -> new SmtpClient(connection, log, options);
             case POP3 -> new PopClient(connection, log);
             case IMAP -> new ImapClient(connection, log);
+            case LMTP -> new LmtpClient(connection, log, options);
+            case SIEVE -> new SieveClient(connection, log);
             case HTTP -> throw new IllegalArgumentException("HTTP knows no session, only requests");
         };
     }

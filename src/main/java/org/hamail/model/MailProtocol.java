@@ -10,7 +10,9 @@ public enum MailProtocol {
     SMTP(List.of("smtp"), 25, 465, TlsMode.STARTTLS, Trait.TAKES_MAIL),
     POP3(List.of("pop", "pop3"), 110, 995, TlsMode.IMPLICIT),
     IMAP(List.of("imap"), 143, 993, TlsMode.IMPLICIT),
-    HTTP(List.of("http"), 80, 443, TlsMode.IMPLICIT, Trait.NOTIFY_ONLY, Trait.REQUESTS_ONLY);
+    HTTP(List.of("http"), 80, 443, TlsMode.IMPLICIT, Trait.NOTIFY_ONLY, Trait.REQUESTS_ONLY),
+    LMTP(List.of("lmtp"), 24, 24, TlsMode.STARTTLS, Trait.NOTIFY_ONLY, Trait.TAKES_MAIL),
+    SIEVE(List.of("sieve", "managesieve"), 4190, 4190, TlsMode.STARTTLS, Trait.NOTIFY_ONLY);
 
     /** What is peculiar to a protocol. */
     private enum Trait {

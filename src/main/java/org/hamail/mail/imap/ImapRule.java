@@ -1,6 +1,7 @@
 package org.hamail.mail.imap;
 
 import java.util.function.Consumer;
+import org.hamail.mail.session.Literals;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.net.LineRule;
@@ -68,23 +69,7 @@ final class ImapRule implements LineRule {
 
     @Override
     public long literalBehind(String line) {
-        if (!line.startsWith("* ") || !line.endsWith("}") || isStatus(line)) {
-            return -1;
-        }
-        int open = line.lastIndexOf('{');
-        int close = line.length() - (line.endsWith("+}") ? 2 : 1);
-        if (open < 0 || close == open + 1) {
-            return -1;
-        }
-        long bytes = 0;
-        for (int i = open + 1; i < close; i++) {
-            char c = line.charAt(i);
-            if (c < '0' || c > '9') {
-                return -1;
-            }
-            bytes = Math.min(bytes * 10 + (c - '0'), Integer.MAX_VALUE);
-        }
-        return bytes;
+        return line.startsWith("* ") && !isStatus(line) ? Literals.behind(line) : -1;
     }
 
     private static boolean isStatus(String line) {

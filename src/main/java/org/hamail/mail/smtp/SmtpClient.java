@@ -15,8 +15,8 @@ import org.hamail.mail.session.SessionLog;
 import org.hamail.net.Connection;
 import org.hamail.plugin.Cause;
 
-/** A conversation in SMTP, RFC 5321. */
-public final class SmtpClient implements MailClient {
+/** A conversation in SMTP, RFC 5321; LMTP differs in the hello. */
+public class SmtpClient implements MailClient {
     private final SmtpConnection client;
     private final ProbeOptions demands;
     private final SessionLog ear;
@@ -33,6 +33,11 @@ public final class SmtpClient implements MailClient {
     @Override
     public String greeting() throws IOException {
         return client.greeting().orFault(220, "the connection").lines().get(0);
+    }
+
+    /** Says hello with {@code verb}, which the server must know. */
+    protected final void hello(String verb) throws IOException {
+        hello = client.ask(verb + " " + name()).orFault(250, verb);
     }
 
     @Override
