@@ -9,6 +9,8 @@ MAIL_PACKAGES="nagios4-core monitoring-plugins-basic dovecot-imapd dovecot-pop3d
 TEST_PACKAGES="monitoring-plugins-standard slapd ldap-utils nsca nsca-client icinga2-bin faketime curl"
 # what reads the scripts
 TEST_PACKAGES="$TEST_PACKAGES shellcheck shfmt"
+# what a Dovecot of the tests also speaks
+TEST_PACKAGES="$TEST_PACKAGES dovecot-lmtpd dovecot-managesieved"
 # a cluster of two nodes, each in namespaces of its own
 TEST_PACKAGES="$TEST_PACKAGES pacemaker pacemaker-cli-utils corosync iproute2 util-linux"
 # libraries of the servers that tests unpack, because Debian does not install them beside the others

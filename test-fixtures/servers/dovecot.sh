@@ -1,6 +1,7 @@
 #!/bin/bash
 # Dovecot 2.3: IMAP and POP3, plain, STARTTLS and implicit TLS. User alice, password secret.
 # DOVECOT_DISABLE_PLAINTEXT=yes refuses logins without TLS from other addresses than SERVER_IP.
+# DOVECOT_PROTOCOLS: what it speaks (imap pop3); lmtp and sieve have packages of their own.
 # MAIL_STORE: where the mailboxes are (dovecot/mail).
 # A SIGSTOP to the process in dovecot/run/master.pid gives a server that accepts connections and never answers.
 . "$(dirname "$0")/lib.sh"
@@ -8,11 +9,15 @@ dir=$RUNROOT/dovecot
 pid_file=$dir/run/master.pid
 mail=${MAIL_STORE:-$RUNROOT/dovecot/mail}
 imap=${IMAP_PORT:-10143} imaps=${IMAPS_PORT:-10993} pop3=${POP3_PORT:-10110} pop3s=${POP3S_PORT:-10995}
+lmtp=${LMTP_PORT:-10024} sieve=${SIEVE_PORT:-14190} protocols=${DOVECOT_PROTOCOLS:-imap pop3}
 mail_user=mail mail_group=mail
 [ "$(id -u)" = 0 ] || mail_user=$(id -un) mail_group=$(id -gn)
 
 # a Dovecot that was not started by root may not change users or roots
 without_root() { [ "$(id -u)" = 0 ] || printf '%s\n' "$@"; }
+
+# spoken PROTOCOL LINE...: the lines of the configuration for a protocol that this Dovecot speaks
+spoken() { case " $protocols " in *" $1 "*) shift && printf '%s\n' "$@" ;; esac }
 
 configure() {
     "$HERE/certs.sh" || exit 1
@@ -27,7 +32,7 @@ base_dir = $dir/run
 state_dir = $dir/state
 instance_name = $(basename "$RUNROOT")
 log_path = $dir/dovecot.log
-protocols = imap pop3
+protocols = $protocols
 listen = $SERVER_IP
 auth_mechanisms = plain login cram-md5
 disable_plaintext_auth = ${DOVECOT_DISABLE_PLAINTEXT:-no}
@@ -68,6 +73,8 @@ $(without_root "  chroot =")
     ssl = yes
   }
 }
+$(spoken lmtp "service lmtp {" "  inet_listener lmtp {" "    port = $lmtp" "  }" "}")
+$(spoken sieve "service managesieve-login {" "  inet_listener sieve {" "    port = $sieve" "  }" "}")
 service auth {
 $(without_root "  user =")
   unix_listener auth-smtp {
@@ -92,6 +99,6 @@ start)
 wait) wait_until "${2:-15}" ready ;;
 stop) stop_pid_file "$pid_file" ;;
 status) status_of "$pid_file" ;;
-ports) say IMAP_PORT IMAPS_PORT POP3_PORT POP3S_PORT ;;
+ports) say IMAP_PORT IMAPS_PORT POP3_PORT POP3S_PORT LMTP_PORT SIEVE_PORT ;;
 *) usage ;;
 esac

@@ -56,9 +56,12 @@ final class DaemonReader {
 
     private static Optional<MailProtocol> protocol(Role role, Optional<Value> value) {
         Optional<MailProtocol> protocol = value.flatMap(word -> word.oneOf(MailProtocol.values(), MailProtocol::word));
-        if (protocol.isPresent() && !protocol.equals(role.protocol())) {
+        if (protocol.isPresent() && !role.mayBeAskedIn(protocol.get())) {
             String spoken = role.protocol().map(MailProtocol::word).orElse("no protocol");
-            value.orElseThrow().problem(role.word() + " speaks " + spoken);
+            String why = Role.isOfNoRole(protocol.get())
+                    ? "; " + protocol.get().word() + " is notify only, and goes with mshttpd and stored"
+                    : "";
+            value.orElseThrow().problem(role.word() + " speaks " + spoken + why);
         }
         return protocol;
     }

@@ -1,7 +1,6 @@
 package org.hamail.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ public enum MailProtocol {
 
     /** What is peculiar to a protocol. */
     private enum Trait {
-        /** A probe of it alerts people; nothing is ever acted on for it. */
+        /** A probe of it leads to a notification at most, never to an action. */
         NOTIFY_ONLY,
         /** No session: neither greeting nor STARTTLS nor login. */
         REQUESTS_ONLY,
@@ -46,7 +45,8 @@ public enum MailProtocol {
 
     /** The protocol that {@code word} names on the command line. */
     public static Optional<MailProtocol> of(String word) {
-        for (MailProtocol protocol : values()) { // no stream: the first lambda of a JVM takes milliseconds, which a check has not
+        for (MailProtocol protocol :
+                values()) { // no stream: the first lambda of a JVM takes milliseconds, which a check has not
             if (protocol.words.contains(word)) {
                 return Optional.of(protocol);
             }
@@ -61,11 +61,6 @@ public enum MailProtocol {
             usual.add(protocol.word());
         }
         return List.copyOf(usual);
-    }
-
-    /** Those for which nothing is ever acted on. */
-    public static List<MailProtocol> notifyOnly() {
-        return Arrays.stream(values()).filter(MailProtocol::isNotifyOnly).toList();
     }
 
     /** As on the command line and in a configuration. */
@@ -93,7 +88,7 @@ public enum MailProtocol {
         return usualTls;
     }
 
-    /** Whether a probe of it alerts people, and nothing is ever acted on for it. */
+    /** Whether a probe of it leads to a notification at most, never to an action. */
     public boolean isNotifyOnly() {
         return traits.contains(Trait.NOTIFY_ONLY);
     }

@@ -32,6 +32,24 @@ public enum Role {
         return Optional.ofNullable(protocol);
     }
 
+    /** Whether it is acted on only when its process is absent, whatever a probe of its protocol says. */
+    public boolean isOnlyForAbsence() {
+        return this == MSHTTPD || this == STORED;
+    }
+
+    /**
+     * Whether a configuration may say that it is asked in {@code other}: in what it speaks, or, where no probe of it is acted
+     * on, in a protocol that no role has of its own.
+     */
+    public boolean mayBeAskedIn(MailProtocol other) {
+        return other == protocol || (isOnlyForAbsence() && isOfNoRole(other));
+    }
+
+    /** Whether {@code other} is the protocol of none of the roles. */
+    public static boolean isOfNoRole(MailProtocol other) {
+        return Arrays.stream(values()).noneMatch(role -> role.protocol == other);
+    }
+
     /** All words, in the order of the roles. */
     public static List<String> words() {
         return Arrays.stream(values()).map(Role::word).toList();

@@ -65,7 +65,7 @@ public final class CheckRoleProbe implements RoleProbe {
                 : look(role, node, limit);
     }
 
-    /** The protocol by which a role is judged; one whose protocol alerts people only is judged by its processes. */
+    /** The protocol by which a role is judged; where that one is notify only, its processes are looked at. */
     private Optional<MailProtocol> spoken(String role) {
         return daemon(role).flatMap(DaemonConfig::protocol).filter(protocol -> !protocol.isNotifyOnly());
     }

@@ -91,7 +91,7 @@ final class ConfigurationManual {
             pid_file | none | the file with its process id; may begin with `{server_root}/` and hold `{instance}`
             min | 1 | processes that must be there
             max | any | processes that may be there
-            protocol | none | smtp, pop, imap or http, as the role has it; without it only the process is looked at
+            protocol | none | smtp, pop, imap or http, as the role has it, or for mshttpd and stored lmtp or sieve, which are notify only; without it only the process is looked at
             port | the protocol's | where it listens
             tls | none | `none`, `starttls` or `implicit`
             = `agent` | agent

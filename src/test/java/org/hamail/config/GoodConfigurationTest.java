@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.MailProtocol;
 import org.hamail.model.NscaEncryption;
 import org.hamail.model.PolicyMode;
 import org.hamail.model.RestartScope;
@@ -113,6 +114,18 @@ class GoodConfigurationTest {
                         TlsMode.NONE),
                 profile.daemons().get(Role.STORED));
         assertEquals(Optional.of(143), profile.daemon(Role.IMAPD).orElseThrow().port());
+    }
+
+    @Test
+    void whatIsActedOnOnlyWhenAbsentMayHaveAProtocolThatOnlyAlerts() throws ConfigException {
+        ProfileConfig profile =
+                Objects.requireNonNull(load("notify-only").profiles().get("store"));
+        DaemonConfig stored = profile.daemon(Role.STORED).orElseThrow();
+        assertEquals(Optional.of(MailProtocol.LMTP), stored.protocol());
+        assertEquals(Optional.of(24), stored.port());
+        DaemonConfig mshttpd = profile.daemon(Role.MSHTTPD).orElseThrow();
+        assertEquals(Optional.of(MailProtocol.SIEVE), mshttpd.protocol());
+        assertEquals(Optional.of(4190), mshttpd.port());
     }
 
     @Test

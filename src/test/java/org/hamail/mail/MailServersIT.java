@@ -29,7 +29,10 @@ class MailServersIT {
 
     @BeforeAll
     static void start() throws IOException {
-        servers.with("SMTP_SASL", "yes").start("dovecot").start("postfix");
+        servers.with("SMTP_SASL", "yes")
+                .with("DOVECOT_PROTOCOLS", "imap pop3 lmtp sieve")
+                .start("dovecot")
+                .start("postfix");
         Path password = servers.root().resolve("password");
         Files.writeString(password, "secret\n");
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
@@ -57,7 +60,13 @@ class MailServersIT {
         "SMTP_PORT, -P smtp -f probe@mail.test -F probe.test",
         "SMTP_PORT, -P smtp -S --verify --ca {ca} --sni localhost",
         "SUBMISSION_PORT, -P smtp -S --user alice --password-file {password}",
-        "SMTPS_PORT, -P smtp --tls implicit -D 1"
+        "SMTPS_PORT, -P smtp --tls implicit -D 1",
+        "LMTP_PORT, -P lmtp",
+        "LMTP_PORT, -P lmtp -F probe.test -f probe@mail.test",
+        "LMTP_PORT, -P lmtp -S --verify --ca {ca} --sni localhost -D 1",
+        "SIEVE_PORT, -P sieve -e fileinto",
+        "SIEVE_PORT, -P sieve --user alice --password-file {password}",
+        "SIEVE_PORT, -P managesieve -S --verify --ca {ca} --sni localhost -D 1 --user alice --password-file {password}"
     })
     void whatServesIsOk(String port, String words) {
         CheckProgram.Answer answer = answer(port, words);
@@ -75,7 +84,14 @@ class MailServersIT {
         "IMAP_PORT, -P imap --tls implicit, tls",
         "IMAP_PORT, -P smtp, garbled",
         "SMTP_PORT, -P imap, garbled",
-        "IMAPS_PORT, -P imap -t 3, timeout/greeting"
+        "IMAPS_PORT, -P imap -t 3, timeout/greeting",
+        "SIEVE_PORT, -P sieve --user alice --password-file {wrong}, auth",
+        "SIEVE_PORT, -P sieve -S --verify, certificate",
+        "SIEVE_PORT, -P imap, garbled",
+        "IMAP_PORT, -P sieve, garbled",
+        "SMTP_PORT, -P lmtp, rejected",
+        "LMTP_PORT, -P smtp, rejected",
+        "LMTP_PORT, -P lmtp --user alice --password-file {password}, auth"
     })
     void whatDoesNotServeHasItsCause(String port, String words, String cause) {
         CheckProgram.Answer answer = answer(port, words);

@@ -98,7 +98,7 @@ class AgentChecksTest {
         assertEquals(Optional.empty(), fault("check_mail_protocol", "-P", "imap", "-H", "a"));
         assertEquals(Optional.of("unknown option '--nowhere'"), fault("check_mail_daemon", "--nowhere"));
         assertEquals(
-                Optional.of("--protocol: 'gopher' is not one of smtp, pop, imap, http"),
+                Optional.of("--protocol: 'gopher' is not one of smtp, pop, imap, http, lmtp, sieve"),
                 fault("check_mail_protocol", "-P", "gopher", "-H", "a"));
         assertEquals(3, answer("check_mail_protocol", "-P", "gopher", "-H", "a").exitCode());
     }

@@ -1,13 +1,17 @@
 package org.hamail.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
+import org.hamail.io.Node;
 import org.hamail.recovery.verify.ProbeOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,5 +109,26 @@ class CheckRoleProbeTest {
         assertEquals(
                 new ProbeOutcome.CannotTell("not a check's answer: " + line),
                 probe("").sight(exitCode, line));
+    }
+
+    /** Not even the confirmation of an absence asks a probe for which nothing is acted on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lmtp", "sieve"})
+    void aRoleWithANotifyOnlyProtocolIsJudgedByItsProcess(String protocol) throws Exception {
+        Path file = directory.resolve("hamail.yaml");
+        Files.writeString(file, """
+                profiles:
+                  ours: {daemons: {stored: {command: no-such-command, protocol: %s, port: 1}}}
+                logical_hosts:
+                  mail1: {address: 127.0.0.10, nodes: [{name: a}, {name: b}], server: {profile: ours}}
+                """.formatted(protocol));
+        HamailConfig config = ConfigLoader.load(file);
+        LogicalHostConfig host = config.logicalHost("mail1").orElseThrow();
+        Map<String, Node> nodes = Map.of("a", new Node("a", Optional.empty()));
+        var probe = new CheckRoleProbe(config, host, ConfiguredPolicy.profile(config, host), nodes);
+        String seen = probe.look("stored", "a", Duration.ofSeconds(30)).toString();
+        assertTrue(seen.contains("DAEMON CRITICAL [absent]: "), seen);
+        assertEquals(
+                seen, probe.lookOnNode("stored", "a", Duration.ofSeconds(30)).toString());
     }
 }

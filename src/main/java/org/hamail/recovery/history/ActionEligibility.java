@@ -39,6 +39,6 @@ public final class ActionEligibility {
     }
 
     public static boolean onlyForAbsence(Role daemon) {
-        return daemon == Role.MSHTTPD || daemon == Role.STORED;
+        return daemon.isOnlyForAbsence();
     }
 }

@@ -13,11 +13,10 @@ import org.hamail.recovery.event.Series;
 
 /** Whose output a notification carries: a service definition that was copied may still run the check of another daemon. */
 final class OutputLabel {
-    private static final Set<String> LABELS =
-            Stream.concat(
-                            Stream.of("DAEMON", "DIRECTORY", "HA", "AGENT"),
-                            Arrays.stream(MailProtocol.values()).map(MailProtocol::label))
-                    .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> LABELS = Stream.concat(
+                    Stream.of("DAEMON", "DIRECTORY", "HA", "AGENT"),
+                    Arrays.stream(MailProtocol.values()).map(MailProtocol::label))
+            .collect(Collectors.toUnmodifiableSet());
 
     private OutputLabel() {}
 
