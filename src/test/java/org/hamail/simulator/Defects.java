@@ -10,12 +10,12 @@ final class Defects {
     private static final List<Defect> FIRST = List.of(
             new Defect(
                     "a mute resolver is taken for a dead daemon",
-                    "recovery/fault/Testimony.java",
+                    "recovery/history/ReportKind.java",
                     "cause.get().isNeverEvidence(notification.phase()) || ",
                     ""),
             new Defect(
                     "a mute resolver is taken for a dead daemon",
-                    "recovery/Questions.java",
+                    "recovery/ExternalGates.java",
                     "return unreadable(sight.detail());",
                     "return known(new Confirmation.StillFailing(sight.detail()));"),
             new Defect(
@@ -35,14 +35,14 @@ final class Defects {
                     "        return new Findings(situation, held, unreported, held.size() > 1000 && isDue(situation, held, unreported));"),
             new Defect(
                     "a lock is held although somebody else has it",
-                    "recovery/journal/FileLockGuard.java",
+                    "io/FileLock.java",
                     "locked = channel.tryLock() != null || isLockedWithin(patienceNanos, channel);",
                     "locked = channel.tryLock() != null || patienceNanos != Long.MIN_VALUE;"),
             new Defect(
                     "two workers of one logical host work at once",
                     "recovery/Worker.java",
-                    "Optional<FileLockGuard> lock = FileLockGuard.take(site.workerLock(), A_LOOK);",
-                    "Optional<FileLockGuard> lock = FileLockGuard.take(site.directory().resolve(Long.toHexString(System.nanoTime())), A_LOOK);"),
+                    "Optional<FileLock> lock = FileLock.take(site.workerLock(), A_LOOK);",
+                    "Optional<FileLock> lock = FileLock.take(site.directory().resolve(Long.toHexString(System.nanoTime())), A_LOOK);"),
             new Defect(
                     "a record is not synced",
                     "recovery/journal/Journal.java",
@@ -75,7 +75,7 @@ final class Defects {
                     "if (length < 0) {"),
             new Defect(
                     "a file is replaced without being synced",
-                    "recovery/journal/StateFiles.java",
+                    "io/StateFiles.java",
                     "            channel.force(true);\n        }\n        Files.move(fresh",
                     "        }\n        Files.move(fresh"),
             new Defect(
@@ -95,12 +95,12 @@ final class Defects {
                     "return passed.isNegative() ?"),
             new Defect(
                     "answers never grow old",
-                    "recovery/Answers.java",
+                    "recovery/GateAnswers.java",
                     "return isOlder(question, site.freshness(), now) ? new Reading.NotAsked<>() : answer;",
                     "return answer;"),
             new Defect(
                     "the own probe is not asked for",
-                    "recovery/Questions.java",
+                    "recovery/ExternalGates.java",
                     "return decision.suspect()\n                .map(suspect -> ofSuspect(suspect, node))\n                .orElseGet(() -> unreadable(\"no daemon is suspected\"));",
                     "return known(new Confirmation.StillFailing(node));"),
             new Defect(
@@ -127,12 +127,12 @@ final class Defects {
                     "append(new Verification(intent.id(), true, cut(verdict.detail())));"),
             new Defect(
                     "a directory that does not answer counts as one that does",
-                    "recovery/Questions.java",
+                    "recovery/ExternalGates.java",
                     "situation.withDirectory(site.surroundings().directoryAnswers())",
                     "situation.withDirectory(new Reading.Known<>(site.surroundings().directoryAnswers() != null, \"directory\", 0))"),
             new Defect(
                     "a machine that reaches nobody counts as sane",
-                    "recovery/Questions.java",
+                    "recovery/ExternalGates.java",
                     "situation.withSanity(site.surroundings().thisMachineIsSane())",
                     "situation.withSanity(new Reading.Known<>(site.surroundings().thisMachineIsSane() != null, \"gateway\", 0))"),
             new Defect(
@@ -162,14 +162,14 @@ final class Defects {
                     "        json.size();"),
             new Defect(
                     "ack leaves no record",
-                    "recovery/Operator.java",
+                    "operator/Operator.java",
                     "        record(\"ack\");\n",
                     "        record(\"acknowledged\");\n"),
             new Defect(
                     "a report gets no decision",
                     "recovery/Handler.java",
-                    "            journal.append(Deliberation.naming(decision, entry));\n",
-                    "            Deliberation.naming(decision, entry);\n"),
+                    "            journal.append(SituationLoader.naming(decision, entry));\n",
+                    "            SituationLoader.naming(decision, entry);\n"),
             new Defect(
                     "a report is recorded twice",
                     "recovery/Handler.java",
@@ -212,12 +212,12 @@ final class Defects {
                     "                true);"),
             new Defect(
                     "the memory of actions is lost between two questions",
-                    "recovery/fault/HistoryFold.java",
+                    "recovery/history/HistoryFold.java",
                     "        actions.putAll(other.actions);\n",
                     ""),
             new Defect(
                     "the memory of what stands is lost between two questions",
-                    "recovery/fault/HistoryFold.java",
+                    "recovery/history/HistoryFold.java",
                     "        standing.putAll(other.standing);\n",
                     ""));
 
