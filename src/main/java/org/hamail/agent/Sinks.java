@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.config.AgentConfig;
+import org.hamail.config.IcingaApi;
 import org.hamail.config.SinkConfig;
 import org.hamail.io.SecretFile;
 import org.hamail.submit.CommandFileSink;
@@ -57,8 +58,9 @@ final class Sinks {
             return nsca(nsca);
         }
         if (wanted instanceof SinkConfig.Icinga icinga) {
-            var login = new IcingaSink.Login(icinga.user(), SecretFile.fromFile(icinga.passwordFile()), machine);
-            return new IcingaSink(icinga.url(), login, icinga.ca(), LIMIT);
+            IcingaApi api = icinga.api();
+            var login = new IcingaSink.Login(api.user(), SecretFile.fromFile(api.passwordFile()), machine);
+            return new IcingaSink(api.url(), login, api.ca(), LIMIT);
         }
         if (wanted instanceof SinkConfig.Nrdp nrdp) {
             return new NrdpSink(nrdp.url(), SecretFile.fromFile(nrdp.tokenFile()), nrdp.ca(), LIMIT);

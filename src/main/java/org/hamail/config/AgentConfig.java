@@ -2,7 +2,17 @@ package org.hamail.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.config.yaml.Key;
+import org.hamail.config.yaml.Keys;
+import org.hamail.config.yaml.Kind;
+import org.hamail.config.yaml.Problems;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
 
 /**
  * The resident agent.
@@ -13,14 +23,48 @@ import java.util.List;
  */
 public record AgentConfig(
         Path socket, Path spool, Duration reconcileInterval, List<SinkConfig> sinks, List<Check> checks) {
-    public static final Path DEFAULT_SOCKET = Path.of("/run/hamail/agent.sock");
-    public static final Path DEFAULT_SPOOL = Path.of("/var/lib/hamail/spool");
-
-    public static final Duration DEFAULT_RECONCILE_INTERVAL = Duration.ofMinutes(1);
+    static final Keys KEYS = new Keys("`agent`");
+    private static final Key<Path> SOCKET = KEYS.usual(
+            "socket",
+            Kind.path(),
+            Path.of("/run/hamail/agent.sock"),
+            "where the launchers ask first; only its user and group may");
+    private static final Key<Path> SPOOL = KEYS.usual(
+            "spool",
+            Kind.path(),
+            Path.of("/var/lib/hamail/spool"),
+            "where results wait while a sink is down; outlives kill -9");
+    private static final Key<Duration> RECONCILE_INTERVAL = KEYS.usual(
+            "reconcile_interval",
+            Kind.limit(),
+            Duration.ofMinutes(1),
+            "how often it looks for faults that stand though nothing is reported any more");
+    private static final Key<List<Value>> SINKS = KEYS.optional(
+            "sinks",
+            Kind.list(),
+            "none",
+            "where results go; each gets all of them, in order for each service, at least once");
+    private static final Key<List<Value>> CHECKS = KEYS.optional("checks", Kind.list(), "none", "what runs when");
 
     public AgentConfig {
         sinks = List.copyOf(sinks);
         checks = List.copyOf(checks);
+    }
+
+    static AgentConfig read(Section keys) {
+        var sinks = new ArrayList<SinkConfig>();
+        for (Value item : keys.get(SINKS).orElse(List.of())) {
+            item.section().flatMap(SinkConfig::read).ifPresent(sinks::add);
+        }
+        var checks = new ArrayList<Check>();
+        var services = new HashMap<List<String>, String>();
+        for (Value item : keys.get(CHECKS).orElse(List.of())) {
+            item.section().ifPresent(section -> checks.add(Check.read(item, section, services)));
+        }
+        var agent =
+                new AgentConfig(keys.usual(SOCKET), keys.usual(SPOOL), keys.usual(RECONCILE_INTERVAL), sinks, checks);
+        keys.refuseOthers(KEYS);
+        return agent;
     }
 
     /**
@@ -29,8 +73,42 @@ public record AgentConfig(
      * @param run the words of the command line, its first the name of the check
      */
     public record Check(String host, String service, Duration every, List<String> run) {
+        static final Keys KEYS = new Keys("a check, `checks`");
+        private static final Kind<String> OBJECT =
+                Kind.text("name", "[^;]{1,255}", "a name without semicolons, up to 255 characters");
+        private static final Key<String> HOST =
+                KEYS.needed("host", OBJECT, "the host that the result is about, as the core calls it");
+        private static final Key<String> SERVICE = KEYS.needed(
+                "service", OBJECT, "the service, as the core calls it; not in parentheses, which Nagios forbids");
+        private static final Key<Duration> EVERY = KEYS.needed("every", Kind.limit(), "from one start to the next");
+        private static final Key<List<String>> RUN =
+                KEYS.needed("run", Kind.command(), "the words of the command line, the check's name first");
+        private static final List<String> PROGRAMS =
+                List.of("check_mail_daemon", "check_mail_protocol", "check_mail_directory", "check_mail_ha");
+
         public Check {
             run = List.copyOf(run);
+        }
+
+        static Check read(Value item, Section keys, Map<List<String>, String> services) {
+            Optional<String> host = keys.get(HOST);
+            Optional<String> service = keys.get(SERVICE);
+            Duration every = keys.get(EVERY).orElse(Duration.ofMinutes(1));
+            List<String> run = keys.get(RUN).orElse(List.of());
+            if (!run.isEmpty() && !PROGRAMS.contains(run.get(0))) {
+                keys.value(RUN)
+                        .orElseThrow()
+                        .problem("'" + Problems.shown(run.get(0)) + "' is not a check; known are "
+                                + String.join(", ", PROGRAMS));
+            }
+            keys.refuseOthers(KEYS);
+            if (host.isPresent() && service.isPresent()) {
+                String other = services.putIfAbsent(List.of(host.get(), service.get()), item.path());
+                if (other != null) {
+                    item.problem("reports on the same host and service as " + other);
+                }
+            }
+            return new Check(host.orElse(""), service.orElse(""), every, run);
         }
     }
 }

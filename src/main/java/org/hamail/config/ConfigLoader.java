@@ -36,7 +36,7 @@ public final class ConfigLoader {
         var problems = new Problems(file.toString());
         String text = text(file, problems);
         Section root = root(text, problems);
-        HamailConfig config = HamailReader.read(file, root, problems);
+        HamailConfig config = HamailConfig.read(file, root, problems);
         problems.throwIfAny();
         return config;
     }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hamail.config.yaml.Key;
+import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
 import org.hamail.model.PolicyMode;
 
@@ -24,30 +26,31 @@ final class Conflicts {
         this.profiles = profiles;
     }
 
-    static void check(List<HamailReader.Seat> seats, Map<String, ProfileConfig> profiles) {
+    static void check(List<LocatedHost> hosts, Map<String, ProfileConfig> profiles) {
         var conflicts = new Conflicts(profiles);
-        for (HamailReader.Seat seat : seats) {
-            conflicts.addresses(seat);
-            conflicts.resources(seat);
-            conflicts.serverRoots(seat);
+        for (LocatedHost located : hosts) {
+            conflicts.addresses(located);
+            conflicts.resources(located);
+            conflicts.serverRoots(located);
             restarters(
-                    seat, Optional.ofNullable(profiles.get(seat.host().server().profile())));
-            failover(seat);
+                    located,
+                    Optional.ofNullable(profiles.get(located.host().server().profile())));
+            failover(located);
         }
     }
 
     /** Two services at one port of one address would be taken for each other. */
-    private void addresses(HamailReader.Seat seat) {
-        String address = seat.host().address().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+    private void addresses(LocatedHost located) {
+        String address = located.host().address().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
         if (address.isEmpty()) {
             return;
         }
-        for (int port : ports(seat.host().server().profile())) {
+        for (int port : ports(located.host().server().profile())) {
             String other =
-                    addresses.putIfAbsent(address + " " + port, seat.host().name());
+                    addresses.putIfAbsent(address + " " + port, located.host().name());
             if (other != null) {
-                seat.section()
-                        .get("address")
+                located.section()
+                        .value(LogicalHostConfig.ADDRESS)
                         .ifPresent(value ->
                                 value.problem("port " + port + " of this address is that of " + other + " already"));
                 return;
@@ -60,24 +63,25 @@ final class Conflicts {
         return profile == null
                 ? BUILT_IN_PORTS
                 : profile.daemons().values().stream()
-                        .flatMap(daemon -> daemon.port().stream())
+                        .flatMap(daemon -> daemon.listener().stream())
+                        .map(DaemonConfig.Listener::port)
                         .toList();
     }
 
-    private void resources(HamailReader.Seat seat) {
-        if (seat.host().engine() instanceof EngineConfig.Pacemaker pacemaker) {
+    private void resources(LocatedHost located) {
+        if (located.host().engine() instanceof EngineConfig.Pacemaker pacemaker) {
             String other =
-                    resources.putIfAbsent(pacemaker.resource(), seat.host().name());
+                    resources.putIfAbsent(pacemaker.resource(), located.host().name());
             if (other != null && !pacemaker.resource().isEmpty()) {
-                inside(seat, "engine", "resource")
+                inside(located, LogicalHostConfig.ENGINE, EngineConfig.Pacemaker.RESOURCE)
                         .ifPresent(value -> value.problem("is the resource of " + other + " already"));
             }
         }
     }
 
     /** A path means the same installation only on the same node. */
-    private void serverRoots(HamailReader.Seat seat) {
-        LogicalHostConfig host = seat.host();
+    private void serverRoots(LocatedHost located) {
+        LogicalHostConfig host = located.host();
         if (host.server().serverRoot().isEmpty()) {
             return;
         }
@@ -88,45 +92,49 @@ final class Conflicts {
                 String message = other.server().instance().equals(host.server().instance())
                         ? "is the server root of " + other.name() + " already"
                         : "has two instances, here and in " + other.name() + "; a server root has one";
-                inside(seat, "server", "server_root").ifPresent(value -> value.problem(message));
+                inside(located, LogicalHostConfig.SERVER, ServerConfig.SERVER_ROOT)
+                        .ifPresent(value -> value.problem(message));
                 return;
             }
         }
     }
 
     /** Exactly one may restart: the cluster, or hamail by the commands of the profile. */
-    private static void restarters(HamailReader.Seat seat, Optional<ProfileConfig> profile) {
-        boolean clustered = !(seat.host().engine() instanceof EngineConfig.None);
+    private static void restarters(LocatedHost located, Optional<ProfileConfig> profile) {
+        boolean clustered = !(located.host().engine() instanceof EngineConfig.None);
         if (clustered && profile.isPresent() && profile.get().restarts()) {
-            seat.section()
-                    .get("engine")
+            located.section()
+                    .value(LogicalHostConfig.ENGINE)
                     .ifPresent(value -> value.problem(
                             "two restarters: the engine, and the start, stop or restart commands of the profile "
                                     + profile.get().name() + "; these go with kind: none only"));
         }
         if (!clustered && profile.isPresent() && !profile.get().canRestart()) {
-            seat.section()
+            located.section()
                     .warn("nothing can restart the service: engine none, and the profile "
                             + profile.get().name() + " has no commands for it");
         }
     }
 
-    private static void failover(HamailReader.Seat seat) {
-        LogicalHostConfig host = seat.host();
-        if (host.policy().mode() != PolicyMode.FAILOVER) {
+    private static void failover(LocatedHost located) {
+        LogicalHostConfig host = located.host();
+        if (host.policy().settings().mode() != PolicyMode.FAILOVER) {
             return;
         }
-        Optional<Value> mode = inside(seat, "policy", "mode");
+        Optional<Value> mode = inside(located, LogicalHostConfig.POLICY, PolicyConfig.MODE);
         if (host.engine() instanceof EngineConfig.None) {
             mode.ifPresent(value -> value.warn("the engine none cannot fail over, it only restarts"));
         } else if (host.nodes().size() == 1) {
-            seat.section()
+            located.section()
                     .warn("there is no second node to fail over to: "
                             + host.nodes().stream().map(NodeConfig::name).collect(Collectors.joining()));
         }
     }
 
-    private static Optional<Value> inside(HamailReader.Seat seat, String outer, String inner) {
-        return seat.section().get(outer).flatMap(Value::section).flatMap(section -> section.get(inner));
+    private static Optional<Value> inside(LocatedHost located, Key<Section> outer, Key<?> inner) {
+        return located.section().get(outer).flatMap(section -> section.value(inner));
     }
+
+    /** A logical host and where it stands in the file. */
+    record LocatedHost(LogicalHostConfig host, Section section) {}
 }

@@ -1,9 +1,21 @@
 package org.hamail.config;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.hamail.config.yaml.Key;
+import org.hamail.config.yaml.Keys;
+import org.hamail.config.yaml.Kind;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Problems;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
 import org.hamail.model.MailProtocol;
 import org.hamail.model.Placeholders;
+import org.hamail.model.Role;
 import org.hamail.model.TlsMode;
 
 /**
@@ -14,7 +26,7 @@ import org.hamail.model.TlsMode;
  * @param user who runs it
  * @param pidFile absolute, or beginning with <code>{server_root}</code>; <code>{instance}</code> may follow
  * @param min processes that must be there
- * @param port there exactly when {@code protocol} is
+ * @param listener empty where only the processes are looked at
  */
 public record DaemonConfig(
         Optional<String> command,
@@ -23,13 +35,111 @@ public record DaemonConfig(
         Optional<String> pidFile,
         int min,
         Optional<Integer> max,
-        Optional<MailProtocol> protocol,
-        Optional<Integer> port,
-        TlsMode tls) {
+        Optional<Listener> listener) {
+    static final Keys KEYS = new Keys("a daemon of a profile");
+    private static final Kind<Integer> PROCESSES = Kind.number(1, 100_000);
+    private static final Key<String> COMMAND = KEYS.optional(
+            "command",
+            Kind.text("text"),
+            "none",
+            "name or path of the program; at least one of command, arguments and pid_file");
+    private static final Key<String> ARGUMENTS =
+            KEYS.optional("arguments", new RegularExpression(), "any", "what is found in its command line");
+    private static final Key<String> USER = KEYS.optional("user", Names.USER, "any", "whom it runs as");
+    private static final Key<String> PID_FILE = KEYS.optional(
+            "pid_file",
+            Kind.text(
+                    "path",
+                    "(/|\\{server_root}/)[^{}]*(\\{instance}[^{}]*)?",
+                    "an absolute path, or one that begins with {server_root}/"),
+            "none",
+            "the file with its process id; may begin with `{server_root}/` and hold `{instance}`");
+    private static final Key<Integer> MIN = KEYS.usual("min", PROCESSES, 1, "processes that must be there");
+    private static final Key<Integer> MAX = KEYS.optional("max", PROCESSES, "any", "processes that may be there");
+    private static final Key<MailProtocol> PROTOCOL = KEYS.optional(
+            "protocol",
+            Kind.choice(MailProtocol.values(), MailProtocol.usualWords()),
+            "none",
+            "as the role has it, or for mshttpd and stored lmtp or sieve, which are notify only; without it only the"
+                    + " process is looked at");
+    private static final Key<Integer> PORT =
+            KEYS.optional("port", Kind.number(1, 65535), "the protocol's", "where it listens");
+    private static final Key<TlsMode> TLS =
+            KEYS.usual("tls", Kind.choice(TlsMode.values()), TlsMode.NONE, "how a probe of it is encrypted");
+
+    /** What it speaks, and where. */
+    public record Listener(MailProtocol protocol, int port, TlsMode tls) {}
+
     /** Where the pid file is; empty when there is none, or the installation is not known that it lies in. */
     public Optional<Path> pidFile(Placeholders installation) {
         return pidFile.isEmpty() || installation.leavesOpen(pidFile.get())
                 ? Optional.empty()
                 : Optional.of(Path.of(installation.fill(pidFile.get())));
+    }
+
+    /** {@code ports}: the roles by their ports, those that were read before. */
+    static DaemonConfig read(Role role, Section keys, Map<Integer, Role> ports) {
+        if (!keys.has(COMMAND) && !keys.has(ARGUMENTS) && !keys.has(PID_FILE)) {
+            keys.problem("needs a command, arguments or a pid_file to be found by");
+        }
+        int min = keys.usual(MIN);
+        Optional<Integer> max = keys.get(MAX);
+        if (max.isPresent() && max.get() < min) {
+            keys.value(MAX).orElseThrow().problem(max.get() + " is less than min");
+        }
+        Optional<Listener> listener = listener(role, keys);
+        Role other =
+                listener.isEmpty() ? null : ports.putIfAbsent(listener.get().port(), role);
+        if (other != null) {
+            keys.problem("port " + listener.get().port() + " is that of " + other.word() + " already");
+        }
+        var daemon = new DaemonConfig(
+                keys.get(COMMAND), keys.get(ARGUMENTS), keys.get(USER), keys.get(PID_FILE), min, max, listener);
+        keys.refuseOthers(KEYS);
+        return daemon;
+    }
+
+    private static Optional<Listener> listener(Role role, Section keys) {
+        Optional<MailProtocol> protocol = keys.get(PROTOCOL);
+        if (protocol.isPresent() && !role.mayBeAskedIn(protocol.get())) {
+            String spoken = role.protocol().map(MailProtocol::word).orElse("no protocol");
+            String why = Role.isOfNoRole(protocol.get())
+                    ? "; " + protocol.get().word() + " is notify only, and goes with mshttpd and stored"
+                    : "";
+            keys.value(PROTOCOL).orElseThrow().problem(role.word() + " speaks " + spoken + why);
+        }
+        if (!keys.has(PROTOCOL)) {
+            for (Key<?> key : List.of(TLS, PORT)) {
+                keys.value(key).ifPresent(value -> value.problem("needs a protocol"));
+            }
+        }
+        TlsMode tls = keys.usual(TLS);
+        Optional<Integer> port = keys.get(PORT);
+        if (port.isPresent() && tls != TlsMode.IMPLICIT && MailProtocol.isTlsPort(port.get())) {
+            keys.value(PORT)
+                    .orElseThrow()
+                    .warn("port " + port.get() + " is known for implicit TLS; without tls: implicit a probe of it"
+                            + " times out, which is acted on");
+        }
+        return protocol.map(spoken -> new Listener(spoken, port.orElse(spoken.port(tls)), tls));
+    }
+
+    /** A regular expression of java.util.regex. */
+    private static final class RegularExpression extends Kind<String> {
+        RegularExpression() {
+            super("regular expression");
+        }
+
+        @Override
+        public Optional<String> read(Value value) {
+            Optional<String> text = value.text();
+            try {
+                text.ifPresent(Pattern::compile);
+                return text;
+            } catch (PatternSyntaxException e) {
+                value.problem("'" + Problems.shown(text.orElse("")) + "' is not a regular expression");
+                return Optional.empty();
+            }
+        }
     }
 }

@@ -2,6 +2,12 @@ package org.hamail.config;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.hamail.config.yaml.Key;
+import org.hamail.config.yaml.Keys;
+import org.hamail.config.yaml.Kind;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Section;
 import org.hamail.model.TlsMode;
 
 /**
@@ -11,6 +17,54 @@ import org.hamail.model.TlsMode;
  * @param timeout for the whole conversation
  */
 public record DirectoryConfig(String host, int port, TlsMode tls, Optional<String> base, Duration timeout) {
-    /** The time limit unless the configuration says otherwise. */
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    static final Keys KEYS = new Keys("a directory");
+    private static final int LDAP = 389;
+    private static final int LDAPS = 636;
+    private static final Set<Integer> IMPLICIT_PORTS = Set.of(LDAPS, 3269);
+    private static final Key<String> HOST = KEYS.needed("host", Names.SERVER, "name or address");
+    private static final Key<Integer> PORT =
+            KEYS.optional("port", Kind.number(1, 65535), LDAP + ", implicit " + LDAPS, "where it listens");
+    private static final Key<TlsMode> TLS =
+            KEYS.usual("tls", Kind.choice(TlsMode.values()), TlsMode.NONE, "how it is asked");
+    private static final Key<String> BASE =
+            KEYS.optional("base", Kind.text("DN"), "the root entry", "below which is asked");
+    private static final Key<Duration> TIMEOUT =
+            KEYS.usual("timeout", Kind.limit(), Duration.ofSeconds(30), "of the whole question");
+
+    static DirectoryConfig read(Section keys) {
+        Optional<Integer> port = keys.get(PORT);
+        TlsMode tls = keys.usual(TLS);
+        if (port.isPresent() && tls != TlsMode.IMPLICIT && IMPLICIT_PORTS.contains(port.get())) {
+            keys.value(PORT)
+                    .orElseThrow()
+                    .warn("port " + port.get()
+                            + " is known for implicit TLS; without tls: implicit the directory does not answer");
+        }
+        var directory = new DirectoryConfig(
+                keys.get(HOST).orElse(""),
+                port.orElse(tls == TlsMode.IMPLICIT ? LDAPS : LDAP),
+                tls,
+                keys.get(BASE),
+                keys.usual(TIMEOUT));
+        keys.refuseOthers(KEYS);
+        return directory;
+    }
+
+    /** Those behind a mail service. */
+    public record Both(Optional<DirectoryConfig> config, Optional<DirectoryConfig> userGroup) {
+        static final Both NONE = new Both(Optional.empty(), Optional.empty());
+        static final Keys KEYS = new Keys("`directories`");
+        private static final Key<Section> CONFIG = KEYS.optional(
+                "config", Kind.section(), "not asked", "the configuration directory; never a reason to act or to hold");
+        private static final Key<Section> USER_GROUP = KEYS.optional(
+                "user_group", Kind.section(), "not asked", "users and groups; no failover while it does not answer");
+
+        static Both read(Section keys) {
+            var both = new Both(
+                    keys.get(CONFIG).map(DirectoryConfig::read),
+                    keys.get(USER_GROUP).map(DirectoryConfig::read));
+            keys.refuseOthers(KEYS);
+            return both;
+        }
+    }
 }

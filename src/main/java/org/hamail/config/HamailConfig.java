@@ -1,11 +1,20 @@
 package org.hamail.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hamail.config.yaml.Key;
+import org.hamail.config.yaml.Keys;
+import org.hamail.config.yaml.Kind;
+import org.hamail.config.yaml.Names;
 import org.hamail.config.yaml.Ordered;
 import org.hamail.config.yaml.Problem;
+import org.hamail.config.yaml.Problems;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
 
 /**
  * The whole configuration file.
@@ -24,8 +33,25 @@ public record HamailConfig(
         Optional<AgentConfig> agent,
         Optional<CoreConfig> core,
         List<Problem> warnings) {
-    /** Where the journals lie unless {@code state_dir} says otherwise. */
-    public static final Path DEFAULT_STATE_DIR = Path.of("/var/lib/hamail");
+    static final Keys KEYS = new Keys("the outermost keys");
+    private static final Key<Path> STATE_DIR = KEYS.usual(
+            "state_dir",
+            Kind.path(),
+            Path.of("/var/lib/hamail"),
+            "journals and switches, a folder for each logical host; belongs to the user of the event handler");
+    private static final Key<Section> LOGICAL_HOSTS = KEYS.optional(
+            "logical_hosts",
+            Kind.section(),
+            "needed",
+            "by name: the mail services that move between nodes; not needed beside `agent` or `profiles`");
+    private static final Key<Section> PROFILES = KEYS.optional(
+            "profiles", Kind.section(), "none", "by name: kinds of mail server besides the built-in ones");
+    private static final Key<Section> AGENT = KEYS.optional("agent", Kind.section(), "none", "what hamail-agent does");
+    private static final Key<Section> CORE = KEYS.optional(
+            "core",
+            Kind.section(),
+            "none",
+            "where hamail may read how things stand in the monitoring core; without it, only what is reported counts");
 
     public HamailConfig {
         logicalHosts = Ordered.copyOf(logicalHosts);
@@ -36,5 +62,60 @@ public record HamailConfig(
     /** The logical host of this name. */
     public Optional<LogicalHostConfig> logicalHost(String name) {
         return Optional.ofNullable(logicalHosts.get(name));
+    }
+
+    static HamailConfig read(Path file, Section root, Problems problems) {
+        Map<String, ProfileConfig> profiles = profiles(root);
+        Map<String, LogicalHostConfig> hosts = logicalHosts(root, profiles);
+        Path stateDir = root.usual(STATE_DIR);
+        Optional<AgentConfig> agent = root.get(AGENT).map(AgentConfig::read);
+        Optional<CoreConfig> core = root.get(CORE).flatMap(CoreConfig::read);
+        root.refuseOthers(KEYS);
+        return new HamailConfig(file, stateDir, hosts, profiles, agent, core, problems.warnings());
+    }
+
+    private static Map<String, ProfileConfig> profiles(Section root) {
+        var profiles = new LinkedHashMap<String, ProfileConfig>();
+        Map<String, Value> all = root.get(PROFILES).map(Section::all).orElse(Map.of());
+        for (var entry : all.entrySet()) {
+            Value profile = entry.getValue();
+            checkName(entry.getKey(), profile);
+            if (Profiles.isBuiltIn(entry.getKey())) {
+                profile.keyProblem("is the name of a built-in profile; choose another");
+            }
+            Optional<Section> section = profile.section();
+            section.ifPresent(keys -> profiles.put(entry.getKey(), ProfileConfig.read(entry.getKey(), keys)));
+        }
+        return profiles;
+    }
+
+    private static Map<String, LogicalHostConfig> logicalHosts(Section root, Map<String, ProfileConfig> profiles) {
+        boolean optional = root.has(AGENT) || root.has(PROFILES);
+        if (!optional) {
+            root.require(LOGICAL_HOSTS);
+        }
+        Optional<Section> keys = root.get(LOGICAL_HOSTS);
+        Map<String, Value> all = keys.map(Section::all).orElse(Map.of());
+        if (keys.isPresent() && all.isEmpty() && !optional) {
+            keys.get().problem("there is no logical host");
+        }
+        var known = new Profiles(profiles);
+        var located = new ArrayList<Conflicts.LocatedHost>();
+        for (var entry : all.entrySet()) {
+            checkName(entry.getKey(), entry.getValue());
+            Optional<Section> section = entry.getValue().section();
+            section.ifPresent(host ->
+                    located.add(new Conflicts.LocatedHost(LogicalHostConfig.read(entry.getKey(), host, known), host)));
+        }
+        Conflicts.check(located, profiles);
+        var hosts = new LinkedHashMap<String, LogicalHostConfig>();
+        located.forEach(host -> hosts.put(host.host().name(), host.host()));
+        return hosts;
+    }
+
+    private static void checkName(String name, Value value) {
+        if (!Names.isName(name)) {
+            value.keyProblem("is not " + Names.WANTED);
+        }
     }
 }

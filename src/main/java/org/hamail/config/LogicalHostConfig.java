@@ -1,9 +1,19 @@
 package org.hamail.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.config.yaml.Key;
+import org.hamail.config.yaml.Keys;
+import org.hamail.config.yaml.Kind;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.YamlNode;
 import org.hamail.model.Placeholders;
+import org.hamail.model.RestartScope;
 
 /**
  * One logical host: an address with a mail service that moves between nodes.
@@ -21,8 +31,24 @@ public record LogicalHostConfig(
         EngineConfig engine,
         PolicyConfig policy,
         Optional<SanityConfig> sanity,
-        Optional<DirectoryConfig> configDirectory,
-        Optional<DirectoryConfig> userGroupDirectory) {
+        DirectoryConfig.Both directories) {
+    static final Keys KEYS = new Keys("a logical host, `logical_hosts.NAME`");
+    static final Key<String> ADDRESS =
+            KEYS.needed("address", Names.SERVER, "name or address that moves with the service; what is probed");
+    private static final Key<List<Value>> NODES = KEYS.needed("nodes", Kind.items(), "the machines that may hold it");
+    static final Key<Section> SERVER =
+            KEYS.optional("server", Kind.section(), ServerConfig.DEFAULT_PROFILE, "what kind of mail server it is");
+    static final Key<Section> ENGINE = KEYS.optional("engine", Kind.section(), "none", "what restarts and moves it");
+    static final Key<Section> POLICY =
+            KEYS.optional("policy", Kind.section(), "the defaults below", "when to act, and how far to go");
+    private static final Key<Section> SANITY = KEYS.optional(
+            "sanity", Kind.section(), "not asked", "what the monitoring host must reach before it moves anything");
+    private static final Key<Section> DIRECTORIES = KEYS.optional(
+            "directories",
+            Kind.section(),
+            "none",
+            "the LDAP directories behind the service: `config` and `user_group`");
+
     public LogicalHostConfig {
         nodes = List.copyOf(nodes);
     }
@@ -33,5 +59,46 @@ public record LogicalHostConfig(
                 .with(Placeholders.LOGICAL_HOST, name)
                 .with(Placeholders.SERVER_ROOT, server.serverRoot().map(Path::toString))
                 .with(Placeholders.INSTANCE, server.instance());
+    }
+
+    static LogicalHostConfig read(String name, Section keys, Profiles profiles) {
+        ServerConfig server = server(keys, profiles.names());
+        RestartScope scope =
+                profiles.find(server.profile()).map(ProfileConfig::restartScope).orElse(RestartScope.INSTANCE);
+        PolicyConfig policy = PolicyConfig.read(keys.get(POLICY).orElse(Section.empty()), scope);
+        Optional<Section> engine = keys.get(ENGINE);
+        var host = new LogicalHostConfig(
+                name,
+                keys.get(ADDRESS).orElse(""),
+                nodes(keys.get(NODES).orElse(List.of())),
+                server,
+                engine.isEmpty()
+                        ? EngineConfig.unconfigured()
+                        : EngineConfig.read(engine.get(), policy.settings().mode()),
+                policy,
+                keys.get(SANITY).map(SanityConfig::read),
+                keys.get(DIRECTORIES).map(DirectoryConfig.Both::read).orElse(DirectoryConfig.Both.NONE));
+        keys.refuseOthers(KEYS);
+        return host;
+    }
+
+    private static List<NodeConfig> nodes(List<Value> items) {
+        var nodes = new ArrayList<NodeConfig>();
+        var names = new HashSet<String>();
+        for (Value item : items) {
+            item.section().ifPresent(keys -> nodes.add(NodeConfig.read(keys, names)));
+        }
+        return nodes;
+    }
+
+    private static ServerConfig server(Section keys, List<String> profiles) {
+        Optional<Value> value = keys.value(SERVER);
+        if (value.isPresent() && value.get().node() instanceof YamlNode.Listing) {
+            value.get().problem("a logical host has one server: more than one server root is not possible");
+            return ServerConfig.DEFAULT;
+        }
+        return keys.get(SERVER)
+                .map(section -> ServerConfig.read(section, profiles))
+                .orElse(ServerConfig.DEFAULT);
     }
 }

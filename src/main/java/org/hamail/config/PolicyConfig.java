@@ -1,50 +1,156 @@
 package org.hamail.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.config.yaml.Key;
+import org.hamail.config.yaml.Keys;
+import org.hamail.config.yaml.Kind;
+import org.hamail.config.yaml.Problems;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.YamlNode;
+import org.hamail.model.FaultRules;
 import org.hamail.model.PolicyMode;
+import org.hamail.model.PolicySettings;
 import org.hamail.model.RestartScope;
+import org.hamail.plugin.Cause;
 
 /**
- * When recovery acts on a logical host, and how far it goes.
+ * When recovery acts on a logical host, how far it goes, and what proves that it has helped.
  *
- * @param actOn words of causes, {@code absent} and {@code timeout} by default
- * @param retryCount restarts allowed within {@code retryInterval}; the next failure fails over
- * @param remoteFailures successive remote timeouts before a takeover
- * @param restartScope empty = as the profile has it
- * @param settle after an action nothing is judged for this long
  * @param verifySuccesses good protocol probes before an action counts as done
  * @param confirmTimeout time limit of each probe that the worker makes itself
- * @param pingpongInterval no second failover within this, counted from the end of the first
  */
 public record PolicyConfig(
-        PolicyMode mode,
-        Set<String> actOn,
-        int retryCount,
-        Duration retryInterval,
-        int remoteFailures,
-        Optional<RestartScope> restartScope,
-        Duration settle,
-        int verifySuccesses,
-        Duration verifyTimeout,
-        Duration confirmTimeout,
-        Duration pingpongInterval) {
-    /** What is in force where the configuration is silent. */
-    public static final PolicyConfig DEFAULT = new PolicyConfig(
+        PolicySettings settings, int verifySuccesses, Duration verifyTimeout, Duration confirmTimeout) {
+    static final Keys KEYS = new Keys("`policy`");
+    static final Key<PolicyMode> MODE = KEYS.usual(
+            "mode",
+            Kind.choice(PolicyMode.values()),
             PolicyMode.FAILOVER,
-            Set.of("absent", "timeout"),
+            "how far it goes; log-only: decide and record, do nothing");
+    private static final Key<Set<Cause>> ACT_ON = KEYS.usual(
+            "act_on",
+            new Causes(),
+            EnumSet.of(Cause.ABSENT, Cause.TIMEOUT),
+            "causes that lead to action; blind, usage, internal, dns, unreachable, directory and timeout/resolve never do");
+    private static final Key<Integer> RETRY_COUNT = KEYS.usual(
+            "retry_count", Kind.number(0, 1000), 2, "restarts within retry_interval; the next failure fails over");
+    private static final Key<Duration> RETRY_INTERVAL =
+            KEYS.usual("retry_interval", Kind.time(), Duration.ofHours(1), "the window in which failures add up");
+    private static final Key<Integer> REMOTE_FAILURES = KEYS.usual(
+            "remote_failures", Kind.number(1, 100), 2, "successive timeouts seen from elsewhere before a takeover");
+    private static final Key<RestartScope> RESTART_SCOPE = KEYS.optional(
+            "restart_scope",
+            Kind.choice(RestartScope.values()),
+            "the profile's",
+            "all daemons of the instance together, or the daemon alone");
+    private static final Key<Duration> SETTLE = KEYS.usual(
+            "settle", Kind.time(), Duration.ofMinutes(2), "after a verified action nothing is judged for so long");
+    private static final Key<Integer> VERIFY_SUCCESSES = KEYS.usual(
+            "verify_successes",
+            Kind.number(1, 1000),
             2,
+            "good probes of every daemon in a row before an action counts as done");
+    private static final Key<Duration> VERIFY_TIMEOUT =
+            KEYS.usual("verify_timeout", Kind.limit(), Duration.ofMinutes(5), "how long to wait for them");
+    private static final Key<Duration> CONFIRM_TIMEOUT = KEYS.usual(
+            "confirm_timeout", Kind.limit(), Duration.ofSeconds(30), "of each probe that the worker makes itself");
+    private static final Key<Duration> PINGPONG_INTERVAL = KEYS.usual(
+            "pingpong_interval",
+            Kind.time(),
             Duration.ofHours(1),
-            2,
-            Optional.empty(),
-            Duration.ofMinutes(2),
-            2,
-            Duration.ofMinutes(5),
-            Duration.ofSeconds(30),
-            Duration.ofHours(1));
+            "no second failover before, counted from the end of the first");
+    private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration PROBE_TIMEOUT = Duration.ofMinutes(11);
 
-    public PolicyConfig {
-        actOn = Set.copyOf(actOn);
+    /** {@code scope} is the profile's. */
+    static PolicyConfig read(Section keys, RestartScope scope) {
+        var rules = new FaultRules(
+                keys.usual(ACT_ON), keys.usual(REMOTE_FAILURES), keys.usual(RETRY_INTERVAL), keys.usual(SETTLE));
+        var settings = new PolicySettings(
+                keys.usual(MODE),
+                rules,
+                keys.usual(RETRY_COUNT),
+                keys.get(RESTART_SCOPE).orElse(scope),
+                keys.usual(PINGPONG_INTERVAL),
+                PolicySettings.StormLimit.USUAL);
+        keys.value(RETRY_INTERVAL).ifPresent(value -> warnWhereTooShort(value, rules));
+        var policy = new PolicyConfig(
+                settings, keys.usual(VERIFY_SUCCESSES), keys.usual(VERIFY_TIMEOUT), keys.usual(CONFIRM_TIMEOUT));
+        keys.refuseOthers(KEYS);
+        return policy;
+    }
+
+    /** Failures that lie further apart than the window never add up. */
+    private static void warnWhereTooShort(Value value, FaultRules rules) {
+        int failures = Math.max(2, rules.remoteFailures());
+        Duration needed = CHECK_INTERVAL.plus(PROBE_TIMEOUT).multipliedBy(failures);
+        if (rules.window().compareTo(needed) < 0) {
+            value.warn(
+                    "cannot hold " + failures + " timeouts: with a check every 60s and a time limit of 660s they take "
+                            + needed.toSeconds() + "s, and never add up");
+        }
+    }
+
+    /** Causes that may be acted on. */
+    private static final class Causes extends Kind<Set<Cause>> {
+        Causes() {
+            super("list of causes");
+        }
+
+        @Override
+        public String written(Set<Cause> causes) {
+            return words(List.copyOf(causes)).toString();
+        }
+
+        @Override
+        public Optional<Set<Cause>> read(Value value) {
+            List<Value> items = value.itemsOrNone();
+            if (!(value.node() instanceof YamlNode.Listing)) {
+                return Optional.empty();
+            }
+            if (items.isEmpty()) {
+                value.warn("nothing is acted on; mode: log-only says that more clearly");
+            }
+            Set<Cause> causes = EnumSet.noneOf(Cause.class);
+            for (Value item : items) {
+                Optional<Cause> cause = item.text().flatMap(word -> cause(item, word));
+                if (cause.isPresent() && !causes.add(cause.get())) {
+                    item.problem("'" + cause.get().word() + "' is there twice");
+                }
+            }
+            return Optional.of(causes);
+        }
+
+        private static Optional<Cause> cause(Value item, String word) {
+            Optional<Cause> cause = Cause.of(word).filter(known -> !known.isOfRecovery());
+            if (cause.isEmpty()) {
+                item.problem("'" + Problems.shown(word) + "' is not a cause; known are " + String.join(", ", known()));
+            } else if (cause.get().isNeverEvidence(Optional.empty())) {
+                item.problem("'" + word + "' can never be acted on");
+            }
+            return cause;
+        }
+
+        private static List<String> known() {
+            var known = new ArrayList<Cause>();
+            for (Cause cause : Cause.values()) {
+                if (!cause.isOfRecovery() && !cause.isNeverEvidence(Optional.empty())) {
+                    known.add(cause);
+                }
+            }
+            return words(known);
+        }
+
+        private static List<String> words(List<Cause> causes) {
+            var words = new ArrayList<String>();
+            causes.forEach(cause -> words.add(cause.word()));
+            return words;
+        }
     }
 }

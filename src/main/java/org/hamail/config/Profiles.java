@@ -36,7 +36,7 @@ public record Profiles(Map<String, ProfileConfig> configured) {
     /** All names, the built-in ones first. */
     public List<String> names() {
         var names = new ArrayList<>(ProfileConfig.BUILT_IN);
-        configured.keySet().stream().sorted().forEach(names::add);
+        configured.keySet().stream().filter(name -> !isBuiltIn(name)).sorted().forEach(names::add);
         return names;
     }
 
@@ -46,7 +46,7 @@ public record Profiles(Map<String, ProfileConfig> configured) {
             if (in == null) {
                 throw new IllegalStateException("the profile " + file + " is missing in this build");
             }
-            return ProfileReader.read(name, file, in);
+            return ProfileConfig.read(name, file, in);
         } catch (ConfigException e) {
             throw new IllegalStateException("a profile of our own is wrong: " + e.getMessage(), e);
         } catch (IOException e) {

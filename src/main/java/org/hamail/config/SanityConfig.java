@@ -1,13 +1,53 @@
 package org.hamail.config;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.hamail.config.yaml.Key;
+import org.hamail.config.yaml.Keys;
+import org.hamail.config.yaml.Kind;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Problems;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
 
 /** What the monitoring host must reach, at least one of it, before it may blame anybody else. */
 public record SanityConfig(List<Endpoint> reach) {
+    static final Keys KEYS = new Keys("`sanity`");
+    private static final Key<List<Value>> REACH =
+            KEYS.needed("reach", Kind.items(), "HOST:PORT, one of which must answer");
+
     public SanityConfig {
         reach = List.copyOf(reach);
     }
 
+    static SanityConfig read(Section keys) {
+        var reach = new ArrayList<Endpoint>();
+        for (Value item : keys.get(REACH).orElse(List.of())) {
+            Endpoint.read(item).ifPresent(reach::add);
+        }
+        keys.refuseOthers(KEYS);
+        return new SanityConfig(reach);
+    }
+
     /** A TCP port of a host; {@code host} without the brackets of an IPv6 address. */
-    public record Endpoint(String host, int port) {}
+    public record Endpoint(String host, int port) {
+        private static Optional<Endpoint> read(Value value) {
+            Optional<String> text = value.text();
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            int colon = text.get().lastIndexOf(':');
+            String host = text.get().substring(0, Math.max(0, colon));
+            String port = text.get().substring(colon + 1);
+            boolean bracketed = host.startsWith("[") && host.endsWith("]") && host.contains(":");
+            String bare = bracketed ? host.substring(1, host.length() - 1) : host;
+            boolean fits = Names.isHost(bare) && bracketed == bare.contains(":") && port.matches("[1-9][0-9]{0,4}");
+            if (!fits || Integer.parseInt(port) > 65535) {
+                value.problem("'" + Problems.shown(text.get()) + "' is not HOST:PORT");
+                return Optional.empty();
+            }
+            return Optional.of(new Endpoint(bare, Integer.parseInt(port)));
+        }
+    }
 }

@@ -1,7 +1,15 @@
 package org.hamail.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.hamail.config.yaml.Key;
+import org.hamail.config.yaml.Keys;
+import org.hamail.config.yaml.Kind;
+import org.hamail.config.yaml.Names;
+import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.YamlNode;
 
 /**
  * The mail server of a logical host.
@@ -14,6 +22,22 @@ public record ServerConfig(String profile, Optional<Path> serverRoot, Optional<S
     /** The profile where none is named. */
     public static final String DEFAULT_PROFILE = "netscape-4.1";
 
+    static final Keys KEYS = new Keys("`server`");
+    private static final Key<String> PROFILE = KEYS.usual(
+            "profile",
+            Kind.text("name"),
+            DEFAULT_PROFILE,
+            String.join(", ", ProfileConfig.BUILT_IN) + ", or one of `profiles`");
+    static final Key<Path> SERVER_ROOT = KEYS.optional(
+            "server_root", Kind.path(), "none", "the installation, an absolute path; one for each logical host");
+    private static final Key<String> INSTANCE =
+            KEYS.optional("instance", Names.FOLDER, "none", "its instance, a folder msg-NAME");
+    private static final Key<Binaries> BINARIES = KEYS.usual(
+            "binaries",
+            Kind.choice(Binaries.values()),
+            Binaries.LOCAL,
+            "local, or shared by the nodes: whether `hamail upgrade` can go node by node");
+
     static final ServerConfig DEFAULT =
             new ServerConfig(DEFAULT_PROFILE, Optional.empty(), Optional.empty(), Binaries.LOCAL);
 
@@ -21,5 +45,30 @@ public record ServerConfig(String profile, Optional<Path> serverRoot, Optional<S
     public enum Binaries {
         LOCAL,
         SHARED
+    }
+
+    /** {@code profiles}: the names of all that there are. */
+    static ServerConfig read(Section keys, List<String> profiles) {
+        Optional<String> profile = keys.value(PROFILE).flatMap(name -> name.oneOf(profiles));
+        Optional<Path> root = isOne(keys, SERVER_ROOT, "a logical host has one server root")
+                ? keys.get(SERVER_ROOT)
+                : Optional.empty();
+        Optional<String> instance =
+                isOne(keys, INSTANCE, "a server root has one instance") ? keys.get(INSTANCE) : Optional.empty();
+        if (!keys.has(SERVER_ROOT)) {
+            keys.value(INSTANCE).ifPresent(value -> value.problem("an instance needs its server_root"));
+        }
+        var server = new ServerConfig(profile.orElse(DEFAULT_PROFILE), root, instance, keys.usual(BINARIES));
+        keys.refuseOthers(KEYS);
+        return server;
+    }
+
+    private static boolean isOne(Section keys, Key<?> key, String fact) {
+        Optional<Value> value = keys.value(key);
+        boolean listed = value.isPresent() && value.get().node() instanceof YamlNode.Listing;
+        if (listed) {
+            value.get().problem(fact + ", not a list of them");
+        }
+        return !listed;
     }
 }

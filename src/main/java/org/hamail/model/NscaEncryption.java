@@ -1,6 +1,7 @@
 package org.hamail.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The ciphers of NSCA that hamail speaks, with nsca's method numbers (nsca.cfg, {@code decryption_method}). */
@@ -23,6 +24,11 @@ public enum NscaEncryption {
 
     public static Optional<NscaEncryption> ofMethod(int method) {
         return Arrays.stream(values()).filter(cipher -> cipher.method == method).findFirst();
+    }
+
+    /** All words, in the order of the ciphers. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(NscaEncryption::word).toList();
     }
 
     /** As it stands in the configuration. */

@@ -7,27 +7,47 @@ import org.hamail.plugin.Cause;
 /**
  * The numbers of the policy of one logical host, as configured.
  *
+ * @param faultRules what is evidence, and how long it counts
  * @param retryCount restarts allowed within {@code retryInterval}; the next failure fails over
- * @param remoteFailures successive remote timeouts before a takeover
- * @param stormLimit logical hosts acted on within {@code stormInterval} before people are called
+ * @param pingpongInterval no second failover within this, counted from the end of the first
  */
 public record PolicySettings(
         PolicyMode mode,
-        Set<Cause> actOn,
+        FaultRules faultRules,
         int retryCount,
-        Duration retryInterval,
-        int remoteFailures,
         RestartScope restartScope,
-        Duration settle,
         Duration pingpongInterval,
-        int stormLimit,
-        Duration stormInterval) {
-    public PolicySettings {
-        actOn = Set.copyOf(actOn);
+        StormLimit storm) {
+    /** So many logical hosts may be acted on within {@code interval}; then it is a matter for people. */
+    public record StormLimit(int logicalHosts, Duration interval) {
+        public static final StormLimit USUAL = new StormLimit(2, Duration.ofMinutes(10));
     }
 
-    /** The part of it that decides what is evidence. */
-    public FaultRules faultRules() {
-        return new FaultRules(actOn, remoteFailures, retryInterval, settle);
+    /** The causes that are acted on. */
+    public Set<Cause> actOn() {
+        return faultRules.actOn();
+    }
+
+    /** The window in which weights add up and restarts are counted. */
+    public Duration retryInterval() {
+        return faultRules.window();
+    }
+
+    /** Successive remote timeouts before a takeover. */
+    public int remoteFailures() {
+        return faultRules.remoteFailures();
+    }
+
+    /** After a verified action, in which nothing is judged. */
+    public Duration settle() {
+        return faultRules.settle();
+    }
+
+    public int stormLimit() {
+        return storm.logicalHosts();
+    }
+
+    public Duration stormInterval() {
+        return storm.interval();
     }
 }

@@ -1,6 +1,6 @@
 package org.hamail.model;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,15 +47,29 @@ public enum Role {
 
     /** Whether {@code other} is the protocol of none of the roles. */
     public static boolean isOfNoRole(MailProtocol other) {
-        return Arrays.stream(values()).noneMatch(role -> role.protocol == other);
+        for (Role role : values()) {
+            if (role.protocol == other) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** All words, in the order of the roles. */
     public static List<String> words() {
-        return Arrays.stream(values()).map(Role::word).toList();
+        var words = new ArrayList<String>();
+        for (Role role : values()) {
+            words.add(role.word);
+        }
+        return words;
     }
 
     public static Optional<Role> of(String word) {
-        return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
+        for (Role role : values()) {
+            if (role.word.equals(word)) {
+                return Optional.of(role);
+            }
+        }
+        return Optional.empty();
     }
 }

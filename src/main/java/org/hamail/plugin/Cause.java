@@ -84,6 +84,14 @@ public enum Cause {
         return PHASES.contains(phase) && (this == TIMEOUT || (this == SATURATED && !phase.equals(RESOLVE)));
     }
 
+    /** Whether it is about recovery itself: what only {@code check_mail_ha} says. */
+    public boolean isOfRecovery() {
+        return switch (this) {
+            case PAUSED, OFF, OVERDUE, ACTING, FAILED, INDETERMINATE, BLOCKED, PENDING, HELD, UNHEARD -> true;
+            default -> false;
+        };
+    }
+
     /**
      * Whether it says nothing of the mail server: what the observer itself suffers (no name server, no route, no sight, wrong
      * words), and the directory, which no action on the mail server repairs. It is told to people and is never evidence,

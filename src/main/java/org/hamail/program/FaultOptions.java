@@ -13,8 +13,8 @@ import org.hamail.plugin.ServerText;
 import org.hamail.recovery.event.Notification;
 
 /** The options of {@code handle_mail_fault}: the words of a monitoring core, taken as they come. */
-final class FaultOptions {
-    static final List<OptionSpec> SPECS = List.of(
+public final class FaultOptions {
+    public static final List<OptionSpec> SPECS = List.of(
             OptionSpec.required("l", "logical-host", "NAME", "the logical host, as in the configuration"),
             OptionSpec.required("d", "daemon", "ROLE", "smtpd, popd, imapd, mshttpd or stored"),
             OptionSpec.required("", "check", "KIND", "process or protocol"),

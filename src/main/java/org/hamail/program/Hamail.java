@@ -29,7 +29,7 @@ import org.hamail.site.Successors;
 /** {@code hamail}: the operator's command. */
 public final class Hamail implements Program {
     public static final String NAME = "hamail";
-    static final String PURPOSE = "Shows and steers the recovery of mail services.";
+    public static final String PURPOSE = "Shows and steers the recovery of mail services.";
 
     private final Successors workers;
 

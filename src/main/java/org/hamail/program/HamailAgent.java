@@ -30,13 +30,13 @@ import org.hamail.time.Ticker;
 
 /** {@code hamail-agent}: runs the checks on a schedule, submits their results, answers the launchers. */
 public final class HamailAgent implements Program {
-    static final String NAME = "hamail-agent";
-    static final String PURPOSE =
+    public static final String NAME = "hamail-agent";
+    public static final String PURPOSE =
             "Runs the checks of the configuration on a schedule in one process, hands their results to the sinks,"
                     + " answers the launchers at its socket, and looks once a minute for faults that stand though nobody"
                     + " reports them any more. SIGHUP reads the configuration again, SIGTERM ends it.";
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
-    static final List<OptionSpec> OPTIONS = List.of(
+    public static final List<OptionSpec> OPTIONS = List.of(
             OptionSpec.flag("h", "help", "print this help (exit 3)"),
             OptionSpec.flag("V", "version", "print the version (exit 3)"),
             OptionSpec.value("", "config", "FILE", "instead of HAMAIL_CONFIG or " + ConfigLoader.DEFAULT_FILE),

@@ -24,8 +24,8 @@ import org.hamail.site.Sites;
 
 /** {@code handle_mail_fault}: the event handler. */
 public final class HandleMailFault implements Program {
-    static final String NAME = "handle_mail_fault";
-    static final String PURPOSE =
+    public static final String NAME = "handle_mail_fault";
+    public static final String PURPOSE =
             "Event handler: records what the monitoring core says, decides, and leaves the action to a detached worker.";
 
     private static final int RECORDED = 0;

@@ -15,7 +15,6 @@ import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ProfileConfig;
 import org.hamail.io.Command;
 import org.hamail.io.Node;
-import org.hamail.model.MailProtocol;
 import org.hamail.model.Role;
 import org.hamail.model.TlsMode;
 import org.hamail.plugin.Bracket;
@@ -45,33 +44,30 @@ public final class CheckRoleProbe implements RoleProbe {
 
     @Override
     public ProbeOutcome look(String role, String node, Duration limit) {
-        Optional<MailProtocol> protocol = spoken(role);
-        return protocol.isPresent()
-                ? here(
-                        new CheckProgram(new MailProtocolCommand()),
-                        protocolWords(role, protocol.get(), "remote", limit))
+        Optional<DaemonConfig.Listener> listener = listener(role);
+        return listener.isPresent()
+                ? here(new CheckProgram(new MailProtocolCommand()), protocolWords(listener.get(), "remote", limit))
                 : process(role, node, limit);
     }
 
     @Override
     public ProbeOutcome lookOnNode(String role, String node, Duration limit) {
-        Optional<MailProtocol> protocol = spoken(role);
-        if (protocol.isEmpty()) {
+        Optional<DaemonConfig.Listener> listener = listener(role);
+        if (listener.isEmpty()) {
             return process(role, node, limit);
         }
         Node place = nodes.get(node);
         return place != null && place.login().isPresent()
-                ? there(place, "check_mail_protocol", protocolWords(role, protocol.get(), "local", limit), limit)
+                ? there(place, "check_mail_protocol", protocolWords(listener.get(), "local", limit), limit)
                 : look(role, node, limit);
     }
 
-    /** The protocol by which a role is judged; where that one is notify only, its processes are looked at. */
-    private Optional<MailProtocol> spoken(String role) {
-        return daemon(role).flatMap(DaemonConfig::protocol).filter(protocol -> !protocol.isNotifyOnly());
-    }
-
-    private Optional<DaemonConfig> daemon(String role) {
-        return Role.of(role).flatMap(profile::daemon);
+    /** Where a role is asked by its protocol; where that one is notify only, its processes are looked at. */
+    private Optional<DaemonConfig.Listener> listener(String role) {
+        return Role.of(role)
+                .flatMap(profile::daemon)
+                .flatMap(DaemonConfig::listener)
+                .filter(listener -> !listener.protocol().isNotifyOnly());
     }
 
     /** Whether the processes of a role are there, also of one with a protocol. */
@@ -85,18 +81,16 @@ public final class CheckRoleProbe implements RoleProbe {
                 : here(new CheckProgram(new DaemonCommand()), daemonWords(role, limit, true));
     }
 
-    private List<String> protocolWords(String role, MailProtocol protocol, String observer, Duration limit) {
-        Optional<DaemonConfig> daemon = daemon(role);
+    private List<String> protocolWords(DaemonConfig.Listener listener, String observer, Duration limit) {
         var words = new ArrayList<>(List.of(
-                "--protocol=" + protocol.word(),
+                "--protocol=" + listener.protocol().word(),
                 "--hostname=" + logicalHost.address(),
                 "--observer=" + observer,
                 "--timeout=" + seconds(limit)));
-        TlsMode tls = daemon.map(DaemonConfig::tls).orElse(TlsMode.NONE);
-        if (tls != TlsMode.NONE) {
-            words.add("--tls=" + tls.name().toLowerCase(Locale.ROOT));
+        if (listener.tls() != TlsMode.NONE) {
+            words.add("--tls=" + listener.tls().name().toLowerCase(Locale.ROOT));
         }
-        words.add("--port=" + daemon.flatMap(DaemonConfig::port).orElse(protocol.port(tls)));
+        words.add("--port=" + listener.port());
         return words;
     }
 
@@ -163,7 +157,7 @@ public final class CheckRoleProbe implements RoleProbe {
         }
         // what the administrator has put into act_on is a fault for our own probe as well, or it would never be
         // confirmed
-        if (logicalHost.policy().actOn().contains(bracket.cause())) {
+        if (logicalHost.policy().settings().actOn().contains(cause.get())) {
             return new ProbeOutcome.Fails(line);
         }
         return switch (cause.get()) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hamail.config.CoreConfig;
 import org.hamail.config.HamailConfig;
+import org.hamail.config.IcingaApi;
 import org.hamail.io.SecretFile;
 import org.hamail.recovery.core.IcingaStatus;
 import org.hamail.recovery.core.MonitoringCore;
@@ -26,9 +27,10 @@ final class ConfiguredCore {
             return new NagiosStatusFile(nagios.statusFile(), clock);
         }
         if (core instanceof CoreConfig.Icinga icinga) {
-            var login = new IcingaStatus.Login(icinga.user(), () -> SecretFile.fromFile(icinga.passwordFile())
-                    .reveal());
-            return new IcingaStatus(icinga.url(), login, icinga.ca(), LIMIT, clock);
+            IcingaApi api = icinga.api();
+            var login = new IcingaStatus.Login(
+                    api.user(), () -> SecretFile.fromFile(api.passwordFile()).reveal());
+            return new IcingaStatus(api.url(), login, api.ca(), LIMIT, clock);
         }
         throw new IllegalStateException("an unknown kind of core");
     }

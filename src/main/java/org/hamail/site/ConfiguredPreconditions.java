@@ -33,7 +33,7 @@ final class ConfiguredPreconditions implements FailoverPreconditions {
 
     @Override
     public Reading<Boolean> directoryAnswers() {
-        Optional<DirectoryConfig> directory = logicalHost.userGroupDirectory();
+        Optional<DirectoryConfig> directory = logicalHost.directories().userGroup();
         if (directory.isEmpty()) {
             return new Reading.NotConfigured<>();
         }

@@ -35,7 +35,7 @@ public final class ObservedSite {
         return new Site(
                 logicalHost.name(),
                 config.stateDir(),
-                ConfiguredPolicy.settings(config, logicalHost),
+                policy.settings(),
                 new NoSight(),
                 new NoSight(),
                 new Verifier(new NoSight(), List.of(), limits, Ticker.system(), Sleeper.real()),

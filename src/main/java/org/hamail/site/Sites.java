@@ -38,7 +38,7 @@ public final class Sites {
         return new Site(
                 logicalHost.name(),
                 config.stateDir(),
-                ConfiguredPolicy.settings(config, logicalHost),
+                policy.settings(),
                 engine(config, logicalHost, profile, nodes),
                 probe,
                 new Verifier(probe, profile.roles(), limits, Ticker.system(), Sleeper.real()),

@@ -11,12 +11,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.FaultRules;
 import org.hamail.model.MailProtocol;
 import org.hamail.model.NscaEncryption;
 import org.hamail.model.PolicyMode;
+import org.hamail.model.PolicySettings;
 import org.hamail.model.RestartScope;
 import org.hamail.model.Role;
 import org.hamail.model.TlsMode;
+import org.hamail.plugin.Cause;
 import org.junit.jupiter.api.Test;
 
 class GoodConfigurationTest {
@@ -42,24 +45,32 @@ class GoodConfigurationTest {
         assertEquals(
                 Optional.of(new DirectoryConfig(
                         "ldap2", 389, TlsMode.NONE, Optional.of("o=example.org"), Duration.ofSeconds(30))),
-                mail1.userGroupDirectory());
+                mail1.directories().userGroup());
         assertEquals(List.of(), config.warnings());
     }
 
     @Test
-    void thePolicyWrittenOutIsTheDefaultButForTheScope() throws ConfigException {
+    void thePolicyWrittenOutIsTheDefault() throws ConfigException {
         PolicyConfig written =
                 load("pacemaker").logicalHost("mail1").orElseThrow().policy();
         PolicyConfig silent =
                 load("smallest").logicalHost("mail1").orElseThrow().policy();
-        assertEquals(PolicyConfig.DEFAULT, silent);
-        assertEquals(Optional.of(RestartScope.INSTANCE), written.restartScope());
-        assertEquals(Set.of("absent", "timeout"), written.actOn());
-        assertEquals(silent.settle(), written.settle());
-        assertEquals(silent.verifyTimeout(), written.verifyTimeout());
-        assertEquals(silent.confirmTimeout(), written.confirmTimeout());
-        assertEquals(silent.pingpongInterval(), written.pingpongInterval());
-        assertEquals(silent.retryInterval(), written.retryInterval());
+        assertEquals(silent, written);
+        var rules = new FaultRules(Set.of(Cause.ABSENT, Cause.TIMEOUT), 2, Duration.ofHours(1), Duration.ofMinutes(2));
+        var settings = new PolicySettings(
+                PolicyMode.FAILOVER,
+                rules,
+                2,
+                RestartScope.INSTANCE,
+                Duration.ofHours(1),
+                new PolicySettings.StormLimit(2, Duration.ofMinutes(10)));
+        assertEquals(new PolicyConfig(settings, 2, Duration.ofMinutes(5), Duration.ofSeconds(30)), silent);
+    }
+
+    @Test
+    void whereThePolicyHasNoScopeTheProfilesHolds() throws ConfigException {
+        PolicyConfig policy = load("command").logicalHost("mail1").orElseThrow().policy();
+        assertEquals(RestartScope.DAEMON, policy.settings().restartScope());
     }
 
     @Test
@@ -109,23 +120,23 @@ class GoodConfigurationTest {
                         Optional.empty(),
                         1,
                         Optional.of(4),
-                        Optional.empty(),
-                        Optional.empty(),
-                        TlsMode.NONE),
+                        Optional.empty()),
                 profile.daemons().get(Role.STORED));
-        assertEquals(Optional.of(143), profile.daemon(Role.IMAPD).orElseThrow().port());
+        assertEquals(
+                Optional.of(new DaemonConfig.Listener(MailProtocol.IMAP, 143, TlsMode.NONE)),
+                profile.daemon(Role.IMAPD).orElseThrow().listener());
     }
 
     @Test
     void whatIsActedOnOnlyWhenAbsentMayHaveAProtocolThatOnlyAlerts() throws ConfigException {
         ProfileConfig profile =
                 Objects.requireNonNull(load("notify-only").profiles().get("store"));
-        DaemonConfig stored = profile.daemon(Role.STORED).orElseThrow();
-        assertEquals(Optional.of(MailProtocol.LMTP), stored.protocol());
-        assertEquals(Optional.of(24), stored.port());
-        DaemonConfig mshttpd = profile.daemon(Role.MSHTTPD).orElseThrow();
-        assertEquals(Optional.of(MailProtocol.SIEVE), mshttpd.protocol());
-        assertEquals(Optional.of(4190), mshttpd.port());
+        assertEquals(
+                Optional.of(new DaemonConfig.Listener(MailProtocol.LMTP, 24, TlsMode.NONE)),
+                profile.daemon(Role.STORED).orElseThrow().listener());
+        assertEquals(
+                Optional.of(new DaemonConfig.Listener(MailProtocol.SIEVE, 4190, TlsMode.STARTTLS)),
+                profile.daemon(Role.MSHTTPD).orElseThrow().listener());
     }
 
     @Test
@@ -139,11 +150,11 @@ class GoodConfigurationTest {
                                 NscaEncryption.RIJNDAEL_128,
                                 Optional.of(Path.of("/etc/hamail/nsca.pw")),
                                 4095),
-                        new SinkConfig.Icinga(
+                        new SinkConfig.Icinga(new IcingaApi(
                                 URI.create("https://monitor1:5665"),
                                 "hamail",
                                 Path.of("/etc/hamail/icinga.pw"),
-                                Optional.of(Path.of("/etc/hamail/ca.pem"))),
+                                Optional.of(Path.of("/etc/hamail/ca.pem")))),
                         new SinkConfig.Nrdp(
                                 URI.create("https://monitor1/nrdp/"),
                                 Path.of("/etc/hamail/nrdp.token"),
@@ -162,7 +173,6 @@ class GoodConfigurationTest {
     @Test
     void theAgentLooksForStandingFaultsAsOftenAsItIsTold() throws ConfigException {
         assertEquals(Duration.ofSeconds(30), load("agent").agent().orElseThrow().reconcileInterval());
-        assertEquals(Duration.ofMinutes(1), AgentConfig.DEFAULT_RECONCILE_INTERVAL);
     }
 
     @Test
@@ -171,11 +181,11 @@ class GoodConfigurationTest {
                 Optional.of(new CoreConfig.Nagios(Path.of("/var/lib/nagios4/status.dat"))),
                 load("command").core());
         assertEquals(
-                Optional.of(new CoreConfig.Icinga(
+                Optional.of(new CoreConfig.Icinga(new IcingaApi(
                         URI.create("https://localhost:5665"),
                         "hamail",
                         Path.of("/etc/hamail/icinga.pw"),
-                        Optional.of(Path.of("/etc/hamail/ca.pem")))),
+                        Optional.of(Path.of("/etc/hamail/ca.pem"))))),
                 load("pacemaker").core());
         assertEquals(Optional.empty(), load("smallest").core());
     }
@@ -188,8 +198,11 @@ class GoodConfigurationTest {
         assertEquals(List.of("out", "in"), List.copyOf(config.logicalHosts().keySet()));
         assertEquals(out.nodes(), in.nodes());
         assertEquals(Optional.empty(), in.nodes().get(1).login());
-        assertEquals(Optional.of(993), daemon(config, "reading", "imapd").port());
-        assertEquals(Optional.of(587), daemon(config, "submission", "smtpd").port());
+        assertEquals(
+                993, daemon(config, "reading", "imapd").listener().orElseThrow().port());
+        assertEquals(
+                587,
+                daemon(config, "submission", "smtpd").listener().orElseThrow().port());
         assertEquals(
                 Optional.of(List.of(
                         new SanityConfig.Endpoint("2001:db8::1", 53),
@@ -198,19 +211,20 @@ class GoodConfigurationTest {
         assertEquals(
                 Optional.of(new DirectoryConfig(
                         "2001:db8::2", 636, TlsMode.IMPLICIT, Optional.empty(), Duration.ofSeconds(5))),
-                in.userGroupDirectory());
+                in.directories().userGroup());
     }
 
     @Test
     void zeroIsANumberOfRestartsAndATime() throws ConfigException {
-        PolicyConfig policy = load("two-services-on-one-address")
+        PolicySettings policy = load("two-services-on-one-address")
                 .logicalHost("out")
                 .orElseThrow()
-                .policy();
+                .policy()
+                .settings();
         assertEquals(0, policy.retryCount());
         assertEquals(Duration.ZERO, policy.settle());
         assertEquals(PolicyMode.RESTART_ONLY, policy.mode());
-        assertEquals(Set.of("absent", "timeout", "refused"), policy.actOn());
+        assertEquals(Set.of(Cause.ABSENT, Cause.TIMEOUT, Cause.REFUSED), policy.actOn());
     }
 
     @Test

@@ -80,11 +80,11 @@ class HostileConfigurationTest {
     @Test
     void aProfileOfItsOwnIsReadLikeOneInTheConfiguration() throws IOException, ConfigException {
         String text = "restart_scope: daemon\ndaemons: {popd: {command: popd, protocol: pop}}\n";
-        ProfileConfig profile = ProfileReader.read("popular", "popular.yaml", bytes(text));
+        ProfileConfig profile = ProfileConfig.read("popular", "popular.yaml", bytes(text));
         assertEquals("popular", profile.name());
         ConfigException refusal = assertThrows(
                 ConfigException.class,
-                () -> ProfileReader.read("popular", "popular.yaml", bytes("daemons: {popd: {}}")));
+                () -> ProfileConfig.read("popular", "popular.yaml", bytes("daemons: {popd: {}}")));
         assertEquals(
                 "popular.yaml:1:17: daemons.popd: needs a command, arguments or a pid_file to be found by",
                 refusal.getMessage());
@@ -99,7 +99,7 @@ class HostileConfigurationTest {
                 String slipped = text.substring(0, i) + slip + text.substring(i + 1);
                 try {
                     var problems = new Problems("slip.yaml");
-                    HamailReader.read(Path.of("slip.yaml"), ConfigLoader.root(slipped, problems), problems);
+                    HamailConfig.read(Path.of("slip.yaml"), ConfigLoader.root(slipped, problems), problems);
                 } catch (ConfigException e) {
                     assertFalse(e.problems().isEmpty());
                 } catch (RuntimeException e) {

@@ -20,9 +20,9 @@ final class ProfilesTest {
             assertTrue(profile.canRestart(), name);
             assertEquals(RestartScope.INSTANCE, profile.restartScope(), name);
             assertTrue(profile.roles().containsAll(List.of("smtpd", "popd", "imapd")), name);
-            assertEquals(Optional.of(25), daemon(profile, "smtpd").port(), name);
-            assertEquals(Optional.of(110), daemon(profile, "popd").port(), name);
-            assertEquals(Optional.of(143), daemon(profile, "imapd").port(), name);
+            assertEquals(25, daemon(profile, "smtpd").listener().orElseThrow().port(), name);
+            assertEquals(110, daemon(profile, "popd").listener().orElseThrow().port(), name);
+            assertEquals(143, daemon(profile, "imapd").listener().orElseThrow().port(), name);
         }
     }
 

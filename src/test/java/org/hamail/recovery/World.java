@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
+import org.hamail.model.FaultRules;
 import org.hamail.model.Observer;
 import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
@@ -170,15 +171,11 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     public Site site() {
         var settings = new PolicySettings(
                 mode,
-                Set.of(Cause.ABSENT, Cause.TIMEOUT),
-                2,
-                Duration.ofHours(1),
+                new FaultRules(Set.of(Cause.ABSENT, Cause.TIMEOUT), 2, Duration.ofHours(1), Duration.ofMinutes(2)),
                 2,
                 RestartScope.INSTANCE,
-                Duration.ofMinutes(2),
                 Duration.ofHours(1),
-                2,
-                Duration.ofMinutes(10));
+                PolicySettings.StormLimit.USUAL);
         var limits = new Verifier.Limits(2, Duration.ofSeconds(5), Duration.ofSeconds(30));
         var verifier = new Verifier(
                 this,

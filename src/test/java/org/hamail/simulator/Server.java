@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.model.CheckKind;
+import org.hamail.model.FaultRules;
 import org.hamail.model.Observer;
 import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
@@ -550,14 +551,10 @@ final class Server {
     static PolicySettings policy(PolicyMode mode) {
         return new PolicySettings(
                 mode,
-                Set.of(Cause.ABSENT, Cause.TIMEOUT),
-                2,
-                Duration.ofHours(1),
+                new FaultRules(Set.of(Cause.ABSENT, Cause.TIMEOUT), 2, Duration.ofHours(1), Duration.ofMinutes(2)),
                 2,
                 RestartScope.INSTANCE,
-                Duration.ofMinutes(2),
                 Duration.ofHours(1),
-                2,
-                Duration.ofMinutes(10));
+                PolicySettings.StormLimit.USUAL);
     }
 }

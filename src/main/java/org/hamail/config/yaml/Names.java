@@ -1,70 +1,43 @@
 package org.hamail.config.yaml;
 
-import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names that go into file names, commands and connections: only what cannot be taken for anything else. */
 public final class Names {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
-    private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,254}");
-    private static final Pattern HOST = Pattern.compile(
-            "[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_.])?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[A-Za-z0-9]+)?");
-    private static final Pattern SERVER = Pattern.compile(
-            "[\\p{L}\\p{N}_]([\\p{L}\\p{M}\\p{N}_.-]{0,251}[\\p{L}\\p{M}\\p{N}_.])?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[A-Za-z0-9]+)?");
-    private static final Pattern LOGIN = Pattern.compile("([A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9_][A-Za-z0-9._:-]*");
-    private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*[$]?");
-    private static final Pattern RESOURCE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:-]*");
+    /** What a name is, in words. */
+    public static final String WANTED = "a name of letters, digits, dots, dashes and underscores, up to 63";
+
+    private static final String ADDRESS = "|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%[A-Za-z0-9]+)?";
+    private static final String A_HOST = "a host name or an IP address";
+    private static final Pattern NAME_PATTERN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final String HOST_PATTERN = "[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_.])?" + ADDRESS;
+
+    /** A name that is the name of a directory as well. */
+    public static final Kind<String> NAME = Kind.text("name", NAME_PATTERN.pattern(), WANTED);
+
+    public static final Kind<String> FOLDER =
+            Kind.text("name", "[A-Za-z0-9_][A-Za-z0-9._-]{0,254}", "the name of a folder");
+
+    public static final Kind<String> HOST = Kind.text("host", HOST_PATTERN, A_HOST);
+
+    /** One that is probed: its name may have letters beyond ASCII. */
+    public static final Kind<String> SERVER = Kind.text(
+            "host", "[\\p{L}\\p{N}_]([\\p{L}\\p{M}\\p{N}_.-]{0,251}[\\p{L}\\p{M}\\p{N}_.])?" + ADDRESS, A_HOST);
+
+    public static final Kind<String> LOGIN = Kind.text(
+            "[USER@]HOST", "([A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9_][A-Za-z0-9._:-]*", "a login [USER@]HOST");
+    public static final Kind<String> USER = Kind.text("name", "[A-Za-z0-9_][A-Za-z0-9._-]*[$]?", "the name of a user");
+    public static final Kind<String> RESOURCE =
+            Kind.text("name", "[A-Za-z0-9_][A-Za-z0-9_.:-]*", "the name of a cluster resource");
 
     private Names() {}
 
-    /** A name that is the name of a directory as well. */
-    public static Optional<String> name(Value value) {
-        return value.text(NAME, "a name of letters, digits, dots, dashes and underscores, up to 63");
-    }
-
-    /** The same for a key that the administrator chose. */
+    /** Whether a key that the administrator chose is a {@link #NAME}. */
     public static boolean isName(String key) {
-        return NAME.matcher(key).matches();
-    }
-
-    public static Optional<String> folder(Value value) {
-        return value.text(FOLDER, "the name of a folder");
-    }
-
-    /** A host name or an IP address. */
-    public static Optional<String> host(Value value) {
-        return value.text(HOST, "a host name or an IP address");
-    }
-
-    /** One that is probed: its name may have letters beyond ASCII. */
-    public static Optional<String> server(Value value) {
-        return value.text(SERVER, "a host name or an IP address");
+        return NAME_PATTERN.matcher(key).matches();
     }
 
     public static boolean isHost(String text) {
-        return HOST.matcher(text).matches();
-    }
-
-    public static Optional<String> login(Value value) {
-        return value.text(LOGIN, "a login [USER@]HOST");
-    }
-
-    public static Optional<String> user(Value value) {
-        return value.text(USER, "the name of a user");
-    }
-
-    public static Optional<String> resource(Value value) {
-        return value.text(RESOURCE, "the name of a cluster resource");
-    }
-
-    /** A choice as it is written: lower case, with dashes. */
-    public static String word(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** One of the choices of an enumeration. */
-    public static <E extends Enum<E>> Optional<E> choice(Value value, E[] choices) {
-        return value.oneOf(choices, Names::word);
+        return text.matches(HOST_PATTERN);
     }
 }

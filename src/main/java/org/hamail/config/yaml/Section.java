@@ -1,19 +1,17 @@
 package org.hamail.config.yaml;
 
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.hamail.model.NearestWord;
 
-/** A mapping whose keys are asked for one after the other; those that nobody asked for are unknown. */
+/** A mapping in the configuration. */
 public final class Section {
     private final YamlNode.Mapping mapping;
     private final String path;
     private final Problems problems;
     private final Map<String, Value> values = new LinkedHashMap<>();
-    private final Map<String, YamlNode.Scalar> names = new LinkedHashMap<>();
-    private final Set<String> known = new LinkedHashSet<>();
 
     public Section(YamlNode.Mapping mapping, String path, Problems problems) {
         this.mapping = mapping;
@@ -21,9 +19,13 @@ public final class Section {
         this.problems = problems;
         for (YamlNode.Entry entry : mapping.entries()) {
             String name = entry.key().text();
-            names.put(name, entry.key());
             values.put(name, new Value(entry.value(), entry.key(), join(path, name), problems));
         }
+    }
+
+    /** One that is not in the file. */
+    public static Section empty() {
+        return new Section(new YamlNode.Mapping(List.of(), 0, 0), "", new Problems(""));
     }
 
     /** The way to {@code key} below {@code path}. */
@@ -31,37 +33,57 @@ public final class Section {
         return path.isEmpty() ? Problems.shown(key) : path + "." + Problems.shown(key);
     }
 
-    /** The value of a key that may be missing. */
-    public Optional<Value> get(String key) {
-        known.add(key);
-        return Optional.ofNullable(values.get(key));
+    /** What the key says; empty where it is missing or wrong. What is wrong, or must not be missing, has been reported. */
+    public <T> Optional<T> get(Key<T> key) {
+        if (key.needed()) {
+            require(key);
+        }
+        Optional<Value> value = value(key);
+        return value.isEmpty() ? Optional.empty() : key.kind().read(value.get());
     }
 
-    /** The value of a key that must be there. */
-    public Optional<Value> need(String key) {
-        Optional<Value> value = get(key);
-        if (value.isEmpty()) {
-            problems.add(mapping, join(path, key), "is missing");
+    /** The same for a key with a default. */
+    public <T> T usual(Key<T> key) {
+        Optional<T> read = get(key);
+        return read.isPresent() ? read.get() : key.fallback().orElseThrow();
+    }
+
+    /** Reports {@code key} if it is missing. */
+    public void require(Key<?> key) {
+        if (!has(key)) {
+            problems.add(mapping, join(path, key.name()), "is missing");
         }
-        return value;
+    }
+
+    public boolean has(Key<?> key) {
+        return values.containsKey(key.name());
+    }
+
+    /** What stands at the key, whatever it is. */
+    public Optional<Value> value(Key<?> key) {
+        return value(key.name());
+    }
+
+    public Optional<Value> value(String key) {
+        return Optional.ofNullable(values.get(key));
     }
 
     /** All values by key, where the administrator chooses the keys. */
     public Map<String, Value> all() {
-        known.addAll(values.keySet());
         return values;
     }
 
-    public boolean has(String key) {
-        return values.containsKey(key);
+    /** Reports every key that {@code known} does not have. */
+    public void refuseOthers(Keys known) {
+        refuseOthers(known.names());
     }
 
-    /** Reports every key that was not asked for. */
-    public void refuseOthers() {
-        for (var entry : names.entrySet()) {
+    public void refuseOthers(List<String> known) {
+        for (Map.Entry<String, Value> entry : values.entrySet()) {
             if (!known.contains(entry.getKey())) {
-                String message = "unknown key; known here: " + String.join(", ", known);
-                problems.add(entry.getValue(), join(path, entry.getKey()), message);
+                Optional<String> nearest = NearestWord.of(entry.getKey(), known);
+                String meant = nearest.isPresent() ? " (did you mean " + nearest.get() + "?)" : "";
+                entry.getValue().keyProblem("unknown key" + meant + "; known here: " + String.join(", ", known));
             }
         }
     }

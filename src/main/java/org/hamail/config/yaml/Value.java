@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -81,21 +80,15 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
         return Optional.of(number);
     }
 
-    /** One of {@code choices}, by its word. */
-    public <E> Optional<E> oneOf(E[] choices, Function<E, String> word) {
-        Optional<String> text = text();
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        var words = new ArrayList<String>();
-        for (E choice : choices) {
-            words.add(word.apply(choice));
-            if (word.apply(choice).equals(text.get())) {
-                return Optional.of(choice);
+    /** One of {@code words}. */
+    public Optional<String> oneOf(List<String> words) {
+        return text().filter(text -> {
+            boolean known = words.contains(text);
+            if (!known) {
+                problem("'" + Problems.shown(text) + "' is not one of " + String.join(", ", words));
             }
-        }
-        problem("'" + Problems.shown(text.get()) + "' is not one of " + String.join(", ", words));
-        return Optional.empty();
+            return known;
+        });
     }
 
     /** An absolute path without steps upwards. */

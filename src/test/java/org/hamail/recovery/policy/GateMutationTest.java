@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.hamail.model.FaultRules;
 import org.hamail.model.PolicySettings;
 import org.hamail.recovery.history.FaultHistory;
 import org.junit.jupiter.api.BeforeAll;
@@ -274,15 +275,11 @@ class GateMutationTest {
             int stormLimit) {
         return new PolicySettings(
                 usual.mode(),
-                usual.actOn(),
+                new FaultRules(usual.actOn(), remoteFailures, retryInterval, settle),
                 retryCount,
-                retryInterval,
-                remoteFailures,
                 usual.restartScope(),
-                settle,
                 pingpong,
-                stormLimit,
-                usual.stormInterval());
+                new PolicySettings.StormLimit(stormLimit, usual.stormInterval()));
     }
 
     /** The same situation under other settings, its journal read anew. */

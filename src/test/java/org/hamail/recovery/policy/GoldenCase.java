@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hamail.model.CheckKind;
+import org.hamail.model.FaultRules;
 import org.hamail.model.Observer;
 import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
@@ -48,21 +49,22 @@ record GoldenCase(String shows, Situation situation) {
 
     private static PolicySettings settings(Map<?, ?> yaml) {
         PolicySettings usual = Story.settings();
-        return new PolicySettings(
-                PolicyMode.valueOf(constant(yaml, "mode", "failover")),
+        var rules = new FaultRules(
                 yaml.get("act_on") instanceof List<?> words
                         ? words.stream()
                                 .map(word -> Cause.of(word.toString()).orElseThrow())
                                 .collect(Collectors.toUnmodifiableSet())
                         : usual.actOn(),
-                number(yaml, "retry_count", 2),
-                span(Objects.toString(yaml.get("retry_interval"), "1h")),
                 number(yaml, "remote_failures", 2),
+                span(Objects.toString(yaml.get("retry_interval"), "1h")),
+                span(Objects.toString(yaml.get("settle"), "2m")));
+        return new PolicySettings(
+                PolicyMode.valueOf(constant(yaml, "mode", "failover")),
+                rules,
+                number(yaml, "retry_count", 2),
                 RestartScope.valueOf(constant(yaml, "restart_scope", "instance")),
-                span(Objects.toString(yaml.get("settle"), "2m")),
                 span(Objects.toString(yaml.get("pingpong_interval"), "1h")),
-                usual.stormLimit(),
-                usual.stormInterval());
+                usual.storm());
     }
 
     private static String constant(Map<?, ?> yaml, String key, String usual) {

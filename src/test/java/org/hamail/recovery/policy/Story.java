@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
+import org.hamail.model.FaultRules;
 import org.hamail.model.Observer;
 import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
@@ -67,15 +68,11 @@ final class Story {
             PolicyMode mode, Set<Cause> actOn, int retryCount, RestartScope scope, int remoteFailures) {
         return new PolicySettings(
                 mode,
-                actOn,
+                new FaultRules(actOn, remoteFailures, Duration.ofHours(1), Duration.ofMinutes(2)),
                 retryCount,
-                Duration.ofHours(1),
-                remoteFailures,
                 scope,
-                Duration.ofMinutes(2),
                 Duration.ofHours(1),
-                2,
-                Duration.ofMinutes(10));
+                PolicySettings.StormLimit.USUAL);
     }
 
     static Gate gate(Decision decision, String name) {

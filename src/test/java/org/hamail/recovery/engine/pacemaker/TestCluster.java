@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.hamail.io.Command;
 import org.hamail.io.CommandRunner;
 import org.hamail.model.ClusterView;
+import org.hamail.model.FaultRules;
 import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.RestartScope;
@@ -181,15 +182,11 @@ final class TestCluster implements AutoCloseable {
     Operator operator(Engine engine) {
         var settings = new PolicySettings(
                 PolicyMode.FAILOVER,
-                Set.of(Cause.ABSENT, Cause.TIMEOUT),
-                2,
-                Duration.ofHours(1),
+                new FaultRules(Set.of(Cause.ABSENT, Cause.TIMEOUT), 2, Duration.ofHours(1), Duration.ofMinutes(2)),
                 2,
                 RestartScope.INSTANCE,
-                Duration.ofMinutes(2),
                 Duration.ofHours(1),
-                2,
-                Duration.ofMinutes(10));
+                PolicySettings.StormLimit.USUAL);
         RoleProbe probe = new StateFiles(this);
         var limits = new Verifier.Limits(1, Duration.ofSeconds(5), Duration.ofSeconds(5));
         var site = new Site(

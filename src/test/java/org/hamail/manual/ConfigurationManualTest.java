@@ -1,18 +1,19 @@
-package org.hamail.config;
+package org.hamail.manual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import org.hamail.config.ConfigLoader;
+import org.hamail.config.ConfigurationKeys;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.config.yaml.Key;
+import org.hamail.config.yaml.Keys;
 import org.hamail.config.yaml.Problem;
-import org.hamail.config.yaml.Section;
 import org.hamail.support.Golden;
 import org.junit.jupiter.api.Test;
 
@@ -21,33 +22,35 @@ class ConfigurationManualTest {
     private static final List<Path> EVERY_SECTION = List.of(
             Path.of("test-fixtures/config/every-section.yaml"),
             Path.of("test-fixtures/config/every-section-icinga.yaml"));
-    private static final String UNKNOWN = "unknown key; known here: ";
+    private static final String KNOWN = "unknown key; known here: ";
 
     /** The files have a key {@code unknown} in every section; the program answers with those that it knows there. */
     @Test
-    void everyKeyThatTheProgramKnowsIsDescribed() {
-        Map<String, Set<Set<String>>> described = new TreeMap<>();
-        for (ConfigurationManual.Part part : ConfigurationManual.parts()) {
-            Set<String> names = new TreeSet<>();
-            part.keys().forEach(key -> names.add(key.name()));
-            assertEquals(part.keys().size(), names.size(), part::toString);
-            add(described, Section.join(part.key(), "unknown"), names);
+    void everySectionThatTheProgramReadsIsDescribed() {
+        Set<List<String>> described = new HashSet<>();
+        for (Keys section : ConfigurationKeys.all()) {
+            assertEquals(Set.copyOf(section.names()).size(), section.names().size(), section::title);
+            described.add(section.names());
         }
-        Map<String, Set<Set<String>>> known = new TreeMap<>();
+        Set<List<String>> read = new HashSet<>();
         for (Path file : EVERY_SECTION) {
             ConfigException refusal = assertThrows(ConfigException.class, () -> ConfigLoader.load(file));
             for (Problem problem : refusal.problems()) {
-                assertEquals(UNKNOWN, problem.message().substring(0, UNKNOWN.length()), problem::toString);
-                String[] names = problem.message().substring(UNKNOWN.length()).split(", ");
-                add(known, problem.key(), new TreeSet<>(List.of(names)));
+                assertEquals(KNOWN, problem.message().substring(0, KNOWN.length()), problem::toString);
+                read.add(List.of(problem.message().substring(KNOWN.length()).split(", ")));
             }
         }
-        assertEquals(known, described);
+        assertEquals(read, described);
     }
 
-    /** A place may have several kinds of section. */
-    private static void add(Map<String, Set<Set<String>>> places, String place, Set<String> names) {
-        places.computeIfAbsent(place, first -> new HashSet<>()).add(names);
+    @Test
+    void everyKeySaysWhatHoldsWithoutIt() {
+        for (Keys section : ConfigurationKeys.all()) {
+            for (Key<?> key : section.all()) {
+                assertFalse(key.usual().isBlank(), key::toString);
+                assertFalse(key.meaning().isBlank(), key::toString);
+            }
+        }
     }
 
     @Test

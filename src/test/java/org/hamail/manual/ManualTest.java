@@ -1,4 +1,4 @@
-package org.hamail.program;
+package org.hamail.manual;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Manual pages and the tables of the README say what the definitions of the options say. */
+/** ProgramManual pages and the tables of the README say what the definitions of the options say. */
 class ManualTest {
     private static final Path PAGES = Path.of("packaging/man");
 
-    static List<Manual> manuals() {
-        return Manual.all();
+    static List<ProgramManual> manuals() {
+        return ProgramManual.all();
     }
 
     @ParameterizedTest
     @MethodSource("manuals")
-    void manualPageSaysWhatTheOptionsSay(Manual manual) {
+    void manualPageSaysWhatTheOptionsSay(ProgramManual manual) {
         Golden.whole(PAGES.resolve(manual.name() + ".8"), manual.page());
     }
 
@@ -36,7 +36,7 @@ class ManualTest {
         Golden.section(
                 Path.of("README.md"),
                 "options",
-                Manual.all().stream().map(Manual::tables).collect(Collectors.joining()));
+                ProgramManual.all().stream().map(ProgramManual::tables).collect(Collectors.joining()));
     }
 
     @Test
@@ -57,8 +57,8 @@ class ManualTest {
 
     @ParameterizedTest
     @MethodSource("manuals")
-    void noSpellingMeansTwoThings(Manual manual) {
-        for (Manual.Part part : manual.parts()) {
+    void noSpellingMeansTwoThings(ProgramManual manual) {
+        for (ProgramManual.Part part : manual.parts()) {
             var seen = new HashSet<String>();
             for (OptionSpec option : part.options()) {
                 assertFalse(option.help().isBlank(), option.longName());

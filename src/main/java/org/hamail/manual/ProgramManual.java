@@ -1,4 +1,4 @@
-package org.hamail.program;
+package org.hamail.manual;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,35 +11,41 @@ import org.hamail.checks.DirectoryCommand;
 import org.hamail.checks.MailProtocolCommand;
 import org.hamail.cli.OptionSpec;
 import org.hamail.operator.HaCommand;
+import org.hamail.program.FaultOptions;
+import org.hamail.program.Hamail;
+import org.hamail.program.HamailAgent;
+import org.hamail.program.HandleMailFault;
 
-/** What manual page and README say about a program, made from the definitions of its options. */
-record Manual(String name, String purpose, List<Part> parts, String exits) {
+/** What manual page and tables say about a program, made from the definitions of its options. */
+public record ProgramManual(String name, String purpose, List<Part> parts, String exits) {
     /** Options under a heading; the heading of the only part is empty. */
-    record Part(String heading, String purpose, List<OptionSpec> options) {}
+    public record Part(String heading, String purpose, List<OptionSpec> options) {}
 
     private static final String CHECK =
             "0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN; also 3 for help, version and wrong usage.";
 
-    static List<Manual> all() {
-        var manuals = new ArrayList<Manual>();
+    /** Of every program. */
+    public static List<ProgramManual> all() {
+        var manuals = new ArrayList<ProgramManual>();
         for (CheckCommand command :
                 List.of(new DaemonCommand(), new MailProtocolCommand(), new DirectoryCommand(), new HaCommand())) {
             List<OptionSpec> options = new CheckProgram(command).options();
-            manuals.add(new Manual(command.name(), command.purpose(), List.of(new Part("", "", options)), CHECK));
+            manuals.add(
+                    new ProgramManual(command.name(), command.purpose(), List.of(new Part("", "", options)), CHECK));
         }
-        manuals.add(new Manual(
+        manuals.add(new ProgramManual(
                 HandleMailFault.NAME,
                 HandleMailFault.PURPOSE,
                 List.of(new Part("", "", FaultOptions.SPECS)),
                 "0 recorded, whatever was decided; 2 it could not be recorded; 3 wrong usage or configuration."));
-        manuals.add(new Manual(
+        manuals.add(new ProgramManual(
                 Hamail.NAME,
                 Hamail.PURPOSE,
                 Hamail.verbs().stream()
                         .map(verb -> new Part(verb.name(), verb.purpose(), verb.allOptions()))
                         .toList(),
                 "0 done, 1 refused, 2 failed, 3 wrong usage or configuration."));
-        manuals.add(new Manual(
+        manuals.add(new ProgramManual(
                 HamailAgent.NAME,
                 HamailAgent.PURPOSE,
                 List.of(new Part("", "", HamailAgent.OPTIONS)),
@@ -48,35 +54,35 @@ record Manual(String name, String purpose, List<Part> parts, String exits) {
     }
 
     /** The page for man(1), section 8. */
-    String page() {
+    public String page() {
         var page = new StringBuilder();
-        page.append(".TH ").append(roff(name.toUpperCase(Locale.ROOT))).append(" 8 \"\" hamail hamail\n");
+        page.append(".TH ").append(Roff.escaped(name.toUpperCase(Locale.ROOT))).append(" 8 \"\" hamail hamail\n");
         page.append(".SH NAME\n")
-                .append(roff(name))
+                .append(Roff.escaped(name))
                 .append(" \\- ")
-                .append(roff(purpose))
+                .append(Roff.escaped(purpose))
                 .append('\n');
-        page.append(".SH SYNOPSIS\n.B ").append(roff(name)).append('\n');
+        page.append(".SH SYNOPSIS\n.B ").append(Roff.escaped(name)).append('\n');
         page.append(parts.size() > 1 ? ".I VERB\n[OPTION]...\n" : "[OPTION]...\n");
         for (Part part : parts) {
             page.append(
                     part.heading().isEmpty()
                             ? ".SH OPTIONS\n"
                             : ".SH " + part.heading().toUpperCase(Locale.ROOT) + "\n");
-            page.append(part.purpose().isEmpty() ? "" : roff(part.purpose()) + "\n");
+            page.append(part.purpose().isEmpty() ? "" : Roff.escaped(part.purpose()) + "\n");
             for (OptionSpec option : part.options()) {
-                page.append(".TP\n\\fB").append(roff(option.spelling())).append("\\fR\n");
-                page.append(roff(option.help())).append('\n');
+                page.append(".TP\n\\fB").append(Roff.escaped(option.spelling())).append("\\fR\n");
+                page.append(Roff.escaped(option.help())).append('\n');
             }
         }
-        page.append(".SH EXIT STATUS\n").append(roff(exits)).append('\n');
+        page.append(".SH EXIT STATUS\n").append(Roff.escaped(exits)).append('\n');
         return page.toString();
     }
 
-    /** Tables for the README. */
-    String tables() {
+    /** Tables in Markdown. */
+    public String tables() {
         return "### " + name + "\n\n" + purpose + "\n\n"
-                + parts.stream().map(Manual::table).collect(Collectors.joining());
+                + parts.stream().map(ProgramManual::table).collect(Collectors.joining());
     }
 
     private static String table(Part part) {
@@ -85,10 +91,5 @@ record Manual(String name, String purpose, List<Part> parts, String exits) {
                 .map(option -> "| `" + option.spelling() + "` | " + option.help() + " |\n")
                 .collect(Collectors.joining());
         return title + "| option | meaning |\n|---|---|\n" + rows + "\n";
-    }
-
-    private static String roff(String text) {
-        String safe = text.replace("\\", "\\e").replace("-", "\\-");
-        return safe.startsWith(".") || safe.startsWith("'") ? "\\&" + safe : safe;
     }
 }
