@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.operator.Operator.Result;
 import org.hamail.recovery.ActionRunner;
+import org.hamail.recovery.HistoryLoader;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.SituationLoader;
 import org.hamail.recovery.StormLedger;
@@ -28,6 +29,11 @@ final class ManualAction {
     /** What is to be done when the service is as the engine says. */
     interface Plan {
         Intent intent(ClusterView view);
+
+        /** Whether {@code earlier}, an action that was begun before and not ended, has done what is wanted if it was carried out. */
+        default boolean isAlso(Intent earlier) {
+            return false;
+        }
     }
 
     /** {@code act} is what the journal keeps of the person's wish. */
@@ -39,7 +45,7 @@ final class ManualAction {
 
     /** Says what would be done. */
     Result rehearse() throws JournalUnavailable, JournalBroken {
-        return planned(intent -> {
+        return planned(leftover(), intent -> {
             Optional<String> objection = intent.action() == Action.FAILOVER
                     ? site.engine()
                             .objectionToMove(
@@ -51,8 +57,9 @@ final class ManualAction {
 
     /** Does it and verifies it; for those who hold the worker's lock. */
     Result carryOut() throws JournalUnavailable, JournalBroken {
-        return resolveOrphans(site)
-                ? planned(this::run)
+        List<ActionTrace> leftover = leftover();
+        return new ActionRunner(site).resolve(leftover)
+                ? planned(leftover, this::run)
                 : Result.refused("the engine does not say how an earlier action ended");
     }
 
@@ -60,16 +67,43 @@ final class ManualAction {
         Result of(Intent intent) throws JournalUnavailable, JournalBroken;
     }
 
-    private Result planned(Next next) throws JournalUnavailable, JournalBroken {
+    private Result planned(List<ActionTrace> leftover, Next next) throws JournalUnavailable, JournalBroken {
         ClusterView view;
         try {
             view = site.engine().status();
         } catch (EngineUnavailable e) {
             return Result.refused("the engine does not answer: " + e.getMessage());
         }
+        Optional<ActionTrace> carriedOut = leftover.stream()
+                .filter(earlier -> plan.isAlso(earlier.intent())
+                        && view.active().equals(earlier.intent().to()))
+                .findFirst();
+        if (carriedOut.isPresent()) {
+            return nothingMore(carriedOut.get());
+        }
         Intent intent = plan.intent(view);
         Optional<String> obstacle = obstacle(intent, view);
         return obstacle.isPresent() ? Result.refused(obstacle.get()) : next.of(intent);
+    }
+
+    /** The person asked for what an earlier command has done, which did not live to say so: another move would lead back. */
+    private Result nothingMore(ActionTrace earlier) throws JournalUnavailable, JournalBroken {
+        Optional<ActionTrace> ended = new HistoryLoader(site)
+                .history().actions().stream()
+                        .filter(trace ->
+                                trace.intent().id().equals(earlier.intent().id()))
+                        .findFirst();
+        String what = "the " + (earlier.manual() ? "switch" : "failover") + " to "
+                + earlier.intent().to().orElse("?") + " that was begun at "
+                + earlier.begun().time();
+        if (ended.filter(ActionTrace::bad).isPresent()) {
+            return Result.failed(what + " has ended, and the service does not work there; nothing more was done;"
+                    + " see 'hamail history'");
+        }
+        return Result.done(
+                ended.filter(ActionTrace::good).isPresent()
+                        ? what + " has ended; nothing more was done"
+                        : what + " was carried out; would verify the service there, and do nothing more");
     }
 
     private Result run(Intent intent) throws JournalUnavailable, JournalBroken {
@@ -104,13 +138,12 @@ final class ManualAction {
 
     /** Finds out first how an action ended whose worker, or whose person's command, did not live to say so. */
     static boolean resolveOrphans(Site site) throws JournalUnavailable, JournalBroken {
-        List<ActionTrace> orphans;
-        try (Journal journal = site.openJournalPatiently()) {
-            orphans = new SituationLoader(site)
-                    .history(journal, site.moments().now())
-                    .unfinished();
-        }
-        return new ActionRunner(site).resolve(orphans);
+        return new ActionRunner(site).resolve(new HistoryLoader(site).history().unfinished());
+    }
+
+    /** The actions that have no known end yet. */
+    private List<ActionTrace> leftover() throws JournalUnavailable, JournalBroken {
+        return new HistoryLoader(site).history().unfinished();
     }
 
     /** Other logical hosts are held back by what a person does, too; by a ledger that cannot be written they are anyway. */

@@ -251,15 +251,18 @@ public final class Operator {
 
     /** Move the service to {@code to}, or to the first node that is eligible. */
     public Result move(Optional<String> to) throws IOException, JournalUnavailable, JournalBroken {
-        return act(
-                "switch",
-                view -> new Intent(
-                        newId(),
-                        Action.FAILOVER,
-                        "all",
-                        view.active(),
-                        to.or(() -> view.eligible().stream().findFirst()),
-                        false));
+        return act("switch", new ManualAction.Plan() {
+            @Override
+            public Intent intent(ClusterView view) {
+                Optional<String> target = to.or(() -> view.eligible().stream().findFirst());
+                return new Intent(newId(), Action.FAILOVER, "all", view.active(), target, false);
+            }
+
+            @Override
+            public boolean isAlso(Intent earlier) {
+                return earlier.action() == Action.FAILOVER && (to.isEmpty() || to.equals(earlier.to()));
+            }
+        });
     }
 
     /** Proves that the service works on {@code node}, where it has been moved before. */

@@ -179,6 +179,92 @@ class NothingIsLeftUndoneTest {
         assertTrue(events(Outcome.class).get(0).result() == Outcome.Result.INDETERMINATE);
     }
 
+    private void secondSwitch(Operator.Result.End end, String sentence, String... deeds) throws Exception {
+        Operator.Result second = new Operator(world.site(), ALICE).move(Optional.empty());
+        assertEquals(end, second.end(), second.sentence());
+        assertEquals(sentence, second.sentence());
+        assertEquals(List.of(deeds), world.deeds);
+    }
+
+    @Test
+    void aSwitchAfterAKilledOneThatWasCarriedOutDoesNotLeadBack() throws Exception {
+        world.served = true;
+        killed(() -> new Operator(world.site(), ALICE).move(Optional.empty()), "move phys-a phys-b");
+        String rehearsed = new Operator(world.site(), new Operator.Request("alice", "", Optional.empty(), true))
+                .move(Optional.empty())
+                .sentence();
+        assertEquals(
+                "the switch to phys-b that was begun at 2026-11-22T12:00:00Z was carried out; would verify the service"
+                        + " there, and do nothing more",
+                rehearsed);
+        secondSwitch(
+                Operator.Result.End.DONE,
+                "the switch to phys-b that was begun at 2026-11-22T12:00:00Z has ended; nothing more was done",
+                "move phys-a phys-b");
+        assertEquals(
+                Operator.Result.End.DONE,
+                new Operator(world.site(), ALICE).move(Optional.of("phys-a")).end());
+        assertEquals(List.of("move phys-a phys-b", "move phys-b phys-a"), world.deeds);
+    }
+
+    @Test
+    void aSwitchAfterAKilledOneNamesTheServiceThatDoesNotWorkAndMovesItOnlyToANamedNode() throws Exception {
+        world.moveHelps = false;
+        killed(() -> new Operator(world.site(), ALICE).move(Optional.empty()), "move phys-a phys-b");
+        secondSwitch(
+                Operator.Result.End.FAILED,
+                "the switch to phys-b that was begun at 2026-11-22T12:00:00Z has ended, and the service does not work"
+                        + " there; nothing more was done; see 'hamail history'",
+                "move phys-a phys-b");
+    }
+
+    @Test
+    void aSwitchAfterAKilledOneThatCameToNothingMoves() throws Exception {
+        world.served = true;
+        killed(() -> new Operator(world.site(), ALICE).move(Optional.empty()), "move phys-a phys-b");
+        world.active = "phys-a"; // as if the command had died before the engine did anything
+        secondSwitch(
+                Operator.Result.End.DONE,
+                "verified: moved from phys-a to phys-b",
+                "move phys-a phys-b",
+                "move phys-a phys-b");
+    }
+
+    @Test
+    void aSwitchAfterAWorkersFailoverThatWasKilledDoesNotLeadBack() throws Exception {
+        world.restartHelps = false;
+        killed(() -> world.tell(World.absent(Role.IMAPD, "1")), "move phys-a phys-b");
+        Operator.Result second = new Operator(world.site(), ALICE).move(Optional.empty());
+        assertTrue(second.sentence().startsWith("the failover to phys-b that was begun at "), second.sentence());
+        assertEquals("phys-b", world.active);
+    }
+
+    @Test
+    void aRestartAfterAKilledOneRestartsAgain() throws Exception {
+        world.served = true;
+        killed(() -> new Operator(world.site(), ALICE).restart("all"), "restart all");
+        assertEquals(
+                "verified: restarted all on phys-a",
+                new Operator(world.site(), ALICE).restart("all").sentence());
+        assertEquals(List.of("restart all", "restart all"), world.deeds);
+    }
+
+    @Test
+    void anUpgradeWhoseSwitchWasKilledWhileItWasStillUnderWayDoesNotLeadBack() throws Exception {
+        world.served = true;
+        var upgrade = new Upgrade(world.site(), ALICE);
+        upgrade.next();
+        upgrade.next();
+        killed(() -> new Upgrade(world.site(), ALICE).next(), "move phys-a phys-b");
+        world.active = "phys-a";
+        world.whileAsking.add(() -> {});
+        world.whileAsking.add(() -> world.active = "phys-b"); // it ends while the next command asks
+        Operator.Result third = new Upgrade(world.site(), ALICE).next();
+        assertEquals(Operator.Result.End.DONE, third.end(), third.sentence());
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
+        assertEquals("phys-b", world.active);
+    }
+
     @Test
     void aVerifiedSwitchOfAnUpgradeIsNotDoneAgainWhenItsCommandDiedBeforeItNotedTheStep() throws Exception {
         world.served = true;
