@@ -3,6 +3,7 @@ package org.hamail;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -40,7 +41,28 @@ final class Arrows {
         return arrows;
     }
 
-    /** As the golden file and the README show them, one room a line. */
+    /** The rooms in lines, the highest first: a room uses only rooms of lines below its own. */
+    static String layers() {
+        Map<String, SortedSet<String>> arrows = real();
+        var lines = new TreeMap<Integer, SortedSet<String>>(Comparator.reverseOrder());
+        arrows.keySet().forEach(room -> lines.computeIfAbsent(height(room, arrows, 0), height -> new TreeSet<>())
+                .add(room));
+        return lines.values().stream()
+                .map(line -> String.join("   ", line) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static int height(String room, Map<String, SortedSet<String>> arrows, int above) {
+        if (above > arrows.size()) {
+            throw new AssertionError("a circle of rooms through " + room);
+        }
+        return arrows.get(room).stream()
+                .mapToInt(used -> 1 + height(used, arrows, above + 1))
+                .max()
+                .orElse(0);
+    }
+
+    /** As the golden file and the page about the architecture show them, one room a line. */
     static String text() {
         return real().entrySet().stream()
                 .map(entry -> (entry.getKey() + " -> " + String.join(" ", entry.getValue())).stripTrailing() + "\n")

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The rooms import only what the design allows them, and the pure ones touch no world. */
 class ArrowsTest {
     private static final Path PERMITTED = Path.of("test-fixtures/arrows/permitted.txt");
+    private static final Path ARCHITECTURE = Path.of("src/site/markdown/architecture.md");
     private static final Pattern WORLD = Pattern.compile("java/(io|net|nio/(file|channels))/|java/lang/(Thread|Process)"
             + "|java/lang/System\\.(nanoTime|currentTimeMillis|getenv|getProperty|exit|out|err|in)"
             + "|java/time/[A-Za-z]+\\.now:|java/time/Clock\\.system|java/util/(Random|concurrent|UUID)|java/security/");
@@ -36,9 +37,10 @@ class ArrowsTest {
     }
 
     @Test
-    void arrowsAreThoseThatTheReadmeShows() {
+    void arrowsAreThoseThatTheArchitectureShows() {
         Golden.whole(Path.of("test-fixtures/arrows/real.txt"), Arrows.text());
-        Golden.section(Path.of("README.md"), "arrows", "```\n" + Arrows.text() + "```\n");
+        Golden.section(ARCHITECTURE, "arrows", "```\n" + Arrows.text() + "```\n");
+        Golden.section(ARCHITECTURE, "layers", "```\n" + Arrows.layers() + "```\n");
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.hamail.recovery.journal.KernelLocks;
 import org.jspecify.annotations.Nullable;
 
 /** An exclusive lock on a file. The kernel ends it with the process that holds it, however that process ends. */

@@ -1,4 +1,4 @@
-package org.hamail.recovery.journal;
+package org.hamail.io;
 
 import java.io.IOException;
 import java.nio.file.Files;
