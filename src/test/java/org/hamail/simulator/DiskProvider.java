@@ -146,6 +146,12 @@ final class DiskProvider extends FileSystemProvider {
         disk.files.put(((DiskPath) target).name, inode);
     }
 
+    /** The monitoring server is a machine, no container: its list of locks shows all of them. */
+    @Override
+    public Path readSymbolicLink(Path link) {
+        return ((DiskPath) link).view.getPath("pid:[4026531836]");
+    }
+
     @Override
     public boolean isSameFile(Path path, Path other) {
         return path.equals(other);
