@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /** The protocols that a mail server speaks, a row each. The name of a row is its label in a status line. */
 public enum MailProtocol {
-    SMTP(List.of("smtp"), 25, 465, TlsMode.STARTTLS, Trait.TAKES_MAIL),
-    POP3(List.of("pop", "pop3"), 110, 995, TlsMode.IMPLICIT),
-    IMAP(List.of("imap"), 143, 993, TlsMode.IMPLICIT),
-    HTTP(List.of("http"), 80, 443, TlsMode.IMPLICIT, Trait.NOTIFY_ONLY, Trait.REQUESTS_ONLY),
-    LMTP(List.of("lmtp"), 24, 24, TlsMode.STARTTLS, Trait.NOTIFY_ONLY, Trait.TAKES_MAIL),
-    SIEVE(List.of("sieve", "managesieve"), 4190, 4190, TlsMode.STARTTLS, Trait.NOTIFY_ONLY);
+    SMTP("smtp", "smtp", 25, 465, TlsMode.STARTTLS, Trait.TAKES_MAIL),
+    POP3("pop", "pop3", 110, 995, TlsMode.IMPLICIT),
+    IMAP("imap", "imap", 143, 993, TlsMode.IMPLICIT),
+    HTTP("http", "http", 80, 443, TlsMode.IMPLICIT, Trait.NOTIFY_ONLY, Trait.REQUESTS_ONLY),
+    LMTP("lmtp", "lmtp", 24, 24, TlsMode.STARTTLS, Trait.NOTIFY_ONLY, Trait.TAKES_MAIL),
+    SIEVE("sieve", "managesieve", 4190, 4190, TlsMode.STARTTLS, Trait.NOTIFY_ONLY);
 
     /** What is peculiar to a protocol. */
     private enum Trait {
@@ -23,31 +23,39 @@ public enum MailProtocol {
         TAKES_MAIL
     }
 
-    private final List<String> words;
+    private final String word;
+    private final String otherWord;
     private final int port;
     private final int tlsPort;
     private final TlsMode usualTls;
-    private final List<Trait> traits;
+    private final boolean notifyOnly;
+    private final boolean requestsOnly;
+    private final boolean takesMail;
 
     /**
-     * @param words as which it is known on the command line, the usual one first
+     * @param word as on the command line and in a configuration
+     * @param otherWord that the command line takes for it, too
      * @param port as registered with IANA
      * @param tlsPort for TLS from the first byte on; the same where none is registered
      * @param usualTls what {@code -S} stands for
      */
-    MailProtocol(List<String> words, int port, int tlsPort, TlsMode usualTls, Trait... traits) {
-        this.words = words;
+    MailProtocol(String word, String otherWord, int port, int tlsPort, TlsMode usualTls, Trait... traits) {
+        this.word = word;
+        this.otherWord = otherWord;
         this.port = port;
         this.tlsPort = tlsPort;
         this.usualTls = usualTls;
-        this.traits = List.of(traits);
+        List<Trait> all = List.of(traits);
+        this.notifyOnly = all.contains(Trait.NOTIFY_ONLY);
+        this.requestsOnly = all.contains(Trait.REQUESTS_ONLY);
+        this.takesMail = all.contains(Trait.TAKES_MAIL);
     }
 
     /** The protocol that {@code word} names on the command line. */
     public static Optional<MailProtocol> of(String word) {
-        for (MailProtocol protocol :
-                values()) { // no stream: the first lambda of a JVM takes milliseconds, which a check has not
-            if (protocol.words.contains(word)) {
+        // no stream: the first lambda of a JVM takes milliseconds, which a check has not
+        for (MailProtocol protocol : values()) {
+            if (protocol.word.equals(word) || protocol.otherWord.equals(word)) {
                 return Optional.of(protocol);
             }
         }
@@ -65,7 +73,7 @@ public enum MailProtocol {
 
     /** As on the command line and in a configuration. */
     public String word() {
-        return words.get(0);
+        return word;
     }
 
     /** The port where nothing else is said. */
@@ -90,17 +98,17 @@ public enum MailProtocol {
 
     /** Whether a probe of it leads to a notification at most, never to an action. */
     public boolean isNotifyOnly() {
-        return traits.contains(Trait.NOTIFY_ONLY);
+        return notifyOnly;
     }
 
     /** Whether the server greets, may change to TLS, and knows logins. */
     public boolean hasSession() {
-        return !traits.contains(Trait.REQUESTS_ONLY);
+        return !requestsOnly;
     }
 
     /** Whether the client names itself, and hands in mail. */
     public boolean takesMail() {
-        return traits.contains(Trait.TAKES_MAIL);
+        return takesMail;
     }
 
     /** As it stands at the beginning of a status line. */
