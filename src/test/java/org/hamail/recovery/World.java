@@ -22,6 +22,7 @@ import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.RestartScope;
 import org.hamail.model.Role;
+import org.hamail.model.ServiceState;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.core.CoreReading;
@@ -105,6 +106,12 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
 
     int touches;
     Happening disturbance = () -> {};
+    /** Whoever is asked next answers, and nobody hears it. */
+    boolean losesAnswer;
+    /** What must never happen, and did. */
+    final List<String> wrongs = new ArrayList<>();
+
+    private boolean isActing;
     private BigDecimal uptime = new BigDecimal("1000.00");
     private Instant time = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -137,6 +144,31 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    private boolean isAnswerLost() {
+        boolean lost = losesAnswer;
+        losesAnswer = false;
+        return lost;
+    }
+
+    /** Somebody acts: nobody else does at the same time, and nobody but a person while the service is not switched on. */
+    private void begin(String deed) {
+        if (isActing) {
+            wrongs.add(deed + " beside another action");
+        }
+        isActing = true;
+        if (!(new ServiceSwitch(site().directory()).read() instanceof Reading.Known<ServiceState> known)
+                || known.value().position() != ServiceState.Switch.ON) {
+            wrongs.add(deed + " of a service that is not switched on");
+        }
+    }
+
+    private ActionResult end(ActionResult.End end, String detail) {
+        isActing = false;
+        return isAnswerLost()
+                ? new ActionResult(ActionResult.End.INDETERMINATE, "the answer was lost")
+                : new ActionResult(end, detail);
     }
 
     /** A look at the clock is the beginning of a journal write, or no step at all. */
@@ -361,6 +393,9 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
         Happening once = whileAsked;
         whileAsked = () -> {};
         happen(once);
+        if (isAnswerLost()) {
+            throw new EngineUnavailable("the answer was lost");
+        }
         ClusterView.State said = nextState();
         List<String> eligible = active.equals("phys-a") ? List.of("phys-b") : List.of("phys-a");
         return new ClusterView(Optional.of(active), said, eligible, true, Optional.empty());
@@ -376,6 +411,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
 
     @Override
     public ActionResult restart(String daemon) {
+        begin("restart");
         touch();
         deeds.add("restart " + daemon);
         whileActing.run();
@@ -388,14 +424,15 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
         afterRestart = () -> {};
         then.run();
         step();
-        return new ActionResult(restartEnd, "restarted by a test");
+        return end(restartEnd, "restarted by a test");
     }
 
     @Override
     public ActionResult move(String from, String to) {
+        begin("move");
         touch();
         if (!from.equals(active)) {
-            return ActionResult.failed("it is not on " + from);
+            return end(ActionResult.End.FAILED, "it is not on " + from);
         }
         deeds.add("move " + from + " " + to);
         if (moveEnd == ActionResult.End.DONE) {
@@ -403,7 +440,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
             served |= moveHelps;
         }
         step();
-        return new ActionResult(moveEnd, "moved by a test");
+        return end(moveEnd, "moved by a test");
     }
 
     @Override
@@ -429,6 +466,9 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     public ProbeOutcome look(String role, String node, Duration limit) {
         touch();
         lookedAt.add(node);
+        if (isAnswerLost()) {
+            return new ProbeOutcome.CannotTell("the answer was lost");
+        }
         Runnable meanwhile = whileLooking;
         whileLooking = () -> {};
         meanwhile.run();
@@ -449,12 +489,16 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     @Override
     public Reading<Boolean> directoryAnswers() {
         touch();
-        return new Reading.Known<>(directoryAnswers, "test", 0);
+        return isAnswerLost()
+                ? new Reading.Unreadable<>("the answer was lost", "test")
+                : new Reading.Known<>(directoryAnswers, "test", 0);
     }
 
     @Override
     public Reading<Boolean> thisMachineIsSane() {
         touch();
-        return new Reading.Known<>(sane, "test", 0);
+        return isAnswerLost()
+                ? new Reading.Unreadable<>("the answer was lost", "test")
+                : new Reading.Known<>(sane, "test", 0);
     }
 }

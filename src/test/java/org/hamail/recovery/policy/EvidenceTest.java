@@ -523,4 +523,35 @@ class EvidenceTest {
                 .then(said(Role.POPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
         assertFalse(story.decide().othersDue());
     }
+
+    @Test
+    void whatCouldNotCountSaysWhy() {
+        assertEquals(
+                Optional.of("recorded in downtime"),
+                spent(new Story().then(absent(Role.IMAPD).downtime("1"))));
+        assertEquals(
+                Optional.of("recorded while the host was not UP"),
+                spent(new Story().then(absent(Role.IMAPD).hostState("DOWN"))));
+        assertEquals(
+                Optional.of("recorded while the service was not on"),
+                spent(new Story().operator("pause").then(absent(Role.IMAPD))));
+        assertEquals(
+                Optional.of("recorded while an action was in progress"),
+                spent(new Story().begun("a", Action.RESTART).then(absent(Role.IMAPD))));
+        assertEquals(
+                Optional.of("recorded in the settle time"),
+                spent(new Story().done("a", Action.RESTART).then(absent(Role.IMAPD))));
+    }
+
+    private static Optional<String> spent(Story story) {
+        return story.history().latest().orElseThrow().evidence().orElseThrow().spent();
+    }
+
+    @Test
+    void whatAPersonRestartsUsesUpNoRestartOfTheBudget() {
+        Story story = new Story().operator("restart").begun("a", Action.RESTART);
+        assertEquals(0, story.history().restarts(story.now()));
+        story.ended("a", Outcome.Result.DONE).verified("a", true).begun("b", Action.RESTART);
+        assertEquals(1, story.history().restarts(story.now()), "the next one is nobody's");
+    }
 }

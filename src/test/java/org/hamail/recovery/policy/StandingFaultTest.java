@@ -25,6 +25,7 @@ import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
+import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.StandingFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,96 @@ class StandingFaultTest {
         story.then(probe(CheckKind.PROCESS, OwnProbe.Result.SERVES));
         assertEquals(List.of(), standing(story));
         assertEquals(0, story.history().evidence(story.now()).size());
+    }
+
+    @Test
+    void aProbeThatServesSaysNothingOfAnotherDaemonOrCheck() {
+        Story story = new Story()
+                .then(absent(Role.POPD))
+                .then(timeout(Role.IMAPD, Observer.LOCAL))
+                .then(absent(Role.IMAPD))
+                .decided();
+        story.then(probe(CheckKind.PROCESS, OwnProbe.Result.SERVES));
+        assertEquals(List.of("popd absent", "imapd timeout"), standing(story));
+        assertEquals(2, story.history().evidence(story.now()).size());
+    }
+
+    @Test
+    void aProbeThatServesEndsAlsoWhatWasSuspended() {
+        Story story = new Story().operator("pause").then(absent(Role.IMAPD)).then(absent(Role.POPD));
+        story.then(probe(CheckKind.PROCESS, OwnProbe.Result.SERVES));
+        Series popd = new Series(Role.POPD, CheckKind.PROCESS, Observer.LOCAL);
+        assertEquals(0, story.history().suspended(IMAPD_PROCESS, story.now()).size());
+        assertEquals(1, story.history().suspended(popd, story.now()).size());
+    }
+
+    @Test
+    void aProbeThatFailsIsAboutItsOwnDaemonOnly() {
+        Story story = new Story().then(absent(Role.POPD)).then(absent(Role.IMAPD));
+        story.then(probe(CheckKind.PROCESS, OwnProbe.Result.FAILS));
+        List<StandingFault> faults = story.history().standing();
+        assertTrue(faults.get(0).probe().isEmpty(), "popd was not probed");
+        assertTrue(faults.get(1).probe().isPresent());
+    }
+
+    @Test
+    void aProbeThatFailsIsEvidenceOfTheLocalFaultWhereThereIsOne() {
+        Story story = new Story().then(timeout(Role.IMAPD, Observer.REMOTE)).then(timeout(Role.IMAPD, Observer.LOCAL));
+        story.then(probe(CheckKind.PROTOCOL, OwnProbe.Result.FAILS));
+        List<Evidence> evidence = story.history().evidence(story.now());
+        assertEquals(Observer.LOCAL, evidence.get(evidence.size() - 1).series().observer());
+    }
+
+    @Test
+    void aRemoteProbeLeavesTheEvidenceOfOthersAndCountsEachReportOnce() {
+        Story story = new Story()
+                .then(timeout(Role.POPD, Observer.REMOTE))
+                .then(timeout(Role.IMAPD, Observer.REMOTE))
+                .after(MINUTE);
+        story.then(probe(CheckKind.PROTOCOL, OwnProbe.Result.FAILS));
+        assertEquals(
+                List.of(Role.POPD, Role.IMAPD, Role.IMAPD),
+                story.history().evidence(story.now()).stream()
+                        .map(item -> item.series().daemon())
+                        .toList());
+    }
+
+    @Test
+    void aRemoteProbeTakesOnlyItsOwnSuspendedReportsForCounting() {
+        Story story = new Story()
+                .then(timeout(Role.POPD, Observer.REMOTE).downtime("1"))
+                .then(timeout(Role.IMAPD, Observer.REMOTE).downtime("1"))
+                .after(MINUTE);
+        story.then(probe(CheckKind.PROTOCOL, OwnProbe.Result.FAILS));
+        Series popd = new Series(Role.POPD, CheckKind.PROTOCOL, Observer.REMOTE);
+        Series imapd = new Series(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE);
+        assertEquals(1, story.history().suspended(popd, story.now()).size());
+        assertEquals(0, story.history().suspended(imapd, story.now()).size());
+    }
+
+    @Test
+    void aDecisionThatEndsAFaultEndsNoOther() {
+        Story story = new Story()
+                .then(absent(Role.POPD))
+                .then(absent(Role.IMAPD).node("phys-x"))
+                .after(MINUTE);
+        Decision decision =
+                Policy.decideStanding(story.worker(), story.history().standing().get(1));
+        story.then(decision.made());
+        assertEquals(List.of("popd absent"), standing(story));
+    }
+
+    @Test
+    void whatTheModeHoldsIsSuspendedAndNothingElse() {
+        Story story = new Story().then(absent(Role.POPD));
+        story.settings = Story.mode(PolicyMode.LOG_ONLY);
+        story.then(absent(Role.IMAPD)).decided();
+        assertEquals(
+                List.of(1L),
+                story.history().evidence(story.now()).stream()
+                        .map(Evidence::seq)
+                        .toList());
+        assertEquals(1, story.history().suspended(IMAPD_PROCESS, story.now()).size());
     }
 
     @Test
