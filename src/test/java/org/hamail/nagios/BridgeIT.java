@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hamail.support.Eventually;
@@ -44,15 +45,15 @@ class BridgeIT {
     private final List<Process> processes = new ArrayList<>();
     private ServerSocket silent;
     private final AtomicInteger calls = new AtomicInteger();
+    private final List<Socket> silentEnds = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void prepare() throws IOException {
         silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         var counter = new Thread(() -> {
-            var open = new ArrayList<Socket>();
             try {
                 while (true) {
-                    open.add(silent.accept());
+                    silentEnds.add(silent.accept());
                     calls.incrementAndGet();
                 }
             } catch (IOException e) {
@@ -94,6 +95,9 @@ class BridgeIT {
         }
         servers.close();
         silent.close();
+        for (Socket socket : silentEnds) {
+            socket.close();
+        }
     }
 
     @Test

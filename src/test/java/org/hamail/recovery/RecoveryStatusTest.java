@@ -127,7 +127,7 @@ class RecoveryStatusTest {
         world.pass(Duration.ofSeconds(30));
         world.tellUnheard(World.absent(Role.IMAPD, "2"));
         assertEquals(RecoveryStatus.Condition.HELD, standing().condition());
-        world.pass(Duration.ofSeconds(120));
+        world.pass(Duration.ofMinutes(2));
         assertPending(true);
         world.tellUnheard(World.well(Role.POPD, CheckKind.PROTOCOL));
         world.pass(Duration.ofSeconds(31));

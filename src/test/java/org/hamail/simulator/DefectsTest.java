@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class DefectsTest {
@@ -24,7 +25,7 @@ class DefectsTest {
 
     @Test
     void aDefectIsInTheClassesThatAreLoadedWithItAndNowhereElse() throws Exception {
-        List<Defect> switches = Defects.all().get("the switch reads as on");
+        List<Defect> switches = Objects.requireNonNull(Defects.all().get("the switch reads as on"));
         Class<?> planted = Planted.with(switches).loadClass("org.hamail.recovery.ServiceSwitch");
         assertNotEquals(org.hamail.recovery.ServiceSwitch.class, planted);
     }

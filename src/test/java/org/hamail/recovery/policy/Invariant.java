@@ -76,9 +76,9 @@ enum Invariant {
             }
             Series suspect = decision.suspect().orElseThrow();
             long counting = decision.because().stream()
-                    .filter(seq -> witness.entries().get(seq.intValue() - 1).event() instanceof Notification said
+                    .filter(seq -> (witness.entries().get(seq.intValue() - 1).event() instanceof Notification said
                                     && Series.of(said).equals(suspect)
-                                    && (witness.counts(seq) || witness.probedSince(seq))
+                                    && (witness.counts(seq) || witness.probedSince(seq)))
                             || witness.countsAsProbe(seq, suspect.daemon()))
                     .count();
             return counting
@@ -123,7 +123,8 @@ enum Invariant {
             if (decision.word() != Word.RESTART) {
                 return true;
             }
-            return probed(decision, witness) && decision.suspect().orElseThrow().observer() == Observer.LOCAL
+            return (probed(decision, witness)
+                            && decision.suspect().orElseThrow().observer() == Observer.LOCAL)
                     || evidence(decision, witness)
                             .anyMatch(said -> said.observer() == Observer.LOCAL && witness.faulty(said));
         }
