@@ -1,6 +1,7 @@
 package org.hamail.mail;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +23,18 @@ final class OtherClients implements AutoCloseable {
         this.serverSide = serverSide;
     }
 
-    /** Looks on until it is closed. */
-    OtherClients begin(List<InetAddress> addresses) {
-        watch = serverSide.begin(addresses, target.port(), target.tls() == TlsMode.IMPLICIT);
+    /**
+     * Looks on until it is closed.
+     *
+     * @param proxied whether the clients come through a proxy, which speaks first as a client of implicit TLS does
+     */
+    OtherClients begin(List<InetAddress> addresses, boolean proxied) {
+        watch = serverSide.begin(addresses, target.port(), proxied || target.tls() == TlsMode.IMPLICIT);
         return this;
     }
 
     void connected(Connection connection) {
-        watch.connected(connection.localEnd());
+        watch.connected(connection.localEnd(), new InetSocketAddress(connection.remoteAddress(), target.port()));
     }
 
     /** How many were served when the deadline passed in {@code phase}; empty where none were, or it cannot be told. */

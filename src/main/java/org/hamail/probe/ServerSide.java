@@ -41,7 +41,7 @@ public interface ServerSide {
     interface Watch extends AutoCloseable {
         Watch UNSEEN = new Watch() {
             @Override
-            public void connected(InetSocketAddress own) {}
+            public void connected(InetSocketAddress own, InetSocketAddress server) {}
 
             @Override
             public Optional<Full> full(Step step) {
@@ -57,8 +57,8 @@ public interface ServerSide {
             public void close() {}
         };
 
-        /** The probe's own end of its connection, each time it has one. */
-        void connected(InetSocketAddress own);
+        /** Both ends of the probe's connection, each time that it has one. */
+        void connected(InetSocketAddress own, InetSocketAddress server);
 
         /** Empty where the server served nobody else, or it cannot be told. */
         Optional<Full> full(Step step);

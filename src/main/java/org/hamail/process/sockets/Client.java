@@ -1,66 +1,107 @@
 package org.hamail.process.sockets;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Optional;
 
-/** What was seen of one client of the server since the probe began. */
+/** What was seen of one client of a server. Looks at the table are numbered; 0 stands for never. */
 final class Client {
     /** Whoever is sent away later, and has said nothing, has reached a time limit of the server. */
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final Duration first;
-    private final boolean atStart;
-    private final boolean acceptedAtStart;
-    private final boolean servedAtStart;
+    private final Optional<InetAddress> listener;
+    private final Optional<Duration> appeared;
+    private long inode;
     private boolean waiting;
-    private boolean accepted;
-    private boolean spoken;
-    private boolean ended;
+    private int lastSeen;
+    private int accepted;
+    private int spoken;
+    private int ended;
     private boolean endedSoon;
 
-    /** {@code at} = since the probe's start; {@code atStart} = it was there before. */
-    Client(SocketRow row, Duration at, boolean atStart) {
-        this.first = at;
-        this.atStart = atStart;
-        this.acceptedAtStart = atStart && !row.isWaiting();
-        this.servedAtStart = atStart && (row.hasSpoken() || row.isEndedByServer());
-        see(row, at);
+    /**
+     * Nothing is seen of it yet.
+     *
+     * @param listener the address of the listening socket to which it came; empty where there was none
+     * @param appeared the earliest time at which it can have come; empty where it was there before the first look
+     */
+    Client(Optional<InetAddress> listener, Optional<Duration> appeared) {
+        this.listener = listener;
+        this.appeared = appeared;
     }
 
-    void see(SocketRow row, Duration at) {
+    void see(SocketRow row, int look, Duration at) {
+        lastSeen = look;
         waiting = row.isWaiting();
-        accepted |= row.isAccepted();
-        spoken |= row.hasSpoken();
-        if (row.isEndedByServer() && !ended) {
-            ended = true;
-            endedSoon = !atStart && at.minus(first).compareTo(SOON) <= 0;
+        inode = row.inode() == 0 ? inode : row.inode();
+        accepted = first(accepted, row.isAccepted(), look);
+        spoken = first(spoken, row.hasSpoken(), look);
+        if (row.isEndedByServer() && ended == 0) {
+            ended = look;
+            endedSoon = appeared.isPresent() && at.minus(appeared.get()).compareTo(SOON) <= 0;
         }
     }
 
-    /** Its row is gone. */
-    void lose() {
-        waiting = false;
+    private static int first(int before, boolean now, int look) {
+        return before == 0 && now ? look : before;
+    }
+
+    /** Whether {@code row} is a later connection between the same ends. */
+    boolean isOtherThan(SocketRow row) {
+        boolean otherSocket = inode != 0 && row.inode() != 0 && inode != row.inode();
+        return otherSocket || (ended != 0 && !row.isEndedByServer());
+    }
+
+    /** Its row is not in the table of {@code look}. */
+    void miss(int look) {
+        waiting = waiting && lastSeen >= look;
+    }
+
+    /** Whether nothing that happened to it is newer than {@code look}. */
+    boolean isOlderThan(int look) {
+        return lastSeen < look && Math.max(accepted, Math.max(spoken, ended)) <= look;
+    }
+
+    Optional<InetAddress> listener() {
+        return listener;
+    }
+
+    int lastSeen() {
+        return lastSeen;
     }
 
     boolean isWaiting() {
         return waiting;
     }
 
-    /** Whether the server accepted it since the probe's start; who was quick has left only the end of its connection. */
-    boolean becameAccepted() {
-        return !acceptedAtStart && (accepted || endedSoon);
+    boolean isAccepted() {
+        return accepted != 0;
+    }
+
+    /** Whether the server accepted it after {@code look}; who was quick has left only the end of its connection. */
+    boolean becameAccepted(int look) {
+        boolean before = (accepted != 0 && accepted <= look) || (ended != 0 && ended <= look);
+        return !before && (accepted > look || wasSentAwaySoon(look));
     }
 
     /**
-     * Whether it was served since the probe's start: it spoke and was read, or the server ended its connection soon.
+     * Whether it was served for the first time after {@code look}: it spoke and was read, or the server ended its connection
+     * soon.
      *
      * @param speaksFirst whether clients of this port speak first, as with implicit TLS: then it proves nothing that it did
      */
-    boolean becameServed(boolean speaksFirst) {
-        return !servedAtStart && ((spoken && !speaksFirst) || endedSoon);
+    boolean becameServed(int look, boolean speaksFirst) {
+        boolean before = (!speaksFirst && spoken != 0 && spoken <= look) || (ended != 0 && ended <= look);
+        return !before && ((!speaksFirst && spoken > look) || wasSentAwaySoon(look));
     }
 
-    /** Whether the server ended its connection after it had said something, since the probe's start. */
-    boolean wasHeardOut() {
-        return ended && spoken;
+    /** Whether the server ended its connection after {@code look}, after it had said something. */
+    boolean wasHeardOut(int look) {
+        return ended > look && spoken != 0;
+    }
+
+    /** Whether the server ended its connection after {@code look}, sooner than servers do that lose patience. */
+    boolean wasSentAwaySoon(int look) {
+        return ended > look && endedSoon;
     }
 }

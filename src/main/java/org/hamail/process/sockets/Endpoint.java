@@ -8,8 +8,4 @@ record Endpoint(InetAddress address, int port) {
     static Endpoint of(InetSocketAddress socket) {
         return new Endpoint(socket.getAddress(), socket.getPort());
     }
-
-    boolean isWildcard() {
-        return address.isAnyLocalAddress();
-    }
 }

@@ -18,19 +18,23 @@ final class MachineState {
     private final Path proc;
     private final OptionalLong overflowsBefore;
 
-    private MachineState(Path proc) {
+    private final ListenerTime listeners;
+
+    private MachineState(Path proc, int port) {
         this.proc = proc;
         this.overflowsBefore = overflows();
+        this.listeners = ListenerTime.now(proc, port);
     }
 
-    /** The state now, to be compared with a later one. */
-    static MachineState now(Path proc) {
-        return new MachineState(proc);
+    /** The state now, of the machine and of whoever listens at {@code port}, to be compared with a later one. */
+    static MachineState now(Path proc, int port) {
+        return new MachineState(proc, port);
     }
 
     /** A fact a line, only those that can be read. */
     List<String> facts() {
         var facts = new ArrayList<String>();
+        listeners.fact().ifPresent(facts::add);
         int waiting = waitingForDisk();
         if (waiting >= 0) {
             facts.add(waiting + (waiting == 1 ? " process" : " processes") + " in state D (waiting for a device)");

@@ -6,10 +6,12 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -41,7 +43,7 @@ final class SocketOwners {
                     collect(process.resolve("fd"), wanted, found);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             return found;
         }
         return found;
@@ -58,16 +60,25 @@ final class SocketOwners {
     }
 
     private static void collect(Path descriptors, Map<Long, Endpoint> wanted, Set<Endpoint> found) {
+        for (long inode : inodes(descriptors)) {
+            Endpoint end = wanted.get(inode);
+            if (end != null) {
+                found.add(end);
+            }
+        }
+    }
+
+    /** The sockets of a process; none where it is gone, or of another user. */
+    static List<Long> inodes(Path descriptors) {
+        var inodes = new ArrayList<Long>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(descriptors)) {
             for (Path descriptor : all) {
-                Endpoint end = wanted.get(inode(descriptor));
-                if (end != null) {
-                    found.add(end);
-                }
+                inodes.add(inode(descriptor));
             }
         } catch (IOException | DirectoryIteratorException e) {
-            return; // gone, or of another user
+            return inodes;
         }
+        return inodes;
     }
 
     /** -1 for what is no socket. */

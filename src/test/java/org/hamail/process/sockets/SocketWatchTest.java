@@ -135,7 +135,9 @@ class SocketWatchTest {
     }
 
     private void own() throws IOException {
-        watch.connected((InetSocketAddress) connect().getLocalSocketAddress());
+        Socket own = connect();
+        watch.connected(
+                (InetSocketAddress) own.getLocalSocketAddress(), (InetSocketAddress) own.getRemoteSocketAddress());
     }
 
     private Socket connect() throws IOException {

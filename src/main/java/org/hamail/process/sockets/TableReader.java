@@ -1,0 +1,163 @@
+package org.hamail.process.sockets;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.hamail.probe.ServerSide;
+import org.hamail.time.Ticker;
+
+/** Looks at the socket table once a second for all probes that wait: one reader and one history, whatever their number. */
+final class TableReader {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** Of a long table the kernel's part alone takes longer than a hundredth of a second. */
+    private static final int LOOKS_OF_ALL_TIME = 100;
+
+    private final SocketTable table;
+    private final SocketOwners owners;
+    private final Ticker ticker;
+    private final SharedWork<Duration> look = new SharedWork<>(this::read, Duration.ZERO);
+    private final SharedWork<Set<Endpoint>> probes = new SharedWork<>(this::probesElsewhere, Set.of());
+
+    // guarded by this
+    private final Map<Integer, Port> ports = new HashMap<>();
+    private boolean reading;
+
+    /** A port with the probes that look at it. */
+    private static final class Port {
+        private final PortHistory history = new PortHistory();
+        private final Map<ServerView, Integer> views = new HashMap<>();
+        private int beginning;
+
+        boolean isIdle() {
+            return views.isEmpty() && beginning == 0;
+        }
+    }
+
+    TableReader(Path proc, Ticker ticker) {
+        this.table = new SocketTable(proc);
+        this.owners = new SocketOwners(proc);
+        this.ticker = ticker;
+    }
+
+    /** A view whose first look is from now. */
+    ServerView begin(Set<InetAddress> addresses, int port, boolean speaksFirst) {
+        Port place;
+        synchronized (this) {
+            place = ports.computeIfAbsent(port, number -> new Port());
+            place.beginning++;
+        }
+        look.fresh();
+        synchronized (this) {
+            int start = place.history.looks();
+            var view = new ServerView(place.history, start, addresses, speaksFirst);
+            place.beginning--;
+            place.views.put(view, start);
+            start();
+            return view;
+        }
+    }
+
+    synchronized void connected(ServerView view, Ends ends) {
+        view.connected(ends);
+    }
+
+    synchronized void end(ServerView view) {
+        view.close();
+        ports.values().forEach(port -> port.views.remove(view));
+        ports.values().removeIf(Port::isIdle);
+    }
+
+    Optional<ServerSide.Full> full(ServerView view, ServerSide.Step step) {
+        look.fresh();
+        synchronized (this) {
+            if (view.decisive(step).isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        Set<Endpoint> elsewhere = probes.fresh();
+        synchronized (this) {
+            return view.full(step, elsewhere::contains);
+        }
+    }
+
+    private void start() {
+        if (!reading) {
+            reading = true;
+            var reader = new Thread(this::watch, "socket table");
+            reader.setDaemon(true);
+            reader.start();
+        }
+    }
+
+    private void watch() {
+        Duration took = Duration.ZERO;
+        while (true) {
+            LockSupport.parkNanos(pause(took).toNanos());
+            synchronized (this) {
+                if (ports.isEmpty()) {
+                    reading = false;
+                    return;
+                }
+            }
+            took = look.fresh();
+        }
+    }
+
+    /** A second, or as long as it takes for the looks not to be more than a hundredth of all time. */
+    static Duration pause(Duration took) {
+        Duration needed = took.multipliedBy(LOOKS_OF_ALL_TIME);
+        return needed.compareTo(INTERVAL) > 0 ? needed : INTERVAL;
+    }
+
+    private synchronized Set<Integer> watched() {
+        return Set.copyOf(ports.keySet());
+    }
+
+    /** How long it took. */
+    private Duration read() {
+        long before = ticker.nanos();
+        Set<Integer> wanted = watched();
+        try {
+            note(wanted, table.atPorts(wanted::contains));
+        } catch (IOException e) {
+            synchronized (this) {
+                ports.values().forEach(port -> port.history.miss());
+            }
+        }
+        return Duration.ofNanos(ticker.nanos() - before);
+    }
+
+    /** A port that came meanwhile was not looked for. */
+    private synchronized void note(Set<Integer> wanted, List<SocketRow> rows) {
+        Map<Integer, List<SocketRow>> byPort = new HashMap<>();
+        for (SocketRow row : rows) {
+            byPort.computeIfAbsent(row.local().port(), number -> new ArrayList<>())
+                    .add(row);
+        }
+        Duration now = Duration.ofNanos(ticker.nanos());
+        ports.forEach((number, port) -> {
+            if (wanted.contains(number)) {
+                port.history.look(byPort.getOrDefault(number, List.of()), now);
+                port.views.values().stream().min(Integer::compare).ifPresent(port.history::forget);
+            }
+        });
+    }
+
+    /** The ends of hamail's probes in other processes. */
+    private Set<Endpoint> probesElsewhere() {
+        try {
+            return owners.ofHamail(table.clientsOf(watched()::contains));
+        } catch (IOException e) {
+            return Set.of();
+        }
+    }
+}
