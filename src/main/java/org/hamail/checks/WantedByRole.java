@@ -1,61 +1,69 @@
 package org.hamail.checks;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.UsageException;
-import org.hamail.config.DaemonConfig;
-import org.hamail.config.Installation;
 import org.hamail.config.ProfileConfig;
-import org.hamail.model.Placeholders;
 import org.hamail.model.Role;
+import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.ServerText;
-import org.hamail.process.BoundedRegex;
-import org.hamail.process.CommandName;
-import org.hamail.process.CountLimits;
-import org.hamail.process.ProcessPattern;
-import org.hamail.process.ProgramFolder;
-import org.hamail.process.Users;
-import org.hamail.process.WantedDaemon;
+import org.hamail.process.CheckpointFile;
+import org.hamail.profile.InvalidSelection;
+import org.hamail.profile.ProfileCheck;
+import org.hamail.profile.ProfileDaemons;
+import org.hamail.profile.ServerSelection;
+import org.hamail.time.Deadline;
 
-/** The daemons of a profile as they are looked for in a process table. */
-final class WantedByRole {
-    private final ProfileConfig profile;
-    private final Optional<Range> warning;
-    private final Optional<Range> critical;
-    private final boolean noneIsFine;
-
-    /** Without ranges of a command line. */
-    WantedByRole(ProfileConfig profile) {
-        this(profile, Optional.empty(), Optional.empty(), false);
+/** The daemons of a profile, by {@code --daemon --profile --server-root --instance --nsserver-cfg --pid-file}. */
+record WantedByRole(ProfileCheck check, Set<String> roles) {
+    static WantedByRole read(Arguments arguments, Path proc, List<CheckpointFile> checkpoints) throws UsageException {
+        ProfileConfig profile = ProfileOption.read(arguments);
+        ProfileDaemons daemons = daemons(profile, arguments);
+        Set<String> roles = roles(profile, arguments.required("daemon"));
+        Optional<Path> pidFile = arguments.path("pid-file");
+        if (pidFile.isPresent() && roles.size() > 1) {
+            throw new UsageException("--pid-file goes with one daemon, not with " + roles.size());
+        }
+        boolean named = arguments.has("profile");
+        return new WantedByRole(
+                new ProfileCheck(daemons, servers(profile, arguments), pidFile, proc, checkpoints, named), roles);
     }
 
-    private WantedByRole(ProfileConfig profile, Optional<Range> warning, Optional<Range> critical, boolean noneIsFine) {
-        this.profile = profile;
-        this.warning = warning;
-        this.critical = critical;
-        this.noneIsFine = noneIsFine;
+    CheckResult run(Deadline deadline) throws UsageException {
+        try {
+            return check.run(roles, deadline);
+        } catch (InvalidSelection e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** With the ranges of the command line; none at all is fine only where {@code --critical} names a start of 0 or none. */
-    static WantedByRole of(ProfileConfig profile, Arguments arguments) throws UsageException {
+    private static ProfileDaemons daemons(ProfileConfig profile, Arguments arguments) throws UsageException {
         Optional<Range> critical = arguments.range("critical");
         boolean bounded = critical.isPresent() && critical.get().alerts(Decimal.of(1));
         boolean start = arguments.text("critical").orElse("").contains(":") || bounded;
         boolean none = start && critical.isPresent() && !critical.get().alerts(Decimal.ZERO);
-        return new WantedByRole(profile, arguments.range("warning"), critical, none);
+        return new ProfileDaemons(profile, arguments.range("warning"), critical, none);
+    }
+
+    private static ServerSelection servers(ProfileConfig profile, Arguments arguments) throws UsageException {
+        Optional<String> instance =
+                arguments.has("instance") ? Optional.of(arguments.required("instance")) : Optional.empty();
+        try {
+            return ServerSelection.of(profile, arguments.path("server-root"), instance, arguments.path("nsserver-cfg"));
+        } catch (InvalidSelection e) {
+            throw new UsageException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The roles that {@code --daemon} names: {@code all}, or some, separated by commas. */
-    Set<String> roles(String text) throws UsageException {
+    private static Set<String> roles(ProfileConfig profile, String text) throws UsageException {
         if (text.equals("all")) {
             return new LinkedHashSet<>(profile.roles());
         }
@@ -75,53 +83,5 @@ final class WantedByRole {
             roles.add(role);
         }
         return roles;
-    }
-
-    /** The daemons of these roles, in each of the installations; without any, wherever they run. */
-    List<WantedDaemon> wanted(Set<String> roles, List<Installation> installations, Optional<Path> pidFile)
-            throws UsageException {
-        var wanted = new ArrayList<WantedDaemon>();
-        for (String role : roles) {
-            if (installations.isEmpty()) {
-                wanted.add(wanted(role, Optional.empty(), pidFile));
-            }
-            for (Installation installation : installations) {
-                wanted.add(wanted(role, Optional.of(installation), pidFile));
-            }
-        }
-        return wanted;
-    }
-
-    private WantedDaemon wanted(String role, Optional<Installation> place, Optional<Path> pidFile)
-            throws UsageException {
-        DaemonConfig daemon = Role.of(role)
-                .flatMap(profile::daemon)
-                .orElseThrow(() -> new UsageException("the profile " + profile.name() + " has no " + role));
-        Placeholders known = place.map(Installation::placeholders).orElse(Placeholders.none());
-        var pattern = new ProcessPattern(
-                daemon.command().map(CommandName::of),
-                daemon.arguments().map(BoundedRegex::of),
-                user(role, daemon),
-                place.map(installation -> ProgramFolder.of(installation.root())));
-        Optional<Path> unmounted =
-                place.filter(installation -> !installation.mounted()).map(Installation::root);
-        return new WantedDaemon(role, pattern, pidFile.or(() -> daemon.pidFile(known)), limits(daemon), unmounted);
-    }
-
-    private OptionalLong user(String role, DaemonConfig daemon) throws UsageException {
-        if (daemon.user().isEmpty()) {
-            return OptionalLong.empty();
-        }
-        OptionalLong uid = Users.uid(daemon.user().get());
-        if (uid.isEmpty()) {
-            throw new UsageException("the profile " + profile.name() + " wants " + role + " to run as '"
-                    + daemon.user().get() + "', a user that is not known here");
-        }
-        return uid;
-    }
-
-    private CountLimits limits(DaemonConfig daemon) {
-        OptionalInt max = daemon.max().map(OptionalInt::of).orElseGet(OptionalInt::empty);
-        return new CountLimits(noneIsFine && daemon.min() == 1 ? 0 : daemon.min(), max, warning, critical);
     }
 }

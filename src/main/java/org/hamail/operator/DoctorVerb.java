@@ -30,7 +30,7 @@ import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.verify.ProbeOutcome;
-import org.hamail.site.CheckRoleProbe;
+import org.hamail.recovery.verify.ServiceProbe;
 import org.hamail.site.Configuration;
 import org.hamail.site.ConfiguredPolicy;
 import org.hamail.site.EngineCommands;
@@ -163,7 +163,7 @@ final class DoctorVerb {
 
     /** Only processes show that a daemon is absent: a dead one is "refused" to every protocol. */
     private void processes(HamailConfig config, LogicalHostConfig logicalHost, Site site, String node) {
-        CheckRoleProbe probe = Sites.probe(config, logicalHost);
+        ServiceProbe probe = Sites.probe(config, logicalHost);
         for (String role : site.verifier().roles()) {
             ProbeOutcome sight = probe.process(role, node, site.confirmTimeout());
             add(sight instanceof ProbeOutcome.Serves, role + " processes", sight.detail());

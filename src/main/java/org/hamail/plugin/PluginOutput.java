@@ -25,8 +25,16 @@ public final class PluginOutput {
 
     /** The first line alone, without a line end. */
     public static String line(CheckResult result) {
+        return line(result, figures(result));
+    }
+
+    /** The same without perfdata. */
+    public static String lineWithoutFigures(CheckResult result) {
+        return line(result, "");
+    }
+
+    private static String line(CheckResult result, String figures) {
         String head = result.label() + " " + result.status() + bracket(result) + ": ";
-        String figures = figures(result);
         String sentence = ServerText.detail(result.sentence(), Integer.MAX_VALUE);
         int room = LINE_LIMIT - bytes(head) - bytes(figures);
         return head + ServerText.cut(sentence, Math.max(0, room)) + figures;

@@ -13,13 +13,13 @@ import org.hamail.checks.CheckCommand;
 import org.hamail.checks.CheckProgram;
 import org.hamail.checks.DaemonCommand;
 import org.hamail.checks.DirectoryCommand;
+import org.hamail.checks.HaCommand;
 import org.hamail.checks.MailProtocolCommand;
 import org.hamail.cli.ArgumentNormalizer;
 import org.hamail.cli.CallerIndependence;
 import org.hamail.cli.UsageException;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.Profiles;
-import org.hamail.operator.HaCommand;
 
 /** The checks of the jars, for the agent: the same words give the same answer. */
 final class AgentChecks implements Checks {

@@ -1,8 +1,8 @@
 package org.hamail.program;
 
 import org.hamail.checks.CheckProgram;
+import org.hamail.checks.HaCommand;
 import org.hamail.cli.Program;
-import org.hamail.operator.HaCommand;
 import org.hamail.site.AsOwner;
 
 /** {@code check_mail_ha}: what the recovery side is doing. */

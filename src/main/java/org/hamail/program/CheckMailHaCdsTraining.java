@@ -3,8 +3,8 @@ package org.hamail.program;
 import java.io.IOException;
 import java.util.List;
 import org.hamail.checks.CheckProgram;
+import org.hamail.checks.HaCommand;
 import org.hamail.cli.Console;
-import org.hamail.operator.HaCommand;
 
 /** Does once what {@code check_mail_ha} does, see {@link CheckMailProtocolCdsTraining}. */
 public final class CheckMailHaCdsTraining {

@@ -21,6 +21,7 @@ import org.hamail.recovery.engine.NoEngine;
 import org.hamail.recovery.engine.pacemaker.PacemakerEngine;
 import org.hamail.recovery.journal.Moments;
 import org.hamail.recovery.verify.RoleProbe;
+import org.hamail.recovery.verify.ServiceProbe;
 import org.hamail.recovery.verify.Verifier;
 import org.hamail.time.Sleeper;
 import org.hamail.time.Ticker;
@@ -51,9 +52,8 @@ public final class Sites {
     }
 
     /** The probes of the roles of {@code logicalHost}. */
-    public static CheckRoleProbe probe(HamailConfig config, LogicalHostConfig logicalHost) {
-        return new CheckRoleProbe(
-                config, logicalHost, ConfiguredPolicy.profile(config, logicalHost), nodes(logicalHost));
+    public static ServiceProbe probe(HamailConfig config, LogicalHostConfig logicalHost) {
+        return new ServiceProbe(logicalHost, ConfiguredPolicy.profile(config, logicalHost), nodes(logicalHost));
     }
 
     public static Map<String, Node> nodes(LogicalHostConfig logicalHost) {

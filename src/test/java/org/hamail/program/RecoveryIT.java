@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.hamail.checks.CheckProgram;
-import org.hamail.operator.HaCommand;
+import org.hamail.checks.HaCommand;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Notification;

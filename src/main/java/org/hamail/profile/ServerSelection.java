@@ -1,45 +1,75 @@
-package org.hamail.checks;
+package org.hamail.profile;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.cli.Arguments;
-import org.hamail.cli.UsageException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hamail.config.Installation;
 import org.hamail.config.ProfileConfig;
 import org.hamail.config.ServerRoots;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.plugin.ServerText;
 import org.hamail.probe.CannotObserve;
+import org.hamail.probe.TimeLimit;
+import org.hamail.time.Deadline;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The server roots that a call means, by {@code --server-root}, {@code --instance} and {@code --nsserver-cfg}.
+ * The server roots that are meant, all of them or the one with a path or an instance.
  *
- * <p>They may lie on a disk that does not answer, so reading them takes a time bound around it.
+ * @param root absolute
+ * @param instance a folder {@code msg-NAME}
+ * @param list the file that lists the server roots, where it is not {@link ServerRoots#DEFAULT_FILE}
+ * @param usesRoots whether it matters where a program lies
  */
-record InstallationOptions(Optional<Path> root, Optional<String> instance, Optional<Path> list, boolean usesRoots) {
+public record ServerSelection(Optional<Path> root, Optional<String> instance, Optional<Path> list, boolean usesRoots) {
 
-    static InstallationOptions read(Arguments arguments, ProfileConfig profile) throws UsageException {
-        Optional<Path> root = arguments.path("server-root");
+    /** What {@code profile} needs, narrowed down by what is known. */
+    public static ServerSelection of(
+            ProfileConfig profile, Optional<Path> root, Optional<String> instance, Optional<Path> list)
+            throws InvalidSelection {
         if (root.isPresent() && !root.get().isAbsolute()) {
-            throw new UsageException(
+            throw new InvalidSelection(
                     "--server-root: '" + ServerText.of(root.get().toString(), 80) + "' is not absolute");
         }
-        Optional<String> instance =
-                arguments.has("instance") ? Optional.of(arguments.required("instance")) : Optional.empty();
         if (instance.isPresent() && !instance.get().matches(Installation.INSTANCE_PREFIX + "[A-Za-z0-9._-]+")) {
-            throw new UsageException(
+            throw new InvalidSelection(
                     "--instance: '" + ServerText.of(instance.get(), 80) + "' is not a folder msg-NAME");
         }
-        Optional<Path> list = arguments.path("nsserver-cfg");
         boolean uses = list.isPresent() || root.isPresent() || instance.isPresent() || profile.needsServerRoot();
-        return new InstallationOptions(root.map(Path::normalize), instance, list, uses);
+        return new ServerSelection(root.map(Path::normalize), instance, list, uses);
+    }
+
+    /** Whether anything of it was named. */
+    boolean isNamed() {
+        return root.isPresent() || instance.isPresent() || list.isPresent();
+    }
+
+    /** {@link #installations()}, given up at the deadline: server roots may lie on a disk that does not answer. */
+    List<Installation> installations(Deadline deadline) throws InvalidSelection, CannotObserve {
+        var refused = new AtomicReference<@Nullable InvalidSelection>();
+        List<Installation> found = new TimeLimit<List<Installation>>(
+                        limit -> {
+                            try {
+                                return installations();
+                            } catch (InvalidSelection e) {
+                                refused.set(e);
+                                return List.of();
+                            }
+                        },
+                        "the disk of the server root")
+                .observe(deadline);
+        InvalidSelection reason = refused.get();
+        if (reason != null) {
+            throw reason;
+        }
+        return found;
     }
 
     /** The installations that are meant; none means that it does not matter where a program lies. */
-    List<Installation> installations() throws UsageException, CannotObserve {
+    private List<Installation> installations() throws InvalidSelection, CannotObserve {
         if (!usesRoots) {
             return List.of();
         }
@@ -51,20 +81,20 @@ record InstallationOptions(Optional<Path> root, Optional<String> instance, Optio
             }
             return select(listed);
         } catch (ConfigException e) {
-            throw new UsageException(e.onOneLine(), e);
+            throw new InvalidSelection(e.onOneLine(), e);
         } catch (IOException e) {
             throw new CannotObserve("the server roots in " + file + " cannot be read", e);
         }
     }
 
     private List<Installation> select(Optional<ServerRoots> listed)
-            throws UsageException, ConfigException, IOException {
+            throws InvalidSelection, ConfigException, IOException {
         List<Path> roots = listed.map(ServerRoots::roots).orElse(List.of());
         if (list.isPresent() && roots.isEmpty()) {
-            throw new UsageException("--nsserver-cfg: " + list.get() + " lists no server root");
+            throw new InvalidSelection("--nsserver-cfg: " + list.get() + " lists no server root");
         }
         if (root.isPresent() && !roots.isEmpty() && !roots.contains(root.get())) {
-            throw new UsageException(
+            throw new InvalidSelection(
                     "--server-root: " + ServerText.of(root.get().toString()) + " is not listed in "
                             + listed.map(ServerRoots::file).orElse(ServerRoots.DEFAULT_FILE));
         }
@@ -78,19 +108,19 @@ record InstallationOptions(Optional<Path> root, Optional<String> instance, Optio
     }
 
     /** Only the installation with the instance that was asked for, or those that may have it: they are not mounted. */
-    private List<Installation> narrowed(List<Installation> found, boolean listed) throws UsageException {
+    private List<Installation> narrowed(List<Installation> found, boolean listed) throws InvalidSelection {
         if (instance.isEmpty()) {
             return markMissing(found, listed);
         }
         if (found.isEmpty()) {
-            throw new UsageException("--instance needs --server-root, or a list of server roots");
+            throw new InvalidSelection("--instance needs --server-root, or a list of server roots");
         }
         List<Installation> fit = found.stream()
                 .filter(place -> !place.mounted() || place.instance().equals(instance))
                 .map(place -> new Installation(place.root(), instance, place.mounted()))
                 .toList();
         if (fit.isEmpty()) {
-            throw new UsageException("--instance: there is no " + instance.get() + " in "
+            throw new InvalidSelection("--instance: there is no " + instance.get() + " in "
                     + found.get(0).root() + (found.size() > 1 ? " or another server root" : ""));
         }
         List<Installation> mounted = fit.stream().filter(Installation::mounted).toList();

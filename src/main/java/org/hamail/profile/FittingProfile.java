@@ -1,4 +1,4 @@
-package org.hamail.checks;
+package org.hamail.profile;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.hamail.cli.UsageException;
 import org.hamail.config.ProfileConfig;
 import org.hamail.config.Profiles;
 import org.hamail.probe.CannotObserve;
@@ -69,8 +68,8 @@ final class FittingProfile {
 
     private static List<WantedDaemon> daemons(ProfileConfig profile) {
         try {
-            return new WantedByRole(profile).wanted(Set.copyOf(profile.roles()), List.of(), Optional.empty());
-        } catch (UsageException e) { // it wants a user that is not known here, so nothing of it runs here
+            return new ProfileDaemons(profile).wanted(Set.copyOf(profile.roles()), List.of(), Optional.empty());
+        } catch (InvalidSelection e) { // it wants a user that is not known here, so nothing of it runs here
             return List.of();
         }
     }

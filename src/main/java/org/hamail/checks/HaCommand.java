@@ -1,10 +1,9 @@
-package org.hamail.operator;
+package org.hamail.checks;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.hamail.checks.CheckCommand;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.Console;
 import org.hamail.cli.OptionSpec;

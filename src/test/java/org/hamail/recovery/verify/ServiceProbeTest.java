@@ -1,0 +1,143 @@
+package org.hamail.recovery.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.checks.CheckCommand;
+import org.hamail.checks.CheckProgram;
+import org.hamail.checks.DaemonCommand;
+import org.hamail.checks.MailProtocolCommand;
+import org.hamail.config.ConfigLoader;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.Profiles;
+import org.hamail.io.Node;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the worker says of its own probe is what the check would print, without figures. */
+class ServiceProbeTest {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    @TempDir
+    Path directory = Path.of("/nonexistent");
+
+    private ServiceProbe probe(int port, String server, String imapd) throws Exception {
+        return probe(port, server, imapd, "");
+    }
+
+    private ServiceProbe probe(int port, String server, String imapd, String other) throws Exception {
+        Path file = directory.resolve("hamail.yaml");
+        Files.writeString(file, """
+                profiles:
+                  ours:
+                    daemons:
+                      imapd: {command: imapd, %s protocol: imap, port: %d}
+                      %s
+                logical_hosts:
+                  mail1: {address: 127.0.0.1, nodes: [{name: a, transport: local}], server: {%s}, engine: {kind: none}}
+                """.formatted(imapd, port, other, server));
+        HamailConfig config = ConfigLoader.load(file);
+        LogicalHostConfig host = config.logicalHost("mail1").orElseThrow();
+        return new ServiceProbe(
+                host,
+                new Profiles(config.profiles()).find(host.server().profile()).orElseThrow(),
+                Map.of("a", new Node("a", Optional.empty())));
+    }
+
+    private static String printed(CheckCommand command, String... words) {
+        return new CheckProgram(command).answer(List.of(words)).text().replaceFirst("(?s)[|\n].*", "");
+    }
+
+    @Test
+    void aRefusedConnectionFails() throws Exception {
+        int port;
+        try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closed.getLocalPort();
+        }
+        assertEquals(
+                new ProbeOutcome.Fails(
+                        printed(new MailProtocolCommand(), "-P", "imap", "-H", "127.0.0.1", "-p", "" + port)),
+                probe(port, "profile: ours", "").look("imapd", "a", LIMIT));
+    }
+
+    @Test
+    void aServerThatTurnsEverybodyAwayCannotBeToldFrom() throws Exception {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var thread = new Thread(() -> {
+                for (int i = 0; i < 2; i++) {
+                    try (var caller = server.accept()) {
+                        caller.getOutputStream().write("* BYE go | [away]\r\n".getBytes(StandardCharsets.US_ASCII));
+                    } catch (java.io.IOException e) {
+                        return;
+                    }
+                }
+            });
+            thread.start();
+            int port = server.getLocalPort();
+            assertEquals(
+                    new ProbeOutcome.CannotTell(
+                            printed(new MailProtocolCommand(), "-P", "imap", "-H", "127.0.0.1", "-p", "" + port)),
+                    probe(port, "profile: ours", "").look("imapd", "a", LIMIT));
+        }
+    }
+
+    /** Not even the confirmation of an absence asks a probe for which nothing is acted on. */
+    @ParameterizedTest
+    @CsvSource({"mshttpd, http", "stored, lmtp", "stored, sieve"})
+    void aRoleWithANotifyOnlyProtocolIsJudgedByItsProcesses(String role, String protocol) throws Exception {
+        ServiceProbe probe =
+                probe(143, "profile: ours", "", role + ": {command: hamail-none, protocol: " + protocol + "}");
+        var absent = new ProbeOutcome.Fails("DAEMON CRITICAL [absent]: " + role + " 0 processes, at least 1 required");
+        assertEquals(absent, probe.look(role, "a", LIMIT));
+        assertEquals(absent, probe.lookOnNode(role, "a", LIMIT));
+    }
+
+    @Test
+    void aProfileOfTheHouseIsSaidToFitNoWorseThanByTheCheck() throws Exception {
+        assertEquals(
+                printed(new DaemonCommand(), "-d", "imapd", "--profile", "netscape-4.1"),
+                probe(143, "profile: netscape-4.1", "")
+                        .process("imapd", "a", LIMIT)
+                        .detail());
+    }
+
+    @Test
+    void whatCannotBeLookedForIsUsage() throws Exception {
+        ProbeOutcome unknown =
+                probe(143, "profile: ours", "user: nobody-of-that-name,").process("imapd", "a", LIMIT);
+        assertEquals(
+                new ProbeOutcome.CannotTell("DAEMON UNKNOWN [usage]: the profile ours wants imapd to run as"
+                        + " 'nobody-of-that-name', a user that is not known here"),
+                unknown);
+        ProbeOutcome root = probe(143, "profile: netscape-4.1, server_root: " + directory + ", instance: mail1", "")
+                .process("imapd", "a", LIMIT);
+        assertEquals(
+                new ProbeOutcome.CannotTell("DAEMON UNKNOWN [usage]: --instance: 'mail1' is not a folder msg-NAME"),
+                root);
+    }
+
+    @Test
+    void aDefectOfOursIsNoFaultOfTheServer() throws Exception {
+        ProbeOutcome seen = probe(143, "profile: ours", "").process("popd", "a", LIMIT);
+        assertTrue(seen instanceof ProbeOutcome.CannotTell, seen.toString());
+    }
+
+    @Test
+    void aNodeThatIsNotConfiguredCannotBeAsked() throws Exception {
+        assertEquals(
+                new ProbeOutcome.CannotTell("node b is not configured"),
+                probe(143, "profile: ours", "").process("imapd", "b", LIMIT));
+    }
+}
