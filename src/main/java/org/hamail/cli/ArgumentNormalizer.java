@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.StringJoiner;
+import org.hamail.model.NearestWord;
 import org.hamail.plugin.ServerText;
 
 /**
@@ -58,7 +59,12 @@ public final class ArgumentNormalizer {
             }
         }
         if (candidates.isEmpty()) {
-            throw unknown("--" + name);
+            var known = new ArrayList<String>();
+            specs.forEach(spec -> known.add(spec.longName()));
+            String meant = NearestWord.of(name, known)
+                    .map(nearest -> " (did you mean --" + nearest + "?)")
+                    .orElse("");
+            throw unknown("--" + name, meant);
         }
         if (candidates.size() > 1) {
             throw new UsageException("option '--" + ServerText.of(name, 80) + "' may be " + names(candidates));
@@ -101,7 +107,7 @@ public final class ArgumentNormalizer {
                 return spec;
             }
         }
-        throw unknown("-" + letter);
+        throw unknown("-" + letter, "");
     }
 
     private static String join(OptionSpec spec, String spelling, Iterator<String> rest) throws UsageException {
@@ -111,7 +117,7 @@ public final class ArgumentNormalizer {
         return "--" + spec.longName() + "=" + rest.next();
     }
 
-    private static UsageException unknown(String spelling) {
-        return new UsageException("unknown option '" + ServerText.of(spelling, 80) + "'");
+    private static UsageException unknown(String spelling, String meant) {
+        return new UsageException("unknown option '" + ServerText.of(spelling, 80) + "'" + meant);
     }
 }

@@ -27,6 +27,12 @@ public final class NearestWord {
         return nearest;
     }
 
+    /** A question that goes behind "unknown ...": whether the nearest word was meant; empty where none is near. */
+    public static String question(String written, Collection<String> known) {
+        Optional<String> nearest = of(written, known);
+        return nearest.isPresent() ? " (did you mean " + nearest.get() + "?)" : "";
+    }
+
     /** The distance of Damerau and Levenshtein, of neighbouring letters only. */
     private static int edits(String from, String to) {
         int[] beforeLast = new int[to.length() + 1];

@@ -12,6 +12,7 @@ import org.hamail.cli.Program;
 import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.NearestWord;
 import org.hamail.operator.ControlCommands;
 import org.hamail.operator.JsonAnswer;
 import org.hamail.operator.QueryCommands;
@@ -90,7 +91,7 @@ public final class Hamail implements Program {
         Optional<Verb> verb = verb(words.get(0));
         if (verb.isEmpty() || words.size() > 1) {
             String wrong = words.get(verb.isEmpty() ? 0 : 1);
-            out.print("hamail: " + (verb.isEmpty() ? "unknown verb " : "stray word ") + Texts.quoted(wrong) + "\n"
+            out.print("hamail: " + (verb.isEmpty() ? unknownVerb(wrong) : "stray word " + Texts.quoted(wrong)) + "\n"
                     + usage());
             return Verb.WRONG;
         }
@@ -106,7 +107,7 @@ public final class Hamail implements Program {
     private int run(String first, List<String> words, Console console) {
         Optional<Verb> verb = verb(first);
         if (verb.isEmpty()) {
-            String what = first.isEmpty() ? "a verb is missing" : "unknown verb " + Texts.quoted(first);
+            String what = first.isEmpty() ? "a verb is missing" : unknownVerb(first);
             boolean json = words.contains("--json");
             Verb.trouble(ServerText.of(first, 60), Verb.WRONG, what, json, console.out());
             if (!json) {
@@ -168,6 +169,11 @@ public final class Hamail implements Program {
         String verb = words.isEmpty() ? "" : ServerText.of(words.get(0), 60);
         Verb.trouble(verb, Verb.FAILED, sentence, words.contains("--json"), console.out());
         return Verb.FAILED;
+    }
+
+    private static String unknownVerb(String word) {
+        return "unknown verb " + Texts.quoted(word)
+                + NearestWord.question(word, verbs().stream().map(Verb::name).toList());
     }
 
     private static String usage() {

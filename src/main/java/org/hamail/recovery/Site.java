@@ -63,7 +63,7 @@ public record Site(
 
     /** What makes a notification evidence here. */
     public FaultRules faultRules() {
-        return new FaultRules(settings.actOn(), settings.remoteFailures(), settings.retryInterval(), settings.settle());
+        return settings.faultRules();
     }
 
     /** So long an answer is one about now: what another answer may take that must be had as well. */

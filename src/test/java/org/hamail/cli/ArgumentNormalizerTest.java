@@ -60,7 +60,7 @@ class ArgumentNormalizerTest {
                 "-x; unknown option '-x'",
                 "-vx; unknown option '-x'",
                 "--unknown; unknown option '--unknown'",
-                "--warningx; unknown option '--warningx'",
+                "--warningx; unknown option '--warningx' (did you mean --warning?)",
                 "--unknown=5; unknown option '--unknown'",
                 "-w; option -w needs a value",
                 "-vw; option -w needs a value",

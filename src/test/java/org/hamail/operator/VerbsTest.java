@@ -153,6 +153,9 @@ class VerbsTest {
     void theRulesAndAnUnknownVerbAreTheSameDocument() {
         assertTrue(document("explain", "--rules").getAsJsonArray("rules").size() > 10);
         assertEquals("unknown verb 'fly'", document("fly").get("error").getAsString());
+        assertEquals(
+                "unknown verb 'staus' (did you mean status?)",
+                document("staus").get("error").getAsString());
     }
 
     @ParameterizedTest

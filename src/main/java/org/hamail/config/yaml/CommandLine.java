@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hamail.model.Placeholders;
 
 /** The words of an administrator's command, which no shell will see. */
 public final class CommandLine {
@@ -29,9 +30,12 @@ public final class CommandLine {
     }
 
     private static void checkProgram(Value value, String text, Set<String> placeholders) {
-        boolean below = placeholders.contains("server_root") && text.startsWith("{server_root}/");
+        boolean below = placeholders.contains(Placeholders.SERVER_ROOT)
+                && text.startsWith(Placeholders.written(Placeholders.SERVER_ROOT) + "/");
         // an installation is named by an absolute path; the instance is a folder in it
-        String program = below ? text.substring(text.indexOf('/')).replace("{instance}", "instance") : text;
+        String program = below
+                ? text.substring(text.indexOf('/')).replace(Placeholders.written(Placeholders.INSTANCE), "instance")
+                : text;
         boolean relative = program.contains("/") && !program.startsWith("/");
         if (program.isBlank() || relative || program.startsWith("-") || program.contains("{")) {
             value.problem("'" + Problems.shown(text) + "' is not an absolute path or the name of a program");

@@ -81,8 +81,7 @@ public final class Section {
     public void refuseOthers(List<String> known) {
         for (Map.Entry<String, Value> entry : values.entrySet()) {
             if (!known.contains(entry.getKey())) {
-                Optional<String> nearest = NearestWord.of(entry.getKey(), known);
-                String meant = nearest.isPresent() ? " (did you mean " + nearest.get() + "?)" : "";
+                String meant = NearestWord.question(entry.getKey(), known);
                 entry.getValue().keyProblem("unknown key" + meant + "; known here: " + String.join(", ", known));
             }
         }
