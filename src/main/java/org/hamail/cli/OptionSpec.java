@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One option of a program: the single definition that the parser, the help, the manual page and the README read.
+ * One option of a program: the single definition that the parser, the help, the manual page and options.md read.
  *
  * @param shortName one letter or digit, empty where there is none
  * @param argument the name of its value, null for a flag

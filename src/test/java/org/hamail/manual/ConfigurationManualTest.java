@@ -17,7 +17,7 @@ import org.hamail.config.yaml.Problem;
 import org.hamail.support.Golden;
 import org.junit.jupiter.api.Test;
 
-/** Manual page and README know the keys that the program knows, no more and no less. */
+/** Manual page and configuration.md know the keys that the program knows, no more and no less. */
 class ConfigurationManualTest {
     private static final List<Path> EVERY_SECTION = List.of(
             Path.of("test-fixtures/config/every-section.yaml"),
@@ -56,6 +56,6 @@ class ConfigurationManualTest {
     @Test
     void manualPageAndReadmeShowThem() {
         Golden.whole(Path.of("packaging/man/hamail.yaml.5"), ConfigurationManual.page());
-        Golden.section(Path.of("README.md"), "configuration", ConfigurationManual.tables());
+        Golden.section(Path.of("src/site/markdown/configuration.md"), "configuration", ConfigurationManual.tables());
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** ProgramManual pages and the tables of the README say what the definitions of the options say. */
+/** ProgramManual pages and the tables of options.md say what the definitions of the options say. */
 class ManualTest {
     private static final Path PAGES = Path.of("packaging/man");
 
@@ -32,9 +32,9 @@ class ManualTest {
     }
 
     @Test
-    void readmeShowsTheOptionsOfEveryProgram() {
+    void optionsPageShowsEveryProgram() {
         Golden.section(
-                Path.of("README.md"),
+                Path.of("src/site/markdown/options.md"),
                 "options",
                 ProgramManual.all().stream().map(ProgramManual::tables).collect(Collectors.joining()));
     }

@@ -40,6 +40,21 @@ class DocumentsTest {
     }
 
     @Test
+    void readmeIsShort() throws IOException {
+        assertTrue(Files.size(Path.of("README.md")) <= 12_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "topologies", "operating", "configuration", "dovecot-postfix", "pacemaker", "command-engines", "icinga",
+                "agent", "sun-cluster", "journal", "troubleshooting", "upgrading", "architecture", "glossary"
+            })
+    void readmeLeadsTo(String page) throws IOException {
+        assertTrue(Files.readString(Path.of("README.md")).contains("(src/site/markdown/" + page + ".md)"));
+    }
+
+    @Test
     void everyTypeOfTheGlossaryExists() throws IOException {
         Set<String> types;
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
