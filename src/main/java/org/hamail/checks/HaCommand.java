@@ -27,6 +27,7 @@ import org.hamail.site.Configuration;
 import org.hamail.site.DetachedWorker;
 import org.hamail.site.ObservedSite;
 import org.hamail.site.StateOwner;
+import org.hamail.site.UnusableState;
 import org.hamail.site.WorkerNeeded;
 
 /** Reports the standing of recovery as a check. */
@@ -104,6 +105,11 @@ public final class HaCommand implements CheckCommand {
                 return CheckResult.of(LABEL, Cause.BLOCKED, ServerText.detail(missing.get(), 500));
             }
             Site site = ObservedSite.of(config, host);
+            Optional<String> unusable = UnusableState.of(site);
+            if (unusable.isPresent()) {
+                return CheckResult.of(
+                        LABEL, Cause.BLOCKED, host.name() + ": " + ServerText.detail(unusable.get(), 500));
+            }
             RecoveryStatus standing = RecoveryStatus.of(site);
             boolean needed = !observeOnly && standing.found().due() && !standing.isWorking();
             return needed

@@ -89,6 +89,9 @@ public final class FileLock implements AutoCloseable {
 
     /** Empty when the file may not be read: then only the list tells. */
     private static Optional<Boolean> asked(Path file) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(false); // gone, or a pipe, which would be waited for
+        }
         Path name = file.toAbsolutePath().normalize();
         if (!HELD.add(name)) {
             return Optional.of(true);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
@@ -32,15 +34,52 @@ public final class StateFiles {
     static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    /** The owner's group reads: who only looks needs no more, and must not depend on the umask of whoever wrote first. */
+    private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r-----");
+
+    private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwxr-x---");
+
     private StateFiles() {}
 
-    /** Opens {@code file} for writing. */
+    /** Opens {@code file} for writing. One that is made without {@code attributes} is for its owner, and its group reads it. */
     public static FileChannel open(Path file, Set<StandardOpenOption> how, FileAttribute<?>... attributes)
             throws IOException {
-        requirePlain(file);
+        boolean isNew = !isThere(file);
         var options = new HashSet<OpenOption>(how);
         options.add(LinkOption.NOFOLLOW_LINKS);
-        return FileChannel.open(file, options, attributes);
+        FileChannel channel = FileChannel.open(file, options, attributes);
+        if (isNew && attributes.length == 0) {
+            setMode(file, FILE);
+        }
+        return channel;
+    }
+
+    /** Makes {@code directory}, and those above it that are missing. */
+    public static void createDirectories(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path above = directory.toAbsolutePath().getParent();
+        if (above != null) {
+            createDirectories(above);
+        }
+        try {
+            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(DIRECTORY));
+            setMode(directory, DIRECTORY);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) { // else another process was faster
+                throw (IOException) new FileSystemException(directory.toString(), null, "Not a directory").initCause(e);
+            }
+        }
+    }
+
+    /** What the umask has taken away is given back. */
+    private static void setMode(Path file, Set<PosixFilePermission> mode) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (view != null) {
+            view.setPermissions(mode);
+        }
     }
 
     /**
@@ -49,13 +88,18 @@ public final class StateFiles {
      * @throws IOException when it is something else
      */
     public static void requirePlain(Path file) throws IOException {
+        isThere(file);
+    }
+
+    /** The same; whether it is there. */
+    private static boolean isThere(Path file) throws IOException {
         long mode;
         long names;
         try {
             mode = attribute(file, "mode");
             names = attribute(file, "nlink");
         } catch (NoSuchFileException e) {
-            return;
+            return false;
         }
         if ((mode & TYPE) != REGULAR) {
             throw new FileSystemException(file.toString(), null, "not a regular file");
@@ -63,6 +107,7 @@ public final class StateFiles {
         if (names > 1) {
             throw new FileSystemException(file.toString(), null, "has another name (hard link)");
         }
+        return true;
     }
 
     /**
@@ -101,6 +146,10 @@ public final class StateFiles {
                 channel.write(bytes);
             }
             channel.force(true);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) { // names no file
+            throw (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -21,6 +21,7 @@ import org.hamail.site.AsOwner;
 import org.hamail.site.Configuration;
 import org.hamail.site.DetachedWorker;
 import org.hamail.site.Sites;
+import org.hamail.site.StateOwner;
 
 /** {@code handle_mail_fault}: the event handler. */
 public final class HandleMailFault implements Program {
@@ -91,7 +92,8 @@ public final class HandleMailFault implements Program {
         } catch (JournalBroken e) {
             print(console, head + "hold (journal-broken): " + e.getMessage());
         } catch (JournalUnavailable e) {
-            print(console, head + "hold (journal-unavailable): " + e.getMessage());
+            String why = StateOwner.missing(config.stateDir()).orElse(String.valueOf(e.getMessage()));
+            print(console, head + "hold (journal-unavailable): " + why);
         } catch (RuntimeException e) { // whatever it is: it is not known to be recorded, and that must be said
             print(console, head + "hold (internal): " + e);
         }

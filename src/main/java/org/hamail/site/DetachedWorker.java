@@ -4,9 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hamail.io.StateFiles;
 import org.hamail.recovery.Handler;
 import org.hamail.recovery.Site;
@@ -46,9 +48,10 @@ public final class DetachedWorker implements Handler.WorkerStarter {
         builder.environment().keySet().removeIf(name -> name.startsWith("NAGIOS_"));
         Path log = log();
         if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
-            Files.move(log, log.resolveSibling("worker.log.1"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(log, log.resolveSibling("worker.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
-        StateFiles.requirePlain(log);
+        StateFiles.open(log, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))
+                .close();
         builder.directory(new File("/"))
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
@@ -58,11 +61,7 @@ public final class DetachedWorker implements Handler.WorkerStarter {
 
     /** Where nothing was ever reported, the folder is made as the journal makes it. */
     private Path log() throws IOException {
-        if (!Files.isDirectory(site.directory())) {
-            Files.createDirectories(
-                    site.directory(),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
-        }
+        StateFiles.createDirectories(site.directory());
         return site.directory().resolve("worker.log");
     }
 

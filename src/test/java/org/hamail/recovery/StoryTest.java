@@ -325,7 +325,9 @@ class StoryTest {
         Path file = Files.writeString(stateDir.resolve("file"), "");
         JournalUnavailable trouble =
                 assertThrows(JournalUnavailable.class, () -> new World(file).tell(World.absent(Role.POPD, "1")));
-        assertEquals("cannot open the journal in " + file.resolve("mail1") + ": Not a directory", trouble.getMessage());
+        assertEquals(
+                "cannot open the journal in " + file.resolve("mail1") + ": " + file + ": Not a directory",
+                trouble.getMessage());
     }
 
     private <T> T last(Class<T> type) throws Exception {

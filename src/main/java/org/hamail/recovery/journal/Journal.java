@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -57,14 +56,14 @@ public final class Journal implements AutoCloseable {
     public static Journal open(Path directory, Moments moments, Duration patience)
             throws JournalUnavailable, JournalBroken {
         try {
-            createDirectory(directory);
+            StateFiles.createDirectories(directory);
             FileLock lock = FileLock.take(directory.resolve(LOCK), patience)
                     .orElseThrow(() -> new JournalUnavailable("the journal in " + directory
                             + " is locked by another process for more than " + patience.toMillis() + " ms"));
             return opened(directory, moments, lock);
         } catch (IOException e) {
             throw new JournalUnavailable(
-                    "cannot open the journal in " + directory + ": " + JournalUnavailable.reason(e), e);
+                    "cannot open the journal in " + directory + ": " + JournalUnavailable.named(e), e);
         }
     }
 
@@ -83,13 +82,6 @@ public final class Journal implements AutoCloseable {
             }
             lock.close();
             throw e;
-        }
-    }
-
-    private static void createDirectory(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
         }
     }
 

@@ -119,7 +119,7 @@ public final class JournalReader {
             }
         } catch (IOException e) {
             throw new JournalUnavailable(
-                    "cannot read the journal in " + directory + ": " + JournalUnavailable.reason(e), e);
+                    "cannot read the journal in " + directory + ": " + JournalUnavailable.named(e), e);
         }
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 public final class JournalUnavailable extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private static final String FULL = "No space left on device";
+
     public JournalUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
@@ -19,8 +21,14 @@ public final class JournalUnavailable extends Exception {
 
     /** What went wrong with which file, as people say it. */
     public static String sentence(IOException e) {
+        String named = named(e);
+        return named.equals(reason(e)) ? named : "cannot use " + named;
+    }
+
+    /** The same, after words that say what could not be done. */
+    static String named(IOException e) {
         return e instanceof FileSystemException trouble && trouble.getFile() != null
-                ? "cannot use " + trouble.getFile() + ": " + reason(e)
+                ? trouble.getFile() + ": " + reason(e)
                 : reason(e);
     }
 
@@ -33,6 +41,9 @@ public final class JournalUnavailable extends Exception {
             return "no such file or directory";
         }
         String reason = e instanceof FileSystemException trouble ? trouble.getReason() : e.getMessage();
-        return reason == null || reason.isBlank() ? e.getClass().getSimpleName() : reason;
+        if (reason == null || reason.isBlank()) {
+            return e.getClass().getSimpleName();
+        }
+        return reason.equals(FULL) ? FULL + ", free some" : reason;
     }
 }

@@ -1,0 +1,85 @@
+package org.hamail.site;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.io.StateFiles;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.JournalUnavailable;
+
+/**
+ * Why nothing can be recorded or acted on for a logical host: what must be written is something else than a file, or belongs to
+ * somebody else. Looked at without opening anything, by whoever only looks.
+ */
+public final class UnusableState {
+    private static final int OWNER_WRITES = 0200;
+    private static final int OTHERS_WRITE = 0022;
+
+    private UnusableState() {}
+
+    /** The first such thing, with its name and what to do; empty when there is none, or it may not be looked at. */
+    public static Optional<String> of(Site site) {
+        try {
+            return of(site, number(site.stateDir(), "uid"));
+        } catch (IOException e) {
+            return Optional.empty(); // who reads says so
+        }
+    }
+
+    static Optional<String> of(Site site, long owner) throws IOException {
+        for (Path folder : List.of(site.stateDir(), site.directory())) {
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
+                return told(folder, "not a directory", "take it away");
+            }
+            Optional<String> foreign = Files.exists(folder) ? foreign(folder, owner) : Optional.empty();
+            if (foreign.isPresent()) {
+                return foreign;
+            }
+        }
+        for (Path lock : List.of(site.journalLock(), site.workerLock())) {
+            Optional<String> trouble = trouble(lock, owner, "take it away, hamail makes a new one");
+            if (trouble.isPresent()) {
+                return trouble;
+            }
+        }
+        return trouble(site.directory().resolve(Journal.FILE), owner, "put the journal back there");
+    }
+
+    private static Optional<String> trouble(Path file, long owner, String cure) throws IOException {
+        try {
+            StateFiles.requirePlain(file);
+        } catch (FileSystemException e) {
+            return told(file, JournalUnavailable.reason(e), cure);
+        }
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? foreign(file, owner) : Optional.empty();
+    }
+
+    /** Groups are not known here: what one may write is taken for right. */
+    private static Optional<String> foreign(Path file, long owner) throws IOException {
+        long mode = number(file, "mode");
+        boolean writable = number(file, "uid") == owner ? (mode & OWNER_WRITES) != 0 : (mode & OTHERS_WRITE) != 0;
+        return owner == 0 || writable
+                ? Optional.empty()
+                : told(
+                        file,
+                        "not writable for " + name(owner),
+                        "as root: chown " + name(owner) + " " + file + " && chmod u+rw " + file);
+    }
+
+    private static Optional<String> told(Path file, String what, String cure) {
+        return Optional.of("nothing can be recorded or acted on: " + file + ": " + what + "; " + cure);
+    }
+
+    private static String name(long uid) {
+        return StateOwner.nameOf(uid).orElse(Long.toString(uid));
+    }
+
+    private static long number(Path file, String attribute) throws IOException {
+        return ((Number) Files.getAttribute(file, "unix:" + attribute)).longValue();
+    }
+}

@@ -1,0 +1,65 @@
+package org.hamail.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.World;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What keeps the owner of the state directory from writing is seen by whoever only looks. */
+class UnusableStateTest {
+    @TempDir
+    Path stateDir = Path.of("/nonexistent");
+
+    private Site used() throws Exception {
+        Site site = new World(stateDir).site();
+        site.openJournal().close();
+        Files.createFile(site.workerLock());
+        return site;
+    }
+
+    private long uid() throws Exception {
+        return ((Number) Files.getAttribute(stateDir, "unix:uid")).longValue();
+    }
+
+    private static String told(Site site, long owner) throws Exception {
+        return UnusableState.of(site, owner).orElse("");
+    }
+
+    @Test
+    void nothingIsSaidOfAStateDirectoryAsItIsMade() throws Exception {
+        Site site = used();
+        assertEquals(Optional.empty(), UnusableState.of(site));
+        assertEquals("", told(new World(stateDir.resolve("missing")).site(), 4711));
+    }
+
+    @Test
+    void aFileOfAnotherUserIsNamedWithWhatGivesItBack() throws Exception {
+        Site site = used();
+        long other = uid() + 4711;
+        Files.setPosixFilePermissions(stateDir, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(site.directory(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertEquals(
+                "nothing can be recorded or acted on: " + site.journalLock() + ": not writable for " + other
+                        + "; as root: chown " + other + " " + site.journalLock() + " && chmod u+rw "
+                        + site.journalLock(),
+                told(site, other));
+        Files.setPosixFilePermissions(site.journalLock(), PosixFilePermissions.fromString("rw-rw----"));
+        assertTrue(told(site, other).contains("worker.lock: not writable"), told(site, other));
+        Files.setPosixFilePermissions(site.directory(), PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertTrue(told(site, other).contains("mail1: not writable"), told(site, other));
+    }
+
+    @Test
+    void aFileInPlaceOfTheDirectoryIsNamed() throws Exception {
+        Site site = new World(stateDir).site();
+        Files.writeString(site.directory(), "");
+        assertTrue(told(site, uid()).contains("mail1: not a directory; take it away"), told(site, uid()));
+    }
+}
