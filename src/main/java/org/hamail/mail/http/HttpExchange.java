@@ -18,21 +18,21 @@ import org.hamail.plugin.Cause;
 public final class HttpExchange implements LineRule {
     private static final int BODY_LIMIT = 1 << 20;
 
-    private final Connection wire;
-    private final SessionLog ear;
+    private final Connection connection;
+    private final SessionLog log;
     private final Lines lines;
     private long length = Long.MAX_VALUE;
     private boolean chunked;
 
-    public HttpExchange(Connection wire, SessionLog ear) {
-        this.wire = wire;
-        this.ear = ear;
-        this.lines = new Lines(wire, this);
+    public HttpExchange(Connection connection, SessionLog log) {
+        this.connection = connection;
+        this.log = log;
+        this.lines = new Lines(connection, this);
     }
 
     @Override
     public String pass(String line) {
-        ear.server(line);
+        log.server(line);
         return line;
     }
 
@@ -46,7 +46,7 @@ public final class HttpExchange implements LineRule {
         }
         headers();
         judge(status);
-        if (!ear.unheard().isEmpty() || promisesBody(status)) {
+        if (!log.unheard().isEmpty() || promisesBody(status)) {
             hearBody();
         }
         return status;
@@ -54,11 +54,11 @@ public final class HttpExchange implements LineRule {
 
     private void say(String... request) throws IOException {
         for (String line : request) {
-            ear.client(line);
+            log.client(line);
         }
         lines.beginReply();
-        wire.output().write((String.join("\r\n", request) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-        wire.output().flush();
+        connection.output().write((String.join("\r\n", request) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        connection.output().flush();
     }
 
     private static String authority(MailTarget target) {
@@ -121,9 +121,9 @@ public final class HttpExchange implements LineRule {
             beyond = fault.kind() == NetworkException.Kind.LIMIT;
         }
         for (String line : body.toString(StandardCharsets.ISO_8859_1).split("\n", -1)) {
-            ear.server(line);
+            log.server(line);
         }
-        if ((beyond || body.size() > BODY_LIMIT) && !ear.unheard().isEmpty()) {
+        if ((beyond || body.size() > BODY_LIMIT) && !log.unheard().isEmpty()) {
             throw new NetworkException(
                     NetworkException.Kind.LIMIT, "the server sent a page of more than " + BODY_LIMIT + " bytes");
         }

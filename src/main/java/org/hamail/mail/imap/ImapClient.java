@@ -30,8 +30,8 @@ public final class ImapClient implements Mailbox {
     private int exists;
     private final List<String> found = new ArrayList<>();
 
-    public ImapClient(Connection wire, SessionLog ear) throws IOException {
-        this.client = new ImapConnection(wire, ear, this::untagged);
+    public ImapClient(Connection connection, SessionLog log) throws IOException {
+        this.client = new ImapConnection(connection, log, this::untagged);
     }
 
     @Override

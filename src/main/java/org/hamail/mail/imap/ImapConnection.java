@@ -1,39 +1,36 @@
 package org.hamail.mail.imap;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.apache.commons.net.MalformedServerReplyException;
 import org.apache.commons.net.imap.IMAP;
-import org.apache.commons.net.io.CRLFLineReader;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.net.Connection;
 import org.hamail.net.Lines;
 
-/** Commons Net's IMAP on a bounded wire. */
+/** Commons Net's IMAP on a bounded connection. */
 final class ImapConnection extends IMAP {
     private final Lines lines;
     private final ImapRule rule;
-    private final SessionLog ear;
+    private final SessionLog log;
     private String next = "";
 
-    ImapConnection(Connection wire, SessionLog ear, Consumer<String> untagged) throws IOException {
-        this.rule = new ImapRule(ear, untagged);
-        this.lines = new Lines(wire, rule);
-        this.ear = ear;
-        this._socket_ = wire.asSocket(lines);
+    ImapConnection(Connection connection, SessionLog log, Consumer<String> untagged) throws IOException {
+        this.rule = new ImapRule(log, untagged);
+        this.lines = new Lines(connection, rule);
+        this.log = log;
+        this._socket_ = connection.asSocket(lines);
     }
 
-    /** The greeting of any kind; Commons Net itself throws at BYE and PREAUTH. */
     ImapReply greeting() throws IOException {
         lines.beginReply();
-        _input_ = _socket_.getInputStream();
-        _output_ = _socket_.getOutputStream();
-        _reader = new CRLFLineReader(new java.io.InputStreamReader(_input_, StandardCharsets.ISO_8859_1));
-        __writer = new BufferedWriter(new OutputStreamWriter(_output_, StandardCharsets.ISO_8859_1));
-        return ImapReply.of(_reader.readLine());
+        try {
+            _connectAction_();
+        } catch (MalformedServerReplyException e) {
+            // that is what Commons Net makes of BYE, PREAUTH and nonsense; the line is there to be read
+        }
+        return reply();
     }
 
     ImapReply ask(String command) throws IOException {
@@ -50,7 +47,7 @@ final class ImapConnection extends IMAP {
 
     /** Sends what a continuation asked for. */
     ImapReply answer(String data, String shown) throws IOException {
-        ear.client(shown);
+        log.client(shown);
         lines.beginReply();
         sendData(data);
         return reply();
@@ -66,7 +63,7 @@ final class ImapConnection extends IMAP {
     protected String generateCommandID() {
         String tag = super.generateCommandID();
         rule.expectTag(tag);
-        ear.client(tag + " " + next);
+        log.client(tag + " " + next);
         return tag;
     }
 

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * conversation at once, literals are skipped, and a reply to somebody else's command is not taken for ours.
  */
 final class ImapRule implements LineRule {
-    private final SessionLog ear;
+    private final SessionLog log;
     private final Consumer<String> untagged;
     private String tag = "";
     private boolean byeExpected;
 
-    ImapRule(SessionLog ear, Consumer<String> untagged) {
-        this.ear = ear;
+    ImapRule(SessionLog log, Consumer<String> untagged) {
+        this.log = log;
         this.untagged = untagged;
     }
 
@@ -35,11 +35,11 @@ final class ImapRule implements LineRule {
     @Override
     public @Nullable String pass(String line) throws MailFault {
         if (tag.isEmpty()) {
-            ear.unasked(line);
+            log.unasked(line);
             return line; // the greeting, which may be "OK, waiting for the authentication process"
         }
         if (line.startsWith("* ")) {
-            ear.unasked(line);
+            log.unasked(line);
             ImapReply reply = ImapReply.of(line);
             if (reply.word().equals("BYE") && !byeExpected) {
                 throw reply.fault("to go on", Cause.REJECTED);
@@ -47,7 +47,7 @@ final class ImapRule implements LineRule {
             untagged.accept(line.substring(2));
             return null;
         }
-        ear.server(line);
+        log.server(line);
         if (line.startsWith("+")) {
             return line;
         }

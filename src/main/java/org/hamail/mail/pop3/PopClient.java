@@ -22,7 +22,7 @@ public final class PopClient implements Mailbox {
     private static final int MOST = 100;
 
     private final PopConnection client;
-    private final SessionLog ear;
+    private final SessionLog log;
     private final Capabilities capabilities = new Capabilities();
     private String greeting = "";
     private boolean capaKnown;
@@ -31,9 +31,9 @@ public final class PopClient implements Mailbox {
     private int next;
     private int last;
 
-    public PopClient(Connection wire, SessionLog ear) throws IOException {
-        this.client = new PopConnection(wire, ear);
-        this.ear = ear;
+    public PopClient(Connection connection, SessionLog log) throws IOException {
+        this.client = new PopConnection(connection, log);
+        this.log = log;
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class PopClient implements Mailbox {
 
     @Override
     public void login(Login login) throws IOException {
-        new LoginInOrder(new PopLogin(client, ear, login, greeting, !capaKnown || capabilities.has("USER"))).run();
+        new LoginInOrder(new PopLogin(client, log, login, greeting, !capaKnown || capabilities.has("USER"))).run();
     }
 
     @Override

@@ -8,17 +8,17 @@ import org.hamail.mail.session.SessionLog;
 import org.hamail.net.Connection;
 import org.hamail.net.Lines;
 
-/** Commons Net's POP3 on a bounded wire. */
+/** Commons Net's POP3 on a bounded connection. */
 final class PopConnection extends POP3 {
     private final Lines lines;
     private final PopRule rule;
-    private final SessionLog ear;
+    private final SessionLog log;
 
-    PopConnection(Connection wire, SessionLog ear) throws IOException {
-        this.rule = new PopRule(ear);
-        this.lines = new Lines(wire, rule);
-        this.ear = ear;
-        this._socket_ = wire.asSocket(lines);
+    PopConnection(Connection connection, SessionLog log) throws IOException {
+        this.rule = new PopRule(log);
+        this.lines = new Lines(connection, rule);
+        this.log = log;
+        this._socket_ = connection.asSocket(lines);
     }
 
     PopReply greeting() throws IOException {
@@ -49,7 +49,7 @@ final class PopConnection extends POP3 {
 
     private PopReply send(String command, String shown) throws IOException {
         expectSilence();
-        ear.client(shown);
+        log.client(shown);
         lines.beginReply();
         sendCommand(command);
         return reply();

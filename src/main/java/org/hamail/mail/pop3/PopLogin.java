@@ -18,15 +18,15 @@ final class PopLogin implements LoginMechanisms {
     private static final String APOP = "APOP";
 
     private final PopConnection client;
-    private final SessionLog ear;
+    private final SessionLog log;
     private final Login login;
     private final boolean userOffered;
     private final String timestamp;
 
     /** @param userOffered whether CAPA names USER, or is not known to the server */
-    PopLogin(PopConnection client, SessionLog ear, Login login, String greeting, boolean userOffered) {
+    PopLogin(PopConnection client, SessionLog log, Login login, String greeting, boolean userOffered) {
         this.client = client;
-        this.ear = ear;
+        this.log = log;
         this.login = login;
         this.timestamp = timestamp(greeting);
         this.userOffered = userOffered;
@@ -68,7 +68,7 @@ final class PopLogin implements LoginMechanisms {
     }
 
     private PopReply apop() throws IOException {
-        String digest = ear.secret(Digests.apop(timestamp, login.password()));
+        String digest = log.secret(Digests.apop(timestamp, login.password()));
         return client.ask(
                 "APOP " + WireText.encoded(login.user()) + " " + digest, "APOP " + login.user() + " " + Secrets.MASK);
     }

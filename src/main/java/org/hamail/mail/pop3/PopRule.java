@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets well-formed status lines through, and deals with the lines of a list itself. */
 final class PopRule implements LineRule {
-    private final SessionLog ear;
+    private final SessionLog log;
     private @Nullable Consumer<String> listener;
     private boolean listNext;
     private boolean listing;
 
-    PopRule(SessionLog ear) {
-        this.ear = ear;
+    PopRule(SessionLog log) {
+        this.log = log;
     }
 
     /** Behind the next +OK comes a list, whose lines go to {@code listener}. */
@@ -29,7 +29,7 @@ final class PopRule implements LineRule {
 
     @Override
     public @Nullable String pass(String line) throws MailFault {
-        ear.server(line);
+        log.server(line);
         if (listing) {
             return listed(line);
         }

@@ -18,16 +18,16 @@ import org.hamail.plugin.Cause;
 /** A conversation in SMTP, RFC 5321; LMTP differs in the hello. */
 public class SmtpClient implements MailClient {
     private final SmtpConnection client;
-    private final ProbeOptions demands;
-    private final SessionLog ear;
+    private final ProbeOptions options;
+    private final SessionLog log;
     private final InetAddress ownAddress;
     private SmtpReply hello = new SmtpReply(0, java.util.List.of());
 
-    public SmtpClient(Connection wire, SessionLog ear, ProbeOptions demands) throws IOException {
-        this.client = new SmtpConnection(wire, ear);
-        this.demands = demands;
-        this.ear = ear;
-        this.ownAddress = wire.localAddress();
+    public SmtpClient(Connection connection, SessionLog log, ProbeOptions options) throws IOException {
+        this.client = new SmtpConnection(connection, log);
+        this.options = options;
+        this.log = log;
+        this.ownAddress = connection.localAddress();
     }
 
     @Override
@@ -72,13 +72,13 @@ public class SmtpClient implements MailClient {
 
     @Override
     public void login(Login login) throws IOException {
-        new LoginInOrder(new SmtpLogin(client, ear, login, capability("AUTH").orElse(""))).run();
+        new LoginInOrder(new SmtpLogin(client, log, login, capability("AUTH").orElse(""))).run();
     }
 
     @Override
     public void command() throws IOException {
-        if (demands.from().isPresent()) {
-            client.ask("MAIL FROM:<" + demands.from().get() + ">").orFault(250, "MAIL");
+        if (options.from().isPresent()) {
+            client.ask("MAIL FROM:<" + options.from().get() + ">").orFault(250, "MAIL");
             client.ask("RSET").orFault(250, "RSET");
         }
     }
@@ -121,7 +121,7 @@ public class SmtpClient implements MailClient {
 
     /** The given name, or the address literal of RFC 5321 section 4.1.3. */
     private String name() {
-        return demands.heloName().orElseGet(() -> {
+        return options.heloName().orElseGet(() -> {
             String address = ownAddress.getHostAddress();
             int zone = address.indexOf('%');
             String bare = zone < 0 ? address : address.substring(0, zone);

@@ -9,15 +9,15 @@ import org.hamail.mail.session.SessionLog;
 import org.hamail.net.Connection;
 import org.hamail.net.Lines;
 
-/** Commons Net's SMTP on a bounded wire. */
+/** Commons Net's SMTP on a bounded connection. */
 final class SmtpConnection extends SMTP {
     private final Lines lines;
-    private final SessionLog ear;
+    private final SessionLog log;
 
-    SmtpConnection(Connection wire, SessionLog ear) throws IOException {
-        this.lines = new Lines(wire, new SmtpRule(ear));
-        this.ear = ear;
-        this._socket_ = wire.asSocket(lines);
+    SmtpConnection(Connection connection, SessionLog log) throws IOException {
+        this.lines = new Lines(connection, new SmtpRule(log));
+        this.log = log;
+        this._socket_ = connection.asSocket(lines);
     }
 
     SmtpReply greeting() throws IOException {
@@ -37,7 +37,7 @@ final class SmtpConnection extends SMTP {
     /** Sends {@code command}, which may be shown as {@code shown}. */
     SmtpReply ask(String command, String shown) throws IOException {
         expectSilence();
-        ear.client(shown);
+        log.client(shown);
         lines.beginReply();
         try {
             sendCommand(command);

@@ -24,14 +24,14 @@ final class SmtpLogin implements LoginMechanisms {
     private static final int CHALLENGE = 334;
 
     private final SmtpConnection client;
-    private final SessionLog ear;
+    private final SessionLog log;
     private final Login login;
     private final List<String> offered;
 
     /** @param offered the mechanisms that the server names, in upper or lower case */
-    SmtpLogin(SmtpConnection client, SessionLog ear, Login login, String offered) {
+    SmtpLogin(SmtpConnection client, SessionLog log, Login login, String offered) {
         this.client = client;
-        this.ear = ear;
+        this.log = log;
         this.login = login;
         this.offered = mechanisms(offered);
     }
@@ -75,7 +75,7 @@ final class SmtpLogin implements LoginMechanisms {
         if (challenge.code() != CHALLENGE) {
             return inPlaceOfChallenge(challenge);
         }
-        String answer = ear.secret(Digests.cramMd5(bytes(challenge), login));
+        String answer = log.secret(Digests.cramMd5(bytes(challenge), login));
         return client.ask(answer, Secrets.MASK);
     }
 

@@ -8,16 +8,16 @@ import org.hamail.net.LineRule;
 final class SmtpRule implements LineRule {
     private static final String NONE = "";
 
-    private final SessionLog ear;
+    private final SessionLog log;
     private String code = NONE;
 
-    SmtpRule(SessionLog ear) {
-        this.ear = ear;
+    SmtpRule(SessionLog log) {
+        this.log = log;
     }
 
     @Override
     public String pass(String line) throws MailFault {
-        ear.server(line);
+        log.server(line);
         boolean known = line.length() >= 3 && digits(line) && (code.equals(NONE) || line.startsWith(code));
         char mark = line.length() > 3 ? line.charAt(3) : ' ';
         if (!known || (mark != ' ' && mark != '-')) {
