@@ -34,7 +34,8 @@ public final class MailEvaluation extends NetworkEvaluation<MailAnswer> {
     @Override
     protected CheckResult fine(NetworkObservation.Answered<MailAnswer> seen) {
         String sentence = served(seen) + validity(seen) + ": " + seen.answer().greeting();
-        return CheckResult.ok(protocol.label(), noted(sentence), thresholds().figures(seen.timings()));
+        return CheckResult.ok(
+                protocol.label(), noted(protocol, sentence), thresholds().figures(seen.timings()));
     }
 
     @Override
@@ -72,11 +73,15 @@ public final class MailEvaluation extends NetworkEvaluation<MailAnswer> {
 
     private CheckResult of(Status status, Cause cause, String sentence, Timings timings) {
         return CheckResult.of(
-                protocol.label(), status, cause, noted(sentence), thresholds().figures(timings));
+                protocol.label(),
+                status,
+                cause,
+                noted(protocol, sentence),
+                thresholds().figures(timings));
     }
 
-    /** Nobody restarts a mail server because of, say, its web pages, and whoever reads the sentence is to know. */
-    private String noted(String sentence) {
+    /** The sentence, which says at its end where nothing is acted on for that protocol. */
+    public static String noted(MailProtocol protocol, String sentence) {
         return protocol.isNotifyOnly() ? sentence + " (notify only)" : sentence;
     }
 }

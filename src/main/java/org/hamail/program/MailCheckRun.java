@@ -7,6 +7,8 @@ import org.hamail.agent.Answer;
 import org.hamail.agent.CheckRun;
 import org.hamail.checks.CheckProgram;
 import org.hamail.checks.MailProtocolCommand;
+import org.hamail.mail.MailEvaluation;
+import org.hamail.model.MailProtocol;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Decimal;
@@ -61,8 +63,12 @@ final class MailCheckRun implements CheckRun {
         if (!critical && !warning) {
             return Optional.empty();
         }
-        String sentence = "still waiting for " + awaited(phase) + ", " + elapsed.toSeconds() + " of "
+        String waiting = "still waiting for " + awaited(phase) + ", " + elapsed.toSeconds() + " of "
                 + given.timeout().toSeconds() + " s";
+        Optional<MailProtocol> protocol =
+                words.arguments().flatMap(all -> all.text("protocol")).flatMap(MailProtocol::of);
+        String sentence =
+                protocol.map(spoken -> MailEvaluation.noted(spoken, waiting)).orElse(waiting);
         Status status = critical ? Status.CRITICAL : Status.WARNING;
         return Optional.of(CheckResult.of(
                 command.label(words.words()), status, Cause.SLOW, sentence, List.of(given.time(seconds))));

@@ -74,7 +74,16 @@ class LauncherIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"-P pop,POP3", "-Pimap,IMAP", "--protocol smtp,SMTP", "--protocol=http,HTTP", "-P x,MAIL", "-P,MAIL"})
+    @CsvSource({
+        "-P pop,POP3",
+        "-Pimap,IMAP",
+        "--protocol smtp,SMTP",
+        "--protocol=http,HTTP",
+        "-P lmtp,LMTP",
+        "-P sieve,SIEVE",
+        "-P x,MAIL",
+        "-P,MAIL"
+    })
     void failureOfTheJvmIsLabelledWithTheProtocol(String words, String label) throws Exception {
         assertUnknown(label, call(("die 1 " + words).split(" ")).end());
     }

@@ -116,6 +116,16 @@ class AgentChecksTest {
     }
 
     @Test
+    void theInterimResultOfANotifyOnlyProtocolSaysSo() {
+        CheckRun run = checks.named(List.of("check_mail_protocol", "-P", "sieve", "-H", "192.0.2.1", "-w", "30"))
+                .orElseThrow()
+                .run();
+        String line = run.interim(Duration.ofSeconds(31)).orElseThrow().text();
+        assertTrue(line.contains("SIEVE WARNING [slow]: still waiting for "), line);
+        assertTrue(line.contains(", 31 of 660 s (notify only)|"), line);
+    }
+
+    @Test
     void whatTheEnvironmentOfTheCallerDecidesIsLeftToHisOwnProcess() {
         assertFalse(served("check_mail_ha"));
         assertFalse(served("check_mail_daemon", "-d", "imapd", "--profile=ours"));
