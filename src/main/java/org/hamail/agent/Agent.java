@@ -118,7 +118,7 @@ public final class Agent implements Closeable {
     public void refuse(String why) {
         refusal = Optional.of(why);
         reportNow = true;
-        around.notes().accept("the new configuration is refused, the old one stays in force:");
+        around.notes().accept("the new configuration is rejected, the old one stays in force:");
         why.lines().forEach(around.notes());
     }
 

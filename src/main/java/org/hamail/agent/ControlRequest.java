@@ -37,7 +37,7 @@ final class ControlRequest {
         byte[] bytes = new byte[message.remaining()];
         message.get(bytes);
         if (bytes.length == 0 || bytes[bytes.length - 1] != 0) {
-            throw new IOException("a request without an end");
+            throw new IOException("incomplete request");
         }
         return words(bytes);
     }
@@ -57,7 +57,7 @@ final class ControlRequest {
     private static ByteBuffer fill(ReadableByteChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             if (channel.read(buffer) < 0) {
-                throw new EOFException("the end in the middle of a request");
+                throw new EOFException("connection closed in the middle of a request");
             }
         }
         return buffer.flip();

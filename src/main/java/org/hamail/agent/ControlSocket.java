@@ -36,12 +36,12 @@ final class ControlSocket implements Closeable {
      */
     static ControlSocket open(Path path) throws IOException {
         if (isServed(path)) {
-            throw new IOException("another agent serves the socket " + path);
+            throw new IOException("another agent listens on the socket " + path);
         }
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
                 && !Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                         .isOther()) {
-            throw new IOException(path + " is no socket and is left alone");
+            throw new IOException(path + " exists and is not a socket; left as it is");
         }
         Path directory = path.toAbsolutePath().getParent();
         if (directory == null) {

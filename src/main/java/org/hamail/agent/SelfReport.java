@@ -61,12 +61,12 @@ final class SelfReport {
         }
         for (SinkState outbox : health.outboxes()) {
             if (outbox.held() > 0) {
-                String why = outbox.sink() + " does not take the results of " + outbox.held() + " services";
+                String why = outbox.sink() + " rejects the results of " + outbox.held() + " services";
                 return bad(Status.WARNING, Cause.UNDELIVERED, why + "; " + summary, figures);
             }
         }
         if (health.refusal().isPresent()) {
-            String why = "the new configuration was refused, the old one is in force: "
+            String why = "the new configuration was rejected, the old one is in force: "
                     + health.refusal().get();
             return bad(Status.WARNING, Cause.USAGE, ServerText.of(why) + "; " + summary, figures);
         }

@@ -35,7 +35,7 @@ final class Sinks {
         for (SinkConfig wanted : config.sinks()) {
             Sink sink = of(wanted);
             if (sinks.stream().anyMatch(other -> other.name().equals(sink.name()))) {
-                throw new IOException("agent: the sink " + sink.name() + " stands there twice");
+                throw new IOException("agent: the sink " + sink.name() + " is configured twice");
             }
             sinks.add(sink);
         }
@@ -75,7 +75,7 @@ final class Sinks {
         Optional<Path> file = nsca.passwordFile();
         SecretFile password = file.isPresent() ? SecretFile.fromFile(file.get()) : SecretFile.none();
         if (!NscaCipher.takes(nsca.encryption(), password)) {
-            throw new IOException("the NSCA password holds other characters than ASCII, which encryption "
+            throw new IOException("the NSCA password contains non-ASCII characters, which encryption "
                     + nsca.encryption().method()
                     + " cannot use: choose another password, or encryption 14 (rijndael-128)");
         }

@@ -30,7 +30,7 @@ public final class DaemonCommand implements CheckCommand {
             OptionSpec.value("", "nsserver-cfg", "FILE", "the list of server roots (default /etc/nsserver.cfg)"),
             OptionSpec.value("", "config", "FILE", "the configuration, for profiles that are defined there"),
             OptionSpec.value("C", "command", "COMMAND", "the program, by its name or its path"),
-            OptionSpec.value("a", "argument-regex", "REGEX", "what occurs in its command line"),
+            OptionSpec.value("a", "argument-regex", "REGEX", "regular expression found in its command line"),
             OptionSpec.value("u", "user", "USER", "the user that it runs as, by name or number"),
             OptionSpec.value("", "pid-file", "FILE", "the file that holds its process id"),
             OptionSpec.value("w", "warning", "RANGE", "warn when the number of processes is outside")
@@ -41,8 +41,7 @@ public final class DaemonCommand implements CheckCommand {
             OptionSpec.value("", "proc", "DIR", "the process table (default /proc)"),
             OptionSpec.value("t", "timeout", "SECONDS", "give up after this time (default 10)")
                     .orOld("to"),
-            OptionSpec.value(
-                    "", "observer", "WHO", "local or remote: who looks; for the event handler, changes nothing here"));
+            OptionSpec.value("", "observer", "WHO", "local or remote: where the check runs; changes nothing here"));
 
     private static final List<String> PROFILE_OPTIONS = List.of("profile", "server-root", "instance", "nsserver-cfg");
     private static final List<String> PATTERN_OPTIONS = List.of("command", "argument-regex", "user");

@@ -19,7 +19,7 @@ public final class DirectoryCommand implements CheckCommand {
 
     @Override
     public String purpose() {
-        return "Asks an LDAP directory that the mail service needs, within one time limit for all of it.";
+        return "Checks whether an LDAP directory answers, within one time limit for the whole session.";
     }
 
     @Override

@@ -30,17 +30,17 @@ record DirectoryOptions(
             OptionSpec.flag("6", "use-ipv6", "only over IPv6"),
             OptionSpec.value("", "tls", "MODE", "none, starttls or implicit (LDAPS)"),
             OptionSpec.flag("", "verify", "check chain and name of the directory's certificate"),
-            OptionSpec.value("", "ca", "FILE", "the authorities to trust, in PEM; with --verify"),
-            OptionSpec.value("", "sni", "NAME", "the name to ask for and to find in the certificate"),
+            OptionSpec.value("", "ca", "FILE", "trusted CA certificates, in PEM; needs --verify"),
+            OptionSpec.value("", "sni", "NAME", "server name for SNI and for the certificate check"),
             OptionSpec.value("", "days", "DAYS[,DAYS]", "days that all certificates must still be valid"),
             OptionSpec.value("b", "base", "DN", "base of the search (default: the directory's root entry)"),
             OptionSpec.value("F", "filter", "FILTER", "search for this below the base, e.g. (uid=probe)"),
-            OptionSpec.value("D", "bind-dn", "DN", "log in under this name; needs --password-file"),
+            OptionSpec.value("D", "bind-dn", "DN", "DN to bind as; needs --password-file"),
             OptionSpec.value(
-                    "", "password-file", "FILE", "its password, in a file that others should not be able to read"),
-            OptionSpec.value("w", "warning", "RANGE", "seconds that are worth a warning")
+                    "", "password-file", "FILE", "file that holds the password; only its owner should read it"),
+            OptionSpec.value("w", "warning", "RANGE", "WARNING when the session takes a time outside RANGE, in seconds")
                     .orOld("wt"),
-            OptionSpec.value("c", "critical", "RANGE", "seconds that are critical (a warning for the role config)")
+            OptionSpec.value("c", "critical", "RANGE", "CRITICAL when it does (WARNING for the role config)")
                     .orOld("ct"),
             OptionSpec.value("t", "timeout", "SECONDS", "time limit of the whole conversation (default 30)")
                     .orOld("to"));

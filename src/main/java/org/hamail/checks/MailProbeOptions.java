@@ -17,18 +17,19 @@ import org.hamail.model.TlsMode;
 /** The options of {@code check_mail_protocol} that are about what is said. */
 final class MailProbeOptions {
     static final List<OptionSpec> SPECS = List.of(
-            OptionSpec.value("e", "expect", "STRING", "a string that must appear, from the greeting on; repeatable"),
-            OptionSpec.value("F", "fqdn", "NAME", "the name that the probe gives itself in SMTP and LMTP"),
+            OptionSpec.value(
+                    "e", "expect", "STRING", "text that the server must send, from the greeting on; repeatable"),
+            OptionSpec.value("F", "fqdn", "NAME", "host name for EHLO and LMTP"),
             OptionSpec.value("f", "from", "ADDRESS", "send MAIL with this sender, then RSET; SMTP and LMTP only"),
-            OptionSpec.flag("", "proxy", "begin with a line of the PROXY protocol, for ports that expect a proxy"),
+            OptionSpec.flag("", "proxy", "send a PROXY protocol v1 line first, for ports that expect a proxy"),
             OptionSpec.value("", "user", "USER", "log in as USER"),
             OptionSpec.value(
-                    "", "password-file", "FILE", "with the password in FILE, which others should not be able to read"),
+                    "", "password-file", "FILE", "file that holds the password; only its owner should read it"),
             OptionSpec.value("", "round-trip", "ADDRESS", "send a message, find it, delete it; SMTP only"),
-            OptionSpec.value("", "fetch", "PROTOCOL", "imap or pop: how the message of the round trip is found"),
-            OptionSpec.value("", "fetch-host", "HOST", "where it is found, when not on the same host"),
-            OptionSpec.value("", "fetch-port", "PORT", "port there, where it is not the usual one"),
-            OptionSpec.value("", "fetch-tls", "MODE", "none, starttls or implicit there, where it is not as in --tls"));
+            OptionSpec.value("", "fetch", "PROTOCOL", "imap or pop: protocol to fetch the round-trip message"),
+            OptionSpec.value("", "fetch-host", "HOST", "host to fetch it from (default: the host of -H)"),
+            OptionSpec.value("", "fetch-port", "PORT", "port to fetch it from (default: that of the protocol)"),
+            OptionSpec.value("", "fetch-tls", "MODE", "none, starttls or implicit to fetch it (default: as --tls)"));
 
     private static final int LONGEST_LINE = 400;
 
@@ -103,7 +104,7 @@ final class MailProbeOptions {
                 target.security());
         String to = MailAddress.of("round-trip", address.get());
         if (to.isEmpty()) {
-            throw new UsageException("--round-trip: nobody has an empty address");
+            throw new UsageException("--round-trip: the address is empty");
         }
         return Optional.of(new RoundTrip(to, mailbox));
     }

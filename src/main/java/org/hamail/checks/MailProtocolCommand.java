@@ -36,8 +36,7 @@ public final class MailProtocolCommand implements CheckCommand {
 
     @Override
     public String purpose() {
-        return "Holds one short conversation with a mail server, within one time limit for all of it,"
-                + " and says whether it serves.";
+        return "Checks whether a mail server serves: one short session within one time limit.";
     }
 
     @Override

@@ -67,12 +67,20 @@ public record MailProtocolOptions(
         var specs = new ArrayList<>(List.of(
                 OptionSpec.required("P", "protocol", "PROTOCOL", protocols()),
                 OptionSpec.required("H", "hostname", "HOST", "name or address of the server"),
-                OptionSpec.value("p", "port", "PORT", "port, where it is not the usual one"),
+                OptionSpec.value("p", "port", "PORT", "port (default: that of the protocol)"),
                 OptionSpec.flag("4", "use-ipv4", "only over IPv4"),
                 OptionSpec.flag("6", "use-ipv6", "only over IPv6"),
-                OptionSpec.value("w", "warning", "RANGE", "seconds that are worth a warning")
+                OptionSpec.value(
+                                "w",
+                                "warning",
+                                "RANGE",
+                                "WARNING when the session takes a time outside RANGE, in seconds")
                         .orOld("wt"),
-                OptionSpec.value("c", "critical", "RANGE", "seconds that are critical")
+                OptionSpec.value(
+                                "c",
+                                "critical",
+                                "RANGE",
+                                "CRITICAL when the session takes a time outside RANGE, in seconds")
                         .orOld("ct"),
                 OptionSpec.value("t", "timeout", "SECONDS", "time limit of the whole conversation (default 660)")
                         .orOld("to")));

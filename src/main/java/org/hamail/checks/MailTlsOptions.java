@@ -20,8 +20,8 @@ final class MailTlsOptions {
             OptionSpec.value("", "tls", "MODE", "none, starttls or implicit"),
             OptionSpec.flag("S", "ssl", "STARTTLS for SMTP, TLS from the first byte on for the others"),
             OptionSpec.flag("", "verify", "check chain and name of the server's certificate"),
-            OptionSpec.value("", "ca", "FILE", "the authorities to trust, in PEM; with --verify"),
-            OptionSpec.value("", "sni", "NAME", "the name to ask for and to find in the certificate"),
+            OptionSpec.value("", "ca", "FILE", "trusted CA certificates, in PEM; needs --verify"),
+            OptionSpec.value("", "sni", "NAME", "server name for SNI and for the certificate check"),
             OptionSpec.value("D", "certificate", "DAYS[,DAYS]", "days that all certificates must still be valid"));
 
     /** What a round trip also looks at where its message is found. */

@@ -36,7 +36,7 @@ final class PasswordFile {
                 throw new UsageException(where + " is not a regular file");
             }
             if (attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
-                throw new UsageException(where + " can be changed by everybody; chmod o= helps");
+                throw new UsageException(where + " is world-writable (chmod o=)");
             }
             return password(where, bytes(file));
         } catch (NoSuchFileException e) {
@@ -64,8 +64,7 @@ final class PasswordFile {
             return result; // it was there a moment ago, and its password is known
         }
         var details = new ArrayList<>(result.details());
-        details.add("password file " + ServerText.of(file.get().toString(), 120)
-                + " can be read by everybody; chmod o= helps");
+        details.add("password file " + ServerText.of(file.get().toString(), 120) + " is world-readable (chmod o=)");
         return result.withDetails(details);
     }
 
@@ -91,7 +90,7 @@ final class PasswordFile {
             throw new UsageException(where + " must hold one line, the password");
         }
         if (password.codePoints().anyMatch(Character::isISOControl)) {
-            throw new UsageException(where + " has control characters in the password");
+            throw new UsageException(where + " contains control characters in the password");
         }
         return password;
     }

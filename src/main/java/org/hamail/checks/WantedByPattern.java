@@ -25,8 +25,7 @@ final class WantedByPattern {
         Optional<Path> pidFile = arguments.path("pid-file");
         var pattern = new ProcessPattern(command, regex(arguments), user(arguments), Optional.empty());
         if (pidFile.isEmpty() && pattern.equals(ProcessPattern.any())) {
-            throw new UsageException(
-                    "say what to look for: --daemon, or --command, --argument-regex, --user, --pid-file");
+            throw new UsageException("one of --daemon, --command, --argument-regex, --user, --pid-file is required");
         }
         String role =
                 command.map(CommandName::name).orElse(WantedDaemon.NAMELESS).replaceAll("[^A-Za-z0-9_-]", "_");

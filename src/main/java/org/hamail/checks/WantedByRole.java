@@ -71,7 +71,7 @@ record WantedByRole(ProfileCheck check, Set<String> roles) {
         for (String word : text.split(",", -1)) {
             String role = word.strip();
             if (role.equals("all")) {
-                throw new UsageException("--daemon: 'all' stands alone");
+                throw new UsageException("--daemon: 'all' does not go with other roles");
             }
             if (!Role.words().contains(role)) {
                 throw new UsageException("--daemon: '" + ServerText.of(role, 80) + "' is not one of "

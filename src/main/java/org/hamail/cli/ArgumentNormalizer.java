@@ -29,7 +29,7 @@ public final class ArgumentNormalizer {
                 shortOptions(word, rest, result);
             } else if (!word.equals("--") || rest.hasNext()) {
                 String stray = word.equals("--") ? rest.next() : word;
-                throw new UsageException("stray word '" + ServerText.of(stray, 80) + "'");
+                throw new UsageException("unexpected argument '" + ServerText.of(stray, 80) + "'");
             }
         }
         return result;

@@ -88,7 +88,7 @@ public final class Arguments {
         }
         for (int i = 0; i < value.length(); i++) {
             if (Character.isISOControl(value.charAt(i))) {
-                return "carries control characters";
+                return "contains control characters";
             }
         }
         return "";

@@ -27,7 +27,7 @@ public final class Texts {
         }
         for (int i = 0; i < value.length(); i++) {
             if (Character.isISOControl(value.charAt(i))) {
-                throw new UsageException("--" + option + ": " + quoted(value) + " has a control character in it");
+                throw new UsageException("--" + option + ": " + quoted(value) + " contains a control character");
             }
         }
         return value;
@@ -38,7 +38,7 @@ public final class Texts {
         plain(option, value, most);
         for (int i = 0; i < value.length(); i++) {
             if (Character.isWhitespace(value.charAt(i))) {
-                throw new UsageException("--" + option + ": " + quoted(value) + " has a space in it");
+                throw new UsageException("--" + option + ": " + quoted(value) + " contains a space");
             }
         }
         return value;

@@ -35,8 +35,11 @@ import org.hamail.site.StateOwner;
 
 /** The verbs that change something. */
 public final class ControlCommands {
-    private static final OptionSpec FOR =
-            OptionSpec.value("", "for", "TIME", "how long, e.g. 30m, 2h, 1d; reminds people afterwards, ends nothing");
+    private static final OptionSpec FOR = OptionSpec.value(
+            "",
+            "for",
+            "TIME",
+            "how long, e.g. 30m, 2h, 1d; afterwards check_mail_ha is CRITICAL; nothing ends by itself");
     private static final OptionSpec TO = OptionSpec.value("", "to", "NODE", "the node to move to");
     private static final OptionSpec DAEMON =
             OptionSpec.value("d", "daemon", "ROLE", "the role to restart; all when not given");
@@ -44,7 +47,7 @@ public final class ControlCommands {
     private static final OptionSpec ABORT =
             OptionSpec.flag("", "abort", "end the upgrade in progress where it is; the service stays paused");
     private static final OptionSpec WAIT =
-            OptionSpec.flag("", "wait", "wait until what is under way has ended, however long that takes");
+            OptionSpec.flag("", "wait", "wait until the action in progress has ended, without a time limit");
     private static final String ALL = "all";
 
     private ControlCommands() {}
@@ -57,22 +60,19 @@ public final class ControlCommands {
                                 + " cluster into maintenance.",
                         List.of(FOR, WAIT),
                         (operator, arguments) -> operator.pause(arguments.has("wait"))),
-                opening(
-                        "resume",
-                        "End a pause, and look at once for what is left undone.",
-                        (operator, arguments) -> operator.resume()),
+                opening("resume", "End a pause, and reconcile at once.", (operator, arguments) -> operator.resume()),
                 verb(
                         "off",
-                        "Do not act, and stop the service through the engine.",
+                        "Stop the service through the engine, and do not act.",
                         List.of(FOR, WAIT),
                         (operator, arguments) -> operator.off(arguments.has("wait"))),
                 opening(
                         "on",
-                        "The service runs and is acted on; starts it when it was off and is not served.",
+                        "Act on faults again; starts the service when it was off and is not served.",
                         (operator, arguments) -> operator.on()),
                 opening(
                         "ack",
-                        "Acknowledge an action that failed: faults are acted on again, those that stand at once.",
+                        "Acknowledge a failed or indeterminate action: faults are acted on again, standing ones at once.",
                         (operator, arguments) -> operator.ack()),
                 verb("restart", "Restart the service now, and verify it.", List.of(DAEMON), ControlCommands::restart),
                 verb(

@@ -172,10 +172,7 @@ final class DoctorVerb {
 
     private void failover(Site site, String from, String to) {
         Optional<String> objection = site.engine().objectionToMove(from, to);
-        add(
-                objection.isEmpty(),
-                "failover to " + to,
-                objection.orElse("nothing that the engine could be asked about is against it"));
+        add(objection.isEmpty(), "failover to " + to, objection.orElse("the engine has no objection"));
     }
 
     private void probes(Site site, String node) {

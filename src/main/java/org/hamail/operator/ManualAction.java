@@ -60,7 +60,7 @@ final class ManualAction {
         List<ActionTrace> leftover = leftover();
         return new ActionRunner(site).resolve(leftover)
                 ? planned(leftover, this::run)
-                : Result.refused("the engine does not say how an earlier action ended");
+                : Result.refused("the outcome of an earlier action is unknown, and the engine does not tell it");
     }
 
     private interface Next {
@@ -113,7 +113,7 @@ final class ManualAction {
                     .history(journal, site.moments().now())
                     .unfinished()
                     .isEmpty()) {
-                return Result.refused("an earlier action has no known end yet");
+                return Result.refused("the outcome of an earlier action is not known yet");
             }
             journal.append(act);
             aside = noteForOthers();
@@ -175,7 +175,7 @@ final class ManualAction {
             return Optional.empty();
         }
         if (view.foreignConstraint().isPresent()) {
-            return Optional.of("somebody else has set a move constraint: "
+            return Optional.of("a move constraint of somebody else is in force: "
                     + view.foreignConstraint().get());
         }
         if (intent.to().isEmpty()) {

@@ -92,9 +92,9 @@ public final class Operator {
     public Result pause(boolean wait) throws IOException, JournalUnavailable, JournalBroken {
         Optional<ServiceState> now = readable();
         if (now.isPresent() && now.get().position() == ServiceState.Switch.OFF) {
-            return Result.refused("it is off already, which is more than paused");
+            return Result.refused("already off (includes paused)");
         }
-        String paused = "paused on this monitoring server: everything is observed, nothing is begun";
+        String paused = "paused on this monitoring server: checks go on, no action is started";
         Result switched = switchTo("pause", ServiceState.Switch.PAUSED, paused);
         if (request.dryRun()) {
             return switched;
@@ -102,9 +102,9 @@ public final class Operator {
         Optional<String> underWay = underWay();
         if (underWay.isPresent() && wait) {
             FileLock.take(site.workerLock(), AS_LONG_AS_IT_TAKES)
-                    .orElseThrow(() -> new IOException("paused; gave up waiting for what is under way"))
+                    .orElseThrow(() -> new IOException("paused; gave up waiting for the action in progress"))
                     .close();
-            return Result.done(paused + "; what was under way has ended, see 'hamail history'");
+            return Result.done(paused + "; the action in progress has ended, see 'hamail history'");
         }
         return Result.done(paused + underWay.map(what -> "; " + what).orElse(""));
     }
@@ -117,8 +117,8 @@ public final class Operator {
         List<ActionTrace> unfinished = history().unfinished();
         return Optional.of(
                 unfinished.isEmpty()
-                        ? "a worker is still there and ends by itself"
-                        : unfinished.get(0).words() + " is still under way");
+                        ? "a worker still runs and ends by itself"
+                        : unfinished.get(0).words() + " is still in progress");
     }
 
     private FaultHistory history() throws JournalUnavailable, JournalBroken {
@@ -158,7 +158,7 @@ public final class Operator {
         Optional<FileLock> lock = FileLock.take(site.workerLock(), wait ? AS_LONG_AS_IT_TAKES : OFF_PATIENCE);
         if (lock.isEmpty()) {
             return Result.failed("off: nothing more is begun; the service is not stopped yet: "
-                    + underWay().orElse("a worker was there until now") + "; 'hamail off' again stops it");
+                    + underWay().orElse("a worker was still running") + "; 'hamail off' again stops it");
         }
         return holding(lock.get(), () -> {
             ActionResult stopped = site.engine().stop();
@@ -237,10 +237,10 @@ public final class Operator {
             return Result.done("no fault is held by a downtime or an outage of the host");
         }
         if (request.dryRun()) {
-            return Result.done("would take the downtime, and the outage of the host, for over");
+            return Result.done("would count the downtime and the outage of the host as over");
         }
         record("reconcile");
-        return Result.done("the downtime, and the outage of the host, are taken for over");
+        return Result.done("the downtime and the outage of the host count as over");
     }
 
     /** Restart {@code daemon}, a role or {@code all}, whatever the policy thinks. */
@@ -272,7 +272,7 @@ public final class Operator {
         }
         return alone(() -> {
             if (!ManualAction.resolveOrphans(site)) {
-                return Result.refused("the engine does not say how an earlier action ended");
+                return Result.refused("the outcome of an earlier action is unknown, and the engine does not tell it");
             }
             Verifier.Verdict verdict = site.verifier().verify(node);
             return verdict.ok()

@@ -36,24 +36,21 @@ public final class QueryCommands {
                         "What recovery is doing, and where the service is.",
                         List.of(),
                         QueryCommands::status),
-                new Verb("history", "The journal as a readable story.", List.of(LAST), QueryCommands::history),
+                new Verb("history", "Show the journal in readable form.", List.of(LAST), QueryCommands::history),
                 ExplainVerb.verb(),
-                new Verb("verify", "Prove that nobody has changed the journal.", List.of(), QueryCommands::verify),
+                new Verb(
+                        "verify",
+                        "Verify the hash chain of the journal: nobody has changed it.",
+                        List.of(),
+                        QueryCommands::verify),
                 new Verb(
                         "replay",
                         "Decide the recorded notifications again by today's policy, and show the differences.",
                         List.of(),
                         QueryCommands::replay),
+                new Verb("timeline", "Draw the journal, one lane for each daemon.", List.of(), QueryCommands::timeline),
                 new Verb(
-                        "timeline",
-                        "The journal as a picture, a lane for each daemon.",
-                        List.of(),
-                        QueryCommands::timeline),
-                new Verb(
-                        "doctor",
-                        "Try everything that recovery needs, and change nothing.",
-                        List.of(),
-                        DoctorVerb::run),
+                        "doctor", "Check everything that recovery needs; changes nothing.", List.of(), DoctorVerb::run),
                 new Verb("validate", "Check the configuration.", List.of(), QueryCommands::validate));
     }
 
@@ -136,7 +133,7 @@ public final class QueryCommands {
                     .print(call.console().out(), Verb.DONE);
         } else {
             warnings.forEach(warning -> call.print("hamail: warning: " + warning));
-            call.print("hamail: " + config.file() + " is right: " + contents(config));
+            call.print("hamail: " + config.file() + " is valid: " + contents(config));
         }
         return Verb.DONE;
     }

@@ -33,7 +33,7 @@ public final class ReconcileVerb {
     static final OptionSpec DOWNTIME_OVER = OptionSpec.flag(
             "",
             "downtime-over",
-            "the downtime, or the outage of the host, that holds a fault is over though no notification has said so");
+            "take the downtime or host outage that holds a fault as over, although no notification has said so");
 
     /** Who has ended looks again as long as another has not: whoever calls this once a minute waits for all. */
     private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -57,7 +57,7 @@ public final class ReconcileVerb {
         options.addAll(Verb.CHANGING);
         return new Verb(
                 "reconcile",
-                "Compare how things stand with what has been done, and do what a lost, early or held report has left"
+                "Look for standing faults and unfinished actions, and do what a lost, early or held report has left"
                         + " undone; all logical hosts where none is named.",
                 options,
                 ReconcileVerb::run);

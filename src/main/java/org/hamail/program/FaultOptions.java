@@ -27,7 +27,7 @@ public final class FaultOptions {
             OptionSpec.required("", "host-state", "STATE", "$HOSTSTATE$: anything but UP closes a gate"),
             OptionSpec.required("", "downtime", "N", "$SERVICEDOWNTIME$ or $HOSTDOWNTIME$; repeatable, 0 is none"),
             OptionSpec.value("", "event-id", "ID", "$SERVICEEVENTID$, where there is one"),
-            OptionSpec.value("", "node", "NODE", "the node that is blamed, when the observer knows"),
+            OptionSpec.value("", "node", "NODE", "the node that the report is about, when the observer knows it"),
             OptionSpec.value("", "config", "FILE", "configuration (HAMAIL_CONFIG, /etc/hamail/hamail.yaml)"),
             OptionSpec.flag("", "dry-run", "say what would be decided, record and do nothing"),
             OptionSpec.flag("h", "help", "print this help (exit 3)"),

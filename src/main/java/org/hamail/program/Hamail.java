@@ -30,7 +30,7 @@ import org.hamail.site.Successors;
 /** {@code hamail}: the operator's command. */
 public final class Hamail implements Program {
     public static final String NAME = "hamail";
-    public static final String PURPOSE = "Shows and steers the recovery of mail services.";
+    public static final String PURPOSE = "Shows and controls the recovery of mail services.";
 
     private final Successors workers;
 
@@ -91,8 +91,8 @@ public final class Hamail implements Program {
         Optional<Verb> verb = verb(words.get(0));
         if (verb.isEmpty() || words.size() > 1) {
             String wrong = words.get(verb.isEmpty() ? 0 : 1);
-            out.print("hamail: " + (verb.isEmpty() ? unknownVerb(wrong) : "stray word " + Texts.quoted(wrong)) + "\n"
-                    + usage());
+            out.print("hamail: " + (verb.isEmpty() ? unknownVerb(wrong) : "unexpected argument " + Texts.quoted(wrong))
+                    + "\n" + usage());
             return Verb.WRONG;
         }
         out.print(Help.full(

@@ -33,8 +33,8 @@ public final class HamailAgent implements Program {
     public static final String NAME = "hamail-agent";
     public static final String PURPOSE =
             "Runs the checks of the configuration on a schedule in one process, hands their results to the sinks,"
-                    + " answers the launchers at its socket, and looks once a minute for faults that stand though nobody"
-                    + " reports them any more. SIGHUP reads the configuration again, SIGTERM ends it.";
+                    + " answers the launchers at its socket, and reconciles standing faults"
+                    + " once a minute. SIGHUP reads the configuration again, SIGTERM ends it.";
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
     public static final List<OptionSpec> OPTIONS = List.of(
             OptionSpec.flag("h", "help", "print this help (exit 3)"),

@@ -91,6 +91,6 @@ public final class EngineCommands {
         return Optional.of("sudo does not allow " + System.getProperty("user.name", "this user") + " "
                 + String.join(" ", words.subList(1, words.size()))
                 + (answer.isEmpty() ? "" : " (" + answer + ")")
-                + "; a rule in sudoers(5) for exactly these words does");
+                + "; add a rule for exactly these words to sudoers(5)");
     }
 }

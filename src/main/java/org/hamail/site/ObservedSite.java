@@ -25,7 +25,7 @@ import org.hamail.time.Ticker;
  * the jar of {@code check_mail_ha} needs nothing of all that.
  */
 public final class ObservedSite {
-    private static final String ONLY_LOOKS = "this one only looks";
+    private static final String ONLY_LOOKS = "this program observes only";
 
     private ObservedSite() {}
 

@@ -53,7 +53,7 @@ public final class CommandFileSink implements Sink {
     @Override
     public synchronized Delivery deliver(PassiveResult result) {
         if (unfinished != null && !unfinished.isDone()) {
-            return Delivery.down("nobody reads " + path);
+            return Delivery.down("no process reads " + path);
         }
         byte[] line = line(result);
         Future<?> writing = writer.submit(() -> {
@@ -65,7 +65,7 @@ public final class CommandFileSink implements Sink {
             writing.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return Delivery.delivered();
         } catch (TimeoutException e) {
-            return Delivery.down("nobody reads " + path);
+            return Delivery.down("no process reads " + path);
         } catch (ExecutionException e) {
             return Delivery.down(
                     e.getCause() instanceof IOException trouble ? FileProblem.sentence(trouble) : e.toString());
@@ -118,7 +118,7 @@ public final class CommandFileSink implements Sink {
         }
         try {
             if (open.write(ByteBuffer.wrap(line)) != line.length) {
-                throw new IOException(path + " took half a line");
+                throw new IOException(path + " took only part of a line");
             }
         } catch (IOException e) {
             close();

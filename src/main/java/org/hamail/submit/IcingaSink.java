@@ -69,7 +69,7 @@ public final class IcingaSink implements Sink {
 
     @Override
     public Optional<String> complaint(ServiceName about) {
-        return about.host().contains("!") ? Optional.of("a host of Icinga has no '!' in its name") : Optional.empty();
+        return about.host().contains("!") ? Optional.of("a host name of Icinga cannot contain '!'") : Optional.empty();
     }
 
     @Override
@@ -135,7 +135,7 @@ public final class IcingaSink implements Sink {
                 | UnsupportedOperationException
                 | ClassCastException
                 | NumberFormatException e) {
-            return Delivery.down("an answer that is not Icinga's: " + hidden(body));
+            return Delivery.down("not an answer of Icinga: " + hidden(body));
         }
     }
 

@@ -96,7 +96,7 @@ public final class NrdpSink implements Sink {
     private Delivery judge(HttpPeer.Answer answer) {
         Matcher status = STATUS.matcher(answer.body());
         if (answer.status() != 200 || !status.find()) {
-            return Delivery.down("HTTP " + answer.status() + " without a status of NRDP");
+            return Delivery.down("HTTP " + answer.status() + " without an NRDP status");
         }
         String code = status.group(1) == null ? status.group(2) : status.group(1);
         if (!code.equals("0")) {

@@ -135,7 +135,7 @@ public final class NscaSink implements Sink {
     /** nsca closes when it has handed the result on; it says nothing more. */
     private static void awaitEnd(InputStream in) throws IOException {
         if (in.read() >= 0) {
-            throw new IOException("this is not nsca: it says something after its greeting");
+            throw new IOException("not nsca: unexpected data after the greeting");
         }
     }
 

@@ -151,7 +151,7 @@ final class PendingResults {
         }
         mark();
         if (trouble != null) {
-            notes.accept("the spool is written again");
+            notes.accept("the spool can be written again");
             trouble = null;
         }
     }
@@ -168,7 +168,7 @@ final class PendingResults {
 
     private SpoolFile open() throws IOException {
         if (file == null) {
-            throw new IOException("the spool file could not be made");
+            throw new IOException("cannot create the spool file");
         }
         return file;
     }

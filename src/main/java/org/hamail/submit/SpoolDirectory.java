@@ -51,7 +51,7 @@ final class SpoolDirectory {
             if (name.endsWith(SpoolFile.SUFFIX + ".tmp")) {
                 Files.deleteIfExists(file);
             } else if (!NAME.matcher(name).matches() || !hasHeader(file)) {
-                setAside(file, "is no spool file");
+                setAside(file, "is not a spool file");
             } else {
                 read(file, waiting);
             }

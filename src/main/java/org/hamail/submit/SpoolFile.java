@@ -77,7 +77,7 @@ final class SpoolFile implements Closeable {
         while (bytes.hasRemaining()) {
             int read = channel.read(bytes, at);
             if (read < 0) {
-                throw new IOException(path + " is shorter than it was");
+                throw new IOException(path + " has become shorter");
             }
             at += read;
         }

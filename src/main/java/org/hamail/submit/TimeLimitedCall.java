@@ -80,7 +80,7 @@ final class TimeLimitedCall {
         try {
             future = threads.submit(() -> work.run(wish));
         } catch (RejectedExecutionException e) {
-            return Delivery.down("too many exchanges that do not end");
+            return Delivery.down("too many pending connections");
         }
         try {
             return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -99,14 +99,14 @@ final class TimeLimitedCall {
     }
 
     private Delivery endless() {
-        return Delivery.down("no end after " + limit.toSeconds() + " s");
+        return Delivery.down("timed out after " + limit.toSeconds() + " s");
     }
 
     private static String reason(Throwable failure) {
         Throwable last = failure;
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
-                return "the name of the host does not resolve";
+                return "host name does not resolve";
             }
             if (saysSomething(each)) {
                 return each instanceof IOException trouble
@@ -114,7 +114,7 @@ final class TimeLimitedCall {
                         : String.valueOf(each.getMessage());
             }
             if (each instanceof ConnectException) { // of the JDK's HTTP client, without a word
-                return "there is no connection to it";
+                return "connection failed";
             }
             last = each;
         }

@@ -91,7 +91,7 @@ class ControlSocketTest {
     void aFileThatIsNoSocketIsLeftAlone() throws IOException {
         Path letter = Files.writeString(path.resolveSibling("letter"), "kept");
         IOException refusal = assertThrows(IOException.class, () -> ControlSocket.open(letter));
-        assertEquals(letter + " is no socket and is left alone", refusal.getMessage());
+        assertEquals(letter + " exists and is not a socket; left as it is", refusal.getMessage());
         assertEquals("kept", Files.readString(letter));
     }
 

@@ -43,7 +43,7 @@ class SelfReportTest {
     @Test
     void aRefusedReloadAndLateStartsAreWarnings() {
         assertEquals(
-                "AGENT WARNING [usage]: the new configuration was refused, the old one is in force: line 3",
+                "AGENT WARNING [usage]: the new configuration was rejected, the old one is in force: line 3",
                 head(SelfReport.of(health(GOOD, Duration.ZERO, Optional.of("line 3")))));
         assertEquals(
                 "AGENT WARNING [slow]: checks start late",

@@ -236,7 +236,8 @@ final class DaemonCommandTest {
     @Test
     void rolesMayStandApartAndAllStandsAlone() throws IOException {
         assertStarts("DAEMON CRITICAL [absent]: imapd 0 processes", checkRole("imapd, popd", ""));
-        assertStarts("DAEMON UNKNOWN [usage]: --daemon: 'all' stands alone", checkRole("imapd,all", ""));
+        assertStarts(
+                "DAEMON UNKNOWN [usage]: --daemon: 'all' does not go with other roles", checkRole("imapd,all", ""));
     }
 
     @Test
@@ -257,7 +258,7 @@ final class DaemonCommandTest {
         assertStarts(
                 "DAEMON UNKNOWN [usage]: --profile needs --daemon",
                 words("", List.of("-C", "imapd", "--profile", "netscape-4.1")));
-        assertStarts("DAEMON UNKNOWN [usage]: say what to look for", words("", List.of()));
+        assertStarts("DAEMON UNKNOWN [usage]: one of --daemon, --command", words("", List.of()));
     }
 
     @Test

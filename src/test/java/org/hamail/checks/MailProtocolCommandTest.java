@@ -136,7 +136,7 @@ class MailProtocolCommandTest {
         Path file = Files.writeString(folder.resolve("pw"), "secret\n");
         List<String> words = List.of(
                 "-P", "pop", "-H", "no-such-host.invalid", "-v", "--user", "u", "--password-file", file.toString());
-        String remark = "password file " + file + " can be read by everybody; chmod o= helps\n";
+        String remark = "password file " + file + " is world-readable (chmod o=)\n";
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         String text = new CheckProgram(new MailProtocolCommand()).answer(words).text();
         assertTrue(text.startsWith("POP3 CRITICAL [dns]: ") && text.endsWith("\n" + remark), text);

@@ -38,7 +38,7 @@ class PasswordFileTest {
     void aFileThatEverybodyMayChangeIsRefused() throws IOException {
         for (String rights : new String[] {"rw-rw-rw-", "rw-----w-"}) {
             written("secret", rights);
-            assertTrue(refusal().endsWith("can be changed by everybody; chmod o= helps"), rights);
+            assertTrue(refusal().endsWith("is world-writable (chmod o=)"), rights);
         }
     }
 

@@ -70,12 +70,12 @@ class ArgumentNormalizerTest {
                 "--verb=1; option --verbose takes no value",
                 "--ver; option '--ver' may be --verbose, --version",
                 "--p x; option '--p' may be --pid-file, --password-file",
-                "host; stray word 'host'",
-                "-v host; stray word 'host'",
-                "-; stray word '-'",
-                "-- host; stray word 'host'",
-                "-- --; stray word '--'",
-                "-w 5 6; stray word '6'"
+                "host; unexpected argument 'host'",
+                "-v host; unexpected argument 'host'",
+                "-; unexpected argument '-'",
+                "-- host; unexpected argument 'host'",
+                "-- --; unexpected argument '--'",
+                "-w 5 6; unexpected argument '6'"
             })
     void wordsWithoutMeaningAreNamed(String words, String message) {
         var error = assertThrows(UsageException.class, () -> canonical(words.split(" ")));
@@ -85,7 +85,7 @@ class ArgumentNormalizerTest {
     @Test
     void emptyWordIsStray() {
         var error = assertThrows(UsageException.class, () -> canonical(""));
-        assertEquals("stray word ''", error.getMessage());
+        assertEquals("unexpected argument ''", error.getMessage());
     }
 
     @Test

@@ -119,7 +119,7 @@ class ArgumentsTest {
                 refusal(() -> parse("--expect= ").sensible(), "$"));
         for (String control : List.of("\n", "\r", "\t", "\0", "\u001b", "\u007f", "\u009b")) {
             assertEquals(
-                    "--expect: the value carries control characters",
+                    "--expect: the value contains control characters",
                     refusal(() -> parse("-e", "a" + control).sensible(), "$"));
         }
         assertEquals(

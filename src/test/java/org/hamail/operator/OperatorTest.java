@@ -175,11 +175,11 @@ class OperatorTest {
         };
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(
-                List.of("paused on this monitoring server: everything is observed, nothing is begun;"
-                        + " the restart of all begun at 2026-11-22T12:00:00Z is still under way"),
+                List.of("paused on this monitoring server: checks go on, no action is started;"
+                        + " the restart of all begun at 2026-11-22T12:00:00Z is still in progress"),
                 told);
         assertEquals(
-                "paused on this monitoring server: everything is observed, nothing is begun",
+                "paused on this monitoring server: checks go on, no action is started",
                 operator().pause(true).sentence());
     }
 

@@ -53,11 +53,11 @@ class ReconcileVerbTest {
                 held);
         int records = bench.journal().size();
         String rehearsed = said(0, "reconcile", "--downtime-over", "--dry-run");
-        assertTrue(rehearsed.contains("hamail mail1: would take the downtime"), rehearsed);
+        assertTrue(rehearsed.contains("hamail mail1: would count the downtime"), rehearsed);
         assertEquals(records, bench.journal().size());
         assertEquals(List.of(), bench.deeds());
         String done = said(2, "reconcile", "--downtime-over", "--reason=work is done");
-        assertTrue(done.contains("hamail mail1: the downtime, and the outage of the host, are taken for over"), done);
+        assertTrue(done.contains("hamail mail1: the downtime and the outage of the host count as over"), done);
         assertTrue(done.contains("restart of all did not help, then failover of all to phys-b"), done);
         assertEquals(List.of("restart mail1 all", "move mail1 phys-a phys-b"), bench.deeds());
         records = bench.journal().size();

@@ -190,7 +190,7 @@ class VerbsTest {
         List<String> words = List.of("validate", "--config=test-fixtures/config/good/agent.yaml");
         assertEquals(0, new Hamail().run(words, new Console(out, out, Map.of())));
         String said = bytes.toString(StandardCharsets.UTF_8);
-        assertTrue(said.contains("is right: 0 logical hosts, an agent with 2 checks and 4 sinks"), said);
+        assertTrue(said.contains("is valid: 0 logical hosts, an agent with 2 checks and 4 sinks"), said);
     }
 
     @Test
@@ -209,7 +209,7 @@ class VerbsTest {
         assertTrue(said.contains("hamail: warning: " + file + ": everybody may write to " + file), said);
         assertTrue(said.contains(": state_dir: everybody may write to " + state), said);
         assertTrue(said.contains(": agent.socket: everybody may write to " + sockets), said);
-        assertTrue(said.contains(" is right: "), said);
+        assertTrue(said.contains(" is valid: "), said);
     }
 
     private static String validate(Path file) {

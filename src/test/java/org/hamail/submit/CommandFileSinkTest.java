@@ -76,7 +76,7 @@ class CommandFileSinkTest {
             for (int i = 0; i < 100 && delivery.kind() == Delivery.Kind.DELIVERED; i++) {
                 delivery = sink.deliver(Results.of("IMAP", Status.OK, "x".repeat(4000)));
             }
-            assertEquals(Delivery.down("nobody reads " + pipe), delivery);
+            assertEquals(Delivery.down("no process reads " + pipe), delivery);
             assertEquals(delivery, sink.deliver(Results.of("IMAP", Status.OK, "next")));
             assertTrue(lazy.isOpen());
         }

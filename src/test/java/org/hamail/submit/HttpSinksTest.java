@@ -132,7 +132,7 @@ class HttpSinksTest {
     @Test
     void aServerThatTricklesHangsUpOrSendsWithoutEndIsDown() throws IOException {
         answer(ACTION, aResponse().withBody(icinga(200, "Successfully")).withChunkedDribbleDelay(50, 60_000));
-        assertEquals(Delivery.down("no end after 2 s"), icinga().deliver(Results.of("IMAP", Status.OK, "fine")));
+        assertEquals(Delivery.down("timed out after 2 s"), icinga().deliver(Results.of("IMAP", Status.OK, "fine")));
         answer(ACTION, aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
         assertEquals(
                 Delivery.Kind.DOWN,
@@ -171,7 +171,7 @@ class HttpSinksTest {
             URI url = URI.create("http://127.0.0.1:" + server.getLocalPort());
             var sink = new IcingaSink(url, login, Optional.empty(), Duration.ofSeconds(1));
             for (int i = 0; i < 3; i++) {
-                assertEquals(Delivery.down("no end after 1 s"), sink.deliver(Results.of("IMAP", Status.OK, "fine")));
+                assertEquals(Delivery.down("timed out after 1 s"), sink.deliver(Results.of("IMAP", Status.OK, "fine")));
             }
             assertEquals(3, ended.get(60, TimeUnit.SECONDS), "each connection was given up");
         }
@@ -218,7 +218,7 @@ class HttpSinksTest {
                 icinga().deliver(Results.of("IMAP", Status.OK, "fine")));
         answer(ACTION, aResponse().withBody("garbage " + login));
         assertEquals(
-                Delivery.down("an answer that is not Icinga's: garbage Authorization: Basic (secret)"),
+                Delivery.down("not an answer of Icinga: garbage Authorization: Basic (secret)"),
                 icinga().deliver(Results.of("IMAP", Status.OK, "fine")));
         answer(ACTION, aResponse().withBody(icinga(200, "Ignoring s3cret")));
         assertEquals(Delivery.held("200: Ignoring (secret)"), icinga().deliver(Results.of("IMAP", Status.OK, "fine")));
