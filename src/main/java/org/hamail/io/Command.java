@@ -1,11 +1,8 @@
 package org.hamail.io;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,7 +150,8 @@ public final class Command {
     }
 
     private Process start() throws IOException {
-        if (words.isEmpty() || !isExecutable(words.get(0))) {
+        // asked before, because setsid(1) would tell a missing command from a failing one only by an exit code
+        if (words.isEmpty() || !ExecutableFile.exists(words.get(0))) {
             throw new IOException(
                     words.isEmpty() ? "there is no command" : words.get(0) + " is not an executable file");
         }
@@ -167,23 +165,6 @@ public final class Command {
         return builder.redirectErrorStream(kept.together()).start();
     }
 
-    /** Asked before, because setsid(1) would tell a missing command from a failing one only by an exit code. */
-    private static boolean isExecutable(String command) {
-        if (command.contains("/")) {
-            return isProgram(Path.of("/").resolve(command));
-        }
-        for (String directory : String.valueOf(System.getenv("PATH")).split(":")) {
-            if (!command.isEmpty() && isProgram(Path.of(directory, command))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isProgram(Path file) {
-        return Files.isRegularFile(file) && Files.isExecutable(file);
-    }
-
     /** What could not be ended of it. */
     private static Optional<String> end(Process process) {
         Optional<String> left = Optional.empty();
@@ -194,47 +175,5 @@ public final class Command {
         }
         process.destroyForcibly();
         return left;
-    }
-
-    /** Reads to the end, keeps the beginning: a command must neither block on a full pipe nor fill our memory. */
-    private static final class KeptOutput extends Thread {
-        private final InputStream in;
-        private final int limit;
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-        KeptOutput(InputStream in, int limit) {
-            super("command output");
-            this.in = in;
-            this.limit = limit;
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            byte[] buffer = new byte[4096];
-            try {
-                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                    keep(buffer, count);
-                }
-            } catch (IOException e) {
-                return; // the command was ended; what came until then is kept
-            }
-        }
-
-        private synchronized void keep(byte[] read, int count) {
-            bytes.write(read, 0, Math.min(count, limit - bytes.size()));
-        }
-
-        /** What came so far; a daemon that the command started may keep the stream open for ever. */
-        String text(Duration patience) {
-            try {
-                join(Math.max(1, patience.toMillis()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            synchronized (this) {
-                return bytes.toString(StandardCharsets.UTF_8).strip();
-            }
-        }
     }
 }

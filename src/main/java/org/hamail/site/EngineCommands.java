@@ -1,7 +1,5 @@
 package org.hamail.site;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +10,7 @@ import org.hamail.config.EngineConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ProfileConfig;
 import org.hamail.io.Command;
+import org.hamail.io.ExecutableFile;
 import org.hamail.io.Node;
 import org.hamail.model.Placeholders;
 
@@ -67,14 +66,10 @@ public final class EngineCommands {
 
     private Optional<String> obstacle(List<String> words) {
         String program = words.get(0);
-        if (program.startsWith("/") && node.login().isEmpty() && !isProgram(program)) {
+        if (program.startsWith("/") && node.login().isEmpty() && !ExecutableFile.exists(program)) {
             return Optional.of(program + " is not an executable file");
         }
         return program.equals("sudo") || program.endsWith("/sudo") ? sudoObstacle(words) : Optional.empty();
-    }
-
-    private static boolean isProgram(String file) {
-        return Files.isRegularFile(Path.of(file)) && Files.isExecutable(Path.of(file));
     }
 
     /** sudo(8) itself says whether its rules allow exactly these words. */
