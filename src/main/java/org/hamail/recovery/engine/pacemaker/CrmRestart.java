@@ -1,13 +1,10 @@
 package org.hamail.recovery.engine.pacemaker;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.engine.EngineUnavailable;
-import org.hamail.time.Deadline;
-import org.hamail.time.Ticker;
 
 /**
  * A restart through the cluster: a target role 'Stopped' of ours that loses its effect by itself, and goes as soon as the
@@ -18,39 +15,20 @@ final class CrmRestart {
     /** So long the resource stays stopped at most when nobody is left who starts it again. */
     private static final Duration LONGEST_STOP = Duration.ofMinutes(5);
 
-    private final CrmShell shell;
-    private final CrmHold hold;
-    private final CrmWait wait;
-    private final String maker;
-    private final Duration limit;
-    private final InstantSource clock;
-    private final Ticker ticker;
+    private final CrmAccess crm;
 
-    CrmRestart(
-            CrmShell shell,
-            CrmHold hold,
-            CrmWait wait,
-            String maker,
-            Duration limit,
-            InstantSource clock,
-            Ticker ticker) {
-        this.shell = shell;
-        this.hold = hold;
-        this.wait = wait;
-        this.maker = maker;
-        this.limit = limit;
-        this.clock = clock;
-        this.ticker = ticker;
+    CrmRestart(CrmAccess crm) {
+        this.crm = crm;
     }
 
     /** {@code holder} runs it now, nothing is in transition and nothing is against it: the engine has looked. */
     ActionResult restart(CrmShell.Voice voice, String holder) {
-        Duration longest = limit.compareTo(LONGEST_STOP) < 0 ? limit : LONGEST_STOP;
-        CrmTemporary stop = temporary(CrmTemporary.Kind.RESTART, longest);
-        CrmTemporary stay = temporary(CrmTemporary.Kind.STAY, longest.plus(limit));
+        Duration longest = crm.limit().compareTo(LONGEST_STOP) < 0 ? crm.limit() : LONGEST_STOP;
+        CrmTemporary stop = crm.temporary(CrmTemporary.Kind.RESTART, longest);
+        CrmTemporary stay = crm.temporary(CrmTemporary.Kind.STAY, longest.plus(crm.limit()));
         String trouble;
         try {
-            CrmShell.Answer kept = hold.constrain(voice.node(), stay.drawingTo(holder));
+            CrmShell.Answer kept = crm.hold().constrain(voice.node(), stay.drawingTo(holder));
             if (kept.isComplete() && kept.code() != 0) {
                 return ActionResult.failed("the cluster refused the constraint (" + kept.code() + ")");
             }
@@ -59,15 +37,11 @@ final class CrmRestart {
         } catch (EngineUnavailable e) {
             trouble = String.valueOf(e.getMessage());
         }
-        if (!hold.removed(stop, voice)) {
+        if (!crm.hold().removed(stop, voice)) {
             return unremoved(trouble, stop);
         }
         ActionResult result = judged(trouble, holder);
-        return hold.removed(stay, voice) ? result : unremoved(result.detail(), stay);
-    }
-
-    private CrmTemporary temporary(CrmTemporary.Kind kind, Duration life) {
-        return new CrmTemporary(kind, shell.resource(), maker, clock.instant().plus(life));
+        return crm.hold().removed(stay, voice) ? result : unremoved(result.detail(), stay);
     }
 
     /** Why it was not stopped; empty when it was. */
@@ -77,16 +51,17 @@ final class CrmRestart {
         List<String> members =
                 placement.members().stream().map(CrmPlacement.Member::id).toList();
         CrmShell.Answer told =
-                hold.change(voice.node(), stop.stopping(placement.isGroup() ? "group" : "primitive", members));
+                crm.hold().change(voice.node(), stop.stopping(placement.isGroup() ? "group" : "primitive", members));
         if (told.code() != 0) {
             return Optional.of("cibadmin exited with " + told.code());
         }
-        Optional<CrmTemporary> first = hold.earlier(stop, voice);
+        Optional<CrmTemporary> first = crm.hold().earlier(stop, voice);
         if (first.isPresent()) {
             return Optional.of(
                     "another monitoring server was first: " + first.get().words());
         }
-        CrmPlacement reached = wait.until(CrmPlacement::isStopped, Deadline.after(longest, ticker))
+        CrmPlacement reached = crm.waiting()
+                .until(CrmPlacement::isStopped, crm.within(longest))
                 .placement();
         return reached.isStopped() ? Optional.empty() : Optional.of("it did not stop: " + reached.whereabouts());
     }
@@ -99,7 +74,7 @@ final class CrmRestart {
 
     private ActionResult judged(String trouble, String holder) {
         try {
-            CrmWait.End end = wait.lasting(CrmPlacement::isStarted, Deadline.after(limit, ticker));
+            CrmWait.End end = crm.waiting().lasting(CrmPlacement::isStarted, crm.within(crm.limit()));
             String detail = (trouble.isEmpty() ? "it was stopped" : trouble) + "; in the end "
                     + end.placement().whereabouts();
             if (!end.idle()) {

@@ -59,8 +59,9 @@ public final class PacemakerEngine implements Engine {
         this.shell = new CrmShell(this.nodes, resource);
         this.hold = new CrmHold(shell, clock, pause);
         this.wait = new CrmWait(shell, pause);
-        this.switchover = new Switchover(shell, hold, wait, maker, limit, clock, ticker);
-        this.restart = new CrmRestart(shell, hold, wait, maker, limit, clock, ticker);
+        var access = new CrmAccess(shell, hold, wait, maker, limit, clock, ticker);
+        this.switchover = new Switchover(access);
+        this.restart = new CrmRestart(access);
     }
 
     @Override

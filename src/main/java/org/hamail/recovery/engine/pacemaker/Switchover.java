@@ -1,13 +1,10 @@
 package org.hamail.recovery.engine.pacemaker;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.engine.EngineUnavailable;
-import org.hamail.time.Deadline;
-import org.hamail.time.Ticker;
 
 /**
  * A planned move: ask the scheduler what it would do, draw the resource over with a constraint of ours that loses its effect
@@ -17,29 +14,10 @@ import org.hamail.time.Ticker;
 final class Switchover {
     private static final Duration LOOK_BACK = Duration.ofSeconds(60);
 
-    private final CrmShell shell;
-    private final CrmHold hold;
-    private final CrmWait wait;
-    private final String maker;
-    private final Duration limit;
-    private final InstantSource clock;
-    private final Ticker ticker;
+    private final CrmAccess crm;
 
-    Switchover(
-            CrmShell shell,
-            CrmHold hold,
-            CrmWait wait,
-            String maker,
-            Duration limit,
-            InstantSource clock,
-            Ticker ticker) {
-        this.shell = shell;
-        this.hold = hold;
-        this.wait = wait;
-        this.maker = maker;
-        this.limit = limit;
-        this.clock = clock;
-        this.ticker = ticker;
+    Switchover(CrmAccess crm) {
+        this.crm = crm;
     }
 
     /** A constraint of which the scheduler says that it brings the resource to its target, and that it stays there. */
@@ -56,14 +34,12 @@ final class Switchover {
 
     /** What the scheduler would do, during the move and after its end, is the only thing that knows every rule of this cluster. */
     Plan plan(CrmShell.Voice voice, CrmConfiguration configuration, String from, String to) throws Refused {
-        var temporary = new CrmTemporary(
-                CrmTemporary.Kind.MOVE,
-                shell.resource(),
-                maker,
-                clock.instant().plus(limit).plus(LOOK_BACK));
+        CrmTemporary temporary =
+                crm.temporary(CrmTemporary.Kind.MOVE, crm.limit().plus(LOOK_BACK));
         try {
             List<String> moved = CrmDryRun.moved(voice.status().placement(), from, to);
-            Asked<CrmDryRun> after = Asked.now(() -> CrmDryRun.of(shell, voice.node(), configuration.text(), moved));
+            Asked<CrmDryRun> after =
+                    Asked.now(() -> CrmDryRun.of(crm.shell(), voice.node(), configuration.text(), moved));
             Plan plan = new Plan(temporary, temporary.drawingTo(to));
             CrmDryRun drawn = during(voice, configuration, plan);
             if (!drawn.placement().isStartedOn(to)) {
@@ -83,20 +59,20 @@ final class Switchover {
     }
 
     private CrmDryRun during(CrmShell.Voice voice, CrmConfiguration configuration, Plan plan) throws EngineUnavailable {
-        return CrmDryRun.of(shell, voice.node(), configuration.with(plan.constraint()), List.of());
+        return CrmDryRun.of(crm.shell(), voice.node(), configuration.with(plan.constraint()), List.of());
     }
 
     /** {@code from} holds it now, {@code to} may take it, nothing is in transition: the engine has looked. */
     ActionResult move(CrmShell.Voice voice, Plan plan, String from, String to) {
         CrmTemporary mine = plan.temporary();
         try {
-            CrmShell.Answer created = hold.constrain(voice.node(), plan.constraint());
+            CrmShell.Answer created = crm.hold().constrain(voice.node(), plan.constraint());
             if (!created.isComplete()) {
                 return uncertain(voice, mine, "cibadmin exited with " + created.code(), from);
             } else if (created.code() != 0) {
                 return ActionResult.failed("the cluster refused the constraint (" + created.code() + ")");
             }
-            Optional<CrmTemporary> first = hold.earlier(mine, voice);
+            Optional<CrmTemporary> first = crm.hold().earlier(mine, voice);
             if (first.isPresent()) {
                 return uncertain(
                         voice,
@@ -109,7 +85,8 @@ final class Switchover {
         }
         String news;
         try {
-            CrmPlacement reached = wait.until(where -> where.isStartedOn(to), Deadline.after(limit, ticker))
+            CrmPlacement reached = crm.waiting()
+                    .until(where -> where.isStartedOn(to), crm.within(crm.limit()))
                     .placement();
             news = reached.isStartedOn(to)
                     ? "it was started on " + to
@@ -126,7 +103,7 @@ final class Switchover {
     }
 
     private ActionResult ended(CrmShell.Voice voice, CrmTemporary mine, String news, String from, String to) {
-        return hold.removed(mine, voice)
+        return crm.hold().removed(mine, voice)
                 ? judged(news, from, to)
                 : new ActionResult(
                         ActionResult.End.INDETERMINATE,
@@ -135,8 +112,8 @@ final class Switchover {
 
     private ActionResult judged(String news, String from, String to) {
         try {
-            CrmWait.End end = wait.lasting(
-                    where -> where.isStartedOn(to) || where.isStartedOn(from), Deadline.after(LOOK_BACK, ticker));
+            CrmWait.End end = crm.waiting()
+                    .lasting(where -> where.isStartedOn(to) || where.isStartedOn(from), crm.within(LOOK_BACK));
             String detail = news + "; in the end " + end.placement().whereabouts();
             if (!end.idle()) {
                 return new ActionResult(ActionResult.End.INDETERMINATE, detail + "; the cluster is still busy");

@@ -1,0 +1,31 @@
+package org.hamail.recovery.engine.pacemaker;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.hamail.time.Deadline;
+import org.hamail.time.Ticker;
+
+/**
+ * What a restart or a move of the resource works with.
+ *
+ * @param maker names this monitoring server and state directory in what is put into the cluster's configuration
+ * @param limit for each restart and each move
+ * @param clock the time that a temporary change ends by
+ */
+record CrmAccess(
+        CrmShell shell,
+        CrmHold hold,
+        CrmWait waiting,
+        String maker,
+        Duration limit,
+        InstantSource clock,
+        Ticker ticker) {
+    /** A change of ours that loses its effect after {@code life}. */
+    CrmTemporary temporary(CrmTemporary.Kind kind, Duration life) {
+        return new CrmTemporary(kind, shell.resource(), maker, clock.instant().plus(life));
+    }
+
+    Deadline within(Duration time) {
+        return Deadline.after(time, ticker);
+    }
+}
