@@ -166,7 +166,7 @@ final class DoctorVerb {
         ServiceProbe probe = Sites.probe(config, logicalHost);
         for (String role : site.verifier().roles()) {
             ProbeOutcome sight = probe.process(role, node, site.confirmTimeout());
-            add(sight instanceof ProbeOutcome.Serves, role + " processes", sight.detail());
+            add(sight.is(ProbeOutcome.Meaning.SERVES), role + " processes", sight.detail());
         }
     }
 
@@ -178,7 +178,7 @@ final class DoctorVerb {
     private void probes(Site site, String node) {
         for (String role : site.verifier().roles()) {
             ProbeOutcome sight = site.probe().look(role, node, site.confirmTimeout());
-            add(sight instanceof ProbeOutcome.Serves, role, sight.detail());
+            add(sight.is(ProbeOutcome.Meaning.SERVES), role, sight.detail());
         }
     }
 

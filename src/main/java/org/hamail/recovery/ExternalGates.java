@@ -74,19 +74,19 @@ final class ExternalGates {
     private Reading<Confirmation> ofSuspect(Series suspect, String node) {
         String role = suspect.daemon().word();
         ProbeOutcome sight = site.probe().look(role, node, site.confirmTimeout());
-        return sight instanceof ProbeOutcome.Fails && suspect.observer() == Observer.REMOTE
+        return sight.is(ProbeOutcome.Meaning.FAILS) && suspect.observer() == Observer.REMOTE
                 ? seenFromItsNode(role, node, sight)
                 : confirmation(sight);
     }
 
     private static Reading<Confirmation> confirmation(ProbeOutcome sight) {
-        if (sight instanceof ProbeOutcome.CannotTell || sight instanceof ProbeOutcome.NotReached) {
+        if (!sight.isClear()) {
             return unreadable(sight.detail());
-        } else if (sight instanceof ProbeOutcome.Full) {
+        } else if (sight.is(ProbeOutcome.Meaning.FULL)) {
             return known(new Confirmation.Full(sight.detail()));
         }
         return known(
-                sight instanceof ProbeOutcome.Fails
+                sight.is(ProbeOutcome.Meaning.FAILS)
                         ? new Confirmation.StillFailing(sight.detail())
                         : new Confirmation.Healed(sight.detail()));
     }
@@ -94,10 +94,10 @@ final class ExternalGates {
     /** A node that cannot be reached has had its chance; one where the probe is blind has not. */
     private Reading<Confirmation> seenFromItsNode(String role, String node, ProbeOutcome seenFromHere) {
         ProbeOutcome there = site.probe().lookOnNode(role, node, site.confirmTimeout());
-        if (there instanceof ProbeOutcome.Serves || there instanceof ProbeOutcome.Limps) {
+        if (there.is(ProbeOutcome.Meaning.SERVES) || there.is(ProbeOutcome.Meaning.DEGRADED)) {
             return known(new Confirmation.ServedLocally(there.detail()));
-        } else if (there instanceof ProbeOutcome.Fails || there instanceof ProbeOutcome.NotReached) {
-            String seen = there instanceof ProbeOutcome.Fails
+        } else if (there.is(ProbeOutcome.Meaning.FAILS) || there.is(ProbeOutcome.Meaning.NOT_REACHED)) {
+            String seen = there.is(ProbeOutcome.Meaning.FAILS)
                     ? "not served on " + node + " either: "
                     : node + " cannot be asked: ";
             return known(new Confirmation.StillFailing(seenFromHere.detail() + "; " + seen + there.detail()));

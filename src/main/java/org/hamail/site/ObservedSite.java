@@ -81,12 +81,12 @@ public final class ObservedSite {
 
         @Override
         public ProbeOutcome look(String role, String node, Duration limit) {
-            return new ProbeOutcome.CannotTell(ONLY_LOOKS);
+            return ProbeOutcome.cannotTell(ONLY_LOOKS);
         }
 
         @Override
         public ProbeOutcome lookOnNode(String role, String node, Duration limit) {
-            return new ProbeOutcome.CannotTell(ONLY_LOOKS);
+            return ProbeOutcome.cannotTell(ONLY_LOOKS);
         }
 
         @Override

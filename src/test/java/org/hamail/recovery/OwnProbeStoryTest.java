@@ -17,10 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the worker does on what its own probe sees. */
 class OwnProbeStoryTest {
     private static final ProbeOutcome BLIND =
-            new ProbeOutcome.CannotTell("IMAP CRITICAL [timeout/resolve]: no name server");
-    private static final ProbeOutcome FULL =
-            new ProbeOutcome.Full("IMAP CRITICAL [saturated/greeting]: 37 clients served");
-    private static final ProbeOutcome LIMPS = new ProbeOutcome.Limps("IMAP WARNING [tempfail]: try later");
+            ProbeOutcome.cannotTell("IMAP CRITICAL [timeout/resolve]: no name server");
+    private static final ProbeOutcome FULL = ProbeOutcome.full("IMAP CRITICAL [saturated/greeting]: 37 clients served");
+    private static final ProbeOutcome LIMPS = ProbeOutcome.degraded("IMAP WARNING [tempfail]: try later");
 
     @TempDir
     Path stateDir = Path.of("/nonexistent");
@@ -82,7 +81,7 @@ class OwnProbeStoryTest {
 
     @Test
     void aNodeThatCannotBeReachedDoesNotHoldATakeover() throws Exception {
-        world.seenOnNode = Optional.of(new ProbeOutcome.NotReached("ssh exited with 255"));
+        world.seenOnNode = Optional.of(ProbeOutcome.notReached("ssh exited with 255"));
         twoRemoteTimeouts();
         assertEquals(List.of("move phys-a phys-b"), world.deeds);
     }
@@ -114,7 +113,7 @@ class OwnProbeStoryTest {
         world.seen.put("smtpd", FULL);
         world.seen.put("popd", BLIND);
         world.whileLooking = () -> world.seen.put("imapd", LIMPS);
-        world.seen.put("imapd", new ProbeOutcome.Fails("not served"));
+        world.seen.put("imapd", ProbeOutcome.fails("not served"));
         restartFails();
         assertEquals(List.of(), world.deeds);
     }

@@ -467,7 +467,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
         touch();
         lookedAt.add(node);
         if (isAnswerLost()) {
-            return new ProbeOutcome.CannotTell("the answer was lost");
+            return ProbeOutcome.cannotTell("the answer was lost");
         }
         Runnable meanwhile = whileLooking;
         whileLooking = () -> {};
@@ -476,9 +476,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
         if (seen.containsKey(role)) {
             return seen.get(role);
         }
-        return served || healthy.contains(role)
-                ? new ProbeOutcome.Serves("served")
-                : new ProbeOutcome.Fails("not served");
+        return served || healthy.contains(role) ? ProbeOutcome.serves("served") : ProbeOutcome.fails("not served");
     }
 
     @Override

@@ -114,13 +114,13 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
         ProbeOutcome sight;
         if (world.clockwork.now < server.namesMuteUntil) {
             world.clockwork.waitUntil(world.clockwork.now + limit.toMillis());
-            sight = new ProbeOutcome.CannotTell("CRITICAL [timeout/resolve]: no address");
+            sight = ProbeOutcome.cannotTell("CRITICAL [timeout/resolve]: no address");
         } else {
             sight = sight(index, limit, isCut() || server.isAddressCut(mail));
         }
         server.step(program);
         program.hand.probeAsked = asked;
-        program.hand.probeFailed = sight instanceof ProbeOutcome.Fails;
+        program.hand.probeFailed = sight.is(ProbeOutcome.Meaning.FAILS);
         return sight;
     }
 
@@ -132,21 +132,21 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
             int before = mail.occurrence[role];
             world.clockwork.waitUntil(begin + limit.toMillis());
             if (cut) {
-                return new ProbeOutcome.Fails("CRITICAL [timeout/connect]: no connection");
+                return ProbeOutcome.fails("CRITICAL [timeout/connect]: no connection");
             }
             if (!mail.fails(role) && mail.trouble[role] == Mail.Trouble.NONE && before == mail.occurrence[role]) {
-                return new ProbeOutcome.Serves("served in the end");
+                return ProbeOutcome.serves("served in the end");
             }
             return trouble == Mail.Trouble.FULL
-                    ? new ProbeOutcome.Full("CRITICAL [timeout/greeting]: full")
-                    : new ProbeOutcome.Fails("CRITICAL [timeout/greeting]: nothing came");
+                    ? ProbeOutcome.full("CRITICAL [timeout/greeting]: full")
+                    : ProbeOutcome.fails("CRITICAL [timeout/greeting]: nothing came");
         }
         world.clockwork.waitUntil(begin + world.dice.between(5, 400));
         return mail.fails(role)
-                ? new ProbeOutcome.Fails("CRITICAL [absent]: no process")
+                ? ProbeOutcome.fails("CRITICAL [absent]: no process")
                 : mail.trouble[role] == Mail.Trouble.FULL
-                        ? new ProbeOutcome.Full("CRITICAL [timeout/greeting]: full")
-                        : new ProbeOutcome.Serves("served");
+                        ? ProbeOutcome.full("CRITICAL [timeout/greeting]: full")
+                        : ProbeOutcome.serves("served");
     }
 
     @Override
@@ -155,10 +155,10 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
         server.step(program);
         if (isCut()) {
             world.clockwork.waitUntil(world.clockwork.now + limit.toMillis());
-            return new ProbeOutcome.NotReached("ssh: no route");
+            return ProbeOutcome.notReached("ssh: no route");
         }
         if (!Mail.NODES[mail.active].equals(node)) {
-            return new ProbeOutcome.Fails("CRITICAL [refused]: not here");
+            return ProbeOutcome.fails("CRITICAL [refused]: not here");
         }
         return sight(index, limit, false);
     }

@@ -35,7 +35,7 @@ final class NodeCheck {
         if (ending instanceof Command.Ending.Exited exited && exited.code() <= 3) {
             return read(exited.code(), exited.output());
         }
-        return new ProbeOutcome.NotReached("node " + node.name() + " cannot be asked: " + reason(ending));
+        return ProbeOutcome.notReached("node " + node.name() + " cannot be asked: " + reason(ending));
     }
 
     private static String reason(Command.Ending ending) {
@@ -51,16 +51,16 @@ final class NodeCheck {
         String first = text.lines().findFirst().orElse("");
         String line = ResultMeaning.detail(first.contains("|") ? first.substring(0, first.indexOf('|')) : first);
         if (exitCode == 0 && line.matches("[A-Z0-9]+ OK( \\[.*\\])?: .*")) {
-            return new ProbeOutcome.Serves(line);
+            return ProbeOutcome.serves(line);
         }
         return Bracket.in(line)
                 .filter(bracket -> bracket.status().exitCode() == exitCode)
                 .map(bracket -> meaning(bracket, line))
-                .orElseGet(() -> new ProbeOutcome.CannotTell("not a check's answer: " + line));
+                .orElseGet(() -> ProbeOutcome.cannotTell("not a check's answer: " + line));
     }
 
     private ProbeOutcome meaning(Bracket bracket, String line) {
         Optional<Cause> cause = Cause.of(bracket.cause(), bracket.phase());
-        return cause.isEmpty() ? new ProbeOutcome.CannotTell(line) : meaning.of(cause.get(), bracket.phase(), line);
+        return cause.isEmpty() ? ProbeOutcome.cannotTell(line) : meaning.of(cause.get(), bracket.phase(), line);
     }
 }

@@ -23,25 +23,25 @@ record ResultMeaning(Set<Cause> actOn) {
     ProbeOutcome of(CheckResult result) {
         String line = detail(PluginOutput.lineWithoutFigures(result));
         return result.cause().isEmpty()
-                ? new ProbeOutcome.Serves(line)
+                ? ProbeOutcome.serves(line)
                 : of(result.cause().get(), result.phase(), line);
     }
 
     /** Of one that is not OK; {@code line} is what it says of it. */
     ProbeOutcome of(Cause cause, Optional<String> phase, String line) {
         if (cause.isNeverEvidence(phase)) {
-            return new ProbeOutcome.CannotTell(line);
+            return ProbeOutcome.cannotTell(line);
         }
         // what the administrator has put into act_on is a fault for our own probe as well, or it would never be
         // confirmed
         if (actOn.contains(cause)) {
-            return new ProbeOutcome.Fails(line);
+            return ProbeOutcome.fails(line);
         }
         return switch (cause) {
-            case ABSENT, TIMEOUT, REFUSED, RESET, CLOSED -> new ProbeOutcome.Fails(line);
-            case SATURATED -> new ProbeOutcome.Full(line);
-            case TEMPFAIL, SLOW, MISMATCH, TOO_MANY, TOO_FEW, STALE -> new ProbeOutcome.Limps(line);
-            default -> new ProbeOutcome.CannotTell(line); // an answer, and a matter for people
+            case ABSENT, TIMEOUT, REFUSED, RESET, CLOSED -> ProbeOutcome.fails(line);
+            case SATURATED -> ProbeOutcome.full(line);
+            case TEMPFAIL, SLOW, MISMATCH, TOO_MANY, TOO_FEW, STALE -> ProbeOutcome.degraded(line);
+            default -> ProbeOutcome.cannotTell(line); // an answer, and a matter for people
         };
     }
 

@@ -65,7 +65,7 @@ public final class ServiceProbe implements RoleProbe {
     public ProbeOutcome process(String role, String node, Duration limit) {
         Node place = nodes.get(node);
         if (place == null) {
-            return new ProbeOutcome.CannotTell("node " + node + " is not configured");
+            return ProbeOutcome.cannotTell("node " + node + " is not configured");
         }
         return place.login().isPresent()
                 ? nodeCheck.run(place, daemonWords(role, limit), limit)

@@ -95,9 +95,8 @@ public final class Verifier {
             Duration remaining = Duration.ofNanos(Math.max(1_000_000, deadline.remainingNanos()));
             Duration limit = remaining.compareTo(limits.probeTimeout()) < 0 ? remaining : limits.probeTimeout();
             ProbeOutcome sight = probe.look(role, node, limit);
-            if (!(sight instanceof ProbeOutcome.Serves)) {
-                boolean clear = !(sight instanceof ProbeOutcome.CannotTell || sight instanceof ProbeOutcome.NotReached);
-                return new Verdict(false, clear, role + ": " + sight.detail());
+            if (!sight.is(ProbeOutcome.Meaning.SERVES)) {
+                return new Verdict(false, sight.isClear(), role + ": " + sight.detail());
             }
         }
         return new Verdict(true, true, served());
@@ -108,28 +107,22 @@ public final class Verifier {
      * restart that could not be verified. A role that certainly fails decides, one that cannot be seen comes next.
      */
     public ProbeOutcome gravest(String node) {
-        ProbeOutcome gravest = new ProbeOutcome.Serves(served());
+        ProbeOutcome gravest = ProbeOutcome.serves(served());
         for (String role : roles) {
             ProbeOutcome sight = probe.look(role, node, limits.probeTimeout());
-            if (gravity(sight) > gravity(gravest)) {
+            if (isGraver(sight, gravest)) {
                 gravest = sight.of(role);
             }
-            if (gravest instanceof ProbeOutcome.Fails) {
+            if (gravest.is(ProbeOutcome.Meaning.FAILS)) {
                 break;
             }
         }
         return gravest;
     }
 
-    private static int gravity(ProbeOutcome sight) {
-        if (sight instanceof ProbeOutcome.Fails) {
-            return 4;
-        } else if (sight instanceof ProbeOutcome.CannotTell || sight instanceof ProbeOutcome.NotReached) {
-            return 3;
-        } else if (sight instanceof ProbeOutcome.Full) {
-            return 2;
-        }
-        return sight instanceof ProbeOutcome.Limps ? 1 : 0;
+    /** Two that tell nothing are alike; the first one counts. */
+    private static boolean isGraver(ProbeOutcome one, ProbeOutcome other) {
+        return (one.isClear() || other.isClear()) && one.meaning().compareTo(other.meaning()) > 0;
     }
 
     private String served() {

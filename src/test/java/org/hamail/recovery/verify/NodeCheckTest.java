@@ -18,43 +18,43 @@ class NodeCheckTest {
     }
 
     private static String seen(Set<Cause> actOn, int exitCode, String line) {
-        return read(actOn, exitCode, line).getClass().getSimpleName();
+        return read(actOn, exitCode, line).meaning().toString();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "2, CRITICAL [absent], Fails",
-        "2, CRITICAL [timeout/connect], Fails",
-        "2, CRITICAL [timeout/greeting], Fails",
-        "2, CRITICAL [timeout/quit], Fails",
-        "2, CRITICAL [refused], Fails",
-        "2, CRITICAL [reset], Fails",
-        "2, CRITICAL [closed], Fails",
-        "0, OK, Serves",
-        "1, WARNING [slow], Limps",
-        "2, CRITICAL [slow], Limps",
-        "1, WARNING [tempfail], Limps",
-        "1, WARNING [mismatch], Limps",
-        "1, WARNING [too-many], Limps",
-        "2, CRITICAL [too-few], Limps",
-        "1, WARNING [stale], Limps",
-        "2, CRITICAL [saturated/greeting], Full",
-        "2, CRITICAL [timeout/resolve], CannotTell",
-        "2, CRITICAL [dns], CannotTell",
-        "2, CRITICAL [unreachable], CannotTell",
-        "3, UNKNOWN [blind], CannotTell",
-        "3, UNKNOWN [usage], CannotTell",
-        "3, UNKNOWN [internal], CannotTell",
-        "2, CRITICAL [tls], CannotTell",
-        "2, CRITICAL [certificate], CannotTell",
-        "2, CRITICAL [auth], CannotTell",
-        "2, CRITICAL [rejected], CannotTell",
-        "2, CRITICAL [garbled], CannotTell",
-        "2, CRITICAL [undelivered], CannotTell",
-        "2, CRITICAL [directory], CannotTell",
-        "2, CRITICAL [hung], CannotTell",
-        "2, CRITICAL [timeout/lunch], CannotTell",
-        "2, CRITICAL [saturated/resolve], CannotTell"
+        "2, CRITICAL [absent], FAILS",
+        "2, CRITICAL [timeout/connect], FAILS",
+        "2, CRITICAL [timeout/greeting], FAILS",
+        "2, CRITICAL [timeout/quit], FAILS",
+        "2, CRITICAL [refused], FAILS",
+        "2, CRITICAL [reset], FAILS",
+        "2, CRITICAL [closed], FAILS",
+        "0, OK, SERVES",
+        "1, WARNING [slow], DEGRADED",
+        "2, CRITICAL [slow], DEGRADED",
+        "1, WARNING [tempfail], DEGRADED",
+        "1, WARNING [mismatch], DEGRADED",
+        "1, WARNING [too-many], DEGRADED",
+        "2, CRITICAL [too-few], DEGRADED",
+        "1, WARNING [stale], DEGRADED",
+        "2, CRITICAL [saturated/greeting], FULL",
+        "2, CRITICAL [timeout/resolve], CANNOT_TELL",
+        "2, CRITICAL [dns], CANNOT_TELL",
+        "2, CRITICAL [unreachable], CANNOT_TELL",
+        "3, UNKNOWN [blind], CANNOT_TELL",
+        "3, UNKNOWN [usage], CANNOT_TELL",
+        "3, UNKNOWN [internal], CANNOT_TELL",
+        "2, CRITICAL [tls], CANNOT_TELL",
+        "2, CRITICAL [certificate], CANNOT_TELL",
+        "2, CRITICAL [auth], CANNOT_TELL",
+        "2, CRITICAL [rejected], CANNOT_TELL",
+        "2, CRITICAL [garbled], CANNOT_TELL",
+        "2, CRITICAL [undelivered], CANNOT_TELL",
+        "2, CRITICAL [directory], CANNOT_TELL",
+        "2, CRITICAL [hung], CANNOT_TELL",
+        "2, CRITICAL [timeout/lunch], CANNOT_TELL",
+        "2, CRITICAL [saturated/resolve], CANNOT_TELL"
     })
     void everyAnswerHasItsMeaning(int exitCode, String state, String meaning) {
         assertEquals(meaning, seen(DEFAULT, exitCode, "IMAP " + state + ": told by a test|time=1s"));
@@ -62,19 +62,19 @@ class NodeCheckTest {
 
     @Test
     void aTimeoutStillFailsWhereActOnLeavesItOut() {
-        assertEquals("Fails", seen(Set.of(Cause.ABSENT), 2, "IMAP CRITICAL [timeout/hello]: x"));
+        assertEquals("FAILS", seen(Set.of(Cause.ABSENT), 2, "IMAP CRITICAL [timeout/hello]: x"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rejected", "garbled", "saturated/greeting", "tls"})
     void whatIsPutIntoActOnIsAFaultForTheOwnProbeAsWell(String cause) {
         String word = cause.replaceFirst("/.*", "");
-        assertEquals("Fails", seen(Set.of(Cause.of(word).orElseThrow()), 2, "IMAP CRITICAL [" + cause + "]: x"));
+        assertEquals("FAILS", seen(Set.of(Cause.of(word).orElseThrow()), 2, "IMAP CRITICAL [" + cause + "]: x"));
     }
 
     @Test
     void aLookUpThatDoesNotEndIsNoFaultAlthoughATimeoutIs() {
-        assertEquals("CannotTell", seen(Set.of(Cause.TIMEOUT), 2, "IMAP CRITICAL [timeout/resolve]: x"));
+        assertEquals("CANNOT_TELL", seen(Set.of(Cause.TIMEOUT), 2, "IMAP CRITICAL [timeout/resolve]: x"));
     }
 
     @ParameterizedTest
@@ -88,6 +88,6 @@ class NodeCheckTest {
         "1, ''"
     })
     void aLineThatDoesNotFitItsExitCodeIsNoAnswer(int exitCode, String line) {
-        assertEquals(new ProbeOutcome.CannotTell("not a check's answer: " + line), read(DEFAULT, exitCode, line));
+        assertEquals(ProbeOutcome.cannotTell("not a check's answer: " + line), read(DEFAULT, exitCode, line));
     }
 }

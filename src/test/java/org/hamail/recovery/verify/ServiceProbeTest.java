@@ -67,7 +67,7 @@ class ServiceProbeTest {
             port = closed.getLocalPort();
         }
         assertEquals(
-                new ProbeOutcome.Fails(
+                ProbeOutcome.fails(
                         printed(new MailProtocolCommand(), "-P", "imap", "-H", "127.0.0.1", "-p", "" + port)),
                 probe(port, "profile: ours", "").look("imapd", "a", LIMIT));
     }
@@ -87,7 +87,7 @@ class ServiceProbeTest {
             thread.start();
             int port = server.getLocalPort();
             assertEquals(
-                    new ProbeOutcome.CannotTell(
+                    ProbeOutcome.cannotTell(
                             printed(new MailProtocolCommand(), "-P", "imap", "-H", "127.0.0.1", "-p", "" + port)),
                     probe(port, "profile: ours", "").look("imapd", "a", LIMIT));
         }
@@ -99,7 +99,7 @@ class ServiceProbeTest {
     void aRoleWithANotifyOnlyProtocolIsJudgedByItsProcesses(String role, String protocol) throws Exception {
         ServiceProbe probe =
                 probe(143, "profile: ours", "", role + ": {command: hamail-none, protocol: " + protocol + "}");
-        var absent = new ProbeOutcome.Fails("DAEMON CRITICAL [absent]: " + role + " 0 processes, at least 1 required");
+        var absent = ProbeOutcome.fails("DAEMON CRITICAL [absent]: " + role + " 0 processes, at least 1 required");
         assertEquals(absent, probe.look(role, "a", LIMIT));
         assertEquals(absent, probe.lookOnNode(role, "a", LIMIT));
     }
@@ -118,26 +118,25 @@ class ServiceProbeTest {
         ProbeOutcome unknown =
                 probe(143, "profile: ours", "user: nobody-of-that-name,").process("imapd", "a", LIMIT);
         assertEquals(
-                new ProbeOutcome.CannotTell("DAEMON UNKNOWN [usage]: the profile ours wants imapd to run as"
+                ProbeOutcome.cannotTell("DAEMON UNKNOWN [usage]: the profile ours wants imapd to run as"
                         + " 'nobody-of-that-name', a user that is not known here"),
                 unknown);
         ProbeOutcome root = probe(143, "profile: netscape-4.1, server_root: " + directory + ", instance: mail1", "")
                 .process("imapd", "a", LIMIT);
         assertEquals(
-                new ProbeOutcome.CannotTell("DAEMON UNKNOWN [usage]: --instance: 'mail1' is not a folder msg-NAME"),
-                root);
+                ProbeOutcome.cannotTell("DAEMON UNKNOWN [usage]: --instance: 'mail1' is not a folder msg-NAME"), root);
     }
 
     @Test
     void aDefectOfOursIsNoFaultOfTheServer() throws Exception {
         ProbeOutcome seen = probe(143, "profile: ours", "").process("popd", "a", LIMIT);
-        assertTrue(seen instanceof ProbeOutcome.CannotTell, seen.toString());
+        assertTrue(seen.is(ProbeOutcome.Meaning.CANNOT_TELL), seen.toString());
     }
 
     @Test
     void aNodeThatIsNotConfiguredCannotBeAsked() throws Exception {
         assertEquals(
-                new ProbeOutcome.CannotTell("node b is not configured"),
+                ProbeOutcome.cannotTell("node b is not configured"),
                 probe(143, "profile: ours", "").process("imapd", "b", LIMIT));
     }
 }

@@ -17,7 +17,7 @@ class VerifierTest {
         Verifier.Verdict verdict = verifier(role -> {
                     looks++;
                     now += looks == 1 ? Duration.ofHours(1).toNanos() : 1;
-                    return looks == 1 ? new ProbeOutcome.Fails("nobody listens") : new ProbeOutcome.Serves("OK");
+                    return looks == 1 ? ProbeOutcome.fails("nobody listens") : ProbeOutcome.serves("OK");
                 })
                 .verify("phys-a");
         assertEquals(new Verifier.Verdict(true, true, "1 role served"), verdict);
@@ -28,7 +28,7 @@ class VerifierTest {
     void aVerificationThatFailsWithoutASleepHasFailed() {
         Verifier.Verdict verdict = verifier(role -> {
                     looks++;
-                    return new ProbeOutcome.Fails("nobody listens");
+                    return ProbeOutcome.fails("nobody listens");
                 })
                 .verify("phys-a");
         assertEquals(new Verifier.Verdict(false, true, "not verified within 10 s: imapd: nobody listens"), verdict);

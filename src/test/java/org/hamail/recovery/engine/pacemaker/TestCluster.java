@@ -210,8 +210,8 @@ final class TestCluster implements AutoCloseable {
         @Override
         public ProbeOutcome look(String role, String node, Duration limit) {
             return cluster.places().contains(node)
-                    ? new ProbeOutcome.Serves("served on " + node)
-                    : new ProbeOutcome.Fails("not served on " + node);
+                    ? ProbeOutcome.serves("served on " + node)
+                    : ProbeOutcome.fails("not served on " + node);
         }
 
         @Override
