@@ -1,6 +1,7 @@
 package org.hamail.site;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -53,6 +54,8 @@ public final class UnusableState {
     private static Optional<String> trouble(Path file, long owner, String cure) throws IOException {
         try {
             StateFiles.requirePlain(file);
+        } catch (AccessDeniedException e) {
+            throw e; // it may not be looked at
         } catch (FileSystemException e) {
             return told(file, JournalUnavailable.reason(e), cure);
         }
