@@ -60,7 +60,7 @@ public final class HaCommand implements CheckCommand {
 
     @Override
     public List<OptionSpec> options() {
-        return List.of(Configuration.LOGICAL_HOST, Configuration.CONFIG, OBSERVE_ONLY);
+        return List.of(Configuration.ANY_LOGICAL_HOST, Configuration.CONFIG, OBSERVE_ONLY);
     }
 
     @Override
@@ -116,7 +116,7 @@ public final class HaCommand implements CheckCommand {
                     ? reconciled(site, config, standing.found(), told -> result(host.name(), named, told))
                     : result(host.name(), named, standing);
         } catch (JournalBroken e) {
-            return CheckResult.of(LABEL, Cause.BLOCKED, "the journal is broken: " + ServerText.of(text(e)));
+            return CheckResult.of(LABEL, Cause.BLOCKED, "the journal is broken: " + ServerText.detail(text(e), 500));
         } catch (IOException e) {
             return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(JournalUnavailable.sentence(e)));
         } catch (JournalUnavailable e) {

@@ -80,7 +80,8 @@ public final class ControlCommands {
                         "Move the service to another node now, and verify it.",
                         List.of(TO),
                         (operator, arguments) -> operator.move(arguments.text("to"))),
-                upgrade());
+                upgrade(),
+                JournalVerb.verb());
     }
 
     private static Verb upgrade() {
@@ -181,7 +182,7 @@ public final class ControlCommands {
                 arguments.has("dry-run"));
     }
 
-    private static int answer(Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result) {
+    static int answer(Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result) {
         return answer(call, name, logicalHost, result, List.of());
     }
 

@@ -140,7 +140,7 @@ final class DoctorVerb {
             add(
                     true,
                     "engine",
-                    view.state() + " on " + view.active().orElse("no node") + ", eligible " + view.eligible());
+                    view.state().word() + " on " + view.active().orElse("no node") + ", eligible " + view.eligible());
             view.objection().ifPresent(reason -> add(false, "engine", reason));
             view.active().ifPresent(node -> {
                 probes(site, node);

@@ -1,8 +1,9 @@
 package org.hamail.operator;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hamail.recovery.event.CoreReport;
@@ -23,13 +24,18 @@ public final class HistoryLine {
 
     private HistoryLine() {}
 
-    /** The time is UTC, as in the journal. */
-    public static String of(Entry entry) {
-        Instant time = entry.at().time();
-        return TIME.format(time) + "  #" + entry.seq() + "  " + text(entry.event());
+    /** One for each of {@code entries}, which follow each other. Times are UTC, as in the journal. */
+    public static List<String> of(List<Entry> entries) {
+        var lines = new ArrayList<String>();
+        Optional<Entry> before = Optional.empty();
+        for (Entry entry : entries) {
+            lines.add(TIME.format(entry.at().time()) + "  #" + entry.seq() + "  " + text(entry.event(), before));
+            before = Optional.of(entry);
+        }
+        return lines;
     }
 
-    private static String text(Event event) {
+    private static String text(Event event, Optional<Entry> before) {
         if (event instanceof Notification told) {
             return "told      " + report(told);
         } else if (event instanceof CoreReport core) {
@@ -40,7 +46,7 @@ public final class HistoryLine {
         } else if (event instanceof DecisionRecord decision) {
             return "decided   " + decision.decision() + " (" + decision.rule() + "): " + decision.reason();
         } else if (event instanceof Intent intent) {
-            return "begins    " + intent.action().word() + " of " + intent.daemon() + from(intent)
+            return "begins    " + ByHand.word(intent, before) + " of " + intent.daemon() + from(intent)
                     + (intent.dryRun() ? " (dry run)" : "");
         } else if (event instanceof Outcome outcome) {
             return "ended     " + outcome.result().word() + " after "

@@ -323,12 +323,7 @@ public final class Operator {
         if (request.dryRun()) {
             return Result.done("would be " + sentence);
         }
-        var state = new ServiceState(
-                position,
-                request.who(),
-                request.reason(),
-                Optional.of(inMillis(site.moments().now().time())),
-                request.until().map(Operator::inMillis));
+        ServiceState state = state(position);
         try (Journal journal = proved()) {
             if (position == ServiceState.Switch.ON) {
                 journal.append(act(verb));
@@ -339,6 +334,16 @@ public final class Operator {
             }
         }
         return Result.done(sentence);
+    }
+
+    /** What the switch says from now on. */
+    ServiceState state(ServiceState.Switch position) {
+        return new ServiceState(
+                position,
+                request.who(),
+                request.reason(),
+                Optional.of(inMillis(site.moments().now().time())),
+                request.until().map(Operator::inMillis));
     }
 
     /** Writes into the journal that somebody did {@code verb}, and {@code what} of it. */

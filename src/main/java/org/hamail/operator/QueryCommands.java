@@ -3,10 +3,12 @@ package org.hamail.operator;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
@@ -26,6 +28,13 @@ import org.hamail.site.StateOwner;
 /** The verbs that only look. */
 public final class QueryCommands {
     private static final OptionSpec LAST = OptionSpec.value("n", "last", "N", "only the last N records");
+    private static final OptionSpec ALL = OptionSpec.flag("", "all", "every record, which is what it shows anyhow");
+
+    private static final OptionSpec ONLY_NAMED = OptionSpec.value(
+            "l",
+            "logical-host",
+            "NAME",
+            "a logical host that must be in it; all of it is checked whether named or not");
 
     private QueryCommands() {}
 
@@ -36,7 +45,11 @@ public final class QueryCommands {
                         "What recovery is doing, and where the service is.",
                         List.of(),
                         QueryCommands::status),
-                new Verb("history", "Show the journal in readable form.", List.of(LAST), QueryCommands::history),
+                new Verb(
+                        "history",
+                        "Show the journal in readable form.",
+                        List.of(LAST, ALL, Since.OPTION),
+                        QueryCommands::history),
                 ExplainVerb.verb(),
                 new Verb(
                         "verify",
@@ -48,21 +61,26 @@ public final class QueryCommands {
                         "Decide the recorded notifications again by today's policy, and show the differences.",
                         List.of(),
                         QueryCommands::replay),
-                new Verb("timeline", "Draw the journal, one lane for each daemon.", List.of(), QueryCommands::timeline),
+                new Verb(
+                        "timeline",
+                        "Draw the journal, one lane for each daemon.",
+                        List.of(Since.OPTION),
+                        QueryCommands::timeline),
                 new Verb(
                         "doctor", "Check everything that recovery needs; changes nothing.", List.of(), DoctorVerb::run),
-                new Verb("validate", "Check the configuration.", List.of(), QueryCommands::validate));
+                new Verb("validate", "Check the configuration.", List.of(ONLY_NAMED), QueryCommands::validate));
     }
 
     private static int history(Verb.Call call)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         int last = call.arguments().integer("last", 1, 999_999_999).orElse(Integer.MAX_VALUE);
         Site site = site(call);
-        List<JournalReader.Shown> records = new JournalReader(site.directory()).newest(last, entry -> true);
+        List<JournalReader.Shown> records = new JournalReader(site.directory()).newest(last, since(call));
         if (call.arguments().has("json")) {
             new JsonAnswer("history").print(call.console().out(), site.logicalHost(), records);
         } else {
-            records.forEach(record -> call.print(ServerText.detail(HistoryLine.of(record.entry()), 4000)));
+            HistoryLine.of(records.stream().map(JournalReader.Shown::entry).toList())
+                    .forEach(line -> call.print(ServerText.detail(line, 4000)));
         }
         return Verb.DONE;
     }
@@ -108,14 +126,19 @@ public final class QueryCommands {
     private static int timeline(Verb.Call call)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         Site site = site(call);
-        List<JournalReader.Shown> records = new JournalReader(site.directory()).records(entry -> true);
+        List<JournalReader.Shown> records = new JournalReader(site.directory()).records(since(call));
         if (call.arguments().has("json")) {
             new JsonAnswer("timeline").print(call.console().out(), site.logicalHost(), records);
         } else {
-            Timeline.of(records.stream().map(JournalReader.Shown::entry).toList())
-                    .forEach(call::print);
+            List<Entry> entries =
+                    records.stream().map(JournalReader.Shown::entry).toList();
+            Timeline.of(entries, site.verifier().roles()).forEach(call::print);
         }
         return Verb.DONE;
+    }
+
+    private static Predicate<Entry> since(Verb.Call call) throws UsageException {
+        return Since.of(call.arguments(), Clock.systemUTC().instant());
     }
 
     private static int validate(Verb.Call call) throws UsageException, ConfigException {

@@ -53,7 +53,7 @@ public final class ReconcileVerb {
     private record Told(List<String> lines, boolean failed) {}
 
     public static Verb verb() {
-        var options = new ArrayList<>(List.of(DOWNTIME_OVER));
+        var options = new ArrayList<>(List.of(DOWNTIME_OVER, Configuration.ANY_LOGICAL_HOST));
         options.addAll(Verb.CHANGING);
         return new Verb(
                 "reconcile",

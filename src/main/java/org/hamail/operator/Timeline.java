@@ -5,7 +5,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hamail.model.Role;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.Entry;
@@ -24,26 +26,54 @@ public final class Timeline {
     private static final int LANE = 9;
     private static final int DEED = 34;
 
-    private Timeline() {}
+    private final List<Role> lanes;
 
-    /** A heading, then a row for each record that shows in a lane. Times are UTC. */
-    public static List<String> of(List<Entry> entries) {
+    private Timeline(List<Role> lanes) {
+        this.lanes = lanes;
+    }
+
+    /**
+     * A heading, then a row for each record that shows in a lane. Times are UTC.
+     *
+     * @param enabled the roles of the profile; another one has a lane where the records tell of it
+     */
+    public static List<String> of(List<Entry> entries, List<String> enabled) {
+        List<Role> lanes = Stream.of(Role.values())
+                .filter(role -> enabled.contains(role.word())
+                        || entries.stream()
+                                .anyMatch(entry -> daemon(entry.event()).equals(Optional.of(role))))
+                .toList();
+        return new Timeline(lanes).rows(entries);
+    }
+
+    private List<String> rows(List<Entry> entries) {
         var rows = new ArrayList<String>();
         var heading = new StringBuilder(padded("time (UTC)", 16));
-        for (Role daemon : Role.values()) {
+        for (Role daemon : lanes) {
             heading.append(padded(daemon.word(), LANE));
         }
         rows.add(heading.append(padded("action", DEED)).append("people").toString());
+        Optional<Entry> before = Optional.empty();
         for (Entry entry : entries) {
-            String row = row(entry.event());
+            String row = row(entry.event(), before);
             if (!row.isBlank()) {
                 rows.add((padded(TIME.format(entry.at().time()), 16) + row).stripTrailing());
             }
+            before = Optional.of(entry);
         }
         return rows;
     }
 
-    private static String row(Event event) {
+    private static Optional<Role> daemon(Event event) {
+        if (event instanceof Notification told) {
+            return Optional.of(told.daemon());
+        } else if (event instanceof CoreReport core) {
+            return Optional.of(core.seen().daemon());
+        }
+        return event instanceof OwnProbe probe ? Optional.of(probe.daemon()) : Optional.empty();
+    }
+
+    private String row(Event event, Optional<Entry> last) {
         if (event instanceof Notification told) {
             return lanes(told.daemon(), mark(told));
         } else if (event instanceof CoreReport core) {
@@ -51,9 +81,9 @@ public final class Timeline {
         } else if (event instanceof OwnProbe probe) {
             return lanes(probe.daemon(), probe.result().word());
         }
-        String before = " ".repeat(LANE * Role.values().length);
+        String before = " ".repeat(LANE * lanes.size());
         if (event instanceof Intent intent) {
-            return before + ">> " + intent.action().word()
+            return before + ">> " + ByHand.word(intent, last)
                     + intent.to().map(to -> " to " + to).orElse("");
         } else if (event instanceof Outcome outcome) {
             return before + "   " + outcome.result().word() + " ("
@@ -66,9 +96,9 @@ public final class Timeline {
         return "";
     }
 
-    private static String lanes(Role daemon, String mark) {
+    private String lanes(Role daemon, String mark) {
         String text = mark.length() < LANE ? mark : mark.substring(0, LANE - 1);
-        return List.of(Role.values()).stream()
+        return lanes.stream()
                 .map(each -> padded(each == daemon ? text : "", LANE))
                 .collect(Collectors.joining());
     }

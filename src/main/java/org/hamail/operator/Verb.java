@@ -65,7 +65,10 @@ public record Verb(String name, String purpose, List<OptionSpec> options, Deed d
 
     public List<OptionSpec> allOptions() {
         var all = new ArrayList<>(options);
-        all.addAll(COMMON);
+        COMMON.stream()
+                .filter(common ->
+                        options.stream().noneMatch(own -> own.longName().equals(common.longName())))
+                .forEach(all::add);
         return all;
     }
 }

@@ -47,6 +47,11 @@ public final class FirstSight {
         }
     }
 
+    /** For a journal that begins anew: its numbers mean something else. */
+    public void forget() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
     /** Remembers what {@code found} shows, unless it is known already. */
     public void remember(Reconciler.Findings found) {
         Optional<OpenFor> waiting = found.waiting().map(fault -> OpenFor.of(found.situation(), fault.fault()));

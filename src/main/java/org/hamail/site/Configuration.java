@@ -21,6 +21,10 @@ public final class Configuration {
     public static final OptionSpec LOGICAL_HOST =
             OptionSpec.value("l", "logical-host", "NAME", "the logical host; needed when there are several");
 
+    /** For those that take all of them. */
+    public static final OptionSpec ANY_LOGICAL_HOST =
+            OptionSpec.value("l", "logical-host", "NAME", "only this logical host; all when not given");
+
     private Configuration() {}
 
     /** {@code --config}, else {@code HAMAIL_CONFIG}, else the default place. */

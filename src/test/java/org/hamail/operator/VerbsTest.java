@@ -299,6 +299,89 @@ class VerbsTest {
     }
 
     @Test
+    void aPersonsSwitchIsNoFailover() {
+        bench.hamail("switch");
+        assertEquals(0, bench.hamail("timeline"));
+        assertTrue(bench.printed().contains(">> switch to phys-b"), bench.printed());
+        assertEquals(0, bench.hamail("history"));
+        assertTrue(bench.printed().contains("begins    switch of all from phys-a to phys-b"), bench.printed());
+        assertFalse(bench.printed().contains("failover"), bench.printed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"history", "timeline"})
+    void onlyWhatIsSinceThenIsShown(String verb) {
+        bench.hamail("pause", "--reason=now");
+        for (String early : List.of("1h", "2001-01-01", "2001-01-01T10:00", "2001-01-01T10:00:00Z")) {
+            assertTrue(shown(verb, "--since=" + early).contains("pause"), early);
+        }
+        for (String hidden : List.of("0s", "2201-01-01", "2201-01-01T10:00", "2201-01-01T10:00:00+01:00")) {
+            assertFalse(shown(verb, "--since=" + hidden).contains("pause"), hidden);
+        }
+        assertEquals(3, bench.hamail(verb, "--since=yesterday"));
+    }
+
+    @Test
+    void allIsTakenByTheHistory() {
+        bench.hamail("pause");
+        assertEquals(shown("history"), shown("history", "--all"));
+    }
+
+    private String shown(String... words) {
+        int before = bench.printed().length();
+        assertEquals(0, bench.hamail(words));
+        return bench.printed().substring(before);
+    }
+
+    private Path broken() throws Exception {
+        bench.tell();
+        Path file = bench.stateDir.resolve("mail1/journal.jsonl");
+        Files.writeString(file, Files.readString(file).replaceFirst("imapd", "smtpd"));
+        return file;
+    }
+
+    @Test
+    void aBrokenJournalIsSetAsideAndLeavesTheServicePaused() throws Exception {
+        Path file = broken();
+        String edited = Files.readString(file);
+        Files.writeString(file.resolveSibling("journal-0000000001.jsonl"), "older");
+        assertEquals(2, bench.hamail("verify"));
+        assertTrue(bench.printed().contains("'hamail journal --set-aside --reason TEXT' begins"), bench.printed());
+        assertEquals(3, bench.hamail("journal", "--set-aside"));
+        assertEquals(2, bench.hamail("journal"));
+        assertEquals(0, bench.hamail("journal", "--set-aside", "--reason=ticket 7", "--dry-run"));
+        assertEquals(edited, Files.readString(file));
+
+        assertEquals(0, bench.hamail("journal", "--set-aside", "--reason=ticket 7"));
+
+        assertEquals(1, bench.journal().get(0).seq());
+        assertTrue(bench.journal().get(0).event().toString().contains("ticket 7"));
+        try (var files = Files.newDirectoryStream(file.getParent(), "journal.set-aside-*Z.jsonl")) {
+            assertEquals(edited, Files.readString(files.iterator().next()));
+        }
+        assertEquals(0, bench.hamail("verify"));
+        assertTrue(shown("journal").contains("bytes; the chain of 2 records, archives included, holds"));
+        bench.hamail("status");
+        assertTrue(bench.printed().contains("paused by"), bench.printed());
+        assertTrue(bench.printed().contains(": ticket 7"), bench.printed());
+        List<String> deeds = bench.deeds();
+        assertEquals(0, bench.tell());
+        assertEquals(deeds, bench.deeds());
+        assertEquals(1, bench.hamail("journal", "--set-aside", "--reason=again"), "a whole chain");
+        assertEquals(0, bench.hamail("resume"));
+    }
+
+    @Test
+    void aServiceThatIsOffStaysOffWhenItsJournalIsSetAside() throws Exception {
+        bench.tell();
+        bench.hamail("off");
+        broken();
+        assertEquals(0, bench.hamail("journal", "--set-aside", "--reason=x"));
+        bench.hamail("status");
+        assertTrue(bench.printed().contains("off by"), bench.printed());
+    }
+
+    @Test
     void aReplayByTheSamePolicyHasNoDifferences() {
         bench.tell();
         bench.tell("1", "UP", "DAEMON CRITICAL [absent]: imapd is absent");
@@ -310,7 +393,7 @@ class VerbsTest {
     void theTimelineHasALaneForEachDaemon() {
         bench.tell();
         assertEquals(0, bench.hamail("timeline"));
-        assertTrue(bench.printed().contains("smtpd    popd     imapd    mshttpd  stored"), bench.printed());
+        assertTrue(bench.printed().contains("time (UTC)      imapd    action  "), bench.printed());
         assertTrue(bench.printed().contains(">> failover to phys-b"), bench.printed());
     }
 }

@@ -54,7 +54,10 @@ public record ActionTrace(
 
     /** What it was, and when it began. */
     public String words() {
-        return "the " + intent.action().word() + " of " + intent.daemon() + " begun at " + begun.time();
+        String what = manual && intent.action() == Action.FAILOVER
+                ? "switch to " + intent.to().orElse("?")
+                : intent.action().word() + " of " + intent.daemon();
+        return "the " + what + " begun at " + begun.time();
     }
 
     /** In flight, or left behind by a worker that died: no outcome yet, or one that nobody has verified. */

@@ -5,6 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.hamail.io.BackwardLines;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,16 @@ final class Archives {
 
     Archives(Path directory) {
         this.directory = directory;
+    }
+
+    /** All of them, whatever is in them, in the order of their names. */
+    static List<Path> in(Path directory) throws IOException {
+        var archives = new ArrayList<Path>();
+        try (var files = Files.newDirectoryStream(directory, NAMES)) {
+            files.forEach(archives::add);
+        }
+        archives.sort(Comparator.naturalOrder());
+        return archives;
     }
 
     /** The file that ends with the record before {@code first}; null when there is none. */

@@ -24,7 +24,7 @@ import org.hamail.recovery.event.Entry;
  * @param kept oldest first
  */
 public record HistoryCheckpoint(long seq, String hash, String rules, List<Entry> kept) {
-    private static final String FILE = "checkpoint.jsonl";
+    static final String FILE = "checkpoint.jsonl";
     private static final long LONGEST = 64L * 1024 * 1024;
 
     public HistoryCheckpoint {

@@ -4,8 +4,16 @@ package org.hamail.recovery.journal;
 public final class JournalBroken extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** {@code message} names the file and the line or record. */
-    public JournalBroken(String message) {
-        super(message);
+    private static final String WAY_OUT = "; 'hamail journal --set-aside --reason TEXT' begins a new one";
+
+    /** {@code fact} names the file and the line or record. */
+    public JournalBroken(String fact) {
+        super(fact + WAY_OUT);
+    }
+
+    /** Without what to do. */
+    public String fact() {
+        String message = String.valueOf(getMessage());
+        return message.substring(0, message.length() - WAY_OUT.length());
     }
 }

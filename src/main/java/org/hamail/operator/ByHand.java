@@ -1,0 +1,25 @@
+package org.hamail.operator;
+
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.OperatorCommand;
+
+/** What a person's verb begins stands right behind the record of that verb. */
+final class ByHand {
+    private static final Set<String> VERBS = Set.of("restart", "switch");
+
+    private ByHand() {}
+
+    /** What people call the action of {@code intent}, whose record comes behind {@code before}. */
+    static String word(Intent intent, Optional<Entry> before) {
+        boolean person = before.map(Entry::event)
+                .filter(event -> event instanceof OperatorCommand act && VERBS.contains(act.verb()))
+                .isPresent();
+        return person && intent.action() == Action.FAILOVER
+                ? "switch"
+                : intent.action().word();
+    }
+}

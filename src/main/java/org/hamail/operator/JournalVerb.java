@@ -1,0 +1,81 @@
+package org.hamail.operator;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.Texts;
+import org.hamail.cli.UsageException;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalReader;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.site.Configuration;
+import org.hamail.site.Sites;
+import org.hamail.site.StateOwner;
+
+/** {@code hamail journal}: where it is and how large, and the way out of one whose chain is broken. */
+final class JournalVerb {
+    private static final OptionSpec SET_ASIDE = OptionSpec.flag(
+            "", "set-aside", "begin a new journal; only where the chain of this one is broken, and with --reason");
+
+    private JournalVerb() {}
+
+    static Verb verb() {
+        var options = new ArrayList<>(List.of(SET_ASIDE));
+        options.addAll(Verb.CHANGING);
+        return new Verb(
+                "journal",
+                "Where the journal is and how large; --set-aside gives a broken one another name, begins a new one and"
+                        + " leaves the service paused.",
+                options,
+                JournalVerb::run);
+    }
+
+    private static int run(Verb.Call call)
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
+        Arguments arguments = call.arguments();
+        HamailConfig config = Configuration.load(arguments, call.console());
+        LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
+        Site site = Sites.of(config, logicalHost);
+        boolean setAside = arguments.has("set-aside");
+        StateOwner.demandRights(site, setAside && !arguments.has("dry-run"));
+        if (!setAside) {
+            return show(call, site);
+        }
+        if (arguments.text("reason").orElse("").isBlank()) {
+            throw new UsageException("--reason is missing: why the records so far are given up");
+        }
+        var setting = new SettingAside(site, ControlCommands.request(call));
+        return ControlCommands.answer(call, "journal", logicalHost, setting.run());
+    }
+
+    private static int show(Verb.Call call, Site site) throws IOException, JournalUnavailable, JournalBroken {
+        Path file = site.directory().resolve(Journal.FILE);
+        JournalReader.Proof proof = new JournalReader(site.directory()).verify();
+        long bytes = Files.exists(file) ? Files.size(file) : 0;
+        if (call.arguments().has("json")) {
+            var what = new LinkedHashMap<String, JsonElement>();
+            what.put("file", new JsonPrimitive(file.toString()));
+            what.put("bytes", new JsonPrimitive(bytes));
+            what.put("records", new JsonPrimitive(proof.records()));
+            new JsonAnswer("journal")
+                    .logicalHost(site.logicalHost(), what)
+                    .print(call.console().out(), Verb.DONE);
+        } else {
+            call.print("hamail " + site.logicalHost() + ": " + file + ", " + Texts.count(bytes, "byte")
+                    + "; the chain of " + Texts.count(proof.records(), "record") + ", archives included, holds");
+        }
+        return Verb.DONE;
+    }
+}

@@ -1,0 +1,80 @@
+package org.hamail.operator;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.io.FileLock;
+import org.hamail.model.ServiceState;
+import org.hamail.operator.Operator.Result;
+import org.hamail.recovery.FirstSight;
+import org.hamail.recovery.ServiceSwitch;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.journal.BrokenJournal;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Reading;
+
+/**
+ * The way out of a journal whose chain is broken. What was done and held is not known any more: so the service is paused
+ * before anything else, and a person says when it is acted on again.
+ */
+final class SettingAside {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Site site;
+    private final Operator.Request request;
+    private final ServiceSwitch serviceSwitch;
+
+    SettingAside(Site site, Operator.Request request) {
+        this.site = site;
+        this.request = request;
+        this.serviceSwitch = new ServiceSwitch(site.directory());
+    }
+
+    Result run() throws IOException, JournalUnavailable, JournalBroken {
+        var journal = new BrokenJournal(site.directory());
+        Optional<String> fault = journal.fault();
+        if (fault.isEmpty()) {
+            return Result.refused("the chain of the journal holds, nothing is set aside");
+        }
+        if (request.dryRun()) {
+            return Result.done("would set the journal aside (" + fault.get()
+                    + "), begin a new one, and leave the service " + word());
+        }
+        Optional<FileLock> worker = FileLock.take(site.workerLock(), PATIENCE);
+        if (worker.isEmpty()) {
+            return Result.refused("a worker is acting on it now; see 'hamail status'");
+        }
+        try (FileLock held = worker.get()) {
+            return begun(journal, fault.get());
+        }
+    }
+
+    private Result begun(BrokenJournal journal, String fault) throws IOException, JournalUnavailable, JournalBroken {
+        var operator = new Operator(site, request);
+        boolean off = isOff();
+        if (!off) {
+            serviceSwitch.write(operator.state(ServiceState.Switch.PAUSED));
+        }
+        List<Path> names = journal.setAside(site.moments().now().time(), PATIENCE);
+        new FirstSight(site).forget();
+        Path kept = names.get(names.size() - 1);
+        operator.note("journal", "set aside as " + kept.getFileName() + " (" + fault + ")");
+        if (!off) {
+            operator.pause();
+        }
+        return Result.done("the broken journal is now " + kept + ", a new one has begun; the service is " + word()
+                + ": " + (off ? "'hamail on' starts it" : "see what was done by hand, then 'hamail resume'"));
+    }
+
+    private String word() {
+        return isOff() ? "off" : "paused";
+    }
+
+    private boolean isOff() {
+        return serviceSwitch.read() instanceof Reading.Known<ServiceState> known
+                && known.value().position() == ServiceState.Switch.OFF;
+    }
+}
