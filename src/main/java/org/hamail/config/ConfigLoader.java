@@ -49,7 +49,7 @@ public final class ConfigLoader {
             return new Section(mapping, "", problems);
         }
         if (node.isPresent()) {
-            problems.add(node.get(), "", "keys and values are wanted, not a list or a word");
+            problems.add(node.get(), "", "expected keys and values");
         } else {
             problems.add("is empty");
         }

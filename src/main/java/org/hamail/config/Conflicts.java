@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
@@ -51,8 +50,8 @@ final class Conflicts {
             if (other != null) {
                 located.section()
                         .value(LogicalHostConfig.ADDRESS)
-                        .ifPresent(value ->
-                                value.problem("port " + port + " of this address is that of " + other + " already"));
+                        .ifPresent(
+                                value -> value.problem("address and port " + port + " are already used by " + other));
                 return;
             }
         }
@@ -74,7 +73,7 @@ final class Conflicts {
                     resources.putIfAbsent(pacemaker.resource(), located.host().name());
             if (other != null && !pacemaker.resource().isEmpty()) {
                 inside(located, LogicalHostConfig.ENGINE, EngineConfig.Pacemaker.RESOURCE)
-                        .ifPresent(value -> value.problem("is the resource of " + other + " already"));
+                        .ifPresent(value -> value.problem("is already the resource of " + other));
             }
         }
     }
@@ -90,7 +89,7 @@ final class Conflicts {
             LogicalHostConfig other = roots.putIfAbsent(root, host);
             if (other != null && !other.name().equals(host.name())) {
                 String message = other.server().instance().equals(host.server().instance())
-                        ? "is the server root of " + other.name() + " already"
+                        ? "is already the server root of " + other.name()
                         : "has two instances, here and in " + other.name() + "; a server root has one";
                 inside(located, LogicalHostConfig.SERVER, ServerConfig.SERVER_ROOT)
                         .ifPresent(value -> value.problem(message));
@@ -106,8 +105,8 @@ final class Conflicts {
             located.section()
                     .value(LogicalHostConfig.ENGINE)
                     .ifPresent(value -> value.problem(
-                            "two restarters: the engine, and the start, stop or restart commands of the profile "
-                                    + profile.get().name() + "; these go with kind: none only"));
+                            "two would restart the service: the engine, and the start, stop or restart commands of the profile "
+                                    + profile.get().name() + "; remove these, or use kind: none"));
         }
         if (!clustered && profile.isPresent() && !profile.get().canRestart()) {
             located.section()
@@ -123,11 +122,10 @@ final class Conflicts {
         }
         Optional<Value> mode = inside(located, LogicalHostConfig.POLICY, PolicyConfig.MODE);
         if (host.engine() instanceof EngineConfig.None) {
-            mode.ifPresent(value -> value.warn("the engine none cannot fail over, it only restarts"));
+            mode.ifPresent(
+                    value -> value.warn("engine none cannot fail over, it only restarts; use mode: restart-only"));
         } else if (host.nodes().size() == 1) {
-            located.section()
-                    .warn("there is no second node to fail over to: "
-                            + host.nodes().stream().map(NodeConfig::name).collect(Collectors.joining()));
+            located.section().warn("no second node to fail over to; add one, or use mode: restart-only");
         }
     }
 

@@ -80,7 +80,7 @@ public record DaemonConfig(
     /** {@code ports}: the roles by their ports, those that were read before. */
     static DaemonConfig read(Role role, Section keys, Map<Integer, Role> ports) {
         if (!keys.has(COMMAND) && !keys.has(ARGUMENTS) && !keys.has(PID_FILE)) {
-            keys.problem("needs a command, arguments or a pid_file to be found by");
+            keys.problem("at least one of command, arguments and pid_file is required");
         }
         int min = keys.usual(MIN);
         Optional<Integer> max = keys.get(MAX);
@@ -91,7 +91,7 @@ public record DaemonConfig(
         Role other =
                 listener.isEmpty() ? null : ports.putIfAbsent(listener.get().port(), role);
         if (other != null) {
-            keys.problem("port " + listener.get().port() + " is that of " + other.word() + " already");
+            keys.problem("port " + listener.get().port() + " is already used by " + other.word());
         }
         var daemon = new DaemonConfig(
                 keys.get(COMMAND), keys.get(ARGUMENTS), keys.get(USER), keys.get(PID_FILE), min, max, listener);

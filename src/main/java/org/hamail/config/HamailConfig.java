@@ -97,7 +97,7 @@ public record HamailConfig(
         Optional<Section> keys = root.get(LOGICAL_HOSTS);
         Map<String, Value> all = keys.map(Section::all).orElse(Map.of());
         if (keys.isPresent() && all.isEmpty() && !optional) {
-            keys.get().problem("there is no logical host");
+            keys.get().problem("at least one logical host is required");
         }
         var known = new Profiles(profiles);
         var located = new ArrayList<Conflicts.LocatedHost>();

@@ -32,7 +32,7 @@ public record NodeConfig(String name, Transport transport, Optional<String> logi
     static NodeConfig read(Section keys, Set<String> names) {
         Optional<String> name = keys.get(NAME);
         if (name.isPresent() && !names.add(name.get())) {
-            keys.value(NAME).orElseThrow().problem("the node " + name.get() + " is there twice");
+            keys.value(NAME).orElseThrow().problem("duplicate node " + name.get());
         }
         Transport transport = keys.usual(TRANSPORT);
         Optional<String> login = keys.get(LOGIN);

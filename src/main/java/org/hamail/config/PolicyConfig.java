@@ -91,9 +91,9 @@ public record PolicyConfig(
         int failures = Math.max(2, rules.remoteFailures());
         Duration needed = CHECK_INTERVAL.plus(PROBE_TIMEOUT).multipliedBy(failures);
         if (rules.window().compareTo(needed) < 0) {
-            value.warn(
-                    "cannot hold " + failures + " timeouts: with a check every 60s and a time limit of 660s they take "
-                            + needed.toSeconds() + "s, and never add up");
+            value.warn("too short for " + failures
+                    + " timeouts: with a check every 60s and a time limit of 660s they take " + needed.toSeconds()
+                    + "s, and never add up");
         }
     }
 
@@ -115,13 +115,13 @@ public record PolicyConfig(
                 return Optional.empty();
             }
             if (items.isEmpty()) {
-                value.warn("nothing is acted on; mode: log-only says that more clearly");
+                value.warn("nothing is acted on; use mode: log-only to say so");
             }
             Set<Cause> causes = EnumSet.noneOf(Cause.class);
             for (Value item : items) {
                 Optional<Cause> cause = item.text().flatMap(word -> cause(item, word));
                 if (cause.isPresent() && !causes.add(cause.get())) {
-                    item.problem("'" + cause.get().word() + "' is there twice");
+                    item.problem("duplicate cause '" + cause.get().word() + "'");
                 }
             }
             return Optional.of(causes);

@@ -96,7 +96,7 @@ public record ProfileConfig(
         }
         keys.refuseOthers(Role.words());
         if (daemons.isEmpty()) {
-            keys.problem("there is no daemon");
+            keys.problem("at least one daemon is required");
         }
         return daemons;
     }

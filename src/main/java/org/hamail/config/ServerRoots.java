@@ -70,7 +70,7 @@ public record ServerRoots(Path file, Map<Path, Integer> lines) {
                 problems.add(new Problem(file.toString(), number, 1, "", "is not one absolute path"));
             } else if (lines.putIfAbsent(root.get(), number) != null) {
                 problems.add(new Problem(
-                        file.toString(), number, 1, "", "is there twice, first in line " + lines.get(root.get())));
+                        file.toString(), number, 1, "", "duplicate, first listed in line " + lines.get(root.get())));
             }
         }
         if (!problems.isEmpty()) {

@@ -68,7 +68,9 @@ class HostileConfigurationTest {
     void aHugeValueIsCutInTheMessage() throws IOException {
         Path file =
                 write("state_dir: " + "x".repeat(100_000) + "\nlogical_hosts: {a: {address: a, nodes: [{name: a}]}}\n");
-        assertEquals(file + ":1:12: state_dir: has control characters, or is longer than 4096", refusal(file));
+        assertEquals(
+                file + ":1:12: state_dir: must not have control characters, nor more than 4096 characters",
+                refusal(file));
     }
 
     @Test
@@ -86,7 +88,7 @@ class HostileConfigurationTest {
                 ConfigException.class,
                 () -> ProfileConfig.read("popular", "popular.yaml", bytes("daemons: {popd: {}}")));
         assertEquals(
-                "popular.yaml:1:17: daemons.popd: needs a command, arguments or a pid_file to be found by",
+                "popular.yaml:1:17: daemons.popd: at least one of command, arguments and pid_file is required",
                 refusal.getMessage());
     }
 

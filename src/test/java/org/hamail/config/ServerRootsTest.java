@@ -58,7 +58,7 @@ final class ServerRootsTest {
                         file + ":4:1: is not one absolute path",
                         file + ":5:1: is not one absolute path",
                         file + ":6:1: is not one absolute path",
-                        file + ":7:1: is there twice, first in line 1",
+                        file + ":7:1: duplicate, first listed in line 1",
                         file + ":8:1: is not one absolute path",
                         file + ":9:1: is not one absolute path"),
                 e.problems().stream().map(Object::toString).toList());

@@ -31,9 +31,9 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
 
     /** Text of one line that is not empty. */
     public Optional<String> text() {
-        Optional<String> text = scalar("text").map(YamlNode.Scalar::text);
+        Optional<String> text = scalar("a string").map(YamlNode.Scalar::text);
         if (text.isPresent() && ((YamlNode.Scalar) node).isTyped()) {
-            problem("text is wanted, not " + kind() + "; if it is meant so, put it in quotes");
+            problem("expected a string, got " + kind() + "; put it in quotes if it is one");
             return Optional.empty();
         }
         return text.filter(this::isFit);
@@ -56,7 +56,7 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
             if (text.length() <= LONGEST_TEXT && text.indexOf('\0') < 0) {
                 return true;
             }
-            problem("not fit to be a word of a command");
+            problem("a word of a command has no NUL and at most " + LONGEST_TEXT + " characters");
             return false;
         });
     }
@@ -69,12 +69,12 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
         }
         String text = scalar.get().text();
         if (!scalar.get().plain() || !text.matches("-?(0|[1-9][0-9]{0,8})")) {
-            problem(wanted + " is wanted, not " + kind());
+            problem("expected " + wanted + ", got " + kind() + (scalar.get().plain() ? "" : " in quotes"));
             return Optional.empty();
         }
         int number = Integer.parseInt(text);
         if (number < least || number > most) {
-            problem(text + " is not " + wanted);
+            problem("expected " + wanted + ", got " + text);
             return Optional.empty();
         }
         return Optional.of(number);
@@ -103,7 +103,7 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
         } catch (InvalidPathException e) {
             // told below, as every other wrong path
         }
-        problem("'" + Problems.shown(text.orElse("")) + "' is not an absolute path without steps upwards");
+        problem("expected an absolute path without '..', got '" + Problems.shown(text.orElse("")) + "'");
         return Optional.empty();
     }
 
@@ -112,7 +112,7 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
         if (node instanceof YamlNode.Mapping mapping) {
             return Optional.of(new Section(mapping, path, problems));
         }
-        problem("keys and values are wanted, not " + kind());
+        problem("expected keys and values, got " + kind());
         return Optional.empty();
     }
 
@@ -120,14 +120,14 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
     public List<Value> items() {
         List<Value> items = itemsOrNone();
         if (items.isEmpty() && node instanceof YamlNode.Listing) {
-            problem("the list is empty");
+            problem("must not be empty");
         }
         return items;
     }
 
     public List<Value> itemsOrNone() {
         if (!(node instanceof YamlNode.Listing listing)) {
-            problem("a list is wanted, not " + kind());
+            problem("expected a list, got " + kind());
             return List.of();
         }
         var items = new ArrayList<Value>();
@@ -153,17 +153,17 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
         if (node instanceof YamlNode.Scalar scalar && !scalar.isNothing()) {
             return Optional.of(scalar);
         }
-        problem(wanted + " is wanted, not " + kind());
+        problem("expected " + wanted + ", got " + kind());
         return Optional.empty();
     }
 
     private boolean isFit(String text) {
         if (text.isBlank()) {
-            problem("is empty");
+            problem("must not be empty");
             return false;
         }
         if (text.length() > LONGEST_TEXT || text.codePoints().anyMatch(Character::isISOControl)) {
-            problem("has control characters, or is longer than " + LONGEST_TEXT);
+            problem("must not have control characters, nor more than " + LONGEST_TEXT + " characters");
             return false;
         }
         return true;

@@ -67,7 +67,7 @@ public final class YamlReader {
             Event event = events.next();
             if (event instanceof NodeEvent start) {
                 if (root.isPresent()) {
-                    problems.add(line(event), column(event), "", "a second document; one file is one document");
+                    problems.add(line(event), column(event), "", "a second document; a configuration is one document");
                     return root;
                 }
                 root = Optional.of(node(start, "", 0));
@@ -102,7 +102,7 @@ public final class YamlReader {
     private YamlNode aliased(AliasEvent alias) throws TooMuch {
         Anchored anchored = anchors.get(alias.getAlias());
         if (anchored == null) {
-            throw new TooMuch(alias, "alias of nothing that stands complete before it");
+            throw new TooMuch(alias, "undefined alias");
         }
         nodes += anchored.size();
         checkSize(alias);
@@ -126,12 +126,12 @@ public final class YamlReader {
             String text = name instanceof YamlNode.Scalar scalar ? scalar.text() : "?";
             YamlNode value = node((NodeEvent) events.next(), Section.join(key, text), depth + 1);
             if (!(name instanceof YamlNode.Scalar scalar)) {
-                problems.add(name, key, "a key must be a word");
+                problems.add(name, key, "expected a word as key");
                 continue;
             }
             Integer earlier = lines.putIfAbsent(text, name.line());
             if (earlier != null) {
-                problems.add(name, Section.join(key, text), "is there twice, first in line " + earlier);
+                problems.add(name, Section.join(key, text), "duplicate key, first defined in line " + earlier);
                 continue;
             }
             entries.add(new YamlNode.Entry(scalar, value));
@@ -141,8 +141,7 @@ public final class YamlReader {
 
     private void refuseTag(Optional<String> tag, Event event, String key) {
         if (tag.isPresent()) {
-            problems.add(
-                    line(event), column(event), key, "the tag " + Problems.shown(tag.get()) + " has no meaning here");
+            problems.add(line(event), column(event), key, "unsupported tag " + Problems.shown(tag.get()));
         }
     }
 
