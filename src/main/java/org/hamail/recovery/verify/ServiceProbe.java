@@ -1,5 +1,6 @@
 package org.hamail.recovery.verify;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,14 @@ import org.hamail.mail.session.MailTarget;
 import org.hamail.mail.session.ProbeOptions;
 import org.hamail.model.Role;
 import org.hamail.model.TlsMode;
+import org.hamail.net.Resolver;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.probe.CheckRunner;
+import org.hamail.probe.Progress;
+import org.hamail.probe.ServerSide;
 import org.hamail.probe.Thresholds;
+import org.hamail.process.sockets.SocketWatch;
 import org.hamail.profile.InvalidSelection;
 import org.hamail.profile.ProfileCheck;
 import org.hamail.profile.ServerSelection;
@@ -49,7 +54,7 @@ public final class ServiceProbe implements RoleProbe {
     @Override
     public ProbeOutcome look(String role, String node, Duration limit) {
         Optional<MailTarget> target = target(role);
-        return target.isPresent() ? protocol(target.get(), limit) : process(role, node, limit);
+        return target.isPresent() ? protocol(target.get(), serverSide(node), limit) : process(role, node, limit);
     }
 
     @Override
@@ -76,9 +81,15 @@ public final class ServiceProbe implements RoleProbe {
                         Deadline.after(limit)));
     }
 
-    private ProbeOutcome protocol(MailTarget target, Duration limit) {
+    /** On its own machine a server can be seen serving others: a full one is not taken for a hung one. */
+    private ServerSide serverSide(String node) {
+        Node place = nodes.get(node);
+        return place != null && place.login().isEmpty() ? SocketWatch.of(Path.of("/proc"), false) : ServerSide.UNSEEN;
+    }
+
+    private ProbeOutcome protocol(MailTarget target, ServerSide serverSide, Duration limit) {
         var judge = new MailEvaluation(target.protocol(), Thresholds.only(limit));
-        var probe = new MailProbe(target, ProbeOptions.none());
+        var probe = new MailProbe(target, ProbeOptions.none(), Resolver.system(), Progress.NONE, serverSide);
         return meaning.of(CheckRunner.run(target.protocol().label(), probe, judge, Deadline.after(limit)));
     }
 

@@ -3,15 +3,20 @@ package org.hamail.recovery.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.hamail.checks.CheckCommand;
 import org.hamail.checks.CheckProgram;
 import org.hamail.checks.DaemonCommand;
@@ -21,6 +26,7 @@ import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.Profiles;
 import org.hamail.io.Node;
+import org.hamail.support.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +85,7 @@ class ServiceProbeTest {
                 for (int i = 0; i < 2; i++) {
                     try (var caller = server.accept()) {
                         caller.getOutputStream().write("* BYE go | [away]\r\n".getBytes(StandardCharsets.US_ASCII));
-                    } catch (java.io.IOException e) {
+                    } catch (IOException e) {
                         return;
                     }
                 }
@@ -90,6 +96,31 @@ class ServiceProbeTest {
                     ProbeOutcome.cannotTell(
                             printed(new MailProtocolCommand(), "-P", "imap", "-H", "127.0.0.1", "-p", "" + port)),
                     probe(port, "profile: ours", "").look("imapd", "a", LIMIT));
+        }
+    }
+
+    @Test
+    void aServerThatServesOthersOnThisMachineIsFull() throws Exception {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var other = new Socket(server.getInetAddress(), server.getLocalPort())) {
+            ServiceProbe probe = probe(server.getLocalPort(), "profile: ours", "");
+            var looked = CompletableFuture.supplyAsync(() -> probe.look("imapd", "a", Duration.ofSeconds(3)));
+            Eventually.get(Duration.ofSeconds(60), () -> clients(server.getLocalPort()), count -> count == 2);
+            try (var served = server.accept()) { // the one that waited first; the probe goes on waiting
+                assertEquals(other.getLocalPort(), served.getPort());
+                ProbeOutcome seen = looked.get();
+                assertEquals(ProbeOutcome.Meaning.FULL, seen.meaning(), seen.detail());
+                assertTrue(seen.detail().startsWith("IMAP CRITICAL [saturated/greeting]: "), seen.detail());
+            }
+        }
+    }
+
+    /** Of this machine's connections, the ends at {@code port} that are established. */
+    private static long clients(int port) throws IOException {
+        String end = String.format(Locale.ROOT, ":%04X ", port);
+        try (var rows = Stream.concat(Files.lines(Path.of("/proc/net/tcp")), Files.lines(Path.of("/proc/net/tcp6")))) {
+            return rows.filter(row -> row.strip().matches("\\d+: [0-9A-F]+" + end + "[0-9A-F]+:[0-9A-F]{4} 01 .*"))
+                    .count();
         }
     }
 
