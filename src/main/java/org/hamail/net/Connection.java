@@ -149,12 +149,30 @@ public final class Connection implements Closeable {
 
     /** This wire as a socket for a client library, reading from {@code in}; its own time limits are ignored. */
     public Socket asSocket(InputStream in) throws IOException {
-        return new ConnectionSocket(this, in, new CurrentOutput(this));
+        return new ConnectionSocket(this, in, new CurrentOutput());
     }
 
     @Override
     public void close() throws IOException {
         DeadlineMonitor.shared().end(turn);
         socket.close();
+    }
+
+    /** The output as it is at the moment of writing: plain before the change to TLS, encrypted after it. */
+    private final class CurrentOutput extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            output().write(b);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            output().write(source, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            output().flush();
+        }
     }
 }

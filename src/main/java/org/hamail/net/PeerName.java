@@ -12,7 +12,10 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 
-/** Whether a certificate was made out to the host that was called, RFC 6125 and, for addresses, RFC 9525. */
+/**
+ * Whether a certificate was made out to the host that was called, RFC 6125 and, for addresses, RFC 9525. The platform's own
+ * end point identification refuses every name with an underscore, which hosts in a site's own network have.
+ */
 final class PeerName {
     private static final int DNS = 2;
     private static final int ADDRESS = 7;

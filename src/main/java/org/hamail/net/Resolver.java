@@ -20,6 +20,21 @@ public final class Resolver {
     private final NameService service;
     private final Map<String, Lookup> underWay = new HashMap<>();
 
+    /** Turns a name into addresses; may take for ever. */
+    @FunctionalInterface
+    public interface NameService {
+        InetAddress[] lookUp(String name) throws UnknownHostException;
+
+        static NameService system() {
+            return new NameService() { // a class: the first lambda of a JVM takes milliseconds, which a check has not
+                @Override
+                public InetAddress[] lookUp(String name) throws UnknownHostException {
+                    return InetAddress.getAllByName(name);
+                }
+            };
+        }
+    }
+
     public Resolver(NameService service) {
         this.service = service;
     }

@@ -17,7 +17,6 @@ import org.hamail.mail.session.MailTarget;
 import org.hamail.mail.session.ProbeOptions;
 import org.hamail.model.MailProtocol;
 import org.hamail.model.TlsMode;
-import org.hamail.net.NameService;
 import org.hamail.net.Resolver;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.PluginOutput;
@@ -41,7 +40,7 @@ class HangTest {
     @EnumSource(MailProtocol.class)
     void aLookUpThatNeverEndsIsATimeoutInItsPhase(MailProtocol protocol) throws Exception {
         var never = new CountDownLatch(1);
-        NameService service = name -> {
+        Resolver.NameService service = name -> {
             try {
                 never.await();
             } catch (InterruptedException e) {

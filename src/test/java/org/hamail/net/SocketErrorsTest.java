@@ -79,7 +79,7 @@ class SocketErrorsTest {
 
     @Test
     void aLookUpWithoutMemoryIsOursAndTheNextOneIsMadeAnew() throws NetworkException {
-        var resolver = new Resolver(new NameService() {
+        var resolver = new Resolver(new Resolver.NameService() {
             private boolean again;
 
             @Override
