@@ -1,25 +1,18 @@
 package org.hamail.checks;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.hamail.cli.UsageException;
+import org.hamail.io.SecretText;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.ServerText;
 
 /** A password in a file of its own, because command lines can be read by everybody. */
 final class PasswordFile {
-    private static final int LARGEST = 4096;
-
     private PasswordFile() {}
 
     /**
@@ -30,22 +23,23 @@ final class PasswordFile {
      */
     static String read(String option, Path file) throws UsageException {
         String where = "--" + option + ": " + ServerText.of(file.toString(), 120);
+        SecretText secret;
         try {
-            PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                throw new UsageException(where + " is not a regular file");
-            }
-            if (attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE)) {
-                throw new UsageException(where + " is world-writable (chmod o=)");
-            }
-            return password(where, bytes(file));
-        } catch (NoSuchFileException e) {
-            throw new UsageException(where + " does not exist", e);
-        } catch (CharacterCodingException e) {
-            throw new UsageException(where + " is not UTF-8", e);
-        } catch (IOException | UnsupportedOperationException e) {
-            throw new UsageException(where + " cannot be read", e);
+            secret = SecretText.of(file);
+        } catch (SecretText.Unusable e) {
+            throw new UsageException(where + " " + e.getMessage(), e);
         }
+        if (secret.isFor(PosixFilePermission.OTHERS_WRITE)) {
+            throw new UsageException(where + " is world-writable (chmod o=)");
+        }
+        String password = secret.firstLine();
+        if (password.isEmpty() || secret.hasMore()) {
+            throw new UsageException(where + " must hold one line, the password");
+        }
+        if (password.codePoints().anyMatch(Character::isISOControl)) {
+            throw new UsageException(where + " has control characters in the password");
+        }
+        return password;
     }
 
     /**
@@ -66,32 +60,5 @@ final class PasswordFile {
         var details = new ArrayList<>(result.details());
         details.add("password file " + ServerText.of(file.get().toString(), 120) + " is world-readable (chmod o=)");
         return result.withDetails(details);
-    }
-
-    private static byte[] bytes(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(LARGEST + 1);
-        }
-    }
-
-    private static String password(String where, byte[] bytes) throws UsageException, CharacterCodingException {
-        if (bytes.length > LARGEST) {
-            throw new UsageException(where + " is larger than " + LARGEST + " bytes");
-        }
-        String decoded = StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
-        String text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded; // editors leave a byte order mark
-        int end = text.indexOf('\n');
-        String line = end < 0 ? text : text.substring(0, end);
-        String password = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-        if (password.isEmpty() || !text.substring(end < 0 ? text.length() : end).isBlank()) {
-            throw new UsageException(where + " must hold one line, the password");
-        }
-        if (password.codePoints().anyMatch(Character::isISOControl)) {
-            throw new UsageException(where + " contains control characters in the password");
-        }
-        return password;
     }
 }

@@ -42,7 +42,7 @@ class ConfiguredCoreTest {
         Path password = folder.resolve("icinga.pw");
         String core = "core: {kind: icinga, url: 'http://127.0.0.1:1', user: hamail, password_file: " + password + "}";
         String asked = "the API of Icinga cannot be asked: password file " + password;
-        assertEquals(asked + " does not exist or is no file", why(core));
+        assertEquals(asked + " does not exist", why(core));
         Files.writeString(password, "s3cret\n");
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
         assertEquals(asked + " can be read by others (chmod o-r)", why(core));

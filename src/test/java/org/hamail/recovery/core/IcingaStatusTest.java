@@ -296,12 +296,12 @@ class IcingaStatusTest {
     @Test
     void aPasswordThatCannotBeReadIsToldInWords() {
         var login = new IcingaStatus.Login("hamail", () -> {
-            throw new IOException("password file /p does not exist or is no file");
+            throw new IOException("password file /p does not exist");
         });
         var status = new IcingaStatus(
                 URI.create("http://127.0.0.1:1"), login, Optional.empty(), Duration.ofSeconds(1), Clock.systemUTC());
         assertEquals(
-                new CoreUnreadable("the API of Icinga cannot be asked: password file /p does not exist or is no file"),
+                new CoreUnreadable("the API of Icinga cannot be asked: password file /p does not exist"),
                 status.read());
     }
 
