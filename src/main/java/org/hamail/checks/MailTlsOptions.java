@@ -68,15 +68,7 @@ final class MailTlsOptions {
     /** The mode that {@code option} names. */
     static Optional<TlsMode> mode(Arguments arguments, String option) throws UsageException {
         Optional<String> word = arguments.oneOf(option, "none", "starttls", "implicit");
-        if (word.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                switch (word.get()) {
-                    case "starttls" -> TlsMode.STARTTLS;
-                    case "implicit" -> TlsMode.IMPLICIT;
-                    default -> TlsMode.NONE;
-                });
+        return word.isEmpty() ? Optional.empty() : TlsMode.of(word.get());
     }
 
     TlsSettings settings() throws UsageException {

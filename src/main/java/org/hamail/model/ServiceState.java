@@ -1,5 +1,6 @@
 package org.hamail.model;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,13 @@ public record ServiceState(Switch position, String who, String reason, Optional<
     public enum Switch {
         ON,
         PAUSED,
-        OFF
+        OFF;
+
+        private final String word = name().toLowerCase(Locale.ROOT);
+
+        public String word() {
+            return word;
+        }
     }
 
     /** The state of a logical host that nobody has ever switched. */

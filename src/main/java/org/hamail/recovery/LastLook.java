@@ -1,7 +1,6 @@
 package org.hamail.recovery;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.ServiceState;
@@ -66,7 +65,7 @@ final class LastLook {
         ServiceState.Switch position = known.value().position();
         return position == ServiceState.Switch.ON
                 ? Optional.empty()
-                : Optional.of("the service was switched to " + position.name().toLowerCase(Locale.ROOT) + " by "
+                : Optional.of("the service was switched to " + position.word() + " by "
                         + known.value().who());
     }
 }

@@ -93,7 +93,7 @@ public record RecoveryStatus(
         try {
             ClusterView view = site.engine().status();
             fields.put("active", view.active().orElse(""));
-            fields.put("engine", view.state().name().toLowerCase(Locale.ROOT));
+            fields.put("engine", view.state().word());
             fields.put("eligible", String.join(",", view.eligible()));
         } catch (EngineUnavailable e) {
             fields.put("active", "");
@@ -129,7 +129,7 @@ public record RecoveryStatus(
 
     private String serviceWord() {
         return service instanceof Reading.Known<ServiceState> known
-                ? known.value().position().name().toLowerCase(Locale.ROOT)
+                ? known.value().position().word()
                 : "unreadable";
     }
 

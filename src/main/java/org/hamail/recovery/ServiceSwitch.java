@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.hamail.io.StateFiles;
 import org.hamail.model.ServiceState;
@@ -52,7 +51,7 @@ public final class ServiceSwitch {
     /** Replaces the file, synced and in one step: a crash leaves the old or the new one. */
     public void write(ServiceState state) throws IOException {
         var json = new JsonObject();
-        json.addProperty("state", state.position().name().toLowerCase(Locale.ROOT));
+        json.addProperty("state", state.position().word());
         json.addProperty("who", state.who());
         json.addProperty("reason", state.reason());
         json.addProperty("since", state.since().orElse(null));
@@ -64,7 +63,7 @@ public final class ServiceSwitch {
         String word = text(json, "state").orElse("");
         text(json, "until").ifPresent(Instant::parse); // who asks later whether it is over must not stumble over it
         for (ServiceState.Switch position : ServiceState.Switch.values()) {
-            if (position.name().toLowerCase(Locale.ROOT).equals(word)) {
+            if (position.word().equals(word)) {
                 return new ServiceState(
                         position,
                         text(json, "who").orElse(""),

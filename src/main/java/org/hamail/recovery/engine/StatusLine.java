@@ -3,7 +3,6 @@ package org.hamail.recovery.engine;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
@@ -63,7 +62,7 @@ final class StatusLine {
 
     private static ClusterView.State state(String word) throws EngineUnavailable {
         for (ClusterView.State state : ClusterView.State.values()) {
-            if (state.name().toLowerCase(Locale.ROOT).equals(word)) {
+            if (state.word().equals(word)) {
                 return state;
             }
         }

@@ -2,7 +2,6 @@ package org.hamail.recovery.policy;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.TimeSpan;
@@ -26,7 +25,7 @@ final class OutsideGates {
 
     private static GateResult engine(Reading.Known<ClusterView> known) {
         ClusterView view = known.value();
-        String state = view.state().name().toLowerCase(Locale.ROOT);
+        String state = view.state().word();
         String value = view.active().orElse("no node") + " " + state;
         if (view.active().isEmpty() || view.state() != ClusterView.State.RUNNING) {
             String detail =

@@ -1,7 +1,6 @@
 package org.hamail.recovery.policy;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Action;
@@ -42,7 +41,7 @@ final class SwitchGates {
     }
 
     private static String words(ServiceState state) {
-        String position = state.position().name().toLowerCase(Locale.ROOT);
+        String position = state.position().word();
         String who = state.who().isEmpty() ? "" : " by " + state.who();
         return position + who + (state.reason().isEmpty() ? "" : ": " + state.reason());
     }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -122,7 +121,7 @@ public final class ServiceProbe implements RoleProbe {
                 "--observer=local",
                 NodeCheck.timeout(limit)));
         if (target.tls() != TlsMode.NONE) {
-            words.add("--tls=" + target.tls().name().toLowerCase(Locale.ROOT));
+            words.add("--tls=" + target.tls().word());
         }
         words.add("--port=" + target.port());
         return words;
