@@ -17,16 +17,11 @@ import org.hamail.model.FaultRules;
 import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.RestartScope;
+import org.hamail.model.VerificationLimits;
 import org.hamail.plugin.Cause;
 
-/**
- * When recovery acts on a logical host, how far it goes, and what proves that it has helped.
- *
- * @param verifySuccesses good protocol probes before an action counts as done
- * @param confirmTimeout time limit of each probe that the worker makes itself
- */
-public record PolicyConfig(
-        PolicySettings settings, int verifySuccesses, Duration verifyTimeout, Duration confirmTimeout) {
+/** When recovery acts on a logical host, how far it goes, and what proves that it has helped. */
+public record PolicyConfig(PolicySettings settings, VerificationLimits verification) {
     static final Keys KEYS = new Keys("`policy`");
     static final Key<PolicyMode> MODE = KEYS.usual(
             "mode",
@@ -80,10 +75,10 @@ public record PolicyConfig(
                 keys.usual(PINGPONG_INTERVAL),
                 PolicySettings.StormLimit.USUAL);
         keys.value(RETRY_INTERVAL).ifPresent(value -> warnWhereTooShort(value, rules));
-        var policy = new PolicyConfig(
-                settings, keys.usual(VERIFY_SUCCESSES), keys.usual(VERIFY_TIMEOUT), keys.usual(CONFIRM_TIMEOUT));
+        var verification = new VerificationLimits(
+                keys.usual(VERIFY_SUCCESSES), keys.usual(VERIFY_TIMEOUT), keys.usual(CONFIRM_TIMEOUT));
         keys.refuseOthers(KEYS);
-        return policy;
+        return new PolicyConfig(settings, verification);
     }
 
     /** Failures that lie further apart than the window never add up. */

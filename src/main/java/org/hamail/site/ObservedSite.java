@@ -7,6 +7,7 @@ import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.PolicyConfig;
 import org.hamail.model.ClusterView;
+import org.hamail.model.VerificationLimits;
 import org.hamail.recovery.FailoverPreconditions;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.engine.ActionResult;
@@ -31,7 +32,7 @@ public final class ObservedSite {
 
     public static Site of(HamailConfig config, LogicalHostConfig logicalHost) {
         PolicyConfig policy = logicalHost.policy();
-        var limits = new Verifier.Limits(policy.verifySuccesses(), policy.verifyTimeout(), policy.confirmTimeout());
+        VerificationLimits limits = policy.verification();
         return new Site(
                 logicalHost.name(),
                 config.stateDir(),
@@ -39,7 +40,7 @@ public final class ObservedSite {
                 new NoSight(),
                 new NoSight(),
                 new Verifier(new NoSight(), List.of(), limits, Ticker.system(), Sleeper.real()),
-                policy.confirmTimeout(),
+                limits.probeTimeout(),
                 logicalHost.engine().timeout(),
                 new NoSight(),
                 ConfiguredCore.of(config, Clock.systemUTC()),

@@ -13,6 +13,7 @@ import org.hamail.config.NodeConfig;
 import org.hamail.config.PolicyConfig;
 import org.hamail.config.ProfileConfig;
 import org.hamail.io.Node;
+import org.hamail.model.VerificationLimits;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.engine.CommandEngine;
 import org.hamail.recovery.engine.Engine;
@@ -35,7 +36,7 @@ public final class Sites {
         Map<String, Node> nodes = nodes(logicalHost);
         PolicyConfig policy = logicalHost.policy();
         RoleProbe probe = probe(config, logicalHost);
-        var limits = new Verifier.Limits(policy.verifySuccesses(), policy.verifyTimeout(), policy.confirmTimeout());
+        VerificationLimits limits = policy.verification();
         return new Site(
                 logicalHost.name(),
                 config.stateDir(),
@@ -43,7 +44,7 @@ public final class Sites {
                 engine(config, logicalHost, profile, nodes),
                 probe,
                 new Verifier(probe, profile.roles(), limits, Ticker.system(), Sleeper.real()),
-                policy.confirmTimeout(),
+                limits.probeTimeout(),
                 logicalHost.engine().timeout(),
                 new ConfiguredPreconditions(logicalHost),
                 ConfiguredCore.of(config, Clock.systemUTC()),

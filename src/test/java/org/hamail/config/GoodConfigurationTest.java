@@ -19,6 +19,7 @@ import org.hamail.model.PolicySettings;
 import org.hamail.model.RestartScope;
 import org.hamail.model.Role;
 import org.hamail.model.TlsMode;
+import org.hamail.model.VerificationLimits;
 import org.hamail.plugin.Cause;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,9 @@ class GoodConfigurationTest {
                 RestartScope.INSTANCE,
                 Duration.ofHours(1),
                 new PolicySettings.StormLimit(2, Duration.ofMinutes(10)));
-        assertEquals(new PolicyConfig(settings, 2, Duration.ofMinutes(5), Duration.ofSeconds(30)), silent);
+        assertEquals(
+                new PolicyConfig(settings, new VerificationLimits(2, Duration.ofMinutes(5), Duration.ofSeconds(30))),
+                silent);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Role;
+import org.hamail.model.VerificationLimits;
 import org.hamail.operator.Operator;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.engine.Engine;
@@ -148,7 +149,7 @@ class EngineObjectionTest {
         elsewhere = Optional.of("phys-b");
         var looks = new Looks(world, new ArrayList<>());
         Duration limit = Duration.ofSeconds(5);
-        var limits = new Verifier.Limits(1, limit, limit);
+        var limits = new VerificationLimits(1, limit, limit);
         verifier = Optional.of(new Verifier(looks, List.of("imapd"), limits, System::nanoTime, world::pass));
         new Operator(site(), ALICE).restart("all");
         assertEquals(List.of("phys-b"), looks.nodes());

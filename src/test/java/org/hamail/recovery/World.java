@@ -23,6 +23,7 @@ import org.hamail.model.PolicySettings;
 import org.hamail.model.RestartScope;
 import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
+import org.hamail.model.VerificationLimits;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.core.CoreReading;
@@ -208,7 +209,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
                 RestartScope.INSTANCE,
                 Duration.ofHours(1),
                 PolicySettings.StormLimit.USUAL);
-        var limits = new Verifier.Limits(2, Duration.ofSeconds(5), Duration.ofSeconds(30));
+        var limits = new VerificationLimits(2, Duration.ofSeconds(5), Duration.ofSeconds(30));
         var verifier = new Verifier(
                 this,
                 List.of("smtpd", "popd", "imapd"),

@@ -15,6 +15,7 @@ import org.hamail.model.Observer;
 import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.RestartScope;
+import org.hamail.model.VerificationLimits;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.Handler;
@@ -216,7 +217,7 @@ final class Server {
     Site site(Mail mail, @Nullable Program program, DiskView view) {
         Program actor = program == null ? new Program(world.clockwork, this, "judge", mail.index, () -> {}) : program;
         var outside = new Outside(this, mail, actor);
-        var limits = new Verifier.Limits(2, Duration.ofSeconds(90), CONFIRM);
+        var limits = new VerificationLimits(2, Duration.ofSeconds(90), CONFIRM);
         Verifier verifier = Verifiers.of(
                 outside,
                 List.of(Mail.ROLES[0].word(), Mail.ROLES[1].word()),

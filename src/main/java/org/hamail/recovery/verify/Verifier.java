@@ -2,6 +2,7 @@ package org.hamail.recovery.verify;
 
 import java.time.Duration;
 import java.util.List;
+import org.hamail.model.VerificationLimits;
 import org.hamail.time.Deadline;
 import org.hamail.time.Sleeper;
 import org.hamail.time.Standstill;
@@ -13,19 +14,10 @@ public final class Verifier {
 
     private final RoleProbe probe;
     private final List<String> roles;
-    private final Limits limits;
+    private final VerificationLimits limits;
     private final Ticker ticker;
     private final Sleeper pause;
     private final Standstill standstill;
-
-    /**
-     * How much is enough.
-     *
-     * @param successes rounds in a row
-     * @param timeout for the whole verification
-     * @param probeTimeout for one probe
-     */
-    public record Limits(int successes, Duration timeout, Duration probeTimeout) {}
 
     /**
      * What was seen.
@@ -36,11 +28,17 @@ public final class Verifier {
      */
     public record Verdict(boolean ok, boolean clear, String detail) {}
 
-    public Verifier(RoleProbe probe, List<String> roles, Limits limits, Ticker ticker, Sleeper pause) {
+    public Verifier(RoleProbe probe, List<String> roles, VerificationLimits limits, Ticker ticker, Sleeper pause) {
         this(probe, roles, limits, ticker, pause, Standstill.shared());
     }
 
-    Verifier(RoleProbe probe, List<String> roles, Limits limits, Ticker ticker, Sleeper pause, Standstill standstill) {
+    Verifier(
+            RoleProbe probe,
+            List<String> roles,
+            VerificationLimits limits,
+            Ticker ticker,
+            Sleeper pause,
+            Standstill standstill) {
         this.probe = probe;
         this.roles = List.copyOf(roles);
         this.limits = limits;

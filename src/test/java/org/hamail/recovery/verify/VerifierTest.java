@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
+import org.hamail.model.VerificationLimits;
 import org.hamail.time.Standstill;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ class VerifierTest {
                 return look.at(role);
             }
         };
-        var limits = new Verifier.Limits(1, Duration.ofSeconds(10), Duration.ofSeconds(5));
+        var limits = new VerificationLimits(1, Duration.ofSeconds(10), Duration.ofSeconds(5));
         return new Verifier(
                 probe,
                 List.of("imapd"),

@@ -1,6 +1,7 @@
 package org.hamail.recovery.verify;
 
 import java.util.List;
+import org.hamail.model.VerificationLimits;
 import org.hamail.time.Sleeper;
 import org.hamail.time.Standstill;
 import org.hamail.time.Ticker;
@@ -11,7 +12,12 @@ public final class Verifiers {
 
     /** One that notices by {@code running} that its program stood still. */
     public static Verifier of(
-            RoleProbe probe, List<String> roles, Verifier.Limits limits, Ticker ticker, Sleeper pause, Ticker running) {
+            RoleProbe probe,
+            List<String> roles,
+            VerificationLimits limits,
+            Ticker ticker,
+            Sleeper pause,
+            Ticker running) {
         return new Verifier(probe, roles, limits, ticker, pause, Standstill.of(running, () -> 0));
     }
 }

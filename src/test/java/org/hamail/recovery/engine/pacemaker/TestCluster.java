@@ -22,6 +22,7 @@ import org.hamail.model.FaultRules;
 import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.RestartScope;
+import org.hamail.model.VerificationLimits;
 import org.hamail.operator.Operator;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.FailoverPreconditions;
@@ -188,7 +189,7 @@ final class TestCluster implements AutoCloseable {
                 Duration.ofHours(1),
                 PolicySettings.StormLimit.USUAL);
         RoleProbe probe = new StateFiles(this);
-        var limits = new Verifier.Limits(1, Duration.ofSeconds(5), Duration.ofSeconds(5));
+        var limits = new VerificationLimits(1, Duration.ofSeconds(5), Duration.ofSeconds(5));
         var site = new Site(
                 "mail1",
                 stateDir,
