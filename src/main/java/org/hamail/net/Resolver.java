@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.hamail.time.Deadline;
-import org.jspecify.annotations.Nullable;
+import org.hamail.time.TimeLimited;
 
 /**
  * Name look-ups with a deadline. The platform's look-up has no time limit and cannot be interrupted, so it runs on a
@@ -18,7 +21,7 @@ public final class Resolver {
     private static final Resolver SYSTEM = new Resolver(NameService.system());
 
     private final NameService service;
-    private final Map<String, Lookup> underWay = new HashMap<>();
+    private final Map<String, TimeLimited<InetAddress[]>> underWay = new HashMap<>();
 
     /** Turns a name into addresses; may take for ever. */
     @FunctionalInterface
@@ -49,8 +52,7 @@ public final class Resolver {
      * @throws NetworkException UNKNOWN_NAME, TIMEOUT, or LOCAL when the wait was interrupted
      */
     public List<InetAddress> resolve(String host, Family family, Deadline deadline) throws NetworkException {
-        InetAddress[] all =
-                AddressLiteral.isOne(host) ? literal(host) : lookup(host).await(deadline);
+        InetAddress[] all = AddressLiteral.isOne(host) ? literal(host) : await(host, lookup(host), deadline);
         var fitting = new ArrayList<InetAddress>(all.length);
         for (InetAddress address : all) {
             if (family.holds(address)) {
@@ -71,23 +73,39 @@ public final class Resolver {
         }
     }
 
-    private Lookup lookup(String host) throws NetworkException {
+    private TimeLimited<InetAddress[]> lookup(String host) throws NetworkException {
         synchronized (underWay) {
-            Lookup known = underWay.get(host);
+            TimeLimited<InetAddress[]> known = underWay.get(host);
             if (known != null) {
                 return known;
             }
-            var lookup = new Lookup(host);
-            underWay.put(host, lookup);
-            var thread = new Thread(lookup, "look up " + host);
-            thread.setDaemon(true);
             try {
-                thread.start();
+                TimeLimited<InetAddress[]> lookup = TimeLimited.begin("look up " + host, new Lookup(host));
+                underWay.put(host, lookup);
+                return lookup;
             } catch (OutOfMemoryError e) {
-                underWay.remove(host); // or all who ask later would wait for nobody
                 throw NetworkException.noMemory(e);
             }
-            return lookup;
+        }
+    }
+
+    private static InetAddress[] await(String host, TimeLimited<InetAddress[]> lookup, Deadline deadline)
+            throws NetworkException {
+        try {
+            InetAddress[] addresses = lookup.await(deadline);
+            if (addresses.length == 0) {
+                throw new NetworkException(
+                        NetworkException.Kind.UNKNOWN_NAME, "the name " + host + " does not resolve");
+            }
+            return addresses;
+        } catch (TimeoutException e) {
+            throw NetworkException.timeout();
+        } catch (InterruptedException e) {
+            throw new NetworkException(NetworkException.Kind.LOCAL, "interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof OutOfMemoryError memory
+                    ? NetworkException.noMemory(memory)
+                    : unknown(host, e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -105,62 +123,23 @@ public final class Resolver {
                 cause);
     }
 
-    /** One look-up under way, and those who wait for it. */
-    private final class Lookup implements Runnable {
+    /** One look-up under way, for all who wait for it. */
+    private final class Lookup implements Callable<InetAddress[]> {
         private final String host;
-        private InetAddress[] addresses = new InetAddress[0];
-        private @Nullable NetworkException fault;
-        private boolean over;
 
         Lookup(String host) {
             this.host = host;
         }
 
         @Override
-        public void run() {
-            InetAddress[] found = new InetAddress[0];
-            NetworkException failed = null;
+        public InetAddress[] call() throws UnknownHostException {
             try {
-                found = service.lookUp(HostName.ascii(host));
-            } catch (UnknownHostException | RuntimeException e) {
-                failed = unknown(host, e);
-            } catch (OutOfMemoryError e) {
-                failed = NetworkException.noMemory(e);
+                return service.lookUp(HostName.ascii(host));
             } finally {
                 synchronized (underWay) {
                     underWay.remove(host);
                 }
-                finish(found, failed);
             }
-        }
-
-        private synchronized void finish(InetAddress[] found, @Nullable NetworkException failed) {
-            addresses = found;
-            fault = failed;
-            over = true;
-            notifyAll();
-        }
-
-        synchronized InetAddress[] await(Deadline deadline) throws NetworkException {
-            while (!over) {
-                if (deadline.passed()) {
-                    throw NetworkException.timeout();
-                }
-                try {
-                    wait(deadline.remainingMillis());
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new NetworkException(NetworkException.Kind.LOCAL, "interrupted", e);
-                }
-            }
-            if (fault != null) {
-                throw fault;
-            }
-            if (addresses.length == 0) {
-                throw new NetworkException(
-                        NetworkException.Kind.UNKNOWN_NAME, "the name " + host + " does not resolve");
-            }
-            return addresses;
         }
     }
 }

@@ -1,11 +1,10 @@
 package org.hamail.probe;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.hamail.plugin.Decimal;
 import org.hamail.time.Deadline;
+import org.hamail.time.TimeLimited;
 
 /**
  * Lets a probe look at files that may never answer (a dead network file system, a pipe in place of a pid file): in a
@@ -18,16 +17,12 @@ public record TimeLimit<O>(Probe<O> probe, String what) implements Probe<O> {
 
     @Override
     public O observe(Deadline deadline) throws CannotObserve {
-        var seen = new CompletableFuture<O>();
-        Thread reader = new Thread(null, () -> fill(seen, deadline), "reader", STACK);
-        reader.setDaemon(true);
-        reader.start();
+        TimeLimited<O> seen = TimeLimited.begin(TimeLimit::onDeepStack, () -> probe.observe(deadline));
         try {
-            return seen.get(deadline.remainingMillis(), TimeUnit.MILLISECONDS);
+            return seen.await(deadline);
         } catch (TimeoutException e) {
             throw new CannotObserve(what + " does not answer within " + Decimal.seconds(deadline.limit()) + " s", e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new CannotObserve("interrupted while reading " + what, e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CannotObserve reason) {
@@ -37,11 +32,9 @@ public record TimeLimit<O>(Probe<O> probe, String what) implements Probe<O> {
         }
     }
 
-    private void fill(CompletableFuture<O> seen, Deadline deadline) {
-        try {
-            seen.complete(probe.observe(deadline));
-        } catch (Throwable e) { // whatever it is, the waiting side must hear of it
-            seen.completeExceptionally(e);
-        }
+    private static void onDeepStack(Runnable task) {
+        Thread reader = new Thread(null, task, "reader", STACK);
+        reader.setDaemon(true);
+        reader.start();
     }
 }

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.hamail.io.FileProblem;
+import org.hamail.time.Deadline;
+import org.hamail.time.TimeLimited;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public final class CommandFileSink implements Sink {
     private final ExecutorService writer;
     private @Nullable FileChannel pipe;
     private @Nullable Object pipeKey;
-    private @Nullable Future<?> unfinished;
+    private @Nullable TimeLimited<Delivery> unfinished;
 
     public CommandFileSink(Path path, Duration limit) {
         this.path = path;
@@ -52,25 +52,23 @@ public final class CommandFileSink implements Sink {
 
     @Override
     public synchronized Delivery deliver(PassiveResult result) {
-        if (unfinished != null && !unfinished.isDone()) {
+        if (unfinished != null && !unfinished.isOver()) {
             return Delivery.down("no process reads " + path);
         }
         byte[] line = line(result);
-        Future<?> writing = writer.submit(() -> {
+        TimeLimited<Delivery> writing = TimeLimited.begin(writer, () -> {
             write(line);
-            return true;
+            return Delivery.delivered();
         });
         unfinished = writing;
         try {
-            writing.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return Delivery.delivered();
+            return writing.await(Deadline.after(limit));
         } catch (TimeoutException e) {
             return Delivery.down("no process reads " + path);
         } catch (ExecutionException e) {
             return Delivery.down(
                     e.getCause() instanceof IOException trouble ? FileProblem.sentence(trouble) : e.toString());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Delivery.down("interrupted");
         }
     }

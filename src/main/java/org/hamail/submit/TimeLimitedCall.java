@@ -8,13 +8,14 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.hamail.io.FileProblem;
+import org.hamail.time.Deadline;
+import org.hamail.time.TimeLimited;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,25 +77,24 @@ final class TimeLimitedCall {
 
     Delivery run(Work work) {
         var wish = new Wish();
-        Future<Delivery> future;
+        TimeLimited<Delivery> call;
         try {
-            future = threads.submit(() -> work.run(wish));
+            call = TimeLimited.begin(threads, () -> work.run(wish));
         } catch (RejectedExecutionException e) {
             return Delivery.down("too many pending connections");
         }
         try {
-            return future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return call.await(Deadline.after(limit));
         } catch (TimeoutException e) {
             return endless();
         } catch (ExecutionException e) {
             boolean endless = e.getCause() instanceof SocketTimeoutException; // its limit is the same, and came first
             return endless ? endless() : Delivery.down(reason(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Delivery.down("interrupted");
         } finally {
             wish.end();
-            future.cancel(true);
+            call.abandon();
         }
     }
 
