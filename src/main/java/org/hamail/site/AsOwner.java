@@ -81,9 +81,7 @@ public final class AsOwner implements Program {
             List<String> words = owner.become(sameAgain(console))
                     .orElseThrow(() -> new IOException("neither setpriv nor su is there"));
             var builder = new ProcessBuilder(words).inheritIO();
-            builder.environment().put("HOME", owner.home().isEmpty() ? "/" : owner.home());
-            builder.environment().put("USER", owner.name());
-            builder.environment().put("LOGNAME", owner.name());
+            builder.environment().putAll(owner.environment());
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             int code = process.waitFor();

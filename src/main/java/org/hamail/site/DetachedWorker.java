@@ -22,6 +22,10 @@ public final class DetachedWorker implements Handler.WorkerStarter {
     private static final List<String> JAVA_VARIABLES =
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH");
 
+    /** A folder, then a command: runs it there with its output behind what is in the folder's log. */
+    private static final String IN_FOLDER = "umask 027; folder=$1; shift; [ -d \"$folder\" ] || mkdir -p \"$folder\";"
+            + " exec \"$@\" >>\"$folder/worker.log\" 2>&1";
+
     private final Site site;
     private final Path configuration;
     private final boolean reconciles;
@@ -43,26 +47,41 @@ public final class DetachedWorker implements Handler.WorkerStarter {
 
     @Override
     public void start() throws IOException {
-        var builder = new ProcessBuilder(command());
-        JAVA_VARIABLES.forEach(builder.environment()::remove);
-        builder.environment().keySet().removeIf(name -> name.startsWith("NAGIOS_"));
-        Path log = log();
+        Path log = site.directory().resolve("worker.log");
         if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
             Files.move(log, log.resolveSibling("worker.log.1"), StandardCopyOption.REPLACE_EXISTING);
         }
+        StateOwner owner = StateOwner.of(site.stateDir());
+        var builder = new ProcessBuilder();
+        JAVA_VARIABLES.forEach(builder.environment()::remove);
+        builder.environment().keySet().removeIf(name -> name.startsWith("NAGIOS_"));
+        builder.directory(new File("/")).redirectInput(new File("/dev/null")).redirectErrorStream(true);
+        if (StateOwner.ownUid() == 0 && owner.uid() != 0) {
+            asOwner(builder, owner);
+        } else {
+            asMyself(builder, log);
+        }
+    }
+
+    private void asMyself(ProcessBuilder builder, Path log) throws IOException {
+        StateFiles.createDirectories(site.directory()); // where nothing was ever reported
         StateFiles.open(log, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))
                 .close();
-        builder.directory(new File("/"))
-                .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true)
+        builder.command(command())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }
 
-    /** Where nothing was ever reported, the folder is made as the journal makes it. */
-    private Path log() throws IOException {
-        StateFiles.createDirectories(site.directory());
-        return site.directory().resolve("worker.log");
+    /** Root leaves no file of its own there: folder and log are made by a shell of the owner's. */
+    private void asOwner(ProcessBuilder builder, StateOwner owner) throws IOException {
+        var words = new ArrayList<>(List.of("/bin/sh", "-c", IN_FOLDER, "hamail", String.valueOf(site.directory())));
+        words.addAll(command());
+        builder.environment().putAll(owner.environment());
+        builder.command(owner.become(words)
+                        .orElseThrow(() -> new IOException("a worker must run as " + owner.name() + ", to whom "
+                                + owner.directory() + " belongs, and neither setpriv nor su is there")))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private List<String> command() throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -26,16 +27,22 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
 
     /** The owner of {@code stateDir}, or, where that is missing, of the folder in which it would be made. */
     public static StateOwner of(Path stateDir) throws IOException {
-        Path place = stateDir.toAbsolutePath();
-        while (!Files.exists(place) && place.getParent() != null) {
-            place = place.getParent();
-        }
+        Path place = existing(stateDir);
         long uid = ((Number) Files.getAttribute(place, "unix:uid")).longValue();
         long gid = ((Number) Files.getAttribute(place, "unix:gid")).longValue();
         String[] known = account(uid);
         return known.length < 6
                 ? new StateOwner(place, Long.toString(uid), uid, gid, "")
                 : new StateOwner(place, known[0], uid, Long.parseLong(known[3]), known[5]);
+    }
+
+    /** {@code path}, or the nearest folder above it that is there. */
+    static Path existing(Path path) {
+        Path place = path.toAbsolutePath();
+        while (!Files.exists(place) && place.getParent() != null) {
+            place = place.getParent();
+        }
+        return place;
     }
 
     /**
@@ -47,11 +54,7 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
     }
 
     static Optional<String> missing(Path stateDir, Predicate<Path> writable) {
-        Path place = stateDir.toAbsolutePath();
-        while (!Files.exists(place) && place.getParent() != null) {
-            place = place.getParent();
-        }
-        return Files.exists(stateDir) || writable.test(place)
+        return Files.exists(stateDir) || writable.test(existing(stateDir))
                 ? Optional.empty()
                 : Optional.of("state_dir " + stateDir + " is missing; as root: install -d -o USER -g GROUP -m 750 "
                         + stateDir + ", with user and group of the event handler, e.g. nagios");
@@ -123,6 +126,11 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
                     words));
         }
         return tool("su").map(su -> joined(suWords(su), words));
+    }
+
+    /** What a program of this user finds in its environment. */
+    Map<String, String> environment() {
+        return Map.of("HOME", home.isEmpty() ? "/" : home, "USER", name, "LOGNAME", name);
     }
 
     private List<String> suWords(String su) {

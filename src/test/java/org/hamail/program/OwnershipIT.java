@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +32,7 @@ class OwnershipIT {
     @BeforeEach
     void prepare() throws Exception {
         open(folder);
-        for (String jar : List.of("hamail.jar", "handle-mail-fault.jar", "check-mail-ha.jar")) {
+        for (String jar : List.of("hamail.jar", "handle-mail-fault.jar", "check-mail-ha.jar", "hamail-agent.jar")) {
             Path copy = Files.copy(Path.of("target", jar), folder.resolve(jar));
             Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
         }
@@ -130,6 +134,116 @@ class OwnershipIT {
         Files.setAttribute(host.resolve("journal.jsonl"), "unix:uid", OWNER);
         assertEquals(2, root("hamail.jar", "pause", "--reason=x").code());
         assertEquals("root:x:0:0\n", Files.readString(victim));
+    }
+
+    /** The agent may be root, for its socket's sake; the worker that it starts is not. */
+    @Test
+    void theWorkerThatRootsAgentStartsIsTheOwner() throws Exception {
+        bench.hamail("pause");
+        bench.tell();
+        bench.hamail("resume"); // whose worker is not started here
+        try (Stream<Path> files = Files.walk(bench.stateDir)) {
+            for (Path file : files.toList()) {
+                Files.setAttribute(file, "unix:uid", OWNER);
+                Files.setAttribute(file, "unix:gid", OWNER);
+            }
+        }
+        long records = bench.journal().size();
+        Files.writeString(
+                bench.configuration,
+                "agent: {socket: " + folder + "/agent.sock, spool: " + folder + "/spool, reconcile_interval: 1s,"
+                        + " checks: [], sinks: []}\n",
+                StandardOpenOption.APPEND);
+        Process agent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-jar",
+                        folder.resolve("hamail-agent.jar").toString(),
+                        "--config=" + bench.configuration)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("agent.log").toFile())
+                .start();
+        try {
+            Path log = bench.stateDir.resolve("mail1/worker.log");
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (bench.journal().size() == records && System.nanoTime() < end) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+            assertTrue(
+                    bench.journal().size() > records,
+                    Files.readString(folder.resolve("agent.log")) + (Files.exists(log) ? Files.readString(log) : ""));
+        } finally {
+            agent.destroy();
+            agent.waitFor();
+        }
+        everythingBelongsToTheOwner();
+    }
+
+    /** A notification may never have come, and nothing have been made yet; whoever may make it does. */
+    @Test
+    void whoMayMakeTheStateDirectoryStartsAWorkerForAFaultThatOnlyTheCoreShows() throws Exception {
+        Files.delete(bench.stateDir);
+        Path parent = Files.createDirectory(folder.resolve("parent"));
+        Files.writeString(
+                bench.configuration,
+                Files.readString(bench.configuration)
+                        .replace("state_dir: " + bench.stateDir, "state_dir: " + parent + "/state"));
+        long now = Clock.systemUTC().instant().getEpochSecond();
+        Path status = Files.writeString(
+                folder.resolve("status.dat"),
+                Files.readString(Path.of("test-fixtures/core/status.dat"))
+                        .replaceAll("(created|last_check)=\\d+", "$1=" + now)
+                        .replaceAll("(last_hard_state_change)=\\d+", "$1=" + (now - 300)));
+        Files.writeString(
+                bench.configuration, "core: {kind: nagios, status_file: " + status + "}\n", StandardOpenOption.APPEND);
+        Ended stranger = as(STRANGER, "check-mail-ha.jar");
+        assertTrue(stranger.text().contains(parent + "/state is missing; as root: install -d"), stranger.text());
+        assertEquals(0, files(parent));
+        Files.setAttribute(parent, "unix:uid", OWNER);
+        Ended looked = as(OWNER, "check-mail-ha.jar");
+        assertTrue(looked.text().startsWith("HA CRITICAL [unheard]: "), looked.text());
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        Path journal = parent.resolve("state/mail1/journal.jsonl");
+        while ((Files.notExists(journal) || Files.size(journal) == 0) && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        assertTrue(Files.readString(journal).contains("\"type\":\"core\""));
+    }
+
+    private static long files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        }
+    }
+
+    /** Who may not write there neither starts a worker nor leaves a file. */
+    @Test
+    void aStrangerWhoLooksStartsNothing() throws Exception {
+        bench.hamail("pause");
+        bench.tell();
+        bench.hamail("resume");
+        open(bench.stateDir);
+        open(bench.stateDir.resolve("mail1"));
+        try (Stream<Path> files = Files.walk(bench.stateDir)) {
+            for (Path file : files.toList()) {
+                Files.setAttribute(file, "unix:uid", OWNER);
+                if (Files.isRegularFile(file)) {
+                    open(file);
+                }
+            }
+        }
+        long before = files(bench.stateDir.resolve("mail1"));
+        long records = bench.journal().size();
+        Ended looked = as(STRANGER, "check-mail-ha.jar");
+        assertTrue(looked.text().startsWith("HA WARNING [pending]: "), looked.text());
+        assertEquals(1, looked.text().lines().count(), "nothing is said of a worker: " + looked.text());
+        assertEquals(before, files(bench.stateDir.resolve("mail1")));
+        assertEquals(records, bench.journal().size());
+        assertTrue(
+                ProcessHandle.allProcesses().noneMatch(process -> process.info()
+                        .arguments()
+                        .map(words -> List.of(words).contains("--config=" + bench.configuration))
+                        .orElse(false)),
+                "a worker was started");
     }
 
     @Test
