@@ -143,14 +143,14 @@ public final class Agent implements Closeable {
     }
 
     /** A configuration as it can be put to work. */
-    private record Usable(List<Sink> sinks, Map<AgentConfig.Check, Check> checks) {}
+    private record Usable(List<Sink> sinks, Map<AgentConfig.ScheduledCheck, Check> checks) {}
 
     private Usable usable(AgentConfig config) throws IOException {
         List<Sink> sinks = new Sinks(around.host()).of(config);
         var problems = new ArrayList<String>();
         var services = new ArrayList<ServiceName>(List.of(new ServiceName(around.host(), SelfReport.SERVICE)));
-        var named = new LinkedHashMap<AgentConfig.Check, Check>();
-        for (AgentConfig.Check plan : config.checks()) {
+        var named = new LinkedHashMap<AgentConfig.ScheduledCheck, Check>();
+        for (AgentConfig.ScheduledCheck plan : config.checks()) {
             services.add(new ServiceName(plan.host(), plan.service()));
             Optional<Check> check = checks.named(plan.run());
             if (check.isEmpty()) {
@@ -168,7 +168,7 @@ public final class Agent implements Closeable {
         return new Usable(sinks, named);
     }
 
-    private static String title(AgentConfig.Check plan) {
+    private static String title(AgentConfig.ScheduledCheck plan) {
         return "agent: check " + plan.host() + "/" + plan.service() + ": ";
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One check on the schedule, and where it stands. Guarded by the schedule's lock. */
 final class Entry {
-    final AgentConfig.Check plan;
+    final AgentConfig.ScheduledCheck plan;
     final ServiceName about;
 
     Check check;
@@ -38,7 +38,7 @@ final class Entry {
     boolean ended;
     boolean removed;
 
-    Entry(AgentConfig.Check plan, Check check, long number, long due) {
+    Entry(AgentConfig.ScheduledCheck plan, Check check, long number, long due) {
         this.plan = plan;
         this.check = check;
         this.about = new ServiceName(plan.host(), plan.service());

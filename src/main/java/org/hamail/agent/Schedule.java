@@ -46,7 +46,7 @@ final class Schedule {
     }
 
     /** From now on these; one that runs and is wanted no more says nothing. */
-    synchronized void replace(Map<AgentConfig.Check, Check> wanted) {
+    synchronized void replace(Map<AgentConfig.ScheduledCheck, Check> wanted) {
         timetable.replace(wanted, now());
         notifyAll();
     }

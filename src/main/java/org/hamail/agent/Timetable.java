@@ -36,7 +36,7 @@ final class Timetable {
     private final Map<ServiceName, Entry> leftovers = new HashMap<>();
 
     private final RandomGenerator random;
-    private Map<AgentConfig.Check, Entry> entries = Map.of();
+    private Map<AgentConfig.ScheduledCheck, Entry> entries = Map.of();
     private long numbers;
     private boolean closed;
 
@@ -52,8 +52,8 @@ final class Timetable {
      * From now on these. A check that was there before goes on as it was; one that runs and is wanted no more is marked as
      * removed, and another about the same service waits until it has ended.
      */
-    void replace(Map<AgentConfig.Check, Check> wanted, long now) {
-        var next = new HashMap<AgentConfig.Check, Entry>();
+    void replace(Map<AgentConfig.ScheduledCheck, Check> wanted, long now) {
+        var next = new HashMap<AgentConfig.ScheduledCheck, Entry>();
         wanted.forEach((plan, check) -> {
             Entry known = entries.get(plan);
             if (known == null) {

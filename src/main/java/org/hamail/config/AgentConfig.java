@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.ValueKind;
 
 /**
  * The resident agent.
@@ -22,29 +22,29 @@ import org.hamail.config.yaml.Value;
  * @param reconcileInterval how often it looks for faults that stand though nobody reports them any more
  */
 public record AgentConfig(
-        Path socket, Path spool, Duration reconcileInterval, List<SinkConfig> sinks, List<Check> checks) {
+        Path socket, Path spool, Duration reconcileInterval, List<SinkConfig> sinks, List<ScheduledCheck> checks) {
     static final Keys KEYS = new Keys("`agent`");
     private static final Key<Path> SOCKET = KEYS.usual(
             "socket",
-            Kind.path(),
+            ValueKind.path(),
             Path.of("/run/hamail/agent.sock"),
             "where the launchers ask first; only its user and group may");
     private static final Key<Path> SPOOL = KEYS.usual(
             "spool",
-            Kind.path(),
+            ValueKind.path(),
             Path.of("/var/lib/hamail/spool"),
             "where results wait while a sink is down; outlives kill -9");
     private static final Key<Duration> RECONCILE_INTERVAL = KEYS.usual(
             "reconcile_interval",
-            Kind.limit(),
+            ValueKind.limit(),
             Duration.ofMinutes(1),
             "how often it looks for faults that stand though nothing is reported any more");
     private static final Key<List<Value>> SINKS = KEYS.optional(
             "sinks",
-            Kind.list(),
+            ValueKind.list(),
             "none",
             "where results go; each gets all of them, in order for each service, at least once");
-    private static final Key<List<Value>> CHECKS = KEYS.optional("checks", Kind.list(), "none", "what runs when");
+    private static final Key<List<Value>> CHECKS = KEYS.optional("checks", ValueKind.list(), "none", "what runs when");
 
     public AgentConfig {
         sinks = List.copyOf(sinks);
@@ -56,10 +56,10 @@ public record AgentConfig(
         for (Value item : keys.get(SINKS).orElse(List.of())) {
             item.section().flatMap(SinkConfig::read).ifPresent(sinks::add);
         }
-        var checks = new ArrayList<Check>();
+        var checks = new ArrayList<ScheduledCheck>();
         var services = new HashMap<List<String>, String>();
         for (Value item : keys.get(CHECKS).orElse(List.of())) {
-            item.section().ifPresent(section -> checks.add(Check.read(item, section, services)));
+            item.section().ifPresent(section -> checks.add(ScheduledCheck.read(item, section, services)));
         }
         var agent =
                 new AgentConfig(keys.usual(SOCKET), keys.usual(SPOOL), keys.usual(RECONCILE_INTERVAL), sinks, checks);
@@ -72,25 +72,26 @@ public record AgentConfig(
      *
      * @param run the words of the command line, its first the name of the check
      */
-    public record Check(String host, String service, Duration every, List<String> run) {
+    public record ScheduledCheck(String host, String service, Duration every, List<String> run) {
         static final Keys KEYS = new Keys("a check, `checks`");
-        private static final Kind<String> OBJECT =
-                Kind.text("name", "[^;]{1,255}", "a name without semicolons, up to 255 characters");
+        private static final ValueKind<String> OBJECT =
+                ValueKind.text("name", "[^;]{1,255}", "a name without semicolons, up to 255 characters");
         private static final Key<String> HOST =
                 KEYS.needed("host", OBJECT, "the host that the result is about, as the core calls it");
         private static final Key<String> SERVICE = KEYS.needed(
                 "service", OBJECT, "the service, as the core calls it; not in parentheses, which Nagios forbids");
-        private static final Key<Duration> EVERY = KEYS.needed("every", Kind.limit(), "from one start to the next");
+        private static final Key<Duration> EVERY =
+                KEYS.needed("every", ValueKind.limit(), "from one start to the next");
         private static final Key<List<String>> RUN =
-                KEYS.needed("run", Kind.command(), "the words of the command line, the check's name first");
+                KEYS.needed("run", ValueKind.command(), "the words of the command line, the check's name first");
         private static final List<String> PROGRAMS =
                 List.of("check_mail_daemon", "check_mail_protocol", "check_mail_directory", "check_mail_ha");
 
-        public Check {
+        public ScheduledCheck {
             run = List.copyOf(run);
         }
 
-        static Check read(Value item, Section keys, Map<List<String>, String> services) {
+        static ScheduledCheck read(Value item, Section keys, Map<List<String>, String> services) {
             Optional<String> host = keys.get(HOST);
             Optional<String> service = keys.get(SERVICE);
             Duration every = keys.get(EVERY).orElse(Duration.ofMinutes(1));
@@ -108,7 +109,7 @@ public record AgentConfig(
                     item.problem("reports on the same host and service as " + other);
                 }
             }
-            return new Check(host.orElse(""), service.orElse(""), every, run);
+            return new ScheduledCheck(host.orElse(""), service.orElse(""), every, run);
         }
     }
 }

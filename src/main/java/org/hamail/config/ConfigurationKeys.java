@@ -14,7 +14,7 @@ public final class ConfigurationKeys {
                 NodeConfig.KEYS,
                 ServerConfig.KEYS,
                 EngineConfig.Pacemaker.KEYS,
-                EngineConfig.Command.KEYS,
+                EngineConfig.OwnCommands.KEYS,
                 EngineConfig.None.KEYS,
                 PolicyConfig.KEYS,
                 SanityConfig.KEYS,
@@ -27,8 +27,8 @@ public final class ConfigurationKeys {
                 SinkConfig.Icinga.KEYS,
                 SinkConfig.Nrdp.KEYS,
                 SinkConfig.CommandFile.KEYS,
-                AgentConfig.Check.KEYS,
-                CoreConfig.Nagios.KEYS,
-                CoreConfig.Icinga.KEYS);
+                AgentConfig.ScheduledCheck.KEYS,
+                CoreConfig.NagiosCore.KEYS,
+                CoreConfig.IcingaCore.KEYS);
     }
 }

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Names;
 import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.ValueKind;
 import org.hamail.model.MailProtocol;
 import org.hamail.model.Placeholders;
 import org.hamail.model.Role;
@@ -37,10 +37,10 @@ public record DaemonConfig(
         Optional<Integer> max,
         Optional<Listener> listener) {
     static final Keys KEYS = new Keys("a daemon of a profile");
-    private static final Kind<Integer> PROCESSES = Kind.number(1, 100_000);
+    private static final ValueKind<Integer> PROCESSES = ValueKind.number(1, 100_000);
     private static final Key<String> COMMAND = KEYS.optional(
             "command",
-            Kind.text("text"),
+            ValueKind.text("text"),
             "none",
             "name or path of the program; at least one of command, arguments and pid_file");
     private static final Key<String> ARGUMENTS =
@@ -48,7 +48,7 @@ public record DaemonConfig(
     private static final Key<String> USER = KEYS.optional("user", Names.USER, "any", "whom it runs as");
     private static final Key<String> PID_FILE = KEYS.optional(
             "pid_file",
-            Kind.text(
+            ValueKind.text(
                     "path",
                     "(/|\\{server_root}/)[^{}]*(\\{instance}[^{}]*)?",
                     "an absolute path, or one that begins with {server_root}/"),
@@ -58,14 +58,14 @@ public record DaemonConfig(
     private static final Key<Integer> MAX = KEYS.optional("max", PROCESSES, "any", "processes that may be there");
     private static final Key<MailProtocol> PROTOCOL = KEYS.optional(
             "protocol",
-            Kind.choice(MailProtocol.values(), MailProtocol.usualWords()),
+            ValueKind.choice(MailProtocol.values(), MailProtocol.usualWords()),
             "none",
             "as the role has it, or for mshttpd and stored lmtp or sieve, which are notify only; without it only the"
                     + " process is looked at");
     private static final Key<Integer> PORT =
-            KEYS.optional("port", Kind.number(1, 65535), "the protocol's", "where it listens");
+            KEYS.optional("port", ValueKind.number(1, 65535), "the protocol's", "where it listens");
     private static final Key<TlsMode> TLS =
-            KEYS.usual("tls", Kind.choice(TlsMode.values()), TlsMode.NONE, "how a probe of it is encrypted");
+            KEYS.usual("tls", ValueKind.choice(TlsMode.values()), TlsMode.NONE, "how a probe of it is encrypted");
 
     /** What it speaks, and where. */
     public record Listener(MailProtocol protocol, int port, TlsMode tls) {}
@@ -125,7 +125,7 @@ public record DaemonConfig(
     }
 
     /** A regular expression of java.util.regex. */
-    private static final class RegularExpression extends Kind<String> {
+    private static final class RegularExpression extends ValueKind<String> {
         RegularExpression() {
             super("regular expression");
         }

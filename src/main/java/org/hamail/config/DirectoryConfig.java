@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Names;
 import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.ValueKind;
 import org.hamail.model.TlsMode;
 
 /**
@@ -23,13 +23,13 @@ public record DirectoryConfig(String host, int port, TlsMode tls, Optional<Strin
     private static final Set<Integer> IMPLICIT_PORTS = Set.of(LDAPS, 3269);
     private static final Key<String> HOST = KEYS.needed("host", Names.SERVER, "name or address");
     private static final Key<Integer> PORT =
-            KEYS.optional("port", Kind.number(1, 65535), LDAP + ", implicit " + LDAPS, "where it listens");
+            KEYS.optional("port", ValueKind.number(1, 65535), LDAP + ", implicit " + LDAPS, "where it listens");
     private static final Key<TlsMode> TLS =
-            KEYS.usual("tls", Kind.choice(TlsMode.values()), TlsMode.NONE, "how it is asked");
+            KEYS.usual("tls", ValueKind.choice(TlsMode.values()), TlsMode.NONE, "how it is asked");
     private static final Key<String> BASE =
-            KEYS.optional("base", Kind.text("DN"), "the root entry", "below which is asked");
+            KEYS.optional("base", ValueKind.text("DN"), "the root entry", "below which is asked");
     private static final Key<Duration> TIMEOUT =
-            KEYS.usual("timeout", Kind.limit(), Duration.ofSeconds(30), "of the whole question");
+            KEYS.usual("timeout", ValueKind.limit(), Duration.ofSeconds(30), "of the whole question");
 
     static DirectoryConfig read(Section keys) {
         Optional<Integer> port = keys.get(PORT);
@@ -55,9 +55,15 @@ public record DirectoryConfig(String host, int port, TlsMode tls, Optional<Strin
         static final Both NONE = new Both(Optional.empty(), Optional.empty());
         static final Keys KEYS = new Keys("`directories`");
         private static final Key<Section> CONFIG = KEYS.optional(
-                "config", Kind.section(), "not asked", "the configuration directory; never a reason to act or to hold");
+                "config",
+                ValueKind.section(),
+                "not asked",
+                "the configuration directory; never a reason to act or to hold");
         private static final Key<Section> USER_GROUP = KEYS.optional(
-                "user_group", Kind.section(), "not asked", "users and groups; no failover while it does not answer");
+                "user_group",
+                ValueKind.section(),
+                "not asked",
+                "users and groups; no failover while it does not answer");
 
         static Both read(Section keys) {
             var both = new Both(

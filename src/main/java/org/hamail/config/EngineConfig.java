@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Names;
 import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.ValueKind;
 import org.hamail.model.Placeholders;
 import org.hamail.model.PolicyMode;
 
@@ -18,7 +18,7 @@ public sealed interface EngineConfig {
     Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 
     Key<String> KIND =
-            Key.needed("kind", Kind.choice("pacemaker", "command", "none"), "which engine restarts and moves it");
+            Key.needed("kind", ValueKind.choice("pacemaker", "command", "none"), "which engine restarts and moves it");
 
     /** How long each action may take, and how long the end of one is waited for that nobody knows. */
     Duration timeout();
@@ -36,7 +36,7 @@ public sealed interface EngineConfig {
         }
         return switch (kind.get()) {
             case "pacemaker" -> Pacemaker.read(keys);
-            case "command" -> Command.read(keys, mode);
+            case "command" -> OwnCommands.read(keys, mode);
             default -> None.read(keys);
         };
     }
@@ -48,7 +48,7 @@ public sealed interface EngineConfig {
                 KEYS.needed("resource", Names.RESOURCE, "the group that is the logical host");
         private static final Key<Duration> TIMEOUT = KEYS.usual(
                 "timeout",
-                Kind.limit(),
+                ValueKind.limit(),
                 DEFAULT_TIMEOUT,
                 "of each restart and move; at least as long as the store needs to recover");
 
@@ -66,7 +66,7 @@ public sealed interface EngineConfig {
      * @param restart there unless the mode is log-only
      * @param move there when the mode is failover
      */
-    record Command(
+    record OwnCommands(
             List<String> status,
             Optional<List<String>> restart,
             Optional<List<String>> move,
@@ -78,40 +78,40 @@ public sealed interface EngineConfig {
                 "`engine` of kind command: lists of words, no shell; `{logical_host}` stands for the name", KIND);
         private static final Key<List<String>> STATUS = KEYS.needed(
                 "status",
-                Kind.command(Placeholders.LOGICAL_HOST),
+                ValueKind.command(Placeholders.LOGICAL_HOST),
                 "prints `active=NODE state=running|stopped|moving|maintenance eligible=NODE,NODE`");
         private static final Key<List<String>> RESTART = KEYS.optional(
                 "restart",
-                Kind.command(Placeholders.LOGICAL_HOST, Placeholders.DAEMON, Placeholders.FROM),
+                ValueKind.command(Placeholders.LOGICAL_HOST, Placeholders.DAEMON, Placeholders.FROM),
                 "needed",
                 "unless the mode is log-only; `{daemon}` is a role or `all`, `{from}` the node that holds the service");
         private static final Key<List<String>> MOVE = KEYS.optional(
                 "move",
-                Kind.command(Placeholders.LOGICAL_HOST, Placeholders.FROM, Placeholders.TO),
+                ValueKind.command(Placeholders.LOGICAL_HOST, Placeholders.FROM, Placeholders.TO),
                 "needed",
                 "with mode failover; `{from}` and `{to}` are nodes");
         private static final Key<List<String>> STOP =
-                KEYS.optional("stop", Kind.command(Placeholders.LOGICAL_HOST), "none", "for `hamail off`");
+                KEYS.optional("stop", ValueKind.command(Placeholders.LOGICAL_HOST), "none", "for `hamail off`");
         private static final Key<List<String>> START =
-                KEYS.optional("start", Kind.command(Placeholders.LOGICAL_HOST), "none", "for `hamail on`");
+                KEYS.optional("start", ValueKind.command(Placeholders.LOGICAL_HOST), "none", "for `hamail on`");
         private static final Key<Duration> TIMEOUT = KEYS.usual(
                 "timeout",
-                Kind.limit(),
+                ValueKind.limit(),
                 DEFAULT_TIMEOUT,
                 "of each command; what takes longer is asked to end, 5 s later killed, and counts as indeterminate");
 
-        public Command {
+        public OwnCommands {
             status = List.copyOf(status);
         }
 
-        private static Command read(Section keys, PolicyMode mode) {
+        private static OwnCommands read(Section keys, PolicyMode mode) {
             if (mode != PolicyMode.LOG_ONLY) {
                 keys.require(RESTART);
             }
             if (mode == PolicyMode.FAILOVER) {
                 keys.require(MOVE);
             }
-            var command = new Command(
+            var command = new OwnCommands(
                     words(keys, STATUS).orElse(List.of()),
                     words(keys, RESTART),
                     words(keys, MOVE),
@@ -138,7 +138,7 @@ public sealed interface EngineConfig {
     record None(Duration timeout) implements EngineConfig {
         static final Keys KEYS = new Keys("`engine` of kind none: the profile's own commands restart", KIND);
         private static final Key<Duration> TIMEOUT =
-                KEYS.usual("timeout", Kind.limit(), DEFAULT_TIMEOUT, "of each command");
+                KEYS.usual("timeout", ValueKind.limit(), DEFAULT_TIMEOUT, "of each command");
 
         private static None read(Section keys) {
             var none = new None(keys.usual(TIMEOUT));

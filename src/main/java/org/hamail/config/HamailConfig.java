@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Names;
 import org.hamail.config.yaml.Ordered;
 import org.hamail.config.yaml.Problem;
 import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.ValueKind;
 
 /**
  * The whole configuration file.
@@ -36,20 +36,21 @@ public record HamailConfig(
     static final Keys KEYS = new Keys("the outermost keys");
     private static final Key<Path> STATE_DIR = KEYS.usual(
             "state_dir",
-            Kind.path(),
+            ValueKind.path(),
             Path.of("/var/lib/hamail"),
             "journals and switches, a folder for each logical host; belongs to the user of the event handler");
     private static final Key<Section> LOGICAL_HOSTS = KEYS.optional(
             "logical_hosts",
-            Kind.section(),
+            ValueKind.section(),
             "needed",
             "by name: the mail services that move between nodes; not needed beside `agent` or `profiles`");
     private static final Key<Section> PROFILES = KEYS.optional(
-            "profiles", Kind.section(), "none", "by name: kinds of mail server besides the built-in ones");
-    private static final Key<Section> AGENT = KEYS.optional("agent", Kind.section(), "none", "what hamail-agent does");
+            "profiles", ValueKind.section(), "none", "by name: kinds of mail server besides the built-in ones");
+    private static final Key<Section> AGENT =
+            KEYS.optional("agent", ValueKind.section(), "none", "what hamail-agent does");
     private static final Key<Section> CORE = KEYS.optional(
             "core",
-            Kind.section(),
+            ValueKind.section(),
             "none",
             "where hamail may read how things stand in the monitoring core; without it, only what is reported counts");
 

@@ -4,11 +4,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.ValueKind;
 
 /** A URL to which something secret is sent. */
-final class HttpUrl extends Kind<URI> {
+final class HttpUrl extends ValueKind<URI> {
     /** Where none can be read, which has been reported then. */
     static final URI NONE = URI.create("https://localhost");
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Names;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.ValueKind;
 import org.hamail.config.yaml.YamlNode;
 import org.hamail.model.Placeholders;
 import org.hamail.model.RestartScope;
@@ -35,17 +35,19 @@ public record LogicalHostConfig(
     static final Keys KEYS = new Keys("a logical host, `logical_hosts.NAME`");
     static final Key<String> ADDRESS =
             KEYS.needed("address", Names.SERVER, "name or address that moves with the service; what is probed");
-    private static final Key<List<Value>> NODES = KEYS.needed("nodes", Kind.items(), "the machines that may hold it");
-    static final Key<Section> SERVER =
-            KEYS.optional("server", Kind.section(), ServerConfig.DEFAULT_PROFILE, "what kind of mail server it is");
-    static final Key<Section> ENGINE = KEYS.optional("engine", Kind.section(), "none", "what restarts and moves it");
+    private static final Key<List<Value>> NODES =
+            KEYS.needed("nodes", ValueKind.items(), "the machines that may hold it");
+    static final Key<Section> SERVER = KEYS.optional(
+            "server", ValueKind.section(), ServerConfig.DEFAULT_PROFILE, "what kind of mail server it is");
+    static final Key<Section> ENGINE =
+            KEYS.optional("engine", ValueKind.section(), "none", "what restarts and moves it");
     static final Key<Section> POLICY =
-            KEYS.optional("policy", Kind.section(), "the defaults below", "when to act, and how far to go");
+            KEYS.optional("policy", ValueKind.section(), "the defaults below", "when to act, and how far to go");
     private static final Key<Section> SANITY = KEYS.optional(
-            "sanity", Kind.section(), "not asked", "what the monitoring host must reach before it moves anything");
+            "sanity", ValueKind.section(), "not asked", "what the monitoring host must reach before it moves anything");
     private static final Key<Section> DIRECTORIES = KEYS.optional(
             "directories",
-            Kind.section(),
+            ValueKind.section(),
             "none",
             "the LDAP directories behind the service: `config` and `user_group`");
 

@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Names;
 import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.ValueKind;
 
 /**
  * A machine that can carry the logical host.
@@ -17,8 +17,8 @@ import org.hamail.config.yaml.Section;
 public record NodeConfig(String name, Transport transport, Optional<String> login) {
     static final Keys KEYS = new Keys("a node, `nodes`");
     private static final Key<String> NAME = KEYS.needed("name", Names.NAME, "as the engine calls it");
-    private static final Key<Transport> TRANSPORT =
-            KEYS.usual("transport", Kind.choice(Transport.values()), Transport.LOCAL, "how its processes are seen");
+    private static final Key<Transport> TRANSPORT = KEYS.usual(
+            "transport", ValueKind.choice(Transport.values()), Transport.LOCAL, "how its processes are seen");
     private static final Key<String> LOGIN =
             KEYS.optional("login", Names.LOGIN, "the name", "with transport ssh; its key needs no password");
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.ValueKind;
 import org.hamail.config.yaml.YamlNode;
 import org.hamail.model.FaultRules;
 import org.hamail.model.PolicyMode;
@@ -25,7 +25,7 @@ public record PolicyConfig(PolicySettings settings, VerificationLimits verificat
     static final Keys KEYS = new Keys("`policy`");
     static final Key<PolicyMode> MODE = KEYS.usual(
             "mode",
-            Kind.choice(PolicyMode.values()),
+            ValueKind.choice(PolicyMode.values()),
             PolicyMode.FAILOVER,
             "how far it goes; log-only: decide and record, do nothing");
     private static final Key<Set<Cause>> ACT_ON = KEYS.usual(
@@ -34,30 +34,33 @@ public record PolicyConfig(PolicySettings settings, VerificationLimits verificat
             EnumSet.of(Cause.ABSENT, Cause.TIMEOUT),
             "causes that lead to action; blind, usage, internal, dns, unreachable, directory and timeout/resolve never do");
     private static final Key<Integer> RETRY_COUNT = KEYS.usual(
-            "retry_count", Kind.number(0, 1000), 2, "restarts within retry_interval; the next failure fails over");
+            "retry_count", ValueKind.number(0, 1000), 2, "restarts within retry_interval; the next failure fails over");
     private static final Key<Duration> RETRY_INTERVAL =
-            KEYS.usual("retry_interval", Kind.time(), Duration.ofHours(1), "the window in which failures add up");
+            KEYS.usual("retry_interval", ValueKind.time(), Duration.ofHours(1), "the window in which failures add up");
     private static final Key<Integer> REMOTE_FAILURES = KEYS.usual(
-            "remote_failures", Kind.number(1, 100), 2, "successive timeouts seen from elsewhere before a takeover");
+            "remote_failures",
+            ValueKind.number(1, 100),
+            2,
+            "successive timeouts seen from elsewhere before a takeover");
     private static final Key<RestartScope> RESTART_SCOPE = KEYS.optional(
             "restart_scope",
-            Kind.choice(RestartScope.values()),
+            ValueKind.choice(RestartScope.values()),
             "the profile's",
             "all daemons of the instance together, or the daemon alone");
     private static final Key<Duration> SETTLE = KEYS.usual(
-            "settle", Kind.time(), Duration.ofMinutes(2), "after a verified action nothing is judged for so long");
+            "settle", ValueKind.time(), Duration.ofMinutes(2), "after a verified action nothing is judged for so long");
     private static final Key<Integer> VERIFY_SUCCESSES = KEYS.usual(
             "verify_successes",
-            Kind.number(1, 1000),
+            ValueKind.number(1, 1000),
             2,
             "good probes of every daemon in a row before an action counts as done");
     private static final Key<Duration> VERIFY_TIMEOUT =
-            KEYS.usual("verify_timeout", Kind.limit(), Duration.ofMinutes(5), "how long to wait for them");
+            KEYS.usual("verify_timeout", ValueKind.limit(), Duration.ofMinutes(5), "how long to wait for them");
     private static final Key<Duration> CONFIRM_TIMEOUT = KEYS.usual(
-            "confirm_timeout", Kind.limit(), Duration.ofSeconds(30), "of each probe that the worker makes itself");
+            "confirm_timeout", ValueKind.limit(), Duration.ofSeconds(30), "of each probe that the worker makes itself");
     private static final Key<Duration> PINGPONG_INTERVAL = KEYS.usual(
             "pingpong_interval",
-            Kind.time(),
+            ValueKind.time(),
             Duration.ofHours(1),
             "no second failover before, counted from the end of the first");
     private static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
@@ -93,7 +96,7 @@ public record PolicyConfig(PolicySettings settings, VerificationLimits verificat
     }
 
     /** Causes that may be acted on. */
-    private static final class Causes extends Kind<Set<Cause>> {
+    private static final class Causes extends ValueKind<Set<Cause>> {
         Causes() {
             super("list of causes");
         }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Ordered;
 import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.ValueKind;
 import org.hamail.model.Placeholders;
 import org.hamail.model.RestartScope;
 import org.hamail.model.Role;
@@ -37,15 +37,15 @@ public record ProfileConfig(
             "netscape-4.1", "oracle-messaging", "dovecot-postfix", "dovecot-exim", "cyrus-postfix", "courier-postfix");
 
     static final Keys KEYS = new Keys("a profile, `profiles.NAME`");
-    private static final Kind<List<String>> COMMAND = Kind.command(
+    private static final ValueKind<List<String>> COMMAND = ValueKind.command(
             Placeholders.LOGICAL_HOST, Placeholders.DAEMON, Placeholders.SERVER_ROOT, Placeholders.INSTANCE);
     private static final Key<Section> DAEMONS = KEYS.needed(
             "daemons",
-            Kind.section(),
+            ValueKind.section(),
             "by role: smtpd, popd, imapd, mshttpd, stored; a role that is not listed is not enabled");
     private static final Key<RestartScope> RESTART_SCOPE = KEYS.usual(
             "restart_scope",
-            Kind.choice(RestartScope.values()),
+            ValueKind.choice(RestartScope.values()),
             RestartScope.INSTANCE,
             "all daemons of the instance together, or the daemon alone");
     private static final Key<List<String>> START = KEYS.optional(

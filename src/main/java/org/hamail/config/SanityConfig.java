@@ -5,34 +5,34 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Names;
 import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.ValueKind;
 
 /** What the monitoring host must reach, at least one of it, before it may blame anybody else. */
-public record SanityConfig(List<Endpoint> reach) {
+public record SanityConfig(List<HostPort> reach) {
     static final Keys KEYS = new Keys("`sanity`");
     private static final Key<List<Value>> REACH =
-            KEYS.needed("reach", Kind.items(), "HOST:PORT, one of which must answer");
+            KEYS.needed("reach", ValueKind.items(), "HOST:PORT, one of which must answer");
 
     public SanityConfig {
         reach = List.copyOf(reach);
     }
 
     static SanityConfig read(Section keys) {
-        var reach = new ArrayList<Endpoint>();
+        var reach = new ArrayList<HostPort>();
         for (Value item : keys.get(REACH).orElse(List.of())) {
-            Endpoint.read(item).ifPresent(reach::add);
+            HostPort.read(item).ifPresent(reach::add);
         }
         keys.refuseOthers(KEYS);
         return new SanityConfig(reach);
     }
 
     /** A TCP port of a host; {@code host} without the brackets of an IPv6 address. */
-    public record Endpoint(String host, int port) {
-        private static Optional<Endpoint> read(Value value) {
+    public record HostPort(String host, int port) {
+        private static Optional<HostPort> read(Value value) {
             Optional<String> text = value.text();
             if (text.isEmpty()) {
                 return Optional.empty();
@@ -47,7 +47,7 @@ public record SanityConfig(List<Endpoint> reach) {
                 value.problem("'" + Problems.shown(text.get()) + "' is not HOST:PORT");
                 return Optional.empty();
             }
-            return Optional.of(new Endpoint(bare, Integer.parseInt(port)));
+            return Optional.of(new HostPort(bare, Integer.parseInt(port)));
         }
     }
 }

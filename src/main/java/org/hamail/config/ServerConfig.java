@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Names;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
+import org.hamail.config.yaml.ValueKind;
 import org.hamail.config.yaml.YamlNode;
 
 /**
@@ -25,16 +25,16 @@ public record ServerConfig(String profile, Optional<Path> serverRoot, Optional<S
     static final Keys KEYS = new Keys("`server`");
     private static final Key<String> PROFILE = KEYS.usual(
             "profile",
-            Kind.text("name"),
+            ValueKind.text("name"),
             DEFAULT_PROFILE,
             String.join(", ", ProfileConfig.BUILT_IN) + ", or one of `profiles`");
     static final Key<Path> SERVER_ROOT = KEYS.optional(
-            "server_root", Kind.path(), "none", "the installation, an absolute path; one for each logical host");
+            "server_root", ValueKind.path(), "none", "the installation, an absolute path; one for each logical host");
     private static final Key<String> INSTANCE =
             KEYS.optional("instance", Names.FOLDER, "none", "its instance, a folder msg-NAME");
     private static final Key<Binaries> BINARIES = KEYS.usual(
             "binaries",
-            Kind.choice(Binaries.values()),
+            ValueKind.choice(Binaries.values()),
             Binaries.LOCAL,
             "local, or shared by the nodes: whether `hamail upgrade` can go node by node");
 

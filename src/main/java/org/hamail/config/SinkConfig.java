@@ -5,15 +5,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Kind;
 import org.hamail.config.yaml.Names;
 import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.ValueKind;
 import org.hamail.model.NscaEncryption;
 
 /** Where the agent's results go. */
 public sealed interface SinkConfig {
     Key<String> KIND =
-            Key.needed("kind", Kind.choice("nsca", "icinga", "nrdp", "command-file"), "the way that results go");
+            Key.needed("kind", ValueKind.choice("nsca", "icinga", "nrdp", "command-file"), "the way that results go");
 
     /** Empty when not even its kind can be told. */
     static Optional<SinkConfig> read(Section keys) {
@@ -37,17 +37,21 @@ public sealed interface SinkConfig {
         private static final int SHORT = 511;
         private static final int LONG = 4095;
         private static final Key<String> HOST = KEYS.needed("host", Names.HOST, "where the daemon is");
-        private static final Key<Integer> PORT = KEYS.usual("port", Kind.number(1, 65535), 5667, "where it listens");
+        private static final Key<Integer> PORT =
+                KEYS.usual("port", ValueKind.number(1, 65535), 5667, "where it listens");
         private static final Key<NscaEncryption> ENCRYPTION = KEYS.usual(
                 "encryption",
-                Kind.choice(NscaEncryption.values(), NscaEncryption.words()),
+                ValueKind.choice(NscaEncryption.values(), NscaEncryption.words()),
                 NscaEncryption.NONE,
                 "as in nsca.cfg");
         private static final Key<Path> PASSWORD_FILE = KEYS.optional(
-                "password_file", Kind.path(), "needed", "unless encryption is none; a file that others cannot read");
+                "password_file",
+                ValueKind.path(),
+                "needed",
+                "unless encryption is none; a file that others cannot read");
         private static final Key<Integer> MAX_OUTPUT = KEYS.usual(
                 "max_output",
-                Kind.number(SHORT, LONG),
+                ValueKind.number(SHORT, LONG),
                 LONG,
                 "bytes of output that the daemon keeps: 4095, before nsca 2.9 511");
 
@@ -87,9 +91,9 @@ public sealed interface SinkConfig {
         static final Keys KEYS = new Keys("a sink of kind nrdp", KIND);
         private static final Key<URI> URL = KEYS.needed("url", new HttpUrl(), "https://HOST/nrdp/");
         private static final Key<Path> TOKEN_FILE =
-                KEYS.needed("token_file", Kind.path(), "a file that others cannot read");
+                KEYS.needed("token_file", ValueKind.path(), "a file that others cannot read");
         private static final Key<Path> CA =
-                KEYS.optional("ca", Kind.path(), "Java's own", "the authorities to trust, in PEM");
+                KEYS.optional("ca", ValueKind.path(), "Java's own", "the authorities to trust, in PEM");
 
         private static Nrdp read(Section keys) {
             var nrdp = new Nrdp(
@@ -103,7 +107,9 @@ public sealed interface SinkConfig {
     record CommandFile(Path path) implements SinkConfig {
         static final Keys KEYS = new Keys("a sink of kind command-file", KIND);
         private static final Key<Path> PATH = KEYS.needed(
-                "path", Kind.path(), "the command file of a core on this machine, e.g. /var/lib/nagios4/rw/nagios.cmd");
+                "path",
+                ValueKind.path(),
+                "the command file of a core on this machine, e.g. /var/lib/nagios4/rw/nagios.cmd");
 
         private static CommandFile read(Section keys) {
             var file = new CommandFile(keys.get(PATH).orElse(IcingaApi.NO_FILE));

@@ -20,11 +20,11 @@ import org.hamail.recovery.history.FaultHistory;
  */
 record KnownPast(HistoryLoader.Recalled recalled, FaultHistory history) {
     private static final int MOST = Integer.getInteger("hamail.journal.shared", 0);
-    private static final Map<Key, KnownPast> SHARED = new LinkedHashMap<>(16, 0.75f, true);
+    private static final Map<PastKey, KnownPast> SHARED = new LinkedHashMap<>(16, 0.75f, true);
 
-    private record Key(URI directory, String words) {
-        static Key of(Path directory, String words) {
-            return new Key(directory.toUri(), words);
+    private record PastKey(URI directory, String words) {
+        static PastKey of(Path directory, String words) {
+            return new PastKey(directory.toUri(), words);
         }
     }
 
@@ -34,14 +34,14 @@ record KnownPast(HistoryLoader.Recalled recalled, FaultHistory history) {
             return Optional.empty();
         }
         synchronized (SHARED) {
-            return Optional.ofNullable(SHARED.get(Key.of(directory, words)));
+            return Optional.ofNullable(SHARED.get(PastKey.of(directory, words)));
         }
     }
 
     /** The journal is read anew at the next time. */
     static void forget(Path directory, String words) {
         synchronized (SHARED) {
-            SHARED.remove(Key.of(directory, words));
+            SHARED.remove(PastKey.of(directory, words));
         }
     }
 
@@ -50,7 +50,7 @@ record KnownPast(HistoryLoader.Recalled recalled, FaultHistory history) {
             return this;
         }
         synchronized (SHARED) {
-            SHARED.put(Key.of(directory, words), this);
+            SHARED.put(PastKey.of(directory, words), this);
             if (SHARED.size() > MOST) {
                 SHARED.remove(SHARED.keySet().iterator().next());
             }

@@ -23,10 +23,10 @@ final class ConfiguredCore {
     }
 
     private static MonitoringCore of(CoreConfig core, Clock clock) {
-        if (core instanceof CoreConfig.Nagios nagios) {
+        if (core instanceof CoreConfig.NagiosCore nagios) {
             return new NagiosStatusFile(nagios.statusFile(), clock);
         }
-        if (core instanceof CoreConfig.Icinga icinga) {
+        if (core instanceof CoreConfig.IcingaCore icinga) {
             IcingaApi api = icinga.api();
             var login = new IcingaStatus.Login(
                     api.user(), () -> SecretFile.fromFile(api.passwordFile()).reveal());

@@ -50,7 +50,7 @@ final class ConfiguredPreconditions implements FailoverPreconditions {
             return new Reading.NotConfigured<>();
         }
         SanityConfig sanity = logicalHost.sanity().get();
-        for (SanityConfig.Endpoint endpoint : sanity.reach()) {
+        for (SanityConfig.HostPort endpoint : sanity.reach()) {
             if (reaches(endpoint)) {
                 return new Reading.Known<>(true, words(endpoint) + " is reached", 0);
             }
@@ -60,11 +60,11 @@ final class ConfiguredPreconditions implements FailoverPreconditions {
         return new Reading.Known<>(false, "none of " + places + " is reached", 0);
     }
 
-    private static String words(SanityConfig.Endpoint endpoint) {
+    private static String words(SanityConfig.HostPort endpoint) {
         return endpoint.host() + ":" + endpoint.port();
     }
 
-    private static boolean reaches(SanityConfig.Endpoint endpoint) {
+    private static boolean reaches(SanityConfig.HostPort endpoint) {
         Deadline deadline = Deadline.after(REACH_LIMIT);
         try {
             List<InetAddress> addresses = Resolver.system().resolve(endpoint.host(), Family.ANY, deadline);

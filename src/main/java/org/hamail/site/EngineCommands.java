@@ -26,7 +26,7 @@ public final class EngineCommands {
 
     /** Those of {@code logicalHost}; {@code node} is where those of the profile are run. */
     public EngineCommands(LogicalHostConfig logicalHost, ProfileConfig profile, Node node) {
-        if (logicalHost.engine() instanceof EngineConfig.Command command) {
+        if (logicalHost.engine() instanceof EngineConfig.OwnCommands command) {
             this.node = new Node("this machine", Optional.empty());
             add("status", Optional.of(command.status()));
             add("restart", command.restart());

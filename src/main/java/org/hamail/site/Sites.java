@@ -71,7 +71,7 @@ public final class Sites {
     private static Engine engine(
             HamailConfig config, LogicalHostConfig logicalHost, ProfileConfig profile, Map<String, Node> nodes) {
         EngineConfig engine = logicalHost.engine();
-        if (engine instanceof EngineConfig.Command command) {
+        if (engine instanceof EngineConfig.OwnCommands command) {
             var templates = new CommandEngine.Templates(
                     command.status(),
                     command.restart().orElse(List.of()),

@@ -159,7 +159,7 @@ class ScheduleTest {
         schedule.replace(checks(1));
         passWithoutThreads(MINUTE);
         for (int i = 0; i < 3; i++) {
-            var plan = new AgentConfig.Check("mail1", "IMAP 0", MINUTE, List.of("check", "again", "" + i));
+            var plan = new AgentConfig.ScheduledCheck("mail1", "IMAP 0", MINUTE, List.of("check", "again", "" + i));
             String name = "again " + i;
             schedule.replace(Map.of(plan, () -> new FakeRun(name)));
             passWithoutThreads(Duration.ofMinutes(2));
@@ -232,15 +232,17 @@ class ScheduleTest {
         }
     }
 
-    private Map<AgentConfig.Check, Check> checks(int count) {
+    private Map<AgentConfig.ScheduledCheck, Check> checks(int count) {
         return checks(0, count);
     }
 
-    private Map<AgentConfig.Check, Check> checks(int from, int to) {
-        var checks = new LinkedHashMap<AgentConfig.Check, Check>();
+    private Map<AgentConfig.ScheduledCheck, Check> checks(int from, int to) {
+        var checks = new LinkedHashMap<AgentConfig.ScheduledCheck, Check>();
         for (int i = from; i < to; i++) {
             String name = "IMAP " + i;
-            checks.put(new AgentConfig.Check("mail1", name, MINUTE, List.of("check", name)), () -> new FakeRun(name));
+            checks.put(
+                    new AgentConfig.ScheduledCheck("mail1", name, MINUTE, List.of("check", name)),
+                    () -> new FakeRun(name));
         }
         return checks;
     }

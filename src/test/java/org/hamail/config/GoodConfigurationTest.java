@@ -42,7 +42,7 @@ class GoodConfigurationTest {
                 mail1.server());
         assertEquals(new EngineConfig.Pacemaker("mail1-group", Duration.ofMinutes(5)), mail1.engine());
         assertEquals(
-                Optional.of(new SanityConfig(List.of(new SanityConfig.Endpoint("192.0.2.1", 53)))), mail1.sanity());
+                Optional.of(new SanityConfig(List.of(new SanityConfig.HostPort("192.0.2.1", 53)))), mail1.sanity());
         assertEquals(
                 Optional.of(new DirectoryConfig(
                         "ldap2", 389, TlsMode.NONE, Optional.of("o=example.org"), Duration.ofSeconds(30))),
@@ -89,7 +89,7 @@ class GoodConfigurationTest {
     @Test
     void theCommandsOfTheEngineAreWordsWithTheirPlaceholders() throws ConfigException {
         var engine = assertInstanceOf(
-                EngineConfig.Command.class,
+                EngineConfig.OwnCommands.class,
                 load("command").logicalHost("mail1").orElseThrow().engine());
         assertEquals(List.of("/usr/local/sbin/mailcluster", "status", "{logical_host}"), engine.status());
         assertEquals(
@@ -165,7 +165,7 @@ class GoodConfigurationTest {
                         new SinkConfig.CommandFile(Path.of("/var/lib/nagios4/rw/nagios.cmd"))),
                 agent.sinks());
         assertEquals(
-                new AgentConfig.Check(
+                new AgentConfig.ScheduledCheck(
                         "mail1",
                         "imapd process",
                         Duration.ofSeconds(30),
@@ -181,10 +181,10 @@ class GoodConfigurationTest {
     @Test
     void theCoreIsReadFromItsStatusFileOrItsApiOrNotAtAll() throws ConfigException {
         assertEquals(
-                Optional.of(new CoreConfig.Nagios(Path.of("/var/lib/nagios4/status.dat"))),
+                Optional.of(new CoreConfig.NagiosCore(Path.of("/var/lib/nagios4/status.dat"))),
                 load("command").core());
         assertEquals(
-                Optional.of(new CoreConfig.Icinga(new IcingaApi(
+                Optional.of(new CoreConfig.IcingaCore(new IcingaApi(
                         URI.create("https://localhost:5665"),
                         "hamail",
                         Path.of("/etc/hamail/icinga.pw"),
@@ -208,8 +208,8 @@ class GoodConfigurationTest {
                 daemon(config, "submission", "smtpd").listener().orElseThrow().port());
         assertEquals(
                 Optional.of(List.of(
-                        new SanityConfig.Endpoint("2001:db8::1", 53),
-                        new SanityConfig.Endpoint("ntp.example.org", 123))),
+                        new SanityConfig.HostPort("2001:db8::1", 53),
+                        new SanityConfig.HostPort("ntp.example.org", 123))),
                 in.sanity().map(SanityConfig::reach));
         assertEquals(
                 Optional.of(new DirectoryConfig(

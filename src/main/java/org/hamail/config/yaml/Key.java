@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param usual the same in words, or what its absence means
  * @param meaning a sentence for people, without its full stop
  */
-public record Key<T>(String name, Kind<T> kind, boolean needed, Optional<T> fallback, String usual, String meaning) {
+public record Key<T>(
+        String name, ValueKind<T> kind, boolean needed, Optional<T> fallback, String usual, String meaning) {
     /** One that must be there. */
-    public static <T> Key<T> needed(String name, Kind<T> kind, String meaning) {
+    public static <T> Key<T> needed(String name, ValueKind<T> kind, String meaning) {
         return new Key<>(name, kind, true, Optional.empty(), "needed", meaning);
     }
 }

@@ -17,17 +17,17 @@ public final class Keys {
     }
 
     /** One that must be there. */
-    public <T> Key<T> needed(String name, Kind<T> kind, String meaning) {
+    public <T> Key<T> needed(String name, ValueKind<T> kind, String meaning) {
         return add(Key.needed(name, kind, meaning));
     }
 
     /** One that has a default. */
-    public <T> Key<T> usual(String name, Kind<T> kind, T value, String meaning) {
+    public <T> Key<T> usual(String name, ValueKind<T> kind, T value, String meaning) {
         return add(new Key<>(name, kind, false, Optional.of(value), kind.written(value), meaning));
     }
 
     /** One that may be missing; {@code absent} says what that means. */
-    public <T> Key<T> optional(String name, Kind<T> kind, String absent, String meaning) {
+    public <T> Key<T> optional(String name, ValueKind<T> kind, String absent, String meaning) {
         return add(new Key<>(name, kind, false, Optional.empty(), absent, meaning));
     }
 

@@ -13,22 +13,23 @@ public final class Names {
     private static final String HOST_PATTERN = "[A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_.])?" + ADDRESS;
 
     /** A name that is the name of a directory as well. */
-    public static final Kind<String> NAME = Kind.text("name", NAME_PATTERN.pattern(), WANTED);
+    public static final ValueKind<String> NAME = ValueKind.text("name", NAME_PATTERN.pattern(), WANTED);
 
-    public static final Kind<String> FOLDER =
-            Kind.text("name", "[A-Za-z0-9_][A-Za-z0-9._-]{0,254}", "the name of a folder");
+    public static final ValueKind<String> FOLDER =
+            ValueKind.text("name", "[A-Za-z0-9_][A-Za-z0-9._-]{0,254}", "the name of a folder");
 
-    public static final Kind<String> HOST = Kind.text("host", HOST_PATTERN, A_HOST);
+    public static final ValueKind<String> HOST = ValueKind.text("host", HOST_PATTERN, A_HOST);
 
     /** One that is probed: its name may have letters beyond ASCII. */
-    public static final Kind<String> SERVER = Kind.text(
+    public static final ValueKind<String> SERVER = ValueKind.text(
             "host", "[\\p{L}\\p{N}_]([\\p{L}\\p{M}\\p{N}_.-]{0,251}[\\p{L}\\p{M}\\p{N}_.])?" + ADDRESS, A_HOST);
 
-    public static final Kind<String> LOGIN = Kind.text(
+    public static final ValueKind<String> LOGIN = ValueKind.text(
             "[USER@]HOST", "([A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9_][A-Za-z0-9._:-]*", "a login [USER@]HOST");
-    public static final Kind<String> USER = Kind.text("name", "[A-Za-z0-9_][A-Za-z0-9._-]*[$]?", "the name of a user");
-    public static final Kind<String> RESOURCE =
-            Kind.text("name", "[A-Za-z0-9_][A-Za-z0-9_.:-]*", "the name of a cluster resource");
+    public static final ValueKind<String> USER =
+            ValueKind.text("name", "[A-Za-z0-9_][A-Za-z0-9._-]*[$]?", "the name of a user");
+    public static final ValueKind<String> RESOURCE =
+            ValueKind.text("name", "[A-Za-z0-9_][A-Za-z0-9_.:-]*", "the name of a cluster resource");
 
     private Names() {}
 

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.hamail.model.TimeSpan;
 
 /** What kind of value a key takes, and how such a value is written. */
-public abstract class Kind<T> {
+public abstract class ValueKind<T> {
     private final String words;
 
     /** {@code words}: what is written, for people. */
-    protected Kind(String words) {
+    protected ValueKind(String words) {
         this.words = words;
     }
 
@@ -34,36 +34,36 @@ public abstract class Kind<T> {
     }
 
     /** One line of text. */
-    public static Kind<String> text(String words) {
+    public static ValueKind<String> text(String words) {
         return new Text(words, "", "");
     }
 
     /** Text that {@code pattern} matches; {@code wanted} says what that is. */
-    public static Kind<String> text(String words, String pattern, String wanted) {
+    public static ValueKind<String> text(String words, String pattern, String wanted) {
         return new Text(words, pattern, wanted);
     }
 
-    public static Kind<Integer> number(int least, int most) {
+    public static ValueKind<Integer> number(int least, int most) {
         return new Whole(least, most);
     }
 
     /** A span of time, which may be zero. */
-    public static Kind<Duration> time() {
+    public static ValueKind<Duration> time() {
         return new Time(false);
     }
 
     /** A span of time above zero: for time limits, where zero would leave no time at all. */
-    public static Kind<Duration> limit() {
+    public static ValueKind<Duration> limit() {
         return new Time(true);
     }
 
     /** An absolute path. */
-    public static Kind<Path> path() {
+    public static ValueKind<Path> path() {
         return new AbsolutePath();
     }
 
     /** One of an enumeration, by its name in lower case, with dashes. */
-    public static <E extends Enum<E>> Kind<E> choice(E[] choices) {
+    public static <E extends Enum<E>> ValueKind<E> choice(E[] choices) {
         var words = new ArrayList<String>();
         for (E choice : choices) {
             words.add(choice.name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -72,36 +72,36 @@ public abstract class Kind<T> {
     }
 
     /** One of {@code words}. */
-    public static Kind<String> choice(String... words) {
+    public static ValueKind<String> choice(String... words) {
         return new Choice<>(words, List.of(words));
     }
 
     /** One of {@code choices}, by the word that stands at its place in {@code words}. */
-    public static <E> Kind<E> choice(E[] choices, List<String> words) {
+    public static <E> ValueKind<E> choice(E[] choices, List<String> words) {
         return new Choice<>(choices, words);
     }
 
     /** The words of a command; in them only {@code placeholders} may stand in braces. */
-    public static Kind<List<String>> command(String... placeholders) {
-        return new Words(Ordered.set(placeholders));
+    public static ValueKind<List<String>> command(String... placeholders) {
+        return new CommandWords(Ordered.set(placeholders));
     }
 
     /** Keys and values. */
-    public static Kind<Section> section() {
+    public static ValueKind<Section> section() {
         return new Keyed();
     }
 
     /** A list that may be empty. */
-    public static Kind<List<Value>> list() {
+    public static ValueKind<List<Value>> list() {
         return new Items(false);
     }
 
     /** A list with something in it. */
-    public static Kind<List<Value>> items() {
+    public static ValueKind<List<Value>> items() {
         return new Items(true);
     }
 
-    private static final class Text extends Kind<String> {
+    private static final class Text extends ValueKind<String> {
         private final String pattern;
         private final String wanted;
 
@@ -117,7 +117,7 @@ public abstract class Kind<T> {
         }
     }
 
-    private static final class Whole extends Kind<Integer> {
+    private static final class Whole extends ValueKind<Integer> {
         private final int least;
         private final int most;
 
@@ -133,7 +133,7 @@ public abstract class Kind<T> {
         }
     }
 
-    private static final class Time extends Kind<Duration> {
+    private static final class Time extends ValueKind<Duration> {
         private static final Duration LONGEST = Duration.ofDays(3650);
 
         private final boolean isLimit;
@@ -168,7 +168,7 @@ public abstract class Kind<T> {
         }
     }
 
-    private static final class AbsolutePath extends Kind<Path> {
+    private static final class AbsolutePath extends ValueKind<Path> {
         AbsolutePath() {
             super("path");
         }
@@ -179,7 +179,7 @@ public abstract class Kind<T> {
         }
     }
 
-    private static final class Choice<E> extends Kind<E> {
+    private static final class Choice<E> extends ValueKind<E> {
         private final E[] choices;
         private final List<String> written;
 
@@ -201,10 +201,10 @@ public abstract class Kind<T> {
         }
     }
 
-    private static final class Words extends Kind<List<String>> {
+    private static final class CommandWords extends ValueKind<List<String>> {
         private final Set<String> placeholders;
 
-        Words(Set<String> placeholders) {
+        CommandWords(Set<String> placeholders) {
             super("list of words");
             this.placeholders = placeholders;
         }
@@ -215,7 +215,7 @@ public abstract class Kind<T> {
         }
     }
 
-    private static final class Keyed extends Kind<Section> {
+    private static final class Keyed extends ValueKind<Section> {
         Keyed() {
             super("keys");
         }
@@ -226,7 +226,7 @@ public abstract class Kind<T> {
         }
     }
 
-    private static final class Items extends Kind<List<Value>> {
+    private static final class Items extends ValueKind<List<Value>> {
         private final boolean needsOne;
 
         Items(boolean needsOne) {
