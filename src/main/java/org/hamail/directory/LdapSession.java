@@ -16,6 +16,8 @@ final class LdapSession extends NetworkSession<DirectoryAnswer> {
     /** Those of LDAPS and of a global catalogue. */
     private static final Set<Integer> TLS_PORTS = Set.of(DirectoryTarget.port(TlsMode.IMPLICIT), 3269);
 
+    private static final String SECURED = "secured by";
+
     private final DirectoryTarget target;
     private final SearchRequest question;
 
@@ -48,9 +50,9 @@ final class LdapSession extends NetworkSession<DirectoryAnswer> {
         if (target.tls() == TlsMode.STARTTLS) {
             Connection.prepareTls();
             client(connection).startTls();
-            setup().upgrade(connection);
+            setup().upgrade(connection, SECURED);
         } else {
-            setup().secure(connection);
+            setup().secure(connection, SECURED);
         }
     }
 

@@ -25,20 +25,20 @@ public final class ConnectionSetup {
         facts.add("connected to " + connection.remoteAddress().getHostAddress() + " port " + target.port());
     }
 
-    /** TLS from here on. */
-    public void secure(Connection connection) throws IOException {
-        secured(connection.secure(target.host(), target.security()));
+    /** TLS from here on; {@code words} begin the fact that tells it. */
+    public void secure(Connection connection, String words) throws IOException {
+        secured(connection.secure(target.host(), target.security()), words);
     }
 
-    /** TLS from here on, once the server has agreed to it in plain text. */
-    public void upgrade(Connection connection) throws IOException {
-        secured(connection.upgrade(target.host(), target.security()));
+    /** The same, once the server has agreed to it in plain text. */
+    public void upgrade(Connection connection, String words) throws IOException {
+        secured(connection.upgrade(target.host(), target.security()), words);
     }
 
-    private void secured(TlsSession agreed) {
+    private void secured(TlsSession agreed, String words) {
         session = Optional.of(agreed);
         String how = agreed.protocol() + " " + agreed.cipher();
-        facts.add("encrypted with " + how);
+        facts.add(words + " " + how);
         transcript.note(how);
     }
 

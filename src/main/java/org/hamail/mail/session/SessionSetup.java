@@ -9,6 +9,8 @@ import org.hamail.probe.Progress;
 
 /** The steps of a conversation from the connection to the login. */
 public final class SessionSetup {
+    private static final String ENCRYPTED = "encrypted with";
+
     private final MailTarget target;
     private final ConnectionSetup setup;
     private final Progress phases;
@@ -23,7 +25,7 @@ public final class SessionSetup {
     public void before(Connection connection) throws IOException {
         if (target.tls() == TlsMode.IMPLICIT) {
             phases.entered(Phase.TLS);
-            setup.secure(connection);
+            setup.secure(connection, ENCRYPTED);
         }
     }
 
@@ -36,7 +38,7 @@ public final class SessionSetup {
             phases.entered(Phase.TLS);
             Connection.prepareTls();
             client.startTls();
-            setup.upgrade(connection);
+            setup.upgrade(connection, ENCRYPTED);
             phases.entered(Phase.HELLO);
             client.hello();
         }
