@@ -146,7 +146,7 @@ class GateMutationTest {
     @ParameterizedTest
     @EnumSource(
             value = GateName.class,
-            names = {"SERVICE", "PROGRESS", "ENGINE", "CONFIRM", "STORM", "DIRECTORY", "SANITY"})
+            names = {"SERVICE", "DOWNTIME", "PROGRESS", "ENGINE", "CONFIRM", "STORM", "DIRECTORY", "SANITY"})
     void aGateThatOpensWhenItCannotBeReadIsNoticed(GateName gate) {
         assertNoticed(with(
                 gate,
@@ -155,10 +155,11 @@ class GateMutationTest {
                         : judgement));
     }
 
+    /** The gate {@code host} has its answer from the core as {@code downtime} has, which stands before it. */
     @ParameterizedTest
     @EnumSource(
             value = GateName.class,
-            names = {"ENGINE", "CONFIRM", "DIRECTORY", "SANITY"})
+            names = {"DOWNTIME", "ENGINE", "CONFIRM", "DIRECTORY", "SANITY"})
     void aGateThatBelievesAnOldAnswerIsNoticed(GateName gate) {
         assertNoticed(with(
                 gate,
@@ -168,12 +169,21 @@ class GateMutationTest {
     @ParameterizedTest
     @EnumSource(
             value = GateName.class,
-            names = {"ENGINE", "CONFIRM", "DIRECTORY", "SANITY"})
+            names = {"DOWNTIME", "HOST", "ENGINE", "CONFIRM", "DIRECTORY", "SANITY"})
     void aGateThatDoubtsAnAnswerOneSecondTooEarlyIsNoticed(GateName gate) {
         assertNoticed(with(
                 gate,
                 judgement -> Long.valueOf(300).equals(judgement.age())
                         ? GateResult.closed(Rule.NOTHING, "", "doubted", null, null)
+                        : judgement));
+    }
+
+    @Test
+    void aHandlerThatIsSwitchedOffInTheCoreAndCountsForNothingIsNoticed() {
+        assertNoticed(with(
+                GateName.DOWNTIME,
+                judgement -> "event handler off".equals(judgement.value())
+                        ? GateResult.open("ignored", null, null)
                         : judgement));
     }
 

@@ -66,15 +66,17 @@ final class GoldenReadings {
     private static Reading<CoreWords> core(Situation situation, String word) {
         Series series = Series.of(situation.history().latest().orElseThrow().notification());
         Optional<Reading<CoreWords>> unread = unread(word);
-        return unread.orElseGet(() -> Story.known(new CoreWords(Map.of(
-                series,
-                switch (word) {
-                    case "well" -> new CoreWords.Word("0", "UP", true);
-                    case "downtime" -> new CoreWords.Word("1", "UP", true);
-                    case "host-down" -> new CoreWords.Word("0", "DOWN", true);
-                    case "handler-off" -> new CoreWords.Word("0", "UP", false);
-                    default -> throw new IllegalArgumentException(word);
-                }))));
+        return unread.orElseGet(() -> aged(
+                word,
+                new CoreWords(Map.of(
+                        series,
+                        switch (word) {
+                            case "well", "stale", "old" -> new CoreWords.Word("0", "UP", true);
+                            case "downtime" -> new CoreWords.Word("1", "UP", true);
+                            case "host-down" -> new CoreWords.Word("0", "DOWN", true);
+                            case "handler-off" -> new CoreWords.Word("0", "UP", false);
+                            default -> throw new IllegalArgumentException(word);
+                        }))));
     }
 
     private static Reading<Boolean> yes(String word) {
