@@ -47,8 +47,11 @@ final class SettingAside {
         if (worker.isEmpty()) {
             return Result.refused("a worker is acting on it now; see 'hamail status'");
         }
-        try (FileLock held = worker.get()) {
+        FileLock held = worker.get();
+        try {
             return begun(journal, fault.get());
+        } finally {
+            held.close();
         }
     }
 

@@ -142,7 +142,7 @@ class CheckMailDirectoryIT {
                     "-v");
             assertOk(verified);
             assertTrue(verified.text().contains(" tls="), verified.text());
-            assertTrue(verified.text().contains("\nencrypted with TLSv1.3 "), verified.text());
+            assertTrue(verified.text().contains("\nsecured by TLSv1.3 "), verified.text());
             Outcome unknown = check("--role", "user-group", "--tls", mode, "--verify");
             assertEquals(2, unknown.code());
             assertTrue(unknown.text().startsWith("DIRECTORY CRITICAL [directory]: certificate: "), unknown.text());
