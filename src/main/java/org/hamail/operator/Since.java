@@ -51,7 +51,7 @@ final class Since {
             try {
                 return Optional.of(spelling.apply(text));
             } catch (DateTimeException e) {
-                continue; // the next one
+                // the next spelling may be the one
             }
         }
         return Optional.empty();

@@ -30,7 +30,7 @@ class TimeLimitedTest {
             throw new IOException("broken");
         });
         var failure = assertThrows(ExecutionException.class, () -> work.await(Deadline.after(LONG)));
-        assertEquals("broken", String.valueOf(failure.getCause().getMessage()));
+        assertEquals("java.io.IOException: broken", String.valueOf(failure.getCause()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -116,11 +117,19 @@ class ServiceProbeTest {
     }
 
     /** Of this machine's connections, the ends at {@code port} that are established. */
-    private static long clients(int port) throws IOException {
+    private static long clients(int port) {
         String end = String.format(Locale.ROOT, ":%04X ", port);
-        try (var rows = Stream.concat(Files.lines(Path.of("/proc/net/tcp")), Files.lines(Path.of("/proc/net/tcp6")))) {
-            return rows.filter(row -> row.strip().matches("\\d+: [0-9A-F]+" + end + "[0-9A-F]+:[0-9A-F]{4} 01 .*"))
-                    .count();
+        return Stream.of("tcp", "tcp6")
+                .flatMap(table -> rows(Path.of("/proc/net", table)).stream())
+                .filter(row -> row.strip().matches("\\d+: [0-9A-F]+" + end + "[0-9A-F]+:[0-9A-F]{4} 01 .*"))
+                .count();
+    }
+
+    private static List<String> rows(Path table) {
+        try {
+            return Files.readAllLines(table);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
