@@ -21,6 +21,7 @@ import org.hamail.recovery.policy.HeldFault;
 import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares how things stand with what has been done, without a lock and without asking anybody but the monitoring core: what a
@@ -47,7 +48,8 @@ public final class Reconciler {
         FaultHistory recall() throws JournalUnavailable, JournalBroken;
     }
 
-    private record Version(FileTime time, long size) {}
+    private record Version(
+            FileTime time, long size, @Nullable Object key) {}
 
     /**
      * What a look found.
@@ -128,7 +130,7 @@ public final class Reconciler {
         Path file = site.directory().resolve(Journal.FILE);
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(new Version(attributes.lastModifiedTime(), attributes.size()));
+            return Optional.of(new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
         } catch (IOException e) {
             return Optional.empty(); // the reader says what is wrong, or that there is nothing yet
         }

@@ -63,6 +63,17 @@ class HaCommandTest {
         assertTrue(bench.printed().contains(name + ": "), bench.printed());
     }
 
+    /** Whoever starts a worker begins with its log. */
+    @Test
+    void noWorkerIsStartedWhereThereIsNothingToDo(@TempDir Path folder) throws Exception {
+        Bench bench = new Bench(folder).prepare();
+        bench.hamail("on");
+        CheckProgram.Answer answer =
+                new CheckProgram(new HaCommand()).answer(List.of("--config", bench.configuration.toString()));
+        assertEquals(0, answer.exitCode(), answer.text());
+        assertTrue(Files.notExists(bench.stateDir.resolve("mail1/worker.log")));
+    }
+
     @Test
     void theLogicalHostIsNamedBesideAProblemThatOnlyTheCoreShows(@TempDir Path folder) throws IOException {
         long now = Clock.systemUTC().instant().getEpochSecond();
