@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
+import org.hamail.config.yaml.Value;
 import org.hamail.config.yaml.YamlNode;
 import org.hamail.config.yaml.YamlReader;
 
@@ -39,6 +40,17 @@ public final class ConfigLoader {
         HamailConfig config = HamailConfig.read(file, root, problems);
         problems.throwIfAny();
         return config;
+    }
+
+    /** All that {@code file} consists of, whatever it is. */
+    static Value whole(Path file, Problems problems) throws ConfigException {
+        Optional<YamlNode> node = YamlReader.read(text(file, problems), problems);
+        problems.throwIfAnyBut(node);
+        if (node.isEmpty()) {
+            problems.add("is empty");
+            problems.throwIfAny();
+        }
+        return new Value(node.orElseThrow(), node.orElseThrow(), "", problems);
     }
 
     /** The keys and values that {@code text} consists of. */

@@ -29,6 +29,8 @@ public final class ConfigurationKeys {
                 SinkConfig.CommandFile.KEYS,
                 AgentConfig.ScheduledCheck.KEYS,
                 CoreConfig.NagiosCore.KEYS,
-                CoreConfig.IcingaCore.KEYS);
+                CoreConfig.IcingaCore.KEYS,
+                ReplayConfig.KEYS,
+                ReplayConfig.Row.KEYS);
     }
 }

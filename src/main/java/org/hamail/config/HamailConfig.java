@@ -23,6 +23,7 @@ import org.hamail.config.yaml.ValueKind;
  * @param logicalHosts by name, in the order of the file
  * @param profiles those of the administrator, by name; the built-in ones are not among them
  * @param core where hamail may read how things stand; without it only notifications tell
+ * @param replay how logs of the monitoring core are read
  * @param warnings what can be meant but hardly is; they never stop anything
  */
 public record HamailConfig(
@@ -32,6 +33,7 @@ public record HamailConfig(
         Map<String, ProfileConfig> profiles,
         Optional<AgentConfig> agent,
         Optional<CoreConfig> core,
+        ReplayConfig replay,
         List<Problem> warnings) {
     static final Keys KEYS = new Keys("the outermost keys");
     private static final Key<Path> STATE_DIR = KEYS.usual(
@@ -53,6 +55,8 @@ public record HamailConfig(
             ValueKind.section(),
             "none",
             "where hamail may read how things stand in the monitoring core; without it, only what is reported counts");
+    private static final Key<Section> REPLAY = KEYS.optional(
+            "replay", ValueKind.section(), "none", "how `hamail replay` reads the logs of the monitoring core");
 
     public HamailConfig {
         logicalHosts = Ordered.copyOf(logicalHosts);
@@ -71,8 +75,11 @@ public record HamailConfig(
         Path stateDir = root.usual(STATE_DIR);
         Optional<AgentConfig> agent = root.get(AGENT).map(AgentConfig::read);
         Optional<CoreConfig> core = root.get(CORE).flatMap(CoreConfig::read);
+        ReplayConfig replay = root.get(REPLAY)
+                .map(keys -> ReplayConfig.read(keys, hosts.keySet()))
+                .orElse(ReplayConfig.NONE);
         root.refuseOthers(KEYS);
-        return new HamailConfig(file, stateDir, hosts, profiles, agent, core, problems.warnings());
+        return new HamailConfig(file, stateDir, hosts, profiles, agent, core, replay, problems.warnings());
     }
 
     private static Map<String, ProfileConfig> profiles(Section root) {

@@ -56,11 +56,7 @@ public final class QueryCommands {
                         "Verify the hash chain of the journal: nobody has changed it.",
                         List.of(),
                         QueryCommands::verify),
-                new Verb(
-                        "replay",
-                        "Decide the recorded notifications again by today's policy, and show the differences.",
-                        List.of(),
-                        QueryCommands::replay),
+                ReplayVerb.verb(),
                 new Verb(
                         "timeline",
                         "Draw the journal, one lane for each daemon.",
@@ -99,26 +95,6 @@ public final class QueryCommands {
         } else {
             call.print("hamail: the chain of " + Texts.count(proof.records(), "record") + " holds; last hash "
                     + proof.lastHash());
-        }
-        return Verb.DONE;
-    }
-
-    private static int replay(Verb.Call call)
-            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
-        Site site = site(call);
-        List<Entry> entries = new JournalReader(site.directory()).recent(entry -> false);
-        var replay = Replay.of(entries, site.settings(), site.faultRules());
-        if (call.arguments().has("json")) {
-            var what = new LinkedHashMap<String, JsonElement>();
-            what.put("decisions", new JsonPrimitive(replay.decisions()));
-            what.put("differences", JsonAnswer.lines(replay.differences()));
-            new JsonAnswer("replay")
-                    .logicalHost(site.logicalHost(), what)
-                    .print(call.console().out(), Verb.DONE);
-        } else {
-            replay.differences().forEach(call::print);
-            call.print("hamail: " + Texts.count(replay.decisions(), "decision") + " replayed, "
-                    + replay.differences().size() + " would be different today");
         }
         return Verb.DONE;
     }

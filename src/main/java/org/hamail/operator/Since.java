@@ -42,7 +42,8 @@ final class Since {
         return entry -> !entry.at().time().isBefore(from);
     }
 
-    private static Optional<Instant> instant(String text, Instant now) {
+    /** A span before {@code now}, or a time; empty where it is neither. */
+    static Optional<Instant> instant(String text, Instant now) {
         Optional<Duration> span = TimeSpan.parse(text);
         if (span.isPresent()) {
             return Optional.of(now.minus(span.get()));

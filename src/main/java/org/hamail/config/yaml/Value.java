@@ -107,6 +107,11 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
         return Optional.empty();
     }
 
+    /** Whether keys and values stand here. */
+    public boolean isSection() {
+        return node instanceof YamlNode.Mapping;
+    }
+
     /** Keys and values. */
     public Optional<Section> section() {
         if (node instanceof YamlNode.Mapping mapping) {

@@ -66,6 +66,11 @@ public final class FaultHistory {
         return new FaultHistory(all, rules, further);
     }
 
+    /** What {@code fold} has taken so far, without its records. */
+    static FaultHistory of(HistoryFold fold, FaultRules rules) {
+        return new FaultHistory(List.of(), rules, fold);
+    }
+
     private FaultHistory(List<Entry> entries, FaultRules rules, HistoryFold fold) {
         this.rules = rules;
         this.entries = List.copyOf(entries);
@@ -320,8 +325,11 @@ public final class FaultHistory {
 
     /** The end of the last automatic failover, however it ended. */
     public Optional<Moment> lastFailoverEnd() {
-        return last(trace -> trace.intent().action() == Action.FAILOVER && !trace.manual())
-                .map(ActionTrace::end);
+        return lastFailover().map(ActionTrace::end);
+    }
+
+    Optional<ActionTrace> lastFailover() {
+        return last(trace -> trace.intent().action() == Action.FAILOVER && !trace.manual());
     }
 
     /** When the last action was verified: the settle time counts from here. */

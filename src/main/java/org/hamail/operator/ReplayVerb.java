@@ -1,0 +1,223 @@
+package org.hamail.operator;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.Texts;
+import org.hamail.cli.UsageException;
+import org.hamail.config.ConfigLoader;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.NodeConfig;
+import org.hamail.config.ReplayConfig;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.CheckKind;
+import org.hamail.operator.replay.Difference;
+import org.hamail.operator.replay.HostResult;
+import org.hamail.operator.replay.MapRow;
+import org.hamail.operator.replay.RecordedDecisions;
+import org.hamail.operator.replay.ReplayInput;
+import org.hamail.operator.replay.ReplayJson;
+import org.hamail.operator.replay.ReplayReport;
+import org.hamail.operator.replay.ReplayText;
+import org.hamail.operator.replay.Rules;
+import org.hamail.plugin.ServerText;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Series;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalReader;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.site.Configuration;
+import org.hamail.site.Sites;
+import org.hamail.site.StateOwner;
+
+/** {@code hamail replay}: what hamail would have done with a history, by one configuration or by two. */
+final class ReplayVerb {
+    private static final OptionSpec LOG = OptionSpec.value(
+            "",
+            "log",
+            "FILE",
+            "nagios.log, an archive of it or the compat log of Icinga 2; repeatable; without it the journal");
+    private static final OptionSpec AGAINST =
+            OptionSpec.value("", "against", "FILE", "another configuration; show what it would decide differently");
+    private static final OptionSpec MAP =
+            OptionSpec.value("", "map", "FILE", "which services of the log are about what; rows as in replay.map");
+    private static final OptionSpec SINCE = OptionSpec.value(
+            "", "since", "TIME", "ISO 8601, or a span before the end; what was before only sets the state");
+    private static final OptionSpec UNTIL =
+            OptionSpec.value("", "until", "TIME", "ISO 8601, or a span before the end; the last line otherwise");
+
+    private final Verb.Call call;
+    private final HamailConfig config;
+    private final List<LogicalHostConfig> hosts;
+
+    private ReplayVerb(Verb.Call call) throws UsageException, ConfigException {
+        this.call = call;
+        this.config = Configuration.load(call.arguments(), call.console());
+        this.hosts = call.arguments().has("logical-host")
+                ? List.of(Configuration.logicalHost(config, call.arguments()))
+                : List.copyOf(config.logicalHosts().values());
+        if (hosts.isEmpty()) {
+            throw new UsageException("the configuration names no logical host");
+        }
+    }
+
+    static Verb verb() {
+        return new Verb(
+                "replay",
+                "What would have been decided: a log of the monitoring core, or the journal, decided again by the policy.",
+                List.of(LOG, AGAINST, MAP, SINCE, UNTIL),
+                call -> new ReplayVerb(call).run());
+    }
+
+    private int run() throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
+        Arguments arguments = call.arguments();
+        boolean ofJournal = !arguments.has("log");
+        List<Rules> rules = rules(config, !ofJournal);
+        List<Rules> against = against(!ofJournal);
+        Map<String, List<Entry>> journals = ofJournal ? journals() : Map.of();
+        ReplayInput input = ofJournal ? ReplayInput.ofJournals(journals) : logs();
+        ReplayReport report = ReplayReport.of(input, span(input), rules, against);
+        if (ofJournal && against.isEmpty()) {
+            return recorded(report, journals);
+        }
+        return print(report, Optional.empty());
+    }
+
+    private ReplayInput logs() throws UsageException, ConfigException {
+        List<Path> files = new ArrayList<>();
+        for (String file : call.arguments().all("log")) {
+            files.add(path(file));
+        }
+        Set<String> known = config.logicalHosts().keySet();
+        Optional<Path> map = call.arguments().path("map");
+        ReplayConfig replay = map.isPresent() ? ReplayConfig.load(map.get().toAbsolutePath(), known) : config.replay();
+        List<MapRow> rows = replay.map().stream().map(ReplayVerb::row).toList();
+        return ReplayInput.ofLogs(
+                files,
+                rows,
+                Set.copyOf(hosts.stream().map(LogicalHostConfig::name).toList()));
+    }
+
+    private static Path path(String file) throws UsageException {
+        try {
+            return Path.of(file);
+        } catch (java.nio.file.InvalidPathException e) {
+            throw new UsageException("--log: '" + ServerText.of(file, 80) + "' is not a path", e);
+        }
+    }
+
+    private static MapRow row(ReplayConfig.Row row) {
+        CheckKind check = row.check() == ReplayConfig.Subject.PROCESS ? CheckKind.PROCESS : CheckKind.PROTOCOL;
+        return new MapRow(
+                row.host(),
+                row.service(),
+                row.logicalHost(),
+                row.daemon().map(daemon -> new Series(daemon, check, row.observer())));
+    }
+
+    private Map<String, List<Entry>> journals() throws IOException, JournalUnavailable, JournalBroken {
+        var journals = new LinkedHashMap<String, List<Entry>>();
+        for (LogicalHostConfig host : hosts) {
+            Site site = Sites.of(config, host);
+            StateOwner.demandRights(site, false);
+            journals.put(host.name(), new JournalReader(site.directory()).recent(entry -> false));
+        }
+        return journals;
+    }
+
+    private List<Rules> against(boolean core) throws UsageException, ConfigException {
+        Optional<Path> file = call.arguments().path("against");
+        return file.isPresent() ? rules(ConfigLoader.load(file.get().toAbsolutePath()), core) : List.of();
+    }
+
+    private List<Rules> rules(HamailConfig from, boolean core) throws UsageException {
+        List<Rules> rules = new ArrayList<>();
+        for (LogicalHostConfig host : hosts) {
+            LogicalHostConfig same = from.logicalHost(host.name())
+                    .orElseThrow(() -> new UsageException("no logical host " + host.name() + " in " + from.file()));
+            rules.add(new Rules(
+                    host.name(),
+                    same.policy().settings(),
+                    same.policy().verification().timeout(),
+                    same.nodes().stream().map(NodeConfig::name).toList(),
+                    core));
+        }
+        return rules;
+    }
+
+    private ReplayReport.Span span(ReplayInput input) throws UsageException {
+        Instant last = Instant.ofEpochMilli(input.last());
+        Instant to = time("until", last).orElse(last);
+        Instant from = time("since", to).orElse(Instant.ofEpochMilli(input.first()));
+        if (from.isAfter(to)) {
+            throw new UsageException(
+                    "--since is after " + (call.arguments().has("until") ? "--until" : "the last line"));
+        }
+        return new ReplayReport.Span(from, to);
+    }
+
+    private Optional<Instant> time(String option, Instant end) throws UsageException {
+        Optional<String> text = call.arguments().text(option);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Instant> time = Since.instant(text.get(), end);
+        if (time.isEmpty()) {
+            throw new UsageException("--" + option + ": '" + ServerText.of(text.get(), 60)
+                    + "' is neither a span like 2h nor a time like 2026-11-22T08:00:00Z");
+        }
+        return time;
+    }
+
+    /** Of a journal, also what was decided then is compared with what would be decided today. */
+    private int recorded(ReplayReport report, Map<String, List<Entry>> journals) {
+        int count = 0;
+        List<Difference> differences = new ArrayList<>();
+        for (LogicalHostConfig host : hosts) {
+            RecordedDecisions made = RecordedDecisions.of(
+                    host.name(), journals.get(host.name()), host.policy().settings());
+            count += made.count();
+            differences.addAll(made.differences());
+        }
+        differences.sort((a, b) -> a.time().compareTo(b.time()));
+        return print(
+                report.with(differences),
+                Optional.of("hamail: " + Texts.count(count, "decision") + " replayed, " + differences.size()
+                        + " would be different today"));
+    }
+
+    private int print(ReplayReport report, Optional<String> closing) {
+        int exit = report.input().read() ? Verb.DONE : Verb.FAILED;
+        String trouble = "nothing could be read";
+        if (call.arguments().has("json")) {
+            var answer = new JsonAnswer("replay");
+            for (HostResult host : report.hosts()) {
+                answer.logicalHost(host.name(), ReplayJson.of(host));
+            }
+            ReplayJson.whole(report).forEach(answer::with);
+            if (exit == Verb.DONE) {
+                answer.print(call.console().out(), exit);
+            } else {
+                answer.print(call.console().out(), exit, trouble);
+            }
+            return exit;
+        }
+        ReplayText.lines(report, ZoneId.systemDefault()).forEach(call::print);
+        closing.ifPresent(call::print);
+        if (exit != Verb.DONE) {
+            call.print("hamail: " + trouble);
+        }
+        return exit;
+    }
+}

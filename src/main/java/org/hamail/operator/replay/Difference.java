@@ -1,0 +1,62 @@
+package org.hamail.operator.replay;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What two policies decide differently at one time; {@code none} where one of them does nothing. */
+public record Difference(Instant time, String logicalHost, String a, String b) {
+    private static final String NONE = "none";
+
+    /** All differences between two replays of the same history, by time. */
+    static List<Difference> between(List<HostResult> a, List<HostResult> b) {
+        List<Difference> differences = new ArrayList<>();
+        for (int i = 0; i < a.size(); i++) {
+            Map<Instant, Map<String, String>> first = byTime(a.get(i));
+            Map<Instant, Map<String, String>> second = byTime(b.get(i));
+            var times = new TreeMap<Instant, Boolean>();
+            first.keySet().forEach(time -> times.put(time, true));
+            second.keySet().forEach(time -> times.put(time, true));
+            for (Instant time : times.keySet()) {
+                add(
+                        differences,
+                        time,
+                        a.get(i).name(),
+                        first.getOrDefault(time, Map.of()),
+                        second.getOrDefault(time, Map.of()));
+            }
+        }
+        differences.sort((one, other) -> one.time().compareTo(other.time()));
+        return differences;
+    }
+
+    private static void add(
+            List<Difference> differences, Instant time, String host, Map<String, String> a, Map<String, String> b) {
+        var daemons = new LinkedHashMap<String, Boolean>();
+        a.keySet().forEach(daemon -> daemons.put(daemon, true));
+        b.keySet().forEach(daemon -> daemons.put(daemon, true));
+        for (String daemon : daemons.keySet()) {
+            String one = a.getOrDefault(daemon, NONE);
+            String other = b.getOrDefault(daemon, NONE);
+            if (!one.equals(other)) {
+                differences.add(new Difference(time, host, one, other));
+            }
+        }
+    }
+
+    private static Map<Instant, Map<String, String>> byTime(HostResult result) {
+        Map<Instant, Map<String, String>> byTime = new TreeMap<>();
+        for (Made made : result.decisions()) {
+            byTime.computeIfAbsent(made.time(), time -> new LinkedHashMap<>())
+                    .merge(made.daemon(), words(made.decision(), made.rule()), (old, next) -> old + ", " + next);
+        }
+        return byTime;
+    }
+
+    static String words(String decision, String rule) {
+        return decision + " (" + rule + ")";
+    }
+}

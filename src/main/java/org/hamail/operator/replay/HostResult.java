@@ -1,0 +1,30 @@
+package org.hamail.operator.replay;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a replay decided for one logical host, in the order of time. */
+public record HostResult(String name, List<Made> decisions, List<Stretch> stretches) {
+    public HostResult {
+        decisions = List.copyOf(decisions);
+        stretches = List.copyOf(stretches);
+    }
+
+    public long count(String decision) {
+        return decisions.stream()
+                .filter(made -> made.decision().equals(decision))
+                .count();
+    }
+
+    /** How often each rule held. */
+    public Map<String, Integer> holds() {
+        var holds = new TreeMap<String, Integer>();
+        for (Made made : decisions) {
+            if (made.decision().equals("hold")) {
+                holds.merge(made.rule(), 1, Integer::sum);
+            }
+        }
+        return holds;
+    }
+}

@@ -1,0 +1,65 @@
+package org.hamail.operator.replay;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a log that says something about the state of a service or a host.
+ *
+ * @param at seconds since 1970
+ * @param service empty for a host
+ * @param state of a service or host, or what happened to a downtime
+ * @param text the output of the check, or the text of a downtime
+ */
+record LogEvent(
+        long at, Kind kind, String host, String service, String state, String stateType, String attempt, String text) {
+    /** What a line is about. */
+    enum Kind {
+        SERVICE_ALERT("SERVICE ALERT", 6),
+        CURRENT_SERVICE("CURRENT SERVICE STATE", 6),
+        INITIAL_SERVICE("INITIAL SERVICE STATE", 6),
+        HOST_ALERT("HOST ALERT", 5),
+        CURRENT_HOST("CURRENT HOST STATE", 5),
+        INITIAL_HOST("INITIAL HOST STATE", 5),
+        SERVICE_DOWNTIME("SERVICE DOWNTIME ALERT", 4),
+        HOST_DOWNTIME("HOST DOWNTIME ALERT", 3);
+
+        private final String words;
+        private final int fields;
+
+        Kind(String words, int fields) {
+            this.words = words;
+            this.fields = fields;
+        }
+
+        String words() {
+            return words;
+        }
+
+        /** How many fields stand behind the colon, the last of which may have semicolons of its own. */
+        int fields() {
+            return fields;
+        }
+
+        boolean ofHost() {
+            return this == HOST_ALERT || this == CURRENT_HOST || this == INITIAL_HOST || this == HOST_DOWNTIME;
+        }
+
+        boolean ofDowntime() {
+            return this == SERVICE_DOWNTIME || this == HOST_DOWNTIME;
+        }
+
+        /** Whether it reports a change, and does not only repeat how things stand. */
+        boolean isReport() {
+            return this == SERVICE_ALERT;
+        }
+
+        static @Nullable Kind of(String words) {
+            for (Kind kind : values()) {
+                if (kind.words.equals(words)) {
+                    return kind;
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package org.hamail.operator.replay;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hamail.operator.replay.LogEvent.Kind;
+import org.hamail.operator.replay.Occurrence.Origin;
+import org.hamail.plugin.Bracket;
+import org.hamail.plugin.Cause;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.Series;
+import org.hamail.recovery.policy.CoreWords;
+import org.jspecify.annotations.Nullable;
+
+/** From the lines of logs, oldest first, to what happened to logical hosts: knows downtimes and states of hosts on the way. */
+final class LogTranslator {
+    private static final long MILLIS = 1000;
+
+    private final ServiceMap services;
+    private final Undecidable undecidable;
+    private final Downtimes downtimes = new Downtimes();
+    private final RepeatedReports repeats = new RepeatedReports();
+    private final Map<String, String> hostStates = new HashMap<>();
+    private final Map<String, Map<String, MapRow.Target>> seen = new HashMap<>();
+    private final Map<Watched, CoreWords.Word> surroundings = new HashMap<>();
+    private final Map<String, Set<String>> complaints = new LinkedHashMap<>();
+    private final List<Occurrence> occurrences = new ArrayList<>();
+
+    LogTranslator(ServiceMap services, Undecidable undecidable) {
+        this.services = services;
+        this.undecidable = undecidable;
+    }
+
+    private record Watched(String logicalHost, Series series) {}
+
+    List<Occurrence> translate(List<Logs.Said> said) {
+        said.forEach(this::take);
+        return occurrences;
+    }
+
+    private void take(Logs.Said said) {
+        LogEvent event = said.event();
+        if (event.kind().ofDowntime()) {
+            downtimes.take(event);
+            look(event);
+        } else if (event.kind().ofHost()) {
+            hostStates.put(event.host(), event.state());
+            look(event);
+        } else if (event.kind().isReport() || !event.text().equals("(null)")) {
+            services.target(event.host(), event.service()).ifPresent(target -> service(said, target));
+        }
+    }
+
+    private void service(Logs.Said said, MapRow.Target target) {
+        LogEvent event = said.event();
+        seen.computeIfAbsent(event.host(), host -> new LinkedHashMap<>()).put(event.service(), target);
+        if (target.series().isEmpty()) {
+            directory(event, target);
+            return;
+        }
+        look(event.at(), event.host(), event.service(), target);
+        Optional<Cause> stock = stock(event, target.series().get());
+        boolean isShort = event.kind().isReport() && stock.equals(Optional.of(Cause.TIMEOUT));
+        Origin origin = isShort ? Origin.SHORT_TIMEOUT : event.kind().isReport() ? Origin.REPORT : Origin.STATE;
+        Notification notification = notification(said, target.series().get(), stock);
+        if (event.kind().isReport()
+                && !event.state().equals("OK")
+                && notification.cause().isEmpty()) {
+            undecidable.add(event.host(), event.service(), event.text());
+        }
+        occurrences.add(new Occurrence.Reported(event.at() * MILLIS, target.logicalHost(), notification, origin));
+    }
+
+    private static Optional<Cause> stock(LogEvent event, Series series) {
+        boolean isProblem = event.state().equals("CRITICAL") || event.state().equals("WARNING");
+        return isProblem && Bracket.in(event.text()).isEmpty()
+                ? StockOutput.cause(series.check(), event.text())
+                : Optional.empty();
+    }
+
+    private Notification notification(Logs.Said said, Series series, Optional<Cause> stock) {
+        LogEvent event = said.event();
+        Optional<Bracket> bracket = Bracket.in(event.text());
+        CoreWords.Word word = word(event.host(), event.service());
+        return new Notification(
+                series.daemon(),
+                series.check(),
+                series.observer(),
+                event.state(),
+                event.stateType(),
+                event.attempt(),
+                stock.map(Cause::word).or(() -> bracket.map(Bracket::cause)),
+                stock.isPresent()
+                        ? stock.filter(Cause.TIMEOUT::equals).map(cause -> "greeting")
+                        : bracket.flatMap(Bracket::phase),
+                event.text(),
+                word.hostState(),
+                word.downtime(),
+                Optional.of(repeats.id(said, series)),
+                Optional.empty());
+    }
+
+    /** Only what is known to be bad closes it: slow, or late in a warning, still answers. */
+    private void directory(LogEvent event, MapRow.Target target) {
+        Set<String> bad = complaints.computeIfAbsent(target.logicalHost(), host -> new LinkedHashSet<>());
+        String name = event.host() + ";" + event.service();
+        if (event.state().equals("CRITICAL") || event.state().equals("UNKNOWN")) {
+            bad.add(name);
+        } else {
+            bad.remove(name);
+        }
+        occurrences.add(
+                new Occurrence.Directory(event.at() * MILLIS, target.logicalHost(), bad.isEmpty(), event.text()));
+    }
+
+    /** Tells every service that {@code event} of a host or of a downtime is about. */
+    private void look(LogEvent event) {
+        Map<String, MapRow.Target> ofHost = seen.getOrDefault(event.host(), Map.of());
+        if (event.kind() == Kind.SERVICE_DOWNTIME) {
+            MapRow.@Nullable Target target = ofHost.get(event.service());
+            if (target != null) {
+                look(event.at(), event.host(), event.service(), target);
+            }
+            return;
+        }
+        ofHost.forEach((service, target) -> look(event.at(), event.host(), service, target));
+    }
+
+    private void look(long at, String host, String service, MapRow.Target target) {
+        if (target.series().isEmpty()) {
+            return;
+        }
+        Series series = target.series().get();
+        CoreWords.Word word = word(host, service);
+        if (!word.equals(surroundings.put(new Watched(target.logicalHost(), series), word))) {
+            occurrences.add(new Occurrence.Surroundings(at * MILLIS, target.logicalHost(), series, word));
+        }
+    }
+
+    private CoreWords.Word word(String host, String service) {
+        int depth = downtimes.depth(host, service);
+        return new CoreWords.Word("" + depth, hostStates.getOrDefault(host, "UP"), true);
+    }
+}

@@ -1,0 +1,64 @@
+package org.hamail.operator.replay;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hamail.recovery.event.Entry;
+
+/**
+ * A history that can be replayed.
+ *
+ * @param occurrences oldest first
+ * @param first in milliseconds since 1970
+ * @param last the same
+ * @param ignored lines that say nothing of a daemon of the replay, or stand in another file as well
+ * @param read whether anything could be read
+ */
+public record ReplayInput(
+        List<Occurrence> occurrences,
+        long first,
+        long last,
+        long lines,
+        long ignored,
+        List<Unreadable> unreadable,
+        Undecidable undecidable,
+        boolean read) {
+
+    /** From logs of a monitoring core; {@code rows} first, then the names that are shipped. */
+    public static ReplayInput ofLogs(List<Path> files, List<MapRow> rows, Set<String> logicalHosts) {
+        var services = new ServiceMap(rows, logicalHosts);
+        Logs logs = Logs.read(files, services::wants);
+        var undecidable = new Undecidable();
+        List<Occurrence> occurrences = new LogTranslator(services, undecidable).translate(logs.events());
+        return new ReplayInput(
+                occurrences,
+                logs.first() * 1000,
+                logs.last() * 1000,
+                logs.lines(),
+                logs.lines() - logs.faults() - logs.events().size(),
+                logs.unreadable(),
+                undecidable,
+                logs.read());
+    }
+
+    /** From the journals of logical hosts, by name. */
+    public static ReplayInput ofJournals(Map<String, List<Entry>> journals) {
+        List<Occurrence> all = new ArrayList<>();
+        long lines = 0;
+        for (Map.Entry<String, List<Entry>> journal : journals.entrySet()) {
+            all.addAll(JournalTranslator.translate(journal.getKey(), journal.getValue()));
+            lines += journal.getValue().size();
+        }
+        all.sort(Comparator.comparingLong(Occurrence::at));
+        List<Long> times = journals.values().stream()
+                .flatMap(List::stream)
+                .map(entry -> entry.at().time().toEpochMilli())
+                .toList();
+        long first = times.stream().min(Comparator.naturalOrder()).orElse(0L);
+        long last = times.stream().max(Comparator.naturalOrder()).orElse(0L);
+        return new ReplayInput(all, first, last, lines, lines - all.size(), List.of(), new Undecidable(), true);
+    }
+}

@@ -1,0 +1,108 @@
+package org.hamail.operator.replay;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hamail.plugin.ServerText;
+
+/** A replay for people: a summary of each logical host, its decisions, then what could not be told. */
+public final class ReplayText {
+    /** Said of every replay, because nobody should take it for more than it is. */
+    public static final String ASSUMED =
+            "A log does not tell what the gates engine, confirm, directory, sanity and target"
+                    + " would have said: they are taken as open while the log shows a problem, and the fault as healed once it"
+                    + " shows OK.";
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final int MOST = 10;
+    private static final int WIDTH = 2000;
+
+    private final ZoneId zone;
+    private final List<String> lines = new ArrayList<>();
+
+    private ReplayText(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** Times as in {@code zone}. */
+    public static List<String> lines(ReplayReport report, ZoneId zone) {
+        var text = new ReplayText(zone);
+        text.whole(report);
+        return text.lines;
+    }
+
+    private void whole(ReplayReport report) {
+        ReplayInput input = report.input();
+        if (input.last() > 0) {
+            add("Replayed " + time(report.from()) + " to " + time(report.to()) + " (" + zone.getId() + ")");
+        }
+        hosts(report.hosts(), report.others().isEmpty() ? "" : " (--config)");
+        hosts(report.others(), " (--against)");
+        if (!report.differences().isEmpty()) {
+            add("Differences:");
+            report.differences()
+                    .forEach(each -> add(
+                            "  " + time(each.time()) + "  " + each.logicalHost() + "  " + each.a() + " / " + each.b()));
+        }
+        add(ASSUMED);
+        reading(input);
+    }
+
+    private void hosts(List<HostResult> hosts, String which) {
+        for (HostResult host : hosts) {
+            String holds = host.holds().entrySet().stream()
+                    .map(hold -> hold.getValue() + " " + hold.getKey())
+                    .collect(Collectors.joining(", "));
+            add(host.name() + which + ": " + count(host.count("restart"), "restart") + ", "
+                    + count(host.count("failover"), "failover") + ", " + count(host.count("hold"), "hold")
+                    + (holds.isEmpty() ? "" : " (" + holds + ")"));
+            host.decisions()
+                    .forEach(made -> add("  " + time(made.time()) + "  " + padded(made.decision(), 9)
+                            + padded(made.daemon(), 8) + made.reason()));
+        }
+    }
+
+    private void reading(ReplayInput input) {
+        add(count(input.lines(), "line") + " read, " + input.ignored() + " say nothing of these daemons, "
+                + input.unreadable().size() + " could not be read, "
+                + count(input.undecidable().count(), "problem")
+                + " undecidable");
+        cut(input.unreadable().stream()
+                .map(each -> "  unreadable   " + each.file() + (each.line() > 0 ? ":" + each.line() : "") + ": "
+                        + each.why())
+                .toList());
+        cut(input.undecidable().outputs().stream()
+                .map((Map.Entry<String, Integer> each) ->
+                        "  undecidable  " + each.getValue() + " times " + each.getKey())
+                .toList());
+    }
+
+    private void cut(List<String> all) {
+        all.stream().limit(MOST).forEach(this::add);
+        if (all.size() > MOST) {
+            add("  and " + (all.size() - MOST) + " more; --json has all that are unreadable");
+        }
+    }
+
+    private void add(String line) {
+        String indent = line.startsWith("  ") ? "  " : "";
+        lines.add(indent + ServerText.detail(line, WIDTH));
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - text.length()));
+    }
+
+    private String time(Instant instant) {
+        return TIME.format(instant.atZone(zone));
+    }
+}
