@@ -121,7 +121,10 @@ public record DaemonConfig(
                     .warn("port " + port.get() + " is known for implicit TLS; without tls: implicit a probe of it"
                             + " times out, which is acted on");
         }
-        return protocol.map(spoken -> new Listener(spoken, port.orElse(spoken.port(tls)), tls));
+        return protocol.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Listener(protocol.get(), port.orElse(protocol.get().port(tls)), tls));
     }
 
     /** A regular expression of java.util.regex. */
@@ -134,8 +137,9 @@ public record DaemonConfig(
         public Optional<String> read(Value value) {
             Optional<String> text = value.text();
             try {
-                text.ifPresent(Pattern::compile);
-                return text;
+                return text.isEmpty()
+                        ? text
+                        : Optional.of(Pattern.compile(text.get()).pattern());
             } catch (PatternSyntaxException e) {
                 value.problem("'" + Problems.shown(text.orElse("")) + "' is not a regular expression");
                 return Optional.empty();

@@ -82,13 +82,12 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
 
     /** One of {@code words}. */
     public Optional<String> oneOf(List<String> words) {
-        return text().filter(text -> {
-            boolean known = words.contains(text);
-            if (!known) {
-                problem("'" + Problems.shown(text) + "' is not one of " + String.join(", ", words));
-            }
-            return known;
-        });
+        Optional<String> text = text();
+        if (text.isPresent() && !words.contains(text.get())) {
+            problem("'" + Problems.shown(text.get()) + "' is not one of " + String.join(", ", words));
+            return Optional.empty();
+        }
+        return text;
     }
 
     /** An absolute path without steps upwards. */
