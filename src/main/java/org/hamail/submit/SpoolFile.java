@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
+import org.hamail.io.AppendFile;
 
 /**
  * An append-only file of {@link SpoolLine}s. A line is one write, so that the death of this process cannot tear it; a line
@@ -21,17 +22,15 @@ final class SpoolFile implements Closeable {
     static final String SUFFIX = ".results";
 
     private final Path path;
-    private final FileChannel channel;
-    private long size;
+    private final AppendFile file;
     private boolean dirty;
 
     /** Where a line stands. */
     record Place(long offset, int length) {}
 
-    private SpoolFile(Path path, FileChannel channel, long size) {
+    private SpoolFile(Path path, AppendFile file) {
         this.path = path;
-        this.channel = channel;
-        this.size = size;
+        this.file = file;
     }
 
     /** A new file that appears under its name only when it holds all of {@code lines} and the disk has them. */
@@ -42,7 +41,7 @@ final class SpoolFile implements Closeable {
                 unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
         FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            var file = new SpoolFile(path, channel, 0);
+            var file = new SpoolFile(path, new AppendFile(channel));
             file.write(HEADER);
             for (byte[] line : lines) {
                 file.write(line);
@@ -62,7 +61,7 @@ final class SpoolFile implements Closeable {
     }
 
     long size() {
-        return size;
+        return file.size();
     }
 
     /** Appends the line or leaves the file as it was. */
@@ -73,43 +72,25 @@ final class SpoolFile implements Closeable {
     /** The line at {@code place}, without the line end. */
     String read(Place place) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(place.length() - 1);
-        long at = place.offset();
-        while (bytes.hasRemaining()) {
-            int read = channel.read(bytes, at);
-            if (read < 0) {
-                throw new IOException(path + " has become shorter");
-            }
-            at += read;
-        }
+        file.read(place.offset(), bytes);
         return new String(bytes.array(), StandardCharsets.UTF_8);
     }
 
     /** Lets the disk have what was written; without it only a crash of the machine, not of this process, loses anything. */
     void sync() throws IOException {
         if (dirty) {
-            channel.force(false);
+            file.force();
             dirty = false;
         }
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 
     private Place write(byte[] bytes) throws IOException {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        try {
-            long at = size;
-            while (rest.hasRemaining()) {
-                at += channel.write(rest, at);
-            }
-        } catch (IOException e) {
-            channel.truncate(size);
-            throw e;
-        }
-        var place = new Place(size, bytes.length);
-        size += bytes.length;
+        var place = new Place(file.append(bytes), bytes.length);
         dirty = true;
         return place;
     }

@@ -1,7 +1,6 @@
 package org.hamail.recovery.journal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.hamail.io.AppendFile;
 import org.hamail.io.FileLock;
 import org.hamail.io.StateFiles;
 import org.hamail.recovery.event.Entry;
@@ -35,15 +35,14 @@ public final class Journal implements AutoCloseable {
     private final Path directory;
     private final Moments moments;
     private final FileLock lock;
-    private FileChannel file;
+    private AppendFile file;
     private RecordCodec.@Nullable Line last;
-    private boolean torn;
 
-    Journal(Path directory, Moments moments, FileLock lock, FileChannel file) {
+    Journal(Path directory, Moments moments, FileLock lock, FileChannel file) throws IOException {
         this.directory = directory;
         this.moments = moments;
         this.lock = lock;
-        this.file = file;
+        this.file = new AppendFile(file);
     }
 
     /**
@@ -71,8 +70,8 @@ public final class Journal implements AutoCloseable {
         FileChannel file = null;
         try {
             file = openFile(directory);
-            var journal = new Journal(directory, moments, lock, file);
             new TornLine(file).repair(directory.resolve("journal.torn"));
+            var journal = new Journal(directory, moments, lock, file);
             journal.last = journal.lastLine();
             journal.rotateWhenLarge();
             return journal;
@@ -113,7 +112,7 @@ public final class Journal implements AutoCloseable {
      * @throws JournalUnavailable when that failed; a partly written line is taken off again
      */
     public Entry append(Event event) throws JournalUnavailable {
-        if (torn) {
+        if (file.isTorn()) {
             throw new JournalUnavailable("the journal in " + directory
                     + " ends with a record that was written only in part and could not be taken off;"
                     + " it is repaired when the journal is opened again");
@@ -122,32 +121,17 @@ public final class Journal implements AutoCloseable {
         Moment now = moments.now();
         var entry = new Entry(before == null ? 1 : before.entry().seq() + 1, now, event);
         RecordCodec.Line line = RecordCodec.encode(entry, before == null ? RecordCodec.NO_RECORD : before.hash());
-        long end = -1;
+        long end = file.size();
         try {
-            end = file.size();
-            ByteBuffer bytes = ByteBuffer.wrap((line.text() + '\n').getBytes(StandardCharsets.UTF_8));
-            long at = end;
-            while (bytes.hasRemaining()) {
-                at += file.write(bytes, at);
-            }
-            file.force(true);
+            file.append((line.text() + '\n').getBytes(StandardCharsets.UTF_8));
+            file.force();
         } catch (IOException e) {
-            takeOff(end);
+            file.takeOff(end);
             throw new JournalUnavailable(
                     "cannot write the journal in " + directory + ": " + JournalUnavailable.reason(e), e);
         }
         last = line;
         return entry;
-    }
-
-    private void takeOff(long end) {
-        try {
-            if (end >= 0) {
-                file.truncate(end);
-            }
-        } catch (IOException e) {
-            torn = true; // the next opening repairs the torn line; this journal writes no more
-        }
     }
 
     /** The sequence number of the last record, 0 when there is none. */
@@ -179,7 +163,7 @@ public final class Journal implements AutoCloseable {
         Files.move(
                 directory.resolve(FILE),
                 directory.resolve(BackwardChain.archiveName(last.entry().seq())));
-        file = openFile(directory);
+        file = new AppendFile(openFile(directory));
     }
 
     @Override
