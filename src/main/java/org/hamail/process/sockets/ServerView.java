@@ -30,8 +30,9 @@ final class ServerView {
         this.speaksFirst = speaksFirst;
     }
 
-    int start() {
-        return start;
+    /** How often the table was looked at since the probe's start. */
+    int looks() {
+        return history.looks() - start;
     }
 
     /** The probe's connection; a new one where it begins again, because the server has ended the one before. */

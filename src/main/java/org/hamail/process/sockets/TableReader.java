@@ -18,14 +18,19 @@ import org.hamail.time.Ticker;
 final class TableReader {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     /** Of a long table the kernel's part alone takes longer than a hundredth of a second. */
     private static final int LOOKS_OF_ALL_TIME = 100;
+
+    /** A probe that has seen as many needs no further one at its end. */
+    private static final int ENOUGH = 30;
 
     private final SocketTable table;
     private final SocketOwners owners;
     private final Ticker ticker;
-    private final SharedWork<Duration> look = new SharedWork<>(this::read, Duration.ZERO);
-    private final SharedWork<Set<Endpoint>> probes = new SharedWork<>(this::probesElsewhere, Set.of());
+    private final SharedWork<Duration> look;
+    private final SharedWork<Set<Endpoint>> probes;
 
     // guarded by this
     private final Map<Integer, Port> ports = new HashMap<>();
@@ -46,6 +51,8 @@ final class TableReader {
         this.table = new SocketTable(proc);
         this.owners = new SocketOwners(proc);
         this.ticker = ticker;
+        this.look = new SharedWork<>(this::read, Duration.ZERO, ticker);
+        this.probes = new SharedWork<>(this::probesElsewhere, Set.of(), ticker);
     }
 
     /** A view whose first look is from now. */
@@ -77,7 +84,9 @@ final class TableReader {
     }
 
     Optional<ServerSide.Full> full(ServerView view, ServerSide.Step step) {
-        look.fresh();
+        if (looks(view) < ENOUGH) {
+            look.fresh();
+        }
         synchronized (this) {
             if (view.decisive(step).isEmpty()) {
                 return Optional.empty();
@@ -87,6 +96,10 @@ final class TableReader {
         synchronized (this) {
             return view.full(step, elsewhere::contains);
         }
+    }
+
+    private synchronized int looks(ServerView view) {
+        return view.looks();
     }
 
     private void start() {
@@ -112,10 +125,14 @@ final class TableReader {
         }
     }
 
-    /** A second, or as long as it takes for the looks not to be more than a hundredth of all time. */
+    /**
+     * A second, or so long that the looks are no more than a hundredth of all time; not longer than clients leave traces. On
+     * a machine that is busy a look takes longer than its work.
+     */
     static Duration pause(Duration took) {
         Duration needed = took.multipliedBy(LOOKS_OF_ALL_TIME);
-        return needed.compareTo(INTERVAL) > 0 ? needed : INTERVAL;
+        Duration pause = needed.compareTo(INTERVAL) > 0 ? needed : INTERVAL;
+        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
     }
 
     private synchronized Set<Integer> watched() {

@@ -122,6 +122,25 @@ class HeldFaultTest {
     }
 
     @Test
+    void aServerThatWasFoundFullIsNotToBeRestartedByHandEither() {
+        Story story =
+                new Story().then(timeout(Role.IMAPD, Observer.LOCAL)).decided().after(Duration.ofHours(2));
+        story.then(new OwnProbe(
+                Role.IMAPD,
+                CheckKind.PROTOCOL,
+                OwnProbe.Result.FULL,
+                Optional.of("saturated"),
+                Optional.of("greeting"),
+                "37 clients served in 30 s",
+                BigDecimal.ONE,
+                Optional.of("phys-a")));
+        assertEquals(
+                "imapd timeout since 12:00:00, held by confirm (full: 37 clients served in 30 s); raise the limits of"
+                        + " the server; hamail restart would end the sessions that it serves",
+                sentence(story));
+    }
+
+    @Test
     void aFailedRestartLeavesAFaultThatStands() {
         Story story = new Story().then(absent(Role.IMAPD)).decided();
         story.begun("a", Action.RESTART).ended("a", Outcome.Result.FAILED);
