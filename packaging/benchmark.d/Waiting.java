@@ -10,8 +10,9 @@ import org.hamail.probe.ServerSide;
 import org.hamail.process.sockets.SocketWatch;
 
 /**
- * How much CPU time the look at the table of sockets takes while many probes wait: {@code Waiting CONNECTIONS PROBES
- * SECONDS}. Each connection has two rows in the table here, because both its ends are on this machine.
+ * How much CPU time the look at the table of sockets takes while many probes wait: {@code java -cp target/classes
+ * packaging/benchmark.d/Waiting.java CONNECTIONS PROBES SECONDS}. Each connection has two rows in the table here, because
+ * both its ends are on this machine; {@code ulimit -n} must allow for them.
  */
 public final class Waiting {
     private Waiting() {}
@@ -29,14 +30,24 @@ public final class Waiting {
             }
             ServerSide side = SocketWatch.of(Path.of("/proc"), false);
             var watches = new ArrayList<ServerSide.Watch>();
+            var threads = new ArrayList<Thread>();
             long before = cpu();
             for (int i = 0; i < probes; i++) {
-                ServerSide.Watch watch = side.begin(List.of(here), server.getLocalPort(), false);
                 Socket own = open.get(2 * (i % connections));
-                watch.connected(
-                        (InetSocketAddress) own.getLocalSocketAddress(),
-                        (InetSocketAddress) own.getRemoteSocketAddress());
-                watches.add(watch);
+                var thread = new Thread(() -> {
+                    ServerSide.Watch watch = side.begin(List.of(here), server.getLocalPort(), false);
+                    watch.connected(
+                            (InetSocketAddress) own.getLocalSocketAddress(),
+                            (InetSocketAddress) own.getRemoteSocketAddress());
+                    synchronized (watches) {
+                        watches.add(watch);
+                    }
+                });
+                thread.start();
+                threads.add(thread);
+            }
+            for (Thread thread : threads) {
+                thread.join();
             }
             say(probes + " probes begin", cpu() - before, 1);
             Thread.sleep(5000); // the compiler of the JVM has done its work

@@ -62,6 +62,7 @@ final class MailSession extends NetworkSession<MailAnswer> {
     /** At the deadline the other clients of the server tell whether it is hung or full. */
     @Override
     protected MailAnswer hold(List<InetAddress> addresses) throws IOException {
+        timer().enter(Phase.CONNECT); // a look that takes long is no fault of the name server's
         try (OtherClients others = clients.begin(addresses, options.proxy())) {
             try {
                 return holdPatiently(addresses);
