@@ -2,6 +2,7 @@
 # Dovecot 2.3: IMAP and POP3, plain, STARTTLS and implicit TLS. User alice, password secret.
 # DOVECOT_DISABLE_PLAINTEXT=yes refuses logins without TLS from other addresses than SERVER_IP.
 # DOVECOT_PROTOCOLS: what it speaks (imap pop3); lmtp and sieve have packages of their own.
+# DOVECOT_SETTINGS: further lines of its configuration, for example process limits.
 # MAIL_STORE: where the mailboxes are (dovecot/mail).
 # A SIGSTOP to the process in dovecot/run/master.pid gives a server that accepts connections and never answers.
 . "$(dirname "$0")/lib.sh"
@@ -81,6 +82,7 @@ $(without_root "  user =")
     mode = 0666
   }
 }
+${DOVECOT_SETTINGS:-}
 END
 }
 

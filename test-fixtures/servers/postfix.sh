@@ -2,6 +2,7 @@
 # Postfix 3.7: SMTP, SMTP over TLS, submission; mail to alice@mail.test goes into Dovecot's maildirs (MAIL_STORE).
 # Needs root.
 # It listens where master.cf says; inet_interfaces takes only addresses that an interface carries.
+# POSTFIX_SETTINGS: further lines of main.cf; SMTPD_PROCESSES: how many may run.
 # SMTP_SASL=yes: logins against the Dovecot of the same RUNROOT.
 . "$(dirname "$0")/lib.sh"
 dir=$RUNROOT/postfix
@@ -60,9 +61,10 @@ smtpd_sasl_type = dovecot
 smtpd_sasl_path = $RUNROOT/dovecot/run/auth-smtp
 smtpd_sasl_auth_enable = ${SMTP_SASL:-no}
 smtpd_tls_auth_only = no
+${POSTFIX_SETTINGS:-}
 END
     cat >"$dir/etc/master.cf" <<END
-$SERVER_IP:$smtp inet n - n - - smtpd
+$SERVER_IP:$smtp inet n - n - ${SMTPD_PROCESSES:--} smtpd
 $SERVER_IP:$submission inet n - n - - smtpd -o smtpd_tls_security_level=encrypt
 $SERVER_IP:$smtps inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
 pickup    unix  n - n 60 1 pickup

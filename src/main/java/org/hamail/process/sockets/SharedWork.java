@@ -53,7 +53,8 @@ final class SharedWork<T> {
     }
 
     private void rest() {
-        for (long left = notBefore - ticker.nanos(); left > 0 && !Thread.currentThread().isInterrupted(); ) {
+        for (long left = notBefore - ticker.nanos();
+                left > 0 && !Thread.currentThread().isInterrupted(); ) {
             LockSupport.parkNanos(left);
             left = notBefore - ticker.nanos();
         }

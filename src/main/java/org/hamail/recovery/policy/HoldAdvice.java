@@ -17,9 +17,10 @@ public final class HoldAdvice {
             case "mode" -> "policy.mode in hamail.yaml allows no more; hamail restart or switch acts now";
             case "acknowledged" -> "hamail ack ends the hard stop";
             case "engine", "target" -> "hamail status shows what the engine says";
-            case "confirm" -> value.startsWith("full")
-                    ? "raise the limits of the server; hamail restart would end the sessions that it serves"
-                    : "it is probed again; hamail restart acts now";
+            case "confirm" ->
+                value.startsWith("full")
+                        ? "raise the limits of the server; hamail restart would end the sessions that it serves"
+                        : "it is probed again; hamail restart acts now";
             case "pingpong", "storm" -> "hamail restart or switch acts now";
             case "directory" -> "repair the user/group directory; hamail switch moves the service all the same";
             case "sanity" -> "check the network of the monitoring host";

@@ -35,8 +35,9 @@ class SharedWorkTest {
                 () -> 0);
         var first = CompletableFuture.supplyAsync(work::fresh);
         begun.await();
-        List<CompletableFuture<Integer>> answers =
-                IntStream.range(0, 3).mapToObj(i -> new CompletableFuture<Integer>()).toList();
+        List<CompletableFuture<Integer>> answers = IntStream.range(0, 3)
+                .mapToObj(i -> new CompletableFuture<Integer>())
+                .toList();
         List<Thread> askers = answers.stream()
                 .map(answer -> new Thread(() -> answer.complete(work.fresh())))
                 .toList();
