@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The complete lines of a file from the last to the first, read in blocks, so that a long file costs only what is used of it. */
 public final class BackwardLines {
-    private static final int BLOCK = 64 * 1024;
+    /** The first block: mostly the last line is all that is wanted. Each further one is larger, up to {@link #LARGEST}. */
+    private static final int FIRST = 4 * 1024;
+
+    private static final int LARGEST = 64 * 1024;
     private static final int LONGEST = 4 * 1024 * 1024;
 
     private final FileChannel file;
     private long blockStart;
     private byte[] block = new byte[0];
     private int end;
+    private int next = FIRST;
 
     /** Lines before the byte {@code end}, which is the place behind a line end. */
     public BackwardLines(FileChannel file, long end) {
@@ -57,7 +61,8 @@ public final class BackwardLines {
         if (end > LONGEST) {
             throw new IOException("a line is longer than " + LONGEST + " bytes");
         }
-        int size = (int) Math.min(BLOCK, blockStart);
+        int size = (int) Math.min(next, blockStart);
+        next = Math.min(LARGEST, next * 4);
         ByteBuffer buffer = ByteBuffer.allocate(size + end);
         blockStart -= size;
         buffer.limit(size);

@@ -15,6 +15,11 @@ final class Dice {
         return new Dice(dice.next());
     }
 
+    /** From now on as {@link #of}: what came before has no part in what comes. */
+    void beginAnew(long seed, long purpose) {
+        state = of(seed, purpose).state;
+    }
+
     long next() {
         state += 0x9E3779B97F4A7C15L;
         long z = state;

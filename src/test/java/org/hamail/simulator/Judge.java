@@ -261,7 +261,8 @@ final class Judge {
 
     private void intentIsThere(Server server, Mail mail, Action action, String from, String to, String what) {
         Disk.Inode journal = journal(server, mail);
-        String last = journal == null ? "" : lastOfAnAction(journal);
+        LastRecord found = journal == null ? new LastRecord("", 0) : lastOfAnAction(journal);
+        String last = found.line();
         JsonObject record =
                 last.isEmpty() ? new JsonObject() : JsonParser.parseString(last).getAsJsonObject();
         boolean fits = "intent".equals(text(record, "type"))
@@ -269,7 +270,7 @@ final class Judge {
                 && from.equals(text(record, "from"))
                 && (action == Action.RESTART || to.equals(text(record, "to")));
         demand(
-                fits && journal != null && journal.synced == journal.size,
+                fits && journal != null && journal.synced >= found.end(),
                 Invariant.INTENT_BEFORE_ACTION,
                 what + ", the last record of an action is " + last);
     }
@@ -278,8 +279,10 @@ final class Judge {
         return server.disk.files.get("/state/" + mail.name + "/journal.jsonl");
     }
 
-    /** The last record about an action: reports and decisions may have come behind it. */
-    private static String lastOfAnAction(Disk.Inode file) {
+    private record LastRecord(String line, int end) {}
+
+    /** The last record about an action: reports and decisions may have come behind it, or part of one whose writer was killed. */
+    private static LastRecord lastOfAnAction(Disk.Inode file) {
         int end = file.size - 1;
         while (end > 0) {
             int begin = end;
@@ -290,11 +293,11 @@ final class Judge {
             if (line.contains("\"type\":\"intent\"")
                     || line.contains("\"type\":\"outcome\"")
                     || line.contains("\"type\":\"verification\"")) {
-                return line;
+                return new LastRecord(line, end);
             }
             end = begin - 1;
         }
-        return "";
+        return new LastRecord("", 0);
     }
 
     private static String text(JsonObject record, String name) {

@@ -33,6 +33,7 @@ import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.HeldFault;
 import org.hamail.recovery.verify.Verifier;
 import org.hamail.recovery.verify.Verifiers;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,8 @@ final class Server {
         this.coreConfigured = world.settings.core(index);
         int hosts = world.mails.size();
         this.reconcilers = new Reconciler[hosts];
+        this.quiet = new Quiet[hosts];
+        Arrays.setAll(quiet, i -> new Quiet());
         this.addressCutUntil = new long[hosts];
         this.downtime = new int[hosts];
         this.hostDown = new boolean[hosts];
@@ -179,6 +182,7 @@ final class Server {
     }
 
     void ended(Program program) {
+        world.changes += program.name.startsWith("reconciler") ? 0 : 1;
         if (program.doomed) {
             world.judge.died(this, program.host);
         }
@@ -479,7 +483,7 @@ final class Server {
 
     /** The agent looks, and starts a worker where something is due. */
     void reconcile(Mail mail) {
-        if (!up) {
+        if (!up || quiet[mail.index].lasts(mail)) {
             return;
         }
         Reconciler reconciler = reconcilers[mail.index];
@@ -488,7 +492,9 @@ final class Server {
             reconcilers[mail.index] = reconciler;
         }
         try {
-            if (!reconciler.look().due()) {
+            Reconciler.Findings findings = reconciler.look();
+            quiet[mail.index].found(findings);
+            if (!findings.due()) {
                 return;
             }
         } catch (JournalBroken e) {
@@ -500,6 +506,42 @@ final class Server {
     }
 
     private final @Nullable Reconciler[] reconcilers;
+    private final Quiet[] quiet;
+
+    /**
+     * Time in which the agent finds the same at each look, and its workers write nothing: it is skipped, to the next change, or
+     * the time at which a gate opens, or for a while.
+     */
+    private final class Quiet {
+        private static final int LOOKS = 4;
+        private static final long LONGEST = 30 * 60_000;
+
+        private long changes = -1;
+        private long journal = -1;
+        private int looks;
+        private long until;
+
+        boolean lasts(Mail mail) {
+            Disk.Inode file = disk.files.get(STATE + "/" + mail.name + "/journal.jsonl");
+            long version = file == null ? 0 : file.version;
+            boolean same = changes == world.changes && journal == version;
+            changes = world.changes;
+            journal = version;
+            looks = same ? looks + 1 : 0;
+            return looks > LOOKS && world.clockwork.now < until;
+        }
+
+        void found(Reconciler.Findings findings) {
+            long now = world.clockwork.now;
+            until = now + LONGEST;
+            for (HeldFault fault : findings.held()) {
+                fault.opensAt()
+                        .map(time -> Duration.between(wall(), time).toMillis())
+                        .filter(wait -> wait > -60_000)
+                        .ifPresent(wait -> until = Math.min(until, now + wait));
+            }
+        }
+    }
 
     private void work(Program.Body body) throws Exception {
         try {

@@ -29,8 +29,12 @@ final class World {
     long directoryAwayUntil;
     long programs;
     boolean calm;
+    /** Counts everything that may change what a look of hamail finds, but for its own doing and the time. */
+    long changes;
+
     private final long[] touched = new long[Plan.HOSTS];
     private final boolean[] ticking = new boolean[Plan.HOSTS];
+    private final long seed;
     private int verbs;
 
     /** Who asks the cluster. */
@@ -39,6 +43,7 @@ final class World {
     }
 
     World(long seed, int days, boolean telling, Deque<Carrier> carriers) {
+        this.seed = seed;
         this.clockwork = new Clockwork(carriers);
         this.dice = Dice.of(seed, 2);
         this.settings = new Settings(Dice.of(seed, 3));
@@ -56,6 +61,7 @@ final class World {
         for (Disturbance each : plan) {
             clockwork.at(each.at(), () -> {
                 count("disturbances");
+                dice.beginAnew(seed, each.at()); // so that a story without some of them goes on as before
                 befall(each);
             });
         }
@@ -96,6 +102,7 @@ final class World {
 
     /** Something happened to {@code mail}: hamail's agents look at it regularly until nothing has happened for a while. */
     void touched(Mail mail) {
+        changes++;
         touched[mail.index] = clockwork.now;
         if (!ticking[mail.index]) {
             ticking[mail.index] = true;
