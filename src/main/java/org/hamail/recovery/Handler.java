@@ -57,7 +57,7 @@ public final class Handler {
         boolean workerIsThere;
         try (Journal journal = open(notification)) {
             var deliberation = new SituationLoader(site);
-            answerForTheDead(journal, deliberation); // a broken chain is found before anything is appended to it
+            deliberation.answerForTheDead(journal); // a broken chain is found before anything is appended to it
             Entry entry = journal.append(notification);
             Situation situation = deliberation.situationWith(entry);
             decision = Policy.decide(situation);
@@ -96,18 +96,6 @@ public final class Handler {
     public Answer rehearse(Notification notification) throws JournalUnavailable, JournalBroken {
         Decision decision = Policy.decide(new DryRun(site).with(notification));
         return new Answer(decision.word().word(), decision.rule(), decision.reason(), "dry run, nothing recorded");
-    }
-
-    /** Decides for a notification whose handler did not live to do it, so that there is never more than one without an answer. */
-    private static void answerForTheDead(Journal journal, SituationLoader deliberation)
-            throws JournalUnavailable, JournalBroken {
-        Situation situation = deliberation.situation(journal);
-        Optional<Report> unanswered = situation.history().latest().filter(report -> !report.decided());
-        if (unanswered.isPresent()) {
-            Decision late = Policy.decide(situation);
-            deliberation.situationWith(
-                    journal.append(SituationLoader.naming(late, unanswered.get().entry())));
-        }
     }
 
     /** A worker gives up its lock only under the journal's, after it has seen all records: one that has it now will see ours. */

@@ -7,6 +7,7 @@ import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.history.FaultHistory.Report;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -53,6 +54,16 @@ public final class SituationLoader {
     /** The same, when {@code entry} is all that has been recorded since. */
     Situation situationWith(Entry entry) {
         return situation(site.moments().now(), knownWith(entry));
+    }
+
+    /** Decides for a report whose recorder did not live to do it, so that there is never more than one without an answer. */
+    void answerForTheDead(Journal held) throws JournalUnavailable, JournalBroken {
+        Situation situation = situation(held);
+        Optional<Report> unanswered = situation.history().latest().filter(report -> !report.decided());
+        if (unanswered.isPresent()) {
+            Decision late = Policy.decide(situation);
+            situationWith(held.append(naming(late, unanswered.get().entry())));
+        }
     }
 
     /** Decides about a report that has just been recorded as {@code entry}, and records that. */

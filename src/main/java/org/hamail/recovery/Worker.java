@@ -158,6 +158,7 @@ public final class Worker {
         try (Journal journal = site.openJournalPatiently()) {
             Moment now = site.moments().now();
             for (CoreReport report : core.unreported(deliberation.history(journal, now), now)) {
+                deliberation.answerForTheDead(journal);
                 deliberation.answer(journal, journal.append(report));
             }
         }

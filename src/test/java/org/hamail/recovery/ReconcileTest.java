@@ -26,6 +26,7 @@ import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
+import org.hamail.recovery.journal.Journal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,6 +184,18 @@ class ReconcileTest {
         reconcile();
         assertEquals(1, events(CoreReport.class).size());
         assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void aReportWhoseHandlerDiedIsAnsweredBeforeTheCoreIsHeard() throws Exception {
+        try (Journal journal = world.site().openJournal()) {
+            journal.append(World.absent(Role.SMTPD, "7"));
+        }
+        world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(3)));
+        reconcile();
+        assertEquals(1, events(CoreReport.class).size());
+        assertTrue(events(DecisionRecord.class).stream()
+                .anyMatch(each -> each.because().contains(1L)));
     }
 
     @Test

@@ -76,8 +76,8 @@ final class Defects {
             new Defect(
                     "a file is replaced without being synced",
                     "io/StateFiles.java",
-                    "            channel.force(true);\n        }\n        Files.move(fresh",
-                    "        }\n        Files.move(fresh"),
+                    "            channel.force(true);\n        } catch (FileSystemException",
+                    "        } catch (FileSystemException"),
             new Defect(
                     "the worker does not look once more before it acts",
                     "recovery/Worker.java",
@@ -97,7 +97,12 @@ final class Defects {
                     "answers never grow old",
                     "recovery/GateAnswers.java",
                     "return isOlder(question, site.freshness(), now) ? new Reading.NotAsked<>() : answer;",
-                    "return answer;"),
+                    "return answer;"), // the last look would still object
+            new Defect(
+                    "answers never grow old",
+                    "recovery/LastLook.java",
+                    "return passed.compareTo(limit) > 0 ?",
+                    "return passed.isNegative() ?"),
             new Defect(
                     "the own probe is not asked for",
                     "recovery/ExternalGates.java",
@@ -177,9 +182,9 @@ final class Defects {
                     "            journal.append(notification);\n            Entry entry = journal.append(notification);"),
             new Defect(
                     "nobody decides for a handler that was killed",
-                    "recovery/Handler.java",
+                    "recovery/SituationLoader.java",
                     "if (unanswered.isPresent()) {",
-                    "if (unanswered.isPresent() && journal == null) {"),
+                    "if (unanswered.isPresent() && held == null) {"),
             new Defect(
                     "the agent looks into the journal once",
                     "recovery/Reconciler.java",

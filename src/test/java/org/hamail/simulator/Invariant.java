@@ -28,6 +28,7 @@ enum Invariant {
     JOURNAL_IS_WHOLE("the journal's chain holds after every crash, tear and full disk"),
     NOTIFICATION_IS_RECORDED_ONCE("each delivered notification is recorded once for each handler that said so"),
     NOTIFICATION_IS_DECIDED("each recorded notification is named by a decision"),
+    PATIENT_WITH_ENGINE("a single silence of the engine ends no wait for what became of an action"),
     OUTCOME_ONCE("no intent has two outcomes"),
     NO_ORPHAN_REMAINS("when all is calm again every intent has its outcome"),
     VERB_IS_RECORDED("each verb that was done is in the journal exactly once"),

@@ -86,6 +86,7 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
         deed.clusterEnd = end;
         if (mail.lostResults > 0) {
             mail.lostResults--;
+            mail.lostAnswers += world.dice.below(3); // whatever broke the connection may break the next ones
             world.count("lost results of an action");
             world.clockwork.waitUntil(world.clockwork.now + world.dice.between(1_000, 60_000));
             return deed.ended(new ActionResult(ActionResult.End.INDETERMINATE, "the connection broke"));

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Lets worlds run until a number of service-years or a time is over, or something does not hold. */
 public final class Simulate {
     static final int BATCH = 8;
-    private static final int PROGRESS = 10_000;
+    private static final int PROGRESS = 200;
 
     private Simulate() {}
 
