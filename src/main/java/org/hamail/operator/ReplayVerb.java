@@ -1,6 +1,7 @@
 package org.hamail.operator;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,6 +25,7 @@ import org.hamail.model.CheckKind;
 import org.hamail.operator.replay.Difference;
 import org.hamail.operator.replay.HostResult;
 import org.hamail.operator.replay.MapRow;
+import org.hamail.operator.replay.Picture;
 import org.hamail.operator.replay.RecordedDecisions;
 import org.hamail.operator.replay.ReplayInput;
 import org.hamail.operator.replay.ReplayJson;
@@ -54,6 +56,8 @@ final class ReplayVerb {
             OptionSpec.value("", "map", "FILE", "which services of the log are about what; rows as in replay.map");
     private static final OptionSpec SINCE = OptionSpec.value(
             "", "since", "TIME", "ISO 8601, or a span before the end; what was before only sets the state");
+    static final OptionSpec HTML =
+            OptionSpec.value("", "html", "FILE", "write the picture, with a table of the same, as one page");
     private static final OptionSpec UNTIL =
             OptionSpec.value("", "until", "TIME", "ISO 8601, or a span before the end; the last line otherwise");
 
@@ -76,7 +80,7 @@ final class ReplayVerb {
         return new Verb(
                 "replay",
                 "What would have been decided: a log of the monitoring core, or the journal, decided again by the policy.",
-                List.of(LOG, AGAINST, MAP, SINCE, UNTIL),
+                List.of(LOG, AGAINST, MAP, SINCE, UNTIL, HTML),
                 call -> new ReplayVerb(call).run());
     }
 
@@ -181,7 +185,7 @@ final class ReplayVerb {
     }
 
     /** Of a journal, also what was decided then is compared with what would be decided today. */
-    private int recorded(ReplayReport report, Map<String, List<Entry>> journals) {
+    private int recorded(ReplayReport report, Map<String, List<Entry>> journals) throws UsageException, IOException {
         int count = 0;
         List<Difference> differences = new ArrayList<>();
         for (LogicalHostConfig host : hosts) {
@@ -197,7 +201,11 @@ final class ReplayVerb {
                         + " would be different today"));
     }
 
-    private int print(ReplayReport report, Optional<String> closing) {
+    private int print(ReplayReport report, Optional<String> closing) throws UsageException, IOException {
+        Optional<Path> page = call.arguments().path("html");
+        if (page.isPresent() && report.input().read()) {
+            Files.writeString(page.get(), Picture.page(report, ZoneId.systemDefault()));
+        }
         int exit = report.input().read() ? Verb.DONE : Verb.FAILED;
         String trouble = "nothing could be read";
         if (call.arguments().has("json")) {
