@@ -3,17 +3,23 @@ package org.hamail.operator;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.operator.replay.Picture;
+import org.hamail.operator.replay.RecordedHistory;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.RecoveryStatus;
 import org.hamail.recovery.Site;
@@ -60,7 +66,7 @@ public final class QueryCommands {
                 new Verb(
                         "timeline",
                         "Draw the journal, one lane for each daemon.",
-                        List.of(Since.OPTION),
+                        List.of(Since.OPTION, ReplayVerb.HTML),
                         QueryCommands::timeline),
                 new Verb(
                         "doctor", "Check everything that recovery needs; changes nothing.", List.of(), DoctorVerb::run),
@@ -103,6 +109,14 @@ public final class QueryCommands {
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         Site site = site(call);
         List<JournalReader.Shown> records = new JournalReader(site.directory()).records(since(call));
+        Optional<Path> page = call.arguments().path("html");
+        if (page.isPresent()) {
+            List<Entry> entries =
+                    records.stream().map(JournalReader.Shown::entry).toList();
+            Files.writeString(
+                    page.get(),
+                    Picture.page(RecordedHistory.report(site.logicalHost(), entries), ZoneId.systemDefault()));
+        }
         if (call.arguments().has("json")) {
             new JsonAnswer("timeline").print(call.console().out(), site.logicalHost(), records);
         } else {

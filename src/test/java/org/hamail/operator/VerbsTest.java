@@ -390,6 +390,18 @@ class VerbsTest {
     }
 
     @Test
+    void replayAndTimelineAreDrawn() throws Exception {
+        bench.tell();
+        java.nio.file.Path page = directory.resolve("page.html");
+        assertEquals(0, bench.hamail("timeline", "--html=" + page));
+        assertTrue(java.nio.file.Files.readString(page).contains("<circle class=\"failover\""));
+        assertEquals(0, bench.hamail("replay", "--json", "--html=" + page));
+        assertTrue(bench.printed().contains("\"undecidable\":0"), bench.printed());
+        assertEquals(2, bench.hamail("replay", "--log=" + directory));
+        assertEquals(3, bench.hamail("replay", "--since=soon"));
+    }
+
+    @Test
     void theTimelineHasALaneForEachDaemon() {
         bench.tell();
         assertEquals(0, bench.hamail("timeline"));
