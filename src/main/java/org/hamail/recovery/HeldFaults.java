@@ -58,8 +58,11 @@ final class HeldFaults {
             if (judged.contains(fault.series()) || (!reconciling && isAboutToBeReportedAgain(fault, situation))) {
                 continue;
             }
-            Decision decision = Policy.decideStanding(situation, fault);
-            if (decision.word().acts() && situation.confirm() instanceof Reading.NotAsked<Confirmation>) {
+            Situation known = isConfirmAbout(fault, situation)
+                    ? situation
+                    : situation.withConfirm(new Reading.NotAsked<>());
+            Decision decision = Policy.decideStanding(known, fault);
+            if (decision.word().acts() && known.confirm() instanceof Reading.NotAsked<Confirmation>) {
                 return Optional.of(new Due(fault, decision));
             }
             judged.add(fault.series());
@@ -68,6 +71,14 @@ final class HeldFaults {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether what the own probe saw is about the daemon of {@code fault}: an answer about one daemon is none about another. */
+    private static boolean isConfirmAbout(StandingFault fault, Situation situation) {
+        return Policy.decide(situation)
+                .suspect()
+                .map(suspect -> suspect.daemon().equals(fault.series().daemon()))
+                .orElse(true);
     }
 
     /** A remote timeout that counts and is too little: whoever reported it says more in a minute. */

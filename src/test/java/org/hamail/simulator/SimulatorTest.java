@@ -30,4 +30,18 @@ class SimulatorTest {
         assertEquals(null, world.judge.violation);
         assertTrue(world.counts.getOrDefault("automatic restarts", 0L) >= 1, world.counts.toString());
     }
+
+    /** What the own probe saw of one daemon was taken for an answer about another, which then stayed down. */
+    @Test
+    void aFullDaemonIsNoAnswerAboutADeadOne() {
+        long hour = World.HOUR;
+        World world = run(
+                11,
+                List.of(
+                        new Disturbance(hour - 60_000, Disturbance.Kind.MAINTENANCE, 1, 0, 0, hour),
+                        new Disturbance(hour, Disturbance.Kind.DAEMON_DIES, 1, 0, 1, 3 * hour),
+                        new Disturbance(hour + 60_000, Disturbance.Kind.DAEMON_FULL, 1, 0, 0, 3 * hour)));
+        assertEquals(null, world.judge.violation);
+        assertTrue(world.counts.getOrDefault("automatic restarts", 0L) >= 1, world.counts.toString());
+    }
 }
