@@ -58,9 +58,8 @@ final class HeldFaults {
             if (judged.contains(fault.series()) || (!reconciling && isAboutToBeReportedAgain(fault, situation))) {
                 continue;
             }
-            Situation known = isConfirmAbout(fault, situation)
-                    ? situation
-                    : situation.withConfirm(new Reading.NotAsked<>());
+            Situation known =
+                    isConfirmAbout(fault, situation) ? situation : situation.withConfirm(new Reading.NotAsked<>());
             Decision decision = Policy.decideStanding(known, fault);
             if (decision.word().acts() && known.confirm() instanceof Reading.NotAsked<Confirmation>) {
                 return Optional.of(new Due(fault, decision));
