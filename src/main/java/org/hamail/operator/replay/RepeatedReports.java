@@ -2,6 +2,8 @@ package org.hamail.operator.replay;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.hamail.operator.replay.log.LogEvent;
+import org.hamail.operator.replay.log.Logs;
 import org.hamail.recovery.event.Series;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hamail.operator.replay.log.Logs;
+import org.hamail.operator.replay.log.Unreadable;
 import org.hamail.recovery.event.Entry;
 
 /**

@@ -8,6 +8,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hamail.operator.replay.log.Unreadable;
 
 /** A replay for machines. */
 public final class ReplayJson {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.operator.replay.log.DefaultNames;
+import org.hamail.operator.replay.log.LogEvent;
 
 /** Which daemon the services of a log are about: by the rows of the administrator, the first that matches, else by the names that are shipped. */
 final class ServiceMap {

@@ -1,4 +1,4 @@
-package org.hamail.operator.replay;
+package org.hamail.operator.replay.log;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,11 +7,11 @@ import java.util.Map;
  * Downtimes by service and host as logs tell them. Nagios says when the first begins and the last ends, and repeats the
  * beginning after a reload: a switch. Icinga 2 says it of each one, in words that end with a full stop: a count.
  */
-final class Downtimes {
+public final class Downtimes {
     private final Map<String, Map<String, Integer>> depths = new HashMap<>();
     private final Map<String, Map<String, Boolean>> counted = new HashMap<>();
 
-    void take(LogEvent event) {
+    public void take(LogEvent event) {
         String host = event.host();
         String service = event.service();
         int depth = own(host, service);
@@ -35,7 +35,7 @@ final class Downtimes {
     }
 
     /** How many downtimes of the service and of its host are in force. */
-    int depth(String host, String service) {
+    public int depth(String host, String service) {
         return own(host, service) + own(host, "");
     }
 }

@@ -1,4 +1,4 @@
-package org.hamail.operator.replay;
+package org.hamail.operator.replay.log;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import org.hamail.model.Role;
 import org.hamail.recovery.event.Series;
 
 /** The names of services in the definitions that are shipped for Nagios and for Icinga. */
-final class DefaultNames {
+public final class DefaultNames {
     private static final Pattern PROCESS = Pattern.compile("(?:process ([a-z]+)|([a-z]+) process)");
     private static final Pattern PROTOCOL_OF_NAGIOS = Pattern.compile("([A-Z0-9]+) protocol \\(?(local|remote)\\)?");
     private static final Pattern PROTOCOL_OF_ICINGA = Pattern.compile("protocol (local|remote) ([a-z]+)");
@@ -19,7 +19,7 @@ final class DefaultNames {
     private DefaultNames() {}
 
     /** What a service of this name watches. */
-    static Optional<Series> series(String service) {
+    public static Optional<Series> series(String service) {
         Matcher process = PROCESS.matcher(service);
         if (process.matches()) {
             String word = process.group(1) == null ? process.group(2) : process.group(1);

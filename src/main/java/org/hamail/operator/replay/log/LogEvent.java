@@ -1,4 +1,4 @@
-package org.hamail.operator.replay;
+package org.hamail.operator.replay.log;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param state of a service or host, or what happened to a downtime
  * @param text the output of the check, or the text of a downtime
  */
-record LogEvent(
+public record LogEvent(
         long at, Kind kind, String host, String service, String state, String stateType, String attempt, String text) {
     /** What a line is about. */
-    enum Kind {
+    public enum Kind {
         SERVICE_ALERT("SERVICE ALERT", 6),
         CURRENT_SERVICE("CURRENT SERVICE STATE", 6),
         INITIAL_SERVICE("INITIAL SERVICE STATE", 6),
@@ -31,29 +31,29 @@ record LogEvent(
             this.fields = fields;
         }
 
-        String words() {
+        public String words() {
             return words;
         }
 
         /** How many fields stand behind the colon, the last of which may have semicolons of its own. */
-        int fields() {
+        public int fields() {
             return fields;
         }
 
-        boolean ofHost() {
+        public boolean ofHost() {
             return this == HOST_ALERT || this == CURRENT_HOST || this == INITIAL_HOST || this == HOST_DOWNTIME;
         }
 
-        boolean ofDowntime() {
+        public boolean ofDowntime() {
             return this == SERVICE_DOWNTIME || this == HOST_DOWNTIME;
         }
 
         /** Whether it reports a change, and does not only repeat how things stand. */
-        boolean isReport() {
+        public boolean isReport() {
             return this == SERVICE_ALERT;
         }
 
-        static @Nullable Kind of(String words) {
+        public static @Nullable Kind of(String words) {
             for (Kind kind : values()) {
                 if (kind.words.equals(words)) {
                     return kind;

@@ -1,7 +1,7 @@
-package org.hamail.operator.replay;
+package org.hamail.operator.replay.log;
 
 import java.util.Set;
-import org.hamail.operator.replay.LogEvent.Kind;
+import org.hamail.operator.replay.log.LogEvent.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.hamail.operator.replay;
+package org.hamail.operator.replay.log;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,12 +20,12 @@ import java.util.function.Predicate;
  * @param last the latest
  * @param read whether anything could be read
  */
-record Logs(
+public record Logs(
         List<Said> events, long lines, long faults, long first, long last, List<Unreadable> unreadable, boolean read) {
     /** An event and the file that it stands in, by its place among the files. */
-    record Said(LogEvent event, int file) {}
+    public record Said(LogEvent event, int file) {}
 
-    static Logs read(List<Path> paths, Predicate<LogEvent> wanted) {
+    public static Logs read(List<Path> paths, Predicate<LogEvent> wanted) {
         List<LogFile> files = new ArrayList<>();
         for (Path path : paths.stream().distinct().toList()) {
             files.add(LogFile.read(path, wanted));

@@ -1,4 +1,4 @@
-package org.hamail.operator.replay;
+package org.hamail.operator.replay.log;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package org.hamail.operator.replay;
+package org.hamail.operator.replay.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

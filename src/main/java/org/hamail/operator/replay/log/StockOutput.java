@@ -1,4 +1,4 @@
-package org.hamail.operator.replay;
+package org.hamail.operator.replay.log;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,7 +10,7 @@ import org.hamail.plugin.Cause;
  * What the outputs of the stock plugins say of the daemon, where they say it. What an agent or ssh on the way says
  * ({@code CHECK_NRPE: Socket timeout}) is about the way.
  */
-final class StockOutput {
+public final class StockOutput {
     private static final Pattern TIMEOUT = Pattern.compile("(?:[A-Z0-9]+ )?(?:CRITICAL - )?Socket timeout after\\b");
     private static final String SOCKET_TIMEOUT = "CRITICAL - Socket timeout";
     private static final Pattern REFUSED = Pattern.compile("(?:(?:[A-Z0-9]+ )?CRITICAL - )?"
@@ -23,7 +23,7 @@ final class StockOutput {
     private StockOutput() {}
 
     /** The cause that {@code output} of a check of this kind begins with; empty where it cannot be told. */
-    static Optional<Cause> cause(CheckKind check, String output) {
+    public static Optional<Cause> cause(CheckKind check, String output) {
         if (check == CheckKind.PROCESS) {
             return NO_PROCESS.matcher(output).lookingAt() ? Optional.of(Cause.ABSENT) : Optional.empty();
         }

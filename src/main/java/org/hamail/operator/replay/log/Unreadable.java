@@ -1,4 +1,4 @@
-package org.hamail.operator.replay;
+package org.hamail.operator.replay.log;
 
 /**
  * Something that could not be read.
