@@ -1,6 +1,7 @@
 package org.hamail.process.sockets;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +21,8 @@ final class TableReader {
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    /** Of a long table the kernel's part alone takes longer than a hundredth of a second. */
-    private static final int LOOKS_OF_ALL_TIME = 100;
+    /** Of a long table the kernel's part alone takes a hundredth of a second; as much again goes to collecting garbage. */
+    private static final int LOOKS_OF_ALL_TIME = 200;
 
     /** A probe that has seen as many needs no further one at its end. */
     private static final int ENOUGH = 30;
@@ -29,7 +30,7 @@ final class TableReader {
     private final SocketTable table;
     private final SocketOwners owners;
     private final Ticker ticker;
-    private final SharedWork<Duration> look;
+    private final SharedWork<Boolean> look;
     private final SharedWork<Set<Endpoint>> probes;
 
     // guarded by this
@@ -51,7 +52,7 @@ final class TableReader {
         this.table = new SocketTable(proc);
         this.owners = new SocketOwners(proc);
         this.ticker = ticker;
-        this.look = new SharedWork<>(this::read, Duration.ZERO, ticker);
+        this.look = new SharedWork<>(this::read, false, ticker);
         this.probes = new SharedWork<>(this::probesElsewhere, Set.of(), ticker);
     }
 
@@ -112,25 +113,27 @@ final class TableReader {
     }
 
     private void watch() {
-        Duration took = Duration.ZERO;
+        Duration worked = Duration.ZERO;
         while (true) {
-            LockSupport.parkNanos(pause(took).toNanos());
+            LockSupport.parkNanos(pause(worked).toNanos());
             synchronized (this) {
                 if (ports.isEmpty()) {
                     reading = false;
                     return;
                 }
             }
-            took = look.fresh();
+            long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            look.fresh();
+            long after = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            worked = Duration.ofNanos(after - before); // nothing where another thread has looked
         }
     }
 
     /**
-     * A second, or so long that the looks are no more than a hundredth of all time; not longer than clients leave traces. On
-     * a machine that is busy a look takes longer than its work.
+     * A second, or so long that the looks take no more than a two-hundredth of a CPU; not longer than clients leave traces.
      */
-    static Duration pause(Duration took) {
-        Duration needed = took.multipliedBy(LOOKS_OF_ALL_TIME);
+    static Duration pause(Duration worked) {
+        Duration needed = worked.multipliedBy(LOOKS_OF_ALL_TIME);
         Duration pause = needed.compareTo(INTERVAL) > 0 ? needed : INTERVAL;
         return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
     }
@@ -139,18 +142,18 @@ final class TableReader {
         return Set.copyOf(ports.keySet());
     }
 
-    /** How long it took. */
-    private Duration read() {
-        long before = ticker.nanos();
+    /** Whether it could be read. */
+    private boolean read() {
         Set<Integer> wanted = watched();
         try {
             note(wanted, table.atPorts(wanted::contains));
+            return true;
         } catch (IOException e) {
             synchronized (this) {
                 ports.values().forEach(port -> port.history.miss());
             }
+            return false;
         }
-        return Duration.ofNanos(ticker.nanos() - before);
     }
 
     /** A port that came meanwhile was not looked for. */
