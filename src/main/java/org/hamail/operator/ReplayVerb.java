@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.cli.Arguments;
@@ -190,7 +191,9 @@ final class ReplayVerb {
         List<Difference> differences = new ArrayList<>();
         for (LogicalHostConfig host : hosts) {
             RecordedDecisions made = RecordedDecisions.of(
-                    host.name(), journals.get(host.name()), host.policy().settings());
+                    host.name(),
+                    Objects.requireNonNull(journals.get(host.name())),
+                    host.policy().settings());
             count += made.count();
             differences.addAll(made.differences());
         }

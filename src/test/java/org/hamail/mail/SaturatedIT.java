@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -69,7 +70,7 @@ class SaturatedIT {
         "proxy before a full Postfix, saturated/greeting"
     })
     void everyStateHasItsClass(String state, String expected) throws Exception {
-        String seen = SEEN.get(state).get();
+        String seen = Objects.requireNonNull(SEEN.get(state)).get();
         var bracket = CLASS.matcher(seen);
         assertTrue(bracket.lookingAt(), seen);
         String found = bracket.group(1) == null ? "OK" : bracket.group(1);

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -87,7 +88,7 @@ final class JournalTranslator {
     private void well(Predicate<Series> which) {
         for (Series series : List.copyOf(ill.keySet())) {
             if (which.test(series)) {
-                report(served(ill.get(series)), Origin.STATE);
+                report(served(Objects.requireNonNull(ill.get(series))), Origin.STATE);
             }
         }
     }

@@ -21,7 +21,8 @@ class WrittenProcessesTest {
     Path proc = Path.of("/nonexistent");
 
     private void process(int pid, String words, long inode) throws IOException {
-        Path folder = Files.createDirectories(proc.resolve(pid + "/fd")).getParent();
+        Path folder = proc.resolve(String.valueOf(pid));
+        Files.createDirectories(folder.resolve("fd"));
         Files.writeString(folder.resolve("cmdline"), words.replace(' ', '\0'));
         Files.createSymbolicLink(folder.resolve("fd/0"), Path.of("/dev/null"));
         Files.createSymbolicLink(folder.resolve("fd/3"), Path.of("socket:[" + inode + "]"));
