@@ -46,13 +46,13 @@ final class Defects {
             new Defect(
                     "a record is not synced",
                     "recovery/journal/Journal.java",
-                    "            file.force(true);\n        } catch (IOException e) {\n            takeOff(end);",
-                    "        } catch (IOException e) {\n            takeOff(end);"),
+                    "            file.force();\n        } catch (IOException e) {\n            file.takeOff(end);",
+                    "        } catch (IOException e) {\n            file.takeOff(end);"),
             new Defect(
                     "a record that was written in part stays",
-                    "recovery/journal/Journal.java",
-                    "                file.truncate(end);",
-                    "                file.size();"),
+                    "io/AppendFile.java",
+                    "            file.truncate(begin);",
+                    "            file.size();"),
             new Defect(
                     "each record begins a new chain",
                     "recovery/journal/Journal.java",
