@@ -160,10 +160,10 @@ class BridgeIT {
         bridge();
         nagios(command("refused", "check_mail_protocol -P pop -H 127.0.0.1 -p 1"), service("refused", "refused", ""));
         services(text -> text.contains("POP3 CRITICAL [refused]: "));
-        assertEquals(List.of(), Files.readAllLines(root.resolve("started")));
+        int first = started().size(); // the core may have been quicker than the registration
         long jvm = agent.children().findFirst().orElseThrow().pid();
         signal("STOP", jvm);
-        Eventually.get(PATIENCE, () -> Files.readAllLines(root.resolve("started")), lines -> lines.size() > 1);
+        Eventually.get(PATIENCE, () -> Files.readAllLines(root.resolve("started")), lines -> lines.size() > first + 1);
         assertEquals("42", query("@echo 42"));
         signal("CONT", jvm);
         answersAgain();

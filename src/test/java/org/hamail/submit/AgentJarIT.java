@@ -53,6 +53,6 @@ final class AgentJarIT {
                                     || name.matches("org/bouncycastle/(jce|jcajce|pqc|x509|cert|pkix).*"))
                             .collect(Collectors.joining("\n")));
         }
-        assertTrue(JAR.length() < 4_000_000, JAR.length() + " bytes");
+        assertTrue(JAR.length() < 5_000_000, JAR.length() + " bytes"); // the whole provider alone has 8.9 MB
     }
 }
