@@ -70,7 +70,9 @@ class AgentHardshipIT {
                 long jvm = agent.children().findFirst().orElseThrow().pid();
                 Script.run(Path.of("/usr/bin/prlimit"), Map.of(), List.of("--pid", "" + jvm, "--fsize=unlimited"));
                 Eventually.get(
-                        PATIENCE, () -> Files.readString(notes), text -> text.contains(ofNsca + "can be written again"));
+                        PATIENCE,
+                        () -> Files.readString(notes),
+                        text -> text.contains(ofNsca + "can be written again"));
                 agent.destroyForcibly();
                 agent.children().forEach(ProcessHandle::destroyForcibly);
                 ProcessHandle.of(jvm).ifPresent(ProcessHandle::destroyForcibly);

@@ -119,7 +119,7 @@ class SaturatedIT {
             return it.check("IMAPS_PORT", "-P imap -S -t 34");
         });
         imap("hung master", "", it -> {
-            it.crowd("IMAP_PORT").silent(3);
+            it.crowd("IMAP_PORT").silent(3).awaitGreeted(); // a process that still starts would accept one later
             it.stopMaster("dovecot").crowd("IMAP_PORT").silent(3);
             return it.check("IMAP_PORT", PROBE);
         });
