@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 
 /**
  * One connection of {@code hamail-bridge}, with any number of jobs at a time. Each message to the agent has four bytes of
@@ -22,12 +22,16 @@ final class BridgeSession {
 
     private static final int NUMBER = 4;
 
+    /** The most jobs at the same time; the bridge runs more itself. */
+    private static final int MOST = 12_000;
+
     private final SocketChannel channel;
     private final Checks checks;
     private final PeerPolicy peers;
     private final ExecutorService threads;
     private final BridgeReply reply;
     private final Map<Integer, Running> open = new ConcurrentHashMap<>();
+    private final Semaphore places = new Semaphore(MOST);
 
     BridgeSession(SocketChannel channel, Checks checks, PeerPolicy peers, ExecutorService threads, BridgeReply reply) {
         this.channel = channel;
@@ -56,10 +60,20 @@ final class BridgeSession {
     }
 
     private void begin(int number, List<String> words, Optional<String> peer) {
-        var task = new FutureTask<Void>(() -> run(number, words, peer), null);
+        if (!places.tryAcquire()) {
+            reply.notHere(number);
+            return;
+        }
         try {
-            threads.execute(task);
+            threads.execute(() -> {
+                try {
+                    run(number, words, peer);
+                } finally {
+                    places.release();
+                }
+            });
         } catch (RejectedExecutionException | OutOfMemoryError e) {
+            places.release();
             reply.notHere(number);
         }
     }

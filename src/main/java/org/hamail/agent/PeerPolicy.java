@@ -34,7 +34,12 @@ final class PeerPolicy {
         if (peer.isEmpty() || peer.get().equals(self)) {
             return peer.isPresent();
         }
-        return !self.equals(ROOT) && !peer.get().equals(ROOT) && words.stream().noneMatch(word -> word.contains("/"));
+        // what is recorded decides about restarts: only the handler's own user may say it
+        boolean isCheck = !words.isEmpty() && words.get(0).startsWith("check_");
+        return isCheck
+                && !self.equals(ROOT)
+                && !peer.get().equals(ROOT)
+                && words.stream().noneMatch(word -> word.contains("/"));
     }
 
     /** The user at the other end; empty when it cannot be told. */

@@ -32,4 +32,13 @@ class PeerPolicyTest {
     void whoCannotBeToldIsLeftToHisOwnProcess() {
         assertEquals(false, new PeerPolicy("nagios").isServed(Optional.empty(), PLAIN));
     }
+
+    @Test
+    void onlyTheHandlersOwnUserMayRecordAnything() {
+        List<String> report = List.of("handle_mail_fault", "-l", "mail1", "-d", "imapd");
+        var peers = new PeerPolicy("nagios");
+        assertEquals(true, peers.isServed(Optional.of("nagios"), report));
+        assertEquals(false, peers.isServed(Optional.of("www-data"), report));
+        assertEquals(false, peers.isServed(Optional.of("www-data"), List.of()));
+    }
 }

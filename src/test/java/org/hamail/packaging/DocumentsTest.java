@@ -117,4 +117,15 @@ class DocumentsTest {
         }
         return pages;
     }
+
+    @Test
+    void theTopLevelHoldsNothingElse() throws IOException {
+        try (Stream<Path> top = Files.list(Path.of(""))) {
+            assertEquals(
+                    Set.of("README.md", "nagios-config", "packaging", "plugins", "pom.xml", "src", "test-fixtures"),
+                    top.map(Path::toString)
+                            .filter(name -> !name.startsWith(".") && !name.equals("target"))
+                            .collect(Collectors.toSet()));
+        }
+    }
 }

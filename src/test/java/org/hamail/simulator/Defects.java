@@ -29,7 +29,7 @@ final class Defects {
                     "    private static boolean runsAgain() {\n        return false;",
                     "    private static boolean runsAgain() {\n        return true;"),
             new Defect(
-                    "nobody comes back to a report whose worker did not start",
+                    "a report whose worker did not start is not decided again",
                     "recovery/Reconciler.java",
                     "        return new Findings(situation, held, unreported, isDue(situation, held, unreported));",
                     "        return new Findings(situation, held, unreported, held.size() > 1000 && isDue(situation, held, unreported));"),
