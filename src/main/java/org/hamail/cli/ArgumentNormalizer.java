@@ -1,11 +1,12 @@
 package org.hamail.cli;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.StringJoiner;
 import org.hamail.model.NearestWord;
 import org.hamail.plugin.ServerText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings command-line words into the one form {@code --name} or {@code --name=value} that Commons CLI reads without
@@ -13,14 +14,22 @@ import org.hamail.plugin.ServerText;
  */
 public final class ArgumentNormalizer {
     private final List<OptionSpec> specs;
+    private final @Nullable OptionSpec plain;
 
     public ArgumentNormalizer(List<OptionSpec> specs) {
+        this(specs, null);
+    }
+
+    /** The first word that belongs to no option is the value of {@code plain}. */
+    ArgumentNormalizer(List<OptionSpec> specs, @Nullable OptionSpec plain) {
         this.specs = specs;
+        this.plain = plain;
     }
 
     public List<String> canonical(List<String> words) throws UsageException {
         var result = new ArrayList<String>();
-        Iterator<String> rest = words.iterator();
+        ListIterator<String> rest = words.listIterator();
+        String bare = null;
         while (rest.hasNext()) {
             String word = rest.next();
             if (word.startsWith("--") && word.length() > 2) {
@@ -29,13 +38,31 @@ public final class ArgumentNormalizer {
                 shortOptions(word, rest, result);
             } else if (!word.equals("--") || rest.hasNext()) {
                 String stray = word.equals("--") ? rest.next() : word;
-                throw new UsageException("unexpected argument '" + ServerText.of(stray, 80) + "'");
+                if (plain == null || bare != null || stray.isEmpty() || stray.startsWith("-")) {
+                    throw new UsageException("unexpected argument '" + ServerText.of(stray, 80) + "'");
+                }
+                bare = stray;
             }
+        }
+        if (plain != null && bare != null) {
+            add(plain, bare, result);
         }
         return result;
     }
 
-    private String longOption(String word, Iterator<String> rest) throws UsageException {
+    /** The same value may be given both ways, another one may not: which of the two is meant nobody knows. */
+    private static void add(OptionSpec plain, String bare, List<String> result) throws UsageException {
+        String spelling = "--" + plain.longName() + "=";
+        for (String word : result) {
+            if (word.startsWith(spelling) && !word.equals(spelling + bare)) {
+                throw new UsageException("unexpected argument '" + ServerText.of(bare, 80) + "' beside " + spelling
+                        + ServerText.of(word.substring(spelling.length()), 80));
+            }
+        }
+        result.add(spelling + bare);
+    }
+
+    private String longOption(String word, ListIterator<String> rest) throws UsageException {
         int equals = word.indexOf('=');
         String name = word.substring(2, equals < 0 ? word.length() : equals);
         OptionSpec spec = longSpec(name);
@@ -80,7 +107,7 @@ public final class ArgumentNormalizer {
         return names.toString();
     }
 
-    private void shortOptions(String word, Iterator<String> rest, List<String> result) throws UsageException {
+    private void shortOptions(String word, ListIterator<String> rest, List<String> result) throws UsageException {
         for (OptionSpec spec : specs) {
             if (spec.oldSpellings().contains(word.substring(1))) {
                 result.add(join(spec, word, rest));
@@ -110,11 +137,23 @@ public final class ArgumentNormalizer {
         throw unknown("-" + letter, "");
     }
 
-    private static String join(OptionSpec spec, String spelling, Iterator<String> rest) throws UsageException {
+    private static String join(OptionSpec spec, String spelling, ListIterator<String> rest) throws UsageException {
+        if (spec.implied() != null && !isNumberNext(rest)) {
+            return "--" + spec.longName() + "=" + spec.implied();
+        }
         if (!rest.hasNext()) {
             throw new UsageException("option " + spelling + " needs a value");
         }
         return "--" + spec.longName() + "=" + rest.next();
+    }
+
+    private static boolean isNumberNext(ListIterator<String> rest) {
+        if (!rest.hasNext()) {
+            return false;
+        }
+        String word = rest.next();
+        rest.previous();
+        return !word.isEmpty() && word.charAt(0) >= '0' && word.charAt(0) <= '9';
     }
 
     private static UsageException unknown(String spelling, String meant) {

@@ -45,6 +45,16 @@ public final class Arguments {
 
     /** Reads {@code words} by the definitions in {@code specs}. */
     public static Arguments parse(List<OptionSpec> specs, List<String> words) throws UsageException {
+        return parse(specs, new ArgumentNormalizer(specs).canonical(words).toArray(new String[0]));
+    }
+
+    /** The same; a word that belongs to no option is the value of {@code plain}, which is one of {@code specs}. */
+    public static Arguments parse(List<OptionSpec> specs, OptionSpec plain, List<String> words) throws UsageException {
+        return parse(
+                specs, new ArgumentNormalizer(specs, plain).canonical(words).toArray(new String[0]));
+    }
+
+    private static Arguments parse(List<OptionSpec> specs, String[] canonical) throws UsageException {
         var options = new Options();
         for (OptionSpec spec : specs) {
             options.addOption(Option.builder()
@@ -52,7 +62,6 @@ public final class Arguments {
                     .hasArg(spec.takesValue())
                     .get());
         }
-        String[] canonical = new ArgumentNormalizer(specs).canonical(words).toArray(new String[0]);
         DefaultParser parser = DefaultParser.builder()
                 .setAllowPartialMatching(false)
                 .setStripLeadingAndTrailingQuotes(false)

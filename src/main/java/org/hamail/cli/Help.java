@@ -15,7 +15,12 @@ public final class Help {
     private Help() {}
 
     public static String full(String name, String purpose, List<OptionSpec> options) {
-        return version(name) + purpose + "\n\n" + usage(name, options) + "\n"
+        return full(name, "", purpose, options);
+    }
+
+    /** The same, of a program that also takes {@code argument} without an option. */
+    public static String full(String name, String argument, String purpose, List<OptionSpec> options) {
+        return version(name) + purpose + "\n\n" + usage(name + argument, options) + "\n"
                 + options.stream().map(Help::line).collect(Collectors.joining());
     }
 
@@ -31,7 +36,8 @@ public final class Help {
 
     private static String brief(OptionSpec option) {
         String spelling = option.shortName().isEmpty() ? "--" + option.longName() : "-" + option.shortName();
-        String words = spelling + (option.takesValue() ? " " + option.argument() : "");
+        String value = option.implied() == null ? " " + option.argument() : " [" + option.argument() + "]";
+        String words = spelling + (option.takesValue() ? value : "");
         return option.required() ? words : "[" + words + "]";
     }
 

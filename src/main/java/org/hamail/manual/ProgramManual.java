@@ -63,7 +63,7 @@ public record ProgramManual(String name, String purpose, List<Part> parts, Strin
                 .append(Roff.escaped(purpose))
                 .append('\n');
         page.append(".SH SYNOPSIS\n.B ").append(Roff.escaped(name)).append('\n');
-        page.append(parts.size() > 1 ? ".I VERB\n[OPTION]...\n" : "[OPTION]...\n");
+        page.append(parts.size() > 1 ? ".I VERB\n[LOGICAL-HOST] [OPTION]...\n" : "[OPTION]...\n");
         for (Part part : parts) {
             page.append(
                     part.heading().isEmpty()

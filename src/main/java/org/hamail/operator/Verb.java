@@ -26,6 +26,9 @@ public record Verb(String name, String purpose, List<OptionSpec> options, Deed d
     public static final int FAILED = 2;
     public static final int WRONG = 3;
 
+    /** What every verb takes without an option, for the usage. */
+    public static final String ARGUMENT = " [LOGICAL-HOST]";
+
     private static final List<OptionSpec> COMMON = List.of(
             Configuration.LOGICAL_HOST,
             Configuration.CONFIG,
@@ -52,6 +55,11 @@ public record Verb(String name, String purpose, List<OptionSpec> options, Deed d
         void print(String line) {
             console.out().println(line);
         }
+    }
+
+    /** Reads {@code words}, in which the logical host may also stand without its option. */
+    public Arguments parse(List<String> words) throws UsageException {
+        return Arguments.parse(allOptions(), Configuration.LOGICAL_HOST, words);
     }
 
     /** What went wrong, for people or for machines. */

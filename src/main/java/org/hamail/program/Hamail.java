@@ -58,7 +58,7 @@ public final class Hamail implements Program {
     private static Arguments arguments(List<String> words, Console console) throws UsageException {
         String name = words.isEmpty() ? "" : words.get(0);
         Verb verb = verb(name).orElseThrow(() -> new UsageException("no verb"));
-        return Arguments.parse(verb.allOptions(), words.subList(1, words.size()));
+        return verb.parse(words.subList(1, words.size()));
     }
 
     @Override
@@ -96,7 +96,10 @@ public final class Hamail implements Program {
             return Verb.WRONG;
         }
         out.print(Help.full(
-                NAME + " " + verb.get().name(), verb.get().purpose(), verb.get().allOptions()));
+                NAME + " " + verb.get().name(),
+                Verb.ARGUMENT,
+                verb.get().purpose(),
+                verb.get().allOptions()));
         return Verb.DONE;
     }
 
@@ -123,16 +126,16 @@ public final class Hamail implements Program {
         String name = NAME + " " + verb.name();
         boolean json = words.contains("--json");
         try {
-            Arguments arguments = Arguments.parse(verb.allOptions(), words);
+            Arguments arguments = verb.parse(words);
             if (arguments.has("help")) {
-                out.print(Help.full(name, verb.purpose(), verb.allOptions()));
+                out.print(Help.full(name, Verb.ARGUMENT, verb.purpose(), verb.allOptions()));
                 return Verb.DONE;
             }
             return verb.deed().run(new Verb.Call(arguments, console, workers));
         } catch (UsageException e) {
             Verb.trouble(verb.name(), Verb.WRONG, String.valueOf(e.getMessage()), json, out);
             if (!json) {
-                out.print(Help.usage(name, verb.allOptions()));
+                out.print(Help.usage(name + Verb.ARGUMENT, verb.allOptions()));
             }
             return Verb.WRONG;
         } catch (ConfigException e) {
@@ -177,13 +180,13 @@ public final class Hamail implements Program {
     }
 
     private static String usage() {
-        return "Usage: hamail VERB [OPTIONS]; hamail help VERB. Verbs: "
+        return "Usage: hamail VERB [LOGICAL-HOST] [OPTIONS]; hamail help VERB. Verbs: "
                 + String.join(" ", verbs().stream().map(Verb::name).toList()) + "\n";
     }
 
     private static String overview() {
         var text = new StringBuilder(Help.version(NAME));
-        text.append(PURPOSE).append("\n\nUsage: hamail VERB [OPTIONS]; hamail help VERB\n\n");
+        text.append(PURPOSE).append("\n\nUsage: hamail VERB [LOGICAL-HOST] [OPTIONS]; hamail help VERB\n\n");
         for (Verb verb : verbs()) {
             text.append("  ").append(verb.name());
             text.append(" ".repeat(Math.max(1, 12 - verb.name().length())));

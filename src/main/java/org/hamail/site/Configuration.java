@@ -12,6 +12,7 @@ import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.config.yaml.Problem;
+import org.hamail.model.NearestWord;
 import org.hamail.plugin.ServerText;
 
 /** Finds and reads the configuration for a program. */
@@ -54,7 +55,9 @@ public final class Configuration {
                 name.orElseThrow(() -> new UsageException("option --logical-host is missing; there are: " + names));
         return config.logicalHost(wanted)
                 .orElseThrow(() -> new UsageException("no logical host '" + ServerText.of(wanted, 80) + "' in "
-                        + config.file() + "; there are: " + names));
+                        + config.file()
+                        + NearestWord.question(wanted, config.logicalHosts().keySet()) + "; there are: "
+                        + names));
     }
 
     /** Every problem on a line of its own. */

@@ -13,6 +13,7 @@ class ArgumentNormalizerTest {
             OptionSpec.value("w", "warning", "RANGE", "").orOld("wt"),
             OptionSpec.value("c", "critical", "RANGE", "").orOld("ct"),
             OptionSpec.value("e", "expect", "STRING", ""),
+            OptionSpec.optional("watch", "S", "2", ""),
             OptionSpec.value("", "pid-file", "FILE", ""),
             OptionSpec.value("", "password-file", "FILE", ""),
             OptionSpec.flag("6", "ipv6", ""),
@@ -46,6 +47,10 @@ class ArgumentNormalizerTest {
                 "--verb --vers; --verbose --version",
                 "--pid x; --pid-file=x",
                 "--pa=x; --password-file=x",
+                "--watch; --watch=2",
+                "--watch -v; --watch=2 --verbose",
+                "--watch 5; --watch=5",
+                "--watch=5; --watch=5",
                 "-v --; --verbose",
                 "--; ''"
             })
@@ -97,6 +102,38 @@ class ArgumentNormalizerTest {
     void whatIsUnknownIsShownWithoutItsTricks() {
         var error = assertThrows(UsageException.class, () -> canonical("--a|b\n[x]"));
         assertEquals("unknown option '--ab x'", error.getMessage());
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "host; --expect=host",
+                "-v host -w 5; --verbose --warning=5 --expect=host",
+                "-- host; --expect=host",
+                "--watch host; --watch=2 --expect=host",
+                "host --expect host; --expect=host --expect=host",
+            })
+    void aPlainWordIsTheValueOfItsOption(String words, String canonical) throws UsageException {
+        assertEquals(canonical, String.join(" ", withPlain(words.split(" "))));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "host other; unexpected argument 'other'",
+                "host --expect other; unexpected argument 'host' beside --expect=other",
+                "-; unexpected argument '-'",
+                "-- -v; unexpected argument '-v'",
+            })
+    void aSecondValueIsNamed(String words, String message) {
+        var error = assertThrows(UsageException.class, () -> withPlain(words.split(" ")));
+        assertEquals(message, error.getMessage());
+    }
+
+    private static List<String> withPlain(String... words) throws UsageException {
+        return new ArgumentNormalizer(SPECS, SPECS.get(2)).canonical(List.of(words));
     }
 
     private static List<String> canonical(String... words) throws UsageException {

@@ -298,6 +298,19 @@ class VerbsTest {
         assertEquals(3, bench.hamail("status", "stray"));
     }
 
+    @ParameterizedTest
+    @MethodSource("everyVerb")
+    void theLogicalHostMayStandWithoutItsOption(String verb) {
+        String known = document(verb, "mail1").toString();
+        assertFalse(known.contains("unexpected argument"), known);
+        String near = document(verb, "mial1").get("error").getAsString();
+        assertTrue(near.startsWith("no logical host 'mial1' in "), near);
+        assertTrue(near.contains(" (did you mean mail1?); there are: mail1"), near);
+        assertEquals(
+                "unexpected argument 'mail1' beside --logical-host=mail2",
+                document(verb, "-l", "mail2", "mail1").get("error").getAsString());
+    }
+
     @Test
     void aPersonsSwitchIsNoFailover() {
         bench.hamail("switch");
