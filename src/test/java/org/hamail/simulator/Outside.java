@@ -68,7 +68,7 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
     }
 
     private ActionResult act(Action action, String from, String to) {
-        Judge.Deed deed = world.judge.begins(program, server, mail, action, from, to);
+        Deed deed = world.judge.begins(program, server, mail, action, from, to);
         if (isCut() || world.clockwork.now < mail.silentUntil) {
             world.clockwork.waitUntil(world.clockwork.now + 20_000);
             return deed.ended(ActionResult.failed("the cluster cannot be reached"));

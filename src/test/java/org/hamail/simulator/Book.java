@@ -1,0 +1,36 @@
+package org.hamail.simulator;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the judge knows of one logical host on one monitoring server. */
+final class Book {
+    final List<Deed> deeds = new ArrayList<>();
+    /** Where people put the switch; null while that is not certain. */
+    @Nullable
+    String position = "on";
+
+    long lastUnclean;
+    long lastAck = -1;
+    /** When one was done, or found nothing to acknowledge; one that could not be written has ended no hard stop. */
+    long lastAckDone = -1;
+    /** When a worker was killed: it may have left an intent, and what became of that may be a hard stop. */
+    long lastDeath = -1;
+
+    long lastOpening = -1;
+    long downtimeSince = -1;
+    long hostDownSince = -1;
+    long lastPlainWord = -1;
+    long lastDowntimeWord = -1;
+    long lastDownWord = -1;
+    final Map<String, Integer> told = new HashMap<>();
+    final Map<String, Integer> handled = new HashMap<>();
+    final Map<String, String> done = new HashMap<>();
+    final Set<String> commanded = new HashSet<>();
+    int verbsRunning;
+}
