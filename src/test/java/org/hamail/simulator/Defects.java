@@ -217,12 +217,12 @@ final class Defects {
                     "                true);"),
             new Defect(
                     "the memory of actions is lost between two questions",
-                    "recovery/history/HistoryFold.java",
+                    "recovery/history/ActionHistory.java",
                     "        actions.putAll(other.actions);\n",
                     ""),
             new Defect(
                     "the memory of what stands is lost between two questions",
-                    "recovery/history/HistoryFold.java",
+                    "recovery/history/StandingFaults.java",
                     "        standing.putAll(other.standing);\n",
                     ""));
 

@@ -1,7 +1,9 @@
 package org.hamail.recovery.history;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.hamail.model.FaultRules;
 import org.hamail.model.Observer;
 import org.hamail.recovery.event.Series;
@@ -25,6 +27,20 @@ public record Suspicion(Series series, int weight, List<Evidence> evidence) {
                 ? ENOUGH * evidence.size()
                 : ENOUGH * evidence.size() / rules.remoteFailures();
         return new Suspicion(series, weight, evidence);
+    }
+
+    /** Those of {@code counting}, in the order in which their series come first. */
+    static List<Suspicion> bySeries(List<Evidence> counting, FaultRules rules) {
+        if (counting.isEmpty()) {
+            return List.of();
+        }
+        Map<Series, List<Evidence>> bySeries = new LinkedHashMap<>();
+        for (Evidence item : counting) {
+            bySeries.computeIfAbsent(item.series(), key -> new ArrayList<>()).add(item);
+        }
+        List<Suspicion> suspicions = new ArrayList<>(bySeries.size());
+        bySeries.forEach((series, evidence) -> suspicions.add(of(series, evidence, rules)));
+        return suspicions;
     }
 
     /** What remains when only evidence about the node {@code active} counts; null when nothing remains. */
