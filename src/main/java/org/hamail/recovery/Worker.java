@@ -185,7 +185,9 @@ public final class Worker {
                 decision = Policy.decide(situation);
                 last = Optional.of(decision);
                 if (!decision.word().acts() && !isNodeToBeAskedFor(decision, situation)) {
-                    record(journal, decision, situation.history());
+                    if (record(journal, decision, situation.history())) {
+                        continue; // what follows compares with the journal as it is now
+                    }
                     if (decision.word() == Decision.Word.NONE && isSomethingElseDue(journal, answers)) {
                         continue;
                     }
@@ -235,13 +237,15 @@ public final class Worker {
         }
     }
 
-    /** Nothing is written that the journal says already. */
-    private void record(Journal journal, Decision decision, FaultHistory history) throws JournalUnavailable {
+    /** Nothing is written that the journal says already; whether anything was. */
+    private boolean record(Journal journal, Decision decision, FaultHistory history) throws JournalUnavailable {
         boolean isAnswer = history.latest().filter(report -> !report.decided()).isPresent();
         if (isAnswer || hasActed || Recorded.isNews(decision.made(), history)) {
             journal.append(decision.made());
             hasActed = false;
+            return true;
         }
+        return false;
     }
 
     /** Well is only what was reported, or looked at, last: another daemon may still be down. */

@@ -295,6 +295,7 @@ class StoryTest {
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals("engine-unreadable", last(DecisionRecord.class).rule());
         int records = world.journal().size();
+        assertEquals(3, records, "the report, what the handler decided, and the hold of its worker");
         new Worker(world.site()).run();
         assertEquals(records, world.journal().size());
         world.engineSilent = false;
