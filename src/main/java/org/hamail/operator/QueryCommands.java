@@ -21,7 +21,6 @@ import org.hamail.config.yaml.ConfigException;
 import org.hamail.operator.replay.Picture;
 import org.hamail.operator.replay.RecordedHistory;
 import org.hamail.plugin.ServerText;
-import org.hamail.recovery.RecoveryStatus;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.journal.JournalBroken;
@@ -46,11 +45,7 @@ public final class QueryCommands {
 
     public static List<Verb> all() {
         return List.of(
-                new Verb(
-                        "status",
-                        "What recovery is doing, and where the service is.",
-                        List.of(),
-                        QueryCommands::status),
+                StatusVerb.verb(),
                 new Verb(
                         "history",
                         "Show the journal in readable form.",
@@ -161,29 +156,6 @@ public final class QueryCommands {
                 .append(" and ")
                 .append(Texts.count(agent.sinks().size(), "sink")));
         return contents.toString();
-    }
-
-    private static int status(Verb.Call call)
-            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
-        Site site = site(call);
-        Map<String, String> fields = RecoveryStatus.of(site).fields();
-        if (call.arguments().has("json")) {
-            var what = new LinkedHashMap<String, JsonElement>();
-            fields.forEach((name, value) -> what.put(name, new JsonPrimitive(value)));
-            what.remove("logical_host");
-            what.put("eligible", JsonAnswer.lines(words(fields.getOrDefault("eligible", ""))));
-            new JsonAnswer("status")
-                    .logicalHost(site.logicalHost(), what)
-                    .print(call.console().out(), Verb.DONE);
-        } else {
-            fields.forEach((name, value) ->
-                    call.print(name + " ".repeat(Math.max(1, 16 - name.length())) + ServerText.detail(value, 2000)));
-        }
-        return Verb.DONE;
-    }
-
-    private static List<String> words(String list) {
-        return list.isEmpty() ? List.of() : List.of(list.split(","));
     }
 
     /** The logical host that is meant, which this process may read. */

@@ -13,6 +13,7 @@ import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -102,8 +103,16 @@ public record RecoveryStatus(
         }
         fields.put("standing", standing());
         fields.put("next", found.nextOpening().map(Instant::toString).orElse(""));
+        fields.put("last_action", lastAction());
         fields.put("last_decision", lastDecision.map(RecoveryStatus::decision).orElse(""));
         return fields;
+    }
+
+    private String lastAction() {
+        return found.situation().history().actions().stream()
+                .reduce((first, second) -> second)
+                .map(ActionTrace::story)
+                .orElse("");
     }
 
     /** Every fault that stands, with what holds it. */
@@ -127,7 +136,8 @@ public record RecoveryStatus(
         return history.automatic(action, found.situation().now());
     }
 
-    private String serviceWord() {
+    /** {@code on}, {@code paused}, {@code off} or {@code unreadable}. */
+    public String serviceWord() {
         return service instanceof Reading.Known<ServiceState> known
                 ? known.value().position().word()
                 : "unreadable";

@@ -54,10 +54,31 @@ public record ActionTrace(
 
     /** What it was, and when it began. */
     public String words() {
-        String what = manual && intent.action() == Action.FAILOVER
-                ? "switch to " + intent.to().orElse("?")
-                : intent.action().word() + " of " + intent.daemon();
+        String what = manual ? what() : intent.action().word() + " of " + intent.daemon();
         return "the " + what + " begun at " + begun.time();
+    }
+
+    /** What it was: a failover that a person wanted is a switch. */
+    public String what() {
+        return intent.action() == Action.FAILOVER
+                ? (manual ? "switch to " : "failover to ") + intent.to().orElse("?")
+                : intent.action().word() + " of " + intent.daemon();
+    }
+
+    /** In one word, or two, what came of it. */
+    public String result() {
+        if (good()) {
+            return "verified";
+        }
+        if (unfinished()) {
+            return "not ended";
+        }
+        return outcome.equals(Optional.of(Outcome.Result.INDETERMINATE)) ? "indeterminate" : "failed";
+    }
+
+    /** What it was, when it began and ended, and what came of it. */
+    public String story() {
+        return what() + " begun at " + begun.time() + ", " + result() + (unfinished() ? "" : " at " + end.time());
     }
 
     /** In flight, or left behind by a worker that died: no outcome yet, or one that nobody has verified. */
