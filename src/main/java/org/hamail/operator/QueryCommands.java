@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +17,10 @@ import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.operator.display.Times;
 import org.hamail.operator.replay.Picture;
 import org.hamail.operator.replay.RecordedHistory;
-import org.hamail.plugin.ServerText;
+import org.hamail.operator.story.Timeline;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.journal.JournalBroken;
@@ -32,9 +32,6 @@ import org.hamail.site.StateOwner;
 
 /** The verbs that only look. */
 public final class QueryCommands {
-    private static final OptionSpec LAST = OptionSpec.value("n", "last", "N", "only the last N records");
-    private static final OptionSpec ALL = OptionSpec.flag("", "all", "every record, which is what it shows anyhow");
-
     private static final OptionSpec ONLY_NAMED = OptionSpec.value(
             "l",
             "logical-host",
@@ -46,11 +43,7 @@ public final class QueryCommands {
     public static List<Verb> all() {
         return List.of(
                 StatusVerb.verb(),
-                new Verb(
-                        "history",
-                        "Show the journal in readable form.",
-                        List.of(LAST, ALL, Since.OPTION),
-                        QueryCommands::history),
+                HistoryVerb.verb(),
                 ExplainVerb.verb(),
                 new Verb(
                         "verify",
@@ -61,25 +54,11 @@ public final class QueryCommands {
                 new Verb(
                         "timeline",
                         "Draw the journal, one lane for each daemon.",
-                        List.of(Since.OPTION, ReplayVerb.HTML),
+                        List.of(Since.OPTION, Times.UTC, ReplayVerb.HTML),
                         QueryCommands::timeline),
                 new Verb(
                         "doctor", "Check everything that recovery needs; changes nothing.", List.of(), DoctorVerb::run),
                 new Verb("validate", "Check the configuration.", List.of(ONLY_NAMED), QueryCommands::validate));
-    }
-
-    private static int history(Verb.Call call)
-            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
-        int last = call.arguments().integer("last", 1, 999_999_999).orElse(Integer.MAX_VALUE);
-        Site site = site(call);
-        List<JournalReader.Shown> records = new JournalReader(site.directory()).newest(last, since(call));
-        if (call.arguments().has("json")) {
-            new JsonAnswer("history").print(call.console().out(), site.logicalHost(), records);
-        } else {
-            HistoryLine.of(records.stream().map(JournalReader.Shown::entry).toList())
-                    .forEach(line -> call.print(ServerText.detail(line, 4000)));
-        }
-        return Verb.DONE;
     }
 
     private static int verify(Verb.Call call)
@@ -110,14 +89,20 @@ public final class QueryCommands {
                     records.stream().map(JournalReader.Shown::entry).toList();
             Files.writeString(
                     page.get(),
-                    Picture.page(RecordedHistory.report(site.logicalHost(), entries), ZoneId.systemDefault()));
+                    Picture.page(
+                            RecordedHistory.report(site.logicalHost(), entries),
+                            Times.of(call.arguments()).zone()));
         }
         if (call.arguments().has("json")) {
             new JsonAnswer("timeline").print(call.console().out(), site.logicalHost(), records);
         } else {
             List<Entry> entries =
                     records.stream().map(JournalReader.Shown::entry).toList();
-            Timeline.of(entries, site.verifier().roles()).forEach(call::print);
+            Timeline.of(
+                            entries,
+                            site.verifier().roles(),
+                            Times.of(call.arguments()).zone())
+                    .forEach(call::print);
         }
         return Verb.DONE;
     }

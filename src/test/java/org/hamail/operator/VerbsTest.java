@@ -334,12 +334,6 @@ class VerbsTest {
         assertEquals(3, bench.hamail(verb, "--since=yesterday"));
     }
 
-    @Test
-    void allIsTakenByTheHistory() {
-        bench.hamail("pause");
-        assertEquals(shown("history"), shown("history", "--all"));
-    }
-
     private String shown(String... words) {
         int before = bench.printed().length();
         assertEquals(0, bench.hamail(words));

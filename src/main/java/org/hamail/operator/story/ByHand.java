@@ -1,4 +1,4 @@
-package org.hamail.operator;
+package org.hamail.operator.story;
 
 import java.util.Optional;
 import java.util.Set;

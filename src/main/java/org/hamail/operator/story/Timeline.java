@@ -1,5 +1,7 @@
-package org.hamail.operator;
+package org.hamail.operator.story;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -21,34 +23,38 @@ import org.hamail.recovery.event.Verification;
 
 /** The journal as a picture: a lane for each daemon, one for what was done, one for people. */
 public final class Timeline {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT);
     private static final int LANE = 9;
     private static final int DEED = 34;
 
     private final List<Role> lanes;
+    private final ZoneOffset offset;
 
-    private Timeline(List<Role> lanes) {
+    private Timeline(List<Role> lanes, ZoneOffset offset) {
         this.lanes = lanes;
+        this.offset = offset;
     }
 
     /**
-     * A heading, then a row for each record that shows in a lane. Times are UTC.
+     * A heading, then a row for each record that shows in a lane. All times have the offset of {@code zone} at the last record.
      *
      * @param enabled the roles of the profile; another one has a lane where the records tell of it
      */
-    public static List<String> of(List<Entry> entries, List<String> enabled) {
+    public static List<String> of(List<Entry> entries, List<String> enabled, ZoneId zone) {
         List<Role> lanes = Stream.of(Role.values())
                 .filter(role -> enabled.contains(role.word())
                         || entries.stream()
                                 .anyMatch(entry -> daemon(entry.event()).equals(Optional.of(role))))
                 .toList();
-        return new Timeline(lanes).rows(entries);
+        Instant last = entries.isEmpty()
+                ? Instant.EPOCH
+                : entries.get(entries.size() - 1).at().time();
+        return new Timeline(lanes, zone.getRules().getOffset(last)).rows(entries);
     }
 
     private List<String> rows(List<Entry> entries) {
         var rows = new ArrayList<String>();
-        var heading = new StringBuilder(padded("time (UTC)", 16));
+        var heading = new StringBuilder(padded("time (" + (offset.equals(ZoneOffset.UTC) ? "UTC" : offset) + ")", 16));
         for (Role daemon : lanes) {
             heading.append(padded(daemon.word(), LANE));
         }
@@ -57,7 +63,7 @@ public final class Timeline {
         for (Entry entry : entries) {
             String row = row(entry.event(), before);
             if (!row.isBlank()) {
-                rows.add((padded(TIME.format(entry.at().time()), 16) + row).stripTrailing());
+                rows.add((padded(TIME.format(entry.at().time().atOffset(offset)), 16) + row).stripTrailing());
             }
             before = Optional.of(entry);
         }

@@ -1,11 +1,9 @@
-package org.hamail.operator;
+package org.hamail.operator.story;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.hamail.operator.display.Times;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
@@ -19,47 +17,67 @@ import org.hamail.recovery.event.Verification;
 
 /** One journal record as one line for people. */
 public final class HistoryLine {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private HistoryLine() {}
 
-    /** One for each of {@code entries}, which follow each other. Times are UTC, as in the journal. */
-    public static List<String> of(List<Entry> entries) {
+    /** One for each of {@code entries}, which follow each other. */
+    public static List<String> of(List<Entry> entries, Times times) {
+        return of(entries, Optional.empty(), times);
+    }
+
+    /** The same; {@code earlier} is the record before them. */
+    public static List<String> of(List<Entry> entries, Optional<Entry> earlier, Times times) {
         var lines = new ArrayList<String>();
-        Optional<Entry> before = Optional.empty();
+        Optional<Entry> before = earlier;
         for (Entry entry : entries) {
-            lines.add(TIME.format(entry.at().time()) + "  #" + entry.seq() + "  " + text(entry.event(), before));
+            lines.add(
+                    times.millis(entry.at().time()) + "  #" + entry.seq() + "  " + text(entry.event(), before, times));
             before = Optional.of(entry);
         }
         return lines;
     }
 
-    private static String text(Event event, Optional<Entry> before) {
+    private static String text(Event event, Optional<Entry> before, Times times) {
         if (event instanceof Notification told) {
             return "told      " + report(told);
         } else if (event instanceof CoreReport core) {
             return "core      " + report(core.seen()) + ", of which no notification came";
         } else if (event instanceof OwnProbe probe) {
-            return "probed    " + probe.daemon().word() + " " + probe.check().word() + node(probe.node()) + ": "
-                    + probe.result().word() + ", " + probe.detail();
+            return "probed    " + probe(probe);
         } else if (event instanceof DecisionRecord decision) {
-            return "decided   " + decision.decision() + " (" + decision.rule() + "): " + decision.reason();
+            return "decided   " + decision.decision() + " (" + decision.rule() + "): "
+                    + times.localised(decision.reason());
         } else if (event instanceof Intent intent) {
-            return "begins    " + ByHand.word(intent, before) + " of " + intent.daemon() + from(intent)
-                    + (intent.dryRun() ? " (dry run)" : "");
+            return "begins    " + intent(intent, before);
         } else if (event instanceof Outcome outcome) {
-            return "ended     " + outcome.result().word() + " after "
-                    + outcome.seconds().toPlainString() + " s: " + outcome.detail();
+            return "ended     " + outcome(outcome);
         } else if (event instanceof Verification verification) {
             return (verification.ok() ? "verified  " : "NOT verified  ") + verification.detail();
         }
-        OperatorCommand act = (OperatorCommand) event;
-        return "operator  " + act.verb() + " by " + act.who() + (act.reason().isEmpty() ? "" : ": " + act.reason())
-                + act.until().map(until -> " (until " + until + ")").orElse("");
+        return "operator  " + act((OperatorCommand) event, times);
     }
 
-    private static String report(Notification told) {
+    static String probe(OwnProbe probe) {
+        return probe.daemon().word() + " " + probe.check().word() + node(probe.node()) + ": "
+                + probe.result().word() + ", " + probe.detail();
+    }
+
+    static String intent(Intent intent, Optional<Entry> before) {
+        return ByHand.word(intent, before) + " of " + intent.daemon() + from(intent)
+                + (intent.dryRun() ? " (dry run)" : "");
+    }
+
+    static String outcome(Outcome outcome) {
+        return outcome.result().word() + " after " + outcome.seconds().toPlainString() + " s: " + outcome.detail();
+    }
+
+    static String act(OperatorCommand act, Times times) {
+        return act.verb() + " by " + act.who() + (act.reason().isEmpty() ? "" : ": " + act.reason())
+                + act.until()
+                        .map(until -> " (until " + times.localised(until) + ")")
+                        .orElse("");
+    }
+
+    static String report(Notification told) {
         return told.daemon().word() + " " + told.check().word() + " ("
                 + told.observer().word() + ") " + told.state() + " " + told.stateType() + " " + told.attempt()
                 + bracket(told) + downtime(told) + node(told.node());

@@ -1,0 +1,142 @@
+package org.hamail.operator;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.UsageException;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.operator.display.Times;
+import org.hamail.operator.story.HistoryLine;
+import org.hamail.operator.story.Incident;
+import org.hamail.operator.story.IncidentText;
+import org.hamail.operator.story.Incidents;
+import org.hamail.plugin.ServerText;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalReader;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.site.Configuration;
+import org.hamail.site.Sites;
+import org.hamail.site.StateOwner;
+import org.hamail.time.Sleeper;
+
+/** {@code hamail history}: the incidents in a journal, or all of its records. */
+final class HistoryVerb {
+    private static final OptionSpec LAST =
+            OptionSpec.value("n", "last", "N", "only the last N incidents, or records with --all or --json");
+    private static final OptionSpec ALL = OptionSpec.flag("", "all", "every record, a line each");
+    private static final OptionSpec FOLLOW =
+            OptionSpec.flag("f", "follow", "then each new record as it comes, until interrupted");
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final Verb.Call call;
+    private final Times times;
+    private final Predicate<Entry> since;
+    private final int last;
+
+    private HistoryVerb(Verb.Call call) throws UsageException {
+        this.call = call;
+        this.times = Times.of(call.arguments());
+        this.since = Since.of(call.arguments(), Clock.systemUTC().instant());
+        this.last = call.arguments().integer("last", 1, 999_999_999).orElse(Integer.MAX_VALUE);
+    }
+
+    static Verb verb() {
+        return new Verb(
+                "history",
+                "Show what happened: each incident with what was seen, held, done and proved, and how long it took.",
+                List.of(LAST, ALL, Since.OPTION, FOLLOW, Times.UTC),
+                call -> run(call, Sleeper.real()));
+    }
+
+    /** {@code pause} waits between two looks, and ends the following by interrupting its thread. */
+    static int run(Verb.Call call, Sleeper pause)
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
+        var history = new HistoryVerb(call);
+        boolean follow = call.arguments().has("follow");
+        if (follow && call.arguments().has("json")) {
+            throw new UsageException("--follow has no end, and --json is one document");
+        }
+        HamailConfig config = Configuration.load(call.arguments(), call.console());
+        Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
+        StateOwner.demandRights(site, false);
+        long shown = history.show(site);
+        if (follow) {
+            history.follow(new JournalReader(site.directory()), shown, pause);
+        }
+        return Verb.DONE;
+    }
+
+    /** The number of the last record that there was. */
+    private long show(Site site) throws JournalUnavailable, JournalBroken {
+        var reader = new JournalReader(site.directory());
+        if (call.arguments().has("json")) {
+            new JsonAnswer("history").print(call.console().out(), site.logicalHost(), reader.newest(last, since));
+            return 0;
+        }
+        List<Entry> entries = call.arguments().has("all")
+                ? reader.newest(last, since).stream()
+                        .map(JournalReader.Shown::entry)
+                        .toList()
+                : reader.recent(entry -> false);
+        List<String> lines =
+                call.arguments().has("all") ? HistoryLine.of(entries, times) : incidents(Incidents.of(entries));
+        lines.forEach(this::print);
+        if (lines.isEmpty()) {
+            call.print(
+                    call.arguments().text("since").isPresent()
+                            ? "nothing has been recorded since then"
+                            : "nothing has been recorded yet: no report has come from the monitoring core");
+        }
+        return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seq();
+    }
+
+    /** Those of which anything happened in the time asked for, whole, with an empty line between blocks. */
+    private List<String> incidents(List<Incident> all) {
+        List<Incident> wanted = all.stream()
+                .filter(incident -> incident.end().isEmpty() || since.test(incident.last()))
+                .toList();
+        Instant now = Clock.systemUTC().instant();
+        var lines = new ArrayList<String>();
+        for (Incident incident : wanted.subList(Math.max(0, wanted.size() - last), wanted.size())) {
+            List<String> block = IncidentText.of(incident, times, now);
+            if (!lines.isEmpty()
+                    && (block.size() > 1 || lines.get(lines.size() - 1).startsWith(" "))) {
+                lines.add("");
+            }
+            lines.addAll(block);
+        }
+        return lines;
+    }
+
+    private void follow(JournalReader reader, long from, Sleeper pause) throws JournalUnavailable, JournalBroken {
+        long shown = from;
+        while (true) {
+            boolean broken = call.console().out().checkError(); // which flushes, too
+            pause.sleep(EVERY);
+            if (broken || Thread.currentThread().isInterrupted()) {
+                return;
+            }
+            long known = shown;
+            List<Entry> recent = reader.recent(entry -> entry.seq() <= known);
+            Optional<Entry> before = recent.stream().findFirst().filter(entry -> entry.seq() <= known);
+            List<Entry> later =
+                    recent.stream().filter(entry -> entry.seq() > known).toList();
+            HistoryLine.of(later, before, times).forEach(this::print);
+            shown = later.isEmpty() ? shown : later.get(later.size() - 1).seq();
+        }
+    }
+
+    private void print(String line) {
+        String indent = line.startsWith("  ") ? "  " : "";
+        call.print(indent + ServerText.detail(line, 4000));
+    }
+}

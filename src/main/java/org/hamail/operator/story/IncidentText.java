@@ -1,0 +1,175 @@
+package org.hamail.operator.story;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.operator.display.Spans;
+import org.hamail.operator.display.Times;
+import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.OwnProbe;
+import org.hamail.recovery.event.Verification;
+
+/** An incident as a block of lines: what was seen, held, done and proved, and how long it took. */
+public final class IncidentText {
+    private final Times times;
+    private final Instant now;
+    private final List<String> lines = new ArrayList<>();
+    private final Map<String, Repeated> repeated = new LinkedHashMap<>();
+
+    /** What was reported or decided once more, without anything done in between: one line. */
+    private static final class Repeated {
+        private final int line;
+        private int count = 1;
+        private Instant last;
+
+        Repeated(int line, Instant first) {
+            this.line = line;
+            this.last = first;
+        }
+    }
+
+    private IncidentText(Times times, Instant now) {
+        this.times = times;
+        this.now = now;
+    }
+
+    /** The lines of {@code incident}; one that is not over has lasted until {@code now}. */
+    public static List<String> of(Incident incident, Times times, Instant now) {
+        return new IncidentText(times, now).block(incident);
+    }
+
+    private List<String> block(Incident incident) {
+        if (incident.entries().size() == 1 && incident.first().event() instanceof OperatorCommand act) {
+            return List.of(times.seconds(incident.first().at().time()) + "  #"
+                    + incident.first().seq() + "  operator  " + HistoryLine.act(act, times));
+        }
+        lines.add(times.seconds(incident.first().at().time()) + "  " + title(incident) + ", " + length(incident)
+                + numbers(incident));
+        Optional<Entry> before = Optional.empty();
+        for (Entry entry : incident.entries()) {
+            take(entry, before);
+            before = Optional.of(entry);
+        }
+        endRepeats();
+        return lines;
+    }
+
+    private static String numbers(Incident incident) {
+        long first = incident.first().seq();
+        long last = incident.last().seq();
+        return "  (#" + first + (last > first ? " to #" + last : "") + ")";
+    }
+
+    private String length(Incident incident) {
+        Duration length = incident.end()
+                .map(entry -> entry.at().since(incident.first().at()))
+                .orElseGet(() -> Duration.between(incident.first().at().time(), now));
+        String span = Spans.words(length);
+        return incident.end().isPresent() ? "over after " + span : "not over after " + span;
+    }
+
+    /** The fault that counted most: that of the first decision, or else the first report. */
+    private static String title(Incident incident) {
+        for (Entry entry : incident.entries()) {
+            Event event = entry.event();
+            if (event instanceof OperatorCommand act) {
+                return act.verb() + " by " + act.who();
+            } else if (event instanceof Notification told) {
+                return told.daemon().word() + " " + told.fault().orElse(told.state());
+            } else if (event instanceof CoreReport core) {
+                return core.seen().daemon().word() + " "
+                        + core.seen().fault().orElse(core.seen().state());
+            } else if (event instanceof Intent intent) {
+                return intent.action().word() + " of " + intent.daemon();
+            }
+        }
+        return "decided again";
+    }
+
+    private void take(Entry entry, Optional<Entry> before) {
+        Event event = entry.event();
+        if (event instanceof Notification told) {
+            seen(entry, told, "");
+        } else if (event instanceof CoreReport core) {
+            seen(entry, core.seen(), ", of which no notification came");
+        } else if (event instanceof OwnProbe probe) {
+            line(entry, "probed", HistoryLine.probe(probe));
+        } else if (event instanceof DecisionRecord decision) {
+            decided(entry, decision);
+        } else if (event instanceof OperatorCommand act) {
+            line(entry, "operator", HistoryLine.act(act, times));
+        } else {
+            endRepeats();
+            line(entry, label(event), done(event, before));
+        }
+    }
+
+    private void seen(Entry entry, Notification told, String more) {
+        String attempt = told.attempt();
+        String what = HistoryLine.report(told) + more;
+        String key = what.replace(" " + told.stateType() + " " + attempt, "");
+        once("seen " + key, entry, "seen", what);
+    }
+
+    /** The handler and its worker come to the same decision, one after the other. */
+    private void decided(Entry entry, DecisionRecord decision) {
+        boolean held = decision.decision().equals("hold");
+        String word = decision.decision().equals("none") ? "nothing" : decision.decision();
+        String rule = held ? decision.rule() : word + " (" + decision.rule() + ")";
+        once(rule, entry, held ? "held" : "decided", rule + ": " + times.localised(decision.reason()));
+    }
+
+    private static String label(Event event) {
+        if (event instanceof Verification verification) {
+            return verification.ok() ? "proved" : "NOT proved";
+        }
+        return event instanceof Outcome ? "done" : "begins";
+    }
+
+    private static String done(Event event, Optional<Entry> before) {
+        if (event instanceof Intent intent) {
+            return HistoryLine.intent(intent, before);
+        } else if (event instanceof Outcome outcome) {
+            return HistoryLine.outcome(outcome);
+        }
+        return event instanceof Verification verification ? verification.detail() : "";
+    }
+
+    private void once(String key, Entry entry, String label, String what) {
+        Repeated known = repeated.get(key);
+        if (known == null) {
+            repeated.put(key, new Repeated(lines.size(), entry.at().time()));
+            line(entry, label, what);
+        } else {
+            known.count++;
+            known.last = entry.at().time();
+        }
+    }
+
+    private void endRepeats() {
+        for (Repeated known : repeated.values()) {
+            if (known.count > 1) {
+                lines.set(
+                        known.line,
+                        lines.get(known.line) + " (" + known.count + " times, last " + times.clock(known.last) + ")");
+            }
+        }
+        repeated.clear();
+    }
+
+    private void line(Entry entry, String label, String what) {
+        lines.add("  " + times.clock(entry.at().time()) + "  " + label + " ".repeat(Math.max(1, 10 - label.length()))
+                + what);
+    }
+}

@@ -1,0 +1,171 @@
+package org.hamail.operator.story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.operator.display.Times;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.OwnProbe;
+import org.hamail.recovery.event.Verification;
+import org.junit.jupiter.api.Test;
+
+class IncidentsTest {
+    private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+
+    private final List<Entry> entries = new ArrayList<>();
+
+    private IncidentsTest at(long second, Event event) {
+        var moment = new Moment(NOON.plusSeconds(second), "boot", BigDecimal.valueOf(second));
+        entries.add(new Entry(entries.size() + 1L, moment, event));
+        return this;
+    }
+
+    private static Notification told(CheckKind check, String state, String cause) {
+        return new Notification(
+                Role.IMAPD,
+                check,
+                Observer.LOCAL,
+                state,
+                "HARD",
+                "3",
+                Optional.of(cause).filter(word -> !word.isEmpty()),
+                Optional.empty(),
+                "",
+                "UP",
+                "0",
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Notification absent() {
+        return told(CheckKind.PROCESS, "CRITICAL", "absent");
+    }
+
+    private static Notification refused() {
+        return told(CheckKind.PROTOCOL, "CRITICAL", "refused");
+    }
+
+    private static DecisionRecord decided(String word, String rule, String reason) {
+        return new DecisionRecord(word, rule, reason, List.of(), List.of());
+    }
+
+    private IncidentsTest restarted(long begin, long end) {
+        at(begin, new Intent("id" + begin, Action.RESTART, "imapd", Optional.of("phys-a"), Optional.empty(), false));
+        at(end, new Outcome("id" + begin, Outcome.Result.DONE, "restarted", new BigDecimal("2.1")));
+        return at(end, new Verification("id" + begin, true, "3 roles served 2 times in a row"));
+    }
+
+    private List<String> shown() {
+        var lines = new ArrayList<String>();
+        Times times = Times.in(ZoneId.of("Europe/Berlin"));
+        for (Incident incident : Incidents.of(entries)) {
+            lines.addAll(IncidentText.of(incident, times, NOON.plusSeconds(3600)));
+        }
+        return lines;
+    }
+
+    @Test
+    void aFaultIsOneBlockFromItsFirstReportToTheProof() {
+        at(0, absent());
+        at(0, decided("hold", "settle", "imapd is absent, wait until 2026-11-26T12:00:20Z"));
+        at(2, refused());
+        at(2, decided("none", "not-acted-on", "imapd reports refused"));
+        at(10, absent());
+        at(10, decided("hold", "settle", "imapd is absent, wait until 2026-11-26T12:00:20Z"));
+        at(20, decided("restart", "restart", "imapd is absent: restart 1 of 2"));
+        restarted(20, 27);
+        at(40, told(CheckKind.PROCESS, "OK", ""));
+        assertEquals(
+                List.of(
+                        "2026-11-26 13:00:00 +01:00  imapd absent, over after 27 s  (#1 to #10)",
+                        "  13:00:00  seen      imapd process (local) CRITICAL HARD 3 [absent] (2 times, last 13:00:10)",
+                        "  13:00:00  held      settle: imapd is absent, wait until 2026-11-26 13:00:20 +01:00"
+                                + " (2 times, last 13:00:10)",
+                        "  13:00:02  seen      imapd protocol (local) CRITICAL HARD 3 [refused]",
+                        "  13:00:20  decided   restart (restart): imapd is absent: restart 1 of 2",
+                        "  13:00:20  begins    restart of imapd on phys-a",
+                        "  13:00:27  done      done after 2.1 s: restarted",
+                        "  13:00:27  proved    3 roles served 2 times in a row"),
+                shown());
+    }
+
+    @Test
+    void aFaultIsOverWhenEverySeriesIsWell() {
+        at(0, absent()).at(1, refused()).at(60, told(CheckKind.PROCESS, "OK", ""));
+        assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, not over after 1 h  (#1 to #3)", shown().get(0));
+        at(90, told(CheckKind.PROTOCOL, "OK", ""));
+        assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, over after 1 min 30 s  (#1 to #4)", shown().get(0));
+        assertEquals("  13:01:30  seen      imapd protocol (local) OK HARD 3", shown().get(4));
+    }
+
+    @Test
+    void aFaultThatHealedByItselfIsOver() {
+        at(0, absent());
+        at(
+                5,
+                new OwnProbe(
+                        Role.IMAPD,
+                        CheckKind.PROCESS,
+                        OwnProbe.Result.SERVES,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "1 process",
+                        BigDecimal.ONE,
+                        Optional.of("phys-a")));
+        assertEquals("  13:00:05  probed    imapd process on phys-a: serves, 1 process", shown().get(2));
+        at(60, absent()).at(61, decided("none", "healed", "it has healed"));
+        assertEquals(2, Incidents.of(entries).size());
+        assertEquals(true, Incidents.of(entries).get(1).end().isPresent());
+    }
+
+    @Test
+    void anActionThatFailedLeavesItOpenUntilAnotherIsProved() {
+        at(0, absent());
+        at(1, new Intent("one", Action.RESTART, "imapd", Optional.of("phys-a"), Optional.empty(), false));
+        at(3, new Outcome("one", Outcome.Result.FAILED, "refused", BigDecimal.ONE));
+        at(3, new Verification("one", false, "imapd is absent"));
+        restarted(10, 12);
+        assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, over after 12 s  (#1 to #7)", shown().get(0));
+        assertEquals("  13:00:03  NOT proved imapd is absent", shown().get(4));
+    }
+
+    @Test
+    void whatAPersonDidStandsByItself() {
+        at(0, new OperatorCommand("pause", "joe", "disks", Optional.of("2026-11-26T14:00:00Z")));
+        at(5, new OperatorCommand("restart", "joe", "", Optional.empty()));
+        restarted(5, 8);
+        at(20, new OperatorCommand("resume", "joe", "", Optional.empty()));
+        assertEquals(
+                List.of(
+                        "2026-11-26 13:00:00 +01:00  #1  operator  pause by joe: disks (until 2026-11-26 15:00:00 +01:00)",
+                        "2026-11-26 13:00:05 +01:00  restart by joe, over after 3 s  (#2 to #5)",
+                        "  13:00:05  operator  restart by joe",
+                        "  13:00:05  begins    restart of imapd on phys-a",
+                        "  13:00:08  done      done after 2.1 s: restarted",
+                        "  13:00:08  proved    3 roles served 2 times in a row",
+                        "2026-11-26 13:00:20 +01:00  #6  operator  resume by joe"),
+                shown());
+    }
+
+    @Test
+    void whatAnObserverCannotSeeBeginsNothing() {
+        at(0, told(CheckKind.PROCESS, "UNKNOWN", "blind")).at(9, told(CheckKind.PROCESS, "OK", ""));
+        assertEquals(List.of(), shown());
+    }
+}
