@@ -12,6 +12,7 @@ import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.operator.display.Times;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
@@ -31,13 +32,17 @@ final class ExplainVerb {
             OptionSpec.value("", "seq", "N", "the decision with this number, or the first one behind it");
     private static final OptionSpec RULES = OptionSpec.flag("", "rules", "print the table of rules instead");
 
+    private static final OptionSpec VERBOSE =
+            OptionSpec.flag("v", "verbose", "all gates with what they saw, and the records that led to the decision");
+
     private ExplainVerb() {}
 
     static Verb verb() {
         return new Verb(
                 "explain",
-                "The last restart, failover or hold: why, what opens it and what can be done now, and all its gates.",
-                List.of(SEQ, RULES),
+                "The last restart, failover or hold: why, what came of it or opens it, what can be done now, and the closed"
+                        + " gates.",
+                List.of(SEQ, RULES, VERBOSE, Times.UTC),
                 ExplainVerb::run);
     }
 
@@ -67,7 +72,9 @@ final class ExplainVerb {
             return Verb.REFUSED;
         }
         if (shown.get().entry().event() instanceof DecisionRecord made) {
-            List<String> advice = seq.isPresent() ? Explanation.advice(made) : now(site, made);
+            List<String> advice = seq.isPresent()
+                    ? Explanation.advice(made)
+                    : now(site, shown.get().entry(), made);
             if (json) {
                 var what = new LinkedHashMap<String, JsonElement>();
                 what.put("decision", JsonParser.parseString(shown.get().json()));
@@ -77,8 +84,9 @@ final class ExplainVerb {
                         .print(call.console().out(), Verb.DONE);
                 return Verb.DONE;
             }
-            Explanation.of(shown.get().entry(), made, advice)
-                    .forEach(line -> call.print(ServerText.detail(line, 4000)));
+            Times times = Times.of(call.arguments());
+            Explanation.of(shown.get().entry(), made, advice, call.arguments().has("verbose"))
+                    .forEach(line -> call.print(ServerText.detail(times.localised(line), 4000)));
         }
         return Verb.DONE;
     }
@@ -102,11 +110,19 @@ final class ExplainVerb {
         return shown.stream().findFirst();
     }
 
-    /** What holds now what stands, whatever held it then. */
-    private static List<String> now(Site site, DecisionRecord made) throws JournalUnavailable, JournalBroken {
+    /** What came of it, and what holds now what stands, whatever held it then. */
+    private static List<String> now(Site site, Entry entry, DecisionRecord made)
+            throws JournalUnavailable, JournalBroken {
         var lines = new ArrayList<String>();
-        new Reconciler(site).look().sentences().forEach(line -> lines.add("now: " + line));
-        if (lines.isEmpty() && made.decision().equals("hold")) {
+        Reconciler.Findings found = new Reconciler(site).look();
+        if (!made.decision().equals("hold")) {
+            found.situation().history().actions().stream()
+                    .filter(trace -> trace.seq() > entry.seq())
+                    .findFirst()
+                    .ifPresent(trace -> lines.add(Explanation.outcome(trace)));
+        }
+        found.sentences().forEach(line -> lines.add("now: " + line));
+        if (found.held().isEmpty() && made.decision().equals("hold")) {
             lines.add("now: no fault stands, and nothing is held any more");
         }
         return lines;

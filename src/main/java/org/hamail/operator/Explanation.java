@@ -5,6 +5,7 @@ import java.util.List;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Gate;
+import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.policy.HoldAdvice;
 import org.jspecify.annotations.Nullable;
 
@@ -15,25 +16,47 @@ public final class Explanation {
     /** {@code entry} with {@code decision} in it, a line for each gate. */
     public static List<String> of(Entry entry, DecisionRecord decision) {
         var lines = new ArrayList<String>();
-        lines.add("#" + entry.seq() + " at " + entry.at().time() + ": " + decision.decision() + " (" + decision.rule()
-                + ")");
+        lines.add(head(entry, decision));
         lines.add(decision.reason());
         lines.add("because of " + decision.because());
-        for (Gate gate : decision.gates()) {
-            lines.add(line(gate));
-        }
+        decision.gates().forEach(gate -> lines.add(line(gate)));
         return lines;
     }
 
-    /** For an operator: the sentence first, then {@code advice}, then which decision it was and all its gates. */
-    public static List<String> of(Entry entry, DecisionRecord decision, List<String> advice) {
-        List<String> all = of(entry, decision);
+    /**
+     * For an operator: the sentence first, then {@code advice}, then which decision it was and the gates that were closed.
+     *
+     * @param all every gate, and the records that led to it
+     */
+    static List<String> of(Entry entry, DecisionRecord decision, List<String> advice, boolean all) {
         var lines = new ArrayList<String>();
-        lines.add(all.get(1));
+        lines.add(decision.reason());
         lines.addAll(advice);
-        lines.add(all.get(0));
-        lines.addAll(all.subList(2, all.size()));
+        lines.add(head(entry, decision));
+        if (all) {
+            lines.add("because of " + decision.because());
+        }
+        decision.gates().stream()
+                .filter(gate -> all || Boolean.FALSE.equals(gate.open()))
+                .forEach(gate -> lines.add(line(gate)));
         return lines;
+    }
+
+    private static String head(Entry entry, DecisionRecord decision) {
+        return "#" + entry.seq() + " at " + entry.at().time() + ": " + decision.decision() + " (" + decision.rule()
+                + ")";
+    }
+
+    /** What came of {@code decision}, an action that was begun as {@code trace}. */
+    static String outcome(ActionTrace trace) {
+        String what = "the " + trace.story();
+        if (trace.good()) {
+            return what + "; nothing is to be done";
+        }
+        if (trace.unfinished()) {
+            return what + "; hamail status shows whether somebody is at it";
+        }
+        return what + (trace.acknowledged() ? ", and acknowledged" : "; hamail ack when the service is well again");
     }
 
     /** What opens the gates that held something back, and what can be done; nothing of what was acted on. */

@@ -69,6 +69,21 @@ class VerbsTest {
         assertTrue(old.contains("\nheld by service; hamail resume ends it\n"), old);
     }
 
+    @Test
+    void onlyClosedGatesAreExplainedAndAllWhenAskedFor() {
+        bench.hamail("pause");
+        bench.tell();
+        String brief = explained();
+        assertTrue(brief.contains("\nCLOSED  service "), brief);
+        assertFalse(brief.contains("\nopen "), brief);
+        assertFalse(brief.contains("because of"), brief);
+        assertTrue(brief.matches("(?s).*\n#3 at [0-9-]{10} [0-9:]{8} [+-][0-9:]{5}: hold .*"), brief);
+        String all = explained("-v");
+        assertTrue(all.contains("\nbecause of [2]\n"), all);
+        assertTrue(all.contains("\nopen    host "), all);
+        assertTrue(explained("--utc").matches("(?s).*\n#[0-9]+ at [0-9-]{10} [0-9:]{8} Z: hold .*"));
+    }
+
     private String explained(String... words) {
         int before = bench.printed().length();
         var all = new ArrayList<>(List.of("explain"));

@@ -1,0 +1,48 @@
+package org.hamail.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.history.ActionTrace;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+    private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+
+    private static ActionTrace restart(Optional<Outcome.Result> outcome, Optional<Boolean> verified, boolean closed) {
+        return new ActionTrace(
+                new Intent("id", Action.RESTART, "imapd", Optional.of("phys-a"), Optional.empty(), false),
+                false,
+                7,
+                new Moment(NOON, "boot", BigDecimal.ONE),
+                new Moment(NOON.plusSeconds(5), "boot", BigDecimal.TEN),
+                outcome,
+                verified,
+                closed,
+                false);
+    }
+
+    @Test
+    void whatCameOfAnActionIsToldWithWhatToDo() {
+        Optional<Outcome.Result> done = Optional.of(Outcome.Result.DONE);
+        String begun = "the restart of imapd begun at 2026-11-26T12:00:00Z, ";
+        assertEquals(
+                begun + "verified at 2026-11-26T12:00:05Z; nothing is to be done",
+                Explanation.outcome(restart(done, Optional.of(true), false)));
+        assertEquals(
+                begun + "not ended; hamail status shows whether somebody is at it",
+                Explanation.outcome(restart(Optional.empty(), Optional.empty(), false)));
+        assertEquals(
+                begun + "failed at 2026-11-26T12:00:05Z; hamail ack when the service is well again",
+                Explanation.outcome(restart(done, Optional.of(false), false)));
+        assertEquals(
+                begun + "failed at 2026-11-26T12:00:05Z, and acknowledged",
+                Explanation.outcome(restart(done, Optional.of(false), true)));
+    }
+}
