@@ -73,7 +73,7 @@ public final class Reconciler {
         }
 
         /** The first fault that nothing holds and that nobody has probed. */
-        Optional<HeldFault> waiting() {
+        public Optional<HeldFault> waiting() {
             return held.stream()
                     .filter(fault -> fault.due() && fault.closed().isEmpty())
                     .findFirst();

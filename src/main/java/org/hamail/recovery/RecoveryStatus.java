@@ -57,7 +57,7 @@ public record RecoveryStatus(
     }
 
     /** A worker may have ended between the look at the journal and that at its lock: then the journal says how. */
-    static RecoveryStatus of(Site site, Reconciler reconciler) throws IOException, JournalUnavailable, JournalBroken {
+    public static RecoveryStatus of(Site site, Reconciler reconciler) throws IOException, JournalUnavailable, JournalBroken {
         RecoveryStatus standing = of(site, reconciler.look());
         boolean missesAWorker =
                 standing.condition() == Condition.INDETERMINATE || standing.condition() == Condition.PENDING;

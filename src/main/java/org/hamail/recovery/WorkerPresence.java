@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.hamail.io.FileLock;
 
 /** Whether a worker, or an operator's verb, acts for a logical host; looking takes no lock. */
-final class WorkerPresence {
+public final class WorkerPresence {
     /** A handler that only asks whether a worker is there holds the lock for a moment. */
     private static final int LOOKS = 3;
 
@@ -14,7 +14,7 @@ final class WorkerPresence {
 
     private WorkerPresence() {}
 
-    static boolean isThere(Site site) throws IOException {
+    public static boolean isThere(Site site) throws IOException {
         for (int i = 1; FileLock.isHeld(site.workerLock()); i++) {
             if (i == LOOKS) {
                 return true;

@@ -82,7 +82,7 @@ final class Defects {
                     "the worker does not look once more before it acts",
                     "recovery/Worker.java",
                     "        if (objection.isPresent()) {",
-                    "        if (objection.isPresent() && waits > 100) {"),
+                    "        if (objection.isPresent() && objections > 100) {"),
             new Defect(
                     "the worker leaves actions of dead workers open",
                     "recovery/Worker.java",

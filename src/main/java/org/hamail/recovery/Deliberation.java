@@ -1,0 +1,175 @@
+package org.hamail.recovery;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.hamail.model.ClusterView;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.policy.Situation;
+
+/**
+ * Finds a worker's next step: asks one question after the other, then decides under the locks, so that nothing can come between
+ * decision and intent.
+ */
+final class Deliberation {
+    private static final String ENGINE = "engine";
+    private static final String CONFIRM = "confirm";
+
+    /** For one fault; each more that stands is asked about as well. */
+    private static final int MOST_QUESTIONS = 60;
+
+    private static final int MORE_QUESTIONS = 6;
+
+    private final Site site;
+    private final SituationLoader situations;
+    private final ConfigurationInForce configuration;
+    private final Conclusion conclusion;
+    private final ExternalGates gates;
+
+    Deliberation(Site site, SituationLoader situations, ConfigurationInForce configuration, Conclusion conclusion) {
+        this.site = site;
+        this.situations = situations;
+        this.configuration = configuration;
+        this.conclusion = conclusion;
+        this.gates = new ExternalGates(site);
+    }
+
+    /** What one look at the journal leads to: the next step, a question, or neither, when it is to be looked at again. */
+    private record Finding(Optional<NextStep> step, Optional<Question> question) {
+        static final Finding LOOK_AGAIN = new Finding(Optional.empty(), Optional.empty());
+
+        static Finding of(NextStep step) {
+            return new Finding(Optional.of(step), Optional.empty());
+        }
+
+        static Finding of(Question question) {
+            return new Finding(Optional.empty(), Optional.of(question));
+        }
+    }
+
+    /**
+     * What is to be asked, without any lock.
+     *
+     * @param due the fault that was held, when it is asked about one
+     */
+    private record Question(String gate, Decision decision, Situation situation, Optional<HeldFaults.Due> due) {}
+
+    /** The next step; {@code reconciling} also probes remote faults whose next report would be enough. */
+    NextStep next(boolean reconciling) throws IOException, JournalUnavailable, JournalBroken {
+        GateAnswers answers = new GateAnswers(site);
+        HeldFaults faults = new HeldFaults(reconciling);
+        situations.askCore();
+        String reason = "nothing";
+        for (int i = 0, most = MOST_QUESTIONS; i < most; i++) {
+            if (configuration.hasChanged()) {
+                return new NextStep.HandOver();
+            }
+            Finding finding;
+            try (Journal journal = site.openJournalPatiently()) {
+                Situation situation = answers.in(situations.situation(journal));
+                Decision decision = Policy.decide(situation);
+                finding = find(journal, decision, situation, answers, faults);
+                reason = decision.reason();
+                most = MOST_QUESTIONS
+                        + MORE_QUESTIONS * situation.history().standing().size();
+            }
+            if (finding.step().isPresent()) {
+                return finding.step().get();
+            } else if (finding.question().isPresent()) {
+                ask(finding.question().get(), answers, faults);
+            }
+        }
+        throw new IllegalStateException("so many questions, and still something to ask; last it was: " + reason);
+    }
+
+    private Finding find(
+            Journal journal, Decision decision, Situation situation, GateAnswers answers, HeldFaults faults)
+            throws IOException, JournalUnavailable, JournalBroken {
+        if (decision.word().acts() || isNodeToBeAskedFor(decision, situation)) {
+            Optional<String> gate = answers.next(decision, situation.now());
+            return gate.isPresent()
+                    ? Finding.of(new Question(gate.get(), decision, situation, Optional.empty()))
+                    : Finding.of(intend(journal, situation, answers));
+        }
+        if (conclusion.record(journal, decision, situation.history())) {
+            return Finding.LOOK_AGAIN; // what follows compares with the journal as it is now
+        } else if (decision.word() == Decision.Word.NONE && isSomethingElseDue(journal, answers)) {
+            return Finding.LOOK_AGAIN;
+        }
+        Optional<HeldFaults.Due> due = faults.next(journal, situation);
+        return due.isPresent()
+                ? Finding.of(new Question(due.get().question(), due.get().decision(), situation, due))
+                : Finding.of(conclusion.of(decision, situation));
+    }
+
+    /** Well is only what was reported, or looked at, last: another daemon may still be down. */
+    private boolean isSomethingElseDue(Journal journal, GateAnswers answers) throws JournalUnavailable, JournalBroken {
+        return Policy.decide(answers.in(situations.situation(journal))).word().acts();
+    }
+
+    /**
+     * Too little evidence today may be enough tomorrow. Whether it was about the node that holds the service can be asked
+     * only now.
+     */
+    private static boolean isNodeToBeAskedFor(Decision decision, Situation situation) {
+        return decision.word() == Decision.Word.NONE
+                && situation.engine() instanceof Reading.NotAsked<ClusterView>
+                && situation.history().evidence(situation.now()).stream()
+                        .anyMatch(item -> item.node().isPresent());
+    }
+
+    private NextStep intend(Journal journal, Situation situation, GateAnswers answers)
+            throws IOException, JournalUnavailable {
+        IntentRecorder.Recording made = new IntentRecorder(site).record(journal, situation);
+        return made.intent().isPresent()
+                ? new NextStep.Act(made.intent().get(), situation.now(), answers.oldest(situation.now()))
+                : rest(journal, made.decision(), made.situation());
+    }
+
+    private NextStep rest(Journal journal, Decision decision, Situation situation)
+            throws IOException, JournalUnavailable {
+        conclusion.record(journal, decision, situation.history());
+        return conclusion.of(decision, situation);
+    }
+
+    /** Asks. The core is asked again together with the engine, right before an intent; what a probe saw is recorded. */
+    private void ask(Question question, GateAnswers answers, HeldFaults faults)
+            throws JournalUnavailable, JournalBroken {
+        if (question.gate().equals(ENGINE)) {
+            situations.askCore();
+        }
+        Moment before = site.moments().now();
+        Situation answered = gates.answer(question.situation(), question.gate(), question.decision());
+        answers.keep(answered, question.gate(), question.decision(), before);
+        if (question.due().isPresent() && question.gate().equals(CONFIRM)) {
+            Duration took = site.moments().now().since(before);
+            try (Journal journal = site.openJournalPatiently()) {
+                faults.record(journal, question.due().get(), answered, took);
+            }
+        }
+    }
+
+    /** Decides without asking any more. */
+    NextStep withoutAsking() throws IOException, JournalUnavailable, JournalBroken {
+        try (Journal journal = site.openJournalPatiently()) {
+            Situation situation = situations.situation(journal);
+            return rest(journal, Policy.decide(situation), situation);
+        }
+    }
+
+    /** What was true before {@code done} is asked again. */
+    void noteAction(Intent done) {
+        conclusion.noteAction();
+        if (done.action() == Action.FAILOVER) {
+            gates.forgetHolder();
+        }
+    }
+}
