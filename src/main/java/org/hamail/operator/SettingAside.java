@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.hamail.io.FileLock;
 import org.hamail.model.ServiceState;
 import org.hamail.operator.Operator.Result;
-import org.hamail.recovery.FirstSight;
 import org.hamail.recovery.ServiceSwitch;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.BrokenJournal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.status.FirstSight;
 
 /**
  * The way out of a journal whose chain is broken. What was done and held is not known any more: so the service is paused

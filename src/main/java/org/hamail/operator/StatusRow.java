@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.hamail.operator.display.Colours.Tone;
 import org.hamail.operator.display.Times;
 import org.hamail.plugin.ServerText;
-import org.hamail.recovery.RecoveryStatus;
-import org.hamail.recovery.RecoveryStatus.Condition;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.policy.HeldFault;
 import org.hamail.recovery.policy.HoldAdvice;
+import org.hamail.recovery.status.RecoveryStatus;
+import org.hamail.recovery.status.RecoveryStatus.Condition;
 
 /**
  * A logical host in the table of {@code hamail status}.

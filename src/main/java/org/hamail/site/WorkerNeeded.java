@@ -2,10 +2,10 @@ package org.hamail.site;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import org.hamail.recovery.FirstSight;
 import org.hamail.recovery.Handler;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
+import org.hamail.recovery.status.FirstSight;
 
 /** Starts a worker for somebody who only looked. */
 public final class WorkerNeeded {

@@ -26,6 +26,7 @@ import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.policy.HeldFault;
 import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -31,6 +31,7 @@ import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.LongJournal;
+import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -14,6 +14,7 @@ import org.hamail.model.Role;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Verification;
+import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -25,6 +25,7 @@ import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.JournalReader;
+import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

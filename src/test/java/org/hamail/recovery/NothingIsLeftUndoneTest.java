@@ -21,6 +21,7 @@ import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -27,6 +27,7 @@ import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

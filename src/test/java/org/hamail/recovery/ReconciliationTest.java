@@ -20,6 +20,7 @@ import org.hamail.operator.Operator;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -22,6 +22,8 @@ import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.status.FirstSight;
+import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -25,6 +25,7 @@ import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

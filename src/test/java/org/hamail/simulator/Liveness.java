@@ -5,7 +5,7 @@ import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
 import org.hamail.model.PolicyMode;
 import org.hamail.plugin.Status;
-import org.hamail.recovery.RecoveryStatus;
+import org.hamail.recovery.status.RecoveryStatus;
 import org.jspecify.annotations.Nullable;
 
 /** What must come to pass in time: outages are handled, holds and programs end, and check_mail_ha tells the truth. */

@@ -1,4 +1,4 @@
-package org.hamail.recovery;
+package org.hamail.recovery.status;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hamail.model.ClusterView;
 import org.hamail.model.ServiceState;
+import org.hamail.recovery.Reconciler;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.WorkerPresence;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.DecisionRecord;
@@ -57,7 +60,8 @@ public record RecoveryStatus(
     }
 
     /** A worker may have ended between the look at the journal and that at its lock: then the journal says how. */
-    public static RecoveryStatus of(Site site, Reconciler reconciler) throws IOException, JournalUnavailable, JournalBroken {
+    public static RecoveryStatus of(Site site, Reconciler reconciler)
+            throws IOException, JournalUnavailable, JournalBroken {
         RecoveryStatus standing = of(site, reconciler.look());
         boolean missesAWorker =
                 standing.condition() == Condition.INDETERMINATE || standing.condition() == Condition.PENDING;

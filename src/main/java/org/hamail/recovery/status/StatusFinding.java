@@ -1,4 +1,4 @@
-package org.hamail.recovery;
+package org.hamail.recovery.status;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,7 +9,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.model.ServiceState;
-import org.hamail.recovery.RecoveryStatus.Condition;
+import org.hamail.recovery.Reconciler;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.WorkerDefect;
+import org.hamail.recovery.WorkerPresence;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
@@ -19,6 +22,7 @@ import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.policy.HeldFault;
 import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.status.RecoveryStatus.Condition;
 
 /**
  * The gravest thing that can be said about a logical host: what failed, then what stands, then what was switched.

@@ -1,4 +1,4 @@
-package org.hamail.recovery;
+package org.hamail.recovery.status;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -12,6 +12,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import org.hamail.io.StateFiles;
+import org.hamail.recovery.Reconciler;
+import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Moment;
 
 /** When somebody who looks first saw that a worker is missing; of use to whoever looks next, and nothing is decided by it. */

@@ -1,4 +1,4 @@
-package org.hamail.recovery;
+package org.hamail.recovery.status;
 
 import java.time.Duration;
 import java.util.List;
