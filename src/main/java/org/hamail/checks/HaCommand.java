@@ -1,6 +1,7 @@
 package org.hamail.checks;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -80,10 +81,13 @@ public final class HaCommand implements CheckCommand {
             }
             boolean named = config.logicalHosts().size() > 1
                     && arguments.text("logical-host").isEmpty();
-            return hosts.stream()
+            CheckResult worst = hosts.stream()
                     .map(host -> ofOne(config, host, named, arguments.has("observe-only")))
                     .reduce((one, other) -> gravity(other) > gravity(one) ? other : one)
                     .orElseThrow();
+            List<String> names = hosts.stream().map(LogicalHostConfig::name).toList();
+            return worst.withSentence(worst.sentence()
+                    + ToldHeads.of(config.stateDir(), names, Clock.systemUTC().instant()));
         } catch (ConfigException e) {
             throw new UsageException("configuration: " + e.onOneLine(), e);
         }

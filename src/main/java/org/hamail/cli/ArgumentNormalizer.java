@@ -34,6 +34,7 @@ public final class ArgumentNormalizer {
             String word = rest.next();
             if (word.startsWith("--") && word.length() > 2) {
                 result.add(longOption(word, rest));
+                furtherValues(result, rest);
             } else if (word.startsWith("-") && word.length() > 1 && !word.equals("--")) {
                 shortOptions(word, rest, result);
             } else if (!word.equals("--") || rest.hasNext()) {
@@ -60,6 +61,23 @@ public final class ArgumentNormalizer {
             }
         }
         result.add(spelling + bare);
+    }
+
+    /** What a shell makes of {@code --against archives/*}: words behind a value of an option that takes several. */
+    private void furtherValues(List<String> result, ListIterator<String> rest) throws UsageException {
+        String option = result.get(result.size() - 1);
+        String name = option.substring(2, option.contains("=") ? option.indexOf('=') : option.length());
+        if (!longSpec(name).takesSeveral()) {
+            return;
+        }
+        while (rest.hasNext()) {
+            String word = rest.next();
+            if (word.startsWith("-")) {
+                rest.previous();
+                return;
+            }
+            result.add("--" + name + "=" + word);
+        }
     }
 
     private String longOption(String word, ListIterator<String> rest) throws UsageException {

@@ -53,6 +53,11 @@ public record OptionSpec(
         return argument != null;
     }
 
+    /** Whether the words behind its value are values too, up to the next option: its argument ends with three dots. */
+    public boolean takesSeveral() {
+        return argument != null && argument.endsWith("...");
+    }
+
     /** As it stands in help: {@code -w, --warning=RANGE}. */
     public String spelling() {
         String shortForm = shortName.isEmpty() ? "" : "-" + shortName + ", ";

@@ -1,13 +1,11 @@
 package org.hamail.operator;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +43,7 @@ public final class QueryCommands {
                 StatusVerb.verb(),
                 HistoryVerb.verb(),
                 ExplainVerb.verb(),
-                new Verb(
-                        "verify",
-                        "Verify the hash chain of the journal: nobody has changed it.",
-                        List.of(),
-                        QueryCommands::verify),
+                VerifyVerb.verb(),
                 ReplayVerb.verb(),
                 new Verb(
                         "timeline",
@@ -59,24 +53,6 @@ public final class QueryCommands {
                 new Verb(
                         "doctor", "Check everything that recovery needs; changes nothing.", List.of(), DoctorVerb::run),
                 new Verb("validate", "Check the configuration.", List.of(ONLY_NAMED), QueryCommands::validate));
-    }
-
-    private static int verify(Verb.Call call)
-            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
-        Site site = site(call);
-        JournalReader.Proof proof = new JournalReader(site.directory()).verify();
-        if (call.arguments().has("json")) {
-            var what = new LinkedHashMap<String, JsonElement>();
-            what.put("records", new JsonPrimitive(proof.records()));
-            what.put("last_hash", new JsonPrimitive(proof.lastHash()));
-            new JsonAnswer("verify")
-                    .logicalHost(site.logicalHost(), what)
-                    .print(call.console().out(), Verb.DONE);
-        } else {
-            call.print("hamail: the chain of " + Texts.count(proof.records(), "record") + " holds; last hash "
-                    + proof.lastHash());
-        }
-        return Verb.DONE;
     }
 
     private static int timeline(Verb.Call call)
@@ -144,7 +120,7 @@ public final class QueryCommands {
     }
 
     /** The logical host that is meant, which this process may read. */
-    private static Site site(Verb.Call call) throws UsageException, ConfigException, IOException {
+    static Site site(Verb.Call call) throws UsageException, ConfigException, IOException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
         Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
         StateOwner.demandRights(site, false);

@@ -2,6 +2,7 @@ package org.hamail.operator;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -100,10 +101,7 @@ final class ReplayVerb {
     }
 
     private ReplayInput logs() throws UsageException, ConfigException {
-        List<Path> files = new ArrayList<>();
-        for (String file : call.arguments().all("log")) {
-            files.add(path(file));
-        }
+        List<Path> files = files(call.arguments(), "log");
         Set<String> known = config.logicalHosts().keySet();
         Optional<Path> map = call.arguments().path("map");
         ReplayConfig replay = map.isPresent() ? ReplayConfig.load(map.get().toAbsolutePath(), known) : config.replay();
@@ -114,12 +112,17 @@ final class ReplayVerb {
                 Set.copyOf(hosts.stream().map(LogicalHostConfig::name).toList()));
     }
 
-    private static Path path(String file) throws UsageException {
-        try {
-            return Path.of(file);
-        } catch (java.nio.file.InvalidPathException e) {
-            throw new UsageException("--log: '" + ServerText.of(file, 80) + "' is not a path", e);
+    /** What {@code option} names. */
+    static List<Path> files(Arguments arguments, String option) throws UsageException {
+        List<Path> files = new ArrayList<>();
+        for (String file : arguments.all(option)) {
+            try {
+                files.add(Path.of(file));
+            } catch (InvalidPathException e) {
+                throw new UsageException("--" + option + ": '" + ServerText.of(file, 80) + "' is not a path", e);
+            }
         }
+        return files;
     }
 
     private static MapRow row(ReplayConfig.Row row) {

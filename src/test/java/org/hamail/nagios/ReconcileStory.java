@@ -45,7 +45,7 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ReconcileStory {
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration LONG = Duration.ofHours(1);
     private static final Duration SHORT = Duration.ofSeconds(6);
     private static final String WORK = "work";
@@ -69,6 +69,10 @@ abstract class ReconcileStory {
     ReconcileStory(WatchingCore core) {
         this.core = core;
         this.stateDir = core.root().resolve("state");
+    }
+
+    final Path root() {
+        return core.root();
     }
 
     private WatchedMail host(String name, Handler handler) {

@@ -8,7 +8,6 @@ import com.google.gson.JsonPrimitive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hamail.operator.replay.log.Unreadable;
 
 /** A replay for machines. */
 public final class ReplayJson {
@@ -24,13 +23,7 @@ public final class ReplayJson {
         whole.put("lines", new JsonPrimitive(input.lines()));
         whole.put("ignored", new JsonPrimitive(input.ignored()));
         var unreadable = new JsonArray();
-        for (Unreadable each : input.unreadable()) {
-            var item = new JsonObject();
-            item.addProperty("file", each.file());
-            item.addProperty("line", each.line());
-            item.addProperty("why", each.why());
-            unreadable.add(item);
-        }
+        input.unreadable().forEach(each -> unreadable.add(each.json()));
         whole.put("unreadable", unreadable);
         whole.put("undecidable", new JsonPrimitive(input.undecidable().count()));
         whole.put("differences", differences(report.differences()));

@@ -5,11 +5,21 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Verification;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a journal without a lock and without changing it: for people who look while others write. */
 public final class JournalReader {
@@ -89,6 +99,38 @@ public final class JournalReader {
             return true;
         });
         return new Proof(count[0], hash[0]);
+    }
+
+    /**
+     * The record to tell the core, so that its log proves this journal: what an action or a person did last, else the newest
+     * one before this hour. It is another one after each action and once an hour, and not with each record.
+     */
+    public Optional<ChainHead> head(String logicalHost, Instant now) throws JournalUnavailable, JournalBroken {
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+        var newest = new AtomicReference<RecordCodec.@Nullable Line>();
+        var head = new AtomicReference<RecordCodec.@Nullable Line>();
+        walk(line -> {
+            newest.compareAndSet(null, line);
+            boolean isHead = line.entry().at().time().isBefore(hour)
+                    || endsAnAction(line.entry().event());
+            head.set(isHead ? line : null);
+            return !isHead;
+        });
+        RecordCodec.@Nullable Line told = head.get() == null ? newest.get() : head.get();
+        return Optional.ofNullable(told)
+                .map(line -> new ChainHead(logicalHost, line.entry().seq(), line.hash()));
+    }
+
+    private static boolean endsAnAction(Event event) {
+        return event instanceof Outcome || event instanceof Verification || event instanceof OperatorCommand;
+    }
+
+    /** Every record as a head, the newest first, and so the whole chain proved. */
+    public void heads(String logicalHost, Consumer<ChainHead> reader) throws JournalUnavailable, JournalBroken {
+        walk(line -> {
+            reader.accept(new ChainHead(logicalHost, line.entry().seq(), line.hash()));
+            return true;
+        });
     }
 
     private interface LineSink {

@@ -24,6 +24,7 @@ final class LogFile {
 
     private final Path path;
     private final Predicate<LogEvent> wanted;
+    private final EachLine each;
     private final List<LogEvent> events = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
     private long lines;
@@ -31,14 +32,26 @@ final class LogFile {
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
-    private LogFile(Path path, Predicate<LogEvent> wanted) {
+    private LogFile(Path path, Predicate<LogEvent> wanted, EachLine each) {
         this.path = path;
         this.wanted = wanted;
+        this.each = each;
+    }
+
+    /** Who looks at every line, whatever it says; {@code at} in seconds since 1970, -1 where it has no time. */
+    @FunctionalInterface
+    interface EachLine {
+        void take(long line, long at, String text);
     }
 
     /** Reads {@code path} and keeps the events that are {@code wanted}. */
     static LogFile read(Path path, Predicate<LogEvent> wanted) {
-        var file = new LogFile(path, wanted);
+        return read(path, wanted, (line, at, text) -> {});
+    }
+
+    /** The same, and shows {@code each} every line. */
+    static LogFile read(Path path, Predicate<LogEvent> wanted, EachLine each) {
+        var file = new LogFile(path, wanted, each);
         try {
             file.read();
         } catch (NoSuchFileException e) {
@@ -120,6 +133,7 @@ final class LogFile {
             first = Math.min(first, read.at());
             last = Math.max(last, read.at());
         }
+        each.take(lines, read.at(), line);
         if (isTooLong || !read.fault().isEmpty()) {
             faults++;
             if (faults <= MOST_NAMED) {
