@@ -81,6 +81,42 @@ class NothingIsLeftUndoneTest {
     }
 
     @Test
+    void anActionWhoseWorkerDiedIsResolvedAfterAnyNotification() throws Exception {
+        killed(() -> world.tell(World.absent(Role.IMAPD, "1")), "restart all");
+        assertEquals("none", world.tell(POPD_IS_WELL).decision());
+        assertEquals(1, events(Outcome.class).size());
+        assertTrue(events(Verification.class).get(0).ok());
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void aWorkerThatMovedTheServiceActsThereOnWhatComesNext() throws Exception {
+        world.restartEnd = ActionResult.End.FAILED;
+        new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
+        new Worker(world.site(), new ConfigurationInForce() {
+                    private boolean told;
+
+                    @Override
+                    public boolean hasChanged() {
+                        if (!told && world.active.equals("phys-b")) {
+                            told = true;
+                            world.served = false;
+                            world.restartEnd = ActionResult.End.DONE;
+                            handle(World.absent(Role.POPD, "1"));
+                        }
+                        return false;
+                    }
+
+                    @Override
+                    public void startNextWorker() {
+                        throw new IllegalStateException("it has not changed");
+                    }
+                })
+                .run();
+        assertEquals(List.of("restart all", "move phys-a phys-b", "restart all"), world.deeds);
+    }
+
+    @Test
     void aDaemonThatHealedDoesNotHideAnotherThatIsDown() throws Exception {
         world.healthy.add("popd");
         new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));

@@ -305,6 +305,15 @@ class StoryTest {
     }
 
     @Test
+    void tooLittleThatBlamesNoNodeIsNoReasonToAskTheEngine() throws Exception {
+        world.served = false;
+        world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
+        new Worker(world.site()).run();
+        assertEquals(0, world.touches);
+        assertEquals(2, world.journal().size());
+    }
+
+    @Test
     void aReportAboutTheRightNodeThatIsTooLittleIsDecidedOnce() throws Exception {
         world.served = false;
         world.tell(World.about("phys-a", World.timeout(Role.IMAPD, Observer.REMOTE, "1")));

@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
 import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Gate;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,65 @@ class HeldFaultTest {
                         + " the engine says",
                 sentence(story));
         assertTrue(held(story).due(), "it is asked again");
+    }
+
+    private static Decision heldByTheEngine(Story story) {
+        return Policy.decide(story.worker().withEngine(new Reading.Unreadable<>("no answer in 10 s", "status")));
+    }
+
+    private static DecisionRecord heldByTheEngine(Story story, long because) {
+        DecisionRecord held = heldByTheEngine(story).made();
+        return new DecisionRecord(held.decision(), held.rule(), held.reason(), held.gates(), List.of(because));
+    }
+
+    private static Optional<String> gateOfFirst(Story story) {
+        return held(story).gate().map(Gate::gate);
+    }
+
+    @Test
+    void whatAWorkerFoundAboutOneFaultIsNotHiddenByADecisionAboutAnother() {
+        Story story = new Story().then(absent(Role.IMAPD));
+        story.then(heldByTheEngine(story).made())
+                .after(MINUTE)
+                .then(absent(Role.POPD))
+                .decided();
+        assertEquals(Optional.of("engine"), gateOfFirst(story));
+    }
+
+    @Test
+    void aDecisionIsAboutAFaultWhenItNamesItsFirstReportItsNewestOrTheProbe() {
+        Story first = new Story().then(absent(Role.IMAPD));
+        first.then(heldByTheEngine(first, 1)).after(MINUTE).then(absent(Role.IMAPD));
+        assertEquals(Optional.of("engine"), gateOfFirst(first));
+        Story newest = new Story().then(absent(Role.IMAPD)).then(absent(Role.IMAPD));
+        newest.then(heldByTheEngine(newest, 2));
+        assertEquals(Optional.of("engine"), gateOfFirst(newest));
+        Story probed = new Story().then(absent(Role.IMAPD)).decided().then(probe(OwnProbe.Result.FAILS));
+        probed.then(heldByTheEngine(probed, 3));
+        assertEquals(Optional.of("engine"), gateOfFirst(probed));
+        Story other = new Story().then(absent(Role.IMAPD)).then(absent(Role.POPD));
+        other.then(heldByTheEngine(other, 2));
+        assertEquals(Optional.empty(), gateOfFirst(other));
+    }
+
+    @Test
+    void aGateThatIsJudgedAnewIsNotNamedFromAnOldDecision() {
+        Story story =
+                new Story().done("a", Action.RESTART).then(absent(Role.IMAPD)).decided();
+        assertEquals(Optional.of("settle"), gateOfFirst(story));
+        assertEquals(Optional.empty(), gateOfFirst(story.after(MINUTE.multipliedBy(2))));
+    }
+
+    private static OwnProbe probe(OwnProbe.Result result) {
+        return new OwnProbe(
+                Role.IMAPD,
+                CheckKind.PROCESS,
+                result,
+                Optional.of("absent"),
+                Optional.empty(),
+                "no process",
+                BigDecimal.ONE,
+                Optional.of("phys-a"));
     }
 
     @Test

@@ -274,6 +274,19 @@ class StandingFaultTest {
     }
 
     @Test
+    void aRemoteTimeoutOfAnotherNodeAddsNothingToAProbe() {
+        Story story = new Story();
+        story.settings = Story.remoteFailures(3);
+        story.then(timeout(Role.IMAPD, Observer.REMOTE).node("phys-b"))
+                .then(timeout(Role.IMAPD, Observer.REMOTE).node("phys-a"))
+                .decided()
+                .after(MINUTE);
+        assertEquals("too-little", again(story).rule());
+        story.settings = Story.remoteFailures(2);
+        assertEquals("failover-remote", again(story).rule());
+    }
+
+    @Test
     void aFaultOfAnotherNodeIsNotAboutThisService() {
         Story story = new Story().then(absent(Role.IMAPD).node("phys-x")).after(MINUTE);
         Decision decision = again(story);
@@ -368,6 +381,7 @@ class StandingFaultTest {
     void aNotificationThatIsNewerThanTheCoresWordSpeaksForWhatItReports() {
         Story story = new Story().then(absent(Role.IMAPD)).after(Duration.ofSeconds(5));
         assertEquals("restart-absent", reported(story, core("1", "UP", true, 9)));
+        assertEquals("downtime", reported(story, core("1", "UP", true, 5)), "at the same moment the core's counts");
         assertEquals("downtime", reported(story, core("1", "UP", true, 4)));
     }
 

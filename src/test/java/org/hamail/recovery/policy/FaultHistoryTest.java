@@ -1,0 +1,128 @@
+package org.hamail.recovery.policy;
+
+import static org.hamail.recovery.policy.Story.absent;
+import static org.hamail.recovery.policy.Story.gate;
+import static org.hamail.recovery.policy.Story.said;
+import static org.hamail.recovery.policy.Story.timeout;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
+import org.hamail.model.Role;
+import org.hamail.model.ServiceState;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Series;
+import org.hamail.recovery.history.Evidence;
+import org.junit.jupiter.api.Test;
+
+/** What the journal means for later decisions besides the evidence that counts. */
+class FaultHistoryTest {
+    private static final Series IMAPD_PROCESS = new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
+    private static final ServiceState PAUSED =
+            new ServiceState(ServiceState.Switch.PAUSED, "root", "", Optional.empty(), Optional.empty());
+
+    private static List<Long> counting(Story story) {
+        return story.history().evidence(story.now()).stream().map(Evidence::seq).toList();
+    }
+
+    private static int suspended(Story story) {
+        return story.history().suspended(IMAPD_PROCESS, story.now()).size();
+    }
+
+    private static Optional<Long> undone(Story story) {
+        return story.history().undone(story.now()).map(Entry::seq);
+    }
+
+    private static Story whilePaused(Story story) {
+        return story.then(Policy.decide(story.worker().withService(Story.known(PAUSED)))
+                .made());
+    }
+
+    @Test
+    void aComplaintAboutTheDirectoryHoldsFailoversForTheWindowOnly() {
+        Story story = new Story()
+                .then(said(Role.SMTPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("directory"))
+                .decided()
+                .after(Duration.ofHours(1).minusMillis(1))
+                .then(timeout(Role.IMAPD, Observer.REMOTE))
+                .then(timeout(Role.IMAPD, Observer.REMOTE));
+        assertEquals("directory", story.decide().rule());
+        assertEquals(
+                "failover-remote", story.after(Duration.ofMillis(1)).decide().rule());
+    }
+
+    @Test
+    void theBudgetWaitsForNoRestartOfAPerson() {
+        Story story = new Story();
+        for (int i = 0; i < 2; i++) {
+            story.then(absent(Role.IMAPD)).decided().done("a" + i, Action.RESTART);
+            story.after(Duration.ofMinutes(10));
+        }
+        story.operator("restart").done("p", Action.RESTART).after(Duration.ofMinutes(10));
+        Decision decision = story.then(absent(Role.IMAPD)).decide();
+        assertEquals("failover-budget", decision.rule());
+        assertEquals("2026-03-01T13:00:00.000Z", gate(decision, "budget").opensAt());
+    }
+
+    @Test
+    void aDecisionWhoseEvidenceHasLeftTheWindowIsNotUndone() {
+        Story story = new Story().then(absent(Role.IMAPD)).decided();
+        story.after(Duration.ofHours(1).minusMillis(1));
+        assertEquals(Optional.of(2L), undone(story));
+        story.after(Duration.ofMillis(1));
+        assertEquals(Optional.empty(), undone(story));
+        assertEquals(Optional.empty(), undone(story.then(absent(Role.POPD))), "what counts is about another daemon");
+    }
+
+    @Test
+    void ofTwoDecisionsAboutTheSameTheFirstIsUndone() {
+        Story story = new Story().then(absent(Role.IMAPD)).decided().decided();
+        assertEquals(Optional.of(2L), undone(story));
+        assertEquals(Optional.of(5L), undone(story.then(absent(Role.POPD)).decided()), "about something else");
+    }
+
+    @Test
+    void aDecisionAfterAnIntentAboutTheSameIsUndoneAgain() {
+        Story story = new Story().then(absent(Role.IMAPD)).decided();
+        story.begun("a", Action.RESTART).ended("a", Outcome.Result.FAILED).decided();
+        assertEquals(Optional.of(5L), undone(story));
+    }
+
+    @Test
+    void aVerifiedActionEndsAlsoWhatWasSuspended() {
+        Story story =
+                new Story().operator("pause").then(absent(Role.IMAPD)).decided().operator("on");
+        assertEquals(1, suspended(story));
+        assertEquals(0, suspended(story.done("a", Action.RESTART)));
+    }
+
+    /** The record of it may be further back than was read. */
+    @Test
+    void aPauseThatOnlyTheSwitchKnowsSuspendsWhatIsReportedInIt() {
+        Story story = whilePaused(new Story().then(absent(Role.IMAPD)));
+        assertEquals(List.of(), counting(story));
+        assertEquals(1, suspended(story));
+        story.then(absent(Role.IMAPD));
+        assertEquals(List.of(), counting(story), "nor does the next one count");
+    }
+
+    @Test
+    void aPauseSuspendsNothingThatWasAnsweredBeforeIt() {
+        Story story = whilePaused(
+                new Story().then(absent(Role.IMAPD)).decided().operator("pause").after(Duration.ofMinutes(1)));
+        assertEquals(List.of(1L), counting(story.operator("resume")));
+    }
+
+    @Test
+    void aDecisionDoesNotEndAPauseThatTheJournalKnows() {
+        Story story = new Story().operator("pause").then(absent(Role.IMAPD));
+        assertEquals("service-contradictory", story.decide().rule());
+        story.decided().then(absent(Role.IMAPD));
+        assertEquals("service-contradictory", story.decide().rule());
+    }
+}
