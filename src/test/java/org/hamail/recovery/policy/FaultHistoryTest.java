@@ -39,8 +39,8 @@ class FaultHistoryTest {
     }
 
     private static Story whilePaused(Story story) {
-        return story.then(Policy.decide(story.worker().withService(Story.known(PAUSED)))
-                .made());
+        return story.then(
+                Policy.decide(story.worker().withService(Story.known(PAUSED))).made());
     }
 
     @Test

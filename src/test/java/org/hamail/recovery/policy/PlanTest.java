@@ -101,7 +101,9 @@ class PlanTest {
                 .then(timeout(Role.IMAPD, Observer.REMOTE))
                 .operator("resume");
         assertEquals("spent", besideOther.decide().rule());
-        assertTrue(besideOther.decide().reason().contains(why), besideOther.decide().reason());
+        assertTrue(
+                besideOther.decide().reason().contains(why),
+                besideOther.decide().reason());
     }
 
     @Test
