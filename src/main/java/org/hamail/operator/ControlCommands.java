@@ -1,24 +1,17 @@
 package org.hamail.operator;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
-import org.hamail.config.ServerConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.model.TimeSpan;
 import org.hamail.plugin.ServerText;
@@ -43,9 +36,6 @@ public final class ControlCommands {
     private static final OptionSpec TO = OptionSpec.value("", "to", "NODE", "the node to move to");
     private static final OptionSpec DAEMON =
             OptionSpec.value("d", "daemon", "ROLE", "the role to restart; all when not given");
-    private static final OptionSpec NEXT = OptionSpec.flag("", "next", "do the next step");
-    private static final OptionSpec ABORT =
-            OptionSpec.flag("", "abort", "end the upgrade in progress where it is; the service stays paused");
     private static final OptionSpec WAIT =
             OptionSpec.flag("", "wait", "wait until the action in progress has ended, without a time limit");
     private static final String ALL = "all";
@@ -80,52 +70,8 @@ public final class ControlCommands {
                         "Move the service to another node now, and verify it.",
                         List.of(TO),
                         (operator, arguments) -> operator.move(arguments.text("to"))),
-                upgrade(),
+                UpgradeVerb.verb(),
                 JournalVerb.verb());
-    }
-
-    private static Verb upgrade() {
-        var options = new ArrayList<>(List.of(NEXT, ABORT));
-        options.addAll(Verb.CHANGING);
-        return new Verb(
-                "upgrade",
-                "Guide a rolling upgrade: shows the steps; --next does the next one. 'on', 'off' and 'resume' end it.",
-                options,
-                ControlCommands::upgrade);
-    }
-
-    private static int upgrade(Verb.Call call)
-            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
-        Arguments arguments = call.arguments();
-        HamailConfig config = Configuration.load(arguments, call.console());
-        LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
-        if (logicalHost.server().binaries() == ServerConfig.Binaries.SHARED) {
-            return answer(
-                    call,
-                    "upgrade",
-                    logicalHost,
-                    new Operator.Result(
-                            Operator.Result.End.REFUSED,
-                            "the programs are shared by all nodes: none can be upgraded while another runs them;"
-                                    + " 'hamail off', upgrade, 'hamail on'"));
-        }
-        Site site = Sites.of(config, logicalHost);
-        StateOwner.demandRights(site, changes(arguments) && (arguments.has("next") || arguments.has("abort")));
-        var upgrade = new Upgrade(site, request(call));
-        if (arguments.has("abort")) {
-            return answer(call, "upgrade", logicalHost, upgrade.abort());
-        }
-        if (arguments.has("next")) {
-            return answer(call, "upgrade", logicalHost, upgrade.next());
-        }
-        if (arguments.has("json")) {
-            new JsonAnswer("upgrade")
-                    .logicalHost(logicalHost.name(), Map.of("plan", JsonAnswer.lines(upgrade.plan())))
-                    .print(call.console().out(), Verb.DONE);
-        } else {
-            upgrade.plan().forEach(call::print);
-        }
-        return Verb.DONE;
     }
 
     private interface Deed {
@@ -155,7 +101,7 @@ public final class ControlCommands {
         Operator.Result result = deed.run(new Operator(site, request(call)), arguments);
         boolean reconciles = opening && changes(arguments) && result.end() == Operator.Result.End.DONE;
         List<String> found = reconciles ? found(site, call.workers().of(site, config.file())) : List.of();
-        return answer(call, name, logicalHost, result, found);
+        return OperatorAnswer.print(call, name, logicalHost, result, found);
     }
 
     /** What stands, with a worker started where something is due. The gate is open whatever comes of this. */
@@ -169,7 +115,7 @@ public final class ControlCommands {
         }
     }
 
-    private static boolean changes(Arguments arguments) {
+    static boolean changes(Arguments arguments) {
         return !arguments.has("dry-run");
     }
 
@@ -180,57 +126,6 @@ public final class ControlCommands {
                 ServerText.detail(arguments.text("reason").orElse(""), 1000),
                 until(arguments),
                 arguments.has("dry-run"));
-    }
-
-    static int answer(Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result) {
-        return answer(call, name, logicalHost, result, List.of());
-    }
-
-    private static int answer(
-            Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result, List<String> found) {
-        String head = "hamail " + logicalHost.name() + ": ";
-        if (call.arguments().has("json")) {
-            print(
-                    call.console().out(),
-                    new JsonAnswer(name).logicalHost(logicalHost.name(), own(result, found)),
-                    result);
-        } else {
-            call.print(head + word(result) + result.sentence());
-            found.forEach(line -> call.print(head + ServerText.detail(line, 2000)));
-        }
-        return exit(result);
-    }
-
-    private static int exit(Operator.Result result) {
-        return switch (result.end()) {
-            case DONE -> Verb.DONE;
-            case REFUSED -> Verb.REFUSED;
-            case FAILED -> Verb.FAILED;
-        };
-    }
-
-    private static String word(Operator.Result result) {
-        return switch (result.end()) {
-            case DONE -> "";
-            case REFUSED -> "refused: ";
-            case FAILED -> "FAILED: ";
-        };
-    }
-
-    private static void print(PrintStream out, JsonAnswer answer, Operator.Result result) {
-        if (result.end() == Operator.Result.End.DONE) {
-            answer.print(out, Verb.DONE);
-        } else {
-            answer.print(out, exit(result), word(result) + result.sentence());
-        }
-    }
-
-    private static Map<String, JsonElement> own(Operator.Result result, List<String> found) {
-        var what = new LinkedHashMap<String, JsonElement>();
-        what.put("result", new JsonPrimitive(result.end().name().toLowerCase(Locale.ROOT)));
-        what.put("detail", new JsonPrimitive(result.sentence()));
-        what.put("found", JsonAnswer.lines(found));
-        return what;
     }
 
     private static Operator.Result restart(Operator operator, Arguments arguments)

@@ -57,7 +57,7 @@ final class JournalVerb {
             throw new UsageException("--reason is missing: why the records so far are given up");
         }
         var setting = new SettingAside(site, ControlCommands.request(call));
-        return ControlCommands.answer(call, "journal", logicalHost, setting.run());
+        return OperatorAnswer.print(call, "journal", logicalHost, setting.run());
     }
 
     private static int show(Verb.Call call, Site site) throws IOException, JournalUnavailable, JournalBroken {

@@ -56,17 +56,17 @@ final class SettingAside {
     }
 
     private Result begun(BrokenJournal journal, String fault) throws IOException, JournalUnavailable, JournalBroken {
-        var operator = new Operator(site, request);
+        var records = new OperatorRecord(site, request);
         boolean off = isOff();
         if (!off) {
-            serviceSwitch.write(operator.state(ServiceState.Switch.PAUSED));
+            serviceSwitch.write(records.state(ServiceState.Switch.PAUSED));
         }
         List<Path> names = journal.setAside(site.moments().now().time(), PATIENCE);
         new FirstSight(site).forget();
         Path kept = names.get(names.size() - 1);
-        operator.note("journal", "set aside as " + kept.getFileName() + " (" + fault + ")");
+        records.write("journal", "set aside as " + kept.getFileName() + " (" + fault + ")");
         if (!off) {
-            operator.pause();
+            new Operator(site, request).pause();
         }
         return Result.done("the broken journal is now " + kept + ", a new one has begun; the service is " + word()
                 + ": " + (off ? "'hamail on' starts it" : "see what was done by hand, then 'hamail resume'"));

@@ -30,11 +30,13 @@ public final class Upgrade {
     private final Site site;
     private final Operator.Request request;
     private final Operator operator;
+    private final OperatorRecord records;
 
     public Upgrade(Site site, Operator.Request request) {
         this.site = site;
         this.request = request;
         this.operator = new Operator(site, request);
+        this.records = new OperatorRecord(site, request);
     }
 
     /** The steps, with what is done and what comes next. */
@@ -59,7 +61,7 @@ public final class Upgrade {
         if (result.end() == Operator.Result.End.DONE && !request.dryRun()) {
             String id = session.map(UpgradeSession::id)
                     .orElseGet(() -> UUID.randomUUID().toString().substring(0, 8));
-            operator.note(UpgradeSession.VERB, UpgradeSession.words(id, step, STEPS.size(), active()));
+            records.write(UpgradeSession.VERB, UpgradeSession.words(id, step, STEPS.size(), active()));
         }
         return new Operator.Result(result.end(), "step " + step + ": " + result.sentence());
     }
@@ -75,7 +77,7 @@ public final class Upgrade {
         if (request.dryRun()) {
             return Operator.Result.done("would end " + what);
         }
-        operator.note(UpgradeSession.VERB, UpgradeSession.aborted(session.get().id()));
+        records.write(UpgradeSession.VERB, UpgradeSession.aborted(session.get().id()));
         return Operator.Result.done("ended " + what);
     }
 

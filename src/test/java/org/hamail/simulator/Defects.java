@@ -168,8 +168,8 @@ final class Defects {
             new Defect(
                     "ack leaves no record",
                     "operator/Operator.java",
-                    "        record(\"ack\");\n",
-                    "        record(\"acknowledged\");\n"),
+                    "        records.write(\"ack\");\n",
+                    "        records.write(\"acknowledged\");\n"),
             new Defect(
                     "a report gets no decision",
                     "recovery/Handler.java",

@@ -1,0 +1,67 @@
+package org.hamail.operator;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonPrimitive;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.plugin.ServerText;
+
+/** What is printed of an operator's act, and the exit code. */
+final class OperatorAnswer {
+    private OperatorAnswer() {}
+
+    static int print(Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result) {
+        return print(call, name, logicalHost, result, List.of());
+    }
+
+    static int print(
+            Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result, List<String> found) {
+        String head = "hamail " + logicalHost.name() + ": ";
+        if (call.arguments().has("json")) {
+            printJson(
+                    call.console().out(),
+                    new JsonAnswer(name).logicalHost(logicalHost.name(), own(result, found)),
+                    result);
+        } else {
+            call.print(head + word(result) + result.sentence());
+            found.forEach(line -> call.print(head + ServerText.detail(line, 2000)));
+        }
+        return exit(result);
+    }
+
+    private static int exit(Operator.Result result) {
+        return switch (result.end()) {
+            case DONE -> Verb.DONE;
+            case REFUSED -> Verb.REFUSED;
+            case FAILED -> Verb.FAILED;
+        };
+    }
+
+    private static String word(Operator.Result result) {
+        return switch (result.end()) {
+            case DONE -> "";
+            case REFUSED -> "refused: ";
+            case FAILED -> "FAILED: ";
+        };
+    }
+
+    private static void printJson(PrintStream out, JsonAnswer answer, Operator.Result result) {
+        if (result.end() == Operator.Result.End.DONE) {
+            answer.print(out, Verb.DONE);
+        } else {
+            answer.print(out, exit(result), word(result) + result.sentence());
+        }
+    }
+
+    private static Map<String, JsonElement> own(Operator.Result result, List<String> found) {
+        var what = new LinkedHashMap<String, JsonElement>();
+        what.put("result", new JsonPrimitive(result.end().name().toLowerCase(Locale.ROOT)));
+        what.put("detail", new JsonPrimitive(result.sentence()));
+        what.put("found", JsonAnswer.lines(found));
+        return what;
+    }
+}

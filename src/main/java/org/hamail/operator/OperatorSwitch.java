@@ -1,0 +1,159 @@
+package org.hamail.operator;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.io.FileLock;
+import org.hamail.model.ClusterView;
+import org.hamail.model.ServiceState;
+import org.hamail.operator.Operator.Request;
+import org.hamail.operator.Operator.Result;
+import org.hamail.recovery.HistoryLoader;
+import org.hamail.recovery.ServiceSwitch;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.history.ActionTrace;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Reading;
+
+/** The operator's switch: on, paused or off. */
+final class OperatorSwitch {
+    /** A worker ends after its present step, which mostly takes less; who wants to wait longer says so. */
+    private static final Duration OFF_PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(7);
+
+    private final Site site;
+    private final Request request;
+    private final OperatorRecord records;
+    private final WorkerLock workerLock;
+
+    OperatorSwitch(Site site, Request request, OperatorRecord records, WorkerLock workerLock) {
+        this.site = site;
+        this.request = request;
+        this.records = records;
+        this.workerLock = workerLock;
+    }
+
+    /** {@code wait}: until what is under way has ended. */
+    Result pause(boolean wait) throws IOException, JournalUnavailable, JournalBroken {
+        Optional<ServiceState> now = readable();
+        if (now.isPresent() && now.get().position() == ServiceState.Switch.OFF) {
+            return Result.refused("already off (includes paused)");
+        }
+        String paused = "paused on this monitoring server: checks go on, no action is started";
+        Result switched = records.switchTo("pause", ServiceState.Switch.PAUSED, paused);
+        if (request.dryRun()) {
+            return switched;
+        }
+        Optional<String> underWay = underWay();
+        if (underWay.isPresent() && wait) {
+            FileLock.take(site.workerLock(), AS_LONG_AS_IT_TAKES)
+                    .orElseThrow(() -> new IOException("paused; gave up waiting for the action in progress"))
+                    .close();
+            return Result.done(paused + "; the action in progress has ended, see 'hamail history'");
+        }
+        return Result.done(paused + underWay.map(what -> "; " + what).orElse(""));
+    }
+
+    /** What somebody who was there before is still doing; empty when nobody is. */
+    private Optional<String> underWay() throws IOException, JournalUnavailable, JournalBroken {
+        if (!FileLock.isHeld(site.workerLock())) {
+            return Optional.empty();
+        }
+        List<ActionTrace> unfinished = new HistoryLoader(site).history().unfinished();
+        return Optional.of(
+                unfinished.isEmpty()
+                        ? "a worker still runs and ends by itself"
+                        : unfinished.get(0).words() + " is still in progress");
+    }
+
+    /** End a pause. */
+    Result resume() throws IOException, JournalUnavailable, JournalBroken {
+        Optional<ServiceState> now = readable();
+        if (now.isEmpty()) {
+            return unreadable();
+        }
+        return switch (now.get().position()) {
+            case OFF -> Result.refused("it is off, not paused; 'hamail on' starts the service");
+            case ON -> Result.refused("it is on, there is nothing to resume");
+            case PAUSED -> records.switchTo("resume", ServiceState.Switch.ON, "on: faults are acted on again");
+        };
+    }
+
+    /** {@code wait}: for whatever is under way, as long as it takes. */
+    Result off(boolean wait) throws IOException, JournalUnavailable, JournalBroken {
+        Optional<String> obstacle = site.engine().obstacleToStopping();
+        if (obstacle.isPresent()) {
+            return Result.refused(obstacle.get() + ": the service could not be stopped and started again by hamail;"
+                    + " 'hamail pause' stops the acting only");
+        }
+        if (request.dryRun()) {
+            return Result.done(
+                    "would stop the service through the " + site.engine().name() + " and switch it off");
+        }
+        records.switchTo(
+                "off", ServiceState.Switch.OFF, ""); // before anything else: whoever acts now ends after this step
+        Optional<FileLock> lock = FileLock.take(site.workerLock(), wait ? AS_LONG_AS_IT_TAKES : OFF_PATIENCE);
+        if (lock.isEmpty()) {
+            return Result.failed("off: nothing more is begun; the service is not stopped yet: "
+                    + underWay().orElse("a worker was still running") + "; 'hamail off' again stops it");
+        }
+        return workerLock.holding(lock.get(), () -> {
+            ActionResult stopped = site.engine().stop();
+            return stopped.end() == ActionResult.End.DONE
+                    ? Result.done("off: the service is stopped")
+                    : Result.failed("off, nothing is acted on, but the service was not stopped: " + stopped.detail());
+        });
+    }
+
+    /** The service runs and is acted on. */
+    Result on() throws IOException, JournalUnavailable, JournalBroken {
+        Optional<ServiceState> now = readable();
+        if (now.isPresent() && now.get().position() == ServiceState.Switch.OFF) {
+            return startAndSwitchOn();
+        }
+        return records.switchTo("on", ServiceState.Switch.ON, "on: faults are acted on");
+    }
+
+    private Result startAndSwitchOn() throws IOException, JournalUnavailable, JournalBroken {
+        if (request.dryRun()) {
+            return Result.done("would switch it on, and start the service through the "
+                    + site.engine().name() + " unless it is served");
+        }
+        return workerLock.alone(() -> {
+            if (isServed()) {
+                return records.switchTo(
+                        "on", ServiceState.Switch.ON, "on: the service is served already, faults are acted on");
+            }
+            ActionResult started = site.engine().start();
+            return started.end() == ActionResult.End.DONE
+                    ? records.switchTo("on", ServiceState.Switch.ON, "on: the service is started, faults are acted on")
+                    : Result.failed("still off, the service was not started: " + started.detail());
+        });
+    }
+
+    private boolean isServed() {
+        try {
+            ClusterView view = site.engine().status();
+            return view.state() == ClusterView.State.RUNNING
+                    && view.active().isPresent()
+                    && site.verifier().round(view.active().get()).ok();
+        } catch (EngineUnavailable e) {
+            return false;
+        }
+    }
+
+    private Optional<ServiceState> readable() {
+        return new ServiceSwitch(site.directory()).read() instanceof Reading.Known<ServiceState> known
+                ? Optional.of(known.value())
+                : Optional.empty();
+    }
+
+    private Result unreadable() {
+        return Result.refused("the state of the service cannot be read; 'hamail pause', 'off' or 'on' set it anew");
+    }
+}

@@ -1,0 +1,74 @@
+package org.hamail.operator;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.OptionSpec;
+import org.hamail.cli.UsageException;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.ServerConfig;
+import org.hamail.config.yaml.ConfigException;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.journal.JournalBroken;
+import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.site.Configuration;
+import org.hamail.site.Sites;
+import org.hamail.site.StateOwner;
+
+/** The verb that guides a rolling upgrade. */
+final class UpgradeVerb {
+    private static final String NAME = "upgrade";
+    private static final Operator.Result SHARED = Operator.Result.refused(
+            "the programs are shared by all nodes: none can be upgraded while another runs them;"
+                    + " 'hamail off', upgrade, 'hamail on'");
+    private static final OptionSpec NEXT = OptionSpec.flag("", "next", "do the next step");
+    private static final OptionSpec ABORT =
+            OptionSpec.flag("", "abort", "end the upgrade in progress where it is; the service stays paused");
+
+    private UpgradeVerb() {}
+
+    static Verb verb() {
+        var options = new ArrayList<>(List.of(NEXT, ABORT));
+        options.addAll(Verb.CHANGING);
+        return new Verb(
+                NAME,
+                "Guide a rolling upgrade: shows the steps; --next does the next one. 'on', 'off' and 'resume' end it.",
+                options,
+                UpgradeVerb::run);
+    }
+
+    private static int run(Verb.Call call)
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
+        Arguments arguments = call.arguments();
+        HamailConfig config = Configuration.load(arguments, call.console());
+        LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
+        if (logicalHost.server().binaries() == ServerConfig.Binaries.SHARED) {
+            return OperatorAnswer.print(call, NAME, logicalHost, SHARED);
+        }
+        Site site = Sites.of(config, logicalHost);
+        StateOwner.demandRights(
+                site, ControlCommands.changes(arguments) && (arguments.has("next") || arguments.has("abort")));
+        var upgrade = new Upgrade(site, ControlCommands.request(call));
+        if (arguments.has("abort")) {
+            return OperatorAnswer.print(call, NAME, logicalHost, upgrade.abort());
+        }
+        if (arguments.has("next")) {
+            return OperatorAnswer.print(call, NAME, logicalHost, upgrade.next());
+        }
+        return printPlan(call, logicalHost, upgrade.plan());
+    }
+
+    private static int printPlan(Verb.Call call, LogicalHostConfig logicalHost, List<String> plan) {
+        if (call.arguments().has("json")) {
+            new JsonAnswer(NAME)
+                    .logicalHost(logicalHost.name(), Map.of("plan", JsonAnswer.lines(plan)))
+                    .print(call.console().out(), Verb.DONE);
+        } else {
+            plan.forEach(call::print);
+        }
+        return Verb.DONE;
+    }
+}
