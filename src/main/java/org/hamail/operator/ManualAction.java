@@ -11,7 +11,9 @@ import org.hamail.recovery.Site;
 import org.hamail.recovery.SituationLoader;
 import org.hamail.recovery.StormLedger;
 import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.CommandPreview;
 import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.engine.PlannedCommand;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.OperatorCommand;
@@ -51,8 +53,17 @@ final class ManualAction {
                             .objectionToMove(
                                     intent.from().orElseThrow(), intent.to().orElseThrow())
                     : Optional.empty();
-            return objection.map(Result::refused).orElseGet(() -> Result.done("would " + describe(intent)));
+            return objection.map(Result::refused).orElseGet(() -> Result.done("would " + describe(intent))
+                    .running(commands(intent)));
         });
+    }
+
+    private List<PlannedCommand> commands(Intent intent) {
+        String from = intent.from().orElse("");
+        CommandPreview preview = site.engine().preview();
+        return intent.action() == Action.RESTART
+                ? preview.restart(intent.daemon(), from)
+                : preview.move(from, intent.to().orElse(""));
     }
 
     /** Does it and verifies it; for those who hold the worker's lock. */

@@ -11,6 +11,7 @@ import org.hamail.recovery.HistoryLoader;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.WorkerDefect;
+import org.hamail.recovery.engine.PlannedCommand;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.history.ActionTrace;
@@ -37,8 +38,25 @@ public final class Operator {
      */
     public record Request(String who, String reason, Optional<Instant> until, boolean dryRun) {}
 
-    /** How it ended, and one sentence. */
-    public record Result(End end, String sentence) {
+    /**
+     * How it ended, and one sentence.
+     *
+     * @param commands that would have been run, where it was only to be said what would be done
+     */
+    public record Result(End end, String sentence, List<PlannedCommand> commands) {
+        public Result {
+            commands = List.copyOf(commands);
+        }
+
+        public Result(End end, String sentence) {
+            this(end, sentence, List.of());
+        }
+
+        /** The same, which would run {@code planned}. */
+        Result running(List<PlannedCommand> planned) {
+            return new Result(end, sentence, planned);
+        }
+
         /** The ends of a verb. */
         public enum End {
             DONE,

@@ -29,6 +29,9 @@ final class OperatorAnswer {
         } else {
             call.print(head + word(result) + result.sentence());
             found.forEach(line -> call.print(head + ServerText.detail(line, 2000)));
+            if (call.arguments().has("dry-run") && result.end() == Operator.Result.End.DONE) {
+                Rehearsal.lines(result.commands()).forEach(line -> call.print(head + ServerText.detail(line, 4000)));
+            }
         }
         return exit(result);
     }
@@ -62,6 +65,7 @@ final class OperatorAnswer {
         what.put("result", new JsonPrimitive(result.end().name().toLowerCase(Locale.ROOT)));
         what.put("detail", new JsonPrimitive(result.sentence()));
         what.put("found", JsonAnswer.lines(found));
+        what.put("commands", Rehearsal.json(result.commands()));
         return what;
     }
 }

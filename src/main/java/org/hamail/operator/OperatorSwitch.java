@@ -92,8 +92,8 @@ final class OperatorSwitch {
                     + " 'hamail pause' stops the acting only");
         }
         if (request.dryRun()) {
-            return Result.done(
-                    "would stop the service through the " + site.engine().name() + " and switch it off");
+            return Result.done("would stop the service, and act on nothing")
+                    .running(site.engine().preview().stop());
         }
         records.switchTo(
                 "off", ServiceState.Switch.OFF, ""); // before anything else: whoever acts now ends after this step
@@ -121,8 +121,10 @@ final class OperatorSwitch {
 
     private Result startAndSwitchOn() throws IOException, JournalUnavailable, JournalBroken {
         if (request.dryRun()) {
-            return Result.done("would switch it on, and start the service through the "
-                    + site.engine().name() + " unless it is served");
+            return isServed()
+                    ? Result.done("would only switch it on: the service is served already")
+                    : Result.done("would start the service, and switch it on")
+                            .running(site.engine().preview().start());
         }
         return workerLock.alone(() -> {
             if (isServed()) {

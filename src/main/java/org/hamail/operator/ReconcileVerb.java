@@ -128,6 +128,9 @@ public final class ReconcileVerb {
                     ? reconciliation.rehearse()
                     : reconciliation.carryOut(inForce(site));
             lines.addAll(account.lines());
+            if (call.arguments().has("dry-run")) {
+                lines.addAll(Rehearsal.lines(reconciliation.commands()));
+            }
             return new Told(lines, account.failed());
         } catch (JournalBroken e) {
             return new Told(List.of("FAILED: the journal is broken: " + e.getMessage()), true);

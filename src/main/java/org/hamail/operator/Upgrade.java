@@ -63,7 +63,7 @@ public final class Upgrade {
                     .orElseGet(() -> UUID.randomUUID().toString().substring(0, 8));
             records.write(UpgradeSession.VERB, UpgradeSession.words(id, step, STEPS.size(), active()));
         }
-        return new Operator.Result(result.end(), "step " + step + ": " + result.sentence());
+        return new Operator.Result(result.end(), "step " + step + ": " + result.sentence(), result.commands());
     }
 
     /** Ends the upgrade where it is. Nothing is switched back on by that. */

@@ -38,7 +38,8 @@ public record Verb(String name, String purpose, List<OptionSpec> options, Deed d
     /** The options of every verb that changes something. */
     static final List<OptionSpec> CHANGING = List.of(
             OptionSpec.value("", "reason", "TEXT", "why; kept in the journal"),
-            OptionSpec.flag("", "dry-run", "say what would be done, and do nothing"));
+            OptionSpec.flag(
+                    "", "dry-run", "say what would be done, with node, user and argv of each command, and do nothing"));
 
     /** What it does; the exit code. */
     @FunctionalInterface

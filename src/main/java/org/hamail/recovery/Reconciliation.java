@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hamail.model.ClusterView;
+import org.hamail.recovery.engine.CommandPreview;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.engine.PlannedCommand;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.OwnProbe;
@@ -49,6 +53,26 @@ public final class Reconciliation {
     public Account rehearse() throws JournalUnavailable, JournalBroken {
         Reconciler.Findings found = reconciler.look();
         return account(found, fault -> ": would probe it and, if it still fails, " + plan(found, fault).infinitive);
+    }
+
+    /** The commands that would be run about the first fault that nothing holds, should a probe find it still there. */
+    public List<PlannedCommand> commands() throws JournalUnavailable, JournalBroken {
+        Reconciler.Findings found = reconciler.look();
+        Optional<HeldFault> due = found.waiting();
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        Decision decision = Policy.decideStanding(found.situation(), due.get().fault());
+        try {
+            ClusterView view = site.engine().status();
+            String from = view.active().orElse("");
+            CommandPreview preview = site.engine().preview();
+            return decision.word() == Decision.Word.FAILOVER
+                    ? preview.move(from, view.eligible().stream().findFirst().orElse(""))
+                    : preview.restart(decision.daemon().orElse("all"), from);
+        } catch (EngineUnavailable e) {
+            return List.of();
+        }
     }
 
     /** Leaves what is due to a worker that {@code starter} starts. */

@@ -131,6 +131,10 @@ class ReconcileVerbTest {
                 resumed);
         assertEquals(1, bench.reconciles);
         assertEquals(List.of(), bench.deeds(), "that is the worker's");
+        String rehearsed = said(0, "reconcile", "--dry-run");
+        assertTrue(rehearsed.contains(": would probe it and, if it still fails, restart it\n"), rehearsed);
+        assertTrue(rehearsed.endsWith(": " + bench.engine + " restart mail1 all"), rehearsed);
+        assertEquals(List.of(), bench.deeds());
         bench.hamail("pause");
         bench.hamail("resume", "--dry-run");
         assertEquals(1, bench.reconciles);

@@ -293,6 +293,33 @@ class VerbsTest {
     }
 
     @Test
+    void aDryRunShowsNodeUserAndCommand() throws Exception {
+        String user = System.getProperty("user.name");
+        String run = "\nhamail mail1: would run on this machine as " + user + ": " + bench.engine;
+        assertEquals(
+                "hamail mail1: would restart imapd on phys-a" + run + " restart mail1 imapd",
+                shown("restart", "-d", "imapd", "--dry-run").strip());
+        assertEquals(
+                "hamail mail1: would move from phys-a to phys-b" + run + " move mail1 phys-a phys-b",
+                shown("switch", "--dry-run").strip());
+        assertEquals(
+                "hamail mail1: would stop the service, and act on nothing" + run + " stop mail1",
+                shown("off", "--dry-run").strip());
+        bench.hamail("off");
+        assertEquals(
+                "hamail mail1: would start the service, and switch it on" + run + " start mail1",
+                shown("on", "--dry-run").strip());
+        assertTrue(shown("on", "--dry-run", "--json")
+                .contains("\"commands\":[{\"node\":null,\"user\":\"" + user + "\",\"argv\":[\"" + bench.engine
+                        + "\",\"start\",\"mail1\"]}]"));
+        bench.hamail("on");
+        assertTrue(shown("pause", "--dry-run").endsWith("\nhamail mail1: would run no command"));
+        bench.hamail("upgrade", "--next");
+        bench.hamail("upgrade", "--next");
+        assertTrue(shown("upgrade", "--next", "--dry-run").endsWith(" move mail1 phys-a phys-b"));
+    }
+
+    @Test
     void anUpgradeGoesStepByStepAndRemembersWhereItIs() throws Exception {
         assertEquals(0, bench.hamail("upgrade", "--next"));
         assertEquals(0, bench.hamail("upgrade", "--next"));

@@ -105,6 +105,38 @@ public final class CommandEngine implements Engine {
                 "the " + what + " command", command(template, values).run(timeout), timeout);
     }
 
+    @Override
+    public CommandPreview preview() {
+        return new CommandPreview() {
+            @Override
+            public List<PlannedCommand> restart(String daemon, String from) {
+                return planned(
+                        templates.restart(),
+                        known.with(Placeholders.DAEMON, daemon).with(Placeholders.FROM, from));
+            }
+
+            @Override
+            public List<PlannedCommand> move(String from, String to) {
+                return planned(
+                        templates.move(), known.with(Placeholders.FROM, from).with(Placeholders.TO, to));
+            }
+
+            @Override
+            public List<PlannedCommand> stop() {
+                return planned(templates.stop(), known);
+            }
+
+            @Override
+            public List<PlannedCommand> start() {
+                return planned(templates.start(), known);
+            }
+        };
+    }
+
+    private static List<PlannedCommand> planned(List<String> template, Placeholders values) {
+        return template.isEmpty() ? List.of() : List.of(PlannedCommand.here(values.fill(template)));
+    }
+
     private static Command command(List<String> template, Placeholders values) {
         return new Command(values.fill(template));
     }

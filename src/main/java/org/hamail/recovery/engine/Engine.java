@@ -44,6 +44,11 @@ public interface Engine {
         return Optional.empty();
     }
 
+    /** The commands by which it would do all this. */
+    default CommandPreview preview() {
+        return CommandPreview.NONE;
+    }
+
     /** Stops the service of the logical host. */
     ActionResult stop();
 

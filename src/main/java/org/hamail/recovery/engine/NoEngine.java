@@ -3,6 +3,7 @@ package org.hamail.recovery.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hamail.io.Node;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Placeholders;
@@ -73,7 +74,41 @@ public final class NoEngine implements Engine {
         if (template.isEmpty()) {
             return ActionResult.failed("the profile has no " + what + " command");
         }
-        List<String> words = values.with(Placeholders.DAEMON, daemon).fill(template);
+        List<String> words = filled(template, daemon);
         return CommandOutcome.result("the " + what + " command on " + node.name(), node.run(words, timeout), timeout);
+    }
+
+    private List<String> filled(List<String> template, String daemon) {
+        return values.with(Placeholders.DAEMON, daemon).fill(template);
+    }
+
+    @Override
+    public CommandPreview preview() {
+        return new CommandPreview() {
+            @Override
+            public List<PlannedCommand> restart(String daemon, String from) {
+                return templates.restart().isEmpty()
+                        ? planned(daemon, templates.stop(), templates.start())
+                        : planned(daemon, templates.restart());
+            }
+
+            @Override
+            public List<PlannedCommand> stop() {
+                return planned("all", templates.stop());
+            }
+
+            @Override
+            public List<PlannedCommand> start() {
+                return planned("all", templates.start());
+            }
+        };
+    }
+
+    @SafeVarargs
+    private List<PlannedCommand> planned(String daemon, List<String>... commands) {
+        return Stream.of(commands)
+                .filter(template -> !template.isEmpty())
+                .map(template -> new PlannedCommand(Optional.of(node.name()), node.login(), filled(template, daemon)))
+                .toList();
     }
 }

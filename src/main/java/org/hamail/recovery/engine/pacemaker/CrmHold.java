@@ -28,12 +28,20 @@ final class CrmHold {
 
     /** {@code constraint} as a new one of the configuration. */
     CrmShell.Answer constrain(CommandRunner node, String constraint) throws EngineUnavailable {
-        return shell.run(node, List.of("cibadmin", "--create", "--scope", "constraints", "--xml-text", constraint));
+        return shell.run(node, constraining(constraint));
+    }
+
+    static List<String> constraining(String constraint) {
+        return List.of("cibadmin", "--create", "--scope", "constraints", "--xml-text", constraint);
     }
 
     /** {@code resource} with something new in it. */
     CrmShell.Answer change(CommandRunner node, String resource) throws EngineUnavailable {
-        return shell.run(node, List.of("cibadmin", "--modify", "--scope", "resources", "--xml-text", resource));
+        return shell.run(node, changing(resource));
+    }
+
+    static List<String> changing(String resource) {
+        return List.of("cibadmin", "--modify", "--scope", "resources", "--xml-text", resource);
     }
 
     /**
@@ -75,6 +83,10 @@ final class CrmHold {
     }
 
     private void delete(CommandRunner node, CrmTemporary one) throws EngineUnavailable {
-        shell.run(node, List.of("cibadmin", "--delete-all", "--force", "--xpath", one.xpath()));
+        shell.run(node, removing(one));
+    }
+
+    static List<String> removing(CrmTemporary one) {
+        return List.of("cibadmin", "--delete-all", "--force", "--xpath", one.xpath());
     }
 }

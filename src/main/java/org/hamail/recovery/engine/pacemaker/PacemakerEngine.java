@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.hamail.io.CommandRunner;
 import org.hamail.model.ClusterView;
 import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.CommandPreview;
 import org.hamail.recovery.engine.Engine;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.time.Deadline;
@@ -37,6 +38,7 @@ public final class PacemakerEngine implements Engine {
     private final CrmWait wait;
     private final Switchover switchover;
     private final CrmRestart restart;
+    private final CommandPreview preview;
 
     /**
      * {@code resource} is moved and restarted as a whole; {@code maker} names this monitoring server and state directory in what
@@ -62,6 +64,7 @@ public final class PacemakerEngine implements Engine {
         var access = new CrmAccess(shell, hold, wait, maker, limit, clock, ticker);
         this.switchover = new Switchover(access);
         this.restart = new CrmRestart(access);
+        this.preview = new CrmPreview(this.nodes.get(0), access);
     }
 
     @Override
@@ -262,25 +265,18 @@ public final class PacemakerEngine implements Engine {
     }
 
     @Override
+    public CommandPreview preview() {
+        return preview;
+    }
+
+    @Override
     public ActionResult stop() {
-        return steer(
-                List.of(
-                        "crm_resource",
-                        "--resource",
-                        resource,
-                        "--meta",
-                        "--set-parameter",
-                        "target-role",
-                        "--parameter-value",
-                        "Stopped"),
-                CrmPlacement::isStopped);
+        return steer(CrmPreview.stopping(resource), CrmPlacement::isStopped);
     }
 
     @Override
     public ActionResult start() {
-        return steer(
-                List.of("crm_resource", "--resource", resource, "--meta", "--delete-parameter", "target-role"),
-                CrmPlacement::isStarted);
+        return steer(CrmPreview.starting(resource), CrmPlacement::isStarted);
     }
 
     private ActionResult steer(List<String> words, Predicate<CrmPlacement> goal) {

@@ -1,0 +1,73 @@
+package org.hamail.recovery.engine.pacemaker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.io.CommandRunner;
+import org.hamail.recovery.engine.CommandPreview;
+import org.hamail.recovery.engine.PlannedCommand;
+
+/**
+ * The commands that change something in the cluster, in their order; those that only look and wait come between them. They run
+ * on the first node that answers.
+ */
+final class CrmPreview implements CommandPreview {
+    private final CommandRunner node;
+    private final CrmAccess crm;
+
+    CrmPreview(CommandRunner node, CrmAccess crm) {
+        this.node = node;
+        this.crm = crm;
+    }
+
+    @Override
+    public List<PlannedCommand> restart(String daemon, String from) {
+        CrmTemporary stay = temporary(CrmTemporary.Kind.STAY);
+        CrmTemporary stop = temporary(CrmTemporary.Kind.RESTART);
+        return List.of(
+                command(CrmHold.constraining(stay.drawingTo(from))),
+                command(CrmHold.changing(stop.stopping("group", List.of()))),
+                command(CrmHold.removing(stop)),
+                command(CrmHold.removing(stay)));
+    }
+
+    @Override
+    public List<PlannedCommand> move(String from, String to) {
+        CrmTemporary move = temporary(CrmTemporary.Kind.MOVE);
+        return List.of(command(CrmHold.constraining(move.drawingTo(to))), command(CrmHold.removing(move)));
+    }
+
+    @Override
+    public List<PlannedCommand> stop() {
+        return List.of(command(stopping(crm.shell().resource())));
+    }
+
+    @Override
+    public List<PlannedCommand> start() {
+        return List.of(command(starting(crm.shell().resource())));
+    }
+
+    static List<String> stopping(String resource) {
+        return List.of(
+                "crm_resource",
+                "--resource",
+                resource,
+                "--meta",
+                "--set-parameter",
+                "target-role",
+                "--parameter-value",
+                "Stopped");
+    }
+
+    static List<String> starting(String resource) {
+        return List.of("crm_resource", "--resource", resource, "--meta", "--delete-parameter", "target-role");
+    }
+
+    private CrmTemporary temporary(CrmTemporary.Kind kind) {
+        return crm.temporary(kind, crm.limit().plus(Duration.ofSeconds(60)));
+    }
+
+    private PlannedCommand command(List<String> words) {
+        return new PlannedCommand(Optional.of(node.name()), node.login(), words);
+    }
+}
