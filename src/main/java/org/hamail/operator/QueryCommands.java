@@ -16,7 +16,7 @@ import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.operator.display.Times;
-import org.hamail.operator.replay.Picture;
+import org.hamail.operator.picture.Picture;
 import org.hamail.operator.replay.RecordedHistory;
 import org.hamail.operator.story.Timeline;
 import org.hamail.recovery.Site;

@@ -1,11 +1,31 @@
 package org.hamail.operator.replay;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.hamail.recovery.event.Gate;
 
 /**
  * A decision of a replay.
  *
  * @param decision {@code restart}, {@code failover} or {@code hold}
  * @param daemon that it is about
+ * @param closed the gates that were closed, with what was seen of them
  */
-public record Made(Instant time, String decision, String rule, String daemon, String reason) {}
+public record Made(Instant time, String decision, String rule, String daemon, String reason, String closed) {
+    /** The closed ones of {@code gates}, e.g. {@code downtime (1), settle (until 2026-11-22T13:04:05Z)}. */
+    static String closed(List<Gate> gates) {
+        return gates.stream()
+                .filter(gate -> gate.open() != null && !gate.open())
+                .map(gate -> gate.gate() + seen(gate))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String seen(Gate gate) {
+        String opens = gate.opensAt();
+        if (opens != null) {
+            return " (until " + opens + ")";
+        }
+        return gate.value() == null ? "" : " (" + gate.value() + ")";
+    }
+}

@@ -23,11 +23,11 @@ public sealed interface Occurrence {
 
     /** A check said something. */
     record Reported(long at, String logicalHost, Notification said, Origin origin) implements Occurrence {
-        Series series() {
+        public Series series() {
             return Series.of(said);
         }
 
-        boolean ok() {
+        public boolean ok() {
             return said.state().equals("OK");
         }
     }

@@ -61,7 +61,13 @@ public final class RecordedHistory {
                     .reduce((first, last) -> last)
                     .map(seq -> daemons.getOrDefault(seq, ""))
                     .orElse("");
-            made.add(new Made(entry.at().time(), decision.decision(), decision.rule(), daemon, decision.reason()));
+            made.add(new Made(
+                    entry.at().time(),
+                    decision.decision(),
+                    decision.rule(),
+                    daemon,
+                    decision.reason(),
+                    Made.closed(decision.gates())));
         }
     }
 

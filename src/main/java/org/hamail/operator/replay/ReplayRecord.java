@@ -90,7 +90,8 @@ final class ReplayRecord {
                 decision.word().word(),
                 decision.rule(),
                 suspect.daemon().word(),
-                decision.reason()));
+                decision.reason(),
+                Made.closed(decision.gates())));
         if (decision.word() == Decision.Word.HOLD) {
             @Nullable Hold before = holds.get(suspect);
             if (before == null || !before.rule().equals(decision.rule())) {

@@ -12,8 +12,8 @@ import org.hamail.config.NodeConfig;
 import org.hamail.config.yaml.ConfigException;
 
 /** Replays by the policy in {@code test-fixtures/replay/hamail.yaml}. */
-final class Replays {
-    static final List<Rules> RULES = rules();
+public final class Replays {
+    public static final List<Rules> RULES = rules();
 
     private Replays() {}
 
@@ -35,18 +35,18 @@ final class Replays {
                 true);
     }
 
-    static ReplayInput input(Path... logs) {
+    public static ReplayInput input(Path... logs) {
         return ReplayInput.ofLogs(List.of(logs), List.of(), Set.of("mail1", "mail2", "mail3"));
     }
 
-    static ReplayReport of(List<Rules> rules, Path... logs) {
+    public static ReplayReport of(List<Rules> rules, Path... logs) {
         ReplayInput input = input(logs);
         var span = new ReplayReport.Span(Instant.ofEpochMilli(input.first()), Instant.ofEpochMilli(input.last()));
         return ReplayReport.of(input, span, rules, List.of());
     }
 
     /** The words and rules of all decisions about {@code mail1}. */
-    static List<String> decisions(Path... logs) {
+    public static List<String> decisions(Path... logs) {
         return of(RULES, logs).hosts().get(0).decisions().stream()
                 .map(made -> made.decision() + " " + made.rule())
                 .toList();

@@ -1,16 +1,17 @@
-package org.hamail.operator.replay;
+package org.hamail.operator.picture;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hamail.operator.replay.Occurrence;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Series;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen of one logical host, as stretches of time for a picture. */
-final class Bands {
+public final class Bands {
     private final long end;
     private final Map<Series, List<Part>> series = new TreeMap<>(Comparator.comparing(Series::words));
     private final Map<Series, Occurrence.Reported> newest = new TreeMap<>(Comparator.comparing(Series::words));
@@ -25,7 +26,8 @@ final class Bands {
         this.end = end;
     }
 
-    static Bands of(String logicalHost, List<Occurrence> occurrences, long end) {
+    /** Of {@code occurrences} those of {@code logicalHost} until {@code end}, in milliseconds since 1970. */
+    public static Bands of(String logicalHost, List<Occurrence> occurrences, long end) {
         var bands = new Bands(end);
         for (Occurrence each : occurrences) {
             if (each.at() <= end && each.logicalHost().equals(logicalHost)) {

@@ -1,0 +1,50 @@
+package org.hamail.operator.picture;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Draws no more than can be seen: what lies close together becomes one part, which says how many it stands for. */
+final class Coarser {
+    /** Nobody can tell more of them apart, and the page of a month stays small. */
+    static final int MOST = 1000;
+
+    private Coarser() {}
+
+    static List<Bands.Part> of(List<Bands.Part> parts) {
+        if (parts.size() <= MOST) {
+            return parts;
+        }
+        List<Bands.Part> sorted = new ArrayList<>(parts);
+        sorted.sort(Comparator.comparingLong(Bands.Part::from));
+        long gap = 1000;
+        List<Bands.Part> merged = merged(sorted, gap);
+        while (merged.size() > MOST) {
+            gap *= 2;
+            merged = merged(sorted, gap);
+        }
+        return merged;
+    }
+
+    private static List<Bands.Part> merged(List<Bands.Part> sorted, long gap) {
+        List<Bands.Part> merged = new ArrayList<>();
+        Bands.Part open = sorted.get(0);
+        int count = 1;
+        for (Bands.Part next : sorted.subList(1, sorted.size())) {
+            if (next.from() - open.to() <= gap) {
+                open = new Bands.Part(open.from(), Math.max(open.to(), next.to()), open.what());
+                count++;
+            } else {
+                merged.add(told(open, count));
+                open = next;
+                count = 1;
+            }
+        }
+        merged.add(told(open, count));
+        return merged;
+    }
+
+    private static Bands.Part told(Bands.Part part, int count) {
+        return count == 1 ? part : new Bands.Part(part.from(), part.to(), count + " times, first " + part.what());
+    }
+}

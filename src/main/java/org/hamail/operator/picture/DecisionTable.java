@@ -1,0 +1,37 @@
+package org.hamail.operator.picture;
+
+import java.time.ZoneId;
+import org.hamail.operator.replay.Made;
+
+/** The decisions of a page as rows, each with the mark that it belongs to. */
+public final class DecisionTable {
+    private final ZoneId zone;
+    private final StringBuilder rows = new StringBuilder();
+    private int count;
+
+    public DecisionTable(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    /** The number of the row of {@code made}. */
+    int add(String host, Made made) {
+        String time = Page.time(made.time().toEpochMilli(), zone);
+        rows.append("<tr id=\"d" + count + "\"><td><a href=\"#m" + count + "\" title=\"to its mark\">" + time
+                + "</a><td>"
+                + Page.escaped(host) + "<td>" + Page.escaped(made.decision()) + "<td>" + Page.escaped(made.daemon())
+                + "<td>" + Page.escaped(made.rule()) + "<td>" + Page.escaped(made.reason()) + "<td>"
+                + Page.escaped(made.closed()) + "</tr>\n");
+        return count++;
+    }
+
+    /** All rows, in the order in which they came. */
+    public String html() {
+        return "<table><caption>Decisions</caption><thead><tr><th scope=\"col\">time<th scope=\"col\">logical host"
+                + "<th scope=\"col\">decision<th scope=\"col\">daemon<th scope=\"col\">rule<th scope=\"col\">reason"
+                + "<th scope=\"col\">closed gates</tr></thead><tbody>\n" + rows + "</tbody></table>\n";
+    }
+}
