@@ -34,10 +34,13 @@ public final class ConfigLoader {
      * @throws ConfigException with everything that is wrong with it, also when it cannot be read
      */
     public static HamailConfig load(Path file) throws ConfigException {
+        return read(file, text(file, new Problems(file.toString())));
+    }
+
+    /** What {@code text} would mean if it stood in {@code file}. */
+    public static HamailConfig read(Path file, String text) throws ConfigException {
         var problems = new Problems(file.toString());
-        String text = text(file, problems);
-        Section root = root(text, problems);
-        HamailConfig config = HamailConfig.read(file, root, problems);
+        HamailConfig config = HamailConfig.read(file, root(text, problems), problems);
         problems.throwIfAny();
         return config;
     }

@@ -36,7 +36,7 @@ public record Verb(String name, String purpose, List<OptionSpec> options, Deed d
             OptionSpec.flag("h", "help", "print this help"));
 
     /** The options of every verb that changes something. */
-    static final List<OptionSpec> CHANGING = List.of(
+    public static final List<OptionSpec> CHANGING = List.of(
             OptionSpec.value("", "reason", "TEXT", "why; kept in the journal"),
             OptionSpec.flag(
                     "", "dry-run", "say what would be done, with node, user and argv of each command, and do nothing"));

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.hamail.config.ProfileConfig;
 import org.hamail.config.Profiles;
+import org.hamail.model.Role;
 import org.hamail.probe.CannotObserve;
 import org.hamail.process.CountLimits;
 import org.hamail.process.DaemonProbe;
@@ -24,7 +25,7 @@ import org.hamail.time.Deadline;
  * Whether a daemon is missing because the check was told of another kind of server: none of the profile's programs runs,
  * and those of another one do, the asked daemon among them.
  */
-final class FittingProfile {
+public final class FittingProfile {
     private static final CountLimits ANY = new CountLimits(0, OptionalInt.empty(), Optional.empty(), Optional.empty());
 
     /** What runs, by profile and role. */
@@ -44,6 +45,15 @@ final class FittingProfile {
         var fitting = new FittingProfile();
         fitting.look(profiles, proc, deadline);
         return fitting.rolesThatRun(chosen.name()).isEmpty() ? fitting.best(chosen.name(), roles) : List.of();
+    }
+
+    /** The built-in profiles whose programs run here, the best ones only. */
+    public static List<String> here(Path proc, Deadline deadline) throws CannotObserve {
+        var profiles = new ArrayList<ProfileConfig>();
+        ProfileConfig.BUILT_IN.forEach(name -> Profiles.builtIn().find(name).ifPresent(profiles::add));
+        var fitting = new FittingProfile();
+        fitting.look(profiles, proc, deadline);
+        return fitting.best("", Set.copyOf(Role.words()));
     }
 
     private void look(List<ProfileConfig> profiles, Path proc, Deadline deadline) throws CannotObserve {

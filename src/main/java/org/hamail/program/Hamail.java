@@ -18,6 +18,8 @@ import org.hamail.operator.JsonAnswer;
 import org.hamail.operator.QueryCommands;
 import org.hamail.operator.ReconcileVerb;
 import org.hamail.operator.Verb;
+import org.hamail.operator.setup.InitVerb;
+import org.hamail.operator.setup.ProfilesVerb;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -52,6 +54,8 @@ public final class Hamail implements Program {
         verbs.addAll(QueryCommands.all());
         verbs.addAll(ControlCommands.all());
         verbs.add(ReconcileVerb.verb());
+        verbs.add(ProfilesVerb.verb());
+        verbs.add(InitVerb.verb());
         return verbs;
     }
 
