@@ -40,6 +40,11 @@ class ManualTest {
     }
 
     @Test
+    void theCompletionKnowsEveryVerbAndOption() {
+        Golden.whole(Path.of("packaging/deb/completion"), CompletionScript.text());
+    }
+
+    @Test
     void everyLauncherHasAPageAndEveryPageALauncher() throws IOException {
         try (Stream<Path> launchers = Files.list(Path.of("plugins"));
                 Stream<Path> pages = Files.list(PAGES)) {

@@ -27,10 +27,14 @@ record FirstConfiguration(
     /** The text of the file; {@code origin} says who wrote it and why. */
     String text(String origin, String machine) {
         var text = new StringBuilder();
-        text.append("# ").append(origin).append("\n# hamail.yaml(5) tells of every key. After each change: hamail validate; hamail doctor.\n\n");
+        text.append("# ")
+                .append(origin)
+                .append(
+                        "\n# hamail.yaml(5) tells of every key. After each change: hamail validate; hamail doctor.\n\n");
         text.append("# What hamail remembers. It belongs to the user of the event handler.\n");
         text.append("state_dir: ").append(scalar(stateDir)).append("\n\n");
-        text.append("# What the monitoring core thinks now, so that a downtime that ended is seen without another report.\n");
+        text.append(
+                "# What the monitoring core thinks now, so that a downtime that ended is seen without another report.\n");
         text.append(coreStatus.isPresent() ? "" : "#");
         text.append("core: {kind: nagios, status_file: ")
                 .append(scalar(coreStatus.orElse("/var/lib/nagios4/status.dat")))
@@ -43,7 +47,8 @@ record FirstConfiguration(
         nodes.forEach(node -> text.append(node(node)));
         text.append(serverText()).append(engineText());
         text.append("    policy:\n");
-        text.append("      # everything is decided and recorded, and nothing is done; then restart-only, then failover\n");
+        text.append(
+                "      # everything is decided and recorded, and nothing is done; then restart-only, then failover\n");
         return text.append("      mode: log-only\n").toString();
     }
 
@@ -65,8 +70,7 @@ record FirstConfiguration(
         return switch (engine) {
             case "pacemaker" ->
                 "    engine: {kind: pacemaker, resource: " + scalar(resource.orElse(logicalHost + "-group")) + "}\n";
-            case "command" ->
-                """
+            case "command" -> """
                     # your own commands: status prints one line, active=NODE state=running eligible=NODE,NODE
                     engine:
                       kind: command
@@ -76,14 +80,16 @@ record FirstConfiguration(
                       stop:    [/usr/local/sbin/mailcluster, stop, "{logical_host}"]
                       start:   [/usr/local/sbin/mailcluster, start, "{logical_host}"]
                 """;
-            default -> "    # no cluster: the profile's commands restart the service, and nothing is moved\n"
-                    + "    engine: {kind: none}\n";
+            default ->
+                "    # no cluster: the profile's commands restart the service, and nothing is moved\n"
+                        + "    engine: {kind: none}\n";
         };
     }
 
     /** In quotes where YAML could take it for something else. */
     private static String scalar(String value) {
-        boolean plain = value.matches("[A-Za-z/][A-Za-z0-9._@/-]*") && !value.matches("(?i)true|false|yes|no|on|off|null");
+        boolean plain =
+                value.matches("[A-Za-z/][A-Za-z0-9._@/-]*") && !value.matches("(?i)true|false|yes|no|on|off|null");
         return plain ? value : new JsonPrimitive(value).toString();
     }
 }

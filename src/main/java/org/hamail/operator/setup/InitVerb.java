@@ -43,7 +43,10 @@ public final class InitVerb {
     private static final OptionSpec ADDRESS =
             OptionSpec.value("", "address", "ADDRESS", "its address; 127.0.0.1 when no node is named");
     private static final OptionSpec NODE = OptionSpec.value(
-            "", "node", "[USER@]NAME", "a node that can hold it, reached by ssh, once for each; this machine when none is given");
+            "",
+            "node",
+            "[USER@]NAME",
+            "a node that can hold it, reached by ssh, once for each; this machine when none is given");
     private static final OptionSpec PROFILE = OptionSpec.value(
             "", "profile", "NAME", "the mail server; when not given, the one that runs here, else dovecot-postfix");
     private static final OptionSpec SERVER_ROOT =
@@ -63,8 +66,8 @@ public final class InitVerb {
     private InitVerb() {}
 
     public static Verb verb() {
-        List<OptionSpec> own = List.of(
-                LOGICAL_HOST, ADDRESS, NODE, PROFILE, SERVER_ROOT, INSTANCE, ENGINE, RESOURCE, STATE_DIR);
+        List<OptionSpec> own =
+                List.of(LOGICAL_HOST, ADDRESS, NODE, PROFILE, SERVER_ROOT, INSTANCE, ENGINE, RESOURCE, STATE_DIR);
         return new Verb(
                 NAME,
                 "Write a first configuration, with which everything is recorded and nothing done; an existing one is left"
@@ -85,8 +88,8 @@ public final class InitVerb {
         try {
             config = ConfigLoader.read(file, text);
         } catch (ConfigException e) {
-            throw new UsageException(e.problems().get(0).key() + ": "
-                    + e.problems().get(0).message(), e);
+            throw new UsageException(
+                    e.problems().get(0).key() + ": " + e.problems().get(0).message(), e);
         }
         boolean dry = arguments.has("dry-run");
         if (!dry) {
@@ -136,8 +139,10 @@ public final class InitVerb {
     private static FirstConfiguration.Server server(Arguments arguments) throws UsageException {
         Optional<String> named = arguments.text("profile");
         String profile = named.isPresent() ? known(named.get()) : running();
-        boolean needsRoot =
-                Profiles.builtIn().find(profile).filter(ProfileConfig::needsServerRoot).isPresent();
+        boolean needsRoot = Profiles.builtIn()
+                .find(profile)
+                .filter(ProfileConfig::needsServerRoot)
+                .isPresent();
         if (needsRoot && arguments.text("server-root").isEmpty()) {
             throw new UsageException("the profile " + profile + " needs --server-root, and --instance");
         }
@@ -210,7 +215,8 @@ public final class InitVerb {
             lines.add("hamail: would write this to " + file);
         } else {
             lines.add("hamail: wrote " + file + "; everything is recorded and nothing done (mode log-only)");
-            lines.add("next: hamail validate; sudo -u nagios hamail doctor; then the services and the event handler of the core");
+            lines.add(
+                    "next: hamail validate; sudo -u nagios hamail doctor; then the services and the event handler of the core");
         }
         lines.forEach(call.console().out()::println);
         return Verb.DONE;

@@ -59,7 +59,8 @@ public final class ProfilesVerb {
             shown.forEach(profile -> array.add(json(profile)));
             answer.with("profiles", array).print(call.console().out(), Verb.DONE);
         } else {
-            shown.forEach(profile -> lines(profile, users).forEach(call.console().out()::println));
+            shown.forEach(
+                    profile -> lines(profile, users).forEach(call.console().out()::println));
         }
         return Verb.DONE;
     }

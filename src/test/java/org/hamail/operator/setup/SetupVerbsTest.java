@@ -132,6 +132,7 @@ class SetupVerbsTest {
         assertFalse(said.contains("dovecot"), said);
         assertEquals(0, hamail("profiles", "--json"));
         JsonObject json = JsonParser.parseString(said).getAsJsonObject();
-        assertEquals(ProfileConfig.BUILT_IN.size(), json.getAsJsonArray("profiles").size());
+        assertEquals(
+                ProfileConfig.BUILT_IN.size(), json.getAsJsonArray("profiles").size());
     }
 }

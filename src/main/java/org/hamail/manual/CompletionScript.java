@@ -1,0 +1,79 @@
+package org.hamail.manual;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.hamail.cli.OptionSpec;
+import org.hamail.model.Role;
+import org.hamail.operator.Verb;
+import org.hamail.program.Hamail;
+
+/** The completion of {@code hamail} for bash(1), made from the definitions of its verbs. */
+final class CompletionScript {
+    private static final String FRAME = """
+            # bash completion for hamail; made from its options, as the manual page is
+            _hamail_options() {
+                case $1 in
+            %s    esac
+            }
+            _hamail_logical_hosts() {
+                sed -n '/^logical_hosts:/,/^[^ #]/s/^  \\([A-Za-z0-9._-]*\\):.*/\\1/p' "${HAMAIL_CONFIG:-/etc/hamail/hamail.yaml}" 2>/dev/null
+            }
+            _hamail() {
+                local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} words=
+                local verbs='%s'
+                COMPREPLY=()
+                case $before in
+            %s        # shellcheck disable=SC2207
+                    COMPREPLY=($(compgen -f -- "$word"))
+                    return
+                    ;;
+                -l | --logical-host) words=$(_hamail_logical_hosts) ;;
+                -d | --daemon) words='all %s' ;;
+                *)
+                    if [ "$COMP_CWORD" = 1 ]; then
+                        words="$verbs help"
+                    elif [ "${COMP_WORDS[1]}" = help ]; then
+                        words=$verbs
+                    else
+                        case $word in
+                        -*) words=$(_hamail_options "${COMP_WORDS[1]}") ;;
+                        *) words=$(_hamail_logical_hosts) ;;
+                        esac
+                    fi
+                    ;;
+                esac
+                # shellcheck disable=SC2207
+                COMPREPLY=($(compgen -W "$words" -- "$word"))
+            }
+            complete -F _hamail hamail
+            """;
+
+    private CompletionScript() {}
+
+    static String text() {
+        List<Verb> verbs = Hamail.verbs();
+        String options = verbs.stream()
+                .map(verb -> "    " + verb.name() + ") echo '" + longNames(verb) + "' ;;\n")
+                .collect(Collectors.joining());
+        String files = verbs.stream()
+                .flatMap(verb -> verb.allOptions().stream())
+                .filter(option -> "FILE".equals(option.argument()) || "DIR".equals(option.argument()))
+                .map(OptionSpec::longName)
+                .distinct()
+                .sorted()
+                .map(name -> "--" + name)
+                .collect(Collectors.joining(" | "));
+        return FRAME.formatted(
+                options,
+                verbs.stream().map(Verb::name).sorted().collect(Collectors.joining(" ")),
+                "    " + files + ")\n",
+                String.join(" ", Role.words()));
+    }
+
+    private static String longNames(Verb verb) {
+        return verb.allOptions().stream()
+                .map(option -> "--" + option.longName())
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+}
