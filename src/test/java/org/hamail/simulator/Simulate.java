@@ -44,6 +44,9 @@ public final class Simulate {
         if (words.length == 1 && words[0].equals("--defects")) {
             System.exit(Hunt.all() ? 0 : 2);
         }
+        if (words.length == 2 && words[0].equals("--defect")) {
+            System.exit(Hunt.named(words[1]) ? 0 : 2);
+        }
         for (int i = 0; i + 1 < words.length; i += 2) {
             switch (words[i]) {
                 case "--years" -> years = Double.parseDouble(words[i + 1]);
