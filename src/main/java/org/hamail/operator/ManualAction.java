@@ -24,6 +24,8 @@ import org.hamail.recovery.journal.JournalUnavailable;
 
 /** A restart or a move that a person wants, whatever the policy thinks; what the engine says still counts. */
 final class ManualAction {
+    private static final Telling NOTHING_WRITTEN = () -> {};
+
     private final Site site;
     private final OperatorCommand act;
     private final Plan plan;
@@ -47,7 +49,7 @@ final class ManualAction {
 
     /** Says what would be done. */
     Result rehearse() throws JournalUnavailable, JournalBroken {
-        return planned(leftover(), intent -> {
+        return planned(leftover(), NOTHING_WRITTEN, intent -> {
             Optional<String> objection = intent.action() == Action.FAILOVER
                     ? site.engine()
                             .objectionToMove(
@@ -70,7 +72,7 @@ final class ManualAction {
     Result carryOut() throws JournalUnavailable, JournalBroken {
         List<ActionTrace> leftover = leftover();
         return new ActionRunner(site).resolve(leftover)
-                ? planned(leftover, this::run)
+                ? planned(leftover, this::told, this::run)
                 : Result.refused("the outcome of an earlier action is unknown, and the engine does not tell it");
     }
 
@@ -78,23 +80,41 @@ final class ManualAction {
         Result of(Intent intent) throws JournalUnavailable, JournalBroken;
     }
 
-    private Result planned(List<ActionTrace> leftover, Next next) throws JournalUnavailable, JournalBroken {
+    private interface Telling {
+        void done() throws JournalUnavailable, JournalBroken;
+    }
+
+    private Result planned(List<ActionTrace> leftover, Telling telling, Next next)
+            throws JournalUnavailable, JournalBroken {
         ClusterView view;
         try {
             view = site.engine().status();
         } catch (EngineUnavailable e) {
             return Result.refused("the engine does not answer: " + e.getMessage());
         }
-        Optional<ActionTrace> carriedOut = leftover.stream()
+        Optional<ActionTrace> carriedOut = notTold(leftover).stream()
                 .filter(earlier -> plan.isAlso(earlier.intent())
                         && view.active().equals(earlier.intent().to()))
                 .findFirst();
         if (carriedOut.isPresent()) {
+            telling.done();
             return nothingMore(carriedOut.get());
         }
         Intent intent = plan.intent(view);
         Optional<String> obstacle = obstacle(intent, view);
         return obstacle.isPresent() ? Result.refused(obstacle.get()) : next.of(intent);
+    }
+
+    /** What came to its end since, or before by another hand, without a word to the person who wanted it. */
+    private List<ActionTrace> notTold(List<ActionTrace> leftover) throws JournalUnavailable, JournalBroken {
+        return leftover.isEmpty() ? UntoldAction.of(site).stream().toList() : leftover;
+    }
+
+    /** The journal keeps that the person asked, and so was told: the next time the same words want another action. */
+    private void told() throws JournalUnavailable, JournalBroken {
+        try (Journal journal = site.openJournalPatiently()) {
+            journal.append(act);
+        }
     }
 
     /** The person asked for what an earlier command has done, which did not live to say so: another move would lead back. */

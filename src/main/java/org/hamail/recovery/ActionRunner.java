@@ -76,11 +76,11 @@ public final class ActionRunner {
             append(new Outcome(
                     intent.id(),
                     Outcome.Result.INDETERMINATE,
-                    "its worker ended before it did; the service is " + where + notAsIntended(intent, view) + ", "
+                    Outcome.FOUND_LATER + "; the service is " + where + notAsIntended(intent, view) + ", "
                             + view.state(),
                     BigDecimal.ZERO));
         }
-        verifyAt(intent, settled);
+        verifyAt(intent, settled, orphan.outcome().isEmpty() ? "" : Outcome.FOUND_LATER + "; ");
         return true;
     }
 
@@ -106,21 +106,26 @@ public final class ActionRunner {
     }
 
     private boolean settleAndVerify(Intent intent) throws JournalUnavailable, JournalBroken {
-        return verifyAt(intent, SettledView.of(site));
+        return verifyAt(intent, SettledView.of(site), "");
     }
 
-    private boolean verifyAt(Intent intent, SettledView settled) throws JournalUnavailable, JournalBroken {
+    private boolean verifyAt(Intent intent, SettledView settled, String before)
+            throws JournalUnavailable, JournalBroken {
         Optional<String> node = settled.node();
         if (node.isEmpty()) {
-            append(new Verification(intent.id(), false, cut("nothing to look at: " + settled.seen())));
+            append(new Verification(intent.id(), false, cut(before + "nothing to look at: " + settled.seen())));
             return false;
         }
-        return verify(intent, node.get());
+        return verify(intent, node.get(), before);
     }
 
     private boolean verify(Intent intent, String node) throws JournalUnavailable, JournalBroken {
+        return verify(intent, node, "");
+    }
+
+    private boolean verify(Intent intent, String node, String before) throws JournalUnavailable, JournalBroken {
         Verifier.Verdict verdict = site.verifier().verify(node);
-        append(new Verification(intent.id(), verdict.ok(), cut(verdict.detail())));
+        append(new Verification(intent.id(), verdict.ok(), cut(before + verdict.detail())));
         return verdict.ok();
     }
 

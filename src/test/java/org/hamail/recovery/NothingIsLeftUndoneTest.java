@@ -1,6 +1,7 @@
 package org.hamail.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -274,6 +275,44 @@ class NothingIsLeftUndoneTest {
         Operator.Result second = new Operator(world.site(), ALICE).move(Optional.empty());
         assertTrue(second.sentence().startsWith("the failover to phys-b that was begun at "), second.sentence());
         assertEquals("phys-b", world.active);
+    }
+
+    @Test
+    void aSwitchAfterAKilledOneDoesNotLeadBackWhenAReconcileCameBetween() throws Exception {
+        world.served = true;
+        killed(() -> new Operator(world.site(), ALICE).move(Optional.empty()), "move phys-a phys-b");
+        new Reconciliation(world.site()).carryOut(ConfigurationInForce.FOR_EVER);
+        secondSwitch(
+                Operator.Result.End.DONE,
+                "the switch to phys-b that was begun at 2026-11-22T12:00:00Z has ended; nothing more was done",
+                "move phys-a phys-b");
+    }
+
+    @Test
+    void whoeverWasToldHowAKilledSwitchEndedSwitchesBackByAnother() throws Exception {
+        world.served = true;
+        killed(() -> new Operator(world.site(), ALICE).move(Optional.empty()), "move phys-a phys-b");
+        new Operator(world.site(), ALICE).move(Optional.empty());
+        secondSwitch(
+                Operator.Result.End.DONE,
+                "verified: moved from phys-b to phys-a",
+                "move phys-a phys-b",
+                "move phys-b phys-a");
+    }
+
+    @Test
+    void aSwitchAfterOneThatWasKilledInItsVerificationDoesNotLeadBack() throws Exception {
+        world.served = true;
+        world.whileLooking = () -> {
+            throw new World.Crash();
+        };
+        assertThrows(World.Crash.class, () -> new Operator(world.site(), ALICE).move(Optional.empty()));
+        world.whileLooking = () -> {};
+        new Reconciliation(world.site()).carryOut(ConfigurationInForce.FOR_EVER);
+        secondSwitch(
+                Operator.Result.End.DONE,
+                "the switch to phys-b that was begun at 2026-11-22T12:00:00Z has ended; nothing more was done",
+                "move phys-a phys-b");
     }
 
     @Test

@@ -15,6 +15,9 @@ public record Outcome(String id, Result result, String detail, BigDecimal second
     /** At the end of the detail of an intent that was given up before its action began. */
     public static final String NOTHING_TRIED = ", nothing was tried";
 
+    /** At the beginning of what was found out later, by another than whoever began the action. */
+    public static final String FOUND_LATER = "its worker ended before it did";
+
     /** Whether the action was begun at all; if not, nothing has happened, and nothing has failed to help. */
     public boolean wasTried() {
         return result != Result.FAILED || !detail.endsWith(NOTHING_TRIED);
