@@ -56,8 +56,12 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
     static Optional<String> missing(Path stateDir, Predicate<Path> writable) {
         return Files.exists(stateDir) || writable.test(existing(stateDir))
                 ? Optional.empty()
-                : Optional.of("state_dir " + stateDir + " is missing; as root: install -d -o USER -g GROUP -m 750 "
-                        + stateDir + ", with user and group of the event handler, e.g. nagios");
+                : Optional.of(isMissing(stateDir));
+    }
+
+    static String isMissing(Path stateDir) {
+        return "state_dir " + stateDir + " is missing; as root: install -d -o USER -g GROUP -m 750 " + stateDir
+                + ", with user and group of the event handler, e.g. nagios";
     }
 
     /** The number of the user that this process runs as. */

@@ -14,9 +14,17 @@ public final class WorkerNeeded {
     /**
      * Starts one of {@code site}; a user who may not act there does nothing, and says nothing of it. Root may everywhere: what
      * it starts becomes the owner.
+     *
+     * @throws IOException also when root finds that nobody knows to whom the state directory is to belong: made by root, it
+     *     would lock the event handler out
      */
     public static void start(Site site, Handler.WorkerStarter starter) throws IOException {
-        if (mayWrite(site) || (StateOwner.ownUid() == 0 && Files.isDirectory(site.stateDir()))) {
+        if (StateOwner.ownUid() == 0
+                && !Files.isDirectory(site.stateDir())
+                && StateOwner.of(site.stateDir()).uid() == 0) {
+            throw new IOException(StateOwner.isMissing(site.stateDir()));
+        }
+        if (StateOwner.ownUid() == 0 || mayWrite(site)) {
             starter.start();
         }
     }

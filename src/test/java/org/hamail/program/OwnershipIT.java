@@ -69,7 +69,11 @@ class OwnershipIT {
     }
 
     private void everythingBelongsToTheOwner() throws IOException {
-        try (Stream<Path> files = Files.walk(bench.stateDir)) {
+        everythingBelongsToTheOwner(bench.stateDir);
+    }
+
+    private static void everythingBelongsToTheOwner(Path place) throws IOException {
+        try (Stream<Path> files = Files.walk(place)) {
             for (Path file : files.toList()) {
                 assertEquals(OWNER, Files.getAttribute(file, "unix:uid"), file.toString());
             }
@@ -149,38 +153,14 @@ class OwnershipIT {
             }
         }
         long records = bench.journal().size();
-        Files.writeString(
-                bench.configuration,
-                "agent: {socket: " + folder + "/agent.sock, spool: " + folder + "/spool, reconcile_interval: 1s,"
-                        + " checks: [], sinks: []}\n",
-                StandardOpenOption.APPEND);
-        Process agent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-jar",
-                        folder.resolve("hamail-agent.jar").toString(),
-                        "--config=" + bench.configuration)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("agent.log").toFile())
-                .start();
-        try {
-            Path log = bench.stateDir.resolve("mail1/worker.log");
-            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            while (bench.journal().size() == records && System.nanoTime() < end) {
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            }
-            assertTrue(
-                    bench.journal().size() > records,
-                    Files.readString(folder.resolve("agent.log")) + (Files.exists(log) ? Files.readString(log) : ""));
-        } finally {
-            agent.destroy();
-            agent.waitFor();
-        }
+        String said = agentUntil(text -> bench.journal().size() > records);
+        Path log = bench.stateDir.resolve("mail1/worker.log");
+        assertTrue(bench.journal().size() > records, said + (Files.exists(log) ? Files.readString(log) : ""));
         everythingBelongsToTheOwner();
     }
 
-    /** A notification may never have come, and nothing have been made yet; whoever may make it does. */
-    @Test
-    void whoMayMakeTheStateDirectoryStartsAWorkerForAFaultThatOnlyTheCoreShows() throws Exception {
+    /** In a folder of root's in which the state directory is missing. */
+    private Path onlyTheCoreShowsAFault() throws IOException {
         Files.delete(bench.stateDir);
         Path parent = Files.createDirectory(folder.resolve("parent"));
         Files.writeString(
@@ -195,6 +175,66 @@ class OwnershipIT {
                         .replaceAll("(last_hard_state_change)=\\d+", "$1=" + (now - 300)));
         Files.writeString(
                 bench.configuration, "core: {kind: nagios, status_file: " + status + "}\n", StandardOpenOption.APPEND);
+        return parent;
+    }
+
+    /** Whose it is to be cannot be known; made by root it would lock the handler out, and silence would hide the fault. */
+    @Test
+    void rootsAgentSaysThatTheStateDirectoryIsMissingAndMakesNone() throws Exception {
+        Path parent = onlyTheCoreShowsAFault();
+        String log = agentUntil(text -> text.contains("is missing"));
+        assertTrue(
+                log.contains("reconcile mail1: state_dir " + parent + "/state is missing; as root: install -d"), log);
+        assertEquals(0, files(parent));
+    }
+
+    @Test
+    void rootsAgentLeavesAMissingStateDirectoryToTheOwnerOfItsFolder() throws Exception {
+        Path parent = onlyTheCoreShowsAFault();
+        Files.setAttribute(parent, "unix:uid", OWNER);
+        Files.setAttribute(parent, "unix:gid", OWNER);
+        Path journal = parent.resolve("state/mail1/journal.jsonl");
+        String log = agentUntil(text -> Files.exists(journal) && Files.size(journal) > 0);
+        assertTrue(Files.exists(journal), log);
+        everythingBelongsToTheOwner(parent);
+    }
+
+    private interface Seen {
+        boolean in(String words) throws Exception;
+    }
+
+    /** Runs an agent as root until {@code said} holds of its words, for half a minute at most; its words. */
+    private String agentUntil(Seen said) throws Exception {
+        Files.writeString(
+                bench.configuration,
+                "agent: {socket: " + folder + "/agent.sock, spool: " + folder + "/spool, reconcile_interval: 1s,"
+                        + " checks: [], sinks: []}\n",
+                StandardOpenOption.APPEND);
+        Path log = folder.resolve("agent.log");
+        Process agent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-jar",
+                        folder.resolve("hamail-agent.jar").toString(),
+                        "--config=" + bench.configuration)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (!said.in(Files.readString(log)) && System.nanoTime() < end) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+            return Files.readString(log);
+        } finally {
+            agent.destroy();
+            agent.waitFor();
+        }
+    }
+
+    /** A notification may never have come, and nothing have been made yet; whoever may make it does. */
+    @Test
+    void whoMayMakeTheStateDirectoryStartsAWorkerForAFaultThatOnlyTheCoreShows() throws Exception {
+        Path parent = onlyTheCoreShowsAFault();
         Ended stranger = as(STRANGER, "check-mail-ha.jar");
         assertTrue(stranger.text().contains(parent + "/state is missing; as root: install -d"), stranger.text());
         assertEquals(0, files(parent));

@@ -116,7 +116,7 @@ final class Defects {
             new Defect(
                     "an action of a dead worker is begun again",
                     "recovery/ActionRunner.java",
-                    "        verifyAt(intent, settled);\n        return true;",
+                    "        verifyAt(intent, settled, orphan.outcome().isEmpty() ? \"\" : Outcome.FOUND_LATER + \"; \");\n        return true;",
                     "        return run(intent) != null;"),
             new Defect(
                     "an action of a dead worker gets two outcomes",
@@ -128,8 +128,8 @@ final class Defects {
             new Defect(
                     "every action counts as verified",
                     "recovery/ActionRunner.java",
-                    "append(new Verification(intent.id(), verdict.ok(), cut(verdict.detail())));",
-                    "append(new Verification(intent.id(), true, cut(verdict.detail())));"),
+                    "append(new Verification(intent.id(), verdict.ok(), cut(before + verdict.detail())));",
+                    "append(new Verification(intent.id(), true, cut(before + verdict.detail())));"),
             new Defect(
                     "a directory that does not answer counts as one that does",
                     "recovery/ExternalGates.java",

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.journal.JournalBroken;
@@ -29,7 +28,7 @@ final class Server {
     final List<SeriesCheck> checks;
     private final Core core;
     private final AgentLooks agent;
-    private final Map<Program, DiskView> views = new IdentityHashMap<>();
+    private final IdentityHashMap<Program, DiskView> views = new IdentityHashMap<>();
 
     long wallOffset;
     int boot = 1;
