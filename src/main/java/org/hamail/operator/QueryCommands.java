@@ -45,6 +45,7 @@ public final class QueryCommands {
                 ExplainVerb.verb(),
                 VerifyVerb.verb(),
                 ReplayVerb.verb(),
+                ReportVerb.verb(),
                 new Verb(
                         "timeline",
                         "Draw the journal, one lane for each daemon.",

@@ -28,10 +28,12 @@ public final class DecisionTable {
         return count++;
     }
 
-    /** All rows, in the order in which they came. */
+    /** All rows since it was asked last, in the order in which they came. */
     public String html() {
+        String added = rows.toString();
+        rows.setLength(0);
         return "<table><caption>Decisions</caption><thead><tr><th scope=\"col\">time<th scope=\"col\">logical host"
                 + "<th scope=\"col\">decision<th scope=\"col\">daemon<th scope=\"col\">rule<th scope=\"col\">reason"
-                + "<th scope=\"col\">closed gates</tr></thead><tbody>\n" + rows + "</tbody></table>\n";
+                + "<th scope=\"col\">closed gates</tr></thead><tbody>\n" + added + "</tbody></table>\n";
     }
 }

@@ -1,5 +1,6 @@
 package org.hamail.operator.replay;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,6 +10,20 @@ public record HostResult(String name, List<Made> decisions, List<Stretch> stretc
     public HostResult {
         decisions = List.copyOf(decisions);
         stretches = List.copyOf(stretches);
+    }
+
+    /** What was decided from {@code from} to {@code to}. */
+    public HostResult between(Instant from, Instant to) {
+        return new HostResult(
+                name,
+                decisions.stream()
+                        .filter(made ->
+                                !made.time().isBefore(from) && !made.time().isAfter(to))
+                        .toList(),
+                stretches.stream()
+                        .filter(stretch ->
+                                !stretch.to().isBefore(from) && !stretch.from().isAfter(to))
+                        .toList());
     }
 
     public long count(String decision) {

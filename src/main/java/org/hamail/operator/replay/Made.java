@@ -1,5 +1,6 @@
 package org.hamail.operator.replay;
 
+import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,6 +14,16 @@ import org.hamail.recovery.event.Gate;
  * @param closed the gates that were closed, with what was seen of them
  */
 public record Made(Instant time, String decision, String rule, String daemon, String reason, String closed) {
+    public JsonObject json() {
+        var item = new JsonObject();
+        item.addProperty("time", time.toString());
+        item.addProperty("decision", decision);
+        item.addProperty("rule", rule);
+        item.addProperty("daemon", daemon);
+        item.addProperty("reason", reason);
+        return item;
+    }
+
     /** The closed ones of {@code gates}, e.g. {@code downtime (1), settle (until 2026-11-22T13:04:05Z)}. */
     static String closed(List<Gate> gates) {
         return gates.stream()

@@ -46,15 +46,7 @@ public final class ReplayJson {
     /** What belongs to one logical host; its name is left to the document. */
     public static Map<String, JsonElement> of(HostResult result) {
         var decisions = new JsonArray();
-        for (Made made : result.decisions()) {
-            var item = new JsonObject();
-            item.addProperty("time", made.time().toString());
-            item.addProperty("decision", made.decision());
-            item.addProperty("rule", made.rule());
-            item.addProperty("daemon", made.daemon());
-            item.addProperty("reason", made.reason());
-            decisions.add(item);
-        }
+        result.decisions().forEach(made -> decisions.add(made.json()));
         var holds = new JsonObject();
         result.holds().forEach(holds::addProperty);
         var host = new LinkedHashMap<String, JsonElement>();
