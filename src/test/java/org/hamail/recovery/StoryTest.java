@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
 import org.hamail.model.PolicyMode;
@@ -302,6 +303,17 @@ class StoryTest {
         world.engineSilent = false;
         new Worker(world.site()).run();
         assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void everyNotificationIsDecidedOnce() throws Exception {
+        world.tell(World.well(Role.POPD, CheckKind.PROTOCOL));
+        world.tell(World.well(Role.IMAPD, CheckKind.PROTOCOL));
+        assertEquals(
+                List.of("Notification", "DecisionRecord", "Notification", "DecisionRecord"),
+                world.journal().stream()
+                        .map(entry -> entry.event().getClass().getSimpleName())
+                        .toList());
     }
 
     @Test

@@ -87,7 +87,6 @@ final class ActionHistory {
         actions.values()
                 .removeIf(trace -> !trace.unfinished()
                         && (trace.acknowledged() || !trace.hardStop())
-                        && !FaultHistory.within(now, trace.begun(), rules.window())
                         && !FaultHistory.within(now, trace.end(), rules.window())
                         && !failover.equals(Optional.of(trace)));
     }

@@ -97,11 +97,10 @@ record Plan(
         return (int) (Suspicion.ENOUGH * counting / situation.settings().remoteFailures());
     }
 
-    /** The same, when the latest notification's own evidence is spent and its gate has opened since. */
+    /** The answer to the latest notification, which no decision has named, when its own evidence is spent and its gate has opened since. */
     static Plan withoutSpent(Situation situation) {
         FaultHistory history = situation.history();
-        return of(
-                situation, history.suspicions(situation.now()), history.latest().filter(report -> !report.decided()));
+        return of(situation, history.suspicions(situation.now()), history.latest());
     }
 
     /** Everything that is suspected, whatever the latest notification was about. */

@@ -5,7 +5,9 @@ import static org.hamail.recovery.policy.Story.gate;
 import static org.hamail.recovery.policy.Story.said;
 import static org.hamail.recovery.policy.Story.timeout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +16,13 @@ import org.hamail.model.Observer;
 import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.Evidence;
+import org.hamail.recovery.history.StandingFault;
 import org.junit.jupiter.api.Test;
 
 /** What the journal means for later decisions besides the evidence that counts. */
@@ -109,6 +114,51 @@ class FaultHistoryTest {
         assertEquals(1, suspended(story));
         story.then(absent(Role.IMAPD));
         assertEquals(List.of(), counting(story), "nor does the next one count");
+    }
+
+    @Test
+    void aPauseThatOnlyTheSwitchKnowsSuspendsNothingThatWasReportedBefore() {
+        Story story = whilePaused(new Story().then(absent(Role.POPD)).decided().then(absent(Role.IMAPD)));
+        assertEquals(List.of(1L), counting(story));
+    }
+
+    @Test
+    void aDecisionAboutSomethingElseIsNoAnswerToTheLastReport() {
+        Story story = new Story().then(absent(Role.POPD)).then(absent(Role.IMAPD));
+        story.then(new DecisionRecord("hold", "daemon", "about another report", List.of(), List.of(1L)));
+        assertFalse(story.history().latest().orElseThrow().decided());
+    }
+
+    @Test
+    void whatIsReportedDuringAnActionIsSuspended() {
+        Story story = new Story().begun("a", Action.RESTART).then(absent(Role.IMAPD));
+        assertEquals(1, suspended(story));
+    }
+
+    @Test
+    void anAckTakesNoNoteOfWhatIsStillInFlight() {
+        Story story = new Story().begun("f", Action.FAILOVER).operator("ack").ended("f", Outcome.Result.FAILED);
+        assertEquals(1, story.history().hardStops().size());
+        assertEquals(0, story.operator("ack").history().hardStops().size());
+    }
+
+    @Test
+    void healedByAProbeEndsTheFaultThatWasProbedAndNoOther() {
+        Story story =
+                new Story().then(absent(Role.POPD)).then(absent(Role.IMAPD)).decided();
+        story.then(new OwnProbe(
+                Role.IMAPD,
+                CheckKind.PROCESS,
+                OwnProbe.Result.FAILS,
+                Optional.of("absent"),
+                Optional.empty(),
+                "no process",
+                BigDecimal.ONE,
+                Optional.of("phys-a")));
+        story.then(new DecisionRecord("none", "healed", "220 ready", List.of(), List.of(4L)));
+        assertEquals(
+                List.of("popd absent"),
+                story.history().standing().stream().map(StandingFault::words).toList());
     }
 
     @Test
