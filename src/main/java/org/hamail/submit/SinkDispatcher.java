@@ -3,15 +3,9 @@ package org.hamail.submit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.hamail.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +22,19 @@ public final class SinkDispatcher implements Closeable {
     private final Ticker ticker;
     private final Consumer<String> notes;
     private final PendingResults backlog;
-    private final Map<ServiceName, ServiceQueue> lanes = new HashMap<>();
-    private final Deque<ServiceQueue> ready = new ArrayDeque<>();
-    private final PriorityQueue<Rest> resting = new PriorityQueue<>(Comparator.comparingLong(Rest::until));
+    private final ServiceQueues services = new ServiceQueues();
+    private final SinkHealth health;
     private final List<Thread> workers = new ArrayList<>();
-    private final BatchSize convoy = new BatchSize();
+    private final BatchSize batchSize = new BatchSize();
     private final long epoch;
 
     private boolean closing;
-    private int flying;
-    private int failures;
-    private long downUntil;
+    private int inDelivery;
     private long delivered;
     private @Nullable Long lastDelivery;
-    private @Nullable String down;
-
-    private record Rest(ServiceQueue lane, long until) {}
 
     /** {@code sink} is the one whose measure was taken: another may come to its place meanwhile. */
-    private record Flight(Sink sink, List<ServiceQueue> lanes, List<PassiveResult> results) {}
+    private record Batch(Sink sink, List<ServiceQueue> services, List<PassiveResult> results) {}
 
     /** What waits from an earlier life leaves first. */
     public SinkDispatcher(Sink sink, Spool spool, RetryDelay patience, Ticker ticker, Consumer<String> notes)
@@ -56,9 +44,10 @@ public final class SinkDispatcher implements Closeable {
         this.ticker = ticker;
         this.notes = notes;
         this.epoch = ticker.nanos();
+        this.health = new SinkHealth(sink.name(), patience, notes);
         this.backlog = new PendingResults(spool.of(sink), note -> notes.accept(spool.of(sink) + ": " + note));
-        backlog.load(this::lane);
-        lanes.values().forEach(lane -> enqueue(lane, now()));
+        backlog.load(services::of);
+        services.enqueueAll(now());
     }
 
     /** Delivers to {@code other} from now on: the same place, perhaps with another password. */
@@ -78,11 +67,11 @@ public final class SinkDispatcher implements Closeable {
 
     /** Takes {@code result} over: from the return on it survives the death of this process. */
     public synchronized void accept(PassiveResult result) {
-        ServiceQueue lane = lane(result.about());
-        boolean idle = lane.queue().isEmpty();
-        backlog.add(lane, result);
+        ServiceQueue service = services.of(result.about());
+        boolean idle = service.queue().isEmpty();
+        backlog.add(service, result);
         if (idle) {
-            enqueue(lane, now());
+            services.enqueue(service, now());
             notifyAll();
         }
     }
@@ -93,8 +82,8 @@ public final class SinkDispatcher implements Closeable {
                 sink.acknowledges(),
                 backlog.size(),
                 delivered,
-                (int) lanes.values().stream().filter(ServiceQueue::isHeld).count(),
-                Optional.ofNullable(down),
+                services.held(),
+                health.down(),
                 backlog.trouble(),
                 Optional.ofNullable(lastDelivery).map(then -> (now() - then) / NANOS));
     }
@@ -138,39 +127,36 @@ public final class SinkDispatcher implements Closeable {
 
     private void work() {
         try {
-            for (Flight flight = next(); flight != null; flight = next()) {
-                land(flight.lanes(), delivery(flight));
+            for (Batch batch = next(); batch != null; batch = next()) {
+                finish(batch.services(), delivery(batch));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Delivery delivery(Flight flight) {
+    private static Delivery delivery(Batch batch) {
         try {
-            return flight.sink().deliver(flight.results());
+            return batch.sink().deliver(batch.results());
         } catch (RuntimeException | OutOfMemoryError e) { // neither may end the thread that delivers
             return Delivery.down("a defect of hamail: " + e);
         }
     }
 
-    private synchronized @Nullable Flight next() throws InterruptedException {
+    private synchronized @Nullable Batch next() throws InterruptedException {
         while (!closing) {
             long now = now();
-            for (Rest rest = resting.peek(); rest != null && rest.until() <= now; rest = resting.peek()) {
-                ready.addLast(resting.remove().lane());
-            }
-            long pause = failures == 0 ? 0 : flying > 0 ? Long.MAX_VALUE : downUntil - now;
+            services.wake(now);
+            long pause = health.isWorking() ? 0 : inDelivery > 0 ? Long.MAX_VALUE : health.downFor(now);
             if (pause > 0) {
                 wait(millis(pause));
-            } else if (ready.isEmpty()) {
-                Rest rest = resting.peek();
-                wait(millis(rest == null ? Long.MAX_VALUE : rest.until() - now));
+            } else if (!services.isAnyReady()) {
+                wait(millis(services.restLeft(now)));
             } else {
-                Flight flight = depart(now);
-                if (!flight.lanes().isEmpty()) {
-                    flying++;
-                    return flight;
+                Batch batch = batch(now);
+                if (!batch.services().isEmpty()) {
+                    inDelivery++;
+                    return batch;
                 }
             }
         }
@@ -178,94 +164,59 @@ public final class SinkDispatcher implements Closeable {
     }
 
     /** The first results of some services, never two of one: what is repeated then stands beside itself at the core. */
-    private Flight depart(long now) {
+    private Batch batch(long now) {
         Sink to = sink;
-        int free = Math.max(1, workers.size() - flying);
-        int size = failures > 0 ? 1 : convoy.size(to.atOnce(), ready.size(), free);
-        var flight = new Flight(to, new ArrayList<>(), new ArrayList<>());
-        while (flight.lanes().size() < size && !ready.isEmpty()) {
-            ServiceQueue lane = ready.removeFirst();
-            PassiveResult result = backlog.depart(lane);
+        int free = Math.max(1, workers.size() - inDelivery);
+        int size = health.isWorking() ? batchSize.size(to.atOnce(), services.ready(), free) : 1;
+        var batch = new Batch(to, new ArrayList<>(), new ArrayList<>());
+        while (batch.services().size() < size && services.isAnyReady()) {
+            ServiceQueue service = services.next();
+            PassiveResult result = backlog.depart(service);
             if (result == null) {
-                enqueue(lane, now);
+                services.enqueue(service, now);
             } else {
-                flight.lanes().add(lane);
-                flight.results().add(result);
+                batch.services().add(service);
+                batch.results().add(result);
             }
         }
-        return flight;
+        return batch;
     }
 
     private static long millis(long nanos) {
         return Math.min(nanos / 1_000_000 + 1, 60_000);
     }
 
-    private synchronized void land(List<ServiceQueue> flight, Delivery delivery) {
-        flying--;
+    private synchronized void finish(List<ServiceQueue> batch, Delivery delivery) {
+        inDelivery--;
         long now = now();
         switch (delivery.kind()) {
             case DELIVERED -> {
-                works();
+                health.works(backlog.size());
                 lastDelivery = now;
-                delivered += flight.size();
-                convoy.arrived(flight.size());
-                flight.forEach(backlog::arrived);
+                delivered += batch.size();
+                batchSize.arrived(batch.size());
+                batch.forEach(backlog::arrived);
             }
             case HELD -> {
-                works();
-                flight.forEach(lane -> hold(lane, now, delivery.detail()));
+                health.works(backlog.size());
+                batch.forEach(service -> hold(service, now, delivery.detail()));
             }
             case DOWN -> {
-                convoy.cameBack(flight.size());
-                flight.forEach(ServiceQueue::returned);
-                fails(now, delivery.detail());
+                batchSize.cameBack(batch.size());
+                batch.forEach(ServiceQueue::returned);
+                health.fails(now, delivery.detail());
             }
         }
-        flight.forEach(lane -> enqueue(lane, now));
+        batch.forEach(service -> services.enqueue(service, now));
         notifyAll();
     }
 
-    private void hold(ServiceQueue lane, long now, String why) {
-        int times = lane.cameBack();
+    private void hold(ServiceQueue service, long now, String why) {
+        int times = service.cameBack();
         if (times == 1) {
-            notes.accept(sink.name() + " does not take " + lane.name() + ": " + why);
+            notes.accept(sink.name() + " does not take " + service.name() + ": " + why);
         }
-        lane.rest(now + patience.after(times).toNanos());
-    }
-
-    private void works() {
-        if (failures > 0) {
-            notes.accept(sink.name() + " works again, " + backlog.size() + " results wait for it");
-        }
-        failures = 0;
-        down = null;
-    }
-
-    private void fails(long now, String why) {
-        if (down == null) {
-            notes.accept(sink.name() + " does not work: " + why);
-        }
-        down = why;
-        if (failures == 0 || now >= downUntil) { // those who were on their way together failed only once
-            failures++;
-            downUntil = now + patience.after(failures).toNanos();
-        }
-    }
-
-    private void enqueue(ServiceQueue lane, long now) {
-        if (lane.queue().isEmpty() || lane.isBusy()) {
-            return;
-        }
-        long wait = lane.restLeft(now);
-        if (wait == 0) {
-            ready.addLast(lane);
-        } else {
-            resting.add(new Rest(lane, now + wait));
-        }
-    }
-
-    private ServiceQueue lane(ServiceName name) {
-        return lanes.computeIfAbsent(name, ServiceQueue::new);
+        service.rest(now + patience.after(times).toNanos());
     }
 
     private long now() {

@@ -1,14 +1,10 @@
 package org.hamail.recovery.journal;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Optional;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
 import org.hamail.model.Role;
@@ -23,7 +19,6 @@ import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Verification;
-import org.jspecify.annotations.Nullable;
 
 /** The fields of each type of record. */
 final class EventCodec {
@@ -143,120 +138,81 @@ final class EventCodec {
         json.endArray();
     }
 
-    static Event read(String type, JsonObject json) {
+    static Event read(String type, RecordFields record) {
         return switch (type) {
-            case "notification" -> notification(json);
-            case "core" -> new CoreReport(notification(json));
-            case "probe" -> probe(json);
-            case "decision" -> decision(json);
+            case "notification" -> notification(record);
+            case "core" -> new CoreReport(notification(record));
+            case "probe" -> probe(record);
+            case "decision" -> decision(record);
             case "intent" ->
                 new Intent(
-                        string(json, "id"),
-                        known(Action.of(string(json, "action")), json, "action"),
-                        string(json, "daemon"),
-                        optional(json, "from"),
-                        optional(json, "to"),
-                        RecordCodec.member(json, "dry_run").getAsBoolean());
+                        record.string("id"),
+                        record.known("action", Action.of(record.string("action"))),
+                        record.string("daemon"),
+                        record.optional("from"),
+                        record.optional("to"),
+                        record.flag("dry_run"));
             case "outcome" ->
                 new Outcome(
-                        string(json, "id"),
-                        known(Outcome.Result.of(string(json, "outcome")), json, "outcome"),
-                        string(json, "detail"),
-                        new BigDecimal(string(json, "seconds")));
-            case "verification" ->
-                new Verification(
-                        string(json, "id"), RecordCodec.member(json, "ok").getAsBoolean(), string(json, "detail"));
+                        record.string("id"),
+                        record.known("outcome", Outcome.Result.of(record.string("outcome"))),
+                        record.string("detail"),
+                        new BigDecimal(record.string("seconds")));
+            case "verification" -> new Verification(record.string("id"), record.flag("ok"), record.string("detail"));
             case "operator" ->
                 new OperatorCommand(
-                        string(json, "verb"), string(json, "who"), string(json, "reason"), optional(json, "until"));
+                        record.string("verb"), record.string("who"), record.string("reason"), record.optional("until"));
             default -> throw new IllegalArgumentException("unknown type '" + type + "'");
         };
     }
 
-    private static Notification notification(JsonObject json) {
+    private static Notification notification(RecordFields record) {
         return new Notification(
-                known(Role.of(string(json, "daemon")), json, "daemon"),
-                known(CheckKind.of(string(json, "check")), json, "check"),
-                known(Observer.of(string(json, "observer")), json, "observer"),
-                string(json, "state"),
-                string(json, "state_type"),
-                string(json, "attempt"),
-                optional(json, "cause"),
-                optional(json, "phase"),
-                string(json, "output"),
-                string(json, "host_state"),
-                string(json, "downtime"),
-                optional(json, "event_id"),
-                optional(json, "node"));
+                record.known("daemon", Role.of(record.string("daemon"))),
+                record.known("check", CheckKind.of(record.string("check"))),
+                record.known("observer", Observer.of(record.string("observer"))),
+                record.string("state"),
+                record.string("state_type"),
+                record.string("attempt"),
+                record.optional("cause"),
+                record.optional("phase"),
+                record.string("output"),
+                record.string("host_state"),
+                record.string("downtime"),
+                record.optional("event_id"),
+                record.optional("node"));
     }
 
-    private static OwnProbe probe(JsonObject json) {
+    private static OwnProbe probe(RecordFields record) {
         return new OwnProbe(
-                known(Role.of(string(json, "daemon")), json, "daemon"),
-                known(CheckKind.of(string(json, "check")), json, "check"),
-                known(OwnProbe.Result.of(string(json, "result")), json, "result"),
-                optional(json, "cause"),
-                optional(json, "phase"),
-                string(json, "detail"),
-                new BigDecimal(RecordCodec.member(json, "seconds").getAsString()),
-                optional(json, "node"));
+                record.known("daemon", Role.of(record.string("daemon"))),
+                record.known("check", CheckKind.of(record.string("check"))),
+                record.known("result", OwnProbe.Result.of(record.string("result"))),
+                record.optional("cause"),
+                record.optional("phase"),
+                record.string("detail"),
+                new BigDecimal(record.string("seconds")),
+                record.optional("node"));
     }
 
-    private static DecisionRecord decision(JsonObject json) {
+    private static DecisionRecord decision(RecordFields record) {
         var gates = new ArrayList<Gate>();
-        for (JsonElement element : array(json, "gates")) {
-            JsonObject gate = element.getAsJsonObject();
+        for (JsonElement element : record.array("gates")) {
+            RecordFields gate = new RecordFields(element.getAsJsonObject());
             gates.add(new Gate(
-                    string(gate, "gate"),
-                    truth(gate, "open"),
-                    nullable(gate, "value"),
-                    nullable(gate, "limit"),
-                    nullable(gate, "source"),
-                    number(gate, "age"),
-                    nullable(gate, "opens_at")));
+                    gate.string("gate"),
+                    gate.truth("open"),
+                    gate.nullable("value"),
+                    gate.nullable("limit"),
+                    gate.nullable("source"),
+                    gate.number("age"),
+                    gate.nullable("opens_at")));
         }
         var because = new ArrayList<Long>();
-        for (JsonElement seq : array(json, "because")) {
+        for (JsonElement seq : record.array("because")) {
             because.add(seq.getAsLong());
         }
         return new DecisionRecord(
-                string(json, "decision"), string(json, "rule"), string(json, "reason"), gates, because);
-    }
-
-    private static JsonArray array(JsonObject json, String name) {
-        return RecordCodec.member(json, name).getAsJsonArray();
-    }
-
-    private static String string(JsonObject json, String name) {
-        return RecordCodec.string(json, name);
-    }
-
-    private static Optional<String> optional(JsonObject json, String name) {
-        return Optional.ofNullable(nullable(json, name));
-    }
-
-    private static @Nullable String nullable(JsonObject json, String name) {
-        JsonElement value = present(json, name);
-        return value == null ? null : value.getAsString();
-    }
-
-    private static @Nullable Boolean truth(JsonObject json, String name) {
-        JsonElement value = present(json, name);
-        return value == null ? null : value.getAsBoolean();
-    }
-
-    private static @Nullable Long number(JsonObject json, String name) {
-        JsonElement value = present(json, name);
-        return value == null ? null : value.getAsLong();
-    }
-
-    private static @Nullable JsonElement present(JsonObject json, String name) {
-        JsonElement value = json.get(name);
-        return value == null || value instanceof JsonNull ? null : value;
-    }
-
-    private static <T> T known(Optional<T> value, JsonObject json, String name) {
-        return value.orElseThrow(
-                () -> new IllegalArgumentException("unknown " + name + " '" + string(json, name) + "'"));
+                record.string("decision"), record.string("rule"), record.string("reason"), gates, because);
     }
 }

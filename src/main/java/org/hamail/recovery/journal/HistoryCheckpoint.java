@@ -49,16 +49,13 @@ public record HistoryCheckpoint(long seq, String hash, String rules, List<Entry>
             return Optional.empty();
         }
         List<String> lines = text.substring(0, end).lines().toList();
-        JsonObject head = JsonParser.parseString(lines.get(0)).getAsJsonObject();
+        var head = new RecordFields(JsonParser.parseString(lines.get(0)).getAsJsonObject());
         var kept = new ArrayList<Entry>();
         for (String line : lines.subList(1, lines.size())) {
             kept.add(RecordCodec.decode(line.getBytes(StandardCharsets.UTF_8)).entry());
         }
-        return Optional.of(new HistoryCheckpoint(
-                RecordCodec.member(head, "seq").getAsLong(),
-                RecordCodec.string(head, "hash"),
-                RecordCodec.string(head, "rules"),
-                kept));
+        return Optional.of(
+                new HistoryCheckpoint(head.member("seq").getAsLong(), head.string("hash"), head.string("rules"), kept));
     }
 
     /** Replaces the one in {@code directory} in one step. */

@@ -1,7 +1,6 @@
 package org.hamail.recovery.journal;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
@@ -86,38 +85,26 @@ final class RecordCodec {
         }
         try {
             String text = text(line, 0, line.length);
-            JsonObject json = object(text);
+            RecordFields record = object(text);
             var at = new Moment(
-                    Instant.parse(string(json, "time")),
-                    string(json, "boot"),
-                    new BigDecimal(member(json, "uptime").getAsString()));
-            var entry = new Entry(member(json, "seq").getAsLong(), at, EventCodec.read(string(json, "type"), json));
-            return new Line(entry, string(json, "prev"), hash, text);
+                    Instant.parse(record.string("time")),
+                    record.string("boot"),
+                    new BigDecimal(record.string("uptime")));
+            var entry = new Entry(record.member("seq").getAsLong(), at, EventCodec.read(record.string("type"), record));
+            return new Line(entry, record.string("prev"), hash, text);
         } catch (JsonParseException | IOException | DateTimeException | ClassCastException | IllegalStateException e) {
             throw new IllegalArgumentException("it is not a record: " + e.getMessage(), e);
         }
     }
 
-    private static JsonObject object(String text) throws IOException {
+    private static RecordFields object(String text) throws IOException {
         var reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
         JsonElement element = JsonParser.parseReader(reader);
         if (reader.peek() != JsonToken.END_DOCUMENT) {
             throw new IllegalArgumentException("there is more than one value");
         }
-        return element.getAsJsonObject();
-    }
-
-    static JsonElement member(JsonObject json, String name) {
-        JsonElement value = json.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException("it has no '" + name + "'");
-        }
-        return value;
-    }
-
-    static String string(JsonObject json, String name) {
-        return member(json, name).getAsString();
+        return new RecordFields(element.getAsJsonObject());
     }
 
     private static String text(byte[] bytes, int from, int length) {

@@ -3,11 +3,8 @@ package org.hamail.recovery.engine.pacemaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.hamail.io.CommandRunner;
 import org.hamail.model.ClusterView;
@@ -34,11 +31,11 @@ public final class PacemakerEngine implements Engine {
     private final InstantSource clock;
     private final Ticker ticker;
     private final CrmShell shell;
-    private final CrmHold hold;
     private final CrmWait wait;
     private final Switchover switchover;
     private final CrmRestart restart;
     private final CommandPreview preview;
+    private final CrmLeftovers leftovers;
 
     /**
      * {@code resource} is moved and restarted as a whole; {@code maker} names this monitoring server and state directory in what
@@ -59,12 +56,13 @@ public final class PacemakerEngine implements Engine {
         this.clock = clock;
         this.ticker = ticker;
         this.shell = new CrmShell(this.nodes, resource);
-        this.hold = new CrmHold(shell, clock, pause);
+        var hold = new CrmHold(shell, clock, pause);
         this.wait = new CrmWait(shell, pause);
         var access = new CrmAccess(shell, hold, wait, maker, limit, clock, ticker);
         this.switchover = new Switchover(access);
         this.restart = new CrmRestart(access);
         this.preview = new CrmPreview(this.nodes.get(0), access);
+        this.leftovers = new CrmLeftovers(access);
     }
 
     @Override
@@ -96,68 +94,8 @@ public final class PacemakerEngine implements Engine {
                 || temporary.isPresent()
                 || activity == CrmShell.Activity.UNSETTLED
                 || (activity == CrmShell.Activity.TRANSITION && shell.isTouched(voice, configuration));
-        Optional<String> active = active(status, moving);
-        Map<String, String> unfit = unfit(status, active);
-        List<String> eligible = nodes.stream()
-                .map(CommandRunner::name)
-                .filter(name -> !active.equals(Optional.of(name)) && !unfit.containsKey(name))
-                .toList();
-        var view = new ClusterView(
-                active,
-                state(status, moving, active),
-                eligible,
-                status.quorum(),
-                configuration.foreign(),
-                unfit,
-                temporary.map(this::objection).or(status::objection));
+        var view = new CrmView(nodes, resource, maker, status, temporary, moving).of(configuration);
         return new Look(voice, configuration, view);
-    }
-
-    private String objection(CrmTemporary temporary) {
-        String whose = temporary.maker().equals(maker) ? "this" : "another";
-        return "an action of " + whose + " monitoring server is not over: " + temporary.words();
-    }
-
-    private Map<String, String> unfit(CrmStatus status, Optional<String> active) {
-        var unfit = new HashMap<String, String>();
-        for (CommandRunner node : nodes) {
-            String name = node.name();
-            if (!status.nodes().contains(name)) {
-                unfit.put(name, "is not a node of the cluster");
-            } else if (status.unfit().containsKey(name) && !active.equals(Optional.of(name))) {
-                unfit.put(name, status.unfit().getOrDefault(name, ""));
-            }
-        }
-        return unfit;
-    }
-
-    private Optional<String> active(CrmStatus status, boolean moving) throws EngineUnavailable {
-        Set<String> places = status.placement().places();
-        if (places.size() != 1) {
-            if (places.isEmpty() || moving) {
-                return Optional.empty();
-            }
-            throw new EngineUnavailable(
-                    resource + " is spread: " + status.placement().whereabouts());
-        }
-        String node = places.iterator().next();
-        if (nodes.stream().noneMatch(one -> one.name().equals(node))) {
-            throw new EngineUnavailable(
-                    "the cluster has " + resource + " on a node that is not configured here: " + node);
-        } else if (status.unclean().contains(node)) { // a dead node's resources are shown as started until it is fenced
-            throw new EngineUnavailable(
-                    node + ", which holds " + resource + ", is unclean: the cluster cannot tell what it does");
-        }
-        return Optional.of(node);
-    }
-
-    private static ClusterView.State state(CrmStatus status, boolean moving, Optional<String> active) {
-        if (status.hold().isPresent() || !status.placement().isManaged()) {
-            return ClusterView.State.MAINTENANCE;
-        } else if (moving) {
-            return ClusterView.State.MOVING;
-        }
-        return active.isPresent() ? ClusterView.State.RUNNING : ClusterView.State.STOPPED;
     }
 
     @Override
@@ -212,6 +150,11 @@ public final class PacemakerEngine implements Engine {
         }
     }
 
+    @Override
+    public void endWhatWasLeft() throws EngineUnavailable {
+        leftovers.end();
+    }
+
     /** Why the cluster may not be told to do anything with the resource, which {@code from} is supposed to hold. */
     private static Optional<String> objection(ClusterView view, String from) {
         if (!view.quorum()) {
@@ -225,43 +168,6 @@ public final class PacemakerEngine implements Engine {
             return Optional.of("it is on " + view.active().orElse("no node") + ", not on " + from);
         }
         return Optional.empty();
-    }
-
-    @Override
-    public void endWhatWasLeft() throws EngineUnavailable {
-        CrmShell.Voice voice = shell.listen();
-        List<CrmTemporary> left = leftovers(voice);
-        if (left.isEmpty()) {
-            return;
-        }
-        if (!ofKind(left, CrmTemporary.Kind.MOVE).isEmpty()) {
-            // taken away before the stop has ended, it would bring the service back
-            wait.until(where -> where.isStarted() || where.isStopped(), Deadline.after(limit, ticker));
-        }
-        remove(ofKind(left, CrmTemporary.Kind.RESTART), voice);
-        if (!ofKind(left, CrmTemporary.Kind.STAY).isEmpty()) {
-            wait.until(CrmPlacement::isStarted, Deadline.after(limit, ticker)); // on the node where it was
-        }
-        remove(ofKind(left, CrmTemporary.Kind.STAY), voice);
-        remove(ofKind(left, CrmTemporary.Kind.MOVE), voice);
-        wait.lasting(CrmPlacement::isStarted, Deadline.after(limit, ticker));
-    }
-
-    private static List<CrmTemporary> ofKind(List<CrmTemporary> all, CrmTemporary.Kind kind) {
-        return all.stream().filter(one -> one.kind() == kind).toList();
-    }
-
-    /** Ours at any time, for nobody but us is acting here; another's when it is over. */
-    private List<CrmTemporary> leftovers(CrmShell.Voice voice) throws EngineUnavailable {
-        return hold.left(voice, one -> one.maker().equals(maker) || one.isOver(clock.instant()));
-    }
-
-    private void remove(List<CrmTemporary> left, CrmShell.Voice voice) throws EngineUnavailable {
-        for (CrmTemporary one : left) {
-            if (!hold.removed(one, voice)) {
-                throw new EngineUnavailable("what an earlier action left cannot be removed: " + one.words());
-            }
-        }
     }
 
     @Override
@@ -282,7 +188,7 @@ public final class PacemakerEngine implements Engine {
     private ActionResult steer(List<String> words, Predicate<CrmPlacement> goal) {
         try {
             CrmShell.Voice voice = shell.listen();
-            remove(leftovers(voice), voice); // first, or crm_resource would change the target role in what goes with it
+            leftovers.remove(voice); // first, or crm_resource would change the target role in what goes with it
             CrmShell.Answer answer = shell.run(voice.node(), words);
             if (answer.code() != 0) {
                 ActionResult.End end = answer.isComplete() ? ActionResult.End.FAILED : ActionResult.End.INDETERMINATE;
