@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.hamail.config.LogicalHostConfig;
+import org.hamail.operator.display.Times;
 import org.hamail.plugin.ServerText;
 
 /** What is printed of an operator's act, and the exit code. */
@@ -27,8 +28,9 @@ final class OperatorAnswer {
                     new JsonAnswer(name).logicalHost(logicalHost.name(), own(result, found)),
                     result);
         } else {
-            call.print(head + word(result) + result.sentence());
-            found.forEach(line -> call.print(head + ServerText.detail(line, 2000)));
+            Times times = Times.of(call.arguments());
+            call.print(head + word(result) + times.localised(result.sentence()));
+            found.forEach(line -> call.print(head + times.localised(ServerText.detail(line, 2000))));
             if (call.arguments().has("dry-run") && result.end() == Operator.Result.End.DONE) {
                 Rehearsal.lines(result.commands()).forEach(line -> call.print(head + ServerText.detail(line, 4000)));
             }

@@ -39,15 +39,29 @@ public final class Upgrade {
         this.records = new OperatorRecord(site, request);
     }
 
+    /** A step with how far it is: done, next or later. */
+    record Step(int number, String state, String what) {
+        String line() {
+            return (state.equals("later") ? "    " : state) + "  " + number + ". " + what;
+        }
+    }
+
+    /** The steps of {@code session}, the upgrade in progress, if there is one. */
+    static List<Step> steps(Optional<UpgradeSession> session) {
+        int done = session.map(UpgradeSession::done).orElse(0);
+        var steps = new ArrayList<Step>();
+        for (int i = 0; i < STEPS.size(); i++) {
+            String state = i < done ? "done" : i == done ? "next" : "later";
+            steps.add(new Step(i + 1, state, STEPS.get(i)));
+        }
+        return steps;
+    }
+
     /** The steps, with what is done and what comes next. */
     public List<String> plan() throws JournalUnavailable, JournalBroken {
         Optional<UpgradeSession> session = session();
-        int done = session.map(UpgradeSession::done).orElse(0);
         var lines = new ArrayList<String>();
-        for (int i = 0; i < STEPS.size(); i++) {
-            String mark = i < done ? "done" : i == done ? "next" : "    ";
-            lines.add(mark + "  " + (i + 1) + ". " + STEPS.get(i));
-        }
+        steps(session).forEach(step -> lines.add(step.line()));
         session.ifPresent(open -> lines.add("upgrade " + open.id() + ", last step at "
                 + open.last().time() + "; 'hamail upgrade --abort' ends it"));
         return lines;
@@ -81,7 +95,7 @@ public final class Upgrade {
         return Operator.Result.done("ended " + what);
     }
 
-    private Optional<UpgradeSession> session() throws JournalUnavailable, JournalBroken {
+    Optional<UpgradeSession> session() throws JournalUnavailable, JournalBroken {
         return UpgradeSession.in(
                 new JournalReader(site.directory()).recent(entry -> false),
                 site.moments().now());

@@ -1,9 +1,15 @@
 package org.hamail.operator;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
@@ -11,6 +17,7 @@ import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ServerConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.operator.display.Times;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -58,17 +65,32 @@ final class UpgradeVerb {
         if (arguments.has("next")) {
             return OperatorAnswer.print(call, NAME, logicalHost, upgrade.next());
         }
-        return printPlan(call, logicalHost, upgrade.plan());
+        return printPlan(call, logicalHost, upgrade);
     }
 
-    private static int printPlan(Verb.Call call, LogicalHostConfig logicalHost, List<String> plan) {
-        if (call.arguments().has("json")) {
-            new JsonAnswer(NAME)
-                    .logicalHost(logicalHost.name(), Map.of("plan", JsonAnswer.lines(plan)))
-                    .print(call.console().out(), Verb.DONE);
-        } else {
-            plan.forEach(call::print);
+    private static int printPlan(Verb.Call call, LogicalHostConfig logicalHost, Upgrade upgrade)
+            throws JournalUnavailable, JournalBroken {
+        if (!call.arguments().has("json")) {
+            Times times = Times.of(call.arguments());
+            upgrade.plan().forEach(line -> call.print(times.localised(line)));
+            return Verb.DONE;
         }
+        Optional<UpgradeSession> session = upgrade.session();
+        var plan = new JsonArray();
+        for (Upgrade.Step step : Upgrade.steps(session)) {
+            var item = new JsonObject();
+            item.addProperty("step", step.number());
+            item.addProperty("state", step.state());
+            item.addProperty("what", step.what());
+            plan.add(item);
+        }
+        var what = new LinkedHashMap<String, JsonElement>();
+        what.put("plan", plan);
+        what.put(
+                "session", session.isPresent() ? new JsonPrimitive(session.get().id()) : JsonNull.INSTANCE);
+        new JsonAnswer(NAME)
+                .logicalHost(logicalHost.name(), what)
+                .print(call.console().out(), Verb.DONE);
         return Verb.DONE;
     }
 }
