@@ -51,8 +51,7 @@ public final class QueryCommands {
                         "Draw the journal, one lane for each daemon.",
                         List.of(Since.OPTION, Times.UTC, ReplayVerb.HTML),
                         QueryCommands::timeline),
-                new Verb(
-                        "doctor", "Check everything that recovery needs; changes nothing.", List.of(), DoctorVerb::run),
+                DoctorVerb.verb(),
                 new Verb("validate", "Check the configuration.", List.of(ONLY_NAMED), QueryCommands::validate));
     }
 

@@ -35,6 +35,8 @@ public record ProfileCheck(
     /** What the results are labelled with. */
     public static final String LABEL = "DAEMON";
 
+    private static final String OTHER_PROFILE = "no program of the profile ";
+
     public ProfileCheck {
         checkpoints = List.copyOf(checkpoints);
     }
@@ -65,6 +67,11 @@ public record ProfileCheck(
         }
     }
 
+    /** Whether a result, also one of another machine, says that another profile fits. */
+    public static boolean namesAnotherProfile(String line) {
+        return line.contains(OTHER_PROFILE);
+    }
+
     /** A daemon that is missing, with the profile that fits, if another one does. */
     private CheckResult advised(CheckResult result, Set<String> roles, Deadline deadline) throws InvalidSelection {
         ProfileConfig profile = daemons.profile();
@@ -77,8 +84,8 @@ public record ProfileCheck(
         if (fitting.isEmpty()) {
             return result;
         }
-        String fact = "no program of the profile " + profile.name() + " runs here, and those of "
-                + String.join(" or ", fitting) + " do";
+        String fact =
+                OTHER_PROFILE + profile.name() + " runs here, and those of " + String.join(" or ", fitting) + " do";
         if (!isProfileNamed) {
             throw new InvalidSelection(fact + ": name it with --profile");
         }

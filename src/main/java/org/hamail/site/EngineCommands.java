@@ -47,33 +47,33 @@ public final class EngineCommands {
         words.filter(all -> !all.isEmpty()).ifPresent(all -> commands.put(what, all));
     }
 
-    /** What was found about one of them. */
-    public record Finding(boolean ok, String what, String detail) {}
+    /**
+     * What stands in the way of one of them.
+     *
+     * @param command {@code status}, {@code restart} ...
+     */
+    public record Obstacle(String command, String fact, String change) {}
 
-    /** What stands in the way of each; {@code values} fill the placeholders. */
-    public List<Finding> findings(Placeholders values) {
-        var findings = new ArrayList<Finding>();
-        commands.forEach((what, template) -> {
+    /** Of each that could not be run; {@code values} fill the placeholders. */
+    public List<Obstacle> obstacles(Placeholders values) {
+        var obstacles = new ArrayList<Obstacle>();
+        commands.forEach((command, template) -> {
             List<String> words = values.fill(template);
-            Optional<String> obstacle = obstacle(words);
-            findings.add(new Finding(
-                    obstacle.isEmpty(),
-                    "the " + what + " command",
-                    obstacle.orElse("could be run: " + String.join(" ", words))));
+            String program = words.get(0);
+            if (program.startsWith("/") && node.login().isEmpty() && !ExecutableFile.exists(program)) {
+                obstacles.add(new Obstacle(
+                        command, program + " is not an executable file", "install it, or correct its name"));
+            } else if (program.equals("sudo") || program.endsWith("/sudo")) {
+                sudoRefusal(words)
+                        .ifPresent(fact -> obstacles.add(
+                                new Obstacle(command, fact, "add a rule for exactly these words to sudoers(5)")));
+            }
         });
-        return findings;
-    }
-
-    private Optional<String> obstacle(List<String> words) {
-        String program = words.get(0);
-        if (program.startsWith("/") && node.login().isEmpty() && !ExecutableFile.exists(program)) {
-            return Optional.of(program + " is not an executable file");
-        }
-        return program.equals("sudo") || program.endsWith("/sudo") ? sudoObstacle(words) : Optional.empty();
+        return obstacles;
     }
 
     /** sudo(8) itself says whether its rules allow exactly these words. */
-    private Optional<String> sudoObstacle(List<String> words) {
+    private Optional<String> sudoRefusal(List<String> words) {
         var question = new ArrayList<>(List.of(words.get(0), "-n", "-l"));
         question.addAll(words.subList(1, words.size()));
         Command.Ending ending = node.run(question, PATIENCE);
@@ -85,7 +85,6 @@ public final class EngineCommands {
                 : ending instanceof Command.Ending.NotStarted missing ? missing.reason() : "no answer";
         return Optional.of("sudo does not allow " + System.getProperty("user.name", "this user") + " "
                 + String.join(" ", words.subList(1, words.size()))
-                + (answer.isEmpty() ? "" : " (" + answer + ")")
-                + "; add a rule for exactly these words to sudoers(5)");
+                + (answer.isEmpty() ? "" : " (" + answer + ")"));
     }
 }

@@ -26,7 +26,7 @@ public final class Bench {
     public final Path stateDir;
     public final Path engine;
     public String status = "active=phys-a state=running eligible=phys-b";
-    String policy = "settle: 0s, verify_timeout: 1s, verify_successes: 1, confirm_timeout: 2s";
+    public String policy = "settle: 0s, verify_timeout: 1s, verify_successes: 1, confirm_timeout: 2s";
     String address = "127.0.0.1";
     String profile = "our-mail";
     int successors;

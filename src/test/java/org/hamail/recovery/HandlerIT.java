@@ -1,6 +1,7 @@
 package org.hamail.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -132,12 +133,18 @@ class HandlerIT {
         script(
                 "bin/ssh",
                 "echo \"$*\" >>" + calls + "; echo '*** Authorised use only ***' >&2; "
-                        + "echo 'DAEMON OK: told over there'");
-        String told = Script.run(
-                PLUGINS.resolve("hamail"),
-                Map.of("PATH", folder.resolve("bin") + ":" + System.getenv("PATH")),
-                List.of("doctor", "--config", config()));
-        assertTrue(told.contains("stored: DAEMON OK: told over there"), told);
+                        + "case \"$*\" in *hamail-transport*) echo hamail-transport ;; "
+                        + "*) echo 'DAEMON UNKNOWN [blind]: told over there'; exit 3 ;; esac");
+        AssertionError findings = assertThrows(
+                AssertionError.class,
+                () -> Script.run(
+                        PLUGINS.resolve("hamail"),
+                        Map.of("PATH", folder.resolve("bin") + ":" + System.getenv("PATH")),
+                        List.of("doctor", "--config", config())));
+        String told = String.valueOf(findings.getMessage());
+        assertTrue(
+                told.contains("error  process-check-blind  phys-a  stored: DAEMON UNKNOWN [blind]: told over there: "),
+                told);
         assertTrue(Files.readString(calls).contains(" -- mail@phys-a 'check_mail_daemon' "), told);
     }
 

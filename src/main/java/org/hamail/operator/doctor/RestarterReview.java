@@ -1,0 +1,176 @@
+package org.hamail.operator.doctor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hamail.config.DaemonConfig;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.NodeConfig;
+import org.hamail.config.ProfileConfig;
+import org.hamail.operator.doctor.finding.FindingKind;
+import org.hamail.operator.doctor.finding.Findings;
+import org.hamail.site.ConfiguredPolicy;
+
+/** Others that restart the daemons of a logical host on this machine: systemd, Monit, Oracle's watcher. */
+final class RestarterReview {
+    private static final Pattern RESTART = Pattern.compile("^\\s*Restart\\s*=\\s*([a-z-]+)\\s*$");
+    private static final Pattern WATCHER =
+            Pattern.compile("^\\s*local\\.autorestart\\s*=\\s*\"?(yes|true|on|1)\"?\\s*$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MONIT = Pattern.compile(
+            "^\\s*check\\s+process\\s+(\\S+)\\s+(?:with\\s+)?(pidfile|matching)\\s+(\\S+)", Pattern.CASE_INSENSITIVE);
+
+    private final LogicalHostConfig logicalHost;
+    private final ProfileConfig profile;
+    private final Path root;
+    private final Findings findings;
+
+    RestarterReview(HamailConfig config, LogicalHostConfig logicalHost, Path root, Findings findings) {
+        this.logicalHost = logicalHost;
+        this.profile = ConfiguredPolicy.profile(config, logicalHost);
+        this.root = root;
+        this.findings = findings;
+    }
+
+    void judge() {
+        boolean isHere = logicalHost.nodes().stream().anyMatch(node -> node.transport() == NodeConfig.Transport.LOCAL);
+        if (!isHere) {
+            return;
+        }
+        units().forEach(this::unit);
+        monitFiles().forEach(this::monit);
+        logicalHost.server().serverRoot().ifPresent(this::watcher);
+    }
+
+    private Set<String> units() {
+        var units = new TreeSet<String>();
+        for (List<String> words :
+                List.of(profile.restart().orElse(List.of()), profile.start().orElse(List.of()))) {
+            words.stream().filter(word -> word.endsWith(".service")).forEach(units::add);
+        }
+        return units;
+    }
+
+    /** The last setting counts: a drop-in after the unit, the administrator's unit instead of the package's. */
+    private void unit(String unit) {
+        var files = new ArrayList<Path>();
+        for (String folder : List.of("usr/lib/systemd/system", "lib/systemd/system", "etc/systemd/system")) {
+            Path file = root.resolve(folder).resolve(unit);
+            if (Files.isRegularFile(file)) {
+                files.clear();
+                files.add(file);
+            }
+        }
+        for (String folder : List.of("usr/lib/systemd/system", "etc/systemd/system")) {
+            files.addAll(files(root.resolve(folder).resolve(unit + ".d")));
+        }
+        String where = "";
+        String value = "no";
+        for (Path file : files) {
+            List<String> lines = lines(file);
+            for (int i = 0; i < lines.size(); i++) {
+                Matcher restart = RESTART.matcher(lines.get(i));
+                if (restart.matches()) {
+                    where = file + ":" + (i + 1);
+                    value = restart.group(1);
+                }
+            }
+        }
+        if (!value.equals("no")) {
+            findings.add(
+                    FindingKind.TWO_RESTARTERS,
+                    where,
+                    "Restart=" + value + " of " + unit + ", which the profile " + profile.name() + " restarts",
+                    "systemctl edit " + unit + ": [Service] Restart=no");
+        }
+    }
+
+    private List<Path> monitFiles() {
+        var files = new ArrayList<Path>();
+        for (String file : List.of("etc/monit/monitrc", "etc/monitrc", "etc/monit.conf")) {
+            files.add(root.resolve(file));
+        }
+        for (String folder : List.of("etc/monit/conf.d", "etc/monit/conf-enabled", "etc/monit.d")) {
+            files.addAll(files(root.resolve(folder)));
+        }
+        return files;
+    }
+
+    private void monit(Path file) {
+        List<String> lines = lines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher check = MONIT.matcher(lines.get(i));
+            if (check.find()
+                    && isOurs(check.group(1), check.group(2), check.group(3).replaceAll("^\"|\"$", ""))) {
+                findings.add(
+                        FindingKind.TWO_RESTARTERS,
+                        file + ":" + (i + 1),
+                        "Monit watches " + check.group(1) + ", which hamail restarts",
+                        "remove it from Monit, or let it only alert");
+            }
+        }
+    }
+
+    private boolean isOurs(String name, String how, String what) {
+        for (DaemonConfig daemon : profile.daemons().values()) {
+            String program = daemon.command().map(RestarterReview::base).orElse("");
+            boolean isProgram = !program.isEmpty()
+                    && (name.equals(program) || how.equalsIgnoreCase("matching") && what.contains(program));
+            if (isProgram || daemon.pidFile().map(what::equals).orElse(false)) {
+                return true;
+            }
+        }
+        return units().stream().anyMatch(unit -> unit.equals(name + ".service"))
+                || profile.roles().contains(name);
+    }
+
+    private static String base(String command) {
+        return command.substring(command.lastIndexOf('/') + 1);
+    }
+
+    private void watcher(Path serverRoot) {
+        var folders = new ArrayList<>(List.of(serverRoot.resolve("config")));
+        logicalHost
+                .server()
+                .instance()
+                .ifPresent(instance -> folders.add(serverRoot.resolve(instance).resolve("config")));
+        for (Path folder : folders) {
+            for (Path file : files(folder)) {
+                List<String> lines = file.toString().endsWith(".conf") ? lines(file) : List.of();
+                for (int i = 0; i < lines.size(); i++) {
+                    if (WATCHER.matcher(lines.get(i)).matches()) {
+                        findings.add(
+                                FindingKind.TWO_RESTARTERS,
+                                file + ":" + (i + 1),
+                                "the server's own watcher restarts its daemons (local.autorestart)",
+                                "configutil -o local.autorestart -v no");
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            return List.of(); // not here, or not to be seen by this user: then nothing can be said of it
+        }
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}

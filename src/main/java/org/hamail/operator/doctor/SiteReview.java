@@ -1,0 +1,151 @@
+package org.hamail.operator.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.config.EngineConfig;
+import org.hamail.config.HamailConfig;
+import org.hamail.config.LogicalHostConfig;
+import org.hamail.io.Node;
+import org.hamail.model.ClusterView;
+import org.hamail.model.Placeholders;
+import org.hamail.model.ServiceState;
+import org.hamail.operator.doctor.finding.FindingKind;
+import org.hamail.operator.doctor.finding.Findings;
+import org.hamail.recovery.ServiceSwitch;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.engine.pacemaker.ClusterReview;
+import org.hamail.recovery.policy.Reading;
+import org.hamail.site.ConfiguredPolicy;
+import org.hamail.site.EngineCommands;
+import org.hamail.site.Sites;
+
+/** One logical host: its engine, what serves on it, and what a failover asks for. */
+final class SiteReview {
+    private final HamailConfig config;
+    private final LogicalHostConfig logicalHost;
+    private final String name;
+    private final Site site;
+    private final Map<String, Node> nodes;
+    private final Map<String, Boolean> reached;
+    private final YamlPlaces places;
+    private final Findings findings;
+
+    /** {@code reached}: which nodes can be asked; what fails on the others is a consequence of that. */
+    SiteReview(HamailConfig config, LogicalHostConfig logicalHost, Map<String, Boolean> reached, Findings findings) {
+        this.config = config;
+        this.logicalHost = logicalHost;
+        this.name = logicalHost.name();
+        this.site = Sites.of(config, logicalHost);
+        this.nodes = Sites.nodes(logicalHost);
+        this.reached = reached;
+        this.places = new YamlPlaces(config.file());
+        this.findings = findings;
+    }
+
+    void judge() {
+        boolean canAsk = commands();
+        if (canAsk && nodes.keySet().stream().anyMatch(node -> reached.getOrDefault(node, true))) {
+            engine();
+        }
+        reading(FindingKind.DIRECTORY_DOWN, "user_group", site.surroundings().directoryAnswers(), "directories");
+        reading(FindingKind.SANITY_UNREACHABLE, "reach", site.surroundings().thisMachineIsSane(), "sanity");
+    }
+
+    /** Whether the engine's own status can be asked for. */
+    private boolean commands() {
+        Node first = nodes.values().iterator().next();
+        List<EngineCommands.Obstacle> obstacles = reached.getOrDefault(first.name(), true)
+                ? new EngineCommands(logicalHost, ConfiguredPolicy.profile(config, logicalHost), first)
+                        .obstacles(examples())
+                : List.of();
+        for (EngineCommands.Obstacle obstacle : obstacles) {
+            findings.add(
+                    FindingKind.ENGINE_COMMAND,
+                    place(obstacle.command()),
+                    "the " + obstacle.command() + " command: " + obstacle.fact(),
+                    obstacle.change());
+        }
+        return obstacles.stream().noneMatch(obstacle -> obstacle.command().equals("status"));
+    }
+
+    /** In the engine, in an own profile, or nowhere in the file. */
+    private String place(String command) {
+        if (logicalHost.engine() instanceof EngineConfig.OwnCommands) {
+            return places.of("logical_hosts", name, "engine", command);
+        }
+        String profile = logicalHost.server().profile();
+        return config.profiles().containsKey(profile)
+                ? places.of("profiles", profile, command)
+                : places.of("logical_hosts", name, "server", "profile");
+    }
+
+    private Placeholders examples() {
+        List<String> names = List.copyOf(nodes.keySet());
+        return logicalHost
+                .placeholders()
+                .with(Placeholders.DAEMON, "all")
+                .with(Placeholders.FROM, names.get(0))
+                .with(Placeholders.TO, names.get(names.size() - 1));
+    }
+
+    private void engine() {
+        try {
+            ClusterView view = site.engine().status();
+            if (logicalHost.engine() instanceof EngineConfig.Pacemaker pacemaker) {
+                cluster(pacemaker);
+            }
+            Optional<String> active = view.active().filter(node -> reached.getOrDefault(node, true));
+            if (active.isPresent()) {
+                new ServedReview(config, logicalHost, places, findings).judge(active.get(), isSwitchedOff());
+                view.eligible().forEach(other -> move(active.get(), other));
+            }
+        } catch (EngineUnavailable e) {
+            findings.add(FindingKind.ENGINE_SILENT, name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean isSwitchedOff() {
+        return new ServiceSwitch(site.directory()).read() instanceof Reading.Known<ServiceState> known
+                && known.value().position() == ServiceState.Switch.OFF;
+    }
+
+    private void move(String from, String to) {
+        Optional<String> objection = site.engine().objectionToMove(from, to);
+        if (objection.isPresent() && !findings.has(FindingKind.CLUSTER_LEFTOVER_CONSTRAINT, name)) {
+            findings.add(
+                    FindingKind.ENGINE_COMMAND,
+                    name,
+                    "a failover to " + to + " would be refused: " + objection.get(),
+                    "look at that node");
+        }
+    }
+
+    private void cluster(EngineConfig.Pacemaker pacemaker) throws EngineUnavailable {
+        int retryCount = logicalHost.policy().settings().retryCount();
+        for (ClusterReview.Weakness weakness :
+                ClusterReview.of(List.copyOf(nodes.values()), pacemaker.resource(), retryCount)) {
+            findings.add(
+                    switch (weakness.kind()) {
+                        case NO_FENCING -> FindingKind.CLUSTER_NO_FENCING;
+                        case LEFTOVER_CONSTRAINT -> FindingKind.CLUSTER_LEFTOVER_CONSTRAINT;
+                        case MIGRATION_THRESHOLD -> FindingKind.CLUSTER_MIGRATION_THRESHOLD;
+                        case STICKINESS -> FindingKind.CLUSTER_STICKINESS;
+                    },
+                    name,
+                    weakness.fact());
+        }
+    }
+
+    private void reading(FindingKind kind, String key, Reading<Boolean> reading, String section) {
+        var facts = new ArrayList<String>();
+        if (reading instanceof Reading.Known<Boolean> known && !known.value()) {
+            facts.add(known.source());
+        } else if (reading instanceof Reading.Unreadable<Boolean> unreadable) {
+            facts.add(unreadable.reason());
+        }
+        facts.forEach(fact -> findings.add(kind, places.of("logical_hosts", name, section, key), fact));
+    }
+}

@@ -1,0 +1,91 @@
+package org.hamail.operator.doctor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hamail.io.FileProblem;
+import org.hamail.operator.doctor.finding.FindingKind;
+import org.hamail.operator.doctor.finding.Findings;
+
+/** Whether all of the state directory belongs to the user of the event handler: what another one made locks it out. */
+final class StateReview {
+    private final Path stateDir;
+    private final Optional<String> handlerUser;
+    private final String usualUser;
+    private final Findings findings;
+
+    /** {@code handlerUser}: as the core's configuration has it. */
+    StateReview(Path stateDir, Optional<String> handlerUser, String usualUser, Findings findings) {
+        this.stateDir = stateDir;
+        this.handlerUser = handlerUser;
+        this.usualUser = usualUser;
+        this.findings = findings;
+    }
+
+    void judge() {
+        if (Files.notExists(stateDir)) {
+            String user = handlerUser.orElse(usualUser);
+            findings.add(
+                    FindingKind.STATE_OWNER,
+                    stateDir.toString(),
+                    "it does not exist",
+                    "install -d -o " + user + " -g " + user + " -m 750 " + stateDir);
+            return;
+        }
+        try {
+            strangers(expected());
+        } catch (UserPrincipalNotFoundException e) {
+            findings.add(
+                    FindingKind.STATE_OWNER,
+                    stateDir.toString(),
+                    "there is no user " + e.getName() + ", as which the core is to run");
+        } catch (IOException e) {
+            findings.add(FindingKind.UNREADABLE, stateDir.toString(), FileProblem.sentence(e));
+        } catch (UncheckedIOException e) {
+            findings.add(FindingKind.UNREADABLE, stateDir.toString(), FileProblem.sentence(e.getCause()));
+        }
+    }
+
+    private UserPrincipal expected() throws IOException {
+        var users = stateDir.getFileSystem().getUserPrincipalLookupService();
+        if (handlerUser.isPresent()) {
+            return users.lookupPrincipalByName(handlerUser.get());
+        }
+        try {
+            return users.lookupPrincipalByName(usualUser);
+        } catch (UserPrincipalNotFoundException e) {
+            return Files.getOwner(stateDir); // a machine without Nagios' user: then only what lies within is compared
+        }
+    }
+
+    private void strangers(UserPrincipal expected) throws IOException {
+        try (Stream<Path> files = Files.walk(stateDir)) {
+            List<Path> strange =
+                    files.filter(file -> !owner(file).equals(expected)).toList();
+            if (!strange.isEmpty()) {
+                Path first = strange.get(0);
+                findings.add(
+                        FindingKind.STATE_OWNER,
+                        first.toString(),
+                        "it belongs to " + owner(first).getName() + ", not to " + expected.getName()
+                                + (strange.size() > 1 ? ", and so do " + (strange.size() - 1) + " more" : ""),
+                        "chown -R " + expected.getName() + " " + stateDir);
+            }
+        }
+    }
+
+    private static UserPrincipal owner(Path file) {
+        try {
+            return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.hamail.operator.doctor;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.hamail.config.yaml.Problems;
+import org.hamail.config.yaml.YamlNode;
+import org.hamail.config.yaml.YamlReader;
+
+/** Where keys stand in {@code hamail.yaml}. */
+final class YamlPlaces {
+    private final Path file;
+    private final Optional<YamlNode> root;
+
+    YamlPlaces(Path file) {
+        this.file = file;
+        this.root = read(file);
+    }
+
+    private static Optional<YamlNode> read(Path file) {
+        try {
+            return YamlReader.read(Files.readString(file, StandardCharsets.UTF_8), new Problems(file.toString()));
+        } catch (IOException e) {
+            return Optional.empty(); // it was read a moment ago; without it only the file is named
+        }
+    }
+
+    /** {@code FILE:LINE} of the last of {@code keys}, or of the innermost that is there. A number counts in a list. */
+    String of(String... keys) {
+        int line = 0;
+        Optional<YamlNode> node = root;
+        for (String key : keys) {
+            if (node.isPresent() && node.get() instanceof YamlNode.Mapping mapping) {
+                Optional<YamlNode.Entry> entry = mapping.entries().stream()
+                        .filter(one -> one.key().text().equals(key))
+                        .findFirst();
+                line = entry.map(one -> one.key().line()).orElse(line);
+                node = entry.map(YamlNode.Entry::value);
+            } else if (node.isPresent() && node.get() instanceof YamlNode.Listing listing) {
+                int index = Integer.parseInt(key);
+                node = index < listing.items().size()
+                        ? Optional.of(listing.items().get(index))
+                        : Optional.empty();
+                line = node.map(YamlNode::line).orElse(line);
+            } else {
+                break;
+            }
+        }
+        return line == 0 ? file.toString() : file + ":" + line;
+    }
+}

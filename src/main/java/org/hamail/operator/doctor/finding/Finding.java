@@ -1,0 +1,24 @@
+package org.hamail.operator.doctor.finding;
+
+/**
+ * Something in the way of recovery, at one place to change.
+ *
+ * @param where {@code FILE:LINE}, {@code FILE}, or a logical host or node
+ * @param what the fact
+ * @param why what comes of it
+ * @param change what to do
+ */
+public record Finding(FindingKind kind, String where, String what, String why, String change) {
+    public String id() {
+        return kind.id();
+    }
+
+    public Severity severity() {
+        return kind.severity();
+    }
+
+    /** One line for people. */
+    public String line() {
+        return String.join("  ", severity().word(), id(), where, what + ": " + why + "; " + change);
+    }
+}

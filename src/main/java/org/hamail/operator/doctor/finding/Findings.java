@@ -1,0 +1,79 @@
+package org.hamail.operator.doctor.finding;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hamail.plugin.ServerText;
+
+/** Collects what is found: one finding for each place to change, however many services it concerns. */
+public final class Findings {
+    private static final int LONGEST = 500;
+
+    private final Map<List<String>, Counted> places = new LinkedHashMap<>();
+
+    private static final class Counted {
+        private final Finding finding;
+        private int services;
+
+        Counted(Finding finding) {
+            this.finding = finding;
+        }
+
+        Finding withCount() {
+            if (services == 0) {
+                return finding;
+            }
+            String what = finding.what() + " (" + services + (services == 1 ? " service)" : " services)");
+            return new Finding(finding.kind(), finding.where(), what, finding.why(), finding.change());
+        }
+    }
+
+    /** With the usual advice. */
+    public void add(FindingKind kind, String where, String what) {
+        add(kind, where, what, kind.change());
+    }
+
+    public void add(FindingKind kind, String where, String what, String change) {
+        add(kind, where, what, change, 0);
+    }
+
+    /** One that concerns {@code services} services more than were told of this place before. */
+    public void add(FindingKind kind, String where, String what, int services) {
+        add(kind, where, what, kind.change(), services);
+    }
+
+    /** The same with advice of its own. */
+    public void add(FindingKind kind, String where, String what, String change, int services) {
+        Counted place = places.computeIfAbsent(
+                List.of(kind.id(), where, services == 0 ? what : ""),
+                key -> new Counted(new Finding(
+                        kind,
+                        where,
+                        ServerText.detail(what, LONGEST),
+                        kind.why(),
+                        ServerText.detail(change, LONGEST))));
+        place.services += services;
+    }
+
+    public boolean has(FindingKind kind) {
+        return places.keySet().stream().anyMatch(key -> key.get(0).equals(kind.id()));
+    }
+
+    public boolean has(FindingKind kind, String where) {
+        return places.keySet().stream()
+                .anyMatch(key -> key.get(0).equals(kind.id()) && key.get(1).equals(where));
+    }
+
+    /** All of them, the worst first, otherwise as they were found. */
+    public List<Finding> all() {
+        var all = new ArrayList<Finding>();
+        for (Severity severity : Severity.values()) {
+            places.values().stream()
+                    .map(Counted::withCount)
+                    .filter(finding -> finding.severity() == severity)
+                    .forEach(all::add);
+        }
+        return all;
+    }
+}
