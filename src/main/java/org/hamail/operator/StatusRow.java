@@ -1,6 +1,7 @@
 package org.hamail.operator;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,7 +69,8 @@ record StatusRow(
 
     /** What a condition demands of people counts before its order. */
     private static int gravity(RecoveryStatus status) {
-        return (isTrouble(status) ? 100 : 0) + status.condition().ordinal();
+        return (isTrouble(status) ? 100 : 0)
+                + EnumSet.range(Condition.IDLE, status.condition()).size();
     }
 
     private static Tone tone(RecoveryStatus status) {

@@ -3,7 +3,6 @@ package org.hamail.recovery.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hamail.io.Node;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Placeholders;
@@ -88,25 +87,24 @@ public final class NoEngine implements Engine {
             @Override
             public List<PlannedCommand> restart(String daemon, String from) {
                 return templates.restart().isEmpty()
-                        ? planned(daemon, templates.stop(), templates.start())
-                        : planned(daemon, templates.restart());
+                        ? planned(daemon, List.of(templates.stop(), templates.start()))
+                        : planned(daemon, List.of(templates.restart()));
             }
 
             @Override
             public List<PlannedCommand> stop() {
-                return planned("all", templates.stop());
+                return planned("all", List.of(templates.stop()));
             }
 
             @Override
             public List<PlannedCommand> start() {
-                return planned("all", templates.start());
+                return planned("all", List.of(templates.start()));
             }
         };
     }
 
-    @SafeVarargs
-    private List<PlannedCommand> planned(String daemon, List<String>... commands) {
-        return Stream.of(commands)
+    private List<PlannedCommand> planned(String daemon, List<List<String>> commands) {
+        return commands.stream()
                 .filter(template -> !template.isEmpty())
                 .map(template -> new PlannedCommand(Optional.of(node.name()), node.login(), filled(template, daemon)))
                 .toList();
