@@ -51,7 +51,8 @@ public final class Page {
 
     /** {@code body}: HTML, whose foreign text went through {@link #escaped}. */
     public static String of(String title, String body) {
-        return HEAD.formatted(escaped(title), escaped(title)) + KEYS + body + SCRIPT + "</body></html>\n";
+        return String.format(Locale.ROOT, HEAD, escaped(title), escaped(title)) + KEYS + body + SCRIPT
+                + "</body></html>\n";
     }
 
     /** Text that may have come from a server. */
