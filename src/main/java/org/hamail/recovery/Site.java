@@ -11,6 +11,7 @@ import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.journal.Moments;
+import org.hamail.recovery.journal.RecordListener;
 import org.hamail.recovery.verify.RoleProbe;
 import org.hamail.recovery.verify.Verifier;
 import org.hamail.time.Sleeper;
@@ -22,6 +23,7 @@ import org.hamail.time.Sleeper;
  * @param core the monitoring core, where it may be asked how things stand
  * @param confirmTimeout for each probe of the worker's own
  * @param engineTimeout for each action of the engine, and for the end of one that nobody knows
+ * @param listener who is told of each record of the journal
  */
 public record Site(
         String logicalHost,
@@ -35,11 +37,42 @@ public record Site(
         FailoverPreconditions surroundings,
         Optional<MonitoringCore> core,
         Moments moments,
-        Sleeper pause) {
+        Sleeper pause,
+        RecordListener listener) {
     /** One fault is reported by many services at once. A late answer is better than a lost one; Nagios waits for 30 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration WORKER_PATIENCE = Duration.ofSeconds(30);
+
+    /** One of whose records nobody is told. */
+    public Site(
+            String logicalHost,
+            Path stateDir,
+            PolicySettings settings,
+            Engine engine,
+            RoleProbe probe,
+            Verifier verifier,
+            Duration confirmTimeout,
+            Duration engineTimeout,
+            FailoverPreconditions surroundings,
+            Optional<MonitoringCore> core,
+            Moments moments,
+            Sleeper pause) {
+        this(
+                logicalHost,
+                stateDir,
+                settings,
+                engine,
+                probe,
+                verifier,
+                confirmTimeout,
+                engineTimeout,
+                surroundings,
+                core,
+                moments,
+                pause,
+                RecordListener.NONE);
+    }
 
     /** Where journal, switch and locks of this logical host are. */
     public Path directory() {
@@ -48,17 +81,17 @@ public record Site(
 
     /** The journal, for somebody who must answer at once. */
     public Journal openJournal() throws JournalUnavailable, JournalBroken {
-        return Journal.open(directory(), moments, PATIENCE);
+        return Journal.open(directory(), moments, PATIENCE, listener);
     }
 
     /** The journal, if nobody else has it open just now. */
     Journal openFreeJournal() throws JournalUnavailable, JournalBroken {
-        return Journal.open(directory(), moments, Duration.ZERO);
+        return Journal.open(directory(), moments, Duration.ZERO, listener);
     }
 
     /** The journal, for somebody who must not give up because many others write just now. */
     public Journal openJournalPatiently() throws JournalUnavailable, JournalBroken {
-        return Journal.open(directory(), moments, WORKER_PATIENCE);
+        return Journal.open(directory(), moments, WORKER_PATIENCE, listener);
     }
 
     /** What makes a notification evidence here. */

@@ -49,7 +49,8 @@ public final class Sites {
                 new ConfiguredPreconditions(logicalHost),
                 ConfiguredCore.of(config, Clock.systemUTC()),
                 Moments.ofThisMachine(),
-                Sleeper.real());
+                Sleeper.real(),
+                new SystemLog(logicalHost.name()));
     }
 
     /** The probes of the roles of {@code logicalHost}. */

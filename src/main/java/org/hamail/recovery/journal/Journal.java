@@ -35,13 +35,20 @@ public final class Journal implements AutoCloseable {
     private final Path directory;
     private final Moments moments;
     private final FileLock lock;
+    private final RecordListener listener;
     private AppendFile file;
     private RecordCodec.@Nullable Line last;
 
     Journal(Path directory, Moments moments, FileLock lock, FileChannel file) throws IOException {
+        this(directory, moments, lock, file, RecordListener.NONE);
+    }
+
+    private Journal(Path directory, Moments moments, FileLock lock, FileChannel file, RecordListener listener)
+            throws IOException {
         this.directory = directory;
         this.moments = moments;
         this.lock = lock;
+        this.listener = listener;
         this.file = new AppendFile(file);
     }
 
@@ -54,24 +61,31 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Path directory, Moments moments, Duration patience)
             throws JournalUnavailable, JournalBroken {
+        return open(directory, moments, patience, RecordListener.NONE);
+    }
+
+    /** The same; {@code listener} is told of each record that is written. */
+    public static Journal open(Path directory, Moments moments, Duration patience, RecordListener listener)
+            throws JournalUnavailable, JournalBroken {
         try {
             StateFiles.createDirectories(directory);
             FileLock lock = FileLock.take(directory.resolve(LOCK), patience)
                     .orElseThrow(() -> new JournalUnavailable("the journal in " + directory
                             + " is locked by another process for more than " + patience.toMillis() + " ms"));
-            return opened(directory, moments, lock);
+            return opened(directory, moments, lock, listener);
         } catch (IOException e) {
             throw new JournalUnavailable(
                     "cannot open the journal in " + directory + ": " + JournalUnavailable.named(e), e);
         }
     }
 
-    private static Journal opened(Path directory, Moments moments, FileLock lock) throws IOException, JournalBroken {
+    private static Journal opened(Path directory, Moments moments, FileLock lock, RecordListener listener)
+            throws IOException, JournalBroken {
         FileChannel file = null;
         try {
             file = openFile(directory);
             new TornLine(file).repair(directory.resolve("journal.torn"));
-            var journal = new Journal(directory, moments, lock, file);
+            var journal = new Journal(directory, moments, lock, file, listener);
             journal.last = journal.lastLine();
             journal.rotateWhenLarge();
             return journal;
@@ -131,6 +145,7 @@ public final class Journal implements AutoCloseable {
                     "cannot write the journal in " + directory + ": " + JournalUnavailable.reason(e), e);
         }
         last = line;
+        listener.recorded(entry);
         return entry;
     }
 
