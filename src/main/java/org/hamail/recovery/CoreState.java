@@ -127,10 +127,16 @@ final class CoreState {
         if (ended.isPresent() && service.node().isPresent()) {
             return false; // on a node that does not hold the logical host its daemon may be absent for ever
         }
+        Instant said = newest.get().entry().at().time();
         return ended.isPresent()
-                ? view.written().isAfter(ended.get().time())
-                        && isOld(ended.get().time(), now)
-                : newest.get().entry().at().time().isBefore(service.hardSince());
+                ? isOutlived(ended.get().time(), view, now)
+                // reports that come late may come in another order, and of a problem that changes its cause none comes
+                : said.isBefore(service.hardSince()) || isOutlived(said, view, now);
+    }
+
+    /** Whether the core goes on showing its problem two minutes after hamail was told otherwise. */
+    private static boolean isOutlived(Instant told, CoreView view, Moment now) {
+        return view.written().isAfter(told) && isOld(told, now);
     }
 
     private static boolean isOld(Instant since, Moment now) {

@@ -187,6 +187,39 @@ class ReconcileTest {
         assertEquals(List.of("restart all"), world.deeds);
     }
 
+    /** Handlers that are late end in another order than they began. */
+    @Test
+    void aReportThatIsOvertakenByItsSuccessorDoesNotHideWhatTheCoreShows() throws Exception {
+        for (Notification overtaken : List.of(World.well(Role.IMAPD, CheckKind.PROCESS), blind(Role.IMAPD))) {
+            world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(9)));
+            world.tell(overtaken);
+            world.pass(Duration.ofMinutes(3));
+            assertEquals(RecoveryStatus.Condition.IDLE, standing().condition(), "the core's status is older");
+            world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(9)));
+            assertEquals(RecoveryStatus.Condition.UNHEARD, standing().condition(), overtaken.state());
+        }
+        reconcile();
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    private static Notification blind(Role daemon) {
+        Notification well = World.well(daemon, CheckKind.PROCESS);
+        return new Notification(
+                well.daemon(),
+                well.check(),
+                well.observer(),
+                "UNKNOWN",
+                well.stateType(),
+                "2",
+                Optional.of("blind"),
+                Optional.empty(),
+                "DAEMON UNKNOWN [blind]: nothing was seen",
+                well.hostState(),
+                well.downtime(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     @Test
     void aReportWhoseHandlerDiedIsAnsweredBeforeTheCoreIsHeard() throws Exception {
         try (Journal journal = world.site().openJournal()) {
