@@ -7,6 +7,7 @@ import org.hamail.model.ClusterView;
 import org.hamail.operator.Operator.Result;
 import org.hamail.recovery.ActionRunner;
 import org.hamail.recovery.HistoryLoader;
+import org.hamail.recovery.Obstacle;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.SituationLoader;
 import org.hamail.recovery.StormLedger;
@@ -101,7 +102,7 @@ final class ManualAction {
             return nothingMore(carriedOut.get());
         }
         Intent intent = plan.intent(view);
-        Optional<String> obstacle = obstacle(intent, view);
+        Optional<String> obstacle = Obstacle.to(intent, view);
         return obstacle.isPresent() ? Result.refused(obstacle.get()) : next.of(intent);
     }
 
@@ -189,38 +190,6 @@ final class ManualAction {
         } catch (IOException e) {
             return " (" + e.getMessage() + ")";
         }
-    }
-
-    private static Optional<String> obstacle(Intent intent, ClusterView view) {
-        if (view.active().isEmpty() || view.state() != ClusterView.State.RUNNING) {
-            return Optional.of("the service is not running on a node: " + view.state()
-                    + view.objection().map(reason -> ": " + reason).orElse(""));
-        }
-        if (!view.quorum()) {
-            return Optional.of("the cluster has no quorum");
-        }
-        if (view.objection().isPresent()) {
-            return view.objection();
-        }
-        if (intent.action() == Action.RESTART) {
-            return Optional.empty();
-        }
-        if (view.foreignConstraint().isPresent()) {
-            return Optional.of("a move constraint of somebody else is in force: "
-                    + view.foreignConstraint().get());
-        }
-        if (intent.to().isEmpty()) {
-            return Optional.of("no node is eligible" + (view.whyNot().isEmpty() ? "" : ": " + view.whyNot()));
-        }
-        return view.eligible().contains(intent.to().get())
-                ? Optional.empty()
-                : Optional.of(unfit(intent.to().get(), view));
-    }
-
-    private static String unfit(String node, ClusterView view) {
-        String reason = view.unfit().get(node);
-        return "node " + node + " is not eligible" + (reason == null ? "" : ": it " + reason) + "; eligible: "
-                + (view.eligible().isEmpty() ? "none" : String.join(", ", view.eligible()));
     }
 
     private static String past(Intent intent) {

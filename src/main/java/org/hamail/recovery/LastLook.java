@@ -48,7 +48,7 @@ final class LastLook {
         try {
             ClusterView view = site.engine().status();
             return view.state() == ClusterView.State.RUNNING && view.active().equals(intent.from())
-                    ? Optional.empty()
+                    ? Obstacle.to(intent, view)
                     : Optional.of("the service is "
                             + view.active().map(node -> "on " + node).orElse("on no node") + " and "
                             + view.state().word() + " now");

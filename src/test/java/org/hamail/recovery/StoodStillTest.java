@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,6 +97,28 @@ class StoodStillTest {
         new Worker(world.site()).reconcile();
         assertEquals(
                 RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+    }
+
+    @Test
+    void whatTheClusterLostBeforeTheActionIsLeftAlone() throws Exception {
+        atTheLastLook(() -> world.quorum = false);
+        world.tell(World.absent(Role.IMAPD, "1"));
+        assertEquals(List.of(), world.deeds);
+        assertEquals(List.of("the cluster has no quorum, nothing was tried"), details());
+    }
+
+    @Test
+    void aMoveThatTheClusterNoLongerTakesIsNotBegun() throws Exception {
+        for (Runnable loss : List.<Runnable>of(
+                () -> world.otherIsFit = false, () -> world.foreignConstraint = Optional.of("cli-ban-mail1"))) {
+            world = new World(Files.createTempDirectory(stateDir, "world"));
+            world.served = false;
+            atTheLastLook(loss);
+            world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
+            world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
+            assertEquals(List.of(), world.deeds);
+            assertTrue(details().get(0).endsWith(", nothing was tried"), details()::toString);
+        }
     }
 
     /** An intent that was given up is no restart that did not help. */

@@ -65,6 +65,9 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     public String active = "phys-a";
     public boolean served = true;
     public boolean restartHelps = true;
+    public boolean quorum = true;
+    public boolean otherIsFit = true;
+    public Optional<String> foreignConstraint = Optional.empty();
     public boolean moveHelps = true;
     boolean somebodyElseMends;
     final Set<String> healthy = new HashSet<>();
@@ -398,8 +401,8 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
             throw new EngineUnavailable("the answer was lost");
         }
         ClusterView.State said = nextState();
-        List<String> eligible = active.equals("phys-a") ? List.of("phys-b") : List.of("phys-a");
-        return new ClusterView(Optional.of(active), said, eligible, true, Optional.empty());
+        List<String> other = active.equals("phys-a") ? List.of("phys-b") : List.of("phys-a");
+        return new ClusterView(Optional.of(active), said, otherIsFit ? other : List.of(), quorum, foreignConstraint);
     }
 
     private ClusterView.State nextState() throws EngineUnavailable {
