@@ -41,7 +41,8 @@ public final class FaultHistory {
         List<Entry> all = new ArrayList<>(entries.size() + later.size());
         all.addAll(entries);
         all.addAll(later);
-        if (Boots.apart(all) != all) {
+        List<Entry> joint = all.subList(Math.max(0, entries.size() - 1), all.size());
+        if (Boots.apart(joint) != joint) {
             return of(all, rules); // a boot whose name was used again is another one from now on
         }
         HistoryFold further = new HistoryFold(fold);

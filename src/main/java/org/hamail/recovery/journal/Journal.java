@@ -89,7 +89,7 @@ public final class Journal implements AutoCloseable {
             journal.last = journal.lastLine();
             journal.rotateWhenLarge();
             return journal;
-        } catch (IOException | JournalBroken | RuntimeException e) {
+        } catch (IOException | JournalBroken | RuntimeException | Error e) {
             if (file != null) {
                 file.close();
             }
