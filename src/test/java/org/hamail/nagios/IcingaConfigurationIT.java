@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.hamail.support.Eventually;
 import org.hamail.support.RealServers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code nagios-config/icinga2}, with a real Icinga that checks by itself and calls the event handler. */
 class IcingaConfigurationIT {
@@ -24,8 +26,30 @@ class IcingaConfigurationIT {
         try (RealServers servers = new RealServers()) {
             configure(servers, Files.createDirectories(servers.root().resolve("plugins")));
             String report = servers.run("icinga2", "verify");
-            assertTrue(report.contains("Instantiated 12 Services"), report);
+            assertTrue(report.contains("Instantiated 10 Services"), report);
             assertTrue(report.contains("Instantiated 1 EventCommand"), report);
+        }
+    }
+
+    /** Each set of services, instead of mail1.conf. */
+    @ParameterizedTest
+    @CsvSource({
+        "mail1.conf, 10",
+        "examples/netscape.conf, 12",
+        "examples/passive.conf, 11",
+        "examples/two-nodes-agents.conf, 16"
+    })
+    void icingaAndTheDoctorAcceptEveryExample(String example, int services) throws IOException {
+        try (RealServers servers = new RealServers()) {
+            configure(servers, Files.createDirectories(servers.root().resolve("plugins")));
+            Path objects = servers.root().resolve("icinga2/conf.d");
+            Files.delete(objects.resolve("mail1.conf"));
+            Files.copy(OURS.resolve(example), objects.resolve("example.conf"));
+            String report = servers.run("icinga2", "verify");
+            assertTrue(report.contains("Instantiated " + services + " Services"), report);
+            assertEquals(
+                    List.of(),
+                    NagiosConfigurationIT.coreFindings(servers, "--icinga-objects", "icinga2/cache/icinga2.debug"));
         }
     }
 

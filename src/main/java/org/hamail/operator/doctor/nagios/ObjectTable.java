@@ -75,6 +75,25 @@ final class ObjectTable {
         return null;
     }
 
+    /** A template that the object or one of its templates names, and that is not there. */
+    Optional<String> missingTemplate(ConfigObject object) {
+        return missingTemplate(object, new HashSet<>());
+    }
+
+    private Optional<String> missingTemplate(ConfigObject object, Set<String> seen) {
+        Map<String, ConfigObject> known = templates.getOrDefault(object.type(), Map.of());
+        for (String use : names(object.text("use"))) {
+            ConfigObject template = known.get(use);
+            Optional<String> missing = template == null
+                    ? Optional.of(use)
+                    : seen.add(use) ? missingTemplate(template, seen) : Optional.empty();
+            if (missing.isPresent()) {
+                return missing;
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The hosts that a service stands on. */
     Set<String> hostsOf(ConfigObject service) {
         Optional<Directive> written = get(service, "host_name");

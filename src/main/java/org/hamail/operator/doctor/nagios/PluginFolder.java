@@ -36,7 +36,9 @@ final class PluginFolder {
         boolean isUsed = false;
         for (ConfigObject command : objects.commands().values()) {
             Matcher plugin = PLUGIN.matcher(command.text("command_line"));
-            if (!plugin.find() || OWN.matcher(command.text("command_line")).find()) {
+            boolean isOwn = OWN.matcher(command.text("command_name") + " " + command.text("command_line"))
+                    .find();
+            if (!plugin.find() || isOwn) {
                 continue;
             }
             if (Files.isExecutable(Path.of(folder, plugin.group(1)))) {

@@ -35,6 +35,11 @@ final class ServiceReview {
 
     private void reporting(Optional<CommandCall> handler) {
         if (handler.isEmpty()) {
+            Optional<String> template = service.missingTemplate();
+            if (template.isPresent()) {
+                add(FindingKind.UNREADABLE, service.place("use"), "there is no template '" + template.get() + "'");
+                return;
+            }
             add(FindingKind.NAGIOS_NO_HANDLER, service.place("event_handler"), quoted() + " has no event_handler");
             return;
         }

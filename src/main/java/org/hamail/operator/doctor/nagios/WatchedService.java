@@ -40,6 +40,11 @@ final class WatchedService {
         return hosts;
     }
 
+    /** What it would inherit of nobody knows. */
+    Optional<String> missingTemplate() {
+        return objects.missingTemplate(object);
+    }
+
     /** How many services of the core it makes. */
     int count() {
         return Math.max(1, hosts.size());

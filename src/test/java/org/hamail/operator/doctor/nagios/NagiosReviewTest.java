@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hamail.operator.doctor.finding.Finding;
 import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each fault is sown into a configuration that has none, made of the shipped files. */
@@ -139,7 +142,24 @@ class NagiosReviewTest {
     }
 
     @Test
-    void nothingIsFoundInTheShippedFiles() {
+    void nothingIsFoundWhereNothingWasSown() {
+        assertEquals(List.of(), findings());
+    }
+
+    static List<Path> packs() throws IOException {
+        try (Stream<Path> examples = Files.list(SHIPPED.resolve("examples"))) {
+            return Stream.concat(Stream.of(SHIPPED.resolve("mail1.cfg")), examples)
+                    .filter(file -> file.toString().endsWith(".cfg") && !file.endsWith("hamail-nrpe.cfg"))
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("packs")
+    void nothingIsFoundInAShippedPack(Path pack) throws IOException {
+        Files.copy(pack, folder.resolve("mail1.cfg"), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(SHIPPED.resolve("agent.cfg"), folder.resolve("agent.cfg"));
+        change("nagios.cfg", "cfg_file=mail1.cfg", "cfg_file=agent.cfg\\ncfg_file=mail1.cfg");
         assertEquals(List.of(), findings());
     }
 
@@ -161,6 +181,7 @@ class NagiosReviewTest {
             commands.cfg  | '--event-id "$SERVICEEVENTID$"' | '' | nagios-macros-missing | commands.cfg@$USER1$/handle_mail_fa
             mail1.cfg     | use hamail-protocol-local | use hamail-passive,hamail-protocol-local\\nfreshness_threshold 700 | nagios-freshness | mail1.cfg@freshness_threshold
             mail1.cfg     | use hamail-protocol-local | use hamail-protocol-local\\ncheck_freshness 1 | nagios-freshness | mail1.cfg@check_freshness
+            mail1.cfg     | use hamail-process | use hamail-proces | unreadable | mail1.cfg@use hamail-proces
             templates.cfg | max_check_attempts      3 | max_check_attempts      1 | nagios-attempts | templates.cfg@max_check_attempts      1
             mail1.cfg     | '    service_description IMAP protocol local\\n    check_command check_mail_protocol!imap!143\\n    _DAEMON imapd' | '    _DAEMON mshttpd' | nagios-protocol-on-notify-only | mail1.cfg@mshttpd
             resource.cfg  | /plugins | /nowhere | nagios-plugin-macro | resource.cfg@USER1
