@@ -28,7 +28,7 @@ public final class Agent implements Closeable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final Surroundings around;
+    private final AgentSurroundings around;
     private final Checks checks;
     private final SinkDispatchers outboxes;
     private final Schedule schedule;
@@ -52,14 +52,14 @@ public final class Agent implements Closeable {
      * @param user whom it runs as
      * @param notes where sentences for the administrator go
      */
-    public record Surroundings(String host, String user, Times times, Consumer<String> notes) {}
+    public record AgentSurroundings(String host, String user, Times times, Consumer<String> notes) {}
 
     /**
      * Takes possession of spool and socket.
      *
      * @throws IOException with one sentence a line: what of the configuration cannot be used, or who else uses it
      */
-    public Agent(AgentConfig config, Checks checks, Surroundings around) throws IOException {
+    public Agent(AgentConfig config, Checks checks, AgentSurroundings around) throws IOException {
         this.around = around;
         this.defects = new Defects(around.notes(), around.times().ticker());
         this.checks = checks;

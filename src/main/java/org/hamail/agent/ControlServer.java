@@ -159,7 +159,7 @@ final class ControlServer {
     }
 
     /** A channel has no time limit of its own: whoever takes too long finds it closed. */
-    private List<String> within(long seconds, SocketChannel channel, Step step) throws IOException {
+    private List<String> within(long seconds, SocketChannel channel, ReplyStep step) throws IOException {
         ScheduledFuture<?> end = watch.schedule(() -> close(channel), seconds, TimeUnit.SECONDS);
         try {
             return step.run();
@@ -182,7 +182,7 @@ final class ControlServer {
     }
 
     @FunctionalInterface
-    private interface Step {
+    private interface ReplyStep {
         List<String> run() throws IOException;
     }
 

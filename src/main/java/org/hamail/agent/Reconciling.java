@@ -23,7 +23,7 @@ public final class Reconciling implements Closeable {
 
     /** Compares how one logical host stands with what has been done, and has done what is due. */
     @FunctionalInterface
-    public interface Look {
+    public interface PeriodicLook {
         /** Looks, and says when to look again where that should be before the interval is over. */
         Optional<Instant> again();
     }
@@ -34,9 +34,9 @@ public final class Reconciling implements Closeable {
     }
 
     /** From now on these, the first time at once. */
-    public synchronized void replace(Duration interval, Collection<Look> looks) {
+    public synchronized void replace(Duration interval, Collection<PeriodicLook> looks) {
         close();
-        for (Look look : looks) {
+        for (PeriodicLook look : looks) {
             var thread = new Thread(() -> keepLooking(interval, look), "reconciling");
             thread.setDaemon(true);
             threads.add(thread);
@@ -44,7 +44,7 @@ public final class Reconciling implements Closeable {
         }
     }
 
-    private void keepLooking(Duration interval, Look look) {
+    private void keepLooking(Duration interval, PeriodicLook look) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 Optional<Instant> again = Optional.empty();

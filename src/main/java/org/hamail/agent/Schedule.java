@@ -56,7 +56,7 @@ final class Schedule {
         while (sayWhatThereIs()) {
             // on to the next
         }
-        for (Entry entry = begin(); entry != null; entry = begin()) {
+        for (ScheduleEntry entry = begin(); entry != null; entry = begin()) {
             handOver(entry);
         }
         return pause();
@@ -95,9 +95,9 @@ final class Schedule {
     }
 
     /** What is due and has room now, as begun; null when there is nothing. */
-    private synchronized @Nullable Entry begin() {
+    private synchronized @Nullable ScheduleEntry begin() {
         long now = now();
-        Entry entry = timetable.dueStart(now);
+        ScheduleEntry entry = timetable.dueStart(now);
         if (entry == null || !turnstile.isOpen(now)) {
             return null;
         }
@@ -114,7 +114,7 @@ final class Schedule {
         return entry;
     }
 
-    private void handOver(Entry entry) {
+    private void handOver(ScheduleEntry entry) {
         try {
             threads.execute(() -> work(entry));
         } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread left: later, which shows as lag
@@ -125,13 +125,13 @@ final class Schedule {
     }
 
     /** Runs {@code begun}, and what is due by then as well: to hand it over would cost as much as the probe. */
-    private void work(Entry begun) {
-        for (Entry entry = begun; entry != null; entry = begin()) {
+    private void work(ScheduleEntry begun) {
+        for (ScheduleEntry entry = begun; entry != null; entry = begin()) {
             run(entry);
         }
     }
 
-    private void run(Entry entry) {
+    private void run(ScheduleEntry entry) {
         lateness.add(now() - entry.due);
         try {
             CheckRun run = entry.running;
@@ -154,7 +154,7 @@ final class Schedule {
         timetable.close();
     }
 
-    private void publish(Entry entry, Answer answer) {
+    private void publish(ScheduleEntry entry, Answer answer) {
         results.accept(PassiveResult.of(
                 entry.about,
                 answer.exitCode(),
@@ -164,12 +164,12 @@ final class Schedule {
                 entry.plan.every().plus(LONGEST_PROBE)));
     }
 
-    private synchronized void finish(Entry entry) {
+    private synchronized void finish(ScheduleEntry entry) {
         entry.due = Math.max(now(), entry.due + timetable.distance(entry));
         end(entry, entry.due);
     }
 
-    private void end(Entry entry, long nextStart) {
+    private void end(ScheduleEntry entry, long nextStart) {
         if (entry.place != null) {
             turnstile.leave(entry.place);
         }
@@ -183,7 +183,7 @@ final class Schedule {
     /** Publishes what there is to say about one that runs; false when it is time for none of them. */
     private synchronized boolean sayWhatThereIs() {
         long now = now();
-        Entry entry = timetable.dueLook(now);
+        ScheduleEntry entry = timetable.dueLook(now);
         if (entry == null) {
             return false;
         }

@@ -59,7 +59,7 @@ final class Sinks {
         }
         if (wanted instanceof SinkConfig.Icinga icinga) {
             IcingaApi api = icinga.api();
-            var login = new IcingaSink.Login(api.user(), SecretFile.fromFile(api.passwordFile()), machine);
+            var login = new IcingaSink.ApiUser(api.user(), SecretFile.fromFile(api.passwordFile()), machine);
             return new IcingaSink(api.url(), login, api.ca(), LIMIT);
         }
         if (wanted instanceof SinkConfig.Nrdp nrdp) {

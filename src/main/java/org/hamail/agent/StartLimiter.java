@@ -16,21 +16,21 @@ final class StartLimiter {
     /** Whoever takes longer waits: even if every peer is slow, a thousand probes a second may start. */
     static final long WORK = Duration.ofMillis(50).toNanos();
 
-    private final Deque<Place> places = new ArrayDeque<>();
+    private final Deque<StartPlace> places = new ArrayDeque<>();
     private int taken;
 
     /** The room of one probe, from its start on. */
-    static final class Place {
+    static final class StartPlace {
         private final long since;
         private boolean taken = true;
 
-        private Place(long since) {
+        private StartPlace(long since) {
             this.since = since;
         }
     }
 
     boolean isOpen(long now) {
-        for (Place oldest = places.peek(); oldest != null; oldest = places.peek()) {
+        for (StartPlace oldest = places.peek(); oldest != null; oldest = places.peek()) {
             if (oldest.taken && now - oldest.since < WORK) {
                 break;
             }
@@ -40,14 +40,14 @@ final class StartLimiter {
         return taken < ROOM;
     }
 
-    Place enter(long now) {
-        var place = new Place(now);
+    StartPlace enter(long now) {
+        var place = new StartPlace(now);
         places.add(place);
         taken++;
         return place;
     }
 
-    void leave(Place place) {
+    void leave(StartPlace place) {
         if (place.taken) {
             place.taken = false;
             taken--;

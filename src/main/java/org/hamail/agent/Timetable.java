@@ -25,18 +25,18 @@ final class Timetable {
     private static final long MOST_JITTER = SECOND;
 
     /** Those that wait for their next start. It grows with the configuration only: a full heap loses none of them. */
-    private final Queue<Entry> starts = new PriorityQueue<>(
-            Comparator.comparingLong((Entry entry) -> entry.start).thenComparingLong(entry -> entry.number));
+    private final Queue<ScheduleEntry> starts = new PriorityQueue<>(
+            Comparator.comparingLong((ScheduleEntry entry) -> entry.start).thenComparingLong(entry -> entry.number));
 
     /** Those that run and may have something to say meanwhile. */
-    private final NavigableSet<Entry> looks = new TreeSet<>(
-            Comparator.comparingLong((Entry entry) -> entry.look).thenComparingLong(entry -> entry.number));
+    private final NavigableSet<ScheduleEntry> looks = new TreeSet<>(
+            Comparator.comparingLong((ScheduleEntry entry) -> entry.look).thenComparingLong(entry -> entry.number));
 
     /** Checks that are no longer wanted, by their services, as long as they run. */
-    private final Map<ServiceName, Entry> leftovers = new HashMap<>();
+    private final Map<ServiceName, ScheduleEntry> leftovers = new HashMap<>();
 
     private final RandomGenerator random;
-    private Map<AgentConfig.ScheduledCheck, Entry> entries = Map.of();
+    private Map<AgentConfig.ScheduledCheck, ScheduleEntry> entries = Map.of();
     private long numbers;
     private boolean closed;
 
@@ -53,12 +53,12 @@ final class Timetable {
      * removed, and another about the same service waits until it has ended.
      */
     void replace(Map<AgentConfig.ScheduledCheck, Check> wanted, long now) {
-        var next = new HashMap<AgentConfig.ScheduledCheck, Entry>();
+        var next = new HashMap<AgentConfig.ScheduledCheck, ScheduleEntry>();
         wanted.forEach((plan, check) -> {
-            Entry known = entries.get(plan);
+            ScheduleEntry known = entries.get(plan);
             if (known == null) {
                 long span = Math.min(plan.every().toNanos(), Math.max(SECOND, wanted.size() * FIRST_STEP));
-                known = new Entry(plan, check, numbers++, now + random.nextLong(span));
+                known = new ScheduleEntry(plan, check, numbers++, now + random.nextLong(span));
                 starts.add(known);
             }
             known.check = check;
@@ -77,15 +77,15 @@ final class Timetable {
 
     /** The time of the next turn; {@link Long#MAX_VALUE} when there is none. */
     long nextTurn() {
-        Entry start = starts.peek();
+        ScheduleEntry start = starts.peek();
         long next = start == null ? Long.MAX_VALUE : start.start;
         return looks.isEmpty() ? next : Math.min(next, looks.first().look);
     }
 
     /** The first to be started whose service nobody else is looking at; it stays where it is. */
     @Nullable
-    Entry dueStart(long now) {
-        for (Entry entry = starts.peek(); entry != null && entry.start <= now; entry = starts.peek()) {
+    ScheduleEntry dueStart(long now) {
+        for (ScheduleEntry entry = starts.peek(); entry != null && entry.start <= now; entry = starts.peek()) {
             if (!leftovers.containsKey(entry.about)) {
                 return entry;
             }
@@ -104,18 +104,18 @@ final class Timetable {
 
     /** The first to be looked at. */
     @Nullable
-    Entry dueLook(long now) {
+    ScheduleEntry dueLook(long now) {
         return looks.isEmpty() || looks.first().look > now ? null : looks.first();
     }
 
-    void lookAt(Entry entry, long time) {
+    void lookAt(ScheduleEntry entry, long time) {
         looks.remove(entry);
         entry.look = time;
         looks.add(entry);
     }
 
     /** {@code entry} runs no more and has its next turn at {@code time}; whether that is the first of all. */
-    boolean ended(Entry entry, long time) {
+    boolean ended(ScheduleEntry entry, long time) {
         looks.remove(entry);
         leftovers.remove(entry.about, entry);
         if (entry.removed || closed) {
@@ -127,7 +127,7 @@ final class Timetable {
     }
 
     /** From one start to the next; from the first to the second it is any part of the interval, which spreads them. */
-    long distance(Entry entry) {
+    long distance(ScheduleEntry entry) {
         if (entry.first) {
             entry.first = false;
             return random.nextLong(entry.every());

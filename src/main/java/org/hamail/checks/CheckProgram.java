@@ -51,11 +51,11 @@ public final class CheckProgram implements Program {
     }
 
     /** What the command line {@code words} is answered with: the same for the jar and for the agent. */
-    public Answer answer(List<String> words) {
+    public CheckAnswer answer(List<String> words) {
         return answer(words, Map.of());
     }
 
-    private Answer answer(List<String> words, Map<String, String> environment) {
+    private CheckAnswer answer(List<String> words, Map<String, String> environment) {
         try {
             return answer(words, read(words, environment));
         } catch (UsageException e) {
@@ -76,18 +76,19 @@ public final class CheckProgram implements Program {
     }
 
     /** The answer to {@code words}, which were read as {@code arguments}. */
-    public Answer answer(List<String> words, Arguments arguments) {
+    public CheckAnswer answer(List<String> words, Arguments arguments) {
         try {
             if (arguments.has("help")) {
-                return new Answer(Help.full(command.name(), command.purpose(), options()), Status.UNKNOWN.exitCode());
+                return new CheckAnswer(
+                        Help.full(command.name(), command.purpose(), options()), Status.UNKNOWN.exitCode());
             }
             if (arguments.has("version")) {
-                return new Answer(Help.version(command.name()), Status.UNKNOWN.exitCode());
+                return new CheckAnswer(Help.version(command.name()), Status.UNKNOWN.exitCode());
             }
             Map<Cause, Status> overrides = overrides(arguments);
             CheckResult result = command.run(arguments).restated(overrides);
             CheckResult shown = arguments.has("verbose") ? result : result.withDetails(List.of());
-            return new Answer(PluginOutput.text(shown), shown.status().exitCode());
+            return new CheckAnswer(PluginOutput.text(shown), shown.status().exitCode());
         } catch (UsageException e) {
             return wrong(words, e);
         } catch (Throwable e) {
@@ -95,21 +96,22 @@ public final class CheckProgram implements Program {
         }
     }
 
-    private Answer wrong(List<String> words, UsageException e) {
+    private CheckAnswer wrong(List<String> words, UsageException e) {
         CheckResult result = CheckResult.of(command.label(words), Cause.USAGE, String.valueOf(e.getMessage()));
-        return new Answer(PluginOutput.text(result) + Help.usage(command.name(), options()), Status.UNKNOWN.exitCode());
+        return new CheckAnswer(
+                PluginOutput.text(result) + Help.usage(command.name(), options()), Status.UNKNOWN.exitCode());
     }
 
     /** A defect of ours must not leave as exit 1. */
-    private Answer defect(List<String> words, Throwable e) {
+    private CheckAnswer defect(List<String> words, Throwable e) {
         CheckResult result = CheckRunner.internal(command.label(words), e);
-        return new Answer(PluginOutput.text(result), Status.UNKNOWN.exitCode());
+        return new CheckAnswer(PluginOutput.text(result), Status.UNKNOWN.exitCode());
     }
 
     /** Text with line ends, and the exit code. */
-    public record Answer(String text, int exitCode) {}
+    public record CheckAnswer(String text, int exitCode) {}
 
-    private static int print(Answer answer, PrintStream out) {
+    private static int print(CheckAnswer answer, PrintStream out) {
         out.print(answer.text());
         out.flush();
         return answer.exitCode();

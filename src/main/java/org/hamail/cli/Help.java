@@ -31,7 +31,7 @@ public final class Help {
     }
 
     public static String version(String name) {
-        return name + " (hamail) " + Version.TEXT + "\n";
+        return name + " (hamail) " + ProgramVersion.TEXT + "\n";
     }
 
     private static String brief(OptionSpec option) {
@@ -48,7 +48,7 @@ public final class Help {
     }
 
     /** The version of this build. */
-    private static final class Version {
+    private static final class ProgramVersion {
         static final String TEXT = read();
 
         private static String read() {

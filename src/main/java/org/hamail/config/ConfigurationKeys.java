@@ -31,6 +31,6 @@ public final class ConfigurationKeys {
                 CoreConfig.NagiosCore.KEYS,
                 CoreConfig.IcingaCore.KEYS,
                 ReplayConfig.KEYS,
-                ReplayConfig.Row.KEYS);
+                ReplayConfig.ScenarioRow.KEYS);
     }
 }

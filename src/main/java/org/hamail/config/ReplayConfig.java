@@ -22,7 +22,7 @@ import org.hamail.model.Role;
  *
  * @param map which services are about what; the first row that matches counts
  */
-public record ReplayConfig(List<Row> map) {
+public record ReplayConfig(List<ScenarioRow> map) {
     static final Keys KEYS = new Keys("`replay`: which services of a log of Nagios or Icinga are about what");
     private static final Key<List<Value>> MAP = KEYS.optional(
             "map",
@@ -49,7 +49,7 @@ public record ReplayConfig(List<Row> map) {
      *
      * @param daemon empty for the user/group directory
      */
-    public record Row(
+    public record ScenarioRow(
             Pattern host,
             Pattern service,
             String logicalHost,
@@ -75,7 +75,7 @@ public record ReplayConfig(List<Row> map) {
                 "local for check: process",
                 "where it looks from; needed with check: protocol");
 
-        private static Optional<Row> read(Section keys, Set<String> logicalHosts) {
+        private static Optional<ScenarioRow> read(Section keys, Set<String> logicalHosts) {
             Optional<Pattern> host = pattern(keys, HOST);
             Optional<Pattern> service = pattern(keys, SERVICE);
             Optional<String> logicalHost = keys.get(LOGICAL_HOST);
@@ -90,7 +90,7 @@ public record ReplayConfig(List<Row> map) {
             if (host.isEmpty() || service.isEmpty() || logicalHost.isEmpty() || check.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(new Row(
+            return Optional.of(new ScenarioRow(
                     host.get(),
                     service.get(),
                     logicalHost.get(),
@@ -122,15 +122,15 @@ public record ReplayConfig(List<Row> map) {
     }
 
     static ReplayConfig read(Section keys, Set<String> logicalHosts) {
-        List<Row> rows = rows(keys.get(MAP).orElse(List.of()), logicalHosts);
+        List<ScenarioRow> rows = rows(keys.get(MAP).orElse(List.of()), logicalHosts);
         keys.refuseOthers(KEYS);
         return new ReplayConfig(rows);
     }
 
-    private static List<Row> rows(List<Value> items, Set<String> logicalHosts) {
-        List<Row> rows = new ArrayList<>();
+    private static List<ScenarioRow> rows(List<Value> items, Set<String> logicalHosts) {
+        List<ScenarioRow> rows = new ArrayList<>();
         for (Value item : items) {
-            item.section().flatMap(keys -> Row.read(keys, logicalHosts)).ifPresent(rows::add);
+            item.section().flatMap(keys -> ScenarioRow.read(keys, logicalHosts)).ifPresent(rows::add);
         }
         return rows;
     }

@@ -50,7 +50,7 @@ public final class DirectoryEvaluation extends NetworkEvaluation<DirectoryAnswer
         if (mustFind && !seen.answer().found()) {
             findings.add(fault(role.status(), "mismatch: the search found nothing, " + took, seen.timings()));
         }
-        Optional<ExpiryRule.Finding> expiry = expiry(seen);
+        Optional<ExpiryRule.Expiry> expiry = expiry(seen);
         if (expiry.isPresent()) {
             String sentence = "certificate: " + expiry.get().sentence() + ", " + took;
             findings.add(fault(asTheRoleHasIt(expiry.get().status()), sentence, seen.timings()));

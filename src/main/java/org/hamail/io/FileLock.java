@@ -74,7 +74,7 @@ public final class FileLock implements AutoCloseable {
         if (HELD.contains(file.toAbsolutePath().normalize())) {
             return true;
         }
-        KernelLocks.Word word;
+        KernelLocks.LockWord word;
         try {
             word = KernelLocks.of(list, StateFiles.attribute(file, "dev"), StateFiles.attribute(file, "ino"));
         } catch (NoSuchFileException e) {

@@ -13,7 +13,7 @@ public final class KernelLocks {
     private KernelLocks() {}
 
     /** What the list says of a file. */
-    public enum Word {
+    public enum LockWord {
         HELD,
         /** By its inode; which file system that is on cannot be told. */
         PERHAPS,
@@ -31,32 +31,32 @@ public final class KernelLocks {
         }
     }
 
-    public static Word of(List<String> list, long device, long inode) {
-        Word word = Word.NOT_SHOWN;
+    public static LockWord of(List<String> list, long device, long inode) {
+        LockWord word = LockWord.NOT_SHOWN;
         for (String line : list) {
-            Word here = of(line.trim().split("\\s+"), device, inode);
+            LockWord here = of(line.trim().split("\\s+"), device, inode);
             word = here.compareTo(word) < 0 ? here : word;
         }
         return word;
     }
 
     /** {@code 1: POSIX ADVISORY WRITE PID MAJOR:MINOR:INODE START END}; one that waits has an arrow before POSIX. */
-    private static Word of(String[] words, long device, long inode) {
+    private static LockWord of(String[] words, long device, long inode) {
         if (words.length < 6 || !words[1].equals("POSIX") || !words[3].equals("WRITE")) {
-            return Word.NOT_SHOWN;
+            return LockWord.NOT_SHOWN;
         }
         String[] place = words[5].split(":");
-        return place.length == 3 && place[2].equals(Long.toString(inode)) ? on(place, device) : Word.NOT_SHOWN;
+        return place.length == 3 && place[2].equals(Long.toString(inode)) ? on(place, device) : LockWord.NOT_SHOWN;
     }
 
     /** File systems without a device of their own (major 0: overlay, btrfs) show another number here than in stat(2). */
-    private static Word on(String[] place, long device) {
+    private static LockWord on(String[] place, long device) {
         long major = ((device >> 8) & 0xfff) | ((device >> 32) & ~0xfffL);
         long minor = (device & 0xff) | ((device >> 12) & ~0xffL);
         long shownMajor = Long.parseLong(place[0], 16);
         if (shownMajor == major && Long.parseLong(place[1], 16) == minor) {
-            return Word.HELD;
+            return LockWord.HELD;
         }
-        return shownMajor == 0 || major == 0 ? Word.PERHAPS : Word.NOT_SHOWN;
+        return shownMajor == 0 || major == 0 ? LockWord.PERHAPS : LockWord.NOT_SHOWN;
     }
 }

@@ -42,7 +42,7 @@ public final class MailEvaluation extends NetworkEvaluation<MailAnswer> {
     protected List<CheckResult> findings(NetworkObservation.Answered<MailAnswer> seen) {
         var findings = new ArrayList<CheckResult>();
         String took = served(seen) + ": " + seen.answer().greeting();
-        Optional<ExpiryRule.Finding> expiry = expiry(seen);
+        Optional<ExpiryRule.Expiry> expiry = expiry(seen);
         if (expiry.isPresent()) {
             String sentence = expiry.get().sentence() + ", " + took;
             findings.add(of(expiry.get().status(), Cause.CERTIFICATE, sentence, seen.timings()));

@@ -38,7 +38,7 @@ final class MailSession extends NetworkSession<MailAnswer> {
     private final OtherClients clients;
     private boolean offersTls;
     private Optional<GivenUp> givenUp = Optional.empty();
-    private Optional<ServerSide.Full> full = Optional.empty();
+    private Optional<ServerSide.FullServer> full = Optional.empty();
 
     MailSession(
             MailTarget target,

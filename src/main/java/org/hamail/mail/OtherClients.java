@@ -38,7 +38,7 @@ final class OtherClients implements AutoCloseable {
     }
 
     /** How many were served when the deadline passed in {@code phase}; empty where none were, or it cannot be told. */
-    Optional<ServerSide.Full> served(Phase phase) {
+    Optional<ServerSide.FullServer> served(Phase phase) {
         return switch (phase) {
             case RESOLVE, DELIVERY, FETCH -> Optional.empty(); // not this server
             case CONNECT -> watch.full(ServerSide.Step.CONNECT);
@@ -48,7 +48,7 @@ final class OtherClients implements AutoCloseable {
     }
 
     /** For people, e.g. {@code IMAP is full: 37 clients served in 660 s, 128 waiting to be accepted, this one among them}. */
-    String sentence(ServerSide.Full full, Duration limit) {
+    String sentence(ServerSide.FullServer full, Duration limit) {
         return target.protocol().label() + " is full: " + clients(full.served()) + " served in "
                 + Decimal.seconds(limit) + " s"
                 + (full.waiting() > 0 ? ", " + full.waiting() + " waiting to be accepted" : "")

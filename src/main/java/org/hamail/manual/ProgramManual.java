@@ -17,9 +17,9 @@ import org.hamail.program.HamailAgent;
 import org.hamail.program.HandleMailFault;
 
 /** What manual page and tables say about a program, made from the definitions of its options. */
-public record ProgramManual(String name, String purpose, List<Part> parts, String exits) {
+public record ProgramManual(String name, String purpose, List<ManualPart> parts, String exits) {
     /** Options under a heading; the heading of the only part is empty. */
-    public record Part(String heading, String purpose, List<OptionSpec> options) {}
+    public record ManualPart(String heading, String purpose, List<OptionSpec> options) {}
 
     private static final String CHECK =
             "0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN; also 3 for help, version and wrong usage.";
@@ -30,25 +30,25 @@ public record ProgramManual(String name, String purpose, List<Part> parts, Strin
         for (CheckCommand command :
                 List.of(new DaemonCommand(), new MailProtocolCommand(), new DirectoryCommand(), new HaCommand())) {
             List<OptionSpec> options = new CheckProgram(command).options();
-            manuals.add(
-                    new ProgramManual(command.name(), command.purpose(), List.of(new Part("", "", options)), CHECK));
+            manuals.add(new ProgramManual(
+                    command.name(), command.purpose(), List.of(new ManualPart("", "", options)), CHECK));
         }
         manuals.add(new ProgramManual(
                 HandleMailFault.NAME,
                 HandleMailFault.PURPOSE,
-                List.of(new Part("", "", FaultOptions.SPECS)),
+                List.of(new ManualPart("", "", FaultOptions.SPECS)),
                 "0 recorded, whatever was decided; 2 it could not be recorded; 3 wrong usage or configuration."));
         manuals.add(new ProgramManual(
                 Hamail.NAME,
                 Hamail.PURPOSE,
                 Hamail.verbs().stream()
-                        .map(verb -> new Part(verb.name(), verb.purpose(), verb.allOptions()))
+                        .map(verb -> new ManualPart(verb.name(), verb.purpose(), verb.allOptions()))
                         .toList(),
                 "0 done, 1 refused, 2 failed, 3 wrong usage or configuration."));
         manuals.add(new ProgramManual(
                 HamailAgent.NAME,
                 HamailAgent.PURPOSE,
-                List.of(new Part("", "", HamailAgent.OPTIONS)),
+                List.of(new ManualPart("", "", HamailAgent.OPTIONS)),
                 "0 stopped by a signal, 3 wrong usage or configuration."));
         return manuals;
     }
@@ -64,7 +64,7 @@ public record ProgramManual(String name, String purpose, List<Part> parts, Strin
                 .append('\n');
         page.append(".SH SYNOPSIS\n.B ").append(Roff.escaped(name)).append('\n');
         page.append(parts.size() > 1 ? ".I VERB\n[LOGICAL-HOST] [OPTION]...\n" : "[OPTION]...\n");
-        for (Part part : parts) {
+        for (ManualPart part : parts) {
             page.append(
                     part.heading().isEmpty()
                             ? ".SH OPTIONS\n"
@@ -85,7 +85,7 @@ public record ProgramManual(String name, String purpose, List<Part> parts, Strin
                 + parts.stream().map(ProgramManual::table).collect(Collectors.joining());
     }
 
-    private static String table(Part part) {
+    private static String table(ManualPart part) {
         String title = part.heading().isEmpty() ? "" : "`" + part.heading() + "`: " + part.purpose() + "\n\n";
         String rows = part.options().stream()
                 .map(option -> "| `" + option.spelling() + "` | " + option.help() + " |\n")

@@ -74,23 +74,23 @@ public final class ControlCommands {
                 JournalVerb.verb());
     }
 
-    private interface Deed {
+    private interface OperatorDeed {
         Operator.Result run(Operator operator, Arguments arguments)
                 throws UsageException, IOException, JournalUnavailable, JournalBroken;
     }
 
-    private static Verb verb(String name, String purpose, List<OptionSpec> own, Deed deed) {
+    private static Verb verb(String name, String purpose, List<OptionSpec> own, OperatorDeed deed) {
         var options = new ArrayList<>(own);
         options.addAll(Verb.CHANGING);
         return new Verb(name, purpose, options, call -> run(name, call, deed, false));
     }
 
     /** A verb that opens a gate: what stood behind it is judged again at once. */
-    private static Verb opening(String name, String purpose, Deed deed) {
+    private static Verb opening(String name, String purpose, OperatorDeed deed) {
         return new Verb(name, purpose, Verb.CHANGING, call -> run(name, call, deed, true));
     }
 
-    private static int run(String name, Verb.Call call, Deed deed, boolean opening)
+    private static int run(String name, Verb.Call call, OperatorDeed deed, boolean opening)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         Arguments arguments = call.arguments();
         HamailConfig config = Configuration.load(arguments, call.console());

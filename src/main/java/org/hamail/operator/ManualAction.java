@@ -29,10 +29,10 @@ final class ManualAction {
 
     private final Site site;
     private final OperatorCommand act;
-    private final Plan plan;
+    private final ActionPlan plan;
 
     /** What is to be done when the service is as the engine says. */
-    interface Plan {
+    interface ActionPlan {
         Intent intent(ClusterView view);
 
         /** Whether {@code earlier}, an action that was begun before and not ended, has done what is wanted if it was carried out. */
@@ -42,7 +42,7 @@ final class ManualAction {
     }
 
     /** {@code act} is what the journal keeps of the person's wish. */
-    ManualAction(Site site, OperatorCommand act, Plan plan) {
+    ManualAction(Site site, OperatorCommand act, ActionPlan plan) {
         this.site = site;
         this.act = act;
         this.plan = plan;
@@ -77,7 +77,7 @@ final class ManualAction {
                 : Result.refused("the outcome of an earlier action is unknown, and the engine does not tell it");
     }
 
-    private interface Next {
+    private interface NextAct {
         Result of(Intent intent) throws JournalUnavailable, JournalBroken;
     }
 
@@ -85,7 +85,7 @@ final class ManualAction {
         void done() throws JournalUnavailable, JournalBroken;
     }
 
-    private Result planned(List<ActionTrace> leftover, Telling telling, Next next)
+    private Result planned(List<ActionTrace> leftover, Telling telling, NextAct next)
             throws JournalUnavailable, JournalBroken {
         ClusterView view;
         try {
@@ -155,7 +155,7 @@ final class ManualAction {
     }
 
     /** A service that works is not enough for a person who wanted it restarted, and was refused that. */
-    private static Result result(Intent intent, ActionRunner.Ending ending, String aside) {
+    private static Result result(Intent intent, ActionRunner.ActionEnding ending, String aside) {
         String what = describe(intent);
         boolean refused = ending.result().end() == ActionResult.End.FAILED;
         if (!ending.verified()) {

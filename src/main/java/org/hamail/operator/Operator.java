@@ -162,7 +162,7 @@ public final class Operator {
 
     /** Move the service to {@code to}, or to the first node that is eligible. */
     public Result move(Optional<String> to) throws IOException, JournalUnavailable, JournalBroken {
-        return act("switch", new ManualAction.Plan() {
+        return act("switch", new ManualAction.ActionPlan() {
             @Override
             public Intent intent(ClusterView view) {
                 Optional<String> target = to.or(() -> view.eligible().stream().findFirst());
@@ -193,7 +193,8 @@ public final class Operator {
         });
     }
 
-    private Result act(String verb, ManualAction.Plan plan) throws IOException, JournalUnavailable, JournalBroken {
+    private Result act(String verb, ManualAction.ActionPlan plan)
+            throws IOException, JournalUnavailable, JournalBroken {
         var action = new ManualAction(site, records.act(verb), plan);
         return request.dryRun() ? action.rehearse() : workerLock.alone(action::carryOut);
     }

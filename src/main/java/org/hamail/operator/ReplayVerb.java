@@ -125,7 +125,7 @@ final class ReplayVerb {
         return files;
     }
 
-    private static MapRow row(ReplayConfig.Row row) {
+    private static MapRow row(ReplayConfig.ScenarioRow row) {
         CheckKind check = row.check() == ReplayConfig.Subject.PROCESS ? CheckKind.PROCESS : CheckKind.PROTOCOL;
         return new MapRow(
                 row.host(),

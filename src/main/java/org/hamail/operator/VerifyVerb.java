@@ -17,9 +17,9 @@ import org.hamail.cli.OptionSpec;
 import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.operator.replay.log.LogUnreadable;
 import org.hamail.operator.replay.log.LoggedHeads;
 import org.hamail.operator.replay.log.LoggedHeads.Logged;
-import org.hamail.operator.replay.log.Unreadable;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.ChainHead;
@@ -44,7 +44,7 @@ final class VerifyVerb {
     private final Verb.Call call;
     private final Site site;
     private final List<Logged> logged;
-    private final List<Unreadable> unreadable;
+    private final List<LogUnreadable> unreadable;
     private final Map<ChainHead, Logged> places = new HashMap<>();
 
     private VerifyVerb(Verb.Call call, Site site, LoggedHeads all) {

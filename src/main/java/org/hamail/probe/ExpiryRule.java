@@ -18,7 +18,7 @@ import org.hamail.plugin.Status;
  */
 public record ExpiryRule(int warnDays, int critDays, Clock clock) {
     /** What is wrong with the chain of {@code session}, if anything. */
-    public Optional<Finding> judge(TlsSession session) {
+    public Optional<Expiry> judge(TlsSession session) {
         Instant now = clock.instant();
         Optional<X509Certificate> last = session.lastToBegin();
         if (last.isPresent() && last.get().getNotBefore().toInstant().isAfter(now)) {
@@ -29,7 +29,7 @@ public record ExpiryRule(int warnDays, int critDays, Clock clock) {
         return first.isEmpty() ? Optional.empty() : judgeEnd(first.get(), now);
     }
 
-    private Optional<Finding> judgeEnd(X509Certificate first, Instant now) {
+    private Optional<Expiry> judgeEnd(X509Certificate first, Instant now) {
         Instant end = first.getNotAfter().toInstant();
         Duration left = Duration.between(now, end);
         if (left.isNegative() || left.isZero()) {
@@ -40,7 +40,7 @@ public record ExpiryRule(int warnDays, int critDays, Clock clock) {
             return critical(sentence);
         }
         return left.compareTo(Duration.ofDays(warnDays)) < 0
-                ? Optional.of(new Finding(Status.WARNING, sentence))
+                ? Optional.of(new Expiry(Status.WARNING, sentence))
                 : Optional.empty();
     }
 
@@ -60,10 +60,10 @@ public record ExpiryRule(int warnDays, int critDays, Clock clock) {
         return left.toDays() + (left.toDays() == 1 ? " day" : " days");
     }
 
-    private static Optional<Finding> critical(String sentence) {
-        return Optional.of(new Finding(Status.CRITICAL, sentence));
+    private static Optional<Expiry> critical(String sentence) {
+        return Optional.of(new Expiry(Status.CRITICAL, sentence));
     }
 
     /** What is wrong, and how grave it is. */
-    public record Finding(Status status, String sentence) {}
+    public record Expiry(Status status, String sentence) {}
 }

@@ -56,7 +56,7 @@ public abstract class NetworkEvaluation<A> implements Evaluation<NetworkObservat
     }
 
     /** What is wrong with the dates of the certificates, where that was asked for. */
-    protected final Optional<ExpiryRule.Finding> expiry(NetworkObservation.Answered<A> seen) {
+    protected final Optional<ExpiryRule.Expiry> expiry(NetworkObservation.Answered<A> seen) {
         return isAboutExpiry(seen)
                 ? thresholds.expiry().orElseThrow().judge(seen.session().orElseThrow())
                 : Optional.empty();

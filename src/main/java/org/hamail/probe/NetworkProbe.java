@@ -18,12 +18,13 @@ public abstract class NetworkProbe<A> implements Probe<NetworkObservation<A>> {
 
     @Override
     public final NetworkObservation<A> observe(Deadline deadline) throws CannotObserve {
-        try (Standstill.Watch watch = Standstill.shared().begin()) {
+        try (Standstill.StandstillWatch watch = Standstill.shared().begin()) {
             return observe(session(deadline), watch);
         }
     }
 
-    private NetworkObservation<A> observe(NetworkSession<A> session, Standstill.Watch watch) throws CannotObserve {
+    private NetworkObservation<A> observe(NetworkSession<A> session, Standstill.StandstillWatch watch)
+            throws CannotObserve {
         try {
             return session.answered(session.hold());
         } catch (IOException e) {

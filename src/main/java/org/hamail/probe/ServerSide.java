@@ -35,7 +35,7 @@ public interface ServerSide {
      * @param waiting clients that wait to be accepted
      * @param among whether the probe is one of these
      */
-    record Full(int served, int waiting, boolean among) {}
+    record FullServer(int served, int waiting, boolean among) {}
 
     /** One probe's look, until it is closed. */
     interface Watch extends AutoCloseable {
@@ -44,7 +44,7 @@ public interface ServerSide {
             public void connected(InetSocketAddress own, InetSocketAddress server) {}
 
             @Override
-            public Optional<Full> full(Step step) {
+            public Optional<FullServer> full(Step step) {
                 return Optional.empty();
             }
 
@@ -61,7 +61,7 @@ public interface ServerSide {
         void connected(InetSocketAddress own, InetSocketAddress server);
 
         /** Empty where the server served nobody else, or it cannot be told. */
-        Optional<Full> full(Step step);
+        Optional<FullServer> full(Step step);
 
         /** What else is known of the server's machine: facts for the details of a result. */
         List<String> details();

@@ -17,7 +17,7 @@ import org.hamail.site.ObservedSite;
 import org.hamail.site.WorkerNeeded;
 
 /** The agent's look at one logical host: starts a worker where something is due and none is there. */
-final class AgentLook implements Reconciling.Look {
+final class AgentLook implements Reconciling.PeriodicLook {
     private final Site site;
     private final Reconciler reconciler;
     private final Handler.WorkerStarter starter;
@@ -32,10 +32,10 @@ final class AgentLook implements Reconciling.Look {
     }
 
     /** One for each logical host of {@code config}. */
-    static Collection<Reconciling.Look> all(HamailConfig config, Consumer<String> notes) {
+    static Collection<Reconciling.PeriodicLook> all(HamailConfig config, Consumer<String> notes) {
         return config.logicalHosts().values().stream()
                 .map(host -> ObservedSite.of(config, host))
-                .<Reconciling.Look>map(
+                .<Reconciling.PeriodicLook>map(
                         site -> new AgentLook(site, DetachedWorker.reconciling(site, config.file()), notes))
                 .toList();
     }

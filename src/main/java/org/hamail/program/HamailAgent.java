@@ -73,7 +73,7 @@ public final class HamailAgent implements Program {
     private int serve(Arguments arguments, Console console) throws UsageException, ConfigException, IOException {
         Path file = file(arguments, console);
         HamailConfig config = ConfigLoader.load(file);
-        var around = new Agent.Surroundings(
+        var around = new Agent.AgentSurroundings(
                 host(arguments),
                 System.getProperty("user.name", ""),
                 new Times(Ticker.system(), Clock.systemUTC(), RandomGenerator.getDefault()),

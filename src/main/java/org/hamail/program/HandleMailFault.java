@@ -84,7 +84,7 @@ public final class HandleMailFault implements Program {
         try {
             Site site = Sites.of(config, logicalHost);
             var handler = new Handler(site, crew.of(site, file));
-            Handler.Answer answer =
+            Handler.HandlerAnswer answer =
                     arguments.has("dry-run") ? handler.rehearse(notification) : handler.handle(notification);
             String note = answer.note().isEmpty() ? "" : " (" + answer.note() + ")";
             print(console, head + answer.decision() + " (" + answer.rule() + "): " + answer.reason() + note);

@@ -42,7 +42,7 @@ final class ParsedCommand {
     }
 
     Answer answer(CheckProgram program) {
-        CheckProgram.Answer answer = arguments == null ? program.answer(words) : program.answer(words, arguments);
+        CheckProgram.CheckAnswer answer = arguments == null ? program.answer(words) : program.answer(words, arguments);
         return new Answer(answer.text(), answer.exitCode());
     }
 }

@@ -35,16 +35,16 @@ public final class ActionRunner {
      * @param result what the engine said
      * @param verified whether the service was seen to work afterwards
      */
-    public record Ending(ActionResult result, boolean verified) {}
+    public record ActionEnding(ActionResult result, boolean verified) {}
 
     /** Does what {@code intent} says. */
-    public Ending run(Intent intent) throws JournalUnavailable, JournalBroken {
+    public ActionEnding run(Intent intent) throws JournalUnavailable, JournalBroken {
         Moment begun = site.moments().now();
         ActionResult result = intent.action() == Action.RESTART
                 ? site.engine().restart(intent.daemon(), intent.from().orElseThrow())
                 : site.engine().move(intent.from().orElseThrow(), intent.to().orElseThrow());
         append(outcome(intent, result, begun));
-        return new Ending(
+        return new ActionEnding(
                 result,
                 switch (result.end()) {
                     case DONE -> verify(intent, result.elsewhere().orElseGet(() -> expectedNode(intent)));

@@ -51,8 +51,8 @@ final class CoreState {
             return new Reading.Unreadable<>(unreadable.reason(), SOURCE);
         }
         CoreView view = (CoreView) reading.get();
-        Map<Series, CoreWords.Word> words = new HashMap<>();
-        Map<String, Map<Series, CoreWords.Word>> ofNodes = new HashMap<>();
+        Map<Series, CoreWords.CoreWord> words = new HashMap<>();
+        Map<String, Map<Series, CoreWords.CoreWord>> ofNodes = new HashMap<>();
         for (CoreService service : view.of(logicalHost)) {
             if (isTheOnlyOne(view, service)) {
                 service.node()
@@ -73,8 +73,8 @@ final class CoreState {
                 == 1;
     }
 
-    private static CoreWords.Word word(CoreService service) {
-        return new CoreWords.Word(
+    private static CoreWords.CoreWord word(CoreService service) {
+        return new CoreWords.CoreWord(
                 Integer.toString(service.downtimeDepth()),
                 service.hostState().name(),
                 service.eventHandler() == EventHandler.ON);

@@ -43,15 +43,15 @@ final class Deliberation {
     }
 
     /** What one look at the journal leads to: the next step, a question, or neither, when it is to be looked at again. */
-    private record Finding(Optional<NextStep> step, Optional<Question> question) {
-        static final Finding LOOK_AGAIN = new Finding(Optional.empty(), Optional.empty());
+    private record Found(Optional<NextStep> step, Optional<GateQuestion> question) {
+        static final Found LOOK_AGAIN = new Found(Optional.empty(), Optional.empty());
 
-        static Finding of(NextStep step) {
-            return new Finding(Optional.of(step), Optional.empty());
+        static Found of(NextStep step) {
+            return new Found(Optional.of(step), Optional.empty());
         }
 
-        static Finding of(Question question) {
-            return new Finding(Optional.empty(), Optional.of(question));
+        static Found of(GateQuestion question) {
+            return new Found(Optional.empty(), Optional.of(question));
         }
     }
 
@@ -60,7 +60,7 @@ final class Deliberation {
      *
      * @param due the fault that was held, when it is asked about one
      */
-    private record Question(String gate, Decision decision, Situation situation, Optional<HeldFaults.Due> due) {}
+    private record GateQuestion(String gate, Decision decision, Situation situation, Optional<HeldFaults.Due> due) {}
 
     /** The next step; {@code reconciling} also probes remote faults whose next report would be enough. */
     NextStep next(boolean reconciling) throws IOException, JournalUnavailable, JournalBroken {
@@ -72,7 +72,7 @@ final class Deliberation {
             if (configuration.hasChanged()) {
                 return new NextStep.HandOver();
             }
-            Finding finding;
+            Found finding;
             try (Journal journal = site.openJournalPatiently()) {
                 Situation situation = answers.in(situations.situation(journal));
                 Decision decision = Policy.decide(situation);
@@ -90,24 +90,23 @@ final class Deliberation {
         throw new IllegalStateException("so many questions, and still something to ask; last it was: " + reason);
     }
 
-    private Finding find(
-            Journal journal, Decision decision, Situation situation, GateAnswers answers, HeldFaults faults)
+    private Found find(Journal journal, Decision decision, Situation situation, GateAnswers answers, HeldFaults faults)
             throws IOException, JournalUnavailable, JournalBroken {
         if (decision.word().acts() || isNodeToBeAskedFor(decision, situation)) {
             Optional<String> gate = answers.next(decision, situation.now());
             return gate.isPresent()
-                    ? Finding.of(new Question(gate.get(), decision, situation, Optional.empty()))
-                    : Finding.of(intend(journal, situation, answers));
+                    ? Found.of(new GateQuestion(gate.get(), decision, situation, Optional.empty()))
+                    : Found.of(intend(journal, situation, answers));
         }
         if (conclusion.record(journal, decision, situation.history())) {
-            return Finding.LOOK_AGAIN; // what follows compares with the journal as it is now
+            return Found.LOOK_AGAIN; // what follows compares with the journal as it is now
         } else if (decision.word() == Decision.Word.NONE && isSomethingElseDue(journal, answers)) {
-            return Finding.LOOK_AGAIN;
+            return Found.LOOK_AGAIN;
         }
         Optional<HeldFaults.Due> due = faults.next(journal, situation);
         return due.isPresent()
-                ? Finding.of(new Question(due.get().question(), due.get().decision(), situation, due))
-                : Finding.of(conclusion.of(decision, situation));
+                ? Found.of(new GateQuestion(due.get().question(), due.get().decision(), situation, due))
+                : Found.of(conclusion.of(decision, situation));
     }
 
     /** Well is only what was reported, or looked at, last: another daemon may still be down. */
@@ -130,7 +129,7 @@ final class Deliberation {
             throws IOException, JournalUnavailable {
         IntentRecorder.Recording made = new IntentRecorder(site).record(journal, situation);
         return made.intent().isPresent()
-                ? new NextStep.Act(made.intent().get(), situation.now(), answers.oldest(situation.now()))
+                ? new NextStep.CarryOut(made.intent().get(), situation.now(), answers.oldest(situation.now()))
                 : rest(journal, made.decision(), made.situation());
     }
 
@@ -141,7 +140,7 @@ final class Deliberation {
     }
 
     /** Asks. The core is asked again together with the engine, right before an intent; what a probe saw is recorded. */
-    private void ask(Question question, GateAnswers answers, HeldFaults faults)
+    private void ask(GateQuestion question, GateAnswers answers, HeldFaults faults)
             throws JournalUnavailable, JournalBroken {
         if (question.gate().equals(ENGINE)) {
             situations.askCore();

@@ -41,7 +41,7 @@ public final class Handler {
      * @param decision its word
      * @param note what else people should know; empty most of the time
      */
-    public record Answer(String decision, String rule, String reason, String note) {}
+    public record HandlerAnswer(String decision, String rule, String reason, String note) {}
 
     /**
      * Records and decides.
@@ -49,7 +49,7 @@ public final class Handler {
      * @throws JournalUnavailable when nothing could be recorded
      * @throws JournalBroken when the journal is not what was written: nothing was recorded
      */
-    public Answer handle(Notification notification) throws JournalUnavailable, JournalBroken {
+    public HandlerAnswer handle(Notification notification) throws JournalUnavailable, JournalBroken {
         Decision decision;
         boolean orphans;
         boolean blamesNode;
@@ -69,7 +69,7 @@ public final class Handler {
         }
         boolean somethingToDo = decision.word().acts() || decision.othersDue() || orphans || blamesNode || opensSoon;
         String note = somethingToDo && !workerIsThere ? start() : "";
-        return new Answer(decision.word().word(), decision.rule(), decision.reason(), note);
+        return new HandlerAnswer(decision.word().word(), decision.rule(), decision.reason(), note);
     }
 
     /** Evidence that counts only if it is about the node that holds the service now, which a worker must ask. */
@@ -93,9 +93,10 @@ public final class Handler {
     }
 
     /** What {@link #handle} would decide now; nothing is written. */
-    public Answer rehearse(Notification notification) throws JournalUnavailable, JournalBroken {
+    public HandlerAnswer rehearse(Notification notification) throws JournalUnavailable, JournalBroken {
         Decision decision = Policy.decide(new DryRun(site).with(notification));
-        return new Answer(decision.word().word(), decision.rule(), decision.reason(), "dry run, nothing recorded");
+        return new HandlerAnswer(
+                decision.word().word(), decision.rule(), decision.reason(), "dry run, nothing recorded");
     }
 
     /** A worker gives up its lock only under the journal's, after it has seen all records: one that has it now will see ours. */

@@ -11,7 +11,7 @@ sealed interface NextStep {
      *
      * @param asked when the oldest answer was asked for that the decision stands on
      */
-    record Act(Intent intent, Moment decided, Moment asked) implements NextStep {}
+    record CarryOut(Intent intent, Moment decided, Moment asked) implements NextStep {}
 
     /** A gate opens soon. */
     record Wait(Duration time) implements NextStep {}

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reconciler {
     private final Site site;
     private final Memory memory;
-    private Optional<Version> version = Optional.empty();
+    private Optional<JournalVersion> version = Optional.empty();
     private FaultHistory remembered;
 
     public Reconciler(Site site) {
@@ -48,7 +48,7 @@ public final class Reconciler {
         FaultHistory recall() throws JournalUnavailable, JournalBroken;
     }
 
-    private record Version(
+    private record JournalVersion(
             FileTime time, long size, @Nullable Object key) {}
 
     /**
@@ -118,7 +118,7 @@ public final class Reconciler {
     }
 
     private FaultHistory history() throws JournalUnavailable, JournalBroken {
-        Optional<Version> now = versionNow();
+        Optional<JournalVersion> now = versionNow();
         if (now.isEmpty() || !now.equals(version)) {
             remembered = memory.recall();
             version = now;
@@ -126,11 +126,12 @@ public final class Reconciler {
         return remembered;
     }
 
-    private Optional<Version> versionNow() {
+    private Optional<JournalVersion> versionNow() {
         Path file = site.directory().resolve(Journal.FILE);
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return Optional.of(new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
+            return Optional.of(
+                    new JournalVersion(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
         } catch (IOException e) {
             return Optional.empty(); // the reader says what is wrong, or that there is nothing yet
         }

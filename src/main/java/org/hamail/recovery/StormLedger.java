@@ -43,7 +43,7 @@ public final class StormLedger implements AutoCloseable {
         this.lock = lock;
     }
 
-    private record Act(String logicalHost, Moment at) {}
+    private record LedgerEntry(String logicalHost, Moment at) {}
 
     /** The ledger could not be had. */
     static final class Closed extends IOException {
@@ -72,7 +72,7 @@ public final class StormLedger implements AutoCloseable {
         try {
             Set<String> others = new HashSet<>();
             Optional<Duration> longest = Optional.empty();
-            for (Act act : acts()) {
+            for (LedgerEntry act : acts()) {
                 Duration age = now.since(act.at());
                 if (!act.logicalHost().equals(logicalHost) && age.compareTo(interval) < 0) {
                     others.add(act.logicalHost());
@@ -106,7 +106,7 @@ public final class StormLedger implements AutoCloseable {
     private void replace(String logicalHost, Moment now, Duration keep) throws IOException {
         var kept = new StringBuilder();
         try {
-            for (Act act : acts()) {
+            for (LedgerEntry act : acts()) {
                 if (now.since(act.at()).compareTo(keep) < 0) {
                     kept.append(line(act)).append('\n');
                 }
@@ -115,7 +115,7 @@ public final class StormLedger implements AutoCloseable {
             kept.append(new String(StateFiles.read(file, LARGEST), StandardCharsets.ISO_8859_1).strip())
                     .append('\n');
         }
-        kept.append(line(new Act(logicalHost, now))).append('\n');
+        kept.append(line(new LedgerEntry(logicalHost, now))).append('\n');
         StateFiles.replace(file, kept.toString());
     }
 
@@ -128,11 +128,11 @@ public final class StormLedger implements AutoCloseable {
         }
     }
 
-    private List<Act> acts() throws IOException, Senseless {
+    private List<LedgerEntry> acts() throws IOException, Senseless {
         if (!Files.exists(file)) {
             return List.of();
         }
-        var acts = new ArrayList<Act>();
+        var acts = new ArrayList<LedgerEntry>();
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -153,8 +153,8 @@ public final class StormLedger implements AutoCloseable {
         return acts;
     }
 
-    private static Act act(JsonObject json) {
-        return new Act(
+    private static LedgerEntry act(JsonObject json) {
+        return new LedgerEntry(
                 json.get("logical_host").getAsString(),
                 new Moment(
                         Instant.parse(json.get("time").getAsString()),
@@ -162,7 +162,7 @@ public final class StormLedger implements AutoCloseable {
                         new BigDecimal(json.get("uptime").getAsString())));
     }
 
-    private static String line(Act act) {
+    private static String line(LedgerEntry act) {
         var json = new JsonObject();
         json.addProperty("logical_host", act.logicalHost());
         json.addProperty("time", act.at().time().toString());

@@ -87,7 +87,7 @@ public final class Worker {
         takeFromCore();
         NextStep step = resolved ? deliberation.next(reconciling) : deliberation.withoutAsking();
         while (!(step instanceof NextStep.Finished || step instanceof NextStep.HandOver)) {
-            if (step instanceof NextStep.Act act) {
+            if (step instanceof NextStep.CarryOut act) {
                 carryOut(act, deliberation);
             } else if (step instanceof NextStep.Wait wait) {
                 site.pause().sleep(wait.time());
@@ -100,7 +100,7 @@ public final class Worker {
         }
     }
 
-    private void carryOut(NextStep.Act act, Deliberation deliberation) throws JournalUnavailable, JournalBroken {
+    private void carryOut(NextStep.CarryOut act, Deliberation deliberation) throws JournalUnavailable, JournalBroken {
         Optional<String> objection = lastLook.objection(act.intent(), act.decided(), act.asked());
         if (objection.isPresent()) {
             objections++;

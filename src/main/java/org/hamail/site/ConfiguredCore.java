@@ -28,7 +28,7 @@ final class ConfiguredCore {
         }
         if (core instanceof CoreConfig.IcingaCore icinga) {
             IcingaApi api = icinga.api();
-            var login = new IcingaStatus.Login(
+            var login = new IcingaStatus.ApiLogin(
                     api.user(), () -> SecretFile.fromFile(api.passwordFile()).reveal());
             return new IcingaStatus(api.url(), login, api.ca(), LIMIT, clock);
         }

@@ -90,7 +90,7 @@ public final class Sites {
                     Ticker.system(),
                     Sleeper.real());
         }
-        var templates = new NoEngine.Templates(
+        var templates = new NoEngine.ProfileTemplates(
                 profile.restart().orElse(List.of()),
                 profile.stop().orElse(List.of()),
                 profile.start().orElse(List.of()));

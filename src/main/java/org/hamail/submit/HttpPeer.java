@@ -34,7 +34,7 @@ final class HttpPeer {
     private final Duration limit;
 
     /** Status and body, the latter cut at 64 KiB. */
-    record Answer(int status, String body) {}
+    record PeerAnswer(int status, String body) {}
 
     /** {@code ca} is a file of PEM certificates; without it those of the JVM are trusted. */
     HttpPeer(Optional<Path> ca, Duration limit) throws IOException {
@@ -49,7 +49,7 @@ final class HttpPeer {
         this.limit = limit;
     }
 
-    Answer post(URI url, Map<String, String> headers, String body, TimeLimitedCall.Wish wish)
+    PeerAnswer post(URI url, Map<String, String> headers, String body, TimeLimitedCall.Wish wish)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(limit)
@@ -63,7 +63,7 @@ final class HttpPeer {
         });
         try {
             HttpResponse<String> response = answer.get();
-            return new Answer(response.statusCode(), response.body());
+            return new PeerAnswer(response.statusCode(), response.body());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } catch (CancellationException e) {

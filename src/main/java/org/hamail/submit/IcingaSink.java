@@ -34,14 +34,14 @@ public final class IcingaSink implements Sink {
     private final TimeLimitedCall exchange;
 
     /** Who we are to the API; {@code checkSource} is the name of this machine. */
-    public record Login(String user, SecretFile password, String checkSource) {}
+    public record ApiUser(String user, SecretFile password, String checkSource) {}
 
     /**
      * @param base e.g. {@code https://monitor1:5665}
      * @param ca certificates to trust, in PEM
      * @throws IOException when {@code ca} cannot be read
      */
-    public IcingaSink(URI base, Login login, Optional<Path> ca, Duration limit) throws IOException {
+    public IcingaSink(URI base, ApiUser login, Optional<Path> ca, Duration limit) throws IOException {
         this.action = URI.create(base.toString().replaceFirst("/+$", "") + "/v1/actions/process-check-result");
         this.password = login.password();
         String pair = login.user() + ":" + login.password().reveal();
@@ -102,7 +102,7 @@ public final class IcingaSink implements Sink {
         return time.toEpochMilli() / 1000.0;
     }
 
-    private Delivery judge(HttpPeer.Answer answer) {
+    private Delivery judge(HttpPeer.PeerAnswer answer) {
         return switch (answer.status()) {
             case 200 -> judgeBody(answer.body());
             case 404 -> Delivery.held("404: the service is not known there, or the API user may not see it");

@@ -93,7 +93,7 @@ public final class NrdpSink implements Sink {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private Delivery judge(HttpPeer.Answer answer) {
+    private Delivery judge(HttpPeer.PeerAnswer answer) {
         Matcher status = STATUS.matcher(answer.body());
         if (answer.status() != 200 || !status.find()) {
             return Delivery.down("HTTP " + answer.status() + " without an NRDP status");

@@ -114,7 +114,7 @@ final class SpoolDirectory {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             in.skipNBytes(SpoolFile.HEADER.length);
             for (int number = 2; ; number++) {
-                Line line = line(in);
+                ReadLine line = line(in);
                 if (line.end() && line.text().isEmpty()) {
                     break;
                 }
@@ -138,19 +138,19 @@ final class SpoolDirectory {
     }
 
     /** One line without its line end; {@code end} when the file ended instead. */
-    private record Line(String text, boolean end) {}
+    private record ReadLine(String text, boolean end) {}
 
-    private static Line line(InputStream in) throws IOException {
+    private static ReadLine line(InputStream in) throws IOException {
         var bytes = new ByteArrayOutputStream();
         for (int c = in.read(); c >= 0; c = in.read()) {
             if (c == '\n') {
-                return new Line(bytes.toString(StandardCharsets.UTF_8), false);
+                return new ReadLine(bytes.toString(StandardCharsets.UTF_8), false);
             }
             if (bytes.size() < LONGEST_LINE) {
                 bytes.write(c);
             }
         }
-        return new Line(bytes.toString(StandardCharsets.UTF_8), true);
+        return new ReadLine(bytes.toString(StandardCharsets.UTF_8), true);
     }
 
     private Path freeName(Path file) throws IOException {

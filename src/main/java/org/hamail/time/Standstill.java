@@ -41,7 +41,7 @@ public final class Standstill {
     }
 
     /** Watches from now on until it is closed. */
-    public synchronized Watch begin() {
+    public synchronized StandstillWatch begin() {
         if (needsThread) {
             var thread = new Thread(new Pulse(), "pulse");
             thread.setDaemon(true);
@@ -52,7 +52,7 @@ public final class Standstill {
             lastPulse = running.nanos();
             notifyAll();
         }
-        return new Watch();
+        return new StandstillWatch();
     }
 
     public synchronized void pulse() {
@@ -80,7 +80,7 @@ public final class Standstill {
     }
 
     /** One time in which somebody wants to know. */
-    public final class Watch implements AutoCloseable {
+    public final class StandstillWatch implements AutoCloseable {
         private final long lostBefore = lost;
         private final long begin = running.nanos();
         private final long uptimeAtBegin = uptime.nanos();

@@ -54,7 +54,7 @@ class AgentTest {
         AgentConfig config = ConfigLoader.load(file).agent().orElseThrow();
         var times = new Times(Ticker.system(), Clock.systemUTC(), new Random(1));
         long start = System.nanoTime();
-        try (var agent = new Agent(config, broken, new Agent.Surroundings("mail1", "nobody", times, notes::add))) {
+        try (var agent = new Agent(config, broken, new Agent.AgentSurroundings("mail1", "nobody", times, notes::add))) {
             agent.start();
             assertTrue(tries.await(100, TimeUnit.SECONDS));
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);

@@ -38,7 +38,7 @@ class ReconcilingTest {
         var looked = new CountDownLatch(3);
         var hang = new CountDownLatch(1);
         var hung = new CountDownLatch(1);
-        Reconciling.Look hanging = () -> {
+        Reconciling.PeriodicLook hanging = () -> {
             hung.countDown();
             try {
                 hang.await();
@@ -47,7 +47,7 @@ class ReconcilingTest {
             }
             return Optional.empty();
         };
-        Reconciling.Look failing = () -> {
+        Reconciling.PeriodicLook failing = () -> {
             looked.countDown();
             throw new IllegalStateException("broken");
         };

@@ -12,7 +12,7 @@ class StartLimiterTest {
 
     @Test
     void itClosesBehindTheLastOneThatFindsRoom() {
-        List<StartLimiter.Place> places = fill(100);
+        List<StartLimiter.StartPlace> places = fill(100);
         assertFalse(turnstile.isOpen(100));
         turnstile.leave(places.get(3));
         assertTrue(turnstile.isOpen(100));
@@ -29,15 +29,15 @@ class StartLimiterTest {
 
     @Test
     void theRoomOfOneIsGivenBackOnce() {
-        List<StartLimiter.Place> places = fill(0);
+        List<StartLimiter.StartPlace> places = fill(0);
         assertTrue(turnstile.isOpen(StartLimiter.WORK));
         fill(StartLimiter.WORK);
         places.forEach(turnstile::leave);
         assertFalse(turnstile.isOpen(StartLimiter.WORK));
     }
 
-    private List<StartLimiter.Place> fill(long now) {
-        var places = new ArrayList<StartLimiter.Place>();
+    private List<StartLimiter.StartPlace> fill(long now) {
+        var places = new ArrayList<StartLimiter.StartPlace>();
         for (int i = 0; i < StartLimiter.ROOM; i++) {
             assertTrue(turnstile.isOpen(now));
             places.add(turnstile.enter(now));

@@ -21,7 +21,8 @@ class HaCommandTest {
     @Test
     void allProblemsOfAConfigurationStandOnTheOneLine(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("hamail.yaml"), "zork: 1\nagent: 2\n");
-        CheckProgram.Answer answer = new CheckProgram(new HaCommand()).answer(List.of("--config", file.toString()));
+        CheckProgram.CheckAnswer answer =
+                new CheckProgram(new HaCommand()).answer(List.of("--config", file.toString()));
         assertEquals(3, answer.exitCode());
         String line = answer.text().lines().findFirst().orElse("");
         assertTrue(line.startsWith("HA UNKNOWN [usage]: configuration: " + file + ":1:1: zork: unknown key"), line);
@@ -52,7 +53,7 @@ class HaCommandTest {
                 assertEquals(
                         0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
         }
-        CheckProgram.Answer answer =
+        CheckProgram.CheckAnswer answer =
                 assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new CheckProgram(new HaCommand())
                         .answer(List.of("--config", bench.configuration.toString(), "--observe-only")));
         assertEquals(2, answer.exitCode(), answer.text());
@@ -68,7 +69,7 @@ class HaCommandTest {
     void noWorkerIsStartedWhereThereIsNothingToDo(@TempDir Path folder) throws Exception {
         Bench bench = new Bench(folder).prepare();
         bench.hamail("on");
-        CheckProgram.Answer answer =
+        CheckProgram.CheckAnswer answer =
                 new CheckProgram(new HaCommand()).answer(List.of("--config", bench.configuration.toString()));
         assertEquals(0, answer.exitCode(), answer.text());
         assertTrue(Files.notExists(bench.stateDir.resolve("mail1/worker.log")));
@@ -85,7 +86,7 @@ class HaCommandTest {
         Path file = new Bench(folder).prepare().configuration;
         Files.writeString(file, "core: {kind: nagios, status_file: " + status + "}\n", StandardOpenOption.APPEND);
 
-        CheckProgram.Answer answer =
+        CheckProgram.CheckAnswer answer =
                 new CheckProgram(new HaCommand()).answer(List.of("--config", file.toString(), "--observe-only"));
 
         assertEquals(2, answer.exitCode());

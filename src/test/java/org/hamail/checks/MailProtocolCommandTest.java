@@ -75,7 +75,7 @@ class MailProtocolCommandTest {
                 "-P smtp -H h --on refused/SMTP/--on"
             })
     void senselessOptionsAreUsageErrorsWithTheReasonFirst(String words, String label, String reason) {
-        CheckProgram.Answer answer = answer(words);
+        CheckProgram.CheckAnswer answer = answer(words);
         assertEquals(3, answer.exitCode(), answer.text());
         String[] lines = answer.text().split("\n");
         assertTrue(lines[0].startsWith(label + " UNKNOWN [usage]: "), lines[0]);
@@ -90,7 +90,7 @@ class MailProtocolCommandTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = server.getLocalPort();
         }
-        CheckProgram.Answer answer = answer("-P imap -H 127.0.0.1 -p " + port);
+        CheckProgram.CheckAnswer answer = answer("-P imap -H 127.0.0.1 -p " + port);
         assertEquals(2, answer.exitCode());
         assertTrue(
                 answer.text().matches("IMAP CRITICAL \\[refused]: .*\\|time=[0-9.]+s;;;0;660 connect=[0-9.]+s;;;0\n"),
@@ -99,20 +99,20 @@ class MailProtocolCommandTest {
 
     @Test
     void aNameThatDoesNotResolveIsDns() {
-        CheckProgram.Answer answer = answer("-P smtp -H no-such-host.invalid -t 50");
+        CheckProgram.CheckAnswer answer = answer("-P smtp -H no-such-host.invalid -t 50");
         assertEquals(2, answer.exitCode());
         assertTrue(answer.text().startsWith("SMTP CRITICAL [dns]: "), answer.text());
         assertTrue(answer.text().matches("(?s).*\\|time=[0-9.]+s;;;0;50\n"), answer.text());
     }
 
-    private static CheckProgram.Answer answer(String words) {
+    private static CheckProgram.CheckAnswer answer(String words) {
         return new CheckProgram(new MailProtocolCommand()).answer(List.of(words.split(" ")));
     }
 
     /** The kernel has no route for TCP to the broadcast address: nothing leaves this machine. */
     @Test
     void anAddressWithoutARouteIsUnreachable() {
-        CheckProgram.Answer answer = new CheckProgram(new MailProtocolCommand())
+        CheckProgram.CheckAnswer answer = new CheckProgram(new MailProtocolCommand())
                 .answer(List.of("-P", "smtp", "-H", "255.255.255.255", "-t", "50"));
         assertEquals(2, answer.exitCode(), answer.text());
         assertTrue(answer.text().startsWith("SMTP CRITICAL [unreachable]: 255.255.255.255 port 25"), answer.text());
@@ -125,7 +125,7 @@ class MailProtocolCommandTest {
         try (ServerSocket server = new ServerSocket(0)) {
             port = server.getLocalPort();
         }
-        CheckProgram.Answer answer = answer("-P imap -H [::1] -t 50 -p " + port);
+        CheckProgram.CheckAnswer answer = answer("-P imap -H [::1] -t 50 -p " + port);
         assertTrue(answer.text().contains("]: ::1 port " + port), answer.text());
         assertTrue(
                 answer("-P imap -H [::1] -4").text().startsWith("IMAP UNKNOWN [usage]: --hostname: '::1' is not an"));
@@ -154,7 +154,7 @@ class MailProtocolCommandTest {
     }
 
     private static void assertRefused(String reason, Path authorities) {
-        CheckProgram.Answer answer = new CheckProgram(new MailProtocolCommand())
+        CheckProgram.CheckAnswer answer = new CheckProgram(new MailProtocolCommand())
                 .answer(List.of("-P", "imap", "-H", "h", "-S", "--verify", "--ca", authorities.toString()));
         assertEquals(3, answer.exitCode(), answer.text());
         assertTrue(answer.text().startsWith("IMAP UNKNOWN [usage]: --ca: '"), answer.text());

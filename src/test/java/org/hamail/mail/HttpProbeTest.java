@@ -92,7 +92,7 @@ class HttpProbeTest {
     private static void assertPrints(int exitCode, String beginning, String... words) {
         var all = new ArrayList<>(List.of("-P", "http", "-H", "127.0.0.1"));
         all.addAll(List.of(words));
-        CheckProgram.Answer answer = new CheckProgram(new MailProtocolCommand()).answer(all);
+        CheckProgram.CheckAnswer answer = new CheckProgram(new MailProtocolCommand()).answer(all);
         assertEquals(exitCode, answer.exitCode(), answer.text());
         assertTrue(answer.text().startsWith(beginning), answer.text());
         assertTrue(answer.text().contains(" (notify only)|time="), answer.text());

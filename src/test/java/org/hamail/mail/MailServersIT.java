@@ -69,7 +69,7 @@ class MailServersIT {
         "SIEVE_PORT, -P managesieve -S --verify --ca {ca} --sni localhost -D 1 --user alice --password-file {password}"
     })
     void whatServesIsOk(String port, String words) {
-        CheckProgram.Answer answer = answer(port, words);
+        CheckProgram.CheckAnswer answer = answer(port, words);
         assertEquals(0, answer.exitCode(), answer.text());
         assertTrue(answer.text().matches("[A-Z3]+ OK: .*\\|time=.* quit=.*\n"), answer.text());
     }
@@ -94,7 +94,7 @@ class MailServersIT {
         "LMTP_PORT, -P lmtp --user alice --password-file {password}, auth"
     })
     void whatDoesNotServeHasItsCause(String port, String words, String cause) {
-        CheckProgram.Answer answer = answer(port, words);
+        CheckProgram.CheckAnswer answer = answer(port, words);
         assertEquals(2, answer.exitCode(), answer.text());
         assertTrue(answer.text().contains(" CRITICAL [" + cause + "]: "), answer.text());
     }
@@ -110,7 +110,7 @@ class MailServersIT {
             throws Exception {
         String words = "-P smtp -t 50 --round-trip alice@mail.test --user alice --password-file {password} --fetch "
                 + fetch + " --fetch-tls " + fetchTls + " --fetch-port " + servers.port(fetchPort);
-        CheckProgram.Answer answer = answer("SMTP_PORT", words);
+        CheckProgram.CheckAnswer answer = answer("SMTP_PORT", words);
         assertEquals(0, answer.exitCode(), answer.text());
         assertTrue(answer.text().matches("SMTP OK: .* submit=.* delivery=.* fetch=.*\n"), answer.text());
         assertEquals(List.of(), messages());
@@ -130,10 +130,10 @@ class MailServersIT {
         Files.createDirectories(marked.getParent());
         Files.writeString(marked, "From: somebody@mail.test\nSubject: to be kept\n\nText.\n");
         try {
-            CheckProgram.Answer failed = answer("SMTP_PORT", words.replace(" " + servers.port(fetchPort), " 1"));
+            CheckProgram.CheckAnswer failed = answer("SMTP_PORT", words.replace(" " + servers.port(fetchPort), " 1"));
             assertTrue(failed.text().startsWith("SMTP CRITICAL [refused]: "), failed.text());
             Eventually.get(Duration.ofSeconds(30), MailServersIT::messages, seen -> seen.size() == 2);
-            CheckProgram.Answer answer = answer("SMTP_PORT", words);
+            CheckProgram.CheckAnswer answer = answer("SMTP_PORT", words);
             assertEquals(0, answer.exitCode(), answer.text());
             assertEquals(1, messages().size(), messages().toString());
             assertTrue(
@@ -161,7 +161,7 @@ class MailServersIT {
         try (RealServers own = new RealServers("127.0.0.33").start("dovecot")) {
             signal("STOP", own.pid("dovecot"));
             try {
-                CheckProgram.Answer answer = new CheckProgram(new MailProtocolCommand())
+                CheckProgram.CheckAnswer answer = new CheckProgram(new MailProtocolCommand())
                         .answer(List.of("-P", "imap", "-H", "127.0.0.33", "-p", "" + own.port("IMAP_PORT"), "-t", "3"));
                 assertTrue(answer.text().startsWith("IMAP CRITICAL [timeout/greeting]: "), answer.text());
             } finally {
@@ -190,7 +190,7 @@ class MailServersIT {
                     .pid();
             signal("STOP", authentication);
             try {
-                CheckProgram.Answer answer = new CheckProgram(new MailProtocolCommand()).answer(words);
+                CheckProgram.CheckAnswer answer = new CheckProgram(new MailProtocolCommand()).answer(words);
                 assertTrue(answer.text().contains(" CRITICAL [timeout/" + phase + "]: "), answer.text());
                 assertTrue(answer.text().contains(" the server gave up by itself: "), answer.text());
             } finally {
@@ -206,7 +206,7 @@ class MailServersIT {
         assertEquals(0, kill.exitValue());
     }
 
-    private static CheckProgram.Answer answer(String port, String words) {
+    private static CheckProgram.CheckAnswer answer(String port, String words) {
         var all = new ArrayList<>(List.of("-H", ADDRESS, "-p", "" + servers.port(port)));
         for (String word : words.split(" ")) {
             all.add(word.replace("{ca}", servers.root().resolve("certs/ca.pem").toString())

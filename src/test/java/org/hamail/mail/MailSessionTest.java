@@ -38,7 +38,7 @@ class MailSessionTest {
     @ParameterizedTest
     @MethodSource("scripts")
     void theCheckSaysWhatTheFileExpects(Script script) throws IOException {
-        CheckProgram.Answer answer;
+        CheckProgram.CheckAnswer answer;
         try (var server = new ScriptedServer(script.steps())) {
             var words = new ArrayList<>(List.of("-H", "127.0.0.1", "-p", String.valueOf(server.port())));
             for (String word : script.words()) {

@@ -89,7 +89,7 @@ class RealCausesIT {
         servers.start(server);
         List<Long> stopped = new ArrayList<>();
         try {
-            CheckProgram.Answer answer = answer(
+            CheckProgram.CheckAnswer answer = answer(
                     new MailProtocolCommand(entered -> {
                         if (entered == phase) {
                             stopped.addAll(stopAll(server));
@@ -169,7 +169,7 @@ class RealCausesIT {
         Path folder = servers.root().resolve("postfix/etc");
         Files.writeString(folder.resolve("main.cf"), "soft_bounce = yes\n", StandardOpenOption.APPEND);
         Script.run(Path.of("/usr/sbin/postfix"), Map.of(), List.of("-c", folder.toString(), "reload"));
-        CheckProgram.Answer answer =
+        CheckProgram.CheckAnswer answer =
                 Eventually.get(Duration.ofSeconds(60), () -> answer("SMTP_PORT", words), seen -> seen.exitCode() == 1);
         assertTrue(answer.text().startsWith("SMTP WARNING [tempfail]: "), answer.text());
     }
@@ -243,21 +243,21 @@ class RealCausesIT {
     }
 
     private void assertServes(String port, String words) {
-        CheckProgram.Answer answer = answer(port, words);
+        CheckProgram.CheckAnswer answer = answer(port, words);
         assertEquals(0, answer.exitCode(), answer.text());
     }
 
     private void assertFails(int exitCode, String cause, String port, String words) {
-        CheckProgram.Answer answer = answer(port, words);
+        CheckProgram.CheckAnswer answer = answer(port, words);
         assertEquals(exitCode, answer.exitCode(), answer.text());
         assertTrue(answer.text().matches("(?s)[A-Z3]+ (WARNING|CRITICAL) \\[" + cause + "]: .*"), answer.text());
     }
 
-    private CheckProgram.Answer answer(String port, String words) {
+    private CheckProgram.CheckAnswer answer(String port, String words) {
         return answer(new MailProtocolCommand(), port, words);
     }
 
-    private CheckProgram.Answer answer(MailProtocolCommand command, String port, String words) {
+    private CheckProgram.CheckAnswer answer(MailProtocolCommand command, String port, String words) {
         var all = new ArrayList<>(List.of("-H", ADDRESS, "-p", "" + servers.port(port)));
         all.addAll(List.of(words.split(" ")));
         return new CheckProgram(command).answer(all);

@@ -63,7 +63,7 @@ class ManualTest {
     @ParameterizedTest
     @MethodSource("manuals")
     void noSpellingMeansTwoThings(ProgramManual manual) {
-        for (ProgramManual.Part part : manual.parts()) {
+        for (ProgramManual.ManualPart part : manual.parts()) {
             var seen = new HashSet<String>();
             for (OptionSpec option : part.options()) {
                 assertFalse(option.help().isBlank(), option.longName());

@@ -179,7 +179,7 @@ class IcingaStatusIT {
     private static IcingaStatus reader(RealServers servers, String user) {
         return new IcingaStatus(
                 URI.create("https://127.0.0.1:" + servers.port("ICINGA_PORT")),
-                new IcingaStatus.Login(user, () -> "s3cret"),
+                new IcingaStatus.ApiLogin(user, () -> "s3cret"),
                 Optional.of(servers.root().resolve("icinga2/data/certs/ca.crt")),
                 Duration.ofSeconds(10),
                 Clock.systemUTC());

@@ -124,7 +124,11 @@ final class WatchingIcinga implements WatchingCore {
     @Override
     public MonitoringCore reader() {
         return new IcingaStatus(
-                url(), new IcingaStatus.Login("hamail", () -> PASSWORD), Optional.of(ca()), LIMIT, Clock.systemUTC());
+                url(),
+                new IcingaStatus.ApiLogin("hamail", () -> PASSWORD),
+                Optional.of(ca()),
+                LIMIT,
+                Clock.systemUTC());
     }
 
     @Override

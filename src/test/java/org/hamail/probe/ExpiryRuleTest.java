@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.net.TlsSession;
 import org.hamail.plugin.Status;
-import org.hamail.probe.ExpiryRule.Finding;
+import org.hamail.probe.ExpiryRule.Expiry;
 import org.hamail.support.TestAuthority;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +31,7 @@ class ExpiryRuleTest {
     })
     void theDaysThatAreLeftAreCountedDown(int hours, Status status, String left) {
         String sentence = "the certificate of the authority 'authority' expires " + left + ", at " + END;
-        assertEquals(Optional.of(new Finding(status, sentence)), judged(hours));
+        assertEquals(Optional.of(new Expiry(status, sentence)), judged(hours));
     }
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class ExpiryRuleTest {
         assertEquals(Optional.empty(), judged(hours));
     }
 
-    private static Optional<Finding> judged(int hours) {
+    private static Optional<Expiry> judged(int hours) {
         Clock clock = Clock.fixed(END.minus(Duration.ofHours(hours)), ZoneOffset.UTC);
         return new ExpiryRule(30, 5, clock).judge(SESSION);
     }

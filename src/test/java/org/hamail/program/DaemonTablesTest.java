@@ -60,7 +60,7 @@ final class DaemonTablesTest {
             words.add(quoted == null ? matcher.group(2) : quoted.replace("\\n", "\n"));
         }
         words.addAll(List.of("--proc", proc.toString(), "-t", "60"));
-        CheckProgram.Answer answer = new CheckProgram(new DaemonCommand()).answer(words);
+        CheckProgram.CheckAnswer answer = new CheckProgram(new DaemonCommand()).answer(words);
         String text = answer.text().replaceAll("(?m)^Usage: .*\n", "").replace(proc.toString(), "PROC");
         return text + "exit " + answer.exitCode() + "\n";
     }

@@ -221,7 +221,7 @@ class RecoveryStatusTest {
     @Test
     void aWorkerThatCannotBeStartedIsTold() throws Exception {
         world.served = false;
-        Handler.Answer answer = new Handler(world.site(), () -> {
+        Handler.HandlerAnswer answer = new Handler(world.site(), () -> {
                     throw new IOException("no such file");
                 })
                 .handle(World.absent(Role.IMAPD, "1"));

@@ -47,7 +47,7 @@ class StoryTest {
     @Test
     void anAbsentDaemonIsRestartedAndVerified() throws Exception {
         world.served = false;
-        Handler.Answer answer = world.tell(World.absent(Role.IMAPD, "1"));
+        Handler.HandlerAnswer answer = world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals("restart", answer.decision());
         assertEquals(List.of("restart all"), world.deeds);
         List<Entry> journal = world.journal();
@@ -224,7 +224,7 @@ class StoryTest {
     @Test
     void theDryRunOfTheHandlerWritesNothing() throws Exception {
         world.served = false;
-        Handler.Answer answer = new Handler(world.site(), () -> {}).rehearse(World.absent(Role.IMAPD, "1"));
+        Handler.HandlerAnswer answer = new Handler(world.site(), () -> {}).rehearse(World.absent(Role.IMAPD, "1"));
         assertEquals("restart", answer.decision());
         assertFalse(Files.exists(stateDir.resolve("mail1")));
     }

@@ -239,9 +239,9 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     }
 
     /** The handler, and then the worker if the handler would have started one. */
-    public Handler.Answer tell(Notification notification) throws Exception {
+    public Handler.HandlerAnswer tell(Notification notification) throws Exception {
         boolean[] started = new boolean[1];
-        Handler.Answer answer = new Handler(site(), () -> {
+        Handler.HandlerAnswer answer = new Handler(site(), () -> {
                     step();
                     started[0] = true;
                 })

@@ -148,7 +148,7 @@ final class Defects {
             new Defect(
                     "the storm ledger forgets what it is told",
                     "recovery/StormLedger.java",
-                    "        kept.append(line(new Act(logicalHost, now))).append('\\n');\n        StateFiles",
+                    "        kept.append(line(new LedgerEntry(logicalHost, now))).append('\\n');\n        StateFiles",
                     "        StateFiles"),
             new Defect(
                     "the storm ledger counts what is old",

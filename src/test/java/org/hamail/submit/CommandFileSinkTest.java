@@ -47,7 +47,7 @@ class CommandFileSinkTest {
         Path pipe = pipe();
         var sink = new CommandFileSink(pipe, LIMIT);
         assertEquals(
-                Delivery.Kind.DOWN,
+                Delivery.DeliveryKind.DOWN,
                 sink.deliver(Results.of("IMAP", Status.OK, "1")).kind());
         Files.delete(pipe);
         pipe();
@@ -73,7 +73,7 @@ class CommandFileSinkTest {
         try (var lazy = Files.newByteChannel(
                 pipe, java.nio.file.StandardOpenOption.READ, java.nio.file.StandardOpenOption.WRITE)) {
             Delivery delivery = Delivery.delivered();
-            for (int i = 0; i < 100 && delivery.kind() == Delivery.Kind.DELIVERED; i++) {
+            for (int i = 0; i < 100 && delivery.kind() == Delivery.DeliveryKind.DELIVERED; i++) {
                 delivery = sink.deliver(Results.of("IMAP", Status.OK, "x".repeat(4000)));
             }
             assertEquals(Delivery.down("no process reads " + pipe), delivery);
@@ -114,7 +114,7 @@ class CommandFileSinkTest {
 
     private static void untilDelivered(Sink sink, PassiveResult result) {
         long end = System.nanoTime() + LIMIT.multipliedBy(3).toNanos();
-        while (sink.deliver(result).kind() != Delivery.Kind.DELIVERED) {
+        while (sink.deliver(result).kind() != Delivery.DeliveryKind.DELIVERED) {
             assertTrue(System.nanoTime() < end, "never delivered");
         }
     }

@@ -39,7 +39,7 @@ final class FakeSink implements Sink {
     @Override
     public Delivery deliver(PassiveResult result) {
         Delivery delivery = answer.apply(result);
-        if (delivery.kind() == Delivery.Kind.DELIVERED) {
+        if (delivery.kind() == Delivery.DeliveryKind.DELIVERED) {
             synchronized (this) {
                 taken.add(result.about().service() + " " + result.status() + " " + result.output());
             }

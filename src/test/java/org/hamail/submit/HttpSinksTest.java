@@ -89,7 +89,7 @@ class HttpSinksTest {
                 "500 | Successfully processed                                    | HELD",
                 "409 | Newer check result already present                        | DELIVERED"
             })
-    void theBodyOfAnIcingaDecides(int code, String status, Delivery.Kind kind) throws IOException {
+    void theBodyOfAnIcingaDecides(int code, String status, Delivery.DeliveryKind kind) throws IOException {
         answer(ACTION, aResponse().withBody(icinga(code, status)));
         assertEquals(
                 kind, icinga().deliver(Results.of("IMAP", Status.OK, "fine")).kind());
@@ -97,7 +97,7 @@ class HttpSinksTest {
 
     @ParameterizedTest
     @CsvSource({"404, HELD", "409, DELIVERED", "503, DOWN", "401, DOWN", "403, DOWN", "500, DOWN", "302, DOWN"})
-    void theStatusOfAnIcingaThatDoesNotTakeAResult(int status, Delivery.Kind kind) throws IOException {
+    void theStatusOfAnIcingaThatDoesNotTakeAResult(int status, Delivery.DeliveryKind kind) throws IOException {
         answer(
                 ACTION,
                 aResponse()
@@ -112,7 +112,7 @@ class HttpSinksTest {
     @CsvSource(
             delimiter = '|',
             value = {"garbage | DOWN", "[] | DOWN", "{} | HELD", "{\"results\":[]} | HELD", "{\"results\":[1]} | DOWN"})
-    void anAnswerThatIsNoneIsNoSuccess(String body, Delivery.Kind kind) throws IOException {
+    void anAnswerThatIsNoneIsNoSuccess(String body, Delivery.DeliveryKind kind) throws IOException {
         answer(ACTION, aResponse().withBody(body));
         assertEquals(
                 kind, icinga().deliver(Results.of("IMAP", Status.OK, "fine")).kind());
@@ -120,11 +120,11 @@ class HttpSinksTest {
 
     @Test
     void aPortWhereNobodyListensAndANameThatIsNoneAreToldInWords() throws IOException {
-        var login = new IcingaSink.Login("hamail", secret(), "phys-a");
+        var login = new IcingaSink.ApiUser("hamail", secret(), "phys-a");
         for (String url : List.of("http://127.0.0.1:1", "http://no-such-host.invalid")) {
             Delivery delivery = new IcingaSink(URI.create(url), login, Optional.empty(), Duration.ofSeconds(10))
                     .deliver(Results.of("IMAP", Status.OK, "fine"));
-            assertEquals(Delivery.Kind.DOWN, delivery.kind());
+            assertEquals(Delivery.DeliveryKind.DOWN, delivery.kind());
             assertFalse(delivery.detail().contains("Exception"), delivery.detail());
         }
     }
@@ -135,15 +135,15 @@ class HttpSinksTest {
         assertEquals(Delivery.down("timed out after 2 s"), icinga().deliver(Results.of("IMAP", Status.OK, "fine")));
         answer(ACTION, aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
         assertEquals(
-                Delivery.Kind.DOWN,
+                Delivery.DeliveryKind.DOWN,
                 icinga().deliver(Results.of("IMAP", Status.OK, "fine")).kind());
         answer(ACTION, aResponse().withFault(Fault.EMPTY_RESPONSE));
         assertEquals(
-                Delivery.Kind.DOWN,
+                Delivery.DeliveryKind.DOWN,
                 icinga().deliver(Results.of("IMAP", Status.OK, "fine")).kind());
         answer(ACTION, aResponse().withBody("x".repeat(5_000_000)));
         Delivery huge = icinga().deliver(Results.of("IMAP", Status.OK, "fine"));
-        assertEquals(Delivery.Kind.DOWN, huge.kind());
+        assertEquals(Delivery.DeliveryKind.DOWN, huge.kind());
         assertTrue(huge.detail().length() <= 200, huge.detail());
     }
 
@@ -167,7 +167,7 @@ class HttpSinksTest {
                 }
                 return closed;
             });
-            var login = new IcingaSink.Login("hamail", secret(), "phys-a");
+            var login = new IcingaSink.ApiUser("hamail", secret(), "phys-a");
             URI url = URI.create("http://127.0.0.1:" + server.getLocalPort());
             var sink = new IcingaSink(url, login, Optional.empty(), Duration.ofSeconds(1));
             for (int i = 0; i < 3; i++) {
@@ -202,7 +202,7 @@ class HttpSinksTest {
                 "200 | <html>login</html> | DOWN",
                 "500 | <result><status>0</status></result> | DOWN"
             })
-    void whatNrdpAnswers(int status, String body, Delivery.Kind kind) throws IOException {
+    void whatNrdpAnswers(int status, String body, Delivery.DeliveryKind kind) throws IOException {
         answer("/nrdp/", aResponse().withStatus(status).withBody(body));
         Delivery delivery = nrdp().deliver(Results.of("IMAP", Status.OK, "fine"));
         assertEquals(kind, delivery.kind());
@@ -239,7 +239,7 @@ class HttpSinksTest {
     }
 
     private IcingaSink icinga() throws IOException {
-        var login = new IcingaSink.Login("hamail", secret(), "phys-a");
+        var login = new IcingaSink.ApiUser("hamail", secret(), "phys-a");
         return new IcingaSink(URI.create(SERVER.baseUrl() + "/"), login, Optional.empty(), Duration.ofSeconds(2));
     }
 

@@ -114,7 +114,8 @@ class NscaSinkTest {
         List<PassiveResult> both =
                 List.of(Results.of("IMAP", Status.OK, "fine"), Results.of("POP3", Status.OK, "fine"));
         assertEquals(
-                Delivery.Kind.DOWN, sink(Duration.ofSeconds(10)).deliver(both).kind());
+                Delivery.DeliveryKind.DOWN,
+                sink(Duration.ofSeconds(10)).deliver(both).kind());
         assertEquals(4304, taken.join());
     }
 

@@ -127,7 +127,7 @@ class SinksIT {
                     Instant.now(),
                     Instant.now(),
                     Duration.ofMinutes(1));
-            assertEquals(Delivery.Kind.HELD, sink.deliver(unknown).kind());
+            assertEquals(Delivery.DeliveryKind.HELD, sink.deliver(unknown).kind());
             assertEquals(
                     Delivery.down("401: the API user was refused"),
                     icinga(servers, "wrong").deliver(result("x")));
@@ -163,7 +163,7 @@ class SinksIT {
     private static IcingaSink icinga(RealServers servers, String password) throws IOException {
         return new IcingaSink(
                 URI.create("https://" + servers.address() + ":" + servers.port("ICINGA_PORT")),
-                new IcingaSink.Login("root", secret(servers, password), "phys-a"),
+                new IcingaSink.ApiUser("root", secret(servers, password), "phys-a"),
                 Optional.of(servers.root().resolve("icinga2/data/certs/ca.crt")),
                 LIMIT);
     }

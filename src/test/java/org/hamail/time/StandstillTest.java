@@ -12,7 +12,7 @@ class StandstillTest {
 
     @Test
     void aPulseInTimeIsNoStandstill() {
-        Standstill.Watch watch = standstill.begin();
+        Standstill.StandstillWatch watch = standstill.begin();
         for (int i = 0; i < 100; i++) {
             passes(2400);
             standstill.pulse();
@@ -22,7 +22,7 @@ class StandstillTest {
 
     @Test
     void aStoppedProcessIsSeenByTheLatePulseAndEvenBeforeIt() {
-        Standstill.Watch watch = standstill.begin();
+        Standstill.StandstillWatch watch = standstill.begin();
         passes(500);
         standstill.pulse();
         passes(10_500);
@@ -35,7 +35,7 @@ class StandstillTest {
 
     @Test
     void aMachineThatSleptIsSeenByItsUptime() {
-        Standstill.Watch watch = standstill.begin();
+        Standstill.StandstillWatch watch = standstill.begin();
         passes(500);
         uptime += 3_600_000_000_000L;
         assertEquals(Duration.ofHours(1), watch.lost());
@@ -44,7 +44,7 @@ class StandstillTest {
     @Test
     void anUptimeThatCannotBeReadTellsNothing() {
         uptime = 0;
-        Standstill.Watch watch = standstill.begin();
+        Standstill.StandstillWatch watch = standstill.begin();
         uptime = 3_600_000_000_000L;
         assertEquals(Duration.ZERO, watch.lost());
     }

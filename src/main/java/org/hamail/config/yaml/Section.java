@@ -17,7 +17,7 @@ public final class Section {
         this.mapping = mapping;
         this.path = path;
         this.problems = problems;
-        for (YamlNode.Entry entry : mapping.entries()) {
+        for (YamlNode.MapEntry entry : mapping.entries()) {
             String name = entry.key().text();
             values.put(name, new Value(entry.value(), entry.key(), join(path, name), problems));
         }

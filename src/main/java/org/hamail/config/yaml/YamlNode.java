@@ -33,8 +33,8 @@ public sealed interface YamlNode {
     record Listing(List<YamlNode> items, int line, int column) implements YamlNode {}
 
     /** Keys and their values; no key twice. */
-    record Mapping(List<Entry> entries, int line, int column) implements YamlNode {}
+    record Mapping(List<MapEntry> entries, int line, int column) implements YamlNode {}
 
     /** One key with its value. */
-    record Entry(Scalar key, YamlNode value) {}
+    record MapEntry(Scalar key, YamlNode value) {}
 }

@@ -119,7 +119,7 @@ public final class YamlReader {
     }
 
     private YamlNode mapping(Event start, String key, int depth) throws TooMuch {
-        var entries = new ArrayList<YamlNode.Entry>();
+        var entries = new ArrayList<YamlNode.MapEntry>();
         var lines = new HashMap<String, Integer>();
         while (events.next() instanceof NodeEvent first) {
             YamlNode name = node(first, key, depth + 1);
@@ -134,7 +134,7 @@ public final class YamlReader {
                 problems.add(name, Section.join(key, text), "duplicate key, first defined in line " + earlier);
                 continue;
             }
-            entries.add(new YamlNode.Entry(scalar, value));
+            entries.add(new YamlNode.MapEntry(scalar, value));
         }
         return new YamlNode.Mapping(List.copyOf(entries), line(start), column(start));
     }

@@ -33,11 +33,11 @@ final class YamlPlaces {
         Optional<YamlNode> node = root;
         for (String key : keys) {
             if (node.isPresent() && node.get() instanceof YamlNode.Mapping mapping) {
-                Optional<YamlNode.Entry> entry = mapping.entries().stream()
+                Optional<YamlNode.MapEntry> entry = mapping.entries().stream()
                         .filter(one -> one.key().text().equals(key))
                         .findFirst();
                 line = entry.map(one -> one.key().line()).orElse(line);
-                node = entry.map(YamlNode.Entry::value);
+                node = entry.map(YamlNode.MapEntry::value);
             } else if (node.isPresent() && node.get() instanceof YamlNode.Listing listing) {
                 int index = Integer.parseInt(key);
                 node = index < listing.items().size()

@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** What was seen of one logical host, as stretches of time for a picture. */
 public final class Bands {
     private final long end;
-    private final Map<Series, List<Part>> series = new TreeMap<>(Comparator.comparing(Series::words));
+    private final Map<Series, List<BandPart>> series = new TreeMap<>(Comparator.comparing(Series::words));
     private final Map<Series, Occurrence.Reported> newest = new TreeMap<>(Comparator.comparing(Series::words));
     private final Map<Series, Long> downSince = new TreeMap<>(Comparator.comparing(Series::words));
-    private final List<Part> closed = new ArrayList<>();
+    private final List<BandPart> closed = new ArrayList<>();
     private long pausedSince = -1;
 
     /** A stretch in milliseconds, and what it was. */
-    record Part(long from, long to, String what) {}
+    record BandPart(long from, long to, String what) {}
 
     private Bands(long end) {
         this.end = end;
@@ -58,22 +58,22 @@ public final class Bands {
         if (act.verb().equals("pause") || act.verb().equals("off")) {
             pausedSince = pausedSince < 0 ? now : pausedSince;
         } else if ((act.verb().equals("resume") || act.verb().equals("on")) && pausedSince >= 0) {
-            closed.add(new Part(pausedSince, now, "paused or off"));
+            closed.add(new BandPart(pausedSince, now, "paused or off"));
             pausedSince = -1;
         }
     }
 
     private void endProblem(Occurrence.@Nullable Reported before, long now, Series of) {
-        List<Part> parts = series.computeIfAbsent(of, each -> new ArrayList<>());
+        List<BandPart> parts = series.computeIfAbsent(of, each -> new ArrayList<>());
         if (before != null && !before.ok()) {
             String fault = before.said().fault().orElse("cause unknown");
-            parts.add(new Part(before.at(), now, before.said().state() + " " + fault));
+            parts.add(new BandPart(before.at(), now, before.said().state() + " " + fault));
         }
     }
 
     private void endDown(@Nullable Long since, long now) {
         if (since != null) {
-            closed.add(new Part(since, now, "downtime, or host not UP"));
+            closed.add(new BandPart(since, now, "downtime, or host not UP"));
         }
     }
 
@@ -81,17 +81,17 @@ public final class Bands {
         newest.forEach((each, last) -> endProblem(last, end, each));
         downSince.values().forEach(since -> endDown(since, end));
         if (pausedSince >= 0) {
-            closed.add(new Part(pausedSince, end, "paused or off"));
+            closed.add(new BandPart(pausedSince, end, "paused or off"));
         }
     }
 
     /** The problems of each series. */
-    Map<Series, List<Part>> problems() {
+    Map<Series, List<BandPart>> problems() {
         return series;
     }
 
     /** Downtimes, pauses, and times in which the host was not UP. */
-    List<Part> closed() {
+    List<BandPart> closed() {
         return closed;
     }
 }

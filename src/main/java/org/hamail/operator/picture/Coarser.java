@@ -11,14 +11,14 @@ final class Coarser {
 
     private Coarser() {}
 
-    static List<Bands.Part> of(List<Bands.Part> parts) {
+    static List<Bands.BandPart> of(List<Bands.BandPart> parts) {
         if (parts.size() <= MOST) {
             return parts;
         }
-        List<Bands.Part> sorted = new ArrayList<>(parts);
-        sorted.sort(Comparator.comparingLong(Bands.Part::from));
+        List<Bands.BandPart> sorted = new ArrayList<>(parts);
+        sorted.sort(Comparator.comparingLong(Bands.BandPart::from));
         long gap = 1000;
-        List<Bands.Part> merged = merged(sorted, gap);
+        List<Bands.BandPart> merged = merged(sorted, gap);
         while (merged.size() > MOST) {
             gap *= 2;
             merged = merged(sorted, gap);
@@ -26,13 +26,13 @@ final class Coarser {
         return merged;
     }
 
-    private static List<Bands.Part> merged(List<Bands.Part> sorted, long gap) {
-        List<Bands.Part> merged = new ArrayList<>();
-        Bands.Part open = sorted.get(0);
+    private static List<Bands.BandPart> merged(List<Bands.BandPart> sorted, long gap) {
+        List<Bands.BandPart> merged = new ArrayList<>();
+        Bands.BandPart open = sorted.get(0);
         int count = 1;
-        for (Bands.Part next : sorted.subList(1, sorted.size())) {
+        for (Bands.BandPart next : sorted.subList(1, sorted.size())) {
             if (next.from() - open.to() <= gap) {
-                open = new Bands.Part(open.from(), Math.max(open.to(), next.to()), open.what());
+                open = new Bands.BandPart(open.from(), Math.max(open.to(), next.to()), open.what());
                 count++;
             } else {
                 merged.add(told(open, count));
@@ -44,7 +44,7 @@ final class Coarser {
         return merged;
     }
 
-    private static Bands.Part told(Bands.Part part, int count) {
-        return count == 1 ? part : new Bands.Part(part.from(), part.to(), count + " times, first " + part.what());
+    private static Bands.BandPart told(Bands.BandPart part, int count) {
+        return count == 1 ? part : new Bands.BandPart(part.from(), part.to(), count + " times, first " + part.what());
     }
 }

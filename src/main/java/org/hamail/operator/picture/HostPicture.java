@@ -53,7 +53,7 @@ public final class HostPicture {
                 + "\" width=\"100%\"><title>" + name + "</title>\n" + svg + "</svg></div></div>\n";
     }
 
-    private void band(Series series, List<Bands.Part> parts) {
+    private void band(Series series, List<Bands.BandPart> parts) {
         svg.append("<g role=\"group\" aria-label=\"" + Page.escaped(series.words()) + "\">\n");
         Coarser.of(parts).forEach(part -> bar(part, "ill", y + 4, ROW - 8));
         lane(series.words());
@@ -61,7 +61,7 @@ public final class HostPicture {
 
     private void decisions(String logicalHost, Decided decided) {
         svg.append("<g role=\"group\" aria-label=\"" + Page.escaped(decided.label()) + "\">\n");
-        for (Map.Entry<String, List<Bands.Part>> kind :
+        for (Map.Entry<String, List<Bands.BandPart>> kind :
                 stretches(decided.result()).entrySet()) {
             Coarser.of(kind.getValue()).forEach(part -> bar(part, kind.getKey() + " stretch", y + 7, ROW - 14));
         }
@@ -72,13 +72,14 @@ public final class HostPicture {
         lane(decided.label());
     }
 
-    private static Map<String, List<Bands.Part>> stretches(HostResult result) {
-        Map<String, List<Bands.Part>> stretches = new java.util.TreeMap<>();
+    private static Map<String, List<Bands.BandPart>> stretches(HostResult result) {
+        Map<String, List<Bands.BandPart>> stretches = new java.util.TreeMap<>();
         for (Stretch each : result.stretches()) {
             String what = each.what() + " " + each.daemon() + ": " + each.detail();
             stretches
                     .computeIfAbsent(each.what(), kind -> new ArrayList<>())
-                    .add(new Bands.Part(each.from().toEpochMilli(), each.to().toEpochMilli(), what));
+                    .add(new Bands.BandPart(
+                            each.from().toEpochMilli(), each.to().toEpochMilli(), what));
         }
         return stretches;
     }
@@ -95,7 +96,7 @@ public final class HostPicture {
                 + (y + ROW / 2) + "\" r=\"" + radius + "\"><title>" + title + "</title></circle></a>\n");
     }
 
-    private void bar(Bands.Part part, String kind, int top, int height) {
+    private void bar(Bands.BandPart part, String kind, int top, int height) {
         if (part.to() < scale.from() || part.from() > scale.to()) {
             return;
         }

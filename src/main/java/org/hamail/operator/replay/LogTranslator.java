@@ -11,7 +11,7 @@ import java.util.Set;
 import org.hamail.operator.replay.Occurrence.Origin;
 import org.hamail.operator.replay.log.Downtimes;
 import org.hamail.operator.replay.log.LogEvent;
-import org.hamail.operator.replay.log.LogEvent.Kind;
+import org.hamail.operator.replay.log.LogEvent.LogKind;
 import org.hamail.operator.replay.log.Logs;
 import org.hamail.operator.replay.log.StockOutput;
 import org.hamail.plugin.Bracket;
@@ -30,8 +30,8 @@ final class LogTranslator {
     private final Downtimes downtimes = new Downtimes();
     private final RepeatedReports repeats = new RepeatedReports();
     private final Map<String, String> hostStates = new HashMap<>();
-    private final Map<String, Map<String, MapRow.Target>> seen = new HashMap<>();
-    private final Map<Watched, CoreWords.Word> surroundings = new HashMap<>();
+    private final Map<String, Map<String, MapRow.MapTarget>> seen = new HashMap<>();
+    private final Map<Watched, CoreWords.CoreWord> surroundings = new HashMap<>();
     private final Map<String, Set<String>> complaints = new LinkedHashMap<>();
     private final List<Occurrence> occurrences = new ArrayList<>();
 
@@ -60,7 +60,7 @@ final class LogTranslator {
         }
     }
 
-    private void service(Logs.Said said, MapRow.Target target) {
+    private void service(Logs.Said said, MapRow.MapTarget target) {
         LogEvent event = said.event();
         seen.computeIfAbsent(event.host(), host -> new LinkedHashMap<>()).put(event.service(), target);
         if (target.series().isEmpty()) {
@@ -90,7 +90,7 @@ final class LogTranslator {
     private Notification notification(Logs.Said said, Series series, Optional<Cause> stock) {
         LogEvent event = said.event();
         Optional<Bracket> bracket = Bracket.in(event.text());
-        CoreWords.Word word = word(event.host(), event.service());
+        CoreWords.CoreWord word = word(event.host(), event.service());
         return new Notification(
                 series.daemon(),
                 series.check(),
@@ -110,7 +110,7 @@ final class LogTranslator {
     }
 
     /** Only what is known to be bad closes it: slow, or late in a warning, still answers. */
-    private void directory(LogEvent event, MapRow.Target target) {
+    private void directory(LogEvent event, MapRow.MapTarget target) {
         Set<String> bad = complaints.computeIfAbsent(target.logicalHost(), host -> new LinkedHashSet<>());
         String name = event.host() + ";" + event.service();
         if (event.state().equals("CRITICAL") || event.state().equals("UNKNOWN")) {
@@ -124,9 +124,9 @@ final class LogTranslator {
 
     /** Tells every service that {@code event} of a host or of a downtime is about. */
     private void look(LogEvent event) {
-        Map<String, MapRow.Target> ofHost = seen.getOrDefault(event.host(), Map.of());
-        if (event.kind() == Kind.SERVICE_DOWNTIME) {
-            MapRow.@Nullable Target target = ofHost.get(event.service());
+        Map<String, MapRow.MapTarget> ofHost = seen.getOrDefault(event.host(), Map.of());
+        if (event.kind() == LogKind.SERVICE_DOWNTIME) {
+            MapRow.@Nullable MapTarget target = ofHost.get(event.service());
             if (target != null) {
                 look(event.at(), event.host(), event.service(), target);
             }
@@ -135,19 +135,19 @@ final class LogTranslator {
         ofHost.forEach((service, target) -> look(event.at(), event.host(), service, target));
     }
 
-    private void look(long at, String host, String service, MapRow.Target target) {
+    private void look(long at, String host, String service, MapRow.MapTarget target) {
         if (target.series().isEmpty()) {
             return;
         }
         Series series = target.series().get();
-        CoreWords.Word word = word(host, service);
+        CoreWords.CoreWord word = word(host, service);
         if (!word.equals(surroundings.put(new Watched(target.logicalHost(), series), word))) {
             occurrences.add(new Occurrence.Surroundings(at * MILLIS, target.logicalHost(), series, word));
         }
     }
 
-    private CoreWords.Word word(String host, String service) {
+    private CoreWords.CoreWord word(String host, String service) {
         int depth = downtimes.depth(host, service);
-        return new CoreWords.Word("" + depth, hostStates.getOrDefault(host, "UP"), true);
+        return new CoreWords.CoreWord("" + depth, hostStates.getOrDefault(host, "UP"), true);
     }
 }

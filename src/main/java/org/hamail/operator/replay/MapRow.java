@@ -11,13 +11,13 @@ import org.hamail.recovery.event.Series;
  */
 public record MapRow(Pattern host, Pattern service, String logicalHost, Optional<Series> series) {
     /** What a service of a log is about; {@code series} as above. */
-    public record Target(String logicalHost, Optional<Series> series) {}
+    public record MapTarget(String logicalHost, Optional<Series> series) {}
 
     boolean matches(String hostName, String serviceName) {
         return host.matcher(hostName).matches() && service.matcher(serviceName).matches();
     }
 
-    Target target() {
-        return new Target(logicalHost, series);
+    MapTarget target() {
+        return new MapTarget(logicalHost, series);
     }
 }

@@ -33,7 +33,7 @@ public sealed interface Occurrence {
     }
 
     /** Downtime or state of the host of a service is another one from now on. */
-    record Surroundings(long at, String logicalHost, Series series, CoreWords.Word word) implements Occurrence {}
+    record Surroundings(long at, String logicalHost, Series series, CoreWords.CoreWord word) implements Occurrence {}
 
     /** The user/group directory answers, or does not. */
     record Directory(long at, String logicalHost, boolean answers, String output) implements Occurrence {}

@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class RepeatedReports {
     private static final long SAME_EVENT = 60;
 
-    private final Map<Key, Named> last = new HashMap<>();
+    private final Map<ReportKey, Named> last = new HashMap<>();
     private long count;
 
-    private record Key(Series series, String host, String state, String stateType, String attempt) {}
+    private record ReportKey(Series series, String host, String state, String stateType, String attempt) {}
 
     private record Named(long at, int file, String id) {}
 
     String id(Logs.Said said, Series series) {
         LogEvent event = said.event();
-        var key = new Key(series, event.host(), event.state(), event.stateType(), event.attempt());
+        var key = new ReportKey(series, event.host(), event.state(), event.stateType(), event.attempt());
         @Nullable Named before = last.get(key);
         boolean same = before != null && before.file() != said.file() && event.at() - before.at() <= SAME_EVENT;
         String id = same && before != null ? before.id() : "log-" + ++count;

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hamail.operator.replay.log.LogUnreadable;
 import org.hamail.operator.replay.log.Logs;
-import org.hamail.operator.replay.log.Unreadable;
 import org.hamail.recovery.event.Entry;
 
 /**
@@ -25,7 +25,7 @@ public record ReplayInput(
         long last,
         long lines,
         long ignored,
-        List<Unreadable> unreadable,
+        List<LogUnreadable> unreadable,
         Undecidable undecidable,
         boolean read) {
 

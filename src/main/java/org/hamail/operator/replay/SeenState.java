@@ -27,7 +27,7 @@ final class SeenState {
     private final String logicalHost;
     private final WellTimes well;
     private final Map<Series, Occurrence.Reported> newest = new HashMap<>();
-    private final Map<Series, CoreWords.Word> words = new HashMap<>();
+    private final Map<Series, CoreWords.CoreWord> words = new HashMap<>();
     private CoreWords shown = new CoreWords(Map.of());
     private boolean directoryAnswers = true;
     private ServiceState service = ServiceState.initial();
@@ -44,8 +44,8 @@ final class SeenState {
 
     /** Whether a gate of {@code change}'s service has opened by it. */
     boolean take(Occurrence.Surroundings change) {
-        CoreWords.Word word = change.word();
-        CoreWords.@Nullable Word before = words.put(change.series(), word);
+        CoreWords.CoreWord word = change.word();
+        CoreWords.@Nullable CoreWord before = words.put(change.series(), word);
         shown = new CoreWords(words);
         return before != null
                 && ((word.downtime().equals("0") && !before.downtime().equals("0"))

@@ -12,7 +12,7 @@ import org.hamail.operator.replay.log.LogEvent;
 final class ServiceMap {
     private final List<MapRow> rows;
     private final Set<String> logicalHosts;
-    private final Map<String, Map<String, Optional<MapRow.Target>>> known = new HashMap<>();
+    private final Map<String, Map<String, Optional<MapRow.MapTarget>>> known = new HashMap<>();
     private final Map<String, Boolean> hosts = new HashMap<>();
 
     /** {@code logicalHosts} are those that are replayed. */
@@ -22,18 +22,18 @@ final class ServiceMap {
     }
 
     /** What {@code service} of {@code host} watches, where that belongs to the replay. */
-    Optional<MapRow.Target> target(String host, String service) {
+    Optional<MapRow.MapTarget> target(String host, String service) {
         return known.computeIfAbsent(host, name -> new HashMap<>()).computeIfAbsent(service, name -> find(host, name));
     }
 
-    private Optional<MapRow.Target> find(String host, String service) {
+    private Optional<MapRow.MapTarget> find(String host, String service) {
         for (MapRow row : rows) {
             if (row.matches(host, service)) {
                 return Optional.of(row.target()).filter(target -> logicalHosts.contains(target.logicalHost()));
             }
         }
         return logicalHosts.contains(host)
-                ? DefaultNames.series(service).map(series -> new MapRow.Target(host, Optional.of(series)))
+                ? DefaultNames.series(service).map(series -> new MapRow.MapTarget(host, Optional.of(series)))
                 : Optional.empty();
     }
 

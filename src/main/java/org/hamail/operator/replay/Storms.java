@@ -11,12 +11,12 @@ import org.hamail.recovery.policy.Storm;
 
 /** Which logical hosts of the replay were acted on lately. */
 final class Storms {
-    private final Deque<Act> acts = new ArrayDeque<>();
+    private final Deque<StormAct> acts = new ArrayDeque<>();
 
-    private record Act(String logicalHost, long at) {}
+    private record StormAct(String logicalHost, long at) {}
 
     void add(String logicalHost, long at) {
-        acts.addLast(new Act(logicalHost, at));
+        acts.addLast(new StormAct(logicalHost, at));
     }
 
     Storm others(String logicalHost, long now, Duration interval) {
@@ -25,7 +25,7 @@ final class Storms {
         }
         Set<String> others = new HashSet<>();
         Optional<Instant> opensAt = Optional.empty();
-        for (Act act : acts) {
+        for (StormAct act : acts) {
             if (!act.logicalHost().equals(logicalHost) && others.add(act.logicalHost()) && opensAt.isEmpty()) {
                 opensAt = Optional.of(Instant.ofEpochMilli(act.at()).plus(interval));
             }

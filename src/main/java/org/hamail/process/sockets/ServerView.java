@@ -52,7 +52,7 @@ final class ServerView {
      *
      * @param hidden the other ends of hamail's probes in other processes
      */
-    Optional<ServerSide.Full> full(ServerSide.Step step, Predicate<Endpoint> hidden) {
+    Optional<ServerSide.FullServer> full(ServerSide.Step step, Predicate<Endpoint> hidden) {
         Set<InetAddress> used = usedListeners();
         if (!history.isWhole(start) || used.isEmpty() || isElsewhere(used)) {
             return Optional.empty();
@@ -67,7 +67,7 @@ final class ServerView {
         });
         return count.served == 0
                 ? Optional.empty()
-                : Optional.of(new ServerSide.Full(count.served, count.waiting + (among ? 1 : 0), among));
+                : Optional.of(new ServerSide.FullServer(count.served, count.waiting + (among ? 1 : 0), among));
     }
 
     private static final class Count {

@@ -3,14 +3,14 @@ package org.hamail.process.sockets;
 /**
  * A row of {@code /proc/net/tcp} or {@code tcp6}.
  *
- * @param state as the kernel numbers it, see {@link State}
+ * @param state as the kernel numbers it, see {@link SocketState}
  * @param inode 0 where no process has the socket: not yet accepted, or already ended
  * @param unread bytes that the process has not read; of a listener, the connections that wait to be accepted
  * @param ato the kernel's estimate of the pause between two pieces that the peer sends; above 0 once it has sent something
  */
 record SocketRow(Endpoint local, Endpoint remote, int state, long inode, long unread, long ato) {
     /** The states that matter here, source: the kernel's include/net/tcp_states.h. */
-    static final class State {
+    static final class SocketState {
         static final int ESTABLISHED = 0x01;
         static final int SYN_RECEIVED = 0x03;
         static final int FIN_WAIT_1 = 0x04;
@@ -20,16 +20,17 @@ record SocketRow(Endpoint local, Endpoint remote, int state, long inode, long un
         static final int LISTEN = 0x0A;
         static final int CLOSING = 0x0B;
 
-        private State() {}
+        private SocketState() {}
     }
 
     boolean isListening() {
-        return state == State.LISTEN;
+        return state == SocketState.LISTEN;
     }
 
     /** Whether the client waits for the server to accept it. */
     boolean isWaiting() {
-        return state == State.SYN_RECEIVED || (inode == 0 && (state == State.ESTABLISHED || state == State.CLOSE_WAIT));
+        return state == SocketState.SYN_RECEIVED
+                || (inode == 0 && (state == SocketState.ESTABLISHED || state == SocketState.CLOSE_WAIT));
     }
 
     boolean isAccepted() {
@@ -38,13 +39,13 @@ record SocketRow(Endpoint local, Endpoint remote, int state, long inode, long un
 
     /** Whether the client has said something, and the server has read all of it. */
     boolean hasSpoken() {
-        return isAccepted() && state == State.ESTABLISHED && ato > 0 && unread == 0;
+        return isAccepted() && state == SocketState.ESTABLISHED && ato > 0 && unread == 0;
     }
 
     /** Whether the server ended the connection: who ends it first keeps it for a while. */
     boolean isEndedByServer() {
         return switch (state) {
-            case State.FIN_WAIT_1, State.FIN_WAIT_2, State.TIME_WAIT, State.CLOSING -> true;
+            case SocketState.FIN_WAIT_1, SocketState.FIN_WAIT_2, SocketState.TIME_WAIT, SocketState.CLOSING -> true;
             default -> false;
         };
     }

@@ -29,11 +29,11 @@ final class SocketTable {
         return rows(line -> wanted.test(line.remotePort()));
     }
 
-    private interface Filter {
+    private interface LineFilter {
         boolean wants(RowBytes line);
     }
 
-    private List<SocketRow> rows(Filter filter) throws IOException {
+    private List<SocketRow> rows(LineFilter filter) throws IOException {
         var rows = new ArrayList<SocketRow>();
         read(net.resolve("tcp"), filter, rows);
         try {
@@ -45,7 +45,7 @@ final class SocketTable {
     }
 
     /** Most rows are other ports': only what is wanted is made an object of. */
-    private static void read(Path file, Filter filter, List<SocketRow> rows) throws IOException {
+    private static void read(Path file, LineFilter filter, List<SocketRow> rows) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new IOException(file + " is no file"); // a pipe would be waited for
         }
@@ -65,7 +65,7 @@ final class SocketTable {
     }
 
     /** How many of the bytes were whole lines. */
-    private static int lines(byte[] buffer, int end, Filter filter, List<SocketRow> rows) {
+    private static int lines(byte[] buffer, int end, LineFilter filter, List<SocketRow> rows) {
         int start = 0;
         for (int i = 0; i < end; i++) {
             if (buffer[i] == '\n') {
@@ -76,7 +76,7 @@ final class SocketTable {
         return start;
     }
 
-    private static void take(RowBytes line, Filter filter, List<SocketRow> rows) {
+    private static void take(RowBytes line, LineFilter filter, List<SocketRow> rows) {
         if (filter.wants(line)) {
             line.row().ifPresent(rows::add);
         }

@@ -37,15 +37,15 @@ public final class SocketWatch implements ServerSide {
     @Override
     public Watch begin(List<InetAddress> addresses, int port, boolean speaksFirst) {
         ServerView view = reader.begin(Set.copyOf(addresses), port, speaksFirst);
-        return new Look(view, detailed ? Optional.of(MachineState.now(proc, port)) : Optional.empty());
+        return new SocketLook(view, detailed ? Optional.of(MachineState.now(proc, port)) : Optional.empty());
     }
 
     /** One probe's. */
-    private final class Look implements Watch {
+    private final class SocketLook implements Watch {
         private final ServerView view;
         private final Optional<MachineState> machine;
 
-        Look(ServerView view, Optional<MachineState> machine) {
+        SocketLook(ServerView view, Optional<MachineState> machine) {
             this.view = view;
             this.machine = machine;
         }
@@ -56,7 +56,7 @@ public final class SocketWatch implements ServerSide {
         }
 
         @Override
-        public Optional<Full> full(Step step) {
+        public Optional<FullServer> full(Step step) {
             return reader.full(view, step);
         }
 

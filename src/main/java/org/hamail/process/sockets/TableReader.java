@@ -84,7 +84,7 @@ final class TableReader {
         ports.values().removeIf(Port::isIdle);
     }
 
-    Optional<ServerSide.Full> full(ServerView view, ServerSide.Step step) {
+    Optional<ServerSide.FullServer> full(ServerView view, ServerSide.Step step) {
         if (looks(view) < ENOUGH) {
             look.fresh();
         }

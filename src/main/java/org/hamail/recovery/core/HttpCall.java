@@ -31,7 +31,7 @@ final class HttpCall {
     }
 
     /** Status and whole body, in UTF-8. */
-    record Answer(int status, String body) {}
+    record HttpAnswer(int status, String body) {}
 
     /**
      * Sends {@code body} to {@code url} by POST.
@@ -40,7 +40,7 @@ final class HttpCall {
      * @throws NetworkException when there is no connection, or it ends early, or at the deadline
      * @throws CannotRead when the answer is not in HTTP, or too large
      */
-    static Answer post(URI url, List<String> headers, String body, TlsSettings tls, Deadline deadline)
+    static HttpAnswer post(URI url, List<String> headers, String body, TlsSettings tls, Deadline deadline)
             throws IOException, CannotRead {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         String host = url.getHost().replaceAll("^\\[|]$", "");
@@ -66,7 +66,7 @@ final class HttpCall {
         return request.toByteArray();
     }
 
-    private Answer answer() throws IOException, CannotRead {
+    private HttpAnswer answer() throws IOException, CannotRead {
         int status = statusAndHeaders();
         while (status < 200) { // interim answers
             status = statusAndHeaders();
@@ -80,7 +80,7 @@ final class HttpCall {
                 throw brokenOff();
             }
         }
-        return new Answer(status, body.toString(StandardCharsets.UTF_8));
+        return new HttpAnswer(status, body.toString(StandardCharsets.UTF_8));
     }
 
     private int statusAndHeaders() throws IOException, CannotRead {

@@ -28,7 +28,7 @@ final class IcingaAnswer {
      * Whether event handlers are on for the whole of Icinga. Who may not see that sees no switch of any service either. Only
      * where there is no such page at all (404, and not by a word of Icinga's) there is no such switch.
      */
-    static boolean mainSwitchOn(HttpCall.Answer answer) throws CannotRead {
+    static boolean mainSwitchOn(HttpCall.HttpAnswer answer) throws CannotRead {
         if (answer.status() == 200) {
             return mainSwitchOn(answer.body());
         }

@@ -30,7 +30,7 @@ public final class IcingaStatus implements MonitoringCore {
             """;
 
     private final URI base;
-    private final Login login;
+    private final ApiLogin login;
     private final Optional<Path> ca;
     private final Duration limit;
     private final Clock clock;
@@ -43,14 +43,14 @@ public final class IcingaStatus implements MonitoringCore {
     }
 
     /** Who asks. */
-    public record Login(String user, Password password) {}
+    public record ApiLogin(String user, Password password) {}
 
     /**
      * @param base e.g. {@code https://localhost:5665}
      * @param ca certificates to trust, in PEM; without it those of this Java
      * @param limit of all that is asked, look-up of the name included
      */
-    public IcingaStatus(URI base, Login login, Optional<Path> ca, Duration limit, Clock clock) {
+    public IcingaStatus(URI base, ApiLogin login, Optional<Path> ca, Duration limit, Clock clock) {
         this.base = base;
         this.login = login;
         this.ca = ca;
@@ -76,9 +76,9 @@ public final class IcingaStatus implements MonitoringCore {
         TlsSettings tls = new TlsSettings(Optional.empty(), Optional.of(trust()));
         List<String> headers = headers();
         var now = clock.instant();
-        HttpCall.Answer services = HttpCall.post(at("/v1/objects/services"), headers, QUERY, tls, deadline);
+        HttpCall.HttpAnswer services = HttpCall.post(at("/v1/objects/services"), headers, QUERY, tls, deadline);
         judge(services.status());
-        HttpCall.Answer status = HttpCall.post(at("/v1/status/IcingaApplication"), headers, "{}", tls, deadline);
+        HttpCall.HttpAnswer status = HttpCall.post(at("/v1/status/IcingaApplication"), headers, "{}", tls, deadline);
         return new IcingaAnswer(now, IcingaAnswer.mainSwitchOn(status)).view(services.body());
     }
 

@@ -10,15 +10,15 @@ import org.hamail.model.Placeholders;
 /** No cluster: one node carries the logical host for ever, and a restart is the server's own commands on it. */
 public final class NoEngine implements Engine {
     private final Node node;
-    private final Templates templates;
+    private final ProfileTemplates templates;
     private final Placeholders values;
     private final Duration timeout;
 
     /** The server's own commands; an empty list where the profile has none. */
-    public record Templates(List<String> restart, List<String> stop, List<String> start) {}
+    public record ProfileTemplates(List<String> restart, List<String> stop, List<String> start) {}
 
     /** {@code values} fill the placeholders of the templates; {@code timeout} holds for each command. */
-    public NoEngine(Node node, Templates templates, Placeholders values, Duration timeout) {
+    public NoEngine(Node node, ProfileTemplates templates, Placeholders values, Duration timeout) {
         this.node = node;
         this.templates = templates;
         this.values = values;

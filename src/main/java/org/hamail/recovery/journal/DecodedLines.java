@@ -11,29 +11,29 @@ import org.jspecify.annotations.Nullable;
 final class DecodedLines {
     private static final int MOST = Integer.highestOneBit(Integer.getInteger("hamail.journal.decoded", 512));
     private static final int LONGEST = 8192;
-    private static final AtomicReferenceArray<@Nullable Known> LINES = new AtomicReferenceArray<>(MOST);
+    private static final AtomicReferenceArray<@Nullable DecodedLine> LINES = new AtomicReferenceArray<>(MOST);
 
     private DecodedLines() {}
 
-    private static final class Known {
+    private static final class DecodedLine {
         private final byte[] bytes;
         private final RecordCodec.Line line;
 
-        Known(byte[] bytes, RecordCodec.Line line) {
+        DecodedLine(byte[] bytes, RecordCodec.Line line) {
             this.bytes = bytes;
             this.line = line;
         }
     }
 
     static RecordCodec.@Nullable Line find(byte[] bytes) {
-        Known known = LINES.get(place(bytes));
+        DecodedLine known = LINES.get(place(bytes));
         return known != null && Arrays.equals(known.bytes, bytes) ? known.line : null;
     }
 
     /** The caller leaves {@code bytes} as they are from now on. */
     static void keep(byte[] bytes, RecordCodec.Line line) {
         if (bytes.length <= LONGEST) {
-            LINES.set(place(bytes), new Known(bytes, line));
+            LINES.set(place(bytes), new DecodedLine(bytes, line));
         }
     }
 

@@ -10,13 +10,13 @@ import org.hamail.recovery.event.Series;
  * @param words of the services that watch the logical host itself
  * @param ofNodes of those that watch one node of it, by the node's name
  */
-public record CoreWords(Map<Series, Word> words, Map<String, Map<Series, Word>> ofNodes) {
+public record CoreWords(Map<Series, CoreWord> words, Map<String, Map<Series, CoreWord>> ofNodes) {
     public CoreWords {
         words = Map.copyOf(words);
         ofNodes = Map.copyOf(ofNodes);
     }
 
-    public CoreWords(Map<Series, Word> words) {
+    public CoreWords(Map<Series, CoreWord> words) {
         this(words, Map.of());
     }
 
@@ -27,11 +27,11 @@ public record CoreWords(Map<Series, Word> words, Map<String, Map<Series, Word>> 
      * @param hostState {@code UP}, {@code DOWN} or {@code UNREACHABLE}
      * @param handled whether an event handler of the service's own is switched on
      */
-    public record Word(String downtime, String hostState, boolean handled) {}
+    public record CoreWord(String downtime, String hostState, boolean handled) {}
 
     /** Of the service of {@code series} that watches {@code node}, else the logical host; empty when the core shows none. */
-    public Optional<Word> of(Series series, Optional<String> node) {
-        Optional<Word> ofNode =
+    public Optional<CoreWord> of(Series series, Optional<String> node) {
+        Optional<CoreWord> ofNode =
                 node.map(name -> ofNodes.getOrDefault(name, Map.of()).get(series));
         return ofNode.or(() -> Optional.ofNullable(words.get(series)));
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail for the sentence of that rule
  */
 record GateResult(
-        Verdict verdict,
+        GateVerdict verdict,
         @Nullable String value,
         @Nullable String limit,
         @Nullable String source,
@@ -24,18 +24,18 @@ record GateResult(
         @Nullable Rule rule,
         String detail) {
     /** Open, closed; needed but not asked yet; or nothing to judge. */
-    enum Verdict {
+    enum GateVerdict {
         OPEN,
         CLOSED,
         NOT_ASKED,
         NOT_NEEDED
     }
 
-    private static final GateResult NOT_NEEDED = silent(Verdict.NOT_NEEDED, "not needed");
-    private static final GateResult NOT_CONFIGURED = silent(Verdict.NOT_NEEDED, "not configured");
-    private static final GateResult NOT_ASKED = silent(Verdict.NOT_ASKED, "not asked");
+    private static final GateResult NOT_NEEDED = silent(GateVerdict.NOT_NEEDED, "not needed");
+    private static final GateResult NOT_CONFIGURED = silent(GateVerdict.NOT_NEEDED, "not configured");
+    private static final GateResult NOT_ASKED = silent(GateVerdict.NOT_ASKED, "not asked");
 
-    private static GateResult silent(Verdict verdict, String value) {
+    private static GateResult silent(GateVerdict verdict, String value) {
         return new GateResult(verdict, value, null, null, null, null, null, "");
     }
 
@@ -52,12 +52,12 @@ record GateResult(
     }
 
     static GateResult open(@Nullable String value, @Nullable String limit, @Nullable String source) {
-        return new GateResult(Verdict.OPEN, value, limit, source, null, null, null, "");
+        return new GateResult(GateVerdict.OPEN, value, limit, source, null, null, null, "");
     }
 
     static GateResult closed(
             Rule rule, String detail, @Nullable String value, @Nullable String limit, @Nullable String source) {
-        return new GateResult(Verdict.CLOSED, value, limit, source, null, null, rule, detail);
+        return new GateResult(GateVerdict.CLOSED, value, limit, source, null, null, rule, detail);
     }
 
     /** An unreadable gate is a closed gate. */
@@ -75,6 +75,6 @@ record GateResult(
 
     /** Closed in a way that decides; a spent budget only leaves the failover. */
     boolean refuses() {
-        return verdict == Verdict.CLOSED && rule != null;
+        return verdict == GateVerdict.CLOSED && rule != null;
     }
 }

@@ -33,7 +33,7 @@ record GateResults(Map<GateName, GateResult> judgements) {
     List<String> notAsked() {
         List<String> names = new ArrayList<>();
         judgements.forEach((name, judgement) -> {
-            if (judgement.verdict() == GateResult.Verdict.NOT_ASKED) {
+            if (judgement.verdict() == GateResult.GateVerdict.NOT_ASKED) {
                 names.add(name.word());
             }
         });

@@ -107,7 +107,7 @@ final class HistoryGates {
         }
         String value = plan.restarts() + (failed ? ", the last one failed" : "");
         GateResult closed =
-                new GateResult(GateResult.Verdict.CLOSED, value, "" + limit, "journal", null, null, null, "");
+                new GateResult(GateResult.GateVerdict.CLOSED, value, "" + limit, "journal", null, null, null, "");
         return failed
                 ? closed
                 : plan.situation()

@@ -94,7 +94,7 @@ final class ReportedGates {
     }
 
     private static GateResult ofCore(Plan plan, Reading.Known<CoreWords> known, Rule rule, String wanted) {
-        Optional<CoreWords.Word> word = plan.suspicion().flatMap(suspicion -> known.value()
+        Optional<CoreWords.CoreWord> word = plan.suspicion().flatMap(suspicion -> known.value()
                 .of(suspicion.series(), suspicion.newest().node()));
         if (word.isEmpty()) {
             String detail = "unknown, the core does not show this service";

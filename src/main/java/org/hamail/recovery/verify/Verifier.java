@@ -55,7 +55,7 @@ public final class Verifier {
     /** Rounds a second apart, the first at once; anew when this machine stood still, because nobody looked meanwhile. */
     public Verdict verify(String node) {
         while (true) {
-            try (Standstill.Watch watch = standstill.begin()) {
+            try (Standstill.StandstillWatch watch = standstill.begin()) {
                 Verdict verdict = verify(node, Deadline.after(limits.timeout(), ticker));
                 if (verdict.ok() || watch.lost().isZero()) {
                     return verdict;

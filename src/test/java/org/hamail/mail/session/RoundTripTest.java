@@ -313,7 +313,7 @@ class RoundTripTest {
     private void assertServed(List<String> mailbox, String... words) throws IOException {
         try (var smtp = new ScriptedServer(TAKES_IT);
                 var box = new ScriptedServer(mailbox)) {
-            CheckProgram.Answer answer = answer(smtp, "imap", box, words);
+            CheckProgram.CheckAnswer answer = answer(smtp, "imap", box, words);
             assertEquals(0, answer.exitCode(), answer.text());
             assertEquals(List.of(), smtp.complaints());
             assertEquals(List.of(), box.complaints());
@@ -329,7 +329,7 @@ class RoundTripTest {
             throws IOException {
         try (var smtp = new ScriptedServer(TAKES_IT);
                 var box = ScriptedServer.inTurn(new PassingTime(), mailboxes)) {
-            CheckProgram.Answer answer = answer(smtp, fetch, box, "-t", "1.5");
+            CheckProgram.CheckAnswer answer = answer(smtp, fetch, box, "-t", "1.5");
             assertTrue(answer.text().startsWith("SMTP " + status + " [" + cause + "]: "), answer.text());
             assertTrue(answer.text().contains(" submit=") && answer.text().contains(figure), answer.text());
             assertEquals(List.of(), smtp.complaints());
@@ -337,7 +337,7 @@ class RoundTripTest {
         }
     }
 
-    private CheckProgram.Answer answer(ScriptedServer smtp, String fetch, ScriptedServer box, String... more)
+    private CheckProgram.CheckAnswer answer(ScriptedServer smtp, String fetch, ScriptedServer box, String... more)
             throws IOException {
         Path password = folder.resolve("password");
         Files.writeString(password, "secret\n");

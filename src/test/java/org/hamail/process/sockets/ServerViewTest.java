@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.hamail.probe.ServerSide.Full;
+import org.hamail.probe.ServerSide.FullServer;
 import org.hamail.probe.ServerSide.Step;
-import org.hamail.process.sockets.SocketRow.State;
+import org.hamail.process.sockets.SocketRow.SocketState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,7 @@ class ServerViewTest {
     private static final String SERVER = "192.0.2.1";
     private static final String OTHER = "198.51.100.7";
     private static final int OWN = 40_000;
-    private static final Optional<Full> HUNG = Optional.empty();
+    private static final Optional<FullServer> HUNG = Optional.empty();
 
     @TempDir
     Path proc = Path.of("/nonexistent");
@@ -63,12 +63,12 @@ class ServerViewTest {
         view.connected(new Ends(new Endpoint(address, WrittenTable.PORT), new Endpoint(address, port)));
     }
 
-    private Optional<Full> seen(Step step) {
+    private Optional<FullServer> seen(Step step) {
         return view.full(step, end -> false);
     }
 
-    private static Optional<Full> full(int served, int waiting, boolean among) {
-        return Optional.of(new Full(served, waiting, among));
+    private static Optional<FullServer> full(int served, int waiting, boolean among) {
+        return Optional.of(new FullServer(served, waiting, among));
     }
 
     @Test
@@ -96,15 +96,15 @@ class ServerViewTest {
         begin(table());
         look(
                 1,
-                table().row(SERVER, OTHER, 1, State.SYN_RECEIVED, 0, 0, 0)
-                        .row(SERVER, OTHER, 2, State.CLOSE_WAIT, 0, 0, 0)
-                        .row(SERVER, SERVER, OWN, State.SYN_RECEIVED, 0, 0, 0));
+                table().row(SERVER, OTHER, 1, SocketState.SYN_RECEIVED, 0, 0, 0)
+                        .row(SERVER, OTHER, 2, SocketState.CLOSE_WAIT, 0, 0, 0)
+                        .row(SERVER, SERVER, OWN, SocketState.SYN_RECEIVED, 0, 0, 0));
         assertEquals(HUNG, seen(Step.GREETING));
         look(
                 2,
-                table().row(SERVER, OTHER, 1, State.SYN_RECEIVED, 0, 0, 0)
-                        .row(SERVER, OTHER, 2, State.CLOSE_WAIT, 9, 0, 0)
-                        .row(SERVER, SERVER, OWN, State.SYN_RECEIVED, 0, 0, 0));
+                table().row(SERVER, OTHER, 1, SocketState.SYN_RECEIVED, 0, 0, 0)
+                        .row(SERVER, OTHER, 2, SocketState.CLOSE_WAIT, 9, 0, 0)
+                        .row(SERVER, SERVER, OWN, SocketState.SYN_RECEIVED, 0, 0, 0));
         assertEquals(full(1, 2, true), seen(Step.GREETING));
     }
 
@@ -118,14 +118,14 @@ class ServerViewTest {
     @Test
     void whoSpokeAndWasNotReadIsNotServed() throws IOException {
         begin(table());
-        look(1, table().accepted(SERVER, SERVER, OWN).row(SERVER, OTHER, 1, State.ESTABLISHED, 1, 17, 4));
+        look(1, table().accepted(SERVER, SERVER, OWN).row(SERVER, OTHER, 1, SocketState.ESTABLISHED, 1, 17, 4));
         assertEquals(HUNG, seen(Step.GREETING));
         look(2, table().accepted(SERVER, SERVER, OWN).spoke(SERVER, OTHER, 1));
         assertEquals(full(1, 0, false), seen(Step.GREETING));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {State.FIN_WAIT_1, State.FIN_WAIT_2, State.TIME_WAIT, State.CLOSING})
+    @ValueSource(ints = {SocketState.FIN_WAIT_1, SocketState.FIN_WAIT_2, SocketState.TIME_WAIT, SocketState.CLOSING})
     void whoIsQuickLeavesOnlyTheEndOfTheConnection(int state) throws IOException {
         begin(table());
         look(1, table().accepted(SERVER, SERVER, OWN).row(SERVER, OTHER, 1, state, 0, 0, 0));
@@ -145,7 +145,7 @@ class ServerViewTest {
     void whoHasEndedByItselfWasNotServed() throws IOException {
         begin(table());
         look(1, table().accepted(SERVER, SERVER, OWN).accepted(SERVER, OTHER, 1));
-        look(2, table().accepted(SERVER, SERVER, OWN).row(SERVER, OTHER, 1, State.CLOSE_WAIT, 1, 0, 0));
+        look(2, table().accepted(SERVER, SERVER, OWN).row(SERVER, OTHER, 1, SocketState.CLOSE_WAIT, 1, 0, 0));
         look(3, table().accepted(SERVER, SERVER, OWN));
         assertEquals(HUNG, seen(Step.GREETING));
     }
@@ -189,7 +189,7 @@ class ServerViewTest {
 
     @Test
     void anotherConnectionBetweenTheSameEndsIsAnotherClient() throws IOException {
-        begin(table().ended(SERVER, OTHER, 1).row(SERVER, OTHER, 2, State.ESTABLISHED, 7, 0, 4));
+        begin(table().ended(SERVER, OTHER, 1).row(SERVER, OTHER, 2, SocketState.ESTABLISHED, 7, 0, 4));
         look(1, table().accepted(SERVER, SERVER, OWN).spoke(SERVER, OTHER, 1));
         assertEquals(full(1, 0, false), seen(Step.GREETING));
         look(2, table().accepted(SERVER, SERVER, OWN).spoke(SERVER, OTHER, 2));

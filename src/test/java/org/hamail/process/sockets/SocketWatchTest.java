@@ -62,7 +62,7 @@ class SocketWatchTest {
         own();
         connect();
         accept();
-        assertEquals(Optional.of(new ServerSide.Full(1, 3, true)), watch.full(ServerSide.Step.GREETING));
+        assertEquals(Optional.of(new ServerSide.FullServer(1, 3, true)), watch.full(ServerSide.Step.GREETING));
     }
 
     @Test
@@ -83,7 +83,7 @@ class SocketWatchTest {
         Socket other = connect();
         Socket its = accept();
         talk(other, its);
-        assertEquals(Optional.of(new ServerSide.Full(1, 0, false)), watch.full(ServerSide.Step.GREETING));
+        assertEquals(Optional.of(new ServerSide.FullServer(1, 0, false)), watch.full(ServerSide.Step.GREETING));
         assertEquals(Optional.empty(), watch.full(ServerSide.Step.LATER));
     }
 
@@ -105,7 +105,7 @@ class SocketWatchTest {
         Socket other = connect();
         accept().close();
         other.close();
-        assertEquals(Optional.of(new ServerSide.Full(1, 0, false)), watch.full(ServerSide.Step.GREETING));
+        assertEquals(Optional.of(new ServerSide.FullServer(1, 0, false)), watch.full(ServerSide.Step.GREETING));
     }
 
     @Test
@@ -118,7 +118,7 @@ class SocketWatchTest {
         accept();
         assertEquals(Optional.empty(), watch.full(ServerSide.Step.LATER));
         its.close();
-        assertEquals(Optional.of(new ServerSide.Full(1, 0, false)), watch.full(ServerSide.Step.LATER));
+        assertEquals(Optional.of(new ServerSide.FullServer(1, 0, false)), watch.full(ServerSide.Step.LATER));
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.hamail.process.sockets.SocketRow.State;
+import org.hamail.process.sockets.SocketRow.SocketState;
 
 /** Writes {@code net/tcp} and {@code net/tcp6} as the kernel prints them. */
 final class WrittenTable {
@@ -26,27 +26,27 @@ final class WrittenTable {
 
     /** A listening socket; {@code queue} connections wait to be accepted. */
     WrittenTable listens(String address, int queue) throws IOException {
-        return row(address, "0.0.0.0", 0, State.LISTEN, 4711, queue, 0);
+        return row(address, "0.0.0.0", 0, SocketState.LISTEN, 4711, queue, 0);
     }
 
     /** One that waits to be accepted. */
     WrittenTable waits(String local, String remote, int remotePort) throws IOException {
-        return row(local, remote, remotePort, State.ESTABLISHED, 0, 0, 0);
+        return row(local, remote, remotePort, SocketState.ESTABLISHED, 0, 0, 0);
     }
 
     /** One that is accepted, and has said nothing. */
     WrittenTable accepted(String local, String remote, int remotePort) throws IOException {
-        return row(local, remote, remotePort, State.ESTABLISHED, remotePort, 0, 0);
+        return row(local, remote, remotePort, SocketState.ESTABLISHED, remotePort, 0, 0);
     }
 
     /** One that has said something, which the server has read. */
     WrittenTable spoke(String local, String remote, int remotePort) throws IOException {
-        return row(local, remote, remotePort, State.ESTABLISHED, remotePort, 0, 4);
+        return row(local, remote, remotePort, SocketState.ESTABLISHED, remotePort, 0, 4);
     }
 
     /** One whose connection the server has ended. */
     WrittenTable ended(String local, String remote, int remotePort) throws IOException {
-        return row(local, remote, remotePort, State.TIME_WAIT, 0, 0, 0);
+        return row(local, remote, remotePort, SocketState.TIME_WAIT, 0, 0, 0);
     }
 
     WrittenTable row(String local, String remote, int remotePort, int state, long inode, int unread, int ato)

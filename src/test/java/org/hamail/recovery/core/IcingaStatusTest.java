@@ -295,7 +295,7 @@ class IcingaStatusTest {
 
     @Test
     void aPasswordThatCannotBeReadIsToldInWords() {
-        var login = new IcingaStatus.Login("hamail", () -> {
+        var login = new IcingaStatus.ApiLogin("hamail", () -> {
             throw new IOException("password file /p does not exist");
         });
         var status = new IcingaStatus(
@@ -325,7 +325,7 @@ class IcingaStatusTest {
     }
 
     private static CoreReading read(int port, Duration limit) {
-        var login = new IcingaStatus.Login("hamail", () -> "s3cret");
+        var login = new IcingaStatus.ApiLogin("hamail", () -> "s3cret");
         URI base = URI.create("http://127.0.0.1:" + port);
         return new IcingaStatus(base, login, Optional.empty(), limit, Clock.fixed(NOW, ZoneOffset.UTC)).read();
     }

@@ -26,7 +26,7 @@ class CommandPreviewTest {
 
     @Test
     void withoutAnEngineTheProfilesCommandsRunOnTheNode() {
-        var templates = new NoEngine.Templates(
+        var templates = new NoEngine.ProfileTemplates(
                 List.of("sudo", "-n", "systemctl", "restart", "{daemon}.service"), List.of(), List.of("start it"));
         CommandPreview preview = new NoEngine(REMOTE, templates, Placeholders.none(), LIMIT).preview();
         assertEquals(
@@ -39,7 +39,7 @@ class CommandPreviewTest {
 
     @Test
     void aRestartWithoutACommandOfItsOwnIsStopAndStart() {
-        var templates = new NoEngine.Templates(List.of(), List.of("stop"), List.of("start"));
+        var templates = new NoEngine.ProfileTemplates(List.of(), List.of("stop"), List.of("start"));
         Node here = new Node("box", Optional.empty());
         CommandPreview preview = new NoEngine(here, templates, Placeholders.none(), LIMIT).preview();
         assertEquals(List.of("box me stop", "box me start"), shown(preview.restart("all", "box")));

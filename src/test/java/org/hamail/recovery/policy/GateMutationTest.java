@@ -129,7 +129,7 @@ class GateMutationTest {
     private static GateResult closed(GateName gate) {
         Rule own = RULES.get(gate);
         return own == null
-                ? new GateResult(GateResult.Verdict.CLOSED, "inverted", null, null, null, null, null, "")
+                ? new GateResult(GateResult.GateVerdict.CLOSED, "inverted", null, null, null, null, null, "")
                 : GateResult.closed(own, "", "inverted", null, null);
     }
 

@@ -71,10 +71,10 @@ final class GoldenReadings {
                 new CoreWords(Map.of(
                         series,
                         switch (word) {
-                            case "well", "stale", "old" -> new CoreWords.Word("0", "UP", true);
-                            case "downtime" -> new CoreWords.Word("1", "UP", true);
-                            case "host-down" -> new CoreWords.Word("0", "DOWN", true);
-                            case "handler-off" -> new CoreWords.Word("0", "UP", false);
+                            case "well", "stale", "old" -> new CoreWords.CoreWord("0", "UP", true);
+                            case "downtime" -> new CoreWords.CoreWord("1", "UP", true);
+                            case "host-down" -> new CoreWords.CoreWord("0", "DOWN", true);
+                            case "handler-off" -> new CoreWords.CoreWord("0", "UP", false);
                             default -> throw new IllegalArgumentException(word);
                         }))));
     }

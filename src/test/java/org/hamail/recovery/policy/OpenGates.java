@@ -88,7 +88,7 @@ final class OpenGates {
 
     private static Reading<CoreWords> core(Series series, String downtime, String host, boolean handled, long age) {
         return new Reading.Known<>(
-                new CoreWords(Map.of(series, new CoreWords.Word(downtime, host, handled))), "core", age);
+                new CoreWords(Map.of(series, new CoreWords.CoreWord(downtime, host, handled))), "core", age);
     }
 
     static Situation in(Situation situation) {

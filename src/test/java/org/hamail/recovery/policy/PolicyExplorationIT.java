@@ -228,7 +228,7 @@ class PolicyExplorationIT {
             boolean newer = known.age() <= age;
             boolean open = known.value()
                     .of(decision.suspect().orElseThrow(), Optional.empty())
-                    .equals(Optional.of(new CoreWords.Word("0", "UP", true)));
+                    .equals(Optional.of(new CoreWords.CoreWord("0", "UP", true)));
             boolean now = known.age() >= 0 && known.age() <= 300;
             assertTrue(newer ? open && now : age <= 300, () -> decision + " " + situation);
         }

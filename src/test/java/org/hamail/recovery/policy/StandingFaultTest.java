@@ -469,7 +469,7 @@ class StandingFaultTest {
 
     private static Reading<CoreWords> core(String downtime, String host, boolean handled, long age) {
         return new Reading.Known<>(
-                new CoreWords(Map.of(IMAPD_PROCESS, new CoreWords.Word(downtime, host, handled))), "core", age);
+                new CoreWords(Map.of(IMAPD_PROCESS, new CoreWords.CoreWord(downtime, host, handled))), "core", age);
     }
 
     /** The switch is read anew; what it says is no part of the story. */

@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param text the output of the check, or the text of a downtime
  */
 public record LogEvent(
-        long at, Kind kind, String host, String service, String state, String stateType, String attempt, String text) {
+        long at,
+        LogKind kind,
+        String host,
+        String service,
+        String state,
+        String stateType,
+        String attempt,
+        String text) {
     /** What a line is about. */
-    public enum Kind {
+    public enum LogKind {
         SERVICE_ALERT("SERVICE ALERT", 6),
         CURRENT_SERVICE("CURRENT SERVICE STATE", 6),
         INITIAL_SERVICE("INITIAL SERVICE STATE", 6),
@@ -26,7 +33,7 @@ public record LogEvent(
         private final String words;
         private final int fields;
 
-        Kind(String words, int fields) {
+        LogKind(String words, int fields) {
             this.words = words;
             this.fields = fields;
         }
@@ -53,8 +60,8 @@ public record LogEvent(
             return this == SERVICE_ALERT;
         }
 
-        public static @Nullable Kind of(String words) {
-            for (Kind kind : values()) {
+        public static @Nullable LogKind of(String words) {
+            for (LogKind kind : values()) {
                 if (kind.words.equals(words)) {
                     return kind;
                 }

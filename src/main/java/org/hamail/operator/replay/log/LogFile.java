@@ -26,7 +26,7 @@ final class LogFile {
     private final Predicate<LogEvent> wanted;
     private final EachLine each;
     private final List<LogEvent> events = new ArrayList<>();
-    private final List<Unreadable> unreadable = new ArrayList<>();
+    private final List<LogUnreadable> unreadable = new ArrayList<>();
     private long lines;
     private long faults;
     private long first = Long.MAX_VALUE;
@@ -151,14 +151,14 @@ final class LogFile {
     }
 
     private void note(long line, String why) {
-        unreadable.add(new Unreadable(path.toString(), line, why));
+        unreadable.add(new LogUnreadable(path.toString(), line, why));
     }
 
     List<LogEvent> events() {
         return events;
     }
 
-    List<Unreadable> unreadable() {
+    List<LogUnreadable> unreadable() {
         return unreadable;
     }
 

@@ -1,7 +1,7 @@
 package org.hamail.operator.replay.log;
 
 import java.util.Set;
-import org.hamail.operator.replay.log.LogEvent.Kind;
+import org.hamail.operator.replay.log.LogEvent.LogKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ record LogLine(long at, @Nullable LogEvent event, String fault) {
             return new LogLine(at, null, "cut off behind the time");
         }
         int colon = line.indexOf(": ", end);
-        Kind kind = colon < 0 || colon - end > LONGEST_WORDS ? null : Kind.of(line.substring(end + 2, colon));
+        LogKind kind = colon < 0 || colon - end > LONGEST_WORDS ? null : LogKind.of(line.substring(end + 2, colon));
         return kind == null ? new LogLine(at, null, "") : of(at, kind, line.substring(colon + 2));
     }
 
@@ -47,7 +47,7 @@ record LogLine(long at, @Nullable LogEvent event, String fault) {
         return seconds;
     }
 
-    private static LogLine of(long at, Kind kind, String rest) {
+    private static LogLine of(long at, LogKind kind, String rest) {
         String[] fields = rest.split(";", kind.fields());
         if (fields.length < kind.fields() && !(kind.ofDowntime() && fields.length == kind.fields() - 1)) {
             return new LogLine(at, null, "cut off: " + kind.words() + " has too few fields");
@@ -73,7 +73,7 @@ record LogLine(long at, @Nullable LogEvent event, String fault) {
                 "");
     }
 
-    private static Set<String> states(Kind kind) {
+    private static Set<String> states(LogKind kind) {
         if (kind.ofDowntime()) {
             return DOWNTIME_STATES;
         }

@@ -13,7 +13,7 @@ import org.hamail.recovery.journal.ChainHead;
  * @param heads each once
  * @param read whether any of the files could be read
  */
-public record LoggedHeads(List<Logged> heads, List<Unreadable> unreadable, boolean read) {
+public record LoggedHeads(List<Logged> heads, List<LogUnreadable> unreadable, boolean read) {
     public LoggedHeads {
         heads = List.copyOf(heads);
         unreadable = List.copyOf(unreadable);
@@ -32,7 +32,7 @@ public record LoggedHeads(List<Logged> heads, List<Unreadable> unreadable, boole
      */
     public static LoggedHeads read(List<Path> paths) {
         Map<ChainHead, Logged> heads = new LinkedHashMap<>();
-        List<Unreadable> unreadable = new ArrayList<>();
+        List<LogUnreadable> unreadable = new ArrayList<>();
         boolean read = false;
         for (Path path : paths.stream().distinct().toList()) {
             int before = heads.size();
@@ -49,7 +49,7 @@ public record LoggedHeads(List<Logged> heads, List<Unreadable> unreadable, boole
     }
 
     /** Of a file with heads, a line without a time matters as little as one that is cut off; a part that is missing does. */
-    private static boolean isDamage(Unreadable each) {
+    private static boolean isDamage(LogUnreadable each) {
         return each.why().startsWith("cannot be read") || each.why().startsWith("the compressed file");
     }
 }

@@ -21,7 +21,13 @@ import java.util.function.Predicate;
  * @param read whether anything could be read
  */
 public record Logs(
-        List<Said> events, long lines, long faults, long first, long last, List<Unreadable> unreadable, boolean read) {
+        List<Said> events,
+        long lines,
+        long faults,
+        long first,
+        long last,
+        List<LogUnreadable> unreadable,
+        boolean read) {
     /** An event and the file that it stands in, by its place among the files. */
     public record Said(LogEvent event, int file) {}
 
@@ -30,7 +36,7 @@ public record Logs(
         for (Path path : paths.stream().distinct().toList()) {
             files.add(LogFile.read(path, wanted));
         }
-        List<Unreadable> unreadable =
+        List<LogUnreadable> unreadable =
                 files.stream().flatMap(file -> file.unreadable().stream()).toList();
         List<LogFile> logs = files.stream()
                 .filter(LogFile::hasTimes)

@@ -21,7 +21,7 @@ record CrmAccess(
         InstantSource clock,
         Ticker ticker) {
     /** A change of ours that loses its effect after {@code life}. */
-    CrmTemporary temporary(CrmTemporary.Kind kind, Duration life) {
+    CrmTemporary temporary(CrmTemporary.CrmPurpose kind, Duration life) {
         return new CrmTemporary(kind, shell.resource(), maker, clock.instant().plus(life));
     }
 

@@ -39,11 +39,11 @@ record CrmConfiguration(String text, Optional<String> foreign, List<CrmTemporary
             String id = location.getAttribute("id");
             String about = location.getAttribute("rsc");
             if (about.equals(resource)) {
-                temporary(CrmTemporary.Kind.MOVE, location, resource).ifPresent(temporaries::add);
-                temporary(CrmTemporary.Kind.STAY, location, resource).ifPresent(temporaries::add);
+                temporary(CrmTemporary.CrmPurpose.MOVE, location, resource).ifPresent(temporaries::add);
+                temporary(CrmTemporary.CrmPurpose.STAY, location, resource).ifPresent(temporaries::add);
             }
             if (foreign.isEmpty() && id.startsWith("cli-") && ids.contains(about)) {
-                boolean ended = new CrmTemporary(CrmTemporary.Kind.MOVE, about, "", end(location)).isOver(now);
+                boolean ended = new CrmTemporary(CrmTemporary.CrmPurpose.MOVE, about, "", end(location)).isOver(now);
                 foreign = ended ? Optional.empty() : Optional.of(id);
             }
         }
@@ -51,13 +51,13 @@ record CrmConfiguration(String text, Optional<String> foreign, List<CrmTemporary
         for (Element set : CrmXml.below(resources, "meta_attributes")) {
             if (set.getParentNode() instanceof Element parent
                     && parent.getAttribute("id").equals(resource)) {
-                temporary(CrmTemporary.Kind.RESTART, set, resource).ifPresent(temporaries::add);
+                temporary(CrmTemporary.CrmPurpose.RESTART, set, resource).ifPresent(temporaries::add);
             }
         }
         return new CrmConfiguration(text, foreign, temporaries, partners(constraints, ids));
     }
 
-    private static Optional<CrmTemporary> temporary(CrmTemporary.Kind kind, Element element, String resource)
+    private static Optional<CrmTemporary> temporary(CrmTemporary.CrmPurpose kind, Element element, String resource)
             throws EngineUnavailable {
         Instant end = end(element);
         return kind.maker(element.getAttribute("id"), resource)

@@ -27,7 +27,7 @@ final class CrmHold {
     }
 
     /** {@code constraint} as a new one of the configuration. */
-    CrmShell.Answer constrain(CommandRunner node, String constraint) throws EngineUnavailable {
+    CrmShell.CrmAnswer constrain(CommandRunner node, String constraint) throws EngineUnavailable {
         return shell.run(node, constraining(constraint));
     }
 
@@ -36,7 +36,7 @@ final class CrmHold {
     }
 
     /** {@code resource} with something new in it. */
-    CrmShell.Answer change(CommandRunner node, String resource) throws EngineUnavailable {
+    CrmShell.CrmAnswer change(CommandRunner node, String resource) throws EngineUnavailable {
         return shell.run(node, changing(resource));
     }
 

@@ -18,16 +18,16 @@ final class CrmLeftovers {
         if (left.isEmpty()) {
             return;
         }
-        if (!ofKind(left, CrmTemporary.Kind.MOVE).isEmpty()) {
+        if (!ofKind(left, CrmTemporary.CrmPurpose.MOVE).isEmpty()) {
             // taken away before the stop has ended, it would bring the service back
             crm.waiting().until(where -> where.isStarted() || where.isStopped(), crm.within(crm.limit()));
         }
-        remove(ofKind(left, CrmTemporary.Kind.RESTART), voice);
-        if (!ofKind(left, CrmTemporary.Kind.STAY).isEmpty()) {
+        remove(ofKind(left, CrmTemporary.CrmPurpose.RESTART), voice);
+        if (!ofKind(left, CrmTemporary.CrmPurpose.STAY).isEmpty()) {
             crm.waiting().until(CrmPlacement::isStarted, crm.within(crm.limit())); // on the node where it was
         }
-        remove(ofKind(left, CrmTemporary.Kind.STAY), voice);
-        remove(ofKind(left, CrmTemporary.Kind.MOVE), voice);
+        remove(ofKind(left, CrmTemporary.CrmPurpose.STAY), voice);
+        remove(ofKind(left, CrmTemporary.CrmPurpose.MOVE), voice);
         crm.waiting().lasting(CrmPlacement::isStarted, crm.within(crm.limit()));
     }
 
@@ -36,7 +36,7 @@ final class CrmLeftovers {
         remove(left(voice), voice);
     }
 
-    private static List<CrmTemporary> ofKind(List<CrmTemporary> all, CrmTemporary.Kind kind) {
+    private static List<CrmTemporary> ofKind(List<CrmTemporary> all, CrmTemporary.CrmPurpose kind) {
         return all.stream().filter(one -> one.kind() == kind).toList();
     }
 

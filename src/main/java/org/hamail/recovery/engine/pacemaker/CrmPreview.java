@@ -22,8 +22,8 @@ final class CrmPreview implements CommandPreview {
 
     @Override
     public List<PlannedCommand> restart(String daemon, String from) {
-        CrmTemporary stay = temporary(CrmTemporary.Kind.STAY);
-        CrmTemporary stop = temporary(CrmTemporary.Kind.RESTART);
+        CrmTemporary stay = temporary(CrmTemporary.CrmPurpose.STAY);
+        CrmTemporary stop = temporary(CrmTemporary.CrmPurpose.RESTART);
         return List.of(
                 command(CrmHold.constraining(stay.drawingTo(from))),
                 command(CrmHold.changing(stop.stopping("group", List.of()))),
@@ -33,7 +33,7 @@ final class CrmPreview implements CommandPreview {
 
     @Override
     public List<PlannedCommand> move(String from, String to) {
-        CrmTemporary move = temporary(CrmTemporary.Kind.MOVE);
+        CrmTemporary move = temporary(CrmTemporary.CrmPurpose.MOVE);
         return List.of(command(CrmHold.constraining(move.drawingTo(to))), command(CrmHold.removing(move)));
     }
 
@@ -63,7 +63,7 @@ final class CrmPreview implements CommandPreview {
         return List.of("crm_resource", "--resource", resource, "--meta", "--delete-parameter", "target-role");
     }
 
-    private CrmTemporary temporary(CrmTemporary.Kind kind) {
+    private CrmTemporary temporary(CrmTemporary.CrmPurpose kind) {
         return crm.temporary(kind, crm.limit().plus(Duration.ofSeconds(60)));
     }
 

@@ -24,11 +24,11 @@ final class CrmRestart {
     /** {@code holder} runs it now, nothing is in transition and nothing is against it: the engine has looked. */
     ActionResult restart(CrmShell.Voice voice, String holder) {
         Duration longest = crm.limit().compareTo(LONGEST_STOP) < 0 ? crm.limit() : LONGEST_STOP;
-        CrmTemporary stop = crm.temporary(CrmTemporary.Kind.RESTART, longest);
-        CrmTemporary stay = crm.temporary(CrmTemporary.Kind.STAY, longest.plus(crm.limit()));
+        CrmTemporary stop = crm.temporary(CrmTemporary.CrmPurpose.RESTART, longest);
+        CrmTemporary stay = crm.temporary(CrmTemporary.CrmPurpose.STAY, longest.plus(crm.limit()));
         String trouble;
         try {
-            CrmShell.Answer kept = crm.hold().constrain(voice.node(), stay.drawingTo(holder));
+            CrmShell.CrmAnswer kept = crm.hold().constrain(voice.node(), stay.drawingTo(holder));
             if (kept.isComplete() && kept.code() != 0) {
                 return ActionResult.failed("the cluster refused the constraint (" + kept.code() + ")");
             }
@@ -50,7 +50,7 @@ final class CrmRestart {
         CrmPlacement placement = voice.status().placement();
         List<String> members =
                 placement.members().stream().map(CrmPlacement.Member::id).toList();
-        CrmShell.Answer told =
+        CrmShell.CrmAnswer told =
                 crm.hold().change(voice.node(), stop.stopping(placement.isGroup() ? "group" : "primitive", members));
         if (told.code() != 0) {
             return Optional.of("cibadmin exited with " + told.code());

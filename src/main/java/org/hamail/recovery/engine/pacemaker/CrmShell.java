@@ -41,7 +41,7 @@ final class CrmShell {
     }
 
     /** What a tool said, and how it exited. */
-    record Answer(String tool, int code, String output) {
+    record CrmAnswer(String tool, int code, String output) {
         /** Whether it ended by itself, so that its exit code means something. */
         boolean isComplete() {
             return code < TIMED_OUT || code == NOT_EXECUTED || code == NOT_FOUND;
@@ -121,22 +121,22 @@ final class CrmShell {
     }
 
     /** The cluster at one moment: its status, and what the node that decides is doing. */
-    record Look(Voice voice, Activity activity) {}
+    record ShellLook(Voice voice, Activity activity) {}
 
-    Look look() throws EngineUnavailable {
+    ShellLook look() throws EngineUnavailable {
         Voice voice = listen();
-        return new Look(voice, activity(voice));
+        return new ShellLook(voice, activity(voice));
     }
 
     /** A second look, by the node that has just told; by any when it does not belong to the cluster any more. */
-    Look again(Voice before) throws EngineUnavailable {
+    ShellLook again(Voice before) throws EngineUnavailable {
         Asked<Activity> activity = Asked.now(() -> activity(before));
         Heard heard = hear(before.node());
         boolean same = heard.voice()
                 .map(now -> now.isOfTheCluster()
                         && now.status().dc().equals(before.status().dc()))
                 .orElse(false);
-        return same ? new Look(heard.voice().get(), activity.answer()) : look();
+        return same ? new ShellLook(heard.voice().get(), activity.answer()) : look();
     }
 
     CrmStatus statusFrom(CommandRunner node) throws EngineUnavailable {
@@ -153,7 +153,7 @@ final class CrmShell {
     }
 
     /** Whether the cluster is doing something with the resource: only when it is not, a state is more than a moment. */
-    boolean isBusy(Look look) throws EngineUnavailable {
+    boolean isBusy(ShellLook look) throws EngineUnavailable {
         return switch (look.activity()) {
             case NONE -> false;
             case UNSETTLED -> true;
@@ -172,7 +172,7 @@ final class CrmShell {
     Activity activity(Voice voice) throws EngineUnavailable {
         String dc = voice.status().dc().orElseThrow(() -> new EngineUnavailable("the cluster has elected no DC"));
         // never crmadmin -D, which waits for ever while there is none
-        Answer answer = run(voice.node(), List.of("crmadmin", "-S", dc, "--output-as=xml"));
+        CrmAnswer answer = run(voice.node(), List.of("crmadmin", "-S", dc, "--output-as=xml"));
         String state = CrmXml.child("crmadmin", CrmXml.parse("crmadmin", answer.expected()), "crmd")
                 .getAttribute("state");
         if (state.isEmpty()) {
@@ -200,19 +200,19 @@ final class CrmShell {
         return resource;
     }
 
-    Answer run(CommandRunner node, List<String> words) throws EngineUnavailable {
+    CrmAnswer run(CommandRunner node, List<String> words) throws EngineUnavailable {
         return run(node, words, "", TOOL_LIMIT);
     }
 
     /** Runs a tool with {@code input} and looks at how it ends; {@code limit} holds on the node. */
-    Answer run(CommandRunner node, List<String> words, String input, Duration limit) throws EngineUnavailable {
+    CrmAnswer run(CommandRunner node, List<String> words, String input, Duration limit) throws EngineUnavailable {
         String tool = words.get(0);
         var bounded = new ArrayList<>(List.of("timeout", "-k", "2", String.valueOf(limit.toSeconds())));
         bounded.addAll(words);
         Command.Ending ending =
                 node.command(bounded).withInput(input).answering(ANSWER_LIMIT).run(limit.plus(WAY_THERE));
         if (ending instanceof Command.Ending.Exited exited) {
-            return new Answer(tool, exited.code(), exited.output());
+            return new CrmAnswer(tool, exited.code(), exited.output());
         } else if (ending instanceof Command.Ending.NotStarted notStarted) {
             throw new EngineUnavailable(tool + " cannot be started: " + notStarted.reason());
         }

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
  * @param maker the monitoring server that made it; empty when the id does not say so
  * @param end when it loses its effect; {@link Instant#MAX} when that cannot be told
  */
-record CrmTemporary(Kind kind, String resource, String maker, Instant end) {
+record CrmTemporary(CrmPurpose kind, String resource, String maker, Instant end) {
     /** A clock counts as past the end only when the clocks of two machines can no longer disagree about it. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     /** What it is for. */
-    enum Kind {
+    enum CrmPurpose {
         /** A location constraint that puts the resource on another node. */
         MOVE("hamail-move-"),
         /** A location constraint that keeps the resource on its node while it is restarted: stopped, it has no stickiness. */
@@ -31,7 +31,7 @@ record CrmTemporary(Kind kind, String resource, String maker, Instant end) {
 
         private final String prefix;
 
-        Kind(String prefix) {
+        CrmPurpose(String prefix) {
             this.prefix = prefix;
         }
 
@@ -64,7 +64,7 @@ record CrmTemporary(Kind kind, String resource, String maker, Instant end) {
 
     /** Matches it, and the parts of it that are elsewhere, in the whole configuration. */
     String xpath() {
-        return kind != Kind.RESTART
+        return kind != CrmPurpose.RESTART
                 ? "//constraints/rsc_location[@id='" + id() + "']"
                 : "//resources//meta_attributes[@id='" + id() + "' or starts-with(@id,'" + id() + ".')]";
     }

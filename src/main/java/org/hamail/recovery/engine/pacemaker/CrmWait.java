@@ -50,7 +50,7 @@ final class CrmWait {
         int atRest = 0;
         while (!deadline.passed()) {
             try {
-                CrmShell.Look look = voice.isPresent() ? shell.again(voice.get()) : shell.look();
+                CrmShell.ShellLook look = voice.isPresent() ? shell.again(voice.get()) : shell.look();
                 voice = Optional.of(look.voice());
                 CrmPlacement placement = look.voice().status().placement();
                 boolean idle = !placement.isInTransition() && !shell.isBusy(look);

@@ -102,7 +102,7 @@ public final class PacemakerEngine implements Engine {
     public ActionResult move(String from, String to) {
         try {
             Look look = look();
-            Switchover.Plan plan = planned(look, from, to);
+            Switchover.MovePlan plan = planned(look, from, to);
             return switchover.move(look.voice(), plan, from, to);
         } catch (EngineUnavailable | Switchover.Refused e) {
             return ActionResult.failed("nothing was tried: " + e.getMessage());
@@ -119,7 +119,7 @@ public final class PacemakerEngine implements Engine {
         }
     }
 
-    private Switchover.Plan planned(Look look, String from, String to) throws Switchover.Refused {
+    private Switchover.MovePlan planned(Look look, String from, String to) throws Switchover.Refused {
         refuse(objection(look.view(), from));
         refuse(look.view().foreignConstraint().map(foreign -> "somebody has moved it, with the constraint " + foreign));
         if (!look.view().eligible().contains(to)) {
@@ -189,7 +189,7 @@ public final class PacemakerEngine implements Engine {
         try {
             CrmShell.Voice voice = shell.listen();
             leftovers.remove(voice); // first, or crm_resource would change the target role in what goes with it
-            CrmShell.Answer answer = shell.run(voice.node(), words);
+            CrmShell.CrmAnswer answer = shell.run(voice.node(), words);
             if (answer.code() != 0) {
                 ActionResult.End end = answer.isComplete() ? ActionResult.End.FAILED : ActionResult.End.INDETERMINATE;
                 return new ActionResult(end, "crm_resource exited with " + answer.code());

@@ -21,7 +21,7 @@ final class Switchover {
     }
 
     /** A constraint of which the scheduler says that it brings the resource to its target, and that it stays there. */
-    record Plan(CrmTemporary temporary, String constraint) {}
+    record MovePlan(CrmTemporary temporary, String constraint) {}
 
     /** Before anything was changed. */
     static final class Refused extends Exception {
@@ -33,17 +33,17 @@ final class Switchover {
     }
 
     /** What the scheduler would do, during the move and after its end, is the only thing that knows every rule of this cluster. */
-    Plan plan(CrmShell.Voice voice, CrmConfiguration configuration, String from, String to) throws Refused {
+    MovePlan plan(CrmShell.Voice voice, CrmConfiguration configuration, String from, String to) throws Refused {
         CrmTemporary temporary =
-                crm.temporary(CrmTemporary.Kind.MOVE, crm.limit().plus(LOOK_BACK));
+                crm.temporary(CrmTemporary.CrmPurpose.MOVE, crm.limit().plus(LOOK_BACK));
         try {
             List<String> moved = CrmDryRun.moved(voice.status().placement(), from, to);
             Asked<CrmDryRun> after =
                     Asked.now(() -> CrmDryRun.of(crm.shell(), voice.node(), configuration.text(), moved));
-            Plan plan = new Plan(temporary, temporary.drawingTo(to));
+            MovePlan plan = new MovePlan(temporary, temporary.drawingTo(to));
             CrmDryRun drawn = during(voice, configuration, plan);
             if (!drawn.placement().isStartedOn(to)) {
-                plan = new Plan(temporary, temporary.keepingOff(from));
+                plan = new MovePlan(temporary, temporary.keepingOff(from));
                 if (!during(voice, configuration, plan).placement().isStartedOn(to)) {
                     throw new Refused("the cluster would not put it on " + to + ": " + drawn.words());
                 }
@@ -58,15 +58,16 @@ final class Switchover {
         }
     }
 
-    private CrmDryRun during(CrmShell.Voice voice, CrmConfiguration configuration, Plan plan) throws EngineUnavailable {
+    private CrmDryRun during(CrmShell.Voice voice, CrmConfiguration configuration, MovePlan plan)
+            throws EngineUnavailable {
         return CrmDryRun.of(crm.shell(), voice.node(), configuration.with(plan.constraint()), List.of());
     }
 
     /** {@code from} holds it now, {@code to} may take it, nothing is in transition: the engine has looked. */
-    ActionResult move(CrmShell.Voice voice, Plan plan, String from, String to) {
+    ActionResult move(CrmShell.Voice voice, MovePlan plan, String from, String to) {
         CrmTemporary mine = plan.temporary();
         try {
-            CrmShell.Answer created = crm.hold().constrain(voice.node(), plan.constraint());
+            CrmShell.CrmAnswer created = crm.hold().constrain(voice.node(), plan.constraint());
             if (!created.isComplete()) {
                 return uncertain(voice, mine, "cibadmin exited with " + created.code(), from);
             } else if (created.code() != 0) {

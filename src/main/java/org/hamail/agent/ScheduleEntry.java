@@ -6,7 +6,7 @@ import org.hamail.submit.ServiceName;
 import org.jspecify.annotations.Nullable;
 
 /** One check on the schedule, and where it stands. Guarded by the schedule's lock. */
-final class Entry {
+final class ScheduleEntry {
     final AgentConfig.ScheduledCheck plan;
     final ServiceName about;
 
@@ -32,13 +32,13 @@ final class Entry {
     @Nullable
     CheckRun running;
 
-    StartLimiter.@Nullable Place place;
+    StartLimiter.@Nullable StartPlace place;
 
     boolean first = true;
     boolean ended;
     boolean removed;
 
-    Entry(AgentConfig.ScheduledCheck plan, Check check, long number, long due) {
+    ScheduleEntry(AgentConfig.ScheduledCheck plan, Check check, long number, long due) {
         this.plan = plan;
         this.check = check;
         this.about = new ServiceName(plan.host(), plan.service());

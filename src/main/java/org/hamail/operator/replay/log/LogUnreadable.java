@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
  *
  * @param line from 1; 0 for the file as a whole
  */
-public record Unreadable(String file, long line, String why) {
+public record LogUnreadable(String file, long line, String why) {
     public JsonObject json() {
         var json = new JsonObject();
         json.addProperty("file", file);
