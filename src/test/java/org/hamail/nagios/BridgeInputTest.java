@@ -1,0 +1,343 @@
+package org.hamail.nagios;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.hamail.support.Eventually;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code hamail-bridge} between a core and an agent that say and do what they should not. */
+@Timeout(120)
+class BridgeInputTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Path BRIDGE =
+            Path.of(System.getProperty("basedir", ""), "plugins/hamail-bridge").toAbsolutePath();
+    private static final String DAEMON = "check_mail_daemon";
+
+    @TempDir
+    private Path root;
+
+    private ScriptedAgent agent;
+    private final List<Process> bridges = new ArrayList<>();
+
+    @BeforeEach
+    void prepare() throws IOException {
+        agent = new ScriptedAgent(root.resolve("agent.sock"));
+        // each argument in brackets: what a shell makes of the words
+        Path launcher = Files.writeString(
+                root.resolve(DAEMON), "#!/bin/sh\nprintf '[%s]' \"$@\"\necho to standard error >&2\n");
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.copy(launcher, root.resolve("handle_mail_fault"));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (Process bridge : bridges) {
+            bridge.destroyForcibly();
+            assertTrue(bridge.waitFor(60, TimeUnit.SECONDS));
+        }
+        agent.close();
+    }
+
+    /** Whichever way it goes, the program has the words that a shell gives it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-p imap -H mail1",
+                "-p \"a b\" -u 'it'\"'\"'s'",
+                "\"say \\\"x\\\" \\$HOME \\\\ \\a\"",
+                "\"\\\\\nb\"",
+                "a\\ b \\\\ \\'x",
+                "'' \"\" x",
+                "-u jürgen@exämple.org",
+                "a=b --x=y a#b x~ [a] a!b",
+                "~root",
+                "$HOME `echo x` $(echo y)",
+                "a{b,c} {x}",
+                "a*b? [a-c]",
+                "x # not this",
+                "a\tb",
+                "a >/dev/null; echo b",
+                "x | sed s/x/y/",
+                "a && echo b || echo c",
+                "a\necho b",
+                "'never closed",
+                "end\\",
+                "a^b %c @d +e ,f :g",
+            })
+    void theWordsAreThoseOfAShell(String words) throws Exception {
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            agent.says(given -> brackets(given.subList(1, given.size())));
+            bridge();
+            registered(core);
+            String command = root.resolve(DAEMON) + " " + words;
+            Map<String, String> answer = answer(core, 0, command);
+            assertEquals(shell(command), answer.get("outstd"), () -> "by the agent: " + agent.asked);
+        }
+    }
+
+    @Test
+    void aLongCommandLineArrivesWholeAndNoneIsNoError() throws Exception {
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            agent.says(given -> brackets(given.subList(1, given.size())));
+            bridge();
+            registered(core);
+            String umlauts = "ä".repeat(7000);
+            assertEquals("[" + umlauts + "]", answer(core, 0, DAEMON + " " + umlauts).get("outstd"));
+            assertEquals("0", answer(core, 1, "").get("wait_status"));
+            core.worker(DAEMON).send("job_id=2\0type=0\0timeout=60\0");
+            assertEquals("2", next(core).get("job_id"));
+            core.worker(DAEMON).send("nonsense\0\0=\0type=0\0");
+            assertEquals("3", answer(core, 3, DAEMON + " -C x").get("job_id"));
+        }
+    }
+
+    @Test
+    void whatIsRunHereHasItsStandardErrorAndItsSignal() throws Exception {
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            bridge();
+            registered(core);
+            Map<String, String> answer = answer(core, 0, root.resolve(DAEMON) + " a | cat");
+            assertEquals("[a]", answer.get("outstd"));
+            assertEquals("to standard error\n", answer.get("outerr"));
+            assertEquals("9", answer(core, 1, "kill -9 $$").get("wait_status"));
+            assertEquals(String.valueOf(127 << 8), answer(core, 2, "no-such-program; exit 127").get("wait_status"));
+        }
+    }
+
+    @Test
+    void anAnswerHasNoZeroBytes() throws Exception {
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            agent.says(words -> "DAEMON OK: a\0b\0wait_status=512\0\1\0\0\0c\n");
+            bridge();
+            registered(core);
+            assertEquals("DAEMON OK: abwait_status=512\1c\n", answer(core, 0, DAEMON + " -C x").get("outstd"));
+            assertEquals("1", answer(core, 1, DAEMON + " -C x").get("job_id"));
+        }
+    }
+
+    @Test
+    void twoJobsOfOneServiceAreOneProbeWithTwoAnswers() throws Exception {
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            agent.holds(words -> true);
+            bridge();
+            registered(core);
+            core.worker(DAEMON).job(4, DAEMON + " -C x");
+            core.worker(DAEMON).job(5, DAEMON + " -C x");
+            core.worker(DAEMON).job(6, DAEMON + " -C y");
+            Eventually.get(PATIENCE, agent::held, count -> count == 2);
+            agent.release();
+            assertEquals(
+                    List.of("4 DAEMON OK: x", "5 DAEMON OK: x", "6 DAEMON OK: y"),
+                    List.of(next(core), next(core), next(core)).stream()
+                            .map(one -> one.get("job_id") + " " + one.get("outstd").strip())
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    /** Job numbers begin at 0 again: what was open belongs to nobody, but its probe is not begun anew. */
+    @Test
+    void aNewConnectionOfTheCoreGetsNoAnswerOfTheOldOneAndJoinsItsProbe() throws Exception {
+        agent.holds(words -> words.contains("slow"));
+        bridge();
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            registered(core);
+            core.worker(DAEMON).job(0, DAEMON + " -C slow");
+            Eventually.get(PATIENCE, agent::held, count -> count == 1);
+        }
+        Files.delete(root.resolve("qh"));
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            registered(core);
+            core.worker(DAEMON).job(0, DAEMON + " -C quick");
+            assertEquals("DAEMON OK: quick\n", next(core).get("outstd"));
+            core.worker(DAEMON).job(1, DAEMON + " -C slow");
+            core.worker(DAEMON).job(2, DAEMON + " -C quick");
+            assertEquals("2", next(core).get("job_id"));
+            assertEquals(1, agent.held());
+            agent.release();
+            Map<String, String> late = next(core);
+            assertEquals("1 DAEMON OK: slow\n", late.get("job_id") + " " + late.get("outstd"));
+        }
+    }
+
+    @Test
+    void aHandlerIsNeverJoinedAndGoesOnWithoutItsCore() throws Exception {
+        agent.holds(words -> true);
+        bridge();
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            registered(core);
+            core.worker("handle_mail_fault").job(0, root + "/handle_mail_fault -l a");
+            core.worker("handle_mail_fault").job(1, root + "/handle_mail_fault -l a");
+            Eventually.get(PATIENCE, agent::held, count -> count == 2);
+        }
+        Path told = root.resolve("told");
+        Files.writeString(root.resolve("handle_mail_fault"), "#!/bin/sh\necho \"$*\" >>" + told + "\n");
+        agent.close(); // what it had begun is run here, though the core has forgotten it
+        Eventually.get(
+                PATIENCE,
+                () -> Files.exists(told) ? Files.readAllLines(told) : List.of(),
+                lines -> lines.equals(List.of("-l a", "-l a")));
+    }
+
+    @Test
+    void aHandlerDoesNotWaitForProbesThatHang() throws Exception {
+        agent.close();
+        Files.writeString(root.resolve(DAEMON), "#!/bin/sh\nexec sleep 600\n");
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            bridge();
+            registered(core);
+            for (int i = 0; i < 40; i++) {
+                core.worker(DAEMON).job(i, root.resolve(DAEMON) + " -t 600 -C x" + i);
+            }
+            core.worker("handle_mail_fault").job(7, root + "/handle_mail_fault -l a");
+            assertEquals("[-l][a]", next(core).get("outstd"));
+        }
+    }
+
+    /** A program of one's own is ended at the core's limit, and the bridge does not wait for it. */
+    @Test
+    void aCommandThatTakesTooLongIsEnded() throws Exception {
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            bridge();
+            registered(core);
+            core.worker(DAEMON).job(0, "sleep 600; echo " + DAEMON, 1);
+            Map<String, String> answer = next(core);
+            assertEquals("0 62", answer.get("exited_ok") + " " + answer.get("error_code"));
+        }
+    }
+
+    @Test
+    void aQuerySocketThatComesLateOrSaysNothingForAWhileIsWaitedFor() throws Exception {
+        Process bridge = bridge();
+        try (var core = new ScriptedCore(root.resolve("qh"), "")) {
+            Eventually.get(PATIENCE, () -> core.workers.size(), count -> count == 4);
+            assertFalse(status().contains("\"registered\": 1"), status());
+            core.greet();
+            Eventually.get(PATIENCE, this::status, text -> text.contains("\"registered\": 1"));
+            assertEquals(4, core.workers.size());
+            assertEquals("DAEMON OK: x\n", answer(core, 0, DAEMON + " -C x").get("outstd"));
+        }
+        assertTrue(bridge.isAlive());
+    }
+
+    @Test
+    void aServerThatIsNoCoreIsNamedOnceAndAskedSeldom() throws Exception {
+        try (var core = new ScriptedCore(root.resolve("qh"), "404: no such handler\0")) {
+            bridge();
+            Eventually.get(PATIENCE, this::log, text -> text.contains("does not take handle_mail_fault: '404: no such"));
+            Eventually.get(PATIENCE, () -> core.workers.size(), count -> count >= 1);
+            assertEquals(log().lines().distinct().count(), log().lines().count(), log());
+        }
+        Files.delete(root.resolve("qh"));
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            registered(core);
+        }
+    }
+
+    /** The core gives each job to one of them; what they remember of open jobs is kept apart. */
+    @Test
+    void twoBridgesAtOnceAnswerEachJobOnce() throws Exception {
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            bridge();
+            bridge();
+            Eventually.get(PATIENCE, () -> core.workers.size(), count -> count == 8);
+            List<ScriptedCore.Worker> workers = core.workers.stream()
+                    .filter(worker -> worker.registration().endsWith(";plugin=" + DAEMON))
+                    .toList();
+            for (int i = 0; i < 20; i++) {
+                workers.get(i % 2).job(i / 2, DAEMON + " -C x" + i);
+            }
+            var outputs = new ArrayList<String>();
+            for (int i = 0; i < 20; i++) {
+                outputs.add(next(core).get("outstd"));
+            }
+            assertEquals(20, outputs.stream().distinct().count(), outputs::toString);
+            assertEquals(0, core.answers.size());
+        }
+    }
+
+    @Test
+    void anAgentThatSaysNonsenseIsLeftAlone() throws Exception {
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            agent.holds(words -> words.contains("x"));
+            bridge();
+            registered(core);
+            core.worker(DAEMON).job(0, root.resolve(DAEMON) + " -C x");
+            Eventually.get(PATIENCE, agent::held, count -> count == 1);
+            agent.raw((byte) 'H', (byte) 'T', (byte) 'T', (byte) 'P', (byte) '/');
+            assertEquals("[-C][x]", next(core).get("outstd"));
+            assertTrue(log().contains("the agent says what is no answer"), log());
+        }
+    }
+
+    private Process bridge() throws IOException {
+        Process bridge = new ProcessBuilder(
+                        BRIDGE.toString(),
+                        "--query-socket=" + root + "/qh",
+                        "--agent-socket=" + root + "/agent.sock",
+                        "--plugins=" + root,
+                        "--programs=" + DAEMON + ",handle_mail_fault",
+                        "--status=" + root + "/bridge.json",
+                        "--state=" + root + "/bridge.state")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        root.resolve("bridge.log").toFile()))
+                .start();
+        bridges.add(bridge);
+        Eventually.get(PATIENCE, this::log, text -> text.contains("the agent answers") || !Files.exists(root.resolve("agent.sock")));
+        return bridge;
+    }
+
+    private static void registered(ScriptedCore core) {
+        Eventually.get(PATIENCE, () -> core.workers.size(), count -> count == 4);
+    }
+
+    private static Map<String, String> answer(ScriptedCore core, int id, String command) throws Exception {
+        core.worker(DAEMON).job(id, command);
+        return next(core);
+    }
+
+    private static Map<String, String> next(ScriptedCore core) throws InterruptedException {
+        Map<String, String> answer = core.answers.poll(60, TimeUnit.SECONDS);
+        return answer == null ? Map.of() : answer;
+    }
+
+    private String status() throws IOException {
+        return Files.exists(root.resolve("bridge.json")) ? Files.readString(root.resolve("bridge.json")) : "";
+    }
+
+    private String log() throws IOException {
+        return Files.exists(root.resolve("bridge.log")) ? Files.readString(root.resolve("bridge.log")) : "";
+    }
+
+    private static String brackets(List<String> words) {
+        var text = new StringBuilder();
+        words.forEach(word -> text.append('[').append(word).append(']'));
+        return text.toString();
+    }
+
+    private static String shell(String command) throws IOException {
+        Process shell = new ProcessBuilder("/bin/sh", "-c", command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
