@@ -20,9 +20,15 @@ import org.hamail.config.yaml.ValueKind;
  * @param socket where the launchers ask first
  * @param spool where results wait while a sink is down
  * @param reconcileInterval how often it looks for faults that stand though nobody reports them any more
+ * @param ifwApi where it answers Icinga's {@code ifw-api}
  */
 public record AgentConfig(
-        Path socket, Path spool, Duration reconcileInterval, List<SinkConfig> sinks, List<ScheduledCheck> checks) {
+        Path socket,
+        Path spool,
+        Duration reconcileInterval,
+        Optional<IfwApiConfig> ifwApi,
+        List<SinkConfig> sinks,
+        List<ScheduledCheck> checks) {
     static final Keys KEYS = new Keys("`agent`");
     private static final Key<Path> SOCKET = KEYS.usual(
             "socket",
@@ -39,6 +45,8 @@ public record AgentConfig(
             ValueKind.limit(),
             Duration.ofMinutes(1),
             "how often it looks for faults that stand though nothing is reported any more");
+    private static final Key<Section> IFW_API = KEYS.optional(
+            "ifw_api", ValueKind.section(), "off", "where it answers the CheckCommand ifw-api of Icinga 2.14");
     private static final Key<List<Value>> SINKS = KEYS.optional(
             "sinks",
             ValueKind.list(),
@@ -61,8 +69,13 @@ public record AgentConfig(
         for (Value item : keys.get(CHECKS).orElse(List.of())) {
             item.section().ifPresent(section -> checks.add(ScheduledCheck.read(item, section, services)));
         }
-        var agent =
-                new AgentConfig(keys.usual(SOCKET), keys.usual(SPOOL), keys.usual(RECONCILE_INTERVAL), sinks, checks);
+        var agent = new AgentConfig(
+                keys.usual(SOCKET),
+                keys.usual(SPOOL),
+                keys.usual(RECONCILE_INTERVAL),
+                keys.get(IFW_API).map(IfwApiConfig::read),
+                sinks,
+                checks);
         keys.refuseOthers(KEYS);
         return agent;
     }

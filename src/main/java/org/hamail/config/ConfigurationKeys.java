@@ -23,6 +23,7 @@ public final class ConfigurationKeys {
                 ProfileConfig.KEYS,
                 DaemonConfig.KEYS,
                 AgentConfig.KEYS,
+                IfwApiConfig.KEYS,
                 SinkConfig.Nsca.KEYS,
                 SinkConfig.Icinga.KEYS,
                 SinkConfig.Nrdp.KEYS,

@@ -82,9 +82,11 @@ public final class HamailAgent implements Program {
                     console.err().flush();
                 });
         var end = new CountDownLatch(1);
-        try (Agent agent = new Agent(agentOf(config), new AgentChecks(file), around);
+        var checks = new AgentChecks(file);
+        try (Agent agent = new Agent(agentOf(config), checks, around);
+                IfwListener ifw = IfwListener.open(agentOf(config).ifwApi(), checks);
                 Reconciling reconciling = new Reconciling(around.times(), around.notes())) {
-            Signals.on("HUP", () -> reload(agent, reconciling, file, around.notes()));
+            Signals.on("HUP", () -> reload(agent, ifw, reconciling, file, around.notes()));
             Signals.on("TERM", end::countDown);
             Signals.on("INT", end::countDown);
             agent.start();
@@ -97,14 +99,19 @@ public final class HamailAgent implements Program {
         return 0;
     }
 
-    private static void reload(Agent agent, Reconciling reconciling, Path file, Consumer<String> notes) {
+    private static void reload(
+            Agent agent, IfwListener ifw, Reconciling reconciling, Path file, Consumer<String> notes) {
         try {
             HamailConfig config = ConfigLoader.load(file);
+            Runnable change = ifw.change(agentOf(config).ifwApi());
             if (agent.reload(agentOf(config))) {
+                change.run();
                 reconcile(reconciling, config, notes);
             }
         } catch (ConfigException e) {
             agent.refuse(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            agent.refuse(FileProblem.sentence(e));
         }
     }
 

@@ -100,7 +100,8 @@ class BridgeInputTest {
             bridge();
             registered(core);
             String umlauts = "ä".repeat(7000);
-            assertEquals("[" + umlauts + "]", answer(core, 0, DAEMON + " " + umlauts).get("outstd"));
+            assertEquals(
+                    "[" + umlauts + "]", answer(core, 0, DAEMON + " " + umlauts).get("outstd"));
             assertEquals("0", answer(core, 1, "").get("wait_status"));
             core.worker(DAEMON).send("job_id=2\0type=0\0timeout=60\0");
             assertEquals("2", next(core).get("job_id"));
@@ -118,7 +119,9 @@ class BridgeInputTest {
             assertEquals("[a]", answer.get("outstd"));
             assertEquals("to standard error\n", answer.get("outerr"));
             assertEquals("9", answer(core, 1, "kill -9 $$").get("wait_status"));
-            assertEquals(String.valueOf(127 << 8), answer(core, 2, "no-such-program; exit 127").get("wait_status"));
+            assertEquals(
+                    String.valueOf(127 << 8),
+                    answer(core, 2, "no-such-program; exit 127").get("wait_status"));
         }
     }
 
@@ -128,7 +131,9 @@ class BridgeInputTest {
             agent.says(words -> "DAEMON OK: a\0b\0wait_status=512\0\1\0\0\0c\n");
             bridge();
             registered(core);
-            assertEquals("DAEMON OK: abwait_status=512\1c\n", answer(core, 0, DAEMON + " -C x").get("outstd"));
+            assertEquals(
+                    "DAEMON OK: abwait_status=512\1c\n",
+                    answer(core, 0, DAEMON + " -C x").get("outstd"));
             assertEquals("1", answer(core, 1, DAEMON + " -C x").get("job_id"));
         }
     }
@@ -147,7 +152,8 @@ class BridgeInputTest {
             assertEquals(
                     List.of("4 DAEMON OK: x", "5 DAEMON OK: x", "6 DAEMON OK: y"),
                     List.of(next(core), next(core), next(core)).stream()
-                            .map(one -> one.get("job_id") + " " + one.get("outstd").strip())
+                            .map(one ->
+                                    one.get("job_id") + " " + one.get("outstd").strip())
                             .sorted()
                             .toList());
         }
@@ -242,7 +248,8 @@ class BridgeInputTest {
     void aServerThatIsNoCoreIsNamedOnceAndAskedSeldom() throws Exception {
         try (var core = new ScriptedCore(root.resolve("qh"), "404: no such handler\0")) {
             bridge();
-            Eventually.get(PATIENCE, this::log, text -> text.contains("does not take handle_mail_fault: '404: no such"));
+            Eventually.get(
+                    PATIENCE, this::log, text -> text.contains("does not take handle_mail_fault: '404: no such"));
             Eventually.get(PATIENCE, () -> core.workers.size(), count -> count >= 1);
             assertEquals(log().lines().distinct().count(), log().lines().count(), log());
         }
@@ -302,7 +309,10 @@ class BridgeInputTest {
                         root.resolve("bridge.log").toFile()))
                 .start();
         bridges.add(bridge);
-        Eventually.get(PATIENCE, this::log, text -> text.contains("the agent answers") || !Files.exists(root.resolve("agent.sock")));
+        Eventually.get(
+                PATIENCE,
+                this::log,
+                text -> text.contains("the agent answers") || !Files.exists(root.resolve("agent.sock")));
         return bridge;
     }
 

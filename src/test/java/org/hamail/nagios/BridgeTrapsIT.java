@@ -85,7 +85,9 @@ class BridgeTrapsIT {
     void onlyTheStatusFileTellsThatTheCoreKnowsIt() throws Exception {
         assertFalse(core.query("@wproc wpstats", QUICKLY).contains("hamail-bridge"));
         for (String program : BridgedNagios.PROGRAMS) {
-            assertTrue(core.status().matches("(?s).*\"" + program + "\": \\{\"registered\": 1\\d+\\.\\d+,.*"), core.status());
+            assertTrue(
+                    core.status().matches("(?s).*\"" + program + "\": \\{\"registered\": 1\\d+\\.\\d+,.*"),
+                    core.status());
         }
     }
 
@@ -107,8 +109,8 @@ class BridgeTrapsIT {
     @Order(2)
     void longAnswersHoldNothingUp() throws Exception {
         String padding = " x".repeat(150_000);
-        agent.says(words -> ScriptedAgent.nameOf(words).strip() + "\n"
-                + (words.toString().endsWith("7]") ? padding : "") + "\n");
+        agent.says(words ->
+                ScriptedAgent.nameOf(words).strip() + "\n" + (words.toString().endsWith("7]") ? padding : "") + "\n");
         long now = Instant.now().getEpochSecond();
         core.checkedAfter(now, "load-", PATIENCE);
         assertEquals("42", core.query("@echo 42", QUICKLY));
@@ -141,8 +143,7 @@ class BridgeTrapsIT {
         Eventually.get(
                 PATIENCE,
                 () -> core.services().values().stream()
-                        .filter(service -> service.lastCheck()
-                                < Instant.now().getEpochSecond() - 3)
+                        .filter(service -> service.lastCheck() < Instant.now().getEpochSecond() - 3)
                         .count(),
                 late -> late > SERVICES / 2);
         BridgedNagios.signal("KILL", bridge.pid());
@@ -170,9 +171,11 @@ class BridgeTrapsIT {
         agent.release();
         long now = Instant.now().getEpochSecond();
         core.checkedAfter(now, "load-", PATIENCE);
-        core.services().forEach((name, service) -> assertTrue(
-                service.output().endsWith(": " + name) || service.output().endsWith(": launched " + name),
-                name + " has " + service.output()));
+        core.services()
+                .forEach((name, service) -> assertTrue(
+                        service.output().endsWith(": " + name)
+                                || service.output().endsWith(": launched " + name),
+                        name + " has " + service.output()));
         assertTrue(bridge.isAlive(), "its process is not the core's to kill");
         assertEquals(pid, core.pid());
     }
@@ -255,7 +258,9 @@ class BridgeTrapsIT {
                 .start();
         try {
             Eventually.get(
-                    PATIENCE, () -> Files.readString(log), text -> text.contains("qh is served by another user than root"));
+                    PATIENCE,
+                    () -> Files.readString(log),
+                    text -> text.contains("qh is served by another user than root"));
             Eventually.get(
                     PATIENCE,
                     () -> Files.exists(folder.resolve("status")) ? Files.readString(folder.resolve("status")) : "",

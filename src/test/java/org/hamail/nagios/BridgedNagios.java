@@ -27,8 +27,7 @@ final class BridgedNagios implements AutoCloseable {
             "check_mail_protocol", "check_mail_daemon", "check_mail_directory", "check_mail_ha", "handle_mail_fault");
     private static final Path PLUGINS =
             Path.of(System.getProperty("basedir", ""), "plugins").toAbsolutePath();
-    private static final Pattern BLOCK =
-            Pattern.compile("servicestatus \\{\\n(.*?)\\n\\t\\}", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("servicestatus \\{\\n(.*?)\\n\\t\\}", Pattern.DOTALL);
 
     private final RealServers servers = new RealServers();
     final Path root = servers.root();

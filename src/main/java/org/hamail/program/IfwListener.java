@@ -1,0 +1,69 @@
+package org.hamail.program;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import org.hamail.agent.Checks;
+import org.hamail.agent.ifw.IfwAccess;
+import org.hamail.agent.ifw.IfwApi;
+import org.hamail.agent.ifw.ServerIdentity;
+import org.hamail.config.IfwApiConfig;
+import org.hamail.io.SecretFile;
+
+/** Listens for Icinga where the configuration says so; files are read again at each reload. */
+final class IfwListener implements Closeable {
+    private final Optional<IfwApiConfig> first;
+    private final Optional<IfwApi> api;
+
+    private IfwListener(Optional<IfwApiConfig> first, Optional<IfwApi> api) {
+        this.first = first;
+        this.api = api;
+    }
+
+    static IfwListener open(Optional<IfwApiConfig> config, Checks checks) throws IOException {
+        if (config.isEmpty()) {
+            return new IfwListener(config, Optional.empty());
+        }
+        IfwApiConfig given = config.get();
+        return new IfwListener(config, Optional.of(new IfwApi(given.address(), given.port(), access(given), checks)));
+    }
+
+    /**
+     * What makes {@code next} the configuration in force.
+     *
+     * @throws IOException where it cannot be used
+     */
+    Runnable change(Optional<IfwApiConfig> next) throws IOException {
+        if (!place(next).equals(place(first))) {
+            throw new IOException("agent: ifw_api can be switched on, off or moved only by a restart");
+        }
+        if (next.isEmpty() || api.isEmpty()) {
+            return () -> {};
+        }
+        IfwAccess access = access(next.get());
+        return () -> api.get().replace(access);
+    }
+
+    private static Optional<String> place(Optional<IfwApiConfig> config) {
+        return config.map(given -> given.address() + " " + given.port());
+    }
+
+    private static IfwAccess access(IfwApiConfig config) throws IOException {
+        Optional<IfwAccess.Login> login = Optional.empty();
+        if (config.user().isPresent() && config.passwordFile().isPresent()) {
+            String password = SecretFile.fromFile(config.passwordFile().get()).reveal();
+            login = Optional.of(new IfwAccess.Login(config.user().get(), password));
+        }
+        return new IfwAccess(
+                ServerIdentity.tls(config.certificate(), config.key(), config.ca()),
+                config.ca().isPresent(),
+                login);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (api.isPresent()) {
+            api.get().close();
+        }
+    }
+}
