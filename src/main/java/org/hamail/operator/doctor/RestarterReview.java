@@ -123,7 +123,7 @@ final class RestarterReview {
         for (DaemonConfig daemon : profile.daemons().values()) {
             String program = daemon.command().map(RestarterReview::base).orElse("");
             boolean isProgram = !program.isEmpty()
-                    && (name.equals(program) || how.equalsIgnoreCase("matching") && what.contains(program));
+                    && (name.equals(program) || (how.equalsIgnoreCase("matching") && what.contains(program)));
             if (isProgram || daemon.pidFile().map(what::equals).orElse(false)) {
                 return true;
             }
