@@ -39,8 +39,8 @@ class ArrowsTest {
     @Test
     void arrowsAreThoseThatTheArchitectureShows() {
         Golden.whole(Path.of("test-fixtures/arrows/real.txt"), Arrows.text());
-        Golden.section(ARCHITECTURE, "arrows", "```\n" + Arrows.text() + "```\n");
-        Golden.section(ARCHITECTURE, "layers", "```\n" + Arrows.layers() + "```\n");
+        Golden.section(ARCHITECTURE, "arrows", "```text\n" + Arrows.text() + "```\n");
+        Golden.section(ARCHITECTURE, "layers", "```text\n" + Arrows.layers() + "```\n");
     }
 
     @Test
