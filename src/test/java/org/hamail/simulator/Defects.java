@@ -25,7 +25,7 @@ final class Defects {
                     "while (silences < 1 &&"),
             new Defect(
                     "the launcher runs a verb a second time when its process dies",
-                    "simulator/World.java",
+                    "simulator/People.java",
                     "    private static boolean runsAgain() {\n        return false;",
                     "    private static boolean runsAgain() {\n        return true;"),
             new Defect(

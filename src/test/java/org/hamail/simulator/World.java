@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.hamail.model.ClusterView;
-import org.hamail.operator.Operator;
 
 /** Some logical hosts on a cluster of two nodes, and two monitoring servers that watch them, for some days. */
 final class World {
@@ -35,7 +32,8 @@ final class World {
     private final long[] touched = new long[Plan.HOSTS];
     private final boolean[] ticking = new boolean[Plan.HOSTS];
     private final long seed;
-    private int verbs;
+    private final Disturber disturber;
+    final People people;
 
     /** Who asks the cluster. */
     interface Asker {
@@ -55,6 +53,8 @@ final class World {
         servers.add(new Server(this, 0));
         servers.add(new Server(this, 1));
         this.judge = new Judge(this);
+        this.people = new People(this);
+        this.disturber = new Disturber(this);
     }
 
     void run(List<Disturbance> plan) {
@@ -62,7 +62,7 @@ final class World {
             clockwork.at(each.at(), () -> {
                 count("disturbances");
                 dice.beginAnew(seed, each.at()); // so that a story without some of them goes on as before
-                befall(each);
+                disturber.befall(each);
             });
         }
         long end = days * DAY;
@@ -76,7 +76,7 @@ final class World {
         counts.merge(what, 1L, Long::sum);
     }
 
-    private void line(String who, String what) {
+    void line(String who, String what) {
         String time = Server.BEGIN.plusMillis(clockwork.now).toString();
         story.add(time.substring(8, 19) + " " + who + ": " + what);
     }
@@ -127,7 +127,7 @@ final class World {
         }
     }
 
-    private void touchAll() {
+    void touchAll() {
         mails.forEach(this::touched);
     }
 
@@ -185,166 +185,11 @@ final class World {
             for (Server server : servers) {
                 for (long after : new long[] {20, 40, 60, 200}) {
                     clockwork.at(now + after * 60_000 + server.index * 100_000L, () -> {
-                        verb(server, mail, "on");
-                        clockwork.at(clockwork.now + 30_000, () -> verb(server, mail, "ack"));
+                        people.verb(server, mail, "on");
+                        clockwork.at(clockwork.now + 30_000, () -> people.verb(server, mail, "ack"));
                     });
                 }
             }
-        }
-    }
-
-    private void befall(Disturbance it) {
-        Mail mail = mails.get(it.mail());
-        Server server = servers.get(it.server());
-        long now = clockwork.now;
-        long until = now + it.lasts();
-        int choice = it.choice();
-        if (telling) {
-            line(it.kind().name(), mail.name + ", " + server.name + ", " + it.lasts() / 1000 + " s");
-        }
-        judge.disturbed();
-        touched(mail);
-        switch (it.kind()) {
-            case DAEMON_DIES -> mail.strike(choice % 2, Mail.Trouble.DEAD, cure(choice), 1 + it.lasts() * 4);
-            case DAEMON_HANGS -> mail.strike(choice % 2, Mail.Trouble.HUNG, cure(choice), 1 + it.lasts() * 4);
-            case DAEMON_FULL -> mail.strike(choice % 2, Mail.Trouble.FULL, Mail.Cure.TIME, it.lasts());
-            case ADDRESS_CUT -> {
-                server.addressCutUntil[mail.index] = until;
-                mail.changed();
-                clockwork.at(until, mail::changed);
-            }
-            case SERVER_CUT -> {
-                server.cutUntil = until;
-                mails.forEach(this::poke);
-                clockwork.at(until, () -> mails.forEach(this::poke));
-            }
-            case NAMES_MUTE -> {
-                server.namesMuteUntil = until;
-                mails.forEach(this::poke);
-                clockwork.at(until, () -> mails.forEach(this::poke));
-            }
-            case ENGINE_SILENT -> mail.silentUntil = until;
-            case ANSWERS_LOST -> mail.lostAnswers += 1 + choice % 4;
-            case RESULT_LOST -> mail.lostResults++;
-            case ACTION_REFUSED -> mail.refusals++;
-            case MOVE_BREAKS -> mail.brokenMoves++;
-            case MAINTENANCE -> mail.maintenanceUntil = until;
-            case NO_QUORUM -> mail.noQuorumUntil = until;
-            case FOREIGN_CONSTRAINT -> mail.constraintUntil = until;
-            case NODE_UNFIT -> mail.unfitUntil[choice % 2] = until;
-            case CLUSTER_MOVES -> {
-                if (mail.state == ClusterView.State.RUNNING) {
-                    mail.move(1 - mail.active);
-                }
-            }
-            case DIRECTORY_AWAY -> directoryAwayUntil = until;
-            case DOWNTIME -> {
-                server.downtime[mail.index]++;
-                judge.words(server, mail);
-                boolean forgotten = calm;
-                clockwork.at(until, () -> {
-                    if (server.downtime[mail.index] > 0 && !forgotten) {
-                        server.downtime[mail.index]--;
-                    }
-                    judge.words(server, mail);
-                    touched(mail);
-                });
-            }
-            case HOST_DOWN -> {
-                server.hostDown[mail.index] = true;
-                judge.words(server, mail);
-                clockwork.at(until, () -> {
-                    server.hostDown[mail.index] = false;
-                    judge.words(server, mail);
-                    touched(mail);
-                });
-            }
-            case HANDLERS_OFF -> {
-                server.handlersOffSince = now < server.handlersOffUntil ? server.handlersOffSince : now;
-                server.handlersOffUntil = Math.max(server.handlersOffUntil, until);
-            }
-            case CORE_STALE -> server.coreStaleUntil = until;
-            case CORE_RELOADS -> server.reload();
-            case REPORTS_LOST -> server.loseReportsUntil = until;
-            case REPORTS_LATE -> server.lateReportsUntil = until;
-            case REPORTS_DOUBLED -> server.doubleReports += 1 + choice % 3;
-            case WORKER_NOT_STARTED -> server.noForkUntil = until;
-            case KILL -> mishap(server, Server.Mishap.KILL, choice % 120, it.lasts());
-            case STOP -> mishap(server, Server.Mishap.STOP, choice % 120, it.lasts());
-            case SLOW -> mishap(server, Server.Mishap.SLOW, choice % 120, it.lasts());
-            case KILL_IN_WRITE -> server.killInWrite = choice % 12;
-            case REBOOT -> server.reboot(Math.min(it.lasts(), 600_000));
-            case CLOCK_STEP -> {
-                server.wallOffset += (choice % 2 == 0 ? 1 : -1) * Math.max(it.lasts(), 60_000);
-                server.lastClockStep = now;
-            }
-            case DISK_FULL -> server.disk.fullUntil = until;
-            case WRITE_TORN -> server.disk.tearIn = choice % 12;
-            case SYNC_FAILS -> server.disk.failSyncIn = choice % 12;
-            case PAUSE -> verb(server, mail, "pause");
-            case RESUME -> verb(server, mail, "resume");
-            case OFF -> verb(server, mail, "off");
-            case ON -> verb(server, mail, "on");
-            case ACK -> verb(server, mail, "ack");
-            case RESTART -> verb(server, mail, "restart");
-            case SWITCH -> verb(server, mail, "switch");
-        }
-        if (it.lasts() > 0) {
-            clockwork.at(until, this::touchAll);
-        }
-    }
-
-    private static Mail.Cure cure(int choice) {
-        int kind = choice / 2 % 10;
-        return kind < 6 ? Mail.Cure.RESTART : kind < 9 ? Mail.Cure.MOVE : Mail.Cure.TIME;
-    }
-
-    private static void mishap(Server server, Server.Mishap kind, int in, long lasts) {
-        server.mishap = kind;
-        server.troubleIn = in;
-        server.mishapLasts = lasts;
-    }
-
-    /** A person gives a command. */
-    void verb(Server server, Mail mail, String verb) {
-        verb(server, mail, verb, verb + "!" + ++verbs);
-    }
-
-    /** What the launcher does with the verb of a process that died: it may have been done. */
-    private static boolean runsAgain() {
-        return false;
-    }
-
-    private void verb(Server server, Mail mail, String verb, String marker) {
-        Program program = server.start("hamail " + verb, mail, 0, (me, site) -> {
-            judge.commanded(server, mail, verb, marker);
-            var operator = new Operator(site, new Operator.Request("alice", marker, Optional.empty(), false));
-            try {
-                Operator.Result result =
-                        switch (verb) {
-                            case "pause" -> operator.pause();
-                            case "resume" -> operator.resume();
-                            case "off" -> operator.off();
-                            case "on" -> operator.on();
-                            case "ack" -> operator.ack();
-                            case "restart" -> operator.restart("all");
-                            default -> operator.move(Optional.empty());
-                        };
-                tell(server, "hamail " + verb + " on " + mail.name + ": " + result.sentence());
-                judge.obeyed(server, mail, verb, marker, result.end());
-            } catch (Killed e) {
-                if (runsAgain()) {
-                    verb(server, mail, verb, marker);
-                }
-                throw e;
-            } catch (org.hamail.recovery.journal.JournalBroken e) {
-                judge.violated(Invariant.JOURNAL_IS_WHOLE, String.valueOf(e.getMessage()));
-            } catch (org.hamail.recovery.journal.JournalUnavailable | java.io.IOException e) {
-                tell(server, "hamail " + verb + " on " + mail.name + ": " + e.getMessage());
-            }
-        });
-        if (program != null) {
-            touched(mail);
         }
     }
 }

@@ -1,0 +1,124 @@
+package org.hamail.simulator;
+
+import org.hamail.model.ClusterView;
+
+/** Lets happen to a world what its plan says. */
+final class Disturber {
+    private final World world;
+
+    Disturber(World world) {
+        this.world = world;
+    }
+
+    void befall(Disturbance it) {
+        Mail mail = world.mails.get(it.mail());
+        Server server = world.servers.get(it.server());
+        long now = world.clockwork.now;
+        long until = now + it.lasts();
+        int choice = it.choice();
+        if (world.telling) {
+            world.line(it.kind().name(), mail.name + ", " + server.name + ", " + it.lasts() / 1000 + " s");
+        }
+        world.judge.disturbed();
+        world.touched(mail);
+        switch (it.kind()) {
+            case DAEMON_DIES -> mail.strike(choice % 2, Mail.Trouble.DEAD, cure(choice), 1 + it.lasts() * 4);
+            case DAEMON_HANGS -> mail.strike(choice % 2, Mail.Trouble.HUNG, cure(choice), 1 + it.lasts() * 4);
+            case DAEMON_FULL -> mail.strike(choice % 2, Mail.Trouble.FULL, Mail.Cure.TIME, it.lasts());
+            case ADDRESS_CUT -> {
+                server.addressCutUntil[mail.index] = until;
+                mail.changed();
+                world.clockwork.at(until, mail::changed);
+            }
+            case SERVER_CUT -> {
+                server.cutUntil = until;
+                world.mails.forEach(world::poke);
+                world.clockwork.at(until, () -> world.mails.forEach(world::poke));
+            }
+            case NAMES_MUTE -> {
+                server.namesMuteUntil = until;
+                world.mails.forEach(world::poke);
+                world.clockwork.at(until, () -> world.mails.forEach(world::poke));
+            }
+            case ENGINE_SILENT -> mail.silentUntil = until;
+            case ANSWERS_LOST -> mail.lostAnswers += 1 + choice % 4;
+            case RESULT_LOST -> mail.lostResults++;
+            case ACTION_REFUSED -> mail.refusals++;
+            case MOVE_BREAKS -> mail.brokenMoves++;
+            case MAINTENANCE -> mail.maintenanceUntil = until;
+            case NO_QUORUM -> mail.noQuorumUntil = until;
+            case FOREIGN_CONSTRAINT -> mail.constraintUntil = until;
+            case NODE_UNFIT -> mail.unfitUntil[choice % 2] = until;
+            case CLUSTER_MOVES -> {
+                if (mail.state == ClusterView.State.RUNNING) {
+                    mail.move(1 - mail.active);
+                }
+            }
+            case DIRECTORY_AWAY -> world.directoryAwayUntil = until;
+            case DOWNTIME -> {
+                server.downtime[mail.index]++;
+                world.judge.words(server, mail);
+                boolean forgotten = world.calm;
+                world.clockwork.at(until, () -> {
+                    if (server.downtime[mail.index] > 0 && !forgotten) {
+                        server.downtime[mail.index]--;
+                    }
+                    world.judge.words(server, mail);
+                    world.touched(mail);
+                });
+            }
+            case HOST_DOWN -> {
+                server.hostDown[mail.index] = true;
+                world.judge.words(server, mail);
+                world.clockwork.at(until, () -> {
+                    server.hostDown[mail.index] = false;
+                    world.judge.words(server, mail);
+                    world.touched(mail);
+                });
+            }
+            case HANDLERS_OFF -> {
+                server.handlersOffSince = now < server.handlersOffUntil ? server.handlersOffSince : now;
+                server.handlersOffUntil = Math.max(server.handlersOffUntil, until);
+            }
+            case CORE_STALE -> server.coreStaleUntil = until;
+            case CORE_RELOADS -> server.reload();
+            case REPORTS_LOST -> server.loseReportsUntil = until;
+            case REPORTS_LATE -> server.lateReportsUntil = until;
+            case REPORTS_DOUBLED -> server.doubleReports += 1 + choice % 3;
+            case WORKER_NOT_STARTED -> server.noForkUntil = until;
+            case KILL -> mishap(server, Server.Mishap.KILL, choice % 120, it.lasts());
+            case STOP -> mishap(server, Server.Mishap.STOP, choice % 120, it.lasts());
+            case SLOW -> mishap(server, Server.Mishap.SLOW, choice % 120, it.lasts());
+            case KILL_IN_WRITE -> server.killInWrite = choice % 12;
+            case REBOOT -> server.reboot(Math.min(it.lasts(), 600_000));
+            case CLOCK_STEP -> {
+                server.wallOffset += (choice % 2 == 0 ? 1 : -1) * Math.max(it.lasts(), 60_000);
+                server.lastClockStep = now;
+            }
+            case DISK_FULL -> server.disk.fullUntil = until;
+            case WRITE_TORN -> server.disk.tearIn = choice % 12;
+            case SYNC_FAILS -> server.disk.failSyncIn = choice % 12;
+            case PAUSE -> world.people.verb(server, mail, "pause");
+            case RESUME -> world.people.verb(server, mail, "resume");
+            case OFF -> world.people.verb(server, mail, "off");
+            case ON -> world.people.verb(server, mail, "on");
+            case ACK -> world.people.verb(server, mail, "ack");
+            case RESTART -> world.people.verb(server, mail, "restart");
+            case SWITCH -> world.people.verb(server, mail, "switch");
+        }
+        if (it.lasts() > 0) {
+            world.clockwork.at(until, world::touchAll);
+        }
+    }
+
+    private static Mail.Cure cure(int choice) {
+        int kind = choice / 2 % 10;
+        return kind < 6 ? Mail.Cure.RESTART : kind < 9 ? Mail.Cure.MOVE : Mail.Cure.TIME;
+    }
+
+    private static void mishap(Server server, Server.Mishap kind, int in, long lasts) {
+        server.mishap = kind;
+        server.troubleIn = in;
+        server.mishapLasts = lasts;
+    }
+}
