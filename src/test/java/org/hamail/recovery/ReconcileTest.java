@@ -357,6 +357,39 @@ class ReconcileTest {
         assertEquals(RecoveryStatus.Condition.IDLE, standing().condition());
     }
 
+    /** A core calls no handler when a problem becomes another one: CRITICAL it was and is. */
+    @Test
+    void aReportedProblemThatHasBecomeAnotherOneForTheCoreIsActedOn() throws Exception {
+        world.restartHelps = true;
+        world.served = false;
+        Notification absent = World.absent(Role.IMAPD, "3");
+        world.tell(new Notification(
+                absent.daemon(),
+                absent.check(),
+                absent.observer(),
+                absent.state(),
+                "HARD",
+                absent.attempt(),
+                Optional.of("too-many"),
+                Optional.empty(),
+                "DAEMON CRITICAL [too-many]: 9 processes",
+                absent.hostState(),
+                absent.downtime(),
+                absent.eventId(),
+                absent.node()));
+        world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(1)));
+        reconcile();
+        assertEquals(List.of(), world.deeds, "a report may still be on its way");
+        world.pass(Duration.ofMinutes(3));
+        world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [too-many]", Duration.ofMinutes(4)));
+        reconcile();
+        assertEquals(List.of(), world.deeds);
+        world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(4)));
+        reconcile();
+        assertEquals(List.of("restart all"), world.deeds);
+        assertEquals(RecoveryStatus.Condition.IDLE, standing().condition(), "the event handler does reach hamail");
+    }
+
     private RecoveryStatus standing() throws Exception {
         return RecoveryStatus.of(world.site());
     }

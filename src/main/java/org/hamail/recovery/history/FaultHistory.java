@@ -75,6 +75,13 @@ public final class FaultHistory {
             boolean duplicate,
             Optional<Evidence> evidence,
             boolean decided) {
+        /** A problem, but none of a kind that is acted on. */
+        public boolean isOtherProblem() {
+            return testimony != ReportKind.EVIDENCE
+                    && testimony != ReportKind.WELL
+                    && !notification.state().equals("OK");
+        }
+
         Report asDecided() {
             return new Report(entry, notification, testimony, duplicate, evidence, true);
         }

@@ -35,10 +35,10 @@ final class Reports {
         unheard.clear();
     }
 
-    /** A problem that goes on although an action was verified was heard of before; one after an OK was not. */
+    /** A problem that goes on although an action was verified, or was another one, was heard of before; one after an OK was not. */
     void takeFromCore(Series series) {
         Report before = newest.get(series);
-        if (before == null || before.testimony() != ReportKind.EVIDENCE) {
+        if (before == null || (before.testimony() != ReportKind.EVIDENCE && !before.isOtherProblem())) {
             unheard.add(series);
         }
     }
