@@ -49,10 +49,10 @@ final class Defects {
                     "            file.force();\n        } catch (IOException e) {\n            file.takeOff(end);",
                     "        } catch (IOException e) {\n            file.takeOff(end);"),
             new Defect(
-                    "a record that was written in part stays",
+                    "a record that was written in part counts as written",
                     "io/AppendFile.java",
-                    "            file.truncate(begin);",
-                    "            file.size();"),
+                    "            takeOff(begin);\n            throw e;",
+                    "            size = begin + piece.length;\n            return begin;"),
             new Defect(
                     "each record begins a new chain",
                     "recovery/journal/Journal.java",
@@ -69,10 +69,10 @@ final class Defects {
                     "            file.truncate(size - length);\n",
                     "            file.size();\n"),
             new Defect(
-                    "a whole last line without its line end is taken off",
+                    "a whole last line does not get the line end that it lacks",
                     "recovery/journal/TornLine.java",
-                    "if (isWhole(torn)) {",
-                    "if (length < 0) {"),
+                    "            file.write(ByteBuffer.wrap(new byte[] {'\\n'}), size);",
+                    "            file.size();"),
             new Defect(
                     "a file is replaced without being synced",
                     "io/StateFiles.java",

@@ -23,6 +23,8 @@ final class Disk {
     long fullUntil;
     /** So many writes from now on are whole; the one after is torn. -1: none is. */
     int tearIn = -1;
+    /** How much of a torn write gets onto it. */
+    Tear tear = Tear.HALF;
     /** So many syncs from now on are done; the one after fails. */
     int failSyncIn = -1;
 
@@ -34,6 +36,26 @@ final class Disk {
 
     Disk(Clockwork clockwork) {
         this.clockwork = clockwork;
+    }
+
+    /** Where a write breaks off. */
+    enum Tear {
+        HALF,
+        /** A line without its line end. */
+        ALL_BUT_ONE,
+        NOTHING;
+
+        int of(int wanted) {
+            return switch (this) {
+                case HALF -> wanted / 2;
+                case ALL_BUT_ONE -> wanted - 1;
+                case NOTHING -> 0;
+            };
+        }
+
+        static Tear of(Dice dice) {
+            return values()[dice.below(values().length)];
+        }
     }
 
     /** A file. */
@@ -76,7 +98,7 @@ final class Disk {
             return Math.min(wanted, (int) (fullUntil % 7));
         }
         if (tearIn >= 0 && tearIn-- == 0) {
-            return wanted / 2;
+            return tear.of(wanted);
         }
         return wanted;
     }
@@ -93,7 +115,8 @@ final class Disk {
         life = LIVES.incrementAndGet();
         for (Inode inode : files.values()) {
             if (inode.size > inode.synced) {
-                inode.size = inode.synced + dice.below(inode.size - inode.synced + 1);
+                int unsynced = inode.size - inode.synced;
+                inode.size = inode.synced + (dice.chance(30) ? unsynced - 1 : dice.below(unsynced + 1));
             }
             inode.synced = inode.size;
         }

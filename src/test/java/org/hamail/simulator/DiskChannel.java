@@ -62,7 +62,7 @@ final class DiskChannel extends FileChannel implements PatientLock {
         int room = view.disk().room(data.length);
         inode.write(data, room, at);
         if (view.isKilledHere()) { // in the middle of a write
-            inode.size = (int) Math.min(inode.size, at + room / 2);
+            inode.size = (int) Math.min(inode.size, at + view.disk().tear.of(room));
             throw new Killed();
         }
         if (room < data.length) {

@@ -7,6 +7,7 @@ record Disturbance(long at, Kind kind, int mail, int server, int choice, long la
         DAEMON_DIES(14),
         DAEMON_HANGS(6),
         DAEMON_FULL(3),
+        STORAGE_FAILS(2),
         ADDRESS_CUT(2),
         SERVER_CUT(2),
         NAMES_MUTE(3),

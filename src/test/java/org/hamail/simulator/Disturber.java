@@ -25,6 +25,13 @@ final class Disturber {
             case DAEMON_DIES -> mail.strike(choice % 2, Mail.Trouble.DEAD, cure(choice), 1 + it.lasts() * 4);
             case DAEMON_HANGS -> mail.strike(choice % 2, Mail.Trouble.HUNG, cure(choice), 1 + it.lasts() * 4);
             case DAEMON_FULL -> mail.strike(choice % 2, Mail.Trouble.FULL, Mail.Cure.TIME, it.lasts());
+            case STORAGE_FAILS -> {
+                for (Mail each : world.mails) {
+                    long after = now + world.dice.between(0, 120_000);
+                    world.clockwork.at(
+                            after, () -> each.strike(choice % 2, Mail.Trouble.DEAD, cure(choice), 1 + it.lasts() * 4));
+                }
+            }
             case ADDRESS_CUT -> {
                 server.addressCutUntil[mail.index] = until;
                 mail.changed();
@@ -89,14 +96,20 @@ final class Disturber {
             case KILL -> mishap(server, Server.Mishap.KILL, choice % 120, it.lasts());
             case STOP -> mishap(server, Server.Mishap.STOP, choice % 120, it.lasts());
             case SLOW -> mishap(server, Server.Mishap.SLOW, choice % 120, it.lasts());
-            case KILL_IN_WRITE -> server.killInWrite = choice % 12;
+            case KILL_IN_WRITE -> {
+                server.killInWrite = choice % 12;
+                server.disk.tear = Disk.Tear.of(world.dice);
+            }
             case REBOOT -> server.reboot(Math.min(it.lasts(), 600_000));
             case CLOCK_STEP -> {
                 server.wallOffset += (choice % 2 == 0 ? 1 : -1) * Math.max(it.lasts(), 60_000);
                 server.lastClockStep = now;
             }
             case DISK_FULL -> server.disk.fullUntil = until;
-            case WRITE_TORN -> server.disk.tearIn = choice % 12;
+            case WRITE_TORN -> {
+                server.disk.tearIn = choice % 12;
+                server.disk.tear = Disk.Tear.of(world.dice);
+            }
             case SYNC_FAILS -> server.disk.failSyncIn = choice % 12;
             case PAUSE -> world.people.verb(server, mail, "pause");
             case RESUME -> world.people.verb(server, mail, "resume");
