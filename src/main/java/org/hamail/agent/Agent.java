@@ -2,6 +2,7 @@ package org.hamail.agent;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,12 +15,16 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.hamail.agent.Check.Answer;
+import org.hamail.agent.Check.Checks;
 import org.hamail.config.AgentConfig;
 import org.hamail.io.FileProblem;
 import org.hamail.submit.PassiveResult;
 import org.hamail.submit.ServiceName;
 import org.hamail.submit.Sink;
 import org.hamail.submit.Spool;
+import org.hamail.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /** The resident agent: schedule, sinks and socket under one configuration, which can be replaced while it runs. */
@@ -230,4 +235,7 @@ public final class Agent implements Closeable {
         thread.setDaemon(true);
         return thread;
     }
+
+    /** Clocks and chance, from the rim. */
+    public record Times(Ticker ticker, Clock clock, RandomGenerator random) {}
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.hamail.agent.Check.Answer;
 
 /**
  * What the agent says to a bridge: a letter and the number of the message that it answers. {@code P} = a sign of life,

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import org.hamail.agent.Check.Checks;
 
 /**
  * One connection of {@code hamail-bridge}, with any number of jobs at a time. Each message to the agent has four bytes of

@@ -2,6 +2,7 @@ package org.hamail.agent;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.hamail.agent.Check.Answer;
 
 /** One run of a check. */
 public interface CheckRun {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import org.hamail.agent.Check.Answer;
 
 /**
  * What the agent says at the socket: any number of {@link #WORKING} while the check runs; then

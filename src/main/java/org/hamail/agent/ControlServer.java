@@ -15,6 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hamail.agent.Check.Answer;
+import org.hamail.agent.Check.Checks;
 
 /**
  * Answers those who come to the socket. Whatever they say or leave unsaid, their number, the length and the time of a

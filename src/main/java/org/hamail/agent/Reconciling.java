@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.hamail.agent.Agent.Times;
 
 /**
  * Has every logical host looked at once in an interval, and when a gate opens by itself. Each has a thread of its own: one that

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.hamail.agent.Agent.Times;
+import org.hamail.agent.Check.Answer;
 import org.hamail.config.AgentConfig;
 import org.hamail.submit.PassiveResult;
 import org.hamail.time.Ticker;

@@ -10,7 +10,7 @@ import org.hamail.cli.UsageException;
 import org.hamail.mail.session.Login;
 import org.hamail.mail.session.MailTarget;
 import org.hamail.mail.session.ProbeOptions;
-import org.hamail.mail.session.RoundTrip;
+import org.hamail.mail.session.ProbeOptions.RoundTrip;
 import org.hamail.model.MailProtocol;
 import org.hamail.model.TlsMode;
 

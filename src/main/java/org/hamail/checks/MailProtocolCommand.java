@@ -11,7 +11,7 @@ import org.hamail.model.MailProtocol;
 import org.hamail.net.Resolver;
 import org.hamail.plugin.CheckResult;
 import org.hamail.probe.CheckRunner;
-import org.hamail.probe.Progress;
+import org.hamail.probe.Phase.Progress;
 import org.hamail.time.Deadline;
 
 /** The command {@code check_mail_protocol}. */

@@ -14,10 +14,10 @@ import org.hamail.plugin.Decimal;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.ServerText;
 import org.hamail.process.CheckpointFile;
-import org.hamail.profile.InvalidSelection;
 import org.hamail.profile.ProfileCheck;
 import org.hamail.profile.ProfileDaemons;
 import org.hamail.profile.ServerSelection;
+import org.hamail.profile.ServerSelection.InvalidSelection;
 import org.hamail.time.Deadline;
 
 /** The daemons of a profile, by {@code --daemon --profile --server-root --instance --nsserver-cfg --pid-file}. */

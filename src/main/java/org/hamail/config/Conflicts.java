@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
-import org.hamail.model.PolicyMode;
+import org.hamail.model.PolicySettings.PolicyMode;
 
 /** What each part may say by itself, but not together with another. */
 final class Conflicts {

@@ -10,7 +10,7 @@ import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.ValueKind;
 import org.hamail.model.Placeholders;
-import org.hamail.model.PolicyMode;
+import org.hamail.model.PolicySettings.PolicyMode;
 
 /** What moves and restarts the service of a logical host. */
 public sealed interface EngineConfig {

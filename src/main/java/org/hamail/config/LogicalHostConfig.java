@@ -13,7 +13,7 @@ import org.hamail.config.yaml.Value;
 import org.hamail.config.yaml.ValueKind;
 import org.hamail.config.yaml.YamlNode;
 import org.hamail.model.Placeholders;
-import org.hamail.model.RestartScope;
+import org.hamail.model.PolicySettings.RestartScope;
 
 /**
  * One logical host: an address with a mail service that moves between nodes.

@@ -14,9 +14,9 @@ import org.hamail.config.yaml.Value;
 import org.hamail.config.yaml.ValueKind;
 import org.hamail.config.yaml.YamlNode;
 import org.hamail.model.FaultRules;
-import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
-import org.hamail.model.RestartScope;
+import org.hamail.model.PolicySettings.PolicyMode;
+import org.hamail.model.PolicySettings.RestartScope;
 import org.hamail.model.VerificationLimits;
 import org.hamail.plugin.Cause;
 

@@ -16,7 +16,7 @@ import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
 import org.hamail.config.yaml.ValueKind;
 import org.hamail.model.Placeholders;
-import org.hamail.model.RestartScope;
+import org.hamail.model.PolicySettings.RestartScope;
 import org.hamail.model.Role;
 
 /**

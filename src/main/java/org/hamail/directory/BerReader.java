@@ -1,6 +1,7 @@
 package org.hamail.directory;
 
 import java.nio.charset.StandardCharsets;
+import org.hamail.directory.LdapResult.LdapFault;
 
 /** Reads elements out of the content of another one, and never beyond its end. */
 final class BerReader {

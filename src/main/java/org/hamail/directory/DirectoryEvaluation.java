@@ -3,14 +3,15 @@ package org.hamail.directory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.directory.DirectoryProbe.DirectoryAnswer;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Status;
 import org.hamail.probe.ExpiryRule;
 import org.hamail.probe.NetworkEvaluation;
 import org.hamail.probe.NetworkObservation;
+import org.hamail.probe.PhaseTimer.Timings;
 import org.hamail.probe.Thresholds;
-import org.hamail.probe.Timings;
 
 /**
  * Judges what a directory answered. The cause is {@code directory} whatever it was, so that nobody acts on the mail

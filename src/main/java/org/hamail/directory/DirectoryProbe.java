@@ -6,7 +6,7 @@ import org.hamail.probe.NetworkSession;
 import org.hamail.time.Deadline;
 
 /** Asks a directory once and says how it went. */
-public final class DirectoryProbe extends NetworkProbe<DirectoryAnswer> {
+public final class DirectoryProbe extends NetworkProbe<DirectoryProbe.DirectoryAnswer> {
     private final DirectoryTarget target;
     private final SearchRequest question;
     private final Resolver resolver;
@@ -25,4 +25,11 @@ public final class DirectoryProbe extends NetworkProbe<DirectoryAnswer> {
     protected NetworkSession<DirectoryAnswer> session(Deadline deadline) {
         return new LdapSession(target, question, resolver, deadline);
     }
+
+    /**
+     * What a directory answered.
+     *
+     * @param found whether the search found anything
+     */
+    public record DirectoryAnswer(boolean found) {}
 }

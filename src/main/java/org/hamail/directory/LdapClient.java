@@ -1,6 +1,8 @@
 package org.hamail.directory;
 
 import java.io.IOException;
+import org.hamail.directory.LdapResult.LdapFault;
+import org.hamail.directory.SearchRequest.Bind;
 import org.hamail.net.Transcript;
 import org.hamail.plugin.Cause;
 import org.hamail.time.Deadline;

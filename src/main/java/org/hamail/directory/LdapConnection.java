@@ -3,6 +3,7 @@ package org.hamail.directory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.hamail.directory.LdapResult.LdapFault;
 import org.hamail.net.NetworkException;
 
 /**

@@ -1,5 +1,8 @@
 package org.hamail.directory;
 
+import org.hamail.plugin.Cause;
+import org.hamail.probe.TargetFault;
+
 /**
  * The end of a reply.
  *
@@ -34,5 +37,18 @@ record LdapResult(int code, String diagnosis) {
     public String toString() {
         String words = diagnosis.isBlank() ? "" : ", " + diagnosis.strip();
         return ResultCode.name(code) + " (" + code + ")" + words;
+    }
+
+    /** The conversation cannot go on because of what the directory said: the precise cause, and a clause for people, not yet harmless. */
+    static final class LdapFault extends TargetFault {
+        private static final long serialVersionUID = 1L;
+
+        LdapFault(Cause reason, String clause) {
+            super(reason, clause);
+        }
+
+        static LdapFault garbled(String what) {
+            return new LdapFault(Cause.GARBLED, "not LDAP: the server sent " + what);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.hamail.directory;
 
 import java.io.IOException;
 import java.util.Set;
+import org.hamail.directory.DirectoryProbe.DirectoryAnswer;
 import org.hamail.model.TlsMode;
 import org.hamail.net.Connection;
 import org.hamail.net.Resolver;

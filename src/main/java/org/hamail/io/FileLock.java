@@ -188,4 +188,10 @@ public final class FileLock implements AutoCloseable {
             HELD.remove(file);
         }
     }
+
+    /** A channel of a file system that waits for its lock with a time limit itself, which those of the system cannot. */
+    public interface PatientLock {
+        /** Whether the lock of the whole file could be had within {@code nanos}. */
+        boolean lockWithin(long nanos) throws IOException;
+    }
 }

@@ -5,7 +5,7 @@ import org.hamail.mail.imap.ImapClient;
 import org.hamail.mail.lmtp.LmtpClient;
 import org.hamail.mail.pop3.PopClient;
 import org.hamail.mail.session.MailClient;
-import org.hamail.mail.session.Mailbox;
+import org.hamail.mail.session.MailClient.Mailbox;
 import org.hamail.mail.session.ProbeOptions;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.mail.sieve.SieveClient;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.hamail.mail.MailProbe.MailAnswer;
 import org.hamail.model.MailProtocol;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
@@ -12,8 +13,8 @@ import org.hamail.plugin.Status;
 import org.hamail.probe.ExpiryRule;
 import org.hamail.probe.NetworkEvaluation;
 import org.hamail.probe.NetworkObservation;
+import org.hamail.probe.PhaseTimer.Timings;
 import org.hamail.probe.Thresholds;
-import org.hamail.probe.Timings;
 
 /** Judges a conversation with a mail server. */
 public final class MailEvaluation extends NetworkEvaluation<MailAnswer> {

@@ -1,17 +1,18 @@
 package org.hamail.mail;
 
+import java.util.List;
 import org.hamail.mail.session.MailTarget;
 import org.hamail.mail.session.ProbeOptions;
 import org.hamail.mail.session.Silence;
 import org.hamail.net.Resolver;
 import org.hamail.probe.NetworkProbe;
 import org.hamail.probe.NetworkSession;
-import org.hamail.probe.Progress;
+import org.hamail.probe.Phase.Progress;
 import org.hamail.probe.ServerSide;
 import org.hamail.time.Deadline;
 
 /** Holds one conversation with a mail server and says how it went. */
-public final class MailProbe extends NetworkProbe<MailAnswer> {
+public final class MailProbe extends NetworkProbe<MailProbe.MailAnswer> {
     private final MailTarget target;
     private final ProbeOptions options;
     private final Resolver resolver;
@@ -40,4 +41,12 @@ public final class MailProbe extends NetworkProbe<MailAnswer> {
     protected NetworkSession<MailAnswer> session(Deadline deadline) {
         return new MailSession(target, options, resolver, deadline, new Silence(deadline), progress, serverSide);
     }
+
+    /**
+     * What a mail server answered.
+     *
+     * @param greeting the server's first line, harmless
+     * @param unheard the expected strings that did not appear
+     */
+    public record MailAnswer(String greeting, List<String> unheard) {}
 }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.hamail.mail.session.Login;
+import org.hamail.mail.session.MailClient.Mailbox;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.MailTarget;
-import org.hamail.mail.session.Mailbox;
 import org.hamail.mail.session.ProbeMessage;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.mail.session.SessionSetup;
@@ -18,8 +18,8 @@ import org.hamail.plugin.Cause;
 import org.hamail.plugin.Decimal;
 import org.hamail.probe.ConnectionSetup;
 import org.hamail.probe.Phase;
+import org.hamail.probe.Phase.Progress;
 import org.hamail.probe.PhaseTimer;
-import org.hamail.probe.Progress;
 import org.hamail.time.Deadline;
 
 /** Looks into a mailbox again and again until a message is there, takes it out, and what earlier runs have left there. */

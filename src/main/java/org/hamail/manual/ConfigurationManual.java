@@ -4,6 +4,7 @@ import java.util.List;
 import org.hamail.config.ConfigurationKeys;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
+import org.hamail.manual.ProgramManual.Roff;
 
 /** What manual page and tables say about the configuration file, made from the definitions of its keys. */
 public final class ConfigurationManual {

@@ -92,4 +92,14 @@ public record ProgramManual(String name, String purpose, List<ManualPart> parts,
                 .collect(Collectors.joining());
         return title + "| option | meaning |\n|---|---|\n" + rows + "\n";
     }
+
+    /** Text as man(7) wants it. */
+    static final class Roff {
+        private Roff() {}
+
+        static String escaped(String text) {
+            String safe = text.replace("\\", "\\e").replace("-", "\\-");
+            return safe.startsWith(".") || safe.startsWith("'") ? "\\&" + safe : safe;
+        }
+    }
 }

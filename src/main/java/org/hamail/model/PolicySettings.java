@@ -50,4 +50,20 @@ public record PolicySettings(
     public Duration stormInterval() {
         return storm.interval();
     }
+
+    /** How far recovery may go. */
+    public enum PolicyMode {
+        /** It restarts, and moves the service to another node. */
+        FAILOVER,
+        /** It restarts, and leaves the service where it is. */
+        RESTART_ONLY,
+        /** It decides and records, and does nothing. */
+        LOG_ONLY
+    }
+
+    /** What a restart restarts: all daemons of the instance, or the one that failed. */
+    public enum RestartScope {
+        INSTANCE,
+        DAEMON
+    }
 }

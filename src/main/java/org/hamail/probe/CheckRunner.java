@@ -3,6 +3,7 @@ package org.hamail.probe;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.ServerText;
+import org.hamail.probe.Probe.Evaluation;
 import org.hamail.time.Deadline;
 
 /** The one guard: whatever a probe does, a result comes out, and our own defects are never taken for the target's. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.Status;
+import org.hamail.probe.Probe.Evaluation;
 
 /**
  * Judges a conversation with a server: what failed, what was missing, what took too long; the gravest of it counts.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.net.TlsSession;
 import org.hamail.plugin.Cause;
+import org.hamail.probe.PhaseTimer.Timings;
 
 /**
  * What a probe of a server saw.

@@ -14,6 +14,8 @@ import org.hamail.net.Transcript;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.ServerText;
+import org.hamail.probe.Phase.Progress;
+import org.hamail.probe.PhaseTimer.Timings;
 import org.hamail.time.Deadline;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hamail.probe.Phase.Progress;
 import org.hamail.time.Deadline;
 
 /** Books the time of one conversation to its phases. A phase that is entered again goes on counting. */
@@ -66,4 +67,12 @@ public final class PhaseTimer implements Progress {
         spent.put(current, spent.getOrDefault(current, Duration.ZERO).plus(now.minus(since)));
         since = now;
     }
+
+    /**
+     * How long a conversation took.
+     *
+     * @param total from the first look-up to the end
+     * @param phases each phase that began, in the order in which it first did
+     */
+    public record Timings(Duration total, Map<Phase, Duration> phases) {}
 }

@@ -1,5 +1,6 @@
 package org.hamail.probe;
 
+import org.hamail.plugin.CheckResult;
 import org.hamail.time.Deadline;
 
 /**
@@ -15,4 +16,14 @@ public interface Probe<O> {
      * @throws CannotObserve when the observer, not the target, is at fault
      */
     O observe(Deadline deadline) throws CannotObserve;
+
+    /**
+     * Judges an observation by the thresholds that were asked for.
+     *
+     * @param <O> the observation
+     */
+    @FunctionalInterface
+    interface Evaluation<O> {
+        CheckResult evaluate(O observation);
+    }
 }

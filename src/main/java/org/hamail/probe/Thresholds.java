@@ -9,6 +9,7 @@ import org.hamail.plugin.Decimal;
 import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.Status;
+import org.hamail.probe.PhaseTimer.Timings;
 
 /**
  * What a conversation is measured against.

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.process.ProcessPattern.PatternMatch;
 
 /**
  * The name of a program, compared with what a process table says about each process.

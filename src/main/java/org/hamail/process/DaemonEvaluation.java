@@ -9,7 +9,8 @@ import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.ServerText;
-import org.hamail.probe.Evaluation;
+import org.hamail.probe.Probe.Evaluation;
+import org.hamail.process.DaemonProbe.DaemonObservation;
 
 /** Judges what was seen of the daemons: the gravest finding gives state and cause, all of them the sentence. */
 public record DaemonEvaluation(String label) implements Evaluation<DaemonObservation> {

@@ -18,7 +18,7 @@ import org.hamail.time.Deadline;
  * @param clock what the age of checkpoint files is measured by
  */
 public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<CheckpointFile> checkpoints, Clock clock)
-        implements Probe<DaemonObservation> {
+        implements Probe<DaemonProbe.DaemonObservation> {
     private static final Path OWN = Path.of("/proc/self");
 
     public DaemonProbe {
@@ -68,6 +68,20 @@ public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<CheckpointF
             return ProcFolder.uid(OWN);
         } catch (IOException e) {
             return OptionalLong.empty();
+        }
+    }
+
+    /**
+     * Everything that one check saw.
+     *
+     * @param blindness why a checkpoint file could not be seen
+     */
+    public record DaemonObservation(
+            List<DaemonSighting> daemons, List<CheckpointFile.Sighting> checkpoints, List<String> blindness) {
+        public DaemonObservation {
+            daemons = List.copyOf(daemons);
+            checkpoints = List.copyOf(checkpoints);
+            blindness = List.copyOf(blindness);
         }
     }
 }

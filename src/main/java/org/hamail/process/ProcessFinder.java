@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.hamail.plugin.ServerText;
 import org.hamail.probe.CannotObserve;
 import org.hamail.process.DaemonSighting.PidFileSighting;
+import org.hamail.process.ProcessPattern.PatternMatch;
 
 /** Finds the processes of a daemon in a table. */
 final class ProcessFinder {

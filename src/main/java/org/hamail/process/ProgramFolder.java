@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.hamail.process.ProcessPattern.PatternMatch;
 
 /**
  * A folder that holds a complete installation: only programs below it count.

@@ -19,6 +19,7 @@ import org.hamail.process.DaemonProbe;
 import org.hamail.process.DaemonSighting;
 import org.hamail.process.ProcessEntry;
 import org.hamail.process.WantedDaemon;
+import org.hamail.profile.ServerSelection.InvalidSelection;
 import org.hamail.time.Deadline;
 
 /**

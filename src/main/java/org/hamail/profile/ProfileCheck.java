@@ -15,6 +15,7 @@ import org.hamail.probe.CheckRunner;
 import org.hamail.process.CheckpointFile;
 import org.hamail.process.DaemonEvaluation;
 import org.hamail.process.DaemonProbe;
+import org.hamail.profile.ServerSelection.InvalidSelection;
 import org.hamail.time.Deadline;
 
 /**

@@ -20,6 +20,7 @@ import org.hamail.process.ProcessPattern;
 import org.hamail.process.ProgramFolder;
 import org.hamail.process.Users;
 import org.hamail.process.WantedDaemon;
+import org.hamail.profile.ServerSelection.InvalidSelection;
 
 /**
  * The daemons of a profile as they are looked for in a process table.

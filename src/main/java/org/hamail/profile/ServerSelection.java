@@ -133,4 +133,17 @@ public record ServerSelection(Optional<Path> root, Optional<String> instance, Op
                 .map(place -> new Installation(place.root(), place.instance(), place.mounted() || !listed))
                 .toList();
     }
+
+    /** What was asked for does not fit this machine: no such instance, a server root that is not listed, an unknown user. */
+    public static final class InvalidSelection extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        InvalidSelection(String message) {
+            super(message);
+        }
+
+        InvalidSelection(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 package org.hamail.program;
 
-import org.hamail.agent.Answer;
+import org.hamail.agent.Check.Answer;
 import org.hamail.agent.CheckRun;
 import org.hamail.net.Connection;
 import org.jspecify.annotations.Nullable;

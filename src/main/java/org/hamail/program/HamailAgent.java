@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.hamail.agent.Agent;
+import org.hamail.agent.Agent.Times;
 import org.hamail.agent.Reconciling;
-import org.hamail.agent.Times;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.Console;
 import org.hamail.cli.Help;
@@ -23,6 +23,7 @@ import org.hamail.config.AgentConfig;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.config.yaml.Problems.Problem;
 import org.hamail.io.FileProblem;
 import org.hamail.plugin.Status;
 import org.hamail.submit.ServiceName;
@@ -125,8 +126,7 @@ public final class HamailAgent implements Program {
     }
 
     private static ConfigException noAgent(Path file) {
-        return new ConfigException(
-                List.of(new org.hamail.config.yaml.Problem(file.toString(), 0, 0, "agent", "is missing")));
+        return new ConfigException(List.of(new Problem(file.toString(), 0, 0, "agent", "is missing")));
     }
 
     private static Path file(Arguments arguments, Console console) throws UsageException {

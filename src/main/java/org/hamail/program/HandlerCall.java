@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hamail.agent.Answer;
+import org.hamail.agent.Check.Answer;
 import org.hamail.agent.CheckRun;
 import org.hamail.cli.ArgumentNormalizer;
 import org.hamail.cli.CallerIndependence;

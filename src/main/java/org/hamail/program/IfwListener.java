@@ -3,7 +3,7 @@ package org.hamail.program;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
-import org.hamail.agent.Checks;
+import org.hamail.agent.Check.Checks;
 import org.hamail.agent.ifw.IfwAccess;
 import org.hamail.agent.ifw.IfwApi;
 import org.hamail.agent.ifw.ServerIdentity;

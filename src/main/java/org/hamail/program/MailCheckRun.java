@@ -3,7 +3,7 @@ package org.hamail.program;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.agent.Answer;
+import org.hamail.agent.Check.Answer;
 import org.hamail.agent.CheckRun;
 import org.hamail.checks.CheckProgram;
 import org.hamail.checks.MailProtocolCommand;

@@ -2,7 +2,7 @@ package org.hamail.program;
 
 import java.util.List;
 import java.util.Optional;
-import org.hamail.agent.Answer;
+import org.hamail.agent.Check.Answer;
 import org.hamail.checks.CheckProgram;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.UsageException;

@@ -5,10 +5,10 @@ import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.event.Series;
-import org.hamail.recovery.policy.Confirmation;
 import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
+import org.hamail.recovery.policy.Situation.Confirmation;
 import org.hamail.recovery.verify.ProbeOutcome;
 
 /** Asks the world what a decision still lacks. A question without a usable answer is an unreadable gate, never an open one. */

@@ -103,4 +103,18 @@ final class GateAnswers {
         boolean isAgeing = isOlder(CONFIRM, site.confirmTimeout().plus(PROMPT), now);
         return isAgeing && !confirmedAgain ? Optional.of(CONFIRM) : Optional.empty();
     }
+
+    /**
+     * How much time has passed within one process, by uptime or by the wall clock, whichever says more: a virtual machine that was
+     * paused misses it in the uptime, a clock that was set back in the other.
+     */
+    static final class Elapsed {
+        private Elapsed() {}
+
+        static Duration between(Moment earlier, Moment later) {
+            Duration uptime = later.since(earlier).abs();
+            Duration clock = Duration.between(earlier.time(), later.time()).abs();
+            return uptime.compareTo(clock) >= 0 ? uptime : clock;
+        }
+    }
 }

@@ -15,11 +15,11 @@ import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalUnavailable;
-import org.hamail.recovery.policy.Confirmation;
 import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
+import org.hamail.recovery.policy.Situation.Confirmation;
 
 /**
  * The faults that stand although no report asks for anything: each is judged again, its gates first, and probed when all of

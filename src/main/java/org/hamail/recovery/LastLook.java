@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.ServiceState;
+import org.hamail.recovery.GateAnswers.Elapsed;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Moment;

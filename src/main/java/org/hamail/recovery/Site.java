@@ -12,8 +12,9 @@ import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.journal.Moments;
 import org.hamail.recovery.journal.RecordListener;
-import org.hamail.recovery.verify.RoleProbe;
+import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.verify.Verifier;
+import org.hamail.recovery.verify.Verifier.RoleProbe;
 import org.hamail.time.Sleeper;
 
 /**
@@ -110,5 +111,14 @@ public record Site(
 
     public Path workerLock() {
         return directory().resolve("worker.lock");
+    }
+
+    /** What a failover needs to know of the world beside the mail service. */
+    public interface FailoverPreconditions {
+        /** Whether the user/group directory answers: moving mail cannot repair LDAP. */
+        Reading<Boolean> directoryAnswers();
+
+        /** Whether this machine reaches anything at all: one that is cut off must not blame others. */
+        Reading<Boolean> thisMachineIsSane();
     }
 }

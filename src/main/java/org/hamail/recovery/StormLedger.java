@@ -23,7 +23,7 @@ import org.hamail.io.StateFiles;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
-import org.hamail.recovery.policy.Storm;
+import org.hamail.recovery.policy.Situation.Storm;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,16 +8,16 @@ import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.PolicyConfig;
 import org.hamail.model.ClusterView;
 import org.hamail.model.VerificationLimits;
-import org.hamail.recovery.FailoverPreconditions;
 import org.hamail.recovery.Site;
+import org.hamail.recovery.Site.FailoverPreconditions;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.engine.Engine;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.journal.Moments;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.verify.ProbeOutcome;
-import org.hamail.recovery.verify.RoleProbe;
 import org.hamail.recovery.verify.Verifier;
+import org.hamail.recovery.verify.Verifier.RoleProbe;
 import org.hamail.time.Sleeper;
 import org.hamail.time.Ticker;
 

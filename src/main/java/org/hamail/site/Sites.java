@@ -21,9 +21,9 @@ import org.hamail.recovery.engine.EngineFactory;
 import org.hamail.recovery.engine.NoEngine;
 import org.hamail.recovery.engine.pacemaker.PacemakerEngine;
 import org.hamail.recovery.journal.Moments;
-import org.hamail.recovery.verify.RoleProbe;
 import org.hamail.recovery.verify.ServiceProbe;
 import org.hamail.recovery.verify.Verifier;
+import org.hamail.recovery.verify.Verifier.RoleProbe;
 import org.hamail.time.Sleeper;
 import org.hamail.time.Ticker;
 

@@ -2,6 +2,7 @@ package org.hamail.submit;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.hamail.submit.SinkDispatcher.RetryDelay;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a sink works, and when it is tried again. */

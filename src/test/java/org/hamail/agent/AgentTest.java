@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hamail.agent.Agent.Times;
+import org.hamail.agent.Check.Checks;
 import org.hamail.config.AgentConfig;
 import org.hamail.config.ConfigLoader;
 import org.hamail.time.Ticker;

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.hamail.agent.Agent.Times;
 import org.hamail.time.Ticker;
 import org.junit.jupiter.api.Test;
 

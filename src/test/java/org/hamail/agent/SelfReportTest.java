@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.agent.Check.Answer;
 import org.hamail.submit.SinkState;
 import org.junit.jupiter.api.Test;
 

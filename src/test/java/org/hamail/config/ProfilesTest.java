@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hamail.model.Placeholders;
-import org.hamail.model.RestartScope;
+import org.hamail.model.PolicySettings.RestartScope;
 import org.hamail.model.Role;
 import org.junit.jupiter.api.Test;
 

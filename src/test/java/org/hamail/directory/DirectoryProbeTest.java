@@ -21,6 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.directory.DirectoryProbe.DirectoryAnswer;
+import org.hamail.directory.SearchRequest.Bind;
 import org.hamail.model.TlsMode;
 import org.hamail.net.Family;
 import org.hamail.net.Resolver;

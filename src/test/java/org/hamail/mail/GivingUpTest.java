@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.mail.MailProbe.MailAnswer;
 import org.hamail.mail.session.Login;
 import org.hamail.mail.session.MailTarget;
 import org.hamail.mail.session.ProbeOptions;

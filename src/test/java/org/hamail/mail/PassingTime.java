@@ -2,7 +2,7 @@ package org.hamail.mail;
 
 import java.time.Duration;
 import org.hamail.probe.Phase;
-import org.hamail.probe.Progress;
+import org.hamail.probe.Phase.Progress;
 import org.hamail.time.Ticker;
 
 /** A clock that stands still until a scripted server lets time pass, while the probe waits for it. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.hamail.process.ProcessPattern.PatternMatch;
 import org.junit.jupiter.api.Test;
 
 final class CommandNameTest {

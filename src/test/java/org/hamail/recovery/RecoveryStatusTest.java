@@ -16,7 +16,7 @@ import org.hamail.io.FileLock;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Role;
 import org.hamail.operator.Operator;
-import org.hamail.recovery.core.CoreUnreadable;
+import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Notification;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
-import org.hamail.model.PolicyMode;
+import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.model.Role;
 import org.hamail.operator.Operator;
 import org.hamail.recovery.engine.ActionResult;

@@ -18,20 +18,21 @@ import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
 import org.hamail.model.FaultRules;
 import org.hamail.model.Observer;
-import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
-import org.hamail.model.RestartScope;
+import org.hamail.model.PolicySettings.PolicyMode;
+import org.hamail.model.PolicySettings.RestartScope;
 import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
 import org.hamail.model.VerificationLimits;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Status;
-import org.hamail.recovery.core.CoreReading;
+import org.hamail.recovery.Site.FailoverPreconditions;
 import org.hamail.recovery.core.CoreService;
+import org.hamail.recovery.core.CoreService.HostState;
 import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.EventHandler;
-import org.hamail.recovery.core.HostState;
 import org.hamail.recovery.core.MonitoringCore;
+import org.hamail.recovery.core.MonitoringCore.CoreReading;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.engine.Engine;
 import org.hamail.recovery.engine.EngineUnavailable;
@@ -44,8 +45,8 @@ import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.verify.ProbeOutcome;
-import org.hamail.recovery.verify.RoleProbe;
 import org.hamail.recovery.verify.Verifier;
+import org.hamail.recovery.verify.Verifier.RoleProbe;
 
 /**
  * A pair of nodes with a mail service that can be broken, and a clock that only the test moves. Every touch of the world, a

@@ -3,7 +3,7 @@ package org.hamail.simulator;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
-import org.hamail.model.PolicyMode;
+import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.event.Action;
 import org.jspecify.annotations.Nullable;

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
 import org.hamail.plugin.Status;
-import org.hamail.recovery.core.CoreReading;
 import org.hamail.recovery.core.CoreService;
-import org.hamail.recovery.core.CoreUnreadable;
+import org.hamail.recovery.core.CoreService.HostState;
 import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.EventHandler;
-import org.hamail.recovery.core.HostState;
+import org.hamail.recovery.core.MonitoringCore.CoreReading;
+import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
 
 /** The core of a monitoring server: checks its services, and says what it thinks of them. */
 final class Core {

@@ -8,7 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import org.hamail.io.PatientLock;
+import org.hamail.io.FileLock.PatientLock;
 import org.jspecify.annotations.Nullable;
 
 /** An open file of a program. */

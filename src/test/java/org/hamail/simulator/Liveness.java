@@ -3,7 +3,7 @@ package org.hamail.simulator;
 import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
-import org.hamail.model.PolicyMode;
+import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.jspecify.annotations.Nullable;

@@ -3,9 +3,9 @@ package org.hamail.simulator;
 import java.time.Duration;
 import java.util.Set;
 import org.hamail.model.FaultRules;
-import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
-import org.hamail.model.RestartScope;
+import org.hamail.model.PolicySettings.PolicyMode;
+import org.hamail.model.PolicySettings.RestartScope;
 import org.hamail.plugin.Cause;
 
 /** How a world is set up. */

@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.util.Optional;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.yaml.ConfigException;
-import org.hamail.recovery.core.CoreUnreadable;
 import org.hamail.recovery.core.MonitoringCore;
+import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

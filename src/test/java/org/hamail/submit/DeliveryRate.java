@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.hamail.io.SecretFile;
 import org.hamail.model.NscaEncryption;
 import org.hamail.plugin.Status;
+import org.hamail.submit.SinkDispatcher.RetryDelay;
 import org.hamail.time.Ticker;
 
 /**

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.hamail.io.SecretFile;
 import org.hamail.model.NscaEncryption;
 import org.hamail.plugin.Status;
+import org.hamail.submit.SinkDispatcher.RetryDelay;
 import org.hamail.time.Ticker;
 
 /**

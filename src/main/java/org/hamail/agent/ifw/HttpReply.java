@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.hamail.agent.Answer;
+import org.hamail.agent.Check.Answer;
 import org.hamail.agent.ifw.HttpRequest.Refusal;
 
 /** What the caller gets: always a JSON object, as Icinga shows what it does not find in it. */

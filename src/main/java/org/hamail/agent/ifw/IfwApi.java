@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
-import org.hamail.agent.Checks;
+import org.hamail.agent.Check.Checks;
 import org.hamail.agent.ProbeThreads;
 
 /** Listens for Icinga. The number of callers and what each may take of time and bytes is bounded. */

@@ -13,9 +13,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
-import org.hamail.agent.Answer;
+import org.hamail.agent.Check.Answer;
+import org.hamail.agent.Check.Checks;
 import org.hamail.agent.CheckRun;
-import org.hamail.agent.Checks;
 import org.hamail.agent.ifw.HttpRequest.Refusal;
 
 /** One caller: handshake, request, check, answer. A check ends when its caller has gone. */

@@ -1,6 +1,7 @@
 package org.hamail.mail.session;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.hamail.net.NetworkException;
 import org.hamail.plugin.Cause;
@@ -44,5 +45,18 @@ public final class LoginInOrder {
     private static MailFault weightier(Optional<MailFault> before, MailFault last) {
         boolean ofTheAccount = before.isPresent() && before.get().reason() == Cause.AUTH;
         return ofTheAccount && last.reason() == Cause.REJECTED ? before.get() : last;
+    }
+
+    /** The logins of one protocol. */
+    public interface LoginMechanisms {
+        /** Those that server and probe have in common, in the order in which they are tried. */
+        List<String> inCommon();
+
+        /**
+         * Tries one of them: the server's refusal, or nothing once the account is logged in.
+         *
+         * @throws MailFault when the reply is none to a login, or ends the connection
+         */
+        Optional<MailFault> refusal(String mechanism) throws IOException;
     }
 }

@@ -1,6 +1,7 @@
 package org.hamail.mail.session;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * One protocol's side of a conversation. Each step throws a {@link MailFault} when the server's answer ends the matter,
@@ -36,4 +37,16 @@ public interface MailClient {
 
     /** Says goodbye; a refusal of it is no fault. */
     void quit() throws IOException;
+
+    /** A conversation in which messages can be looked for. */
+    interface Mailbox extends MailClient {
+        /** The server's number of {@code message}. */
+        Optional<String> find(ProbeMessage message) throws IOException;
+
+        /** Fetches and deletes the message with this number, and no other. */
+        void take(String number) throws IOException;
+
+        /** Deletes what earlier runs have left behind, but never {@code message}. */
+        void sweep(ProbeMessage message) throws IOException;
+    }
 }

@@ -30,4 +30,12 @@ public record ProbeOptions(
         return new ProbeOptions(
                 Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), false, false);
     }
+
+    /**
+     * A message to be sent and to be found again.
+     *
+     * @param address whom it goes to
+     * @param mailbox where it must arrive, by IMAP or POP3
+     */
+    public record RoundTrip(String address, MailTarget mailbox) {}
 }

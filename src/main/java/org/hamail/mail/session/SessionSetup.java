@@ -5,7 +5,7 @@ import org.hamail.model.TlsMode;
 import org.hamail.net.Connection;
 import org.hamail.probe.ConnectionSetup;
 import org.hamail.probe.Phase;
-import org.hamail.probe.Progress;
+import org.hamail.probe.Phase.Progress;
 
 /** The steps of a conversation from the connection to the login. */
 public final class SessionSetup {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.hamail.net.NetworkException;
 import org.hamail.probe.Phase;
-import org.hamail.probe.Progress;
+import org.hamail.probe.Phase.Progress;
 import org.hamail.time.Deadline;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.mail.session.Capabilities;
 import org.hamail.mail.session.Login;
-import org.hamail.mail.session.LoginMechanisms;
+import org.hamail.mail.session.LoginInOrder.LoginMechanisms;
 import org.hamail.mail.session.MailFault;
 import org.hamail.net.Secrets;
 import org.hamail.plugin.Cause;

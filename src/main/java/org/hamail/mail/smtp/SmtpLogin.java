@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.hamail.mail.session.Digests;
 import org.hamail.mail.session.Login;
-import org.hamail.mail.session.LoginMechanisms;
+import org.hamail.mail.session.LoginInOrder.LoginMechanisms;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.net.Secrets;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hamail.operator.replay.HostResult;
+import org.hamail.operator.replay.HostResult.Stretch;
 import org.hamail.operator.replay.Made;
-import org.hamail.operator.replay.Stretch;
 import org.hamail.recovery.event.Series;
 
 /** A logical host: a band for each daemon and observer, and one for the decisions of each policy. */

@@ -11,8 +11,8 @@ import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.StandingFault;
-import org.hamail.recovery.policy.Confirmation;
 import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.Situation.Confirmation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -42,4 +42,12 @@ public record HostResult(String name, List<Made> decisions, List<Stretch> stretc
         }
         return holds;
     }
+
+    /**
+     * Something that lasted: an action until its verification, or a hold.
+     *
+     * @param what {@code restart}, {@code failover} or {@code hold}
+     * @param detail the rule of a hold, or what came of an action
+     */
+    public record Stretch(Instant from, Instant to, String what, String daemon, String detail) {}
 }

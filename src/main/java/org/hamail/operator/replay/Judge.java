@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.StandingFault;
-import org.hamail.recovery.policy.Confirmation;
 import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
+import org.hamail.recovery.policy.Situation.Confirmation;
 
 /** Asks the shipped policy, with every gate that a log cannot tell open while the log shows a problem. */
 final class Judge {

@@ -15,8 +15,8 @@ import org.hamail.plugin.Cause;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Series;
-import org.hamail.recovery.policy.Confirmation;
 import org.hamail.recovery.policy.CoreWords;
+import org.hamail.recovery.policy.Situation.Confirmation;
 import org.jspecify.annotations.Nullable;
 
 /** How things stand at a moment of the replay, as far as the log has told. */

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.hamail.recovery.policy.Storm;
+import org.hamail.recovery.policy.Situation.Storm;
 
 /** Which logical hosts of the replay were acted on lately. */
 final class Storms {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.process.sockets.SocketRow.Ends;
 
 /**
  * What was seen of the clients of one port while anybody looked on: a fold over the tables, once for all probes. It knows no

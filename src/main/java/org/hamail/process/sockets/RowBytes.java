@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import org.hamail.process.sockets.SocketRow.Endpoint;
 
 /** A line of {@code /proc/net/tcp} or {@code tcp6}, read without a copy of it: there may be thousands, every second. */
 final class RowBytes {

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hamail.probe.ServerSide;
+import org.hamail.process.sockets.SocketRow.Endpoint;
+import org.hamail.process.sockets.SocketRow.Ends;
 
 /** What one probe sees of the server's other clients since its start. It knows no clock and reads no file. */
 final class ServerView {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hamail.process.sockets.SocketRow.Endpoint;
 
 /** Which sockets belong to processes of hamail, as far as that may be read: the other end of a probe is no other client. */
 final class SocketOwners {

@@ -1,5 +1,9 @@
 package org.hamail.process.sockets;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.hamail.process.sockets.SocketRow.Endpoint;
+
 /**
  * A row of {@code /proc/net/tcp} or {@code tcp6}.
  *
@@ -49,4 +53,14 @@ record SocketRow(Endpoint local, Endpoint remote, int state, long inode, long un
             default -> false;
         };
     }
+
+    /** One end of a connection. An IPv4 address mapped into IPv6 is the IPv4 address. */
+    record Endpoint(InetAddress address, int port) {
+        static Endpoint of(InetSocketAddress socket) {
+            return new Endpoint(socket.getAddress(), socket.getPort());
+        }
+    }
+
+    /** Both ends of a connection, as the server's side has them: the remote one is the client's. */
+    record Ends(Endpoint local, Endpoint remote) {}
 }

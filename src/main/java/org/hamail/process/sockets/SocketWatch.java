@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hamail.probe.ServerSide;
+import org.hamail.process.sockets.SocketRow.Endpoint;
+import org.hamail.process.sockets.SocketRow.Ends;
 import org.hamail.time.Ticker;
 
 /** What all probes of this process see of their servers' other clients, in a folder like {@code /proc}. */

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.hamail.probe.ServerSide;
+import org.hamail.process.sockets.SocketRow.Endpoint;
+import org.hamail.process.sockets.SocketRow.Ends;
 import org.hamail.time.Ticker;
 
 /** Looks at the socket table once a second for all probes that wait: one reader and one history, whatever their number. */

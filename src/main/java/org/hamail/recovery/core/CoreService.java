@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hamail.plugin.Bracket;
 import org.hamail.plugin.Status;
+import org.hamail.recovery.core.CoreView.SeriesView;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Series;
 
@@ -64,5 +65,12 @@ public record CoreService(
                 Integer.toString(downtimeDepth),
                 Optional.empty(),
                 node);
+    }
+
+    /** The state of the host that a service belongs to, in the words of both cores. */
+    public enum HostState {
+        UP,
+        DOWN,
+        UNREACHABLE
     }
 }

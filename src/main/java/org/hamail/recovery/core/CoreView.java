@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hamail.recovery.core.CoreView.NotShown;
+import org.hamail.recovery.core.MonitoringCore.CoreReading;
 import org.hamail.recovery.event.Series;
 
 /**
@@ -66,4 +68,14 @@ public record CoreView(Instant written, List<CoreService> services, List<NotShow
         String first = services.stream().limit(NAMED).map(CoreService::name).collect(Collectors.joining(", "));
         return services.size() > NAMED ? first + ", ..." : first;
     }
+
+    /**
+     * A series of which the core shows nothing that can be relied on.
+     *
+     * @param reason one sentence without a full stop: the fact, then what to do
+     */
+    public record NotShown(String logicalHost, Series series, String reason) implements SeriesView {}
+
+    /** What the core shows of one series of a logical host: one service, or why it cannot be told. */
+    public sealed interface SeriesView permits CoreService, NotShown {}
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.recovery.core.CoreView.NotShown;
 
 /** What Icinga's API says about services, made a view. */
 final class IcingaAnswer {

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
 import org.hamail.plugin.Status;
+import org.hamail.recovery.core.CoreService.HostState;
 
 /** One service as Icinga's API shows it. */
 final class IcingaService {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.hamail.net.NetworkException;
 import org.hamail.net.TlsSettings;
 import org.hamail.net.Trust;
+import org.hamail.recovery.core.MonitoringCore.CoreReading;
+import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
 import org.hamail.time.Deadline;
 
 /**

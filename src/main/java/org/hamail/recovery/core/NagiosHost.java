@@ -1,6 +1,7 @@
 package org.hamail.recovery.core;
 
 import java.nio.charset.StandardCharsets;
+import org.hamail.recovery.core.CoreService.HostState;
 
 /** The {@code hoststatus} of a status file, word for word. */
 record NagiosHost(String name, String state, String downtimeDepth, String logicalHost) {

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.hamail.recovery.core.MonitoringCore.CoreReading;
+import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
 
 /**
  * Nagios Core 4 or Naemon, which write how things stand into a file every few seconds ({@code status_file} in nagios.cfg).

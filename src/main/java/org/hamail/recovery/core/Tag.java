@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
 import org.hamail.model.Role;
+import org.hamail.recovery.core.CoreView.NotShown;
 import org.hamail.recovery.event.Series;
 
 /** What the custom variables of a service say: on which series of which logical host it reports. */

@@ -77,4 +77,10 @@ record GateResult(
     boolean refuses() {
         return verdict == GateVerdict.CLOSED && rule != null;
     }
+
+    /** Judges one gate of a plan. */
+    @FunctionalInterface
+    interface GateEvaluator {
+        GateResult judge(Plan plan);
+    }
 }

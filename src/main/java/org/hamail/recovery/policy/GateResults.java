@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamail.recovery.event.Gate;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.policy.GateResult.GateEvaluator;
 import org.jspecify.annotations.Nullable;
 
 /** All judgements of one plan, in the order of the gates. */

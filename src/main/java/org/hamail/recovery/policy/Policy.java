@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hamail.model.ClusterView;
 import org.hamail.model.PolicySettings;
-import org.hamail.model.RestartScope;
+import org.hamail.model.PolicySettings.RestartScope;
 import org.hamail.model.TimeSpan;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Series;
@@ -18,6 +18,7 @@ import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.FaultHistory.Report;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.history.Suspicion;
+import org.hamail.recovery.policy.GateResult.GateEvaluator;
 
 /** From a situation to a decision. Pure and total: always a decision, always a rule, a sentence and every gate. */
 public final class Policy {

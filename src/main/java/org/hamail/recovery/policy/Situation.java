@@ -1,5 +1,7 @@
 package org.hamail.recovery.policy;
 
+import java.time.Instant;
+import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.ServiceState;
@@ -84,5 +86,34 @@ public record Situation(
     public Situation withCore(Reading<CoreWords> read) {
         return new Situation(
                 now, settings, history, service, otherWorker, engine, confirm, storm, directory, sanity, read);
+    }
+
+    /**
+     * How many other logical hosts of this machine were acted on lately.
+     *
+     * @param others with a real intent within the storm interval
+     * @param opensAt when the oldest of them leaves the interval; empty when there is none
+     */
+    public record Storm(int others, Optional<Instant> opensAt) {
+        public static Storm calm() {
+            return new Storm(0, Optional.empty());
+        }
+    }
+
+    /** What the worker's own fresh probe found. {@code detail} is for people. */
+    public sealed interface Confirmation {
+        String detail();
+
+        /** The fault is still there; of remote evidence: the daemon is not served on its node either, or the node cannot be asked. */
+        record StillFailing(String detail) implements Confirmation {}
+
+        /** Not served in time, while others were: full, not hung. */
+        record Full(String detail) implements Confirmation {}
+
+        /** Served again: nothing to do. */
+        record Healed(String detail) implements Confirmation {}
+
+        /** Remote evidence, but the node itself is served: the network is suspect, not the mail service. */
+        record ServedLocally(String detail) implements Confirmation {}
     }
 }

@@ -22,13 +22,14 @@ import org.hamail.net.Resolver;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.probe.CheckRunner;
-import org.hamail.probe.Progress;
+import org.hamail.probe.Phase.Progress;
 import org.hamail.probe.ServerSide;
 import org.hamail.probe.Thresholds;
 import org.hamail.process.sockets.SocketWatch;
-import org.hamail.profile.InvalidSelection;
 import org.hamail.profile.ProfileCheck;
 import org.hamail.profile.ServerSelection;
+import org.hamail.profile.ServerSelection.InvalidSelection;
+import org.hamail.recovery.verify.Verifier.RoleProbe;
 import org.hamail.time.Deadline;
 
 /**

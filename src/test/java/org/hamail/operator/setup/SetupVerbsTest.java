@@ -20,7 +20,7 @@ import org.hamail.config.ConfigLoader;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.PolicyConfig;
 import org.hamail.config.ProfileConfig;
-import org.hamail.model.PolicyMode;
+import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.program.Hamail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

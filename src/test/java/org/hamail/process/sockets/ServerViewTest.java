@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamail.probe.ServerSide.FullServer;
 import org.hamail.probe.ServerSide.Step;
+import org.hamail.process.sockets.SocketRow.Endpoint;
+import org.hamail.process.sockets.SocketRow.Ends;
 import org.hamail.process.sockets.SocketRow.SocketState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

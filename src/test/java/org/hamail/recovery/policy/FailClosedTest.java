@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Role;
 import org.hamail.recovery.event.Gate;
+import org.hamail.recovery.policy.Situation.Confirmation;
+import org.hamail.recovery.policy.Situation.Storm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

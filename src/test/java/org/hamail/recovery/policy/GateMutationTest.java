@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import org.hamail.model.FaultRules;
 import org.hamail.model.PolicySettings;
 import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.policy.GateResult.GateEvaluator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

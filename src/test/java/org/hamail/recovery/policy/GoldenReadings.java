@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Series;
+import org.hamail.recovery.policy.Situation.Confirmation;
+import org.hamail.recovery.policy.Situation.Storm;
 
 /** The words in which a golden situation says what the outside answers; what it does not mention is well. */
 final class GoldenReadings {

@@ -15,6 +15,8 @@ import org.hamail.recovery.event.Gate;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.policy.Decision.Word;
+import org.hamail.recovery.policy.Situation.Confirmation;
+import org.hamail.recovery.policy.Situation.Storm;
 
 /** What must be true of every decision in every situation. */
 enum Invariant {

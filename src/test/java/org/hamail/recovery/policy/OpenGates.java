@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Series;
+import org.hamail.recovery.policy.Situation.Confirmation;
+import org.hamail.recovery.policy.Situation.Storm;
 
 /** Every answer that somebody outside can give to a worker. */
 final class OpenGates {

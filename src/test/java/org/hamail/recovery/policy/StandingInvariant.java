@@ -10,6 +10,7 @@ import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.policy.Decision.Word;
+import org.hamail.recovery.policy.Situation.Confirmation;
 
 /** What must be true of every decision about a fault that stands, in which the own probe counts as made and failing. */
 enum StandingInvariant {

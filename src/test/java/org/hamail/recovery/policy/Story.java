@@ -11,9 +11,9 @@ import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
 import org.hamail.model.FaultRules;
 import org.hamail.model.Observer;
-import org.hamail.model.PolicyMode;
 import org.hamail.model.PolicySettings;
-import org.hamail.model.RestartScope;
+import org.hamail.model.PolicySettings.PolicyMode;
+import org.hamail.model.PolicySettings.RestartScope;
 import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
 import org.hamail.plugin.Cause;
@@ -28,6 +28,8 @@ import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.policy.Situation.Confirmation;
+import org.hamail.recovery.policy.Situation.Storm;
 
 /** Tells a test's story of one logical host: events one after the other, then a question. */
 final class Story {

@@ -2,6 +2,7 @@ package org.hamail.recovery.verify;
 
 import java.util.List;
 import org.hamail.model.VerificationLimits;
+import org.hamail.recovery.verify.Verifier.RoleProbe;
 import org.hamail.time.Sleeper;
 import org.hamail.time.Standstill;
 import org.hamail.time.Ticker;
