@@ -153,6 +153,16 @@ class EvidenceTest {
     }
 
     @Test
+    void aProcessCheckFromElsewhereIsNotActedOn() {
+        Story story = new Story();
+        story.settings = Story.settings(Set.of(Cause.ABSENT, Cause.TIMEOUT, Cause.REFUSED));
+        story.then(said(Role.SMTPD, CheckKind.PROCESS, Observer.REMOTE).cause("refused"));
+        story.then(said(Role.SMTPD, CheckKind.PROCESS, Observer.REMOTE).cause("refused"));
+        assertEquals("daemon", story.decide().rule());
+        assertTrue(story.decide().reason().contains("processes can be seen only locally"), story.decide()::reason);
+    }
+
+    @Test
     void aCauseTakenOutOfActOnIsNoEvidence() {
         Story story = new Story();
         story.settings = Story.settings(Set.of(Cause.ABSENT));

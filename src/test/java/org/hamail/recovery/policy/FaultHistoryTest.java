@@ -6,10 +6,13 @@ import static org.hamail.recovery.policy.Story.said;
 import static org.hamail.recovery.policy.Story.timeout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
@@ -18,10 +21,13 @@ import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
+import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Evidence;
+import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.StandingFault;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +65,80 @@ class FaultHistoryTest {
         assertEquals("directory", story.decide().rule());
         assertEquals(
                 "failover-remote", story.after(Duration.ofMillis(1)).decide().rule());
+    }
+
+    @Test
+    void ofTwoComplaintsAboutTheDirectoryTheNewestIsNamed() {
+        Story story = new Story();
+        for (Role role : List.of(Role.SMTPD, Role.POPD, Role.STORED, Role.MSHTTPD)) {
+            story.then(said(role, CheckKind.PROTOCOL, Observer.LOCAL).cause("directory"));
+        }
+        story.then(timeout(Role.IMAPD, Observer.REMOTE)).then(timeout(Role.IMAPD, Observer.REMOTE));
+        assertEquals("notification 4", gate(story.decide(), "directory").source());
+    }
+
+    @Test
+    void itTellsWhichReportOfEachSeriesIsTheNewestAndWhenAFaultEnded() {
+        Story story = new Story().then(absent(Role.IMAPD)).then(absent(Role.IMAPD));
+        assertEquals(Map.of(IMAPD_PROCESS, 2L), story.history().newestReports());
+        assertEquals(Map.of(), story.history().ended());
+        story.after(Duration.ofMinutes(1)).done("a", Action.RESTART);
+        assertEquals(Map.of(IMAPD_PROCESS, story.now()), story.history().ended());
+        assertEquals(
+                Optional.of(story.now()),
+                story.then(absent(Role.POPD)).history().ended(IMAPD_PROCESS));
+        assertEquals(Optional.empty(), story.then(absent(Role.IMAPD)).history().ended(IMAPD_PROCESS));
+    }
+
+    @Test
+    void theLastSwitchIsTheOneThatTookEffect() {
+        Story story = new Story().operator("pause").operator("restart");
+        assertEquals(Optional.of("pause"), story.history().lastSwitch().map(OperatorCommand::verb));
+    }
+
+    @Test
+    void aHistoryThatGoesOnKeepsTwoBootsOfOneNameApart() {
+        Story story = new Story().then(timeout(Role.IMAPD, Observer.REMOTE));
+        FaultHistory before = story.history();
+        assertSame(before, before.with(List.of()));
+        story.containerStartsAgain(Duration.ofHours(1));
+        var later =
+                new Entry(2, story.now(), timeout(Role.IMAPD, Observer.REMOTE).notification());
+        FaultHistory after = before.with(List.of(later));
+        assertNotEquals(story.now().boot(), after.entries().get(0).at().boot());
+        assertEquals(
+                List.of(2L),
+                after.evidence(story.now()).stream().map(Evidence::seq).toList());
+    }
+
+    @Test
+    void anActionSaysWhatItWasWhenAndWhatCameOfIt() {
+        Story story = new Story().begun("a", Action.RESTART).begun("b", Action.FAILOVER);
+        assertEquals(
+                "the restart of all begun at 2026-03-01T12:00:00Z",
+                action(story, 0).words());
+        assertEquals(
+                "the failover of all begun at 2026-03-01T12:00:00Z",
+                action(story, 1).words());
+        assertEquals(
+                "restart of all begun at 2026-03-01T12:00:00Z, not ended",
+                action(story, 0).story());
+        assertEquals("failover to phys-b", action(story, 1).what());
+        story.after(Duration.ofMinutes(1)).ended("a", Outcome.Result.DONE).verified("a", true);
+        story.ended("b", Outcome.Result.INDETERMINATE).verified("b", false);
+        assertEquals(
+                "restart of all begun at 2026-03-01T12:00:00Z, verified at 2026-03-01T12:01:00Z",
+                action(story, 0).story());
+        assertEquals("indeterminate", action(story, 1).result());
+        story.operator("switch").begun("c", Action.FAILOVER).ended("c", Outcome.Result.FAILED);
+        assertEquals(
+                "the switch to phys-b begun at 2026-03-01T12:01:00Z",
+                action(story, 2).words());
+        assertEquals("failed", action(story, 2).result());
+    }
+
+    private static ActionTrace action(Story story, int index) {
+        return story.history().actions().get(index);
     }
 
     @Test

@@ -80,6 +80,7 @@ class GrowingHistoryTest {
         assertEquals(
                 List.of("imapd absent"),
                 grown(story).standing().stream().map(StandingFault::words).toList());
+        assertTrue(grown(new Story().operator("pause").then(absent(Role.IMAPD))).hasEvidence(), "suspended as well");
         assertTrue(grown(failedOver(story, "f")).isStopped());
         assertFalse(grown(story.operator("ack")).isStopped());
     }

@@ -375,6 +375,7 @@ class StandingFaultTest {
         assertEquals("restart-absent", rule(story, core("0", "UP", true, 9)));
         Story closed = new Story().then(absent(Role.IMAPD).downtime("1")).after(Duration.ofSeconds(5));
         assertEquals("downtime", rule(closed, core("0", "UP", true, 9)), "the notification is newer");
+        assertEquals("restart-absent", rule(closed, core("0", "UP", true, 5)), "at the same moment the core's counts");
         assertEquals("restart-absent", rule(closed, core("0", "UP", true, 4)));
     }
 
@@ -384,6 +385,18 @@ class StandingFaultTest {
         assertEquals("restart-absent", reported(story, core("1", "UP", true, 9)));
         assertEquals("downtime", reported(story, core("1", "UP", true, 5)), "at the same moment the core's counts");
         assertEquals("downtime", reported(story, core("1", "UP", true, 4)));
+    }
+
+    @Test
+    void theReportOfAnotherServiceSaysNothingOfTheDowntimeOfTheSuspected() {
+        Story story = new Story()
+                .then(absent(Role.IMAPD))
+                .decided()
+                .then(ok(Role.POPD, CheckKind.PROCESS, Observer.LOCAL).downtime("1"));
+        Reading<CoreWords> core = core("0", "UP", true, 9);
+        Decision answer = Policy.decide(story.worker().withCore(core));
+        assertEquals("1", gate(answer, "downtime").value(), "the answer to it is about itself");
+        assertEquals("restart-absent", reported(story.then(answer.made()), core));
     }
 
     @Test
