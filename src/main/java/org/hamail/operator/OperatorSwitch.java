@@ -1,9 +1,13 @@
 package org.hamail.operator;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hamail.io.FileLock;
 import org.hamail.model.ClusterView;
 import org.hamail.model.ServiceState;
@@ -13,6 +17,7 @@ import org.hamail.recovery.HistoryLoader;
 import org.hamail.recovery.ServiceSwitch;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.engine.ActionResult;
+import org.hamail.recovery.engine.CommandPreview;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.journal.JournalBroken;
@@ -56,7 +61,12 @@ final class OperatorSwitch {
                     .close();
             return Result.done(paused + "; the action in progress has ended, see 'hamail history'");
         }
-        return Result.done(paused + underWay.map(what -> "; " + what).orElse(""));
+        return Result.done(paused
+                + request.until()
+                        .map(end -> "; planned until " + end.truncatedTo(ChronoUnit.SECONDS)
+                                + ", and ended by 'hamail resume' only")
+                        .orElse("")
+                + underWay.map(what -> "; " + what).orElse(""));
     }
 
     /** What somebody who was there before is still doing; empty when nobody is. */
@@ -86,7 +96,7 @@ final class OperatorSwitch {
 
     /** {@code wait}: for whatever is under way, as long as it takes. */
     Result off(boolean wait) throws IOException, JournalUnavailable, JournalBroken {
-        Optional<String> obstacle = site.engine().obstacleToStopping();
+        Optional<String> obstacle = site.engine().obstacleToStopping().or(this::notExecutable);
         if (obstacle.isPresent()) {
             return Result.refused(obstacle.get() + ": the service could not be stopped and started again by hamail;"
                     + " 'hamail pause' stops the acting only");
@@ -108,6 +118,22 @@ final class OperatorSwitch {
                     ? Result.done("off: the service is stopped")
                     : Result.failed("off, nothing is acted on, but the service was not stopped: " + stopped.detail());
         });
+    }
+
+    /** A command of this machine that is named by its path and cannot be run. */
+    private Optional<String> notExecutable() {
+        CommandPreview preview = site.engine().preview();
+        return Stream.of(preview.stop(), preview.start())
+                .flatMap(List::stream)
+                .filter(command -> command.login().isEmpty() && !command.words().isEmpty())
+                .map(command -> command.words().get(0))
+                .filter(program -> program.startsWith("/") && !isExecutable(Path.of(program)))
+                .findFirst()
+                .map(program -> program + " is not an executable file");
+    }
+
+    private static boolean isExecutable(Path program) {
+        return Files.isRegularFile(program) && Files.isExecutable(program);
     }
 
     /** The service runs and is acted on. */

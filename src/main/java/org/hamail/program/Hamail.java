@@ -169,6 +169,9 @@ public final class Hamail implements Program {
                     .print(out, Verb.WRONG, "configuration: " + first + (more > 0 ? "; and " + more + " more" : ""));
         } else {
             Configuration.print(e, NAME, out);
+            if (e.problems().stream().anyMatch(problem -> problem.message().endsWith(": no such file"))) {
+                out.println(NAME + ": 'hamail init' writes a first configuration");
+            }
         }
     }
 

@@ -320,6 +320,14 @@ class VerbsTest {
     }
 
     @Test
+    void offIsRefusedWhereWhatWouldStopItCannotBeRun() throws Exception {
+        Files.setPosixFilePermissions(bench.engine, PosixFilePermissions.fromString("rw-r--r--"));
+        assertEquals(1, bench.hamail("off"));
+        assertTrue(bench.printed().contains("refused: " + bench.engine + " is not an executable file: "));
+        assertFalse(Files.exists(bench.stateDir.resolve("mail1/service.json")));
+    }
+
+    @Test
     void anUpgradeGoesStepByStepAndRemembersWhereItIs() throws Exception {
         assertEquals(0, bench.hamail("upgrade", "--next"));
         assertEquals(0, bench.hamail("upgrade", "--next"));

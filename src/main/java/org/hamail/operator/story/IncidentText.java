@@ -76,7 +76,14 @@ public final class IncidentText {
                 .map(entry -> entry.at().since(incident.first().at()))
                 .orElseGet(() -> Duration.between(incident.first().at().time(), now));
         String span = Spans.words(length);
-        return incident.end().isPresent() ? "over after " + span : "not over after " + span;
+        return incident.end().map(IncidentText::end).orElse("not over after ") + span;
+    }
+
+    /** What a person began is over, too, when it has failed. */
+    private static String end(Entry last) {
+        boolean failed = last.event() instanceof Outcome
+                || (last.event() instanceof Verification verification && !verification.ok());
+        return failed ? "failed after " : "over after ";
     }
 
     /** The fault that counted most: that of the first decision, or else the first report. */

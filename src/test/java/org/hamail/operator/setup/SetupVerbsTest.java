@@ -113,6 +113,12 @@ class SetupVerbsTest {
     }
 
     @Test
+    void whereThereIsNoConfigurationInitIsNamed() {
+        assertEquals(3, hamail("status"));
+        assertTrue(said.endsWith("no such file\nhamail: 'hamail init' writes a first configuration\n"), said);
+    }
+
+    @Test
     void profilesAreShownWithoutAConfiguration() {
         assertEquals(0, hamail("profiles"));
         for (String name : ProfileConfig.BUILT_IN) {

@@ -164,6 +164,14 @@ class IncidentsTest {
     }
 
     @Test
+    void whatAPersonBeganAndDidNotHelpHasFailed() {
+        at(5, new OperatorCommand("restart", "joe", "", Optional.empty()));
+        at(5, new Intent("one", Action.RESTART, "imapd", Optional.of("phys-a"), Optional.empty(), false));
+        at(7, new Outcome("one", Outcome.Result.FAILED, "refused", BigDecimal.ONE));
+        assertEquals("2026-11-26 13:00:05 +01:00  restart by joe, failed after 2 s  (#1 to #3)", shown().get(0));
+    }
+
+    @Test
     void whatAnObserverCannotSeeBeginsNothing() {
         at(0, told(CheckKind.PROCESS, "UNKNOWN", "blind")).at(9, told(CheckKind.PROCESS, "OK", ""));
         assertEquals(List.of(), shown());
