@@ -60,7 +60,7 @@ public final class EngineCommands {
         commands.forEach((command, template) -> {
             List<String> words = values.fill(template);
             String program = words.get(0);
-            if (program.startsWith("/") && node.login().isEmpty() && !ExecutableFile.exists(program)) {
+            if (node.login().isEmpty() && !ExecutableFile.exists(program)) {
                 obstacles.add(new Obstacle(
                         command, program + " is not an executable file", "install it, or correct its name"));
             } else if (program.equals("sudo") || program.endsWith("/sudo")) {

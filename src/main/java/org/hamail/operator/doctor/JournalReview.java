@@ -3,6 +3,8 @@ package org.hamail.operator.doctor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hamail.io.FileProblem;
 import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
@@ -16,6 +18,9 @@ import org.hamail.recovery.journal.JournalUnavailable;
 /** The journal of one logical host: whole, not too large, and whether a report has ever come. */
 final class JournalReview {
     private static final long LARGE = 64L << 20;
+
+    /** The file and line that the reader of the journal names first. */
+    private static final Pattern PLACE = Pattern.compile("(/[^:]+:[0-9]+): (.*)", Pattern.DOTALL);
 
     private final Site site;
     private final Findings findings;
@@ -41,7 +46,12 @@ final class JournalReview {
                         FindingKind.NO_REPORT_YET, site.logicalHost(), "no report of the core has ever been recorded");
             }
         } catch (JournalBroken e) {
-            findings.add(FindingKind.JOURNAL_BROKEN, file.toString(), String.valueOf(e.getMessage()));
+            Matcher place = PLACE.matcher(e.fact());
+            boolean isKnown = place.matches();
+            findings.add(
+                    FindingKind.JOURNAL_BROKEN,
+                    isKnown ? place.group(1) : file.toString(),
+                    isKnown ? place.group(2) : e.fact());
         } catch (JournalUnavailable e) {
             findings.add(FindingKind.UNREADABLE, file.toString(), String.valueOf(e.getMessage()));
         } catch (IOException e) {

@@ -50,27 +50,46 @@ final class RestarterReview {
         logicalHost.server().serverRoot().ifPresent(this::watcher);
     }
 
+    /** What the profile's commands give to systemctl(1), with or without its suffix. */
     private Set<String> units() {
         var units = new TreeSet<String>();
         for (List<String> words :
                 List.of(profile.restart().orElse(List.of()), profile.start().orElse(List.of()))) {
-            words.stream().filter(word -> word.endsWith(".service")).forEach(units::add);
+            boolean isSystemctl = false;
+            boolean hasVerb = false;
+            for (String word : words) {
+                if (word.endsWith(".service") || (hasVerb && !word.startsWith("-"))) {
+                    units.add(word.endsWith(".service") ? word : word + ".service");
+                }
+                hasVerb |= isSystemctl && !word.startsWith("-");
+                isSystemctl |= base(word).equals("systemctl");
+            }
         }
         return units;
+    }
+
+    /** The unit itself, and before it the template that it is an instance of. */
+    private static List<String> names(String unit) {
+        int at = unit.indexOf('@');
+        return at < 0 ? List.of(unit) : List.of(unit.substring(0, at) + "@.service", unit);
     }
 
     /** The last setting counts: a drop-in after the unit, the administrator's unit instead of the package's. */
     private void unit(String unit) {
         var files = new ArrayList<Path>();
         for (String folder : List.of("usr/lib/systemd/system", "lib/systemd/system", "etc/systemd/system")) {
-            Path file = root.resolve(folder).resolve(unit);
-            if (Files.isRegularFile(file)) {
-                files.clear();
-                files.add(file);
+            for (String name : names(unit)) {
+                Path file = root.resolve(folder).resolve(name);
+                if (Files.isRegularFile(file)) {
+                    files.clear();
+                    files.add(file);
+                }
             }
         }
-        for (String folder : List.of("usr/lib/systemd/system", "etc/systemd/system")) {
-            files.addAll(files(root.resolve(folder).resolve(unit + ".d")));
+        for (String name : names(unit)) {
+            for (String folder : List.of("usr/lib/systemd/system", "etc/systemd/system")) {
+                files.addAll(files(root.resolve(folder).resolve(name + ".d")));
+            }
         }
         String where = "";
         String value = "no";
@@ -128,7 +147,7 @@ final class RestarterReview {
                 return true;
             }
         }
-        return units().stream().anyMatch(unit -> unit.equals(name + ".service"))
+        return units().stream().anyMatch(unit -> unit.split("[@.]", 2)[0].equals(name))
                 || profile.roles().contains(name);
     }
 

@@ -34,11 +34,15 @@ final class ServedImap implements AutoCloseable {
 
     private void serve() {
         while (!socket.isClosed()) {
-            try (Socket client = socket.accept()) {
-                serve(client);
-            } catch (IOException e) {
-                continue; // the next one
-            }
+            serveOne();
+        }
+    }
+
+    private void serveOne() {
+        try (Socket client = socket.accept()) {
+            serve(client);
+        } catch (IOException e) {
+            return; // the next one
         }
     }
 
