@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hamail.io.FileProblem;
@@ -49,7 +50,10 @@ final class StateReview {
         } catch (IOException e) {
             findings.add(FindingKind.UNREADABLE, stateDir.toString(), FileProblem.sentence(e));
         } catch (UncheckedIOException e) {
-            findings.add(FindingKind.UNREADABLE, stateDir.toString(), FileProblem.sentence(e.getCause()));
+            findings.add(
+                    FindingKind.UNREADABLE,
+                    stateDir.toString(),
+                    FileProblem.sentence(Objects.requireNonNull(e.getCause())));
         }
     }
 

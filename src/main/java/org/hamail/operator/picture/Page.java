@@ -11,7 +11,7 @@ public final class Page {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final String HEAD = """
             <!DOCTYPE html>
-            <html lang="en"><head><meta charset="utf-8"><title>%s</title>
+            <html lang="en"><head><meta charset="utf-8"><title>@TITLE@</title>
             <meta name="viewport" content="width=device-width">
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
             <style>
@@ -26,9 +26,9 @@ public final class Page {
             .stretch{opacity:.45}a:focus{outline:3px solid var(--act)}
             table{border-collapse:collapse}td,th{border:1px solid var(--line);padding:2px 6px;text-align:left;vertical-align:top}
             caption{text-align:left;font-weight:bold}tr:target{outline:3px solid var(--act)}
-            @media print{button,.help{display:none}.scroll{overflow:visible}.scroll svg{width:100%% !important}}
+            @media print{button,.help{display:none}.scroll{overflow:visible}.scroll svg{width:100% !important}}
             </style></head><body>
-            <h1>%s</h1>
+            <h1>@TITLE@</h1>
             """;
     private static final String SCRIPT = """
             <script>
@@ -51,8 +51,7 @@ public final class Page {
 
     /** {@code body}: HTML, whose foreign text went through {@link #escaped}. */
     public static String of(String title, String body) {
-        return String.format(Locale.ROOT, HEAD, escaped(title), escaped(title)) + KEYS + body + SCRIPT
-                + "</body></html>\n";
+        return HEAD.replace("@TITLE@", escaped(title)) + KEYS + body + SCRIPT + "</body></html>\n";
     }
 
     /** Text that may have come from a server. */

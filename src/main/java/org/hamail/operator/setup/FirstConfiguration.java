@@ -80,9 +80,10 @@ record FirstConfiguration(
                       stop:    [/usr/local/sbin/mailcluster, stop, "{logical_host}"]
                       start:   [/usr/local/sbin/mailcluster, start, "{logical_host}"]
                 """;
-            default ->
-                "    # no cluster: the profile's commands restart the service, and nothing is moved\n"
-                        + "    engine: {kind: none}\n";
+            default -> """
+                    # no cluster: the profile's commands restart the service, and nothing is moved
+                    engine: {kind: none}
+                """;
         };
     }
 

@@ -3,7 +3,6 @@ package org.hamail.operator.doctor.nagios;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hamail.io.ExecutableFile;
 import org.hamail.operator.doctor.finding.FindingKind;
@@ -15,8 +14,8 @@ final class CommandReview {
     private static final int WAY_THERE = 690;
 
     private final Findings findings;
-    private final Map<CommandCall, List<Fact>> handlers = new IdentityHashMap<>();
-    private final Map<CommandCall, List<Fact>> checks = new IdentityHashMap<>();
+    private final IdentityHashMap<CommandCall, List<Fact>> handlers = new IdentityHashMap<>();
+    private final IdentityHashMap<CommandCall, List<Fact>> checks = new IdentityHashMap<>();
 
     CommandReview(Findings findings) {
         this.findings = findings;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.hamail.io.FileProblem;
 import org.hamail.operator.doctor.finding.FindingKind;
@@ -41,7 +42,10 @@ final class Folders {
         } catch (IOException e) {
             findings.add(FindingKind.UNREADABLE, folder.toString(), FileProblem.sentence(e));
         } catch (UncheckedIOException e) {
-            findings.add(FindingKind.UNREADABLE, folder.toString(), FileProblem.sentence(e.getCause()));
+            findings.add(
+                    FindingKind.UNREADABLE,
+                    folder.toString(),
+                    FileProblem.sentence(Objects.requireNonNull(e.getCause())));
         }
     }
 
