@@ -96,7 +96,7 @@ public final class ServerIdentity {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException e) {
-                continue; // of another kind
+                // of another kind
             } catch (GeneralSecurityException e) {
                 throw new IOException("key file " + file + " cannot be used: " + e.getMessage(), e);
             }
