@@ -13,22 +13,22 @@ final class CompletionScript {
             # bash completion for hamail; made from its options, as the manual page is
             _hamail_options() {
                 case $1 in
-            %s    esac
+            @OPTIONS@    esac
             }
             _hamail_logical_hosts() {
                 sed -n '/^logical_hosts:/,/^[^ #]/s/^  \\([A-Za-z0-9._-]*\\):.*/\\1/p' "${HAMAIL_CONFIG:-/etc/hamail/hamail.yaml}" 2>/dev/null
             }
             _hamail() {
                 local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} words=
-                local verbs='%s'
+                local verbs='@VERBS@'
                 COMPREPLY=()
                 case $before in
-            %s        # shellcheck disable=SC2207
+            @FILES@        # shellcheck disable=SC2207
                     COMPREPLY=($(compgen -f -- "$word"))
                     return
                     ;;
                 -l | --logical-host) words=$(_hamail_logical_hosts) ;;
-                -d | --daemon) words='all %s' ;;
+                -d | --daemon) words='all @ROLES@' ;;
                 *)
                     if [ "$COMP_CWORD" = 1 ]; then
                         words="$verbs help"
@@ -63,11 +63,10 @@ final class CompletionScript {
                 .sorted()
                 .map(name -> "--" + name)
                 .collect(Collectors.joining(" | "));
-        return FRAME.formatted(
-                options,
-                verbs.stream().map(Verb::name).sorted().collect(Collectors.joining(" ")),
-                "    " + files + ")\n",
-                String.join(" ", Role.words()));
+        return FRAME.replace("@OPTIONS@", options)
+                .replace("@VERBS@", verbs.stream().map(Verb::name).sorted().collect(Collectors.joining(" ")))
+                .replace("@FILES@", "    " + files + ")\n")
+                .replace("@ROLES@", String.join(" ", Role.words()));
     }
 
     private static String longNames(Verb verb) {
