@@ -152,8 +152,8 @@ class BridgeInputTest {
             assertEquals(
                     List.of("4 DAEMON OK: x", "5 DAEMON OK: x", "6 DAEMON OK: y"),
                     List.of(next(core), next(core), next(core)).stream()
-                            .map(one ->
-                                    one.get("job_id") + " " + one.get("outstd").strip())
+                            .map(one -> one.get("job_id") + " "
+                                    + one.getOrDefault("outstd", "").strip())
                             .sorted()
                             .toList());
         }

@@ -69,9 +69,9 @@ final class ScriptedAgent implements Closeable {
     /** Answers all that it holds, at connections that may be gone. */
     void release() {
         holds = words -> false;
-        for (Map.Entry<Integer, List<String>> one : held.entrySet()) {
+        for (Map.Entry<Integer, List<String>> one : List.copyOf(held.entrySet())) {
             held.remove(one.getKey());
-            for (SocketChannel channel : channels) {
+            for (SocketChannel channel : List.copyOf(channels)) {
                 try {
                     answer(channel, one.getKey(), reply.apply(one.getValue()));
                 } catch (IOException e) {

@@ -55,13 +55,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class IfwApiTest {
     private static final String CHECK = "/v1/checker?command=check_mail_protocol";
-    private static final Instant START = Instant.now().minus(Duration.ofDays(1));
-    private static final Instant END = Instant.now().plus(Duration.ofDays(9));
+    private final Instant start = Instant.now().minus(Duration.ofDays(1));
+    private final Instant end = Instant.now().plus(Duration.ofDays(9));
 
     @TempDir
     private Path folder;
 
-    private final TestAuthority authority = new TestAuthority("Icinga CA", START, END);
+    private final TestAuthority authority = new TestAuthority("Icinga CA", start, end);
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch abandoned = new CountDownLatch(1);
     private IfwApi api;
@@ -139,9 +139,9 @@ class IfwApiTest {
 
     @Test
     void whoHasNoCertificateOfTheAuthorityIsNotServed() {
-        var other = new TestAuthority("Icinga CA", START, END);
+        var other = new TestAuthority("Icinga CA", start, end);
         assertThrows(IOException.class, () -> client(Optional.empty()).send(request("{}"), text()));
-        assertThrows(IOException.class, () -> client(Optional.of(other.issue("stranger", START, END, "stranger")))
+        assertThrows(IOException.class, () -> client(Optional.of(other.issue("stranger", start, end, "stranger")))
                 .send(request("{}"), text()));
     }
 
@@ -233,7 +233,7 @@ class IfwApiTest {
     }
 
     private TestAuthority.Identity icinga() {
-        return authority.issue("monitor1", START, END, "127.0.0.1");
+        return authority.issue("monitor1", start, end, "127.0.0.1");
     }
 
     private HttpClient client(Optional<TestAuthority.Identity> shown) throws Exception {
@@ -262,7 +262,7 @@ class IfwApiTest {
     }
 
     private IfwAccess access(Optional<IfwAccess.Login> login) throws Exception {
-        TestAuthority.Identity own = authority.issue("phys-a", START, END, "127.0.0.1");
+        TestAuthority.Identity own = authority.issue("phys-a", start, end, "127.0.0.1");
         PrivateKey key = own.key();
         Path ca = Files.writeString(folder.resolve("ca.crt"), authority.pem());
         return new IfwAccess(
