@@ -96,15 +96,16 @@ final class ControlServer {
         }
         var reply = new ControlReply(channel);
         Optional<CheckRun> run = peers.areServed(channel, words) ? checks.runFor(words) : Optional.empty();
-        if (run.isEmpty()) {
+        if (run.isEmpty() || !runs.tryAcquire()) {
             say(channel, reply::notHere);
             return;
         }
-        if (!runs.tryAcquire()) {
-            say(channel, reply::notHere);
-            return;
-        }
-        Future<Answer> answer = begin(run.get());
+        answer(channel, reply, run.get());
+    }
+
+    /** Says what {@code run} says, and in between that it is not over. */
+    private void answer(SocketChannel channel, ControlReply reply, CheckRun run) throws IOException {
+        Future<Answer> answer = begin(run);
         long wait = MILLIS_OF_SILENCE;
         try {
             while (true) {
@@ -122,8 +123,8 @@ final class ControlServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            if (run.get().mayBeAbandoned() && answer.cancel(true)) {
-                run.get().abandon();
+            if (run.mayBeAbandoned() && answer.cancel(true)) {
+                run.abandon();
             }
         }
     }

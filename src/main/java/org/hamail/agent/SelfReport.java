@@ -45,26 +45,9 @@ final class SelfReport {
     private static CheckResult judge(Health health) {
         String summary = summary(health);
         List<PerformanceDatum> figures = figures(health);
-        for (SinkState outbox : health.outboxes()) {
-            if (outbox.spoolTrouble().isPresent()) {
-                return bad(
-                        Status.CRITICAL,
-                        Cause.UNDELIVERED,
-                        "the spool cannot be written: " + outbox.spoolTrouble().get() + "; " + summary,
-                        figures);
-            }
-        }
-        for (SinkState outbox : health.outboxes()) {
-            if (outbox.down().isPresent()) {
-                String why = outbox.sink() + " does not work: " + outbox.down().get();
-                return bad(Status.WARNING, Cause.UNDELIVERED, why + "; " + summary, figures);
-            }
-        }
-        for (SinkState outbox : health.outboxes()) {
-            if (outbox.held() > 0) {
-                String why = outbox.sink() + " rejects the results of " + outbox.held() + " services";
-                return bad(Status.WARNING, Cause.UNDELIVERED, why + "; " + summary, figures);
-            }
+        Optional<CheckResult> ofSinks = ofSinks(health, summary, figures);
+        if (ofSinks.isPresent()) {
+            return ofSinks.get();
         }
         if (health.refusal().isPresent()) {
             String why = "the new configuration was rejected, the old one is in force: "
@@ -74,6 +57,29 @@ final class SelfReport {
         return health.lag().compareTo(MOST_LAG) > 0
                 ? bad(Status.WARNING, Cause.SLOW, "checks start late; " + summary, figures)
                 : CheckResult.ok(LABEL, summary, figures);
+    }
+
+    private static Optional<CheckResult> ofSinks(Health health, String summary, List<PerformanceDatum> figures) {
+        for (SinkState outbox : health.outboxes()) {
+            if (outbox.spoolTrouble().isPresent()) {
+                String why =
+                        "the spool cannot be written: " + outbox.spoolTrouble().get();
+                return Optional.of(bad(Status.CRITICAL, Cause.UNDELIVERED, why + "; " + summary, figures));
+            }
+        }
+        for (SinkState outbox : health.outboxes()) {
+            if (outbox.down().isPresent()) {
+                String why = outbox.sink() + " does not work: " + outbox.down().get();
+                return Optional.of(bad(Status.WARNING, Cause.UNDELIVERED, why + "; " + summary, figures));
+            }
+        }
+        for (SinkState outbox : health.outboxes()) {
+            if (outbox.held() > 0) {
+                String why = outbox.sink() + " rejects the results of " + outbox.held() + " services";
+                return Optional.of(bad(Status.WARNING, Cause.UNDELIVERED, why + "; " + summary, figures));
+            }
+        }
+        return Optional.empty();
     }
 
     private static CheckResult bad(Status status, Cause cause, String sentence, List<PerformanceDatum> figures) {

@@ -92,21 +92,26 @@ final class MailProbeOptions {
                 throw new UsageException("--round-trip needs --" + option);
             }
         }
+        MailTarget mailbox = mailbox(target);
+        String to = MailAddress.of("round-trip", address.get());
+        if (to.isEmpty()) {
+            throw new UsageException("--round-trip: the address is empty");
+        }
+        return Optional.of(new RoundTrip(to, mailbox));
+    }
+
+    /** Where the message is looked for. */
+    private MailTarget mailbox(MailTarget target) throws UsageException {
         boolean imap = arguments.oneOf("fetch", "imap", "pop").orElse("").equals("imap");
         MailProtocol fetch = imap ? MailProtocol.IMAP : MailProtocol.POP3;
         TlsMode tls = MailTlsOptions.mode(arguments, "fetch-tls").orElse(target.tls());
-        var mailbox = new MailTarget(
+        return new MailTarget(
                 fetch,
                 MailHost.of("fetch-host", arguments.text("fetch-host").orElse(target.host()), target.family()),
                 arguments.integer("fetch-port", 1, 65535).orElse(fetch.port(tls)),
                 target.family(),
                 tls,
                 target.security());
-        String to = MailAddress.of("round-trip", address.get());
-        if (to.isEmpty()) {
-            throw new UsageException("--round-trip: the address is empty");
-        }
-        return Optional.of(new RoundTrip(to, mailbox));
     }
 
     private Optional<Login> login() throws UsageException {

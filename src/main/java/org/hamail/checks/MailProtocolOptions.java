@@ -86,15 +86,18 @@ public record MailProtocolOptions(
                         .orOld("to")));
         specs.addAll(MailTlsOptions.SPECS);
         specs.addAll(MailProbeOptions.SPECS);
-        specs.add(
+        specs.addAll(observerSpecs());
+        return List.copyOf(specs);
+    }
+
+    private static List<OptionSpec> observerSpecs() {
+        return List.of(
                 OptionSpec.value(
                         "",
                         "observer",
                         "WHERE",
-                        "local or remote: where the check runs; on the server's own machine a full server is told from a hung one"));
-        specs.add(
+                        "local or remote: where the check runs; on the server's own machine a full server is told from a hung one"),
                 OptionSpec.value("", "proc", "DIR", "where --observer local looks for other clients (default /proc)"));
-        return List.copyOf(specs);
     }
 
     private static String protocols() {

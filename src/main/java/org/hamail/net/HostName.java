@@ -48,14 +48,19 @@ public final class HostName {
     }
 
     /** RFC 3492 section 6.3. */
-    private static String punycode(String label) {
-        int[] points = label.codePoints().toArray();
-        var encoded = new StringBuilder();
+    private static StringBuilder ascii(int[] points) {
+        var ascii = new StringBuilder();
         for (int point : points) {
             if (point < 0x80) {
-                encoded.append((char) point);
+                ascii.append((char) point);
             }
         }
+        return ascii;
+    }
+
+    private static String punycode(String label) {
+        int[] points = label.codePoints().toArray();
+        StringBuilder encoded = ascii(points);
         int basic = encoded.length();
         int handled = basic;
         if (basic > 0) {

@@ -39,6 +39,9 @@ public final class ControlCommands {
     private static final OptionSpec WAIT =
             OptionSpec.flag("", "wait", "wait until the action in progress has ended, without a time limit");
     private static final String ALL = "all";
+    private static final String PAUSES =
+            "Observe, do not act; on this monitoring server only: with several, pause on each,"
+                    + " or put the cluster into maintenance.";
 
     private ControlCommands() {}
 
@@ -46,8 +49,7 @@ public final class ControlCommands {
         return List.of(
                 verb(
                         "pause",
-                        "Observe, do not act; on this monitoring server only: with several, pause on each, or put the"
-                                + " cluster into maintenance.",
+                        PAUSES,
                         List.of(FOR, WAIT),
                         (operator, arguments) -> operator.pause(arguments.has("wait"))),
                 opening("resume", "End a pause, and reconcile at once.", (operator, arguments) -> operator.resume()),

@@ -50,14 +50,7 @@ final class ExplainVerb {
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         boolean json = call.arguments().has("json");
         if (call.arguments().has("rules")) {
-            if (json) {
-                new JsonAnswer("explain")
-                        .with("rules", JsonAnswer.lines(RuleTable.lines()))
-                        .print(call.console().out(), Verb.DONE);
-            } else {
-                RuleTable.lines().forEach(call::print);
-            }
-            return Verb.DONE;
+            return printRules(call, json);
         }
         Optional<Integer> seq = call.arguments().integer("seq", 1, 999_999_999);
         HamailConfig config = Configuration.load(call.arguments(), call.console());
@@ -75,20 +68,37 @@ final class ExplainVerb {
             List<String> advice = seq.isPresent()
                     ? Explanation.advice(made)
                     : now(site, shown.get().entry(), made);
-            if (json) {
-                var what = new LinkedHashMap<String, JsonElement>();
-                what.put("decision", JsonParser.parseString(shown.get().json()));
-                what.put("advice", JsonAnswer.lines(advice));
-                new JsonAnswer("explain")
-                        .logicalHost(site.logicalHost(), what)
-                        .print(call.console().out(), Verb.DONE);
-                return Verb.DONE;
-            }
-            Times times = Times.of(call.arguments());
-            Explanation.of(shown.get().entry(), made, advice, call.arguments().has("verbose"))
-                    .forEach(line -> call.print(ServerText.detail(times.localised(line), 4000)));
+            print(call, site, shown.get(), made, advice);
         }
         return Verb.DONE;
+    }
+
+    private static int printRules(Verb.Call call, boolean json) {
+        if (json) {
+            new JsonAnswer("explain")
+                    .with("rules", JsonAnswer.lines(RuleTable.lines()))
+                    .print(call.console().out(), Verb.DONE);
+        } else {
+            RuleTable.lines().forEach(call::print);
+        }
+        return Verb.DONE;
+    }
+
+    private static void print(
+            Verb.Call call, Site site, JournalReader.Shown shown, DecisionRecord made, List<String> advice)
+            throws UsageException {
+        if (call.arguments().has("json")) {
+            var what = new LinkedHashMap<String, JsonElement>();
+            what.put("decision", JsonParser.parseString(shown.json()));
+            what.put("advice", JsonAnswer.lines(advice));
+            new JsonAnswer("explain")
+                    .logicalHost(site.logicalHost(), what)
+                    .print(call.console().out(), Verb.DONE);
+            return;
+        }
+        Times times = Times.of(call.arguments());
+        Explanation.of(shown.entry(), made, advice, call.arguments().has("verbose"))
+                .forEach(line -> call.print(ServerText.detail(times.localised(line), 4000)));
     }
 
     /** That with the number; else the last that did something or held something back, or, where there is none, the last. */

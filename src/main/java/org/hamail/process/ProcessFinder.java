@@ -21,10 +21,46 @@ final class ProcessFinder {
     }
 
     DaemonSighting look(WantedDaemon wanted) throws CannotObserve {
-        var living = new ArrayList<ProcessEntry>();
-        int unclear = 0;
-        int zombies = 0;
-        int elsewhere = 0;
+        Candidates found = candidates(wanted);
+        PidFileSighting pidFile = PidFileSighting.nothing();
+        if (wanted.pidFile().isPresent()) {
+            try {
+                Optional<PidFile> content = PidFile.read(wanted.pidFile().get());
+                if (!wanted.pattern().namesProgram()) { // only the pid file tells which process it is
+                    found.living.removeIf(entry ->
+                            content.isEmpty() || entry.pid() != content.get().pid());
+                    found.unclear = 0;
+                    found.elsewhere = 0;
+                }
+                pidFile = compare(wanted.pidFile().get(), content, found.living);
+            } catch (CannotObserve e) {
+                if (!wanted.pattern().namesProgram()) {
+                    found.living.clear(); // nothing else tells which of all processes it is
+                }
+                pidFile = PidFileSighting.blind(String.valueOf(e.getMessage()));
+            }
+        }
+        return new DaemonSighting(
+                wanted,
+                found.living,
+                found.unclear,
+                found.zombies,
+                found.elsewhere,
+                youngest(found.living),
+                pidFile,
+                table.hidden());
+    }
+
+    /** What a pattern finds, before a pid file is asked. */
+    private static final class Candidates {
+        final List<ProcessEntry> living = new ArrayList<>();
+        int unclear;
+        int zombies;
+        int elsewhere;
+    }
+
+    private Candidates candidates(WantedDaemon wanted) throws CannotObserve {
+        var found = new Candidates();
         for (ProcessEntry entry : table.entries()) {
             if (table.isReader(entry)) {
                 continue; // it carries the pattern on its own command line
@@ -37,35 +73,16 @@ final class ProcessFinder {
                 continue;
             }
             if (namespaces.isElsewhere(entry)) {
-                elsewhere += ended ? 0 : 1;
+                found.elsewhere += ended ? 0 : 1;
                 continue;
             }
             switch (match) {
-                case YES -> living.add(entry);
-                case UNCLEAR -> unclear++;
-                case NO -> zombies++;
+                case YES -> found.living.add(entry);
+                case UNCLEAR -> found.unclear++;
+                case NO -> found.zombies++;
             }
         }
-        PidFileSighting pidFile = PidFileSighting.nothing();
-        if (wanted.pidFile().isPresent()) {
-            try {
-                Optional<PidFile> content = PidFile.read(wanted.pidFile().get());
-                if (!wanted.pattern().namesProgram()) { // only the pid file tells which process it is
-                    living.removeIf(entry ->
-                            content.isEmpty() || entry.pid() != content.get().pid());
-                    unclear = 0;
-                    elsewhere = 0;
-                }
-                pidFile = compare(wanted.pidFile().get(), content, living);
-            } catch (CannotObserve e) {
-                if (!wanted.pattern().namesProgram()) {
-                    living.clear(); // nothing else tells which of all processes it is
-                }
-                pidFile = PidFileSighting.blind(String.valueOf(e.getMessage()));
-            }
-        }
-        return new DaemonSighting(
-                wanted, living, unclear, zombies, elsewhere, youngest(living), pidFile, table.hidden());
+        return found;
     }
 
     private PidFileSighting compare(Path file, Optional<PidFile> content, List<ProcessEntry> living) {

@@ -125,22 +125,29 @@ public final class Hamail implements Program {
         return run(verb.get(), words.subList(1, words.size()), console);
     }
 
+    private static void wrongUse(Verb verb, UsageException fault, boolean json, PrintStream out) {
+        Verb.trouble(verb.name(), Verb.WRONG, String.valueOf(fault.getMessage()), json, out);
+        if (!json) {
+            out.print(Help.usage(name(verb) + Verb.ARGUMENT, verb.allOptions()));
+        }
+    }
+
+    private static String name(Verb verb) {
+        return NAME + " " + verb.name();
+    }
+
     private int run(Verb verb, List<String> words, Console console) {
         PrintStream out = console.out();
-        String name = NAME + " " + verb.name();
         boolean json = words.contains("--json");
         try {
             Arguments arguments = verb.parse(words);
             if (arguments.has("help")) {
-                out.print(Help.full(name, Verb.ARGUMENT, verb.purpose(), verb.allOptions()));
+                out.print(Help.full(name(verb), Verb.ARGUMENT, verb.purpose(), verb.allOptions()));
                 return Verb.DONE;
             }
             return verb.deed().run(new Verb.Call(arguments, console, workers));
         } catch (UsageException e) {
-            Verb.trouble(verb.name(), Verb.WRONG, String.valueOf(e.getMessage()), json, out);
-            if (!json) {
-                out.print(Help.usage(name + Verb.ARGUMENT, verb.allOptions()));
-            }
+            wrongUse(verb, e, json, out);
             return Verb.WRONG;
         } catch (ConfigException e) {
             wrongConfiguration(verb.name(), e, json, out);

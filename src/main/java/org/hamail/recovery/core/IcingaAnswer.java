@@ -62,6 +62,14 @@ final class IcingaAnswer {
         }
     }
 
+    private void addAll(JsonReader json, List<CoreService> usable, List<NotShown> unusable) throws IOException {
+        json.beginArray();
+        while (json.hasNext()) { // one at a time: there may be thousands
+            add(new IcingaService(JsonParser.parseReader(json).getAsJsonObject()), usable, unusable);
+        }
+        json.endArray();
+    }
+
     CoreView view(String body) throws CannotRead {
         var usable = new ArrayList<CoreService>();
         var unusable = new ArrayList<NotShown>();
@@ -70,11 +78,7 @@ final class IcingaAnswer {
             json.beginObject();
             while (json.hasNext()) {
                 if (json.nextName().equals("results")) {
-                    json.beginArray();
-                    while (json.hasNext()) { // one at a time: there may be thousands
-                        add(new IcingaService(JsonParser.parseReader(json).getAsJsonObject()), usable, unusable);
-                    }
-                    json.endArray();
+                    addAll(json, usable, unusable);
                     answered = true;
                 } else {
                     json.skipValue();

@@ -53,12 +53,7 @@ final class EventCodec {
         } else if (event instanceof DecisionRecord decision) {
             write(decision, json);
         } else if (event instanceof Intent intent) {
-            json.name("id").value(intent.id());
-            json.name("action").value(intent.action().word());
-            json.name("daemon").value(intent.daemon());
-            json.name("from").value(intent.from().orElse(null));
-            json.name("to").value(intent.to().orElse(null));
-            json.name("dry_run").value(intent.dryRun());
+            write(intent, json);
         } else if (event instanceof Outcome outcome) {
             json.name("id").value(outcome.id());
             json.name("outcome").value(outcome.result().word());
@@ -74,6 +69,15 @@ final class EventCodec {
             json.name("reason").value(act.reason());
             json.name("until").value(act.until().orElse(null));
         }
+    }
+
+    private static void write(Intent intent, JsonWriter json) throws IOException {
+        json.name("id").value(intent.id());
+        json.name("action").value(intent.action().word());
+        json.name("daemon").value(intent.daemon());
+        json.name("from").value(intent.from().orElse(null));
+        json.name("to").value(intent.to().orElse(null));
+        json.name("dry_run").value(intent.dryRun());
     }
 
     private static void write(Notification told, JsonWriter json) throws IOException {

@@ -55,30 +55,37 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
         if (defect.isPresent()) {
             return new StatusFinding(Condition.FAILED, defect.get());
         }
-        Optional<Entry> undone = history.undone(found.situation().now());
         if (!found.held().isEmpty()
                 && found.held().stream().noneMatch(fault -> fault.closed().isEmpty())) {
             return held(site, found, base); // a gate has closed since it was decided
         }
+        Optional<StatusFinding> todo = todo(site, found);
+        return todo.isPresent() ? todo.get() : held(site, found, base);
+    }
+
+    /** What a worker does, or should be doing. */
+    private static Optional<StatusFinding> todo(Site site, Reconciler.Findings found) throws IOException {
+        Optional<Entry> undone =
+                found.situation().history().undone(found.situation().now());
         Optional<HeldFault> waiting = found.waiting();
         if ((undone.isPresent() || waiting.isPresent()) && WorkerPresence.isThere(site)) {
             String what = undone.map(StatusFinding::decided).orElseGet(() -> sentence(site, waiting.orElseThrow()));
-            return new StatusFinding(Condition.ACTING, what + ", and a worker is at it");
+            return Optional.of(new StatusFinding(Condition.ACTING, what + ", and a worker is at it"));
         }
         if (undone.isPresent()) {
             boolean early = isYoung(site, undone.get());
-            return new StatusFinding(
+            return Optional.of(new StatusFinding(
                     Condition.PENDING,
                     decided(undone.get()) + " and not begun: no worker is there; hamail restart or switch acts now",
-                    early);
+                    early));
         }
         if (waiting.isPresent()) {
-            return new StatusFinding(
+            return Optional.of(new StatusFinding(
                     Condition.PENDING,
                     sentence(site, waiting.get()) + ": no worker is there; hamail reconcile starts one",
-                    OpenFor.of(found.situation(), waiting.get().fault()).isWithin(START, new FirstSight(site)));
+                    OpenFor.of(found.situation(), waiting.get().fault()).isWithin(START, new FirstSight(site))));
         }
-        return held(site, found, base);
+        return Optional.empty();
     }
 
     private static StatusFinding held(Site site, Reconciler.Findings found, StatusFinding base) {
@@ -133,22 +140,9 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
 
     private static StatusFinding finding(Site site, FaultHistory history, Reading<ServiceState> service)
             throws IOException {
-        List<ActionTrace> unfinished = history.unfinished();
-        if (!unfinished.isEmpty() && WorkerPresence.isThere(site)) {
-            return new StatusFinding(Condition.ACTING, unfinished.get(0).words() + " is in progress");
-        }
-        if (!unfinished.isEmpty()) {
-            return new StatusFinding(
-                    Condition.INDETERMINATE,
-                    unfinished.get(0).words()
-                            + " has no known end; the next worker asks the engine for it, hamail reconcile does so now");
-        }
-        if (!history.hardStops().isEmpty()) {
-            ActionTrace stop = history.hardStops().get(0);
-            boolean open = stop.outcome().equals(Optional.of(Outcome.Result.INDETERMINATE));
-            return new StatusFinding(
-                    open ? Condition.INDETERMINATE : Condition.BLOCKED,
-                    stop.words() + " could not be verified; nothing automatic happens until 'hamail ack'");
+        Optional<StatusFinding> open = ofOpenActions(site, history);
+        if (open.isPresent()) {
+            return open.get();
         }
         if (!(service instanceof Reading.Known<ServiceState> known)) {
             return new StatusFinding(Condition.BLOCKED, "the operator's switch cannot be read: nothing is acted on");
@@ -167,6 +161,30 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
         }
         return failed.map(trace -> new StatusFinding(Condition.FAILED, trace.words() + " did not help"))
                 .orElseGet(() -> switched(known.value(), site.moments().now()));
+    }
+
+    /** Actions that have not ended, or ended in a way after which nothing automatic happens. */
+    private static Optional<StatusFinding> ofOpenActions(Site site, FaultHistory history) throws IOException {
+        List<ActionTrace> unfinished = history.unfinished();
+        if (!unfinished.isEmpty() && WorkerPresence.isThere(site)) {
+            return Optional.of(
+                    new StatusFinding(Condition.ACTING, unfinished.get(0).words() + " is in progress"));
+        }
+        if (!unfinished.isEmpty()) {
+            return Optional.of(
+                    new StatusFinding(
+                            Condition.INDETERMINATE,
+                            unfinished.get(0).words()
+                                    + " has no known end; the next worker asks the engine for it, hamail reconcile does so now"));
+        }
+        if (!history.hardStops().isEmpty()) {
+            ActionTrace stop = history.hardStops().get(0);
+            boolean open = stop.outcome().equals(Optional.of(Outcome.Result.INDETERMINATE));
+            return Optional.of(new StatusFinding(
+                    open ? Condition.INDETERMINATE : Condition.BLOCKED,
+                    stop.words() + " could not be verified; nothing automatic happens until 'hamail ack'"));
+        }
+        return Optional.empty();
     }
 
     /** The last action, when it failed and neither a later verified one nor a person has closed it. */

@@ -15,9 +15,7 @@ import org.w3c.dom.Element;
  *
  * @param dc the node that decides; empty while none is elected
  * @param hold why the cluster would do nothing, such as its maintenance mode; empty when it would
- * @param unfit the reason against each node that cannot take the resource; no entry for one that can
- * @param unclean the nodes of which nobody knows whether they are dead
- * @param joining the nodes that are pending: known to Corosync, and not yet of the cluster
+ * @param nodeStates what is said of each node
  * @param busy the resources of the whole cluster with which something is just being done
  * @param placement where the group's members are
  */
@@ -25,10 +23,7 @@ record CrmStatus(
         Optional<String> dc,
         boolean quorum,
         Optional<String> hold,
-        Set<String> nodes,
-        Map<String, String> unfit,
-        Set<String> unclean,
-        Set<String> joining,
+        NodeStates nodeStates,
         Set<String> busy,
         CrmPlacement placement) {
     private static final String CRM_MON = "crm_mon";
@@ -37,20 +32,63 @@ record CrmStatus(
     private static final long MINUS_INFINITY = -1_000_000;
 
     CrmStatus {
-        nodes = Set.copyOf(nodes);
-        unfit = Map.copyOf(unfit);
-        unclean = Set.copyOf(unclean);
-        joining = Set.copyOf(joining);
         busy = Set.copyOf(busy);
+    }
+
+    /**
+     * The nodes of the cluster.
+     *
+     * @param unfit the reason against each node that cannot take the resource; no entry for one that can
+     * @param unclean the nodes of which nobody knows whether they are dead
+     * @param joining the nodes that are pending: known to Corosync, and not yet of the cluster
+     */
+    record NodeStates(Set<String> nodes, Map<String, String> unfit, Set<String> unclean, Set<String> joining) {
+        /** {@code ids} are the resource and its members. */
+        static NodeStates read(Element root, Set<String> ids) throws EngineUnavailable {
+            var nodes = new LinkedHashSet<String>();
+            var unfit = new LinkedHashMap<String, String>();
+            var unclean = new LinkedHashSet<String>();
+            var joining = new LinkedHashSet<String>();
+            for (Element node : CrmXml.children(CrmXml.child(CRM_MON, root, "nodes"), "node")) {
+                String name = node.getAttribute("name");
+                nodes.add(name);
+                trouble(node).ifPresent(reason -> unfit.put(name, reason));
+                if (CrmXml.says(CRM_MON, node, "unclean")) {
+                    unclean.add(name);
+                }
+                if (CrmXml.says(CRM_MON, node, "pending")) {
+                    joining.add(name);
+                }
+            }
+            failures(root, ids, unfit);
+            bans(root, ids, unfit);
+            return new NodeStates(Set.copyOf(nodes), Map.copyOf(unfit), Set.copyOf(unclean), Set.copyOf(joining));
+        }
+    }
+
+    Set<String> nodes() {
+        return nodeStates.nodes();
+    }
+
+    Map<String, String> unfit() {
+        return nodeStates.unfit();
+    }
+
+    Set<String> unclean() {
+        return nodeStates.unclean();
+    }
+
+    Set<String> joining() {
+        return nodeStates.joining();
     }
 
     /** Why nothing at all may be done with the resource now: what is not over would stop it and never start it. */
     Optional<String> objection() {
-        if (!unclean.isEmpty()) {
-            return Optional.of(names(unclean) + " unclean: the cluster starts nothing until it is known to be dead");
+        if (!unclean().isEmpty()) {
+            return Optional.of(names(unclean()) + " unclean: the cluster starts nothing until it is known to be dead");
         }
-        if (!joining.isEmpty()) {
-            return Optional.of(names(joining) + " pending: it has not joined the cluster yet");
+        if (!joining().isEmpty()) {
+            return Optional.of(names(joining()) + " pending: it has not joined the cluster yet");
         }
         return hold.or(placement::objection);
     }
@@ -67,34 +105,13 @@ record CrmStatus(
         }
         Element summary = CrmXml.child(CRM_MON, root, "summary");
         Element dc = CrmXml.child(CRM_MON, summary, "current_dc");
-        var nodes = new LinkedHashSet<String>();
-        var unfit = new LinkedHashMap<String, String>();
-        var unclean = new LinkedHashSet<String>();
-        var joining = new LinkedHashSet<String>();
-        for (Element node : CrmXml.children(CrmXml.child(CRM_MON, root, "nodes"), "node")) {
-            String name = node.getAttribute("name");
-            nodes.add(name);
-            trouble(node).ifPresent(reason -> unfit.put(name, reason));
-            if (CrmXml.says(CRM_MON, node, "unclean")) {
-                unclean.add(name);
-            }
-            if (CrmXml.says(CRM_MON, node, "pending")) {
-                joining.add(name);
-            }
-        }
         Element resources = CrmXml.child(CRM_MON, root, "resources");
         CrmPlacement placement = CrmPlacement.read(CRM_MON, resources, resource);
-        Set<String> ids = placement.ids();
-        failures(root, ids, unfit);
-        bans(root, ids, unfit);
         return new CrmStatus(
                 Optional.of(dc.getAttribute("name")).filter(name -> CrmXml.is(dc, "present") && !name.isEmpty()),
                 CrmXml.is(dc, "with_quorum"),
                 hold(summary),
-                nodes,
-                unfit,
-                unclean,
-                joining,
+                NodeStates.read(root, placement.ids()),
                 busy(resources),
                 placement);
     }

@@ -42,6 +42,11 @@ final class CrmWait {
         return until(goal, LOOKS_THAT_PROVE, deadline);
     }
 
+    private End seen(CrmShell.ShellLook look) throws EngineUnavailable {
+        CrmPlacement placement = look.voice().status().placement();
+        return new End(placement, !placement.isInTransition() && !shell.isBusy(look));
+    }
+
     private End until(Predicate<CrmPlacement> goal, int enough, Deadline deadline) throws EngineUnavailable {
         End last = null;
         EngineUnavailable silence = new EngineUnavailable("there was no time to look");
@@ -52,11 +57,9 @@ final class CrmWait {
             try {
                 CrmShell.ShellLook look = voice.isPresent() ? shell.again(voice.get()) : shell.look();
                 voice = Optional.of(look.voice());
-                CrmPlacement placement = look.voice().status().placement();
-                boolean idle = !placement.isInTransition() && !shell.isBusy(look);
-                last = new End(placement, idle);
-                atRest = idle ? atRest + 1 : 0;
-                good = idle && goal.test(placement) ? good + 1 : 0;
+                last = seen(look);
+                atRest = last.idle() ? atRest + 1 : 0;
+                good = last.idle() && goal.test(last.placement()) ? good + 1 : 0;
                 if (good >= enough || atRest >= LOOKS_AT_REST) {
                     return last;
                 }

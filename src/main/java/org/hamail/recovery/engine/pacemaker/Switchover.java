@@ -66,23 +66,9 @@ final class Switchover {
     /** {@code from} holds it now, {@code to} may take it, nothing is in transition: the engine has looked. */
     ActionResult move(CrmShell.Voice voice, MovePlan plan, String from, String to) {
         CrmTemporary mine = plan.temporary();
-        try {
-            CrmShell.CrmAnswer created = crm.hold().constrain(voice.node(), plan.constraint());
-            if (!created.isComplete()) {
-                return uncertain(voice, mine, "cibadmin exited with " + created.code(), from);
-            } else if (created.code() != 0) {
-                return ActionResult.failed("the cluster refused the constraint (" + created.code() + ")");
-            }
-            Optional<CrmTemporary> first = crm.hold().earlier(mine, voice);
-            if (first.isPresent()) {
-                return uncertain(
-                        voice,
-                        mine,
-                        "another monitoring server was first: " + first.get().words(),
-                        from);
-            }
-        } catch (EngineUnavailable e) {
-            return uncertain(voice, mine, String.valueOf(e.getMessage()), from);
+        Optional<ActionResult> refused = constrain(voice, plan, from);
+        if (refused.isPresent()) {
+            return refused.get();
         }
         String news;
         try {
@@ -96,6 +82,24 @@ final class Switchover {
             news = String.valueOf(e.getMessage());
         }
         return ended(voice, mine, news, from, to);
+    }
+
+    /** Puts the constraint in; what came of the whole move when it cannot go on. */
+    private Optional<ActionResult> constrain(CrmShell.Voice voice, MovePlan plan, String from) {
+        CrmTemporary mine = plan.temporary();
+        try {
+            CrmShell.CrmAnswer created = crm.hold().constrain(voice.node(), plan.constraint());
+            if (!created.isComplete()) {
+                return Optional.of(uncertain(voice, mine, "cibadmin exited with " + created.code(), from));
+            } else if (created.code() != 0) {
+                return Optional.of(ActionResult.failed("the cluster refused the constraint (" + created.code() + ")"));
+            }
+            Optional<CrmTemporary> first = crm.hold().earlier(mine, voice);
+            return first.map(
+                    other -> uncertain(voice, mine, "another monitoring server was first: " + other.words(), from));
+        } catch (EngineUnavailable e) {
+            return Optional.of(uncertain(voice, mine, String.valueOf(e.getMessage()), from));
+        }
     }
 
     /** After a doubtful beginning: what has changed is what the constraints say. */
