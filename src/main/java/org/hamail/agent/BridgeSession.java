@@ -3,13 +3,17 @@ package org.hamail.agent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.hamail.agent.Check.Checks;
 
 /**
@@ -23,8 +27,11 @@ final class BridgeSession {
 
     private static final int NUMBER = 4;
 
-    /** The most jobs at the same time; the bridge runs more itself. */
-    private static final int MOST = 12_000;
+    /** The most jobs of all bridges at the same time; a bridge runs more itself. */
+    static final int MOST = 12_000;
+
+    /** A bridge says something once a second. */
+    static final Duration SILENCE = Duration.ofSeconds(15);
 
     private final SocketChannel channel;
     private final Checks checks;
@@ -32,22 +39,45 @@ final class BridgeSession {
     private final ExecutorService threads;
     private final BridgeReply reply;
     private final Map<Integer, Running> open = new ConcurrentHashMap<>();
-    private final Semaphore places = new Semaphore(MOST);
+    private final Semaphore places;
+    private volatile long heard = System.nanoTime();
 
-    BridgeSession(SocketChannel channel, Checks checks, PeerPolicy peers, ExecutorService threads, BridgeReply reply) {
+    /** {@code places} is shared by all bridges. */
+    BridgeSession(
+            SocketChannel channel,
+            Checks checks,
+            PeerPolicy peers,
+            ExecutorService threads,
+            BridgeReply reply,
+            Semaphore places) {
         this.channel = channel;
         this.checks = checks;
         this.peers = peers;
         this.threads = threads;
         this.reply = reply;
+        this.places = places;
     }
 
-    /** Serves the connection until its end; whatever still runs for it then is abandoned. */
-    void serve() throws IOException {
+    /**
+     * Serves the connection until its end, or until nothing was heard for {@code silence}; whatever still runs for it then is
+     * abandoned.
+     */
+    void serve(ScheduledExecutorService watch, Duration silence) throws IOException {
         Optional<String> peer = peers.peer(channel);
+        long limit = silence.toNanos();
+        ScheduledFuture<?> looks = watch.scheduleWithFixedDelay(
+                () -> {
+                    if (System.nanoTime() - heard > limit) {
+                        reply.close();
+                    }
+                },
+                limit / 3,
+                limit / 3,
+                TimeUnit.NANOSECONDS);
         try {
             while (true) {
                 ByteBuffer message = ControlRequest.message(channel, NUMBER);
+                heard = System.nanoTime();
                 int number = message.getInt();
                 if (message.hasRemaining()) {
                     begin(number, ControlRequest.words(message), peer);
@@ -56,6 +86,7 @@ final class BridgeSession {
                 }
             }
         } finally {
+            looks.cancel(false);
             open.values().forEach(Running::abandon);
         }
     }

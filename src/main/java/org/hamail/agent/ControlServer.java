@@ -46,6 +46,7 @@ final class ControlServer {
     private final AtomicInteger present = new AtomicInteger();
     private final int most;
     private final Semaphore runs;
+    private final Semaphore bridged = new Semaphore(BridgeSession.MOST);
 
     /** {@code most} is for visitors, {@code mostRuns} for checks that run for them. */
     ControlServer(
@@ -132,7 +133,7 @@ final class ControlServer {
     private void attendBridge(SocketChannel channel) throws IOException {
         try (var reply = new BridgeReply(channel, watch)) {
             threads.execute(reply::write);
-            new BridgeSession(channel, checks, peers, threads, reply).serve();
+            new BridgeSession(channel, checks, peers, threads, reply, bridged).serve(watch, BridgeSession.SILENCE);
         }
     }
 

@@ -41,7 +41,11 @@ final class AgentChecks implements Checks {
             HA,
             HaCommand::new);
 
+    /** As many as a core may have services; each takes some kilobytes. */
+    private static final int MOST_KNOWN = 20_000;
+
     private final Path config;
+    private final KnownWords<Check> served = new KnownWords<>(MOST_KNOWN);
 
     /** {@code config} is the agent's own configuration, which is also that of its checks. */
     AgentChecks(Path config) {
@@ -65,12 +69,17 @@ final class AgentChecks implements Checks {
         if (!words.isEmpty() && words.get(0).equals(HandleMailFault.NAME)) {
             return new HandlerCall(config).runFor(words.subList(1, words.size()));
         }
+        return served.get(words, this::forEverybody).map(check -> new AbandonableRun(check.run()));
+    }
+
+    /** The check, where it gives to everybody the answer that his own process would give. */
+    private Optional<Check> forEverybody(List<String> words) {
         boolean his = words.isEmpty()
                 || !COMMANDS.containsKey(words.get(0))
                 || !meanTheSameEverywhere(words.get(0), words.subList(1, words.size()));
         boolean served = !his && !takesTooLong(words.get(0), words.subList(1, words.size()));
         // reads no file before it is known that it may
-        return served ? named(words).map(check -> new AbandonableRun(check.run())) : Optional.empty();
+        return served ? named(words) : Optional.empty();
     }
 
     /** A check that has nothing to say while it runs. */

@@ -1,0 +1,153 @@
+package org.hamail.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class BridgeSessionTest {
+    private final ExecutorService threads = ProbeThreads.ofTheSystem();
+    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(1);
+    private final CountDownLatch hanging = new CountDownLatch(1);
+    private final CountDownLatch abandoned = new CountDownLatch(1);
+    private SocketChannel bridge;
+    private SocketChannel agent;
+
+    @BeforeEach
+    void connect(@TempDir Path folder) throws IOException {
+        var address = UnixDomainSocketAddress.of(folder.resolve("s"));
+        try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(address);
+            bridge = SocketChannel.open(address);
+            agent = server.accept();
+        }
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        hanging.countDown();
+        bridge.close();
+        agent.close();
+        threads.shutdownNow();
+        watch.shutdownNow();
+    }
+
+    @Test
+    void jobsAndSignsOfLifeAreAnsweredByTheirNumbers() throws Exception {
+        serve(new Semaphore(1), Duration.ofMinutes(1));
+        say(7, "check_x", "a");
+        assertEquals("A 7 [check_x, a]", next());
+        say(0);
+        assertEquals("P 0", next());
+        say(8, "unknown");
+        assertEquals("N 8", next());
+    }
+
+    @Test
+    void whatFindsNoPlaceIsLeftToTheBridge() throws Exception {
+        serve(new Semaphore(1), Duration.ofMinutes(1));
+        say(1, "hang");
+        say(2, "check");
+        assertEquals("N 2", next());
+        hanging.countDown();
+        assertEquals("A 1 [hang]", next());
+    }
+
+    /** A bridge that was stopped would keep the places of its jobs. */
+    @Test
+    void aSilentBridgeLosesItsConnectionAndItsJobs() throws Exception {
+        Future<?> end = serve(new Semaphore(1), Duration.ofMillis(300));
+        say(1, "hang");
+        assertThrows(Exception.class, end::get);
+        abandoned.await();
+    }
+
+    private Future<?> serve(Semaphore places, Duration silence) {
+        var reply = new BridgeReply(agent, watch);
+        threads.execute(reply::write);
+        var session = new BridgeSession(
+                agent, new Echo(), new PeerPolicy(System.getProperty("user.name", "")), threads, reply, places);
+        return threads.submit(() -> {
+            session.serve(watch, silence);
+            return null;
+        });
+    }
+
+    private void say(int number, String... words) throws IOException {
+        byte[] text = String.join("", List.of(words).stream().map(word -> word + "\0").toList())
+                .getBytes(StandardCharsets.UTF_8);
+        bridge.write(ByteBuffer.allocate(8 + text.length)
+                .putInt(4 + text.length)
+                .putInt(number)
+                .put(text)
+                .flip());
+    }
+
+    private String next() throws IOException {
+        ByteBuffer head = read(5);
+        String said = (char) head.get() + " " + head.getInt();
+        if (!said.startsWith("A")) {
+            return said;
+        }
+        ByteBuffer rest = read(5);
+        rest.get();
+        byte[] text = read(rest.getInt()).array();
+        return said + " " + new String(text, StandardCharsets.UTF_8);
+    }
+
+    private ByteBuffer read(int bytes) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(bytes);
+        while (buffer.hasRemaining()) {
+            if (bridge.read(buffer) < 0) {
+                throw new IOException("closed");
+            }
+        }
+        return buffer.flip();
+    }
+
+    private final class Echo implements Checks {
+        @Override
+        public Optional<Check> named(List<String> words) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<CheckRun> runFor(List<String> words) {
+            if (words.get(0).equals("unknown")) {
+                return Optional.empty();
+            }
+            return Optional.of(() -> {
+                if (words.get(0).equals("hang")) {
+                    try {
+                        hanging.await();
+                    } catch (InterruptedException e) {
+                        abandoned.countDown();
+                    }
+                }
+                return new Answer(words.toString(), 0);
+            });
+        }
+    }
+}
