@@ -7,8 +7,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.hamail.agent.Check.Answer;
 
@@ -22,15 +20,23 @@ import org.hamail.agent.Check.Answer;
 final class BridgeReply implements Closeable {
     private static final int MOST = 20_000;
     private static final int AT_ONCE = 64;
-    private static final long SECONDS_TO_LISTEN = 10;
+    private static final long NANOS_TO_LISTEN = TimeUnit.SECONDS.toNanos(10);
+    private static final long IDLE = Long.MIN_VALUE;
 
     private final SocketChannel channel;
-    private final ScheduledExecutorService watch;
     private final BlockingQueue<ByteBuffer> waiting = new ArrayBlockingQueue<>(MOST);
 
-    BridgeReply(SocketChannel channel, ScheduledExecutorService watch) {
+    /** When the write under way has begun. */
+    private volatile long writing = IDLE;
+
+    BridgeReply(SocketChannel channel) {
         this.channel = channel;
-        this.watch = watch;
+    }
+
+    /** Whether the bridge has not taken for too long what is being written. */
+    boolean isStuck(long nanoTime) {
+        long since = writing;
+        return since != IDLE && nanoTime - since > NANOS_TO_LISTEN;
     }
 
     void alive(int number) {
@@ -80,14 +86,11 @@ final class BridgeReply implements Closeable {
     }
 
     private void write(ByteBuffer[] buffers, int count) throws IOException {
-        ScheduledFuture<?> end = watch.schedule(this::close, SECONDS_TO_LISTEN, TimeUnit.SECONDS);
-        try {
-            while (buffers[count - 1].hasRemaining()) {
-                channel.write(buffers, 0, count);
-            }
-        } finally {
-            end.cancel(false);
+        writing = System.nanoTime();
+        while (buffers[count - 1].hasRemaining()) {
+            channel.write(buffers, 0, count);
         }
+        writing = IDLE;
     }
 
     @Override

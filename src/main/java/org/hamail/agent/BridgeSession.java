@@ -67,7 +67,8 @@ final class BridgeSession {
         long limit = silence.toNanos();
         ScheduledFuture<?> looks = watch.scheduleWithFixedDelay(
                 () -> {
-                    if (System.nanoTime() - heard > limit) {
+                    long now = System.nanoTime();
+                    if (now - heard > limit || reply.isStuck(now)) {
                         reply.close();
                     }
                 },

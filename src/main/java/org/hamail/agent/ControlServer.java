@@ -131,7 +131,7 @@ final class ControlServer {
     }
 
     private void attendBridge(SocketChannel channel) throws IOException {
-        try (var reply = new BridgeReply(channel, watch)) {
+        try (var reply = new BridgeReply(channel)) {
             threads.execute(reply::write);
             new BridgeSession(channel, checks, peers, threads, reply, bridged).serve(watch, BridgeSession.SILENCE);
         }

@@ -85,7 +85,7 @@ class BridgeSessionTest {
     }
 
     private Future<?> serve(Semaphore places, Duration silence) {
-        var reply = new BridgeReply(agent, watch);
+        var reply = new BridgeReply(agent);
         threads.execute(reply::write);
         var session = new BridgeSession(
                 agent, new Echo(), new PeerPolicy(System.getProperty("user.name", "")), threads, reply, places);

@@ -75,7 +75,17 @@ class AgentFoundIT {
     @Test
     void anAgentWithATmpOfItsOwnIsNotAskedAboutFiles() throws Exception {
         boolean root = "root".equals(System.getProperty("user.name"));
-        assertEquals(FROM_JAVA, call("/usr/bin/unshare", root ? "-m" : "-rm").end());
+        String mount = "mount -t tmpfs none /var/tmp && exec \"$@\"";
+        assertEquals(FROM_JAVA, call("/usr/bin/unshare", root ? "-m" : "-rm", "/bin/sh", "-c", mount, "sh").end());
+    }
+
+    /** A unit with ProtectControlGroups= has a mount namespace of its own: every handler with [timeout/greeting] has a slash. */
+    @Test
+    void anAgentWithMountsOfItsOwnAndTheSameFilesIsAsked() throws Exception {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        assertEquals(
+                root ? FROM_THE_AGENT : FROM_JAVA,
+                call("/usr/bin/unshare", root ? "-m" : "-rm").end());
     }
 
     /** Only root can make a stranger; for anybody else the same process is himself, who is believed. */
