@@ -20,6 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import org.hamail.agent.Check.Answer;
+import org.hamail.agent.Check.Checks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +98,8 @@ class BridgeSessionTest {
     }
 
     private void say(int number, String... words) throws IOException {
-        byte[] text = String.join("", List.of(words).stream().map(word -> word + "\0").toList())
+        byte[] text = String.join(
+                        "", List.of(words).stream().map(word -> word + "\0").toList())
                 .getBytes(StandardCharsets.UTF_8);
         bridge.write(ByteBuffer.allocate(8 + text.length)
                 .putInt(4 + text.length)

@@ -76,7 +76,10 @@ class AgentFoundIT {
     void anAgentWithATmpOfItsOwnIsNotAskedAboutFiles() throws Exception {
         boolean root = "root".equals(System.getProperty("user.name"));
         String mount = "mount -t tmpfs none /var/tmp && exec \"$@\"";
-        assertEquals(FROM_JAVA, call("/usr/bin/unshare", root ? "-m" : "-rm", "/bin/sh", "-c", mount, "sh").end());
+        assertEquals(
+                FROM_JAVA,
+                call("/usr/bin/unshare", root ? "-m" : "-rm", "/bin/sh", "-c", mount, "sh")
+                        .end());
     }
 
     /** A unit with ProtectControlGroups= has a mount namespace of its own: every handler with [timeout/greeting] has a slash. */
