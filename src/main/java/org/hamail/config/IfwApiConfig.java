@@ -13,6 +13,7 @@ import org.hamail.config.yaml.ValueKind;
  *
  * @param ca whose certificates a caller may show; empty = none is asked for
  * @param user what a caller must say; empty = nothing
+ * @param metrics whether {@code /metrics} is answered, too
  */
 public record IfwApiConfig(
         String address,
@@ -21,7 +22,8 @@ public record IfwApiConfig(
         Path key,
         Optional<Path> ca,
         Optional<String> user,
-        Optional<Path> passwordFile) {
+        Optional<Path> passwordFile,
+        boolean metrics) {
     static final Keys KEYS = new Keys("`ifw_api` of the agent: checks for the CheckCommand ifw-api of Icinga 2.14");
     private static final Key<String> ADDRESS =
             KEYS.usual("address", Names.HOST, "127.0.0.1", "where it listens; 0.0.0.0 or :: is everywhere");
@@ -44,6 +46,11 @@ public record IfwApiConfig(
             ValueKind.path(),
             "none",
             "the password in it, `ifw_api_password`; a file that others cannot read");
+    private static final Key<String> METRICS = KEYS.usual(
+            "metrics",
+            ValueKind.text("on or off", "on|off", "on or off"),
+            "off",
+            "whether GET /metrics is answered there, too: the state of each logical host, for Prometheus");
 
     static IfwApiConfig read(Section keys) {
         boolean login = keys.has(USER) || keys.has(PASSWORD_FILE);
@@ -60,7 +67,8 @@ public record IfwApiConfig(
                 keys.get(KEY).orElse(IcingaApi.NO_FILE),
                 keys.get(CA),
                 keys.get(USER),
-                keys.get(PASSWORD_FILE));
+                keys.get(PASSWORD_FILE),
+                keys.usual(METRICS).equals("on"));
         keys.refuseOthers(KEYS);
         return api;
     }

@@ -85,7 +85,7 @@ public final class HamailAgent implements Program {
         var end = new CountDownLatch(1);
         var checks = new AgentChecks(file);
         try (Agent agent = new Agent(agentOf(config), checks, around);
-                IfwListener ifw = IfwListener.open(agentOf(config).ifwApi(), checks);
+                IfwListener ifw = IfwListener.open(agentOf(config).ifwApi(), checks, new Metrics(config));
                 Reconciling reconciling = new Reconciling(around.times(), around.notes())) {
             Signals.on("HUP", () -> reload(agent, ifw, reconciling, file, around.notes()));
             Signals.on("TERM", end::countDown);
@@ -104,7 +104,7 @@ public final class HamailAgent implements Program {
             Agent agent, IfwListener ifw, Reconciling reconciling, Path file, Consumer<String> notes) {
         try {
             HamailConfig config = ConfigLoader.load(file);
-            Runnable change = ifw.change(agentOf(config).ifwApi());
+            Runnable change = ifw.change(agentOf(config).ifwApi(), new Metrics(config));
             if (agent.reload(agentOf(config))) {
                 change.run();
                 reconcile(reconciling, config, notes);

@@ -3,6 +3,7 @@ package org.hamail.program;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hamail.agent.Check.Checks;
 import org.hamail.agent.ifw.IfwAccess;
 import org.hamail.agent.ifw.IfwApi;
@@ -20,12 +21,14 @@ final class IfwListener implements Closeable {
         this.api = api;
     }
 
-    static IfwListener open(Optional<IfwApiConfig> config, Checks checks) throws IOException {
+    static IfwListener open(Optional<IfwApiConfig> config, Checks checks, Supplier<String> figures) throws IOException {
         if (config.isEmpty()) {
             return new IfwListener(config, Optional.empty());
         }
         IfwApiConfig given = config.get();
-        return new IfwListener(config, Optional.of(new IfwApi(given.address(), given.port(), access(given), checks)));
+        var api = new IfwApi(given.address(), given.port(), access(given), checks);
+        api.figures(Optional.of(figures).filter(any -> given.metrics()));
+        return new IfwListener(config, Optional.of(api));
     }
 
     /**
@@ -33,7 +36,7 @@ final class IfwListener implements Closeable {
      *
      * @throws IOException where it cannot be used
      */
-    Runnable change(Optional<IfwApiConfig> next) throws IOException {
+    Runnable change(Optional<IfwApiConfig> next, Supplier<String> figures) throws IOException {
         if (!place(next).equals(place(first))) {
             throw new IOException("agent: ifw_api can be switched on, off or moved only by a restart");
         }
@@ -41,7 +44,11 @@ final class IfwListener implements Closeable {
             return () -> {};
         }
         IfwAccess access = access(next.get());
-        return () -> api.get().replace(access);
+        boolean metrics = next.get().metrics();
+        return () -> {
+            api.get().replace(access);
+            api.get().figures(Optional.of(figures).filter(any -> metrics));
+        };
     }
 
     private static Optional<String> place(Optional<IfwApiConfig> config) {

@@ -7,8 +7,10 @@ import java.util.Map;
 import org.hamail.agent.Check.Answer;
 import org.hamail.agent.ifw.HttpRequest.Refusal;
 
-/** What the caller gets: always a JSON object, as Icinga shows what it does not find in it. */
-record HttpReply(int status, JsonObject body) {
+/** What the caller gets: a JSON object, as Icinga shows what it does not find in it, or figures. */
+record HttpReply(int status, String type, String body) {
+    private static final String JSON = "application/json";
+    private static final String FIGURES = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     private static final int WORST = 3;
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(200, "OK"),
@@ -29,7 +31,11 @@ record HttpReply(int status, JsonObject body) {
         var body = new JsonObject();
         body.addProperty("error", refusal.status());
         body.addProperty("status", refusal.why());
-        return new HttpReply(refusal.status(), body);
+        return new HttpReply(refusal.status(), JSON, body.toString());
+    }
+
+    static HttpReply figures(String text) {
+        return new HttpReply(200, FIGURES, text);
     }
 
     /** The text without its figures, and these one by one. */
@@ -51,20 +57,20 @@ record HttpReply(int status, JsonObject body) {
         result.add("perfdata", figures);
         var body = new JsonObject();
         body.add(command, result);
-        return new HttpReply(200, body);
+        return new HttpReply(200, JSON, body.toString());
     }
 
     byte[] bytes() {
-        byte[] json = body.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String more =
                 status == 401 ? "WWW-Authenticate: Basic realm=\"hamail\"\r\n" : status == 405 ? "Allow: POST\r\n" : "";
         byte[] head = ("HTTP/1.1 " + status + " " + REASONS.getOrDefault(status, "Error") + "\r\n"
-                        + "Content-Type: application/json\r\nContent-Length: " + json.length + "\r\n" + more
+                        + "Content-Type: " + type + "\r\nContent-Length: " + content.length + "\r\n" + more
                         + "Connection: close\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
-        var all = new byte[head.length + json.length];
+        var all = new byte[head.length + content.length];
         System.arraycopy(head, 0, all, 0, head.length);
-        System.arraycopy(json, 0, all, head.length, json.length);
+        System.arraycopy(content, 0, all, head.length, content.length);
         return all;
     }
 }

@@ -6,11 +6,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.hamail.agent.Check.Checks;
 import org.hamail.agent.ProbeThreads;
 
@@ -32,6 +34,7 @@ public final class IfwApi implements Closeable {
     });
     private final Semaphore places = new Semaphore(MOST);
     private volatile IfwAccess access;
+    private volatile Optional<Supplier<String>> figures = Optional.empty();
 
     /**
      * Begins to listen.
@@ -65,6 +68,11 @@ public final class IfwApi implements Closeable {
         access = next;
     }
 
+    /** What {@code /metrics} answers from now on; empty = nothing. */
+    public void figures(Optional<Supplier<String>> next) {
+        figures = next;
+    }
+
     private void accept() {
         while (!server.isClosed()) {
             try {
@@ -83,7 +91,7 @@ public final class IfwApi implements Closeable {
         try {
             threads.execute(() -> {
                 try {
-                    new IfwExchange(caller, access, checks, threads, watch).serve();
+                    new IfwExchange(caller, access, checks, figures, threads, watch).serve();
                 } finally {
                     places.release();
                 }

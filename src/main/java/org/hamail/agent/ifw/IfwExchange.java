@@ -3,6 +3,7 @@ package org.hamail.agent.ifw;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocket;
 import org.hamail.agent.Check.Answer;
 import org.hamail.agent.Check.Checks;
@@ -27,14 +29,21 @@ final class IfwExchange {
     private final Socket plain;
     private final IfwAccess access;
     private final Checks checks;
+    private final Optional<Supplier<String>> figures;
     private final ExecutorService threads;
     private final ScheduledExecutorService watch;
 
     IfwExchange(
-            Socket plain, IfwAccess access, Checks checks, ExecutorService threads, ScheduledExecutorService watch) {
+            Socket plain,
+            IfwAccess access,
+            Checks checks,
+            Optional<Supplier<String>> figures,
+            ExecutorService threads,
+            ScheduledExecutorService watch) {
         this.plain = plain;
         this.access = access;
         this.checks = checks;
+        this.figures = figures;
         this.threads = threads;
         this.watch = watch;
     }
@@ -59,7 +68,13 @@ final class IfwExchange {
             ScheduledFuture<?> end = within(SECONDS_TO_ASK);
             try {
                 caller.startHandshake();
-                IfwCall call = call(caller);
+                InputStream in = new BufferedInputStream(caller.getInputStream());
+                HttpRequest request = request(in);
+                if (wantsFigures(request)) {
+                    sayAtOnce(caller, HttpReply.figures(figures.orElseThrow().get()));
+                    return;
+                }
+                IfwCall call = call(request, in, caller.getOutputStream());
                 name = call.name();
                 run = run(call.words());
             } finally {
@@ -67,12 +82,12 @@ final class IfwExchange {
             }
             check(caller, name, run);
         } catch (Refusal refusal) {
-            refuse(caller, HttpReply.of(refusal));
+            sayAtOnce(caller, HttpReply.of(refusal));
         }
     }
 
-    /** What has not been read of the request is thrown away before the end, or the caller would not get to see the reply. */
-    private void refuse(SSLSocket caller, HttpReply reply) throws IOException {
+    /** Says it at once. What has not been read of the request is thrown away before the end, or the caller would not get to see the reply. */
+    private void sayAtOnce(SSLSocket caller, HttpReply reply) throws IOException {
         ScheduledFuture<?> end = within(SECONDS_TO_LISTEN);
         try (caller) {
             caller.getOutputStream().write(reply.bytes());
@@ -83,12 +98,21 @@ final class IfwExchange {
         }
     }
 
-    private IfwCall call(SSLSocket caller) throws IOException, Refusal {
-        InputStream in = new BufferedInputStream(caller.getInputStream());
+    private HttpRequest request(InputStream in) throws IOException, Refusal {
         HttpRequest request = HttpRequest.read(in);
         if (!access.lets(request)) {
             throw new Refusal(401, "user and password are wrong or missing");
         }
+        return request;
+    }
+
+    private boolean wantsFigures(HttpRequest request) {
+        return figures.isPresent()
+                && request.method().equals("GET")
+                && request.target().matches("/metrics(\\?.*)?");
+    }
+
+    private IfwCall call(HttpRequest request, InputStream in, OutputStream out) throws IOException, Refusal {
         String name = IfwCall.command(request.target());
         if (!request.method().equals("POST")) {
             throw new Refusal(405, "only POST");
@@ -96,7 +120,7 @@ final class IfwExchange {
         if (checks.named(List.of(name)).isEmpty()) {
             throw new Refusal(404, "no such check");
         }
-        return IfwCall.of(name, request.body(in, caller.getOutputStream()));
+        return IfwCall.of(name, request.body(in, out));
     }
 
     /** Whoever calls may name hosts, not files: the first line of any of them could be sent to a host as a password. */

@@ -122,6 +122,20 @@ class IfwApiTest {
     }
 
     @Test
+    void figuresAreAnsweredWhereTheyAreSwitchedOn() throws Exception {
+        HttpRequest.Builder asked = HttpRequest.newBuilder(uri("/metrics")).GET();
+        assertEquals(404, send(asked.copy()).statusCode());
+        api.figures(Optional.of(() -> "# TYPE a gauge\na 1\n# EOF\n"));
+        HttpResponse<String> answer = send(asked.copy());
+        assertEquals(200, answer.statusCode());
+        assertEquals("# TYPE a gauge\na 1\n# EOF\n", answer.body());
+        assertEquals(
+                "application/openmetrics-text; version=1.0.0; charset=utf-8",
+                answer.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(404, send(HttpRequest.newBuilder(uri("/metricss")).GET()).statusCode());
+    }
+
+    @Test
     void otherMethodsAndLengthsAreRefused() throws Exception {
         HttpResponse<String> got = send(HttpRequest.newBuilder(uri(CHECK)).GET());
         assertEquals(
