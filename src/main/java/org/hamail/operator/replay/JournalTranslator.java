@@ -82,7 +82,7 @@ final class JournalTranslator {
         } else {
             ill.put(Series.of(said), said);
         }
-        occurrences.add(new Occurrence.Reported(now, logicalHost, said, origin));
+        occurrences.add(new Occurrence.Reported(now, logicalHost, said, 0, origin));
     }
 
     private void well(Predicate<Series> which) {

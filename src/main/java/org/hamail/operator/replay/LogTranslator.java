@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** From the lines of logs, oldest first, to what happened to logical hosts: knows downtimes and states of hosts on the way. */
 final class LogTranslator {
     private static final long MILLIS = 1000;
+    private static final int MOST_WORDS = 50_000;
 
     private final ServiceMap services;
     private final Undecidable undecidable;
@@ -33,6 +34,7 @@ final class LogTranslator {
     private final Map<String, Map<String, MapRow.MapTarget>> seen = new HashMap<>();
     private final Map<Watched, CoreWords.CoreWord> surroundings = new HashMap<>();
     private final Map<String, Set<String>> complaints = new LinkedHashMap<>();
+    private final Map<Notification, Notification> words = new HashMap<>();
     private final List<Occurrence> occurrences = new ArrayList<>();
 
     LogTranslator(ServiceMap services, Undecidable undecidable) {
@@ -71,13 +73,14 @@ final class LogTranslator {
         Optional<Cause> stock = stock(event, target.series().get());
         boolean isShort = event.kind().isReport() && stock.equals(Optional.of(Cause.TIMEOUT));
         Origin origin = isShort ? Origin.SHORT_TIMEOUT : event.kind().isReport() ? Origin.REPORT : Origin.STATE;
-        Notification notification = notification(said, target.series().get(), stock);
+        Notification notification = known(notification(event, target.series().get(), stock));
         if (event.kind().isReport()
                 && !event.state().equals("OK")
                 && notification.cause().isEmpty()) {
             undecidable.add(event.host(), event.service(), event.text());
         }
-        occurrences.add(new Occurrence.Reported(event.at() * MILLIS, target.logicalHost(), notification, origin));
+        long id = repeats.id(said, target.series().get());
+        occurrences.add(new Occurrence.Reported(event.at() * MILLIS, target.logicalHost(), notification, id, origin));
     }
 
     private static Optional<Cause> stock(LogEvent event, Series series) {
@@ -87,8 +90,16 @@ final class LogTranslator {
                 : Optional.empty();
     }
 
-    private Notification notification(Logs.Said said, Series series, Optional<Cause> stock) {
-        LogEvent event = said.event();
+    /** One for all that are equal: a log says the same again and again. */
+    private Notification known(Notification said) {
+        if (words.size() > MOST_WORDS) {
+            words.clear();
+        }
+        Notification before = words.putIfAbsent(said, said);
+        return before == null ? said : before;
+    }
+
+    private Notification notification(LogEvent event, Series series, Optional<Cause> stock) {
         Optional<Bracket> bracket = Bracket.in(event.text());
         CoreWords.CoreWord word = word(event.host(), event.service());
         return new Notification(
@@ -102,11 +113,17 @@ final class LogTranslator {
                 stock.isPresent()
                         ? stock.filter(Cause.TIMEOUT::equals).map(cause -> "greeting")
                         : bracket.flatMap(Bracket::phase),
-                event.text(),
+                event.state().equals("OK") ? beginning(event.text()) : event.text(),
                 word.hostState(),
                 word.downtime(),
-                Optional.of(repeats.id(said, series)),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Of what is well nothing counts behind the label: times and numbers that differ each time. */
+    private static String beginning(String text) {
+        int colon = text.indexOf(": ");
+        return colon < 0 ? text : text.substring(0, colon);
     }
 
     /** Only what is known to be bad closes it: slow, or late in a warning, still answers. */

@@ -21,14 +21,23 @@ public sealed interface Occurrence {
         STATE
     }
 
-    /** A check said something. */
-    record Reported(long at, String logicalHost, Notification said, Origin origin) implements Occurrence {
+    /**
+     * A check said something.
+     *
+     * @param words what it said, which many reports of a log have in common
+     * @param event by which reports of one event are known; 0 where the words tell it
+     */
+    record Reported(long at, String logicalHost, Notification words, long event, Origin origin) implements Occurrence {
+        public Notification said() {
+            return event == 0 ? words : words.ofEvent("log-" + event);
+        }
+
         public Series series() {
-            return Series.of(said);
+            return Series.of(words);
         }
 
         public boolean ok() {
-            return said.state().equals("OK");
+            return words.state().equals("OK");
         }
     }
 

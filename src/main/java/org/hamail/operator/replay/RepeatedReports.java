@@ -19,14 +19,14 @@ final class RepeatedReports {
 
     private record ReportKey(Series series, String host, String state, String stateType, String attempt) {}
 
-    private record Named(long at, int file, String id) {}
+    private record Named(long at, int file, long id) {}
 
-    String id(Logs.Said said, Series series) {
+    long id(Logs.Said said, Series series) {
         LogEvent event = said.event();
         var key = new ReportKey(series, event.host(), event.state(), event.stateType(), event.attempt());
         @Nullable Named before = last.get(key);
         boolean same = before != null && before.file() != said.file() && event.at() - before.at() <= SAME_EVENT;
-        String id = same && before != null ? before.id() : "log-" + ++count;
+        long id = same && before != null ? before.id() : ++count;
         last.put(key, new Named(event.at(), said.file(), id));
         return id;
     }

@@ -33,4 +33,22 @@ public record Notification(
     public Optional<String> fault() {
         return cause.map(word -> phase.map(each -> word + "/" + each).orElse(word));
     }
+
+    /** The same, with the id of an event. */
+    public Notification ofEvent(String id) {
+        return new Notification(
+                daemon,
+                check,
+                observer,
+                state,
+                stateType,
+                attempt,
+                cause,
+                phase,
+                output,
+                hostState,
+                downtime,
+                Optional.of(id),
+                node);
+    }
 }

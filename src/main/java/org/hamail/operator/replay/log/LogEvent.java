@@ -1,5 +1,6 @@
 package org.hamail.operator.replay.log;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,5 +69,18 @@ public record LogEvent(
             }
             return null;
         }
+    }
+
+    /** The same, in words that {@code known} keeps. */
+    LogEvent withKnown(UnaryOperator<String> known) {
+        return new LogEvent(
+                at,
+                kind,
+                known.apply(host),
+                known.apply(service),
+                known.apply(state),
+                known.apply(stateType),
+                known.apply(attempt),
+                known.apply(text));
     }
 }

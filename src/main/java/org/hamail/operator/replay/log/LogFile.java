@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -21,12 +23,14 @@ final class LogFile {
     private static final int LONGEST = 64 << 10;
     private static final int BUFFER = 1 << 16;
     private static final int MOST_NAMED = 1000;
+    private static final int MOST_WORDS = 50_000;
 
     private final Path path;
     private final Predicate<LogEvent> wanted;
     private final EachLine each;
     private final List<LogEvent> events = new ArrayList<>();
     private final List<LogUnreadable> unreadable = new ArrayList<>();
+    private final Map<String, String> words = new HashMap<>();
     private long lines;
     private long faults;
     private long first = Long.MAX_VALUE;
@@ -140,8 +144,17 @@ final class LogFile {
                 note(lines, isTooLong ? "longer than " + LONGEST + " bytes" : read.fault());
             }
         } else if (read.event() != null && wanted.test(read.event())) {
-            events.add(read.event());
+            events.add(read.event().withKnown(this::known));
         }
+    }
+
+    /** One for all that are equal. */
+    private String known(String text) {
+        if (words.size() > MOST_WORDS) {
+            words.clear();
+        }
+        String before = words.putIfAbsent(text, text);
+        return before == null ? text : before;
     }
 
     /** UTF-8, and what is not as ISO 8859-1: plugins print in the encoding of whoever wrote them. */
