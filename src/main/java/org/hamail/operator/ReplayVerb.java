@@ -20,7 +20,6 @@ import org.hamail.cli.UsageException;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
-import org.hamail.config.NodeConfig;
 import org.hamail.config.ReplayConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.model.CheckKind;
@@ -152,33 +151,9 @@ final class ReplayVerb {
     private List<Rules> rules(HamailConfig from, boolean core) throws UsageException {
         List<Rules> rules = new ArrayList<>();
         for (LogicalHostConfig host : hosts) {
-            rules.add(rules(from, host.name(), core));
+            rules.add(ReplayRules.of(from, host.name(), core));
         }
         return rules;
-    }
-
-    private static Rules rules(HamailConfig from, String logicalHost, boolean core) throws UsageException {
-        LogicalHostConfig same = from.logicalHost(logicalHost)
-                .orElseThrow(() -> new UsageException("no logical host " + logicalHost + " in " + from.file()));
-        return new Rules(
-                logicalHost,
-                same.policy().settings(),
-                same.policy().verification().timeout(),
-                same.nodes().stream().map(NodeConfig::name).toList(),
-                core);
-    }
-
-    /** For a replay of the journal of {@code logicalHost} by the configuration in force. */
-    static List<Rules> rulesInForce(Verb.Call call, String logicalHost) throws UsageException, ConfigException {
-        return List.of(rules(Configuration.load(call.arguments(), call.console()), logicalHost, false));
-    }
-
-    /** The same by the configuration of {@code --against}, where there is one. */
-    static List<Rules> rulesAgainst(Verb.Call call, String logicalHost) throws UsageException, ConfigException {
-        Optional<Path> file = call.arguments().path("against");
-        return file.isPresent()
-                ? List.of(rules(ConfigLoader.load(file.get().toAbsolutePath()), logicalHost, false))
-                : List.of();
     }
 
     private ReplayReport.Span span(ReplayInput input) throws UsageException {

@@ -56,8 +56,8 @@ final class ReportVerb {
         Instant now = Clock.systemUTC().instant();
         List<Entry> entries = new JournalReader(site.directory()).recent(entry -> false);
         List<Incident> wanted = wanted(call, Incidents.of(entries), now);
-        List<Rules> rules = ReplayVerb.rulesInForce(call, site.logicalHost());
-        List<Rules> against = ReplayVerb.rulesAgainst(call, site.logicalHost());
+        List<Rules> rules = ReplayRules.inForce(call, site.logicalHost());
+        List<Rules> against = ReplayRules.against(call, site.logicalHost());
         ReplayInput input = ReplayInput.ofJournals(Map.of(site.logicalHost(), entries));
         var span = new ReplayReport.Span(Instant.ofEpochMilli(input.first()), Instant.ofEpochMilli(input.last()));
         List<IncidentReport> reports =

@@ -40,19 +40,19 @@ public final class Upgrade {
     }
 
     /** A step with how far it is: done, next or later. */
-    record Step(int number, String state, String what) {
+    record UpgradeStep(int number, String state, String what) {
         String line() {
             return (state.equals("later") ? "    " : state) + "  " + number + ". " + what;
         }
     }
 
     /** The steps of {@code session}, the upgrade in progress, if there is one. */
-    static List<Step> steps(Optional<UpgradeSession> session) {
+    static List<UpgradeStep> steps(Optional<UpgradeSession> session) {
         int done = session.map(UpgradeSession::done).orElse(0);
-        var steps = new ArrayList<Step>();
+        var steps = new ArrayList<UpgradeStep>();
         for (int i = 0; i < STEPS.size(); i++) {
             String state = i < done ? "done" : i == done ? "next" : "later";
-            steps.add(new Step(i + 1, state, STEPS.get(i)));
+            steps.add(new UpgradeStep(i + 1, state, STEPS.get(i)));
         }
         return steps;
     }

@@ -77,7 +77,7 @@ final class UpgradeVerb {
         }
         Optional<UpgradeSession> session = upgrade.session();
         var plan = new JsonArray();
-        for (Upgrade.Step step : Upgrade.steps(session)) {
+        for (Upgrade.UpgradeStep step : Upgrade.steps(session)) {
             var item = new JsonObject();
             item.addProperty("step", step.number());
             item.addProperty("state", step.state());

@@ -39,7 +39,7 @@ public final class BoundedRegex {
      */
     public boolean occursIn(String text) throws CannotObserve {
         try {
-            return pattern.matcher(new Counted(text)).find();
+            return pattern.matcher(new CountedText(text)).find();
         } catch (TooManySteps | StackOverflowError e) {
             throw new CannotObserve("the regular expression " + pattern + " takes too long on a command line", e);
         }
@@ -51,11 +51,11 @@ public final class BoundedRegex {
     }
 
     /** A text that counts how often the matcher looks at it. */
-    private static final class Counted implements CharSequence {
+    private static final class CountedText implements CharSequence {
         private final String text;
         private int steps;
 
-        Counted(String text) {
+        CountedText(String text) {
             this.text = text;
         }
 

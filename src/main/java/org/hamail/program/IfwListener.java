@@ -56,10 +56,10 @@ final class IfwListener implements Closeable {
     }
 
     private static IfwAccess access(IfwApiConfig config) throws IOException {
-        Optional<IfwAccess.Login> login = Optional.empty();
+        Optional<IfwAccess.IfwLogin> login = Optional.empty();
         if (config.user().isPresent() && config.passwordFile().isPresent()) {
             String password = SecretFile.fromFile(config.passwordFile().get()).reveal();
-            login = Optional.of(new IfwAccess.Login(config.user().get(), password));
+            login = Optional.of(new IfwAccess.IfwLogin(config.user().get(), password));
         }
         return new IfwAccess(
                 ServerIdentity.tls(config.certificate(), config.key(), config.ca()),

@@ -17,7 +17,7 @@ import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.FaultHistory;
-import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.Report;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.policy.CoreWords;
 import org.hamail.recovery.policy.Reading;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.hamail.io.FileLock;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Notification;
-import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.Report;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;

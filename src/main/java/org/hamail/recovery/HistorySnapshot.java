@@ -22,7 +22,7 @@ import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.EvidenceConsumption;
 import org.hamail.recovery.history.FaultHistory;
-import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.Report;
 
 /** Those few of many records by which a later decision would be the same: actions, switches, and evidence that still counts. */
 final class HistorySnapshot {

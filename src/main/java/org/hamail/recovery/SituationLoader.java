@@ -7,7 +7,7 @@ import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.history.FaultHistory;
-import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.Report;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;

@@ -52,21 +52,21 @@ public final class EngineCommands {
      *
      * @param command {@code status}, {@code restart} ...
      */
-    public record Obstacle(String command, String fact, String change) {}
+    public record CommandObstacle(String command, String fact, String change) {}
 
     /** Of each that could not be run; {@code values} fill the placeholders. */
-    public List<Obstacle> obstacles(Placeholders values) {
-        var obstacles = new ArrayList<Obstacle>();
+    public List<CommandObstacle> obstacles(Placeholders values) {
+        var obstacles = new ArrayList<CommandObstacle>();
         commands.forEach((command, template) -> {
             List<String> words = values.fill(template);
             String program = words.get(0);
             if (node.login().isEmpty() && !ExecutableFile.exists(program)) {
-                obstacles.add(new Obstacle(
+                obstacles.add(new CommandObstacle(
                         command, program + " is not an executable file", "install it, or correct its name"));
             } else if (program.equals("sudo") || program.endsWith("/sudo")) {
                 sudoRefusal(words)
-                        .ifPresent(fact -> obstacles.add(
-                                new Obstacle(command, fact, "add a rule for exactly these words to sudoers(5)")));
+                        .ifPresent(fact -> obstacles.add(new CommandObstacle(
+                                command, fact, "add a rule for exactly these words to sudoers(5)")));
             }
         });
         return obstacles;

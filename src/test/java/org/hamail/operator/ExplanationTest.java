@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Outcome;
@@ -16,12 +17,12 @@ class ExplanationTest {
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
     private static ActionTrace restart(Optional<Outcome.Result> outcome, Optional<Boolean> verified, boolean closed) {
+        var intent = new Intent("id", Action.RESTART, "imapd", Optional.of("phys-a"), Optional.empty(), false);
         return new ActionTrace(
-                new Intent("id", Action.RESTART, "imapd", Optional.of("phys-a"), Optional.empty(), false),
+                intent,
                 false,
-                7,
                 new Moment(NOON, "boot", BigDecimal.ONE),
-                new Moment(NOON.plusSeconds(5), "boot", BigDecimal.TEN),
+                new Entry(7, new Moment(NOON.plusSeconds(5), "boot", BigDecimal.TEN), intent),
                 outcome,
                 verified,
                 closed,

@@ -12,12 +12,12 @@ import javax.net.ssl.SSLContext;
  * @param tls the server's certificate, and the authorities of the callers
  * @param certificates whether a caller must show a certificate
  */
-public record IfwAccess(SSLContext tls, boolean certificates, Optional<Login> login) {
+public record IfwAccess(SSLContext tls, boolean certificates, Optional<IfwLogin> login) {
     /** What a caller must say. It does not show itself. */
-    public static final class Login {
+    public static final class IfwLogin {
         private final byte[] header;
 
-        public Login(String user, String password) {
+        public IfwLogin(String user, String password) {
             String pair = user + ":" + password;
             this.header = ("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)))
                     .getBytes(StandardCharsets.US_ASCII);

@@ -65,8 +65,9 @@ public final class Doctor {
     }
 
     private void nagios(Path file, boolean hasBridge) {
-        var expected = new NagiosReview.Expected(config.logicalHosts().keySet(), only, hasBridge, agentIntervals());
-        NagiosReview.Known known = NagiosReview.of(file, expected, findings);
+        var expected =
+                new NagiosReview.ExpectedObject(config.logicalHosts().keySet(), only, hasBridge, agentIntervals());
+        NagiosReview.KnownCommand known = NagiosReview.of(file, expected, findings);
         handlerUser = known.user();
         intervals.putAll(known.intervals());
         new NrpeReview(machine.root().resolve("etc/nagios/nrpe.cfg"), findings).judge();

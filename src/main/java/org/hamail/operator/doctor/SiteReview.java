@@ -57,11 +57,11 @@ final class SiteReview {
     /** Whether the engine's own status can be asked for. */
     private boolean commands() {
         Node first = nodes.values().iterator().next();
-        List<EngineCommands.Obstacle> obstacles = reached.getOrDefault(first.name(), true)
+        List<EngineCommands.CommandObstacle> obstacles = reached.getOrDefault(first.name(), true)
                 ? new EngineCommands(logicalHost, ConfiguredPolicy.profile(config, logicalHost), first)
                         .obstacles(examples())
                 : List.of();
-        for (EngineCommands.Obstacle obstacle : obstacles) {
+        for (EngineCommands.CommandObstacle obstacle : obstacles) {
             findings.add(
                     FindingKind.ENGINE_COMMAND,
                     place(obstacle.command()),

@@ -93,7 +93,7 @@ public final class IncidentJson {
         return array;
     }
 
-    private static JsonElement away(Map<Role, List<MailAway.Stretch>> away) {
+    private static JsonElement away(Map<Role, List<MailAway.Absence>> away) {
         var array = new JsonArray();
         away.forEach((role, stretches) -> {
             var item = new JsonObject();
@@ -102,7 +102,7 @@ public final class IncidentJson {
                     "protocol", role.protocol().map(MailProtocol::label).orElse(null));
             item.addProperty("seconds", MailAway.total(stretches).toSeconds());
             var times = new JsonArray();
-            for (MailAway.Stretch stretch : stretches) {
+            for (MailAway.Absence stretch : stretches) {
                 var time = new JsonObject();
                 time.addProperty("from", stretch.from().toString());
                 time.addProperty("to", stretch.to().toString());

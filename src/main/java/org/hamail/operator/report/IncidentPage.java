@@ -74,7 +74,7 @@ public final class IncidentPage {
         body.append(HostPicture.of(report.logicalHost(), from, to, bands, decided, table));
     }
 
-    private void away(Map<Role, List<MailAway.Stretch>> away) {
+    private void away(Map<Role, List<MailAway.Absence>> away) {
         if (away.isEmpty()) {
             body.append("<p>No daemon was reported as not serving.</p>\n");
             return;
@@ -82,7 +82,7 @@ public final class IncidentPage {
         head("Mail away", "protocol", "daemon", "together", "from", "to");
         away.forEach((role, stretches) -> {
             for (int i = 0; i < stretches.size(); i++) {
-                MailAway.Stretch each = stretches.get(i);
+                MailAway.Absence each = stretches.get(i);
                 row(
                         role.protocol().map(MailProtocol::label).orElse("none"),
                         role.word(),

@@ -23,7 +23,7 @@ public record IncidentReport(
         String logicalHost,
         Incident incident,
         Instant until,
-        Map<Role, List<MailAway.Stretch>> away,
+        Map<Role, List<MailAway.Absence>> away,
         HostResult recorded,
         HostResult today,
         List<HostResult> other) {

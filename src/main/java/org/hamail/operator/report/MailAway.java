@@ -36,10 +36,10 @@ final class MailAway {
     private final Set<Series> ill = new HashSet<>();
     private final Map<String, Set<Role>> running = new HashMap<>();
     private final Map<Role, Instant> since = new EnumMap<>(Role.class);
-    private final Map<Role, List<Stretch>> stretches = new EnumMap<>(Role.class);
+    private final Map<Role, List<Absence>> stretches = new EnumMap<>(Role.class);
 
     /** A time in which it was away. */
-    record Stretch(Instant from, Instant to) {
+    record Absence(Instant from, Instant to) {
         Duration length() {
             return Duration.between(from, to);
         }
@@ -55,7 +55,7 @@ final class MailAway {
      * @param enabled the roles of the profile
      * @param now until when one that is not over has lasted
      */
-    static Map<Role, List<Stretch>> in(Incident incident, List<Role> enabled, Instant now) {
+    static Map<Role, List<Absence>> in(Incident incident, List<Role> enabled, Instant now) {
         var away = new MailAway(enabled);
         for (Entry entry : incident.entries()) {
             away.take(entry.event());
@@ -68,8 +68,8 @@ final class MailAway {
         return away.stretches;
     }
 
-    static Duration total(List<Stretch> stretches) {
-        return stretches.stream().map(Stretch::length).reduce(Duration.ZERO, Duration::plus);
+    static Duration total(List<Absence> stretches) {
+        return stretches.stream().map(Absence::length).reduce(Duration.ZERO, Duration::plus);
     }
 
     private void take(Event event) {
@@ -116,7 +116,7 @@ final class MailAway {
             if (isAway) {
                 since.putIfAbsent(role, now);
             } else if (since.containsKey(role)) {
-                stretches.computeIfAbsent(role, each -> new ArrayList<>()).add(new Stretch(since.get(role), now));
+                stretches.computeIfAbsent(role, each -> new ArrayList<>()).add(new Absence(since.get(role), now));
                 since.remove(role);
             }
         }

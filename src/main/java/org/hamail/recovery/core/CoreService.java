@@ -13,11 +13,6 @@ import org.hamail.recovery.event.Series;
  *
  * @param name as people know it in the core, {@code HOST;SERVICE}
  * @param node that the service watches, where it does not watch the logical host's address
- * @param state empty when the service has never been checked
- * @param hard whether the core has seen the state often enough to believe it
- * @param hardSince the last change of its hard state
- * @param checked when the check began whose result the state is; empty where the core does not say
- * @param output the first line, without performance data, as a notification carries it
  * @param downtimeDepth the downtimes in effect now, those of the service and those of its host
  */
 public record CoreService(
@@ -25,13 +20,7 @@ public record CoreService(
         String logicalHost,
         Series series,
         Optional<String> node,
-        Optional<Status> state,
-        boolean hard,
-        Instant hardSince,
-        Optional<Instant> checked,
-        int attempt,
-        int maxAttempts,
-        String output,
+        LastCheck lastCheck,
         HostState hostState,
         int downtimeDepth,
         EventHandler eventHandler)
@@ -39,28 +28,74 @@ public record CoreService(
     /** What the core keeps of an output, in characters. */
     static final int OUTPUT_LIMIT = 8192;
 
-    public CoreService {
-        output = output.length() <= OUTPUT_LIMIT ? output : output.substring(0, OUTPUT_LIMIT);
+    /**
+     * What its checks have shown so far.
+     *
+     * @param state empty when the service has never been checked
+     * @param hard whether the core has seen the state often enough to believe it
+     * @param hardSince the last change of its hard state
+     * @param checked when the check began whose result the state is; empty where the core does not say
+     * @param output the first line, without performance data, as a notification carries it
+     */
+    public record LastCheck(
+            Optional<Status> state,
+            boolean hard,
+            Instant hardSince,
+            Optional<Instant> checked,
+            int attempt,
+            int maxAttempts,
+            String output) {
+        public LastCheck {
+            output = output.length() <= OUTPUT_LIMIT ? output : output.substring(0, OUTPUT_LIMIT);
+        }
+    }
+
+    public Optional<Status> state() {
+        return lastCheck.state();
+    }
+
+    public boolean hard() {
+        return lastCheck.hard();
+    }
+
+    public Instant hardSince() {
+        return lastCheck.hardSince();
+    }
+
+    public Optional<Instant> checked() {
+        return lastCheck.checked();
+    }
+
+    public int attempt() {
+        return lastCheck.attempt();
+    }
+
+    public int maxAttempts() {
+        return lastCheck.maxAttempts();
+    }
+
+    public String output() {
+        return lastCheck.output();
     }
 
     /** Whether the core is sure that something is wrong. */
     public boolean hardProblem() {
-        return hard && state.isPresent() && state.get() != Status.OK;
+        return hard() && state().isPresent() && state().get() != Status.OK;
     }
 
     /** What the event handler would have been told; a service that was never checked has the state PENDING. */
     public Notification asNotification() {
-        Optional<Bracket> bracket = Bracket.in(output);
+        Optional<Bracket> bracket = Bracket.in(output());
         return new Notification(
                 series.daemon(),
                 series.check(),
                 series.observer(),
-                state.map(Status::name).orElse("PENDING"),
-                hard ? "HARD" : "SOFT",
-                Integer.toString(attempt),
+                state().map(Status::name).orElse("PENDING"),
+                hard() ? "HARD" : "SOFT",
+                Integer.toString(attempt()),
                 bracket.map(Bracket::cause),
                 bracket.flatMap(Bracket::phase),
-                output,
+                output(),
                 hostState.name(),
                 Integer.toString(downtimeDepth),
                 Optional.empty(),

@@ -47,13 +47,15 @@ final class IcingaService {
                 tag.logicalHost(),
                 tag.series(),
                 tag.node(),
-                state(),
-                number(attrs, "state_type") == 1,
-                CoreTexts.past(CoreTexts.time(whole(attrs, "last_hard_state_change")), "last_hard_state_change", now),
-                CoreTexts.time(whole(object(attrs, "last_check_result"), "execution_start")),
-                number(attrs, "check_attempt"),
-                number(attrs, "max_check_attempts"),
-                output(),
+                new CoreService.LastCheck(
+                        state(),
+                        number(attrs, "state_type") == 1,
+                        CoreTexts.past(
+                                CoreTexts.time(whole(attrs, "last_hard_state_change")), "last_hard_state_change", now),
+                        CoreTexts.time(whole(object(attrs, "last_check_result"), "execution_start")),
+                        number(attrs, "check_attempt"),
+                        number(attrs, "max_check_attempts"),
+                        output()),
                 hostState(),
                 number(attrs, "downtime_depth") + number(host, "downtime_depth"),
                 EventHandler.of(

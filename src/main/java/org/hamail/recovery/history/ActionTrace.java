@@ -10,9 +10,8 @@ import org.hamail.recovery.event.Outcome;
 /**
  * A real action as far as the journal tells it: intent, outcome, verification.
  *
- * @param seq of the last record about it
  * @param begun when the intent was written
- * @param end when its last record was written
+ * @param last the last record about it
  * @param verified whether the service was seen to work after it; empty while nobody looked
  * @param acknowledged whether a person has taken note, or a later verified action has made it history
  * @param manual whether a person wanted it
@@ -21,35 +20,41 @@ import org.hamail.recovery.event.Outcome;
 public record ActionTrace(
         Intent intent,
         boolean manual,
-        long seq,
         Moment begun,
-        Moment end,
+        Entry last,
         Optional<Outcome.Result> outcome,
         Optional<Boolean> verified,
         boolean acknowledged,
         boolean healed) {
 
     static ActionTrace begun(Intent intent, boolean manual, Entry entry) {
-        return new ActionTrace(
-                intent, manual, entry.seq(), entry.at(), entry.at(), Optional.empty(), Optional.empty(), false, false);
+        return new ActionTrace(intent, manual, entry.at(), entry, Optional.empty(), Optional.empty(), false, false);
     }
 
     ActionTrace ended(Outcome.Result result, Entry entry) {
-        return new ActionTrace(
-                intent, manual, entry.seq(), begun, entry.at(), Optional.of(result), verified, acknowledged, healed);
+        return new ActionTrace(intent, manual, begun, entry, Optional.of(result), verified, acknowledged, healed);
     }
 
     ActionTrace verified(boolean ok, Entry entry) {
-        return new ActionTrace(
-                intent, manual, entry.seq(), begun, entry.at(), outcome, Optional.of(ok), acknowledged, healed);
+        return new ActionTrace(intent, manual, begun, entry, outcome, Optional.of(ok), acknowledged, healed);
     }
 
     ActionTrace closed() {
-        return new ActionTrace(intent, manual, seq, begun, end, outcome, verified, true, healed);
+        return new ActionTrace(intent, manual, begun, last, outcome, verified, true, healed);
     }
 
     ActionTrace healedLater() {
-        return new ActionTrace(intent, manual, seq, begun, end, outcome, verified, acknowledged, true);
+        return new ActionTrace(intent, manual, begun, last, outcome, verified, acknowledged, true);
+    }
+
+    /** The number of the last record about it. */
+    public long seq() {
+        return last.seq();
+    }
+
+    /** When the last record about it was written. */
+    public Moment end() {
+        return last.at();
     }
 
     /** What it was, and when it began. */
@@ -78,7 +83,7 @@ public record ActionTrace(
 
     /** What it was, when it began and ended, and what came of it. */
     public String story() {
-        return what() + " begun at " + begun.time() + ", " + result() + (unfinished() ? "" : " at " + end.time());
+        return what() + " begun at " + begun.time() + ", " + result() + (unfinished() ? "" : " at " + end().time());
     }
 
     /** In flight, or left behind by a worker that died: no outcome yet, or one that nobody has verified. */

@@ -11,7 +11,6 @@ import org.hamail.model.Observer;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Series;
-import org.hamail.recovery.history.FaultHistory.Report;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence that counts, and the suspended: it counts again only together with a failing probe of hamail's own. */

@@ -61,32 +61,6 @@ public final class FaultHistory {
         this.fold = fold;
     }
 
-    /**
-     * A notification as the fold judged it.
-     *
-     * @param duplicate whether it had been delivered before
-     * @param evidence in it, spent or not; empty when it is none, or a duplicate
-     * @param decided whether a decision names it already
-     */
-    public record Report(
-            Entry entry,
-            Notification notification,
-            ReportKind testimony,
-            boolean duplicate,
-            Optional<Evidence> evidence,
-            boolean decided) {
-        /** A problem, but none of a kind that is acted on. */
-        public boolean isOtherProblem() {
-            return testimony != ReportKind.EVIDENCE
-                    && testimony != ReportKind.WELL
-                    && !notification.state().equals("OK");
-        }
-
-        Report asDecided() {
-            return new Report(entry, notification, testimony, duplicate, evidence, true);
-        }
-    }
-
     public FaultRules rules() {
         return rules;
     }

@@ -17,7 +17,6 @@ import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.event.Verification;
-import org.hamail.recovery.history.FaultHistory.Report;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a journal once, oldest entry first, and tells each part of the history what a record means for it. */

@@ -10,7 +10,6 @@ import java.util.Set;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Series;
-import org.hamail.recovery.history.FaultHistory.Report;
 import org.jspecify.annotations.Nullable;
 
 /** What was reported last, by notifications and by the monitoring core. */

@@ -13,7 +13,6 @@ import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Series;
-import org.hamail.recovery.history.FaultHistory.Report;
 
 /** The faults that stand, in the order in which they were reported first, and when those of other series ended. */
 final class StandingFaults {

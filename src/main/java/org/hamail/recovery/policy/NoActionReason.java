@@ -5,7 +5,7 @@ import org.hamail.model.TimeSpan;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.history.Evidence;
-import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.Report;
 import org.hamail.recovery.history.ReportKind;
 import org.hamail.recovery.history.Suspicion;
 

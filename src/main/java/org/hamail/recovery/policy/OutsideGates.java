@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.TimeSpan;
 import org.hamail.recovery.event.Action;
-import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.Report;
 import org.hamail.recovery.policy.GateResult.GateEvaluator;
 import org.hamail.recovery.policy.Situation.Confirmation;
 import org.hamail.recovery.policy.Situation.Storm;

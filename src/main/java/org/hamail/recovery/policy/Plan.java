@@ -14,7 +14,7 @@ import org.hamail.recovery.history.ActionEligibility;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.FaultHistory;
-import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.Report;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.history.Suspicion;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.history.FaultHistory;
-import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.Report;
 import org.hamail.recovery.history.Suspicion;
 import org.jspecify.annotations.Nullable;
 

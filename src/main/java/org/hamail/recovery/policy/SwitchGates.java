@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.history.ActionTrace;
-import org.hamail.recovery.history.FaultHistory.Report;
+import org.hamail.recovery.history.Report;
 import org.jspecify.annotations.Nullable;
 
 /** The gates that people hold: service, mode, acknowledged. */

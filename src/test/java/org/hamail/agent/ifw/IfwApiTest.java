@@ -161,7 +161,7 @@ class IfwApiTest {
 
     @Test
     void whoDoesNotKnowThePasswordIsNotServed() throws Exception {
-        api.replace(access(Optional.of(new IfwAccess.Login("icinga", "secrèt"))));
+        api.replace(access(Optional.of(new IfwAccess.IfwLogin("icinga", "secrèt"))));
         HttpResponse<String> refused = post(CHECK, "{}");
         assertEquals(401, refused.statusCode());
         assertTrue(refused.headers().firstValue("WWW-Authenticate").isPresent());
@@ -275,7 +275,7 @@ class IfwApiTest {
         return store;
     }
 
-    private IfwAccess access(Optional<IfwAccess.Login> login) throws Exception {
+    private IfwAccess access(Optional<IfwAccess.IfwLogin> login) throws Exception {
         TestAuthority.Identity own = authority.issue("phys-a", start, end, "127.0.0.1");
         PrivateKey key = own.key();
         Path ca = Files.writeString(folder.resolve("ca.crt"), authority.pem());

@@ -16,6 +16,7 @@ import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.history.Report;
 import org.hamail.recovery.history.StandingFault;
 
 /** One state of the exploration: what a journal holds and what time it is. Nothing else survives a crash. */
@@ -116,7 +117,7 @@ final class World {
         FaultHistory known = history();
         long hash = settings.hashCode();
         if (known.latest().isPresent()) {
-            FaultHistory.Report report = known.latest().get();
+            Report report = known.latest().get();
             hash = mix(hash, age(report.entry().at()));
             hash = mix(hash, Series.of(report.notification()).hashCode());
             hash = mix(hash, report.testimony().name().hashCode());

@@ -14,21 +14,21 @@ final class CommandReview {
     private static final int WAY_THERE = 690;
 
     private final Findings findings;
-    private final IdentityHashMap<CommandCall, List<Fact>> handlers = new IdentityHashMap<>();
-    private final IdentityHashMap<CommandCall, List<Fact>> checks = new IdentityHashMap<>();
+    private final IdentityHashMap<CommandCall, List<CommandFact>> handlers = new IdentityHashMap<>();
+    private final IdentityHashMap<CommandCall, List<CommandFact>> checks = new IdentityHashMap<>();
 
     CommandReview(Findings findings) {
         this.findings = findings;
     }
 
-    private record Fact(FindingKind kind, String place, String what, String change) {
-        Fact(FindingKind kind, CommandCall call, String what) {
+    private record CommandFact(FindingKind kind, String place, String what, String change) {
+        CommandFact(FindingKind kind, CommandCall call, String what) {
             this(kind, call.place(), what, kind.change());
         }
     }
 
     void judge(WatchedService service, Optional<CommandCall> handler, Optional<CommandCall> check) {
-        var facts = new ArrayList<Fact>();
+        var facts = new ArrayList<CommandFact>();
         handler.ifPresent(call -> facts.addAll(handlers.computeIfAbsent(call, CommandReview::handler)));
         if (service.isProtocol() && check.isPresent()) {
             facts.addAll(checks.computeIfAbsent(check.get(), CommandReview::wayThere));
@@ -36,10 +36,10 @@ final class CommandReview {
         facts.forEach(fact -> findings.add(fact.kind(), fact.place(), fact.what(), fact.change(), service.count()));
     }
 
-    private static List<Fact> handler(CommandCall call) {
-        var facts = new ArrayList<Fact>();
+    private static List<CommandFact> handler(CommandCall call) {
+        var facts = new ArrayList<CommandFact>();
         if (call.line().isEmpty()) {
-            facts.add(new Fact(
+            facts.add(new CommandFact(
                     FindingKind.NAGIOS_HANDLER_MISSING,
                     call,
                     "the command '" + call.name() + "' of the event handler is not defined"));
@@ -48,8 +48,8 @@ final class CommandReview {
         call.words().stream()
                 .filter(word -> isProgram(call, word) && !word.contains("$") && !ExecutableFile.exists(word))
                 .findFirst()
-                .ifPresent(word -> facts.add(
-                        new Fact(FindingKind.NAGIOS_HANDLER_MISSING, call, word + " is not an executable file")));
+                .ifPresent(word -> facts.add(new CommandFact(
+                        FindingKind.NAGIOS_HANDLER_MISSING, call, word + " is not an executable file")));
         macros(call).ifPresent(facts::add);
         return facts;
     }
@@ -59,7 +59,7 @@ final class CommandReview {
     }
 
     /** Of a command of their own nobody knows where it takes these values from. */
-    private static Optional<Fact> macros(CommandCall call) {
+    private static Optional<CommandFact> macros(CommandCall call) {
         if (!call.names(HANDLER) && call.option("--state-type", "--state-type").isEmpty()) {
             return Optional.empty();
         }
@@ -69,19 +69,19 @@ final class CommandReview {
                         .toList();
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Fact(
+                : Optional.of(new CommandFact(
                         FindingKind.NAGIOS_MACROS_MISSING,
                         call,
                         "the command of the event handler does not pass " + String.join(", ", missing)));
     }
 
     /** The time limit of what runs a probe elsewhere. */
-    private static List<Fact> wayThere(CommandCall call) {
-        var facts = new ArrayList<Fact>();
+    private static List<CommandFact> wayThere(CommandCall call) {
+        var facts = new ArrayList<CommandFact>();
         for (String program : List.of("check_nrpe", "check_by_ssh")) {
             String limit = call.option("-t", "--timeout").orElse("10");
             if (call.names(program) && seconds(limit) < WAY_THERE) {
-                facts.add(new Fact(
+                facts.add(new CommandFact(
                         FindingKind.NAGIOS_SERVICE_CHECK_TIMEOUT,
                         call.place(),
                         "the time limit of " + program + " is " + limit + " s",

@@ -22,14 +22,14 @@ public final class NagiosReview {
 
     private final MainFile main;
     private final ObjectTable objects;
-    private final Expected expected;
+    private final ExpectedObject expected;
     private final Findings findings;
     private final Commands commands;
     private final CommandReview commandReview;
     private final Map<String, Double> intervals = new HashMap<>();
     private final Map<String, Boolean> onlyRemote = new TreeMap<>();
 
-    private NagiosReview(MainFile main, Expected expected, Findings findings) {
+    private NagiosReview(MainFile main, ExpectedObject expected, Findings findings) {
         this.main = main;
         this.objects = ObjectSource.read(main, findings);
         this.expected = expected;
@@ -46,7 +46,7 @@ public final class NagiosReview {
      * @param hasBridge whether checks run without a process of the core's
      * @param agentIntervals of the agent's checks, by host and service
      */
-    public record Expected(
+    public record ExpectedObject(
             Set<String> logicalHosts,
             Optional<String> only,
             boolean hasBridge,
@@ -62,18 +62,18 @@ public final class NagiosReview {
      * @param user who runs the core and its event handlers
      * @param intervals of the protocol checks in seconds, the longest for each logical host
      */
-    public record Known(Optional<String> user, Map<String, Double> intervals) {}
+    public record KnownCommand(Optional<String> user, Map<String, Double> intervals) {}
 
-    public static Known of(Path file, Expected expected, Findings findings) {
+    public static KnownCommand of(Path file, ExpectedObject expected, Findings findings) {
         Optional<MainFile> main = MainFile.read(file, findings);
         if (main.isEmpty()) {
-            return new Known(Optional.empty(), Map.of());
+            return new KnownCommand(Optional.empty(), Map.of());
         }
         var review = new NagiosReview(main.get(), expected, findings);
         review.settings();
         review.services();
         new PluginFolder(main.get(), review.objects, findings).judge();
-        return new Known(main.get().setting("nagios_user").map(Directive::value), review.intervals);
+        return new KnownCommand(main.get().setting("nagios_user").map(Directive::value), review.intervals);
     }
 
     private void settings() {

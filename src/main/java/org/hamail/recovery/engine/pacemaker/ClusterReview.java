@@ -26,7 +26,7 @@ public final class ClusterReview {
     }
 
     /** What can be weak. */
-    public enum Kind {
+    public enum ReviewKind {
         NO_FENCING,
         LEFTOVER_CONSTRAINT,
         MIGRATION_THRESHOLD,
@@ -34,7 +34,7 @@ public final class ClusterReview {
     }
 
     /** One of them, as a fact. */
-    public record Weakness(Kind kind, String fact) {}
+    public record Weakness(ReviewKind kind, String fact) {}
 
     /**
      * Asks the cluster through {@code nodes}.
@@ -55,13 +55,13 @@ public final class ClusterReview {
         Set<String> ids = review.ids();
         CrmConfiguration.read(text, resource, ids, now)
                 .foreign()
-                .ifPresent(id -> review.add(Kind.LEFTOVER_CONSTRAINT, "the constraint " + id + " is in force"));
+                .ifPresent(id -> review.add(ReviewKind.LEFTOVER_CONSTRAINT, "the constraint " + id + " is in force"));
         review.thresholds(retryCount);
         review.stickiness(ids);
         return review.weaknesses;
     }
 
-    private void add(Kind kind, String fact) {
+    private void add(ReviewKind kind, String fact) {
         weaknesses.add(new Weakness(kind, fact));
     }
 
@@ -70,7 +70,7 @@ public final class ClusterReview {
             for (String name : List.of("stonith-enabled", "fencing-enabled")) {
                 Optional<String> value = value(set, name);
                 if (value.isPresent() && List.of("false", "no", "off", "n", "0").contains(value.get())) {
-                    add(Kind.NO_FENCING, name + " is " + value.get());
+                    add(ReviewKind.NO_FENCING, name + " is " + value.get());
                     return;
                 }
             }
@@ -78,7 +78,7 @@ public final class ClusterReview {
         boolean hasDevice = CrmXml.below(configuration, "primitive").stream()
                 .anyMatch(one -> one.getAttribute("class").equals("stonith"));
         if (!hasDevice && !hasWatchdog) {
-            add(Kind.NO_FENCING, "no fencing device is configured");
+            add(ReviewKind.NO_FENCING, "no fencing device is configured");
         }
     }
 
@@ -111,7 +111,7 @@ public final class ClusterReview {
             OptionalInt threshold = score(meta(member, "migration-threshold"));
             if (threshold.isPresent() && threshold.getAsInt() > 0 && threshold.getAsInt() <= retryCount) {
                 add(
-                        Kind.MIGRATION_THRESHOLD,
+                        ReviewKind.MIGRATION_THRESHOLD,
                         "migration-threshold of " + member.getAttribute("id") + " is " + threshold.getAsInt()
                                 + ", and retry_count is " + retryCount);
                 return;
@@ -133,7 +133,7 @@ public final class ClusterReview {
             int stickiness = score(meta(member, "resource-stickiness")).orElse(0);
             if (stickiness <= highest.getAsInt()) {
                 add(
-                        Kind.STICKINESS,
+                        ReviewKind.STICKINESS,
                         "resource-stickiness of " + member.getAttribute("id") + " is " + stickiness
                                 + ", and the highest location score is " + highest.getAsInt());
                 return;

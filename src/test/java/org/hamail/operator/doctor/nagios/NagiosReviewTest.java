@@ -111,7 +111,7 @@ class NagiosReviewTest {
         var findings = new Findings();
         NagiosReview.of(
                 main,
-                new NagiosReview.Expected(Set.of("mail1"), Optional.empty(), hasBridge, agentIntervals),
+                new NagiosReview.ExpectedObject(Set.of("mail1"), Optional.empty(), hasBridge, agentIntervals),
                 findings);
         return findings.all();
     }

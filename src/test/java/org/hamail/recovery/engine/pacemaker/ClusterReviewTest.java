@@ -60,7 +60,7 @@ class ClusterReviewTest {
             score="50" | score="INFINITY" | STICKINESS | resource-stickiness of ip is 100, and the highest location score is 1000000
             name="resource-stickiness" | name="nothing" | STICKINESS | resource-stickiness of ip is 0, and the highest location score is 50
             """)
-    void whatIsWeakIsFound(String from, String to, ClusterReview.Kind kind, String fact) throws Exception {
+    void whatIsWeakIsFound(String from, String to, ClusterReview.ReviewKind kind, String fact) throws Exception {
         assertTrue(CIB.contains(from), from);
         assertEquals(List.of(new ClusterReview.Weakness(kind, fact)), weaknesses(CIB.replace(from, to)));
     }
