@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.hamail.agent.Check.Checks;
 
@@ -36,26 +33,18 @@ final class BridgeSession {
     private final SocketChannel channel;
     private final Checks checks;
     private final PeerPolicy peers;
-    private final ExecutorService threads;
     private final BridgeReply reply;
     private final Map<Integer, Running> open = new ConcurrentHashMap<>();
-    private final Semaphore places;
+    private final BridgeJobs jobs;
     private volatile long heard = System.nanoTime();
 
-    /** {@code places} is shared by all bridges. */
-    BridgeSession(
-            SocketChannel channel,
-            Checks checks,
-            PeerPolicy peers,
-            ExecutorService threads,
-            BridgeReply reply,
-            Semaphore places) {
+    /** {@code jobs} is shared by all bridges. */
+    BridgeSession(SocketChannel channel, Checks checks, PeerPolicy peers, BridgeReply reply, BridgeJobs jobs) {
         this.channel = channel;
         this.checks = checks;
         this.peers = peers;
-        this.threads = threads;
         this.reply = reply;
-        this.places = places;
+        this.jobs = jobs;
     }
 
     /**
@@ -93,22 +82,28 @@ final class BridgeSession {
     }
 
     private void begin(int number, List<String> words, Optional<String> peer) {
-        if (!places.tryAcquire()) {
-            reply.notHere(number);
-            return;
-        }
-        try {
-            threads.execute(() -> {
-                try {
-                    run(number, words, peer);
-                } finally {
-                    places.release();
+        var job = new BridgeJobs.Job() {
+            @Override
+            public void run() {
+                if (channel.isOpen() || !isCheck(words)) {
+                    BridgeSession.this.run(number, words, peer);
                 }
-            });
-        } catch (RejectedExecutionException | OutOfMemoryError e) {
-            places.release();
-            reply.notHere(number);
+            }
+
+            @Override
+            public void refuse() {
+                reply.notHere(number);
+            }
+        };
+        if (isCheck(words)) {
+            jobs.add(job);
+        } else {
+            jobs.addUrgent(job); // an event
         }
+    }
+
+    private static boolean isCheck(List<String> words) {
+        return !words.isEmpty() && words.get(0).startsWith("check_");
     }
 
     private void run(int number, List<String> words, Optional<String> peer) {

@@ -46,7 +46,7 @@ final class ControlServer {
     private final AtomicInteger present = new AtomicInteger();
     private final int most;
     private final Semaphore runs;
-    private final Semaphore bridged = new Semaphore(BridgeSession.MOST);
+    private final BridgeJobs bridged;
 
     /** {@code most} is for visitors, {@code mostRuns} for checks that run for them. */
     ControlServer(
@@ -62,6 +62,7 @@ final class ControlServer {
         this.peers = peers;
         this.threads = threads;
         this.watch = watch;
+        this.bridged = new BridgeJobs(BridgeSession.MOST, threads, watch);
     }
 
     /** Takes care of one connection and returns at once. */
@@ -133,7 +134,7 @@ final class ControlServer {
     private void attendBridge(SocketChannel channel) throws IOException {
         try (var reply = new BridgeReply(channel)) {
             threads.execute(reply::write);
-            new BridgeSession(channel, checks, peers, threads, reply, bridged).serve(watch, BridgeSession.SILENCE);
+            new BridgeSession(channel, checks, peers, reply, bridged).serve(watch, BridgeSession.SILENCE);
         }
     }
 

@@ -14,12 +14,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import org.hamail.agent.Check.Answer;
 import org.hamail.agent.Check.Checks;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +58,7 @@ class BridgeSessionTest {
 
     @Test
     void jobsAndSignsOfLifeAreAnsweredByTheirNumbers() throws Exception {
-        serve(new Semaphore(1), Duration.ofMinutes(1));
+        serve(1, Duration.ofMinutes(1));
         say(7, "check_x", "a");
         assertEquals("A 7 [check_x, a]", next());
         say(0);
@@ -69,28 +69,40 @@ class BridgeSessionTest {
 
     @Test
     void whatFindsNoPlaceIsLeftToTheBridge() throws Exception {
-        serve(new Semaphore(1), Duration.ofMinutes(1));
-        say(1, "hang");
-        say(2, "check");
+        serve(1, Duration.ofMinutes(1));
+        say(1, "check_hang");
+        say(2, "check_x");
         assertEquals("N 2", next());
         hanging.countDown();
-        assertEquals("A 1 [hang]", next());
+        assertEquals("A 1 [check_hang]", next());
+    }
+
+    @Test
+    void thoseThatWaitForTheirPeersKeepNobodyWaiting() throws Exception {
+        serve(1000, Duration.ofMinutes(1));
+        for (int i = 1; i <= 300; i++) {
+            say(i, "check_hang");
+        }
+        say(301, "check_x");
+        say(302, "handle");
+        assertEquals(Set.of("A 301 [check_x]", "A 302 [handle]"), Set.of(next(), next()));
     }
 
     /** A bridge that was stopped would keep the places of its jobs. */
     @Test
     void aSilentBridgeLosesItsConnectionAndItsJobs() throws Exception {
-        Future<?> end = serve(new Semaphore(1), Duration.ofMillis(300));
-        say(1, "hang");
+        Future<?> end = serve(1, Duration.ofMillis(300));
+        say(1, "check_hang");
         assertThrows(Exception.class, end::get);
         abandoned.await();
     }
 
-    private Future<?> serve(Semaphore places, Duration silence) {
+    private Future<?> serve(int most, Duration silence) {
+        var jobs = new BridgeJobs(most, threads, watch);
         var reply = new BridgeReply(agent);
         threads.execute(reply::write);
-        var session = new BridgeSession(
-                agent, new Echo(), new PeerPolicy(System.getProperty("user.name", "")), threads, reply, places);
+        var session =
+                new BridgeSession(agent, new Echo(), new PeerPolicy(System.getProperty("user.name", "")), reply, jobs);
         return threads.submit(() -> {
             session.serve(watch, silence);
             return null;
@@ -142,7 +154,7 @@ class BridgeSessionTest {
                 return Optional.empty();
             }
             return Optional.of(() -> {
-                if (words.get(0).equals("hang")) {
+                if (words.get(0).equals("check_hang")) {
                     try {
                         hanging.await();
                     } catch (InterruptedException e) {
