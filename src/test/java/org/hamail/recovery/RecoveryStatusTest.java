@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamail.io.FileLock;
 import org.hamail.model.CheckKind;
+import org.hamail.model.Observer;
 import org.hamail.model.Role;
 import org.hamail.operator.Operator;
 import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
+import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Notification;
@@ -86,6 +88,65 @@ class RecoveryStatusTest {
                 standing().sentence());
         String all = String.valueOf(standing().fields().get("standing"));
         assertEquals(3, all.split("held by downtime", -1).length - 1, all);
+    }
+
+    private static Notification refused() {
+        Notification said = World.timeout(Role.IMAPD, Observer.REMOTE, "3");
+        return new Notification(
+                said.daemon(),
+                said.check(),
+                said.observer(),
+                said.state(),
+                said.stateType(),
+                said.attempt(),
+                Optional.of("refused"),
+                Optional.empty(),
+                "X CRITICAL [refused]: told by a test",
+                said.hostState(),
+                said.downtime(),
+                said.eventId(),
+                said.node());
+    }
+
+    @Test
+    void whatWasDecidedIsPendingThoughItsSeriesReportsSomethingElseNow() throws Exception {
+        world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
+        world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
+        world.tellUnheard(refused());
+        assertEquals(List.of(), world.history().standing());
+        assertEquals(RecoveryStatus.Condition.PENDING, standing().condition());
+        FileLock worker = worker();
+        assertEquals(RecoveryStatus.Condition.ACTING, standing().condition());
+        assertTrue(
+                standing().sentence().startsWith("failover decided at "),
+                standing().sentence());
+        worker.close();
+    }
+
+    @Test
+    void aWorkerIsAtAFaultOfWhichNothingWasDecided() throws Exception {
+        world.tellUnheard(World.well(Role.POPD, CheckKind.PROTOCOL));
+        FileLock worker = worker();
+        assertEquals(RecoveryStatus.Condition.IDLE, standing().condition());
+        world.tellUnheard(World.with(World.absent(Role.IMAPD, "1"), "1", "UP"));
+        by("", Optional.empty()).downtimeOver();
+        assertEquals(RecoveryStatus.Condition.ACTING, standing().condition());
+        assertTrue(
+                standing().sentence().endsWith("not probed yet, and a worker is at it"),
+                standing().sentence());
+        worker.close();
+        assertEquals(RecoveryStatus.Condition.PENDING, standing().condition());
+    }
+
+    @Test
+    void ofTwoActionsThatFailedTheLastIsNamed() throws Exception {
+        world.restartEnd = ActionResult.End.FAILED;
+        world.served = false;
+        by("", Optional.empty()).restart("all");
+        world.pass(Duration.ofMinutes(1));
+        Instant second = world.now().time();
+        by("", Optional.empty()).restart("all");
+        assertTold(RecoveryStatus.Condition.FAILED, "the restart of all begun at " + second + " did not help");
     }
 
     @Test

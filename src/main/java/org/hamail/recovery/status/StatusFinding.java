@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
@@ -114,13 +114,9 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
     }
 
     private static Optional<String> unheard(Reconciler.Findings found) {
-        List<String> series = new ArrayList<>();
+        SortedSet<String> series = new TreeSet<>();
         found.situation().history().unheard().forEach(each -> series.add(each.words()));
-        found.unreported().stream()
-                .map(report -> Series.of(report.seen()).words())
-                .filter(words -> !series.contains(words))
-                .forEach(series::add);
-        Collections.sort(series);
+        found.unreported().forEach(report -> series.add(Series.of(report.seen()).words()));
         return series.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the core shows a problem of " + String.join(", ", series)
