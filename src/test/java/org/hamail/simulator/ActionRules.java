@@ -33,6 +33,21 @@ final class ActionRules {
         surroundings(deed.program.hand, failover, what);
         limits(server, mail, book, failover, what);
         hardStop(mail, book, what);
+        isNoted(server, mail, deed, what);
+    }
+
+    /** A restart is not held back for a ledger that cannot be locked or written (IntentRecorder): then others do not know. */
+    private void isNoted(Server server, Mail mail, Deed deed, String what) {
+        long now = world.clockwork.now;
+        long noted = StormNotes.last(server, mail);
+        deed.noted = noted < now - FRESH ? -1 : noted;
+        boolean excused = now - server.disk.failedAt < FRESH
+                || world.clockwork.running().stream()
+                        .anyMatch(each -> each.server == server && each.stoppedUntil > now - FRESH);
+        demand(
+                deed.noted >= 0 || (deed.action == Action.RESTART && excused),
+                Invariant.STORM_LIMIT,
+                what + ", which the storm ledger does not show");
     }
 
     private void people(Server server, Book book, String what) {
@@ -112,7 +127,7 @@ final class ActionRules {
         for (Mail each : world.mails) {
             boolean acted = each != mail
                     && judge.book(server, each).deeds.stream()
-                            .anyMatch(other -> !other.manual && world.clockwork.now - other.begin < within);
+                            .anyMatch(other -> other.noted >= 0 && world.clockwork.now - other.noted < within);
             others += acted ? 1 : 0;
         }
         return others;

@@ -179,6 +179,7 @@ final class Core {
     CoreReading status(Mail mail) {
         long now = world.clockwork.now;
         if (now < server.coreStaleUntil) {
+            world.fault("core statuses that could not be read");
             return new CoreUnreadable("status.dat is not written any more");
         }
         long written = now - now % 10_000;

@@ -11,6 +11,9 @@ final class Deed {
     final boolean manual;
     final long begin;
     boolean tried;
+    /** When the storm ledger says that it was; -1 where it says nothing. */
+    long noted = -1;
+
     long clusterEnd;
     long end = -1;
     ActionResult.@Nullable End result;

@@ -21,21 +21,28 @@ final class Disk {
     final Set<String> directories = new HashSet<>();
     /** Full, or failing, until then. */
     long fullUntil;
-    /** So many writes from now on are whole; the one after is torn. -1: none is. */
-    int tearIn = -1;
+    /** What tears a write. */
+    final Due tears = new Due();
     /** How much of a torn write gets onto it. */
     Tear tear = Tear.HALF;
-    /** So many syncs from now on are done; the one after fails. */
-    int failSyncIn = -1;
+    /** What lets a sync fail. */
+    final Due syncFailures = new Due();
 
     /** Another one after each boot. */
     long life = LIVES.incrementAndGet();
 
+    /** When a write or a sync failed last. */
+    long failedAt = -World.DAY;
+
+    private final World world;
     private final Clockwork clockwork;
     private long inodes;
+    /** How many have looked at it. */
+    int views;
 
-    Disk(Clockwork clockwork) {
-        this.clockwork = clockwork;
+    Disk(World world) {
+        this.world = world;
+        this.clockwork = world.clockwork;
     }
 
     /** Where a write breaks off. */
@@ -95,16 +102,24 @@ final class Disk {
     /** How many of {@code wanted} bytes get onto it; fewer mean that the write fails. */
     int room(int wanted) {
         if (clockwork.now < fullUntil) {
+            failed("writes refused by a full disk");
             return Math.min(wanted, (int) (fullUntil % 7));
         }
-        if (tearIn >= 0 && tearIn-- == 0) {
+        if (tears.touch() != null) {
+            failed("writes torn");
             return tear.of(wanted);
         }
         return wanted;
     }
 
+    private void failed(String what) {
+        failedAt = clockwork.now;
+        world.fault(what);
+    }
+
     void sync(Inode inode) throws IOException {
-        if (failSyncIn >= 0 && failSyncIn-- == 0) {
+        if (syncFailures.touch() != null) {
+            failed("syncs that failed");
             throw new IOException("Input/output error");
         }
         inode.synced = inode.size;
@@ -115,6 +130,7 @@ final class Disk {
         life = LIVES.incrementAndGet();
         for (Inode inode : files.values()) {
             if (inode.size > inode.synced) {
+                world.fault("files torn by a reboot");
                 int unsynced = inode.size - inode.synced;
                 inode.size = inode.synced + (dice.chance(30) ? unsynced - 1 : dice.below(unsynced + 1));
             }

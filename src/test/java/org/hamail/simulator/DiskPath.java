@@ -129,7 +129,7 @@ final class DiskPath implements Path {
 
     @Override
     public int hashCode() {
-        return name.hashCode();
+        return name.hashCode() * 31 + view.number;
     }
 
     @Override

@@ -18,11 +18,15 @@ final class DiskView extends FileSystem {
     /** The life of the machine: what its processes keep in their memory is gone with it. */
     final long life;
 
+    /** Of this disk, counted from its first. */
+    final int number;
+
     private @Nullable Disk disk;
     private @Nullable Program program;
 
     DiskView(Disk disk, @Nullable Program program) {
         this.life = disk.life;
+        this.number = disk.views++;
         this.disk = disk;
         this.program = program;
     }

@@ -19,7 +19,9 @@ final class Disturber {
         if (world.telling) {
             world.line(it.kind().name(), mail.name + ", " + server.name + ", " + it.lasts() / 1000 + " s");
         }
-        world.judge.disturbed();
+        if (!world.calm) {
+            world.judge.disturbed();
+        }
         world.touched(mail);
         switch (it.kind()) {
             case DAEMON_DIES -> mail.strike(choice % 2, Mail.Trouble.DEAD, cure(choice), 1 + it.lasts() * 4);
@@ -53,11 +55,18 @@ final class Disturber {
             case ACTION_REFUSED -> mail.refusals++;
             case MOVE_BREAKS -> mail.brokenMoves++;
             case MAINTENANCE -> mail.maintenanceUntil = until;
-            case NO_QUORUM -> mail.noQuorumUntil = until;
+            case NO_QUORUM -> {
+                mail.noQuorumUntil = until;
+                world.fault("clusters without quorum");
+            }
             case FOREIGN_CONSTRAINT -> mail.constraintUntil = until;
-            case NODE_UNFIT -> mail.unfitUntil[choice % 2] = until;
+            case NODE_UNFIT -> {
+                mail.unfitUntil[choice % 2] = until;
+                world.fault("nodes unfit");
+            }
             case CLUSTER_MOVES -> {
                 if (mail.state == ClusterView.State.RUNNING) {
+                    world.fault("moves of the cluster by itself");
                     mail.move(1 - mail.active);
                 }
             }
@@ -88,29 +97,31 @@ final class Disturber {
                 server.handlersOffUntil = Math.max(server.handlersOffUntil, until);
             }
             case CORE_STALE -> server.coreStaleUntil = until;
-            case CORE_RELOADS -> server.reload();
+            case CORE_RELOADS -> {
+                server.reload();
+                world.fault("reloads of a core");
+            }
             case REPORTS_LOST -> server.loseReportsUntil = until;
             case REPORTS_LATE -> server.lateReportsUntil = until;
             case REPORTS_DOUBLED -> server.doubleReports += 1 + choice % 3;
             case WORKER_NOT_STARTED -> server.noForkUntil = until;
-            case KILL -> mishap(server, Server.Mishap.KILL, choice % 120, it.lasts());
-            case STOP -> mishap(server, Server.Mishap.STOP, choice % 120, it.lasts());
-            case SLOW -> mishap(server, Server.Mishap.SLOW, choice % 120, it.lasts());
+            case KILL, STOP, SLOW -> server.mishaps.add(it, choice % 120);
             case KILL_IN_WRITE -> {
-                server.killInWrite = choice % 12;
+                server.killsInWrite.add(it, choice % 12);
                 server.disk.tear = Disk.Tear.of(world.dice);
             }
             case REBOOT -> server.reboot(Math.min(it.lasts(), 600_000));
             case CLOCK_STEP -> {
                 server.wallOffset += (choice % 2 == 0 ? 1 : -1) * Math.max(it.lasts(), 60_000);
                 server.lastClockStep = now;
+                world.fault("steps of a clock");
             }
             case DISK_FULL -> server.disk.fullUntil = until;
             case WRITE_TORN -> {
-                server.disk.tearIn = choice % 12;
+                server.disk.tears.add(it, choice % 12);
                 server.disk.tear = Disk.Tear.of(world.dice);
             }
-            case SYNC_FAILS -> server.disk.failSyncIn = choice % 12;
+            case SYNC_FAILS -> server.disk.syncFailures.add(it, choice % 12);
             case PAUSE -> world.people.verb(server, mail, "pause");
             case RESUME -> world.people.verb(server, mail, "resume");
             case OFF -> world.people.verb(server, mail, "off");
@@ -118,6 +129,7 @@ final class Disturber {
             case ACK -> world.people.verb(server, mail, "ack");
             case RESTART -> world.people.verb(server, mail, "restart");
             case SWITCH -> world.people.verb(server, mail, "switch");
+            case NOTHING_WAITS -> server.nothingIsDue();
         }
         if (it.lasts() > 0) {
             world.clockwork.at(until, world::touchAll);
@@ -127,11 +139,5 @@ final class Disturber {
     private static Mail.Cure cure(int choice) {
         int kind = choice / 2 % 10;
         return kind < 6 ? Mail.Cure.RESTART : kind < 9 ? Mail.Cure.MOVE : Mail.Cure.TIME;
-    }
-
-    private static void mishap(Server server, Server.Mishap kind, int in, long lasts) {
-        server.mishap = kind;
-        server.troubleIn = in;
-        server.mishapLasts = lasts;
     }
 }

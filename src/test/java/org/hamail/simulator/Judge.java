@@ -88,6 +88,9 @@ final class Judge {
         Book book = book(server, check.mail);
         long now = world.clockwork.now;
         world.touched(check.mail);
+        if (!isOutage(said)) {
+            check.reportedSince = -1; // it may be recorded although its handler dies before it says so
+        }
         if (!said.downtime().equals("0")) {
             book.lastDowntimeWord = now;
         } else if (!said.hostState().equals("UP")) {
@@ -99,10 +102,13 @@ final class Judge {
 
     void handled(Server server, SeriesCheck check, Notification said, String marker) {
         book(server, check.mail).handled.merge(marker, 1, Integer::sum);
-        // a check that saw nothing (UNKNOWN), or found no address, told of no outage
-        boolean problem = said.state().equals("CRITICAL") && !said.phase().equals(Optional.of("resolve"));
-        check.reportedSince = problem ? world.clockwork.now : -1;
+        check.reportedSince = isOutage(said) ? world.clockwork.now : -1;
         world.count("reports");
+    }
+
+    /** A check that saw nothing (UNKNOWN), or found no address, tells of no outage. */
+    private static boolean isOutage(Notification said) {
+        return said.state().equals("CRITICAL") && !said.phase().equals(Optional.of("resolve"));
     }
 
     void refused(Server server, Mail mail, String marker) {

@@ -130,10 +130,10 @@ final class Liveness {
                 && now >= server.namesMuteUntil
                 && !server.isAddressCut(mail)
                 && now >= server.disk.fullUntil
-                && server.disk.tearIn < 0
-                && server.disk.failSyncIn < 0
-                && server.troubleIn < 0
-                && server.killInWrite < 0
+                && server.disk.tears.isEmpty()
+                && server.disk.syncFailures.isEmpty()
+                && server.mishaps.isEmpty()
+                && server.killsInWrite.isEmpty()
                 && now >= world.directoryAwayUntil
                 && now >= server.handlersOffUntil
                 && now >= server.coreStaleUntil
@@ -166,7 +166,12 @@ final class Liveness {
     /** Whether some action may have ended in a hard stop since the last acknowledgement. */
     private static boolean isStopped(Book book) {
         return book.lastDeath > book.lastAckDone
-                || book.deeds.stream().anyMatch(deed -> Math.max(deed.begin, deed.end) > book.lastAckDone);
+                || book.deeds.stream().anyMatch(deed -> knownAt(deed) > book.lastAckDone);
+    }
+
+    /** An ack that comes while the action is still being verified finds nothing to acknowledge: it may fail yet. */
+    private static long knownAt(Deed deed) {
+        return deed.program.over ? Math.max(deed.begin, deed.program.endedAt) : Long.MAX_VALUE;
     }
 
     /** Just before the end, when nothing has gone wrong for hours. */

@@ -15,10 +15,16 @@ final class Mail {
 
     /** What a daemon suffers from. */
     enum Trouble {
-        NONE,
-        DEAD,
-        HUNG,
-        FULL
+        NONE("well"),
+        DEAD("that died"),
+        HUNG("that hung"),
+        FULL("that were full");
+
+        final String words;
+
+        Trouble(String words) {
+            this.words = words;
+        }
     }
 
     /** What ends it. */
@@ -81,6 +87,7 @@ final class Mail {
         if (trouble[role] != Trouble.NONE) {
             return;
         }
+        world.fault("daemons " + kind.words);
         trouble[role] = kind;
         cure[role] = by;
         int mine = ++occurrence[role];
@@ -122,11 +129,12 @@ final class Mail {
 
     ClusterView answer(World.Asker asker) throws EngineUnavailable {
         if (now() < silentUntil || asker.isCut()) {
+            world.fault("questions that the engine did not answer");
             throw new EngineUnavailable("no answer within the time limit");
         }
         if (lostAnswers > 0) {
             lostAnswers--;
-            world.count("lost answers of the engine");
+            world.fault("answers of the engine lost");
             throw new EngineUnavailable("the answer was lost");
         }
         return view();
@@ -178,6 +186,7 @@ final class Mail {
             state = ClusterView.State.RUNNING;
             cure(true);
             if (breaks) {
+                world.fault("daemons that did not come up after a move");
                 trouble[0] = Trouble.DEAD;
                 cure[0] = Cure.TIME;
                 int mine = ++occurrence[0];

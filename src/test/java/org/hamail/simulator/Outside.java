@@ -70,6 +70,7 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
     private ActionResult act(Action action, String from, String to) {
         Deed deed = world.judge.begins(program, server, mail, action, from, to);
         if (isCut() || world.clockwork.now < mail.silentUntil) {
+            world.fault("actions that did not reach the cluster");
             world.clockwork.waitUntil(world.clockwork.now + 20_000);
             return deed.ended(ActionResult.failed("the cluster cannot be reached"));
         }
@@ -78,6 +79,7 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
         boolean fit = action == Action.RESTART || mail.view().eligible().contains(to);
         if (refused || !holds || !fit) {
             mail.refusals -= refused ? 1 : 0;
+            world.faultIf(refused, "actions refused");
             world.clockwork.waitUntil(world.clockwork.now + 500);
             return deed.ended(ActionResult.failed("refused by the cluster"));
         }
@@ -87,7 +89,7 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
         if (mail.lostResults > 0) {
             mail.lostResults--;
             mail.lostAnswers += world.dice.below(3); // whatever broke the connection may break the next ones
-            world.count("lost results of an action");
+            world.fault("results of an action lost");
             world.clockwork.waitUntil(world.clockwork.now + world.dice.between(1_000, 60_000));
             return deed.ended(new ActionResult(ActionResult.End.INDETERMINATE, "the connection broke"));
         }
@@ -114,6 +116,7 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
         server.step(program);
         ProbeOutcome sight;
         if (world.clockwork.now < server.namesMuteUntil) {
+            world.fault("own probes without a name server");
             world.clockwork.waitUntil(world.clockwork.now + limit.toMillis());
             sight = ProbeOutcome.cannotTell("CRITICAL [timeout/resolve]: no address");
         } else {
@@ -133,6 +136,7 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
             int before = mail.occurrence[role];
             world.clockwork.waitUntil(begin + limit.toMillis());
             if (cut) {
+                world.fault("own probes cut off");
                 return ProbeOutcome.fails("CRITICAL [timeout/connect]: no connection");
             }
             if (!mail.fails(role) && mail.trouble[role] == Mail.Trouble.NONE && before == mail.occurrence[role]) {
@@ -156,6 +160,7 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
         server.step(program);
         if (isCut()) {
             world.clockwork.waitUntil(world.clockwork.now + limit.toMillis());
+            world.fault("nodes not reached");
             return ProbeOutcome.notReached("ssh: no route");
         }
         if (!Mail.NODES[mail.active].equals(node)) {
@@ -168,6 +173,7 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
     public Reading<Boolean> directoryAnswers() {
         takes(5, 300);
         boolean answers = world.clockwork.now >= world.directoryAwayUntil && !isCut();
+        world.faultIf(!answers, "directories that did not answer");
         program.hand.directory = answers;
         return new Reading.Known<>(answers, "directory", 0);
     }
@@ -176,6 +182,7 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
     public Reading<Boolean> thisMachineIsSane() {
         takes(5, 300);
         boolean sane = !isCut();
+        world.faultIf(!sane, "gateways not reached");
         program.hand.sane = sane;
         return new Reading.Known<>(sane, "gateway", 0);
     }

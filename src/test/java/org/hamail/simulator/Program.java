@@ -23,6 +23,8 @@ final class Program {
 
     boolean doomed;
     boolean over;
+    /** When it ended. */
+    long endedAt;
     /** Until then it is stopped (SIGSTOP). */
     long stoppedUntil;
     /** How long it has been stopped so far, in ms. */

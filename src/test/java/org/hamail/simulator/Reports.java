@@ -25,13 +25,13 @@ final class Reports {
         }
         world.touched(check.mail);
         if (now < server.loseReportsUntil) {
-            world.count("lost reports");
+            world.fault("reports lost");
             return;
         }
         long delay = world.dice.between(100, 2_500);
         if (now < server.lateReportsUntil) {
             delay += world.dice.between(10_000, 900_000);
-            world.count("late reports");
+            world.fault("reports late");
         }
         String marker = server.name + "#" + ++server.events;
         var said = new Notification(
@@ -51,7 +51,7 @@ final class Reports {
         handle(check, said, marker, delay);
         if (server.doubleReports > 0) {
             server.doubleReports--;
-            world.count("doubled reports");
+            world.fault("reports doubled");
             handle(check, said, marker, delay + world.dice.between(1, 20_000));
         }
     }
@@ -78,7 +78,7 @@ final class Reports {
     private void startWorker(Program handler, Mail mail) throws IOException {
         server.step(handler);
         if (world.clockwork.now < server.noForkUntil) {
-            world.count("workers that could not be started");
+            world.fault("workers that could not be started");
             throw new IOException("Resource temporarily unavailable");
         }
         server.start(

@@ -50,26 +50,16 @@ final class Server {
     long noForkUntil;
     int events;
 
-    /** The program that makes the n-th step from now is killed, stopped or slowed. */
-    int troubleIn = -1;
-
-    Mishap mishap = Mishap.KILL;
-    long mishapLasts;
-    /** The n-th write from now kills its program in the middle. */
-    int killInWrite = -1;
-
-    /** What befalls a program. */
-    enum Mishap {
-        KILL,
-        STOP,
-        SLOW
-    }
+    /** What kills, stops or slows the program that makes a step. */
+    final Due mishaps = new Due();
+    /** What kills a program in the middle of a write. */
+    final Due killsInWrite = new Due();
 
     Server(World world, int index) {
         this.world = world;
         this.index = index;
         this.name = index == 0 ? "monitor-a" : "monitor-b";
-        this.disk = new Disk(world.clockwork);
+        this.disk = new Disk(world);
         this.disk.directories.add(STATE);
         this.icinga = world.settings.icinga(index);
         this.coreConfigured = world.settings.core(index);
@@ -89,32 +79,37 @@ final class Server {
         if (program.doomed) {
             throw new Killed();
         }
-        if (troubleIn >= 0 && troubleIn-- == 0) {
-            befall(program);
+        Disturbance mishap = mishaps.touch();
+        if (mishap != null) {
+            befall(program, mishap.kind(), mishap.lasts());
         }
     }
 
-    private void befall(Program program) {
-        world.count("programs " + (mishap == Mishap.KILL ? "killed" : mishap == Mishap.STOP ? "stopped" : "slow"));
+    private void befall(Program program, Disturbance.Kind mishap, long lasting) {
         long now = world.clockwork.now;
         switch (mishap) {
             case KILL -> {
+                world.fault("programs killed");
                 world.tell(this, program.name + " is killed");
                 program.doomed = true;
                 throw new Killed();
             }
             case STOP -> {
-                world.tell(this, program.name + " is stopped for " + mishapLasts / 1000 + " s");
-                program.stoppedUntil = now + mishapLasts;
+                world.fault("programs stopped");
+                world.tell(this, program.name + " is stopped for " + lasting / 1000 + " s");
+                program.stoppedUntil = now + lasting;
                 world.clockwork.waitUntil(now);
             }
-            case SLOW -> world.clockwork.waitUntil(now + Math.min(mishapLasts, 3_000));
+            default -> {
+                world.fault("programs slow at a step");
+                world.clockwork.waitUntil(now + Math.min(lasting, 3_000));
+            }
         }
     }
 
     boolean isKilledInWrite(Program program) {
-        if (killInWrite >= 0 && killInWrite-- == 0) {
-            world.count("programs killed in a write");
+        if (killsInWrite.touch() != null) {
+            world.fault("programs killed in a write");
             world.tell(this, program.name + " is killed in a write");
             program.doomed = true;
             return true;
@@ -122,7 +117,16 @@ final class Server {
         return false;
     }
 
+    /** What waits for a program to befall waits no more. */
+    void nothingIsDue() {
+        mishaps.clear();
+        killsInWrite.clear();
+        disk.tears.clear();
+        disk.syncFailures.clear();
+    }
+
     void ended(Program program) {
+        program.endedAt = world.clockwork.now;
         world.changes += program.name.startsWith("reconciler") ? 0 : 1;
         if (program.doomed) {
             world.judge.died(this, program.host);
@@ -178,9 +182,11 @@ final class Server {
             return;
         }
         up = false;
+        world.fault("reboots");
         for (Program program : List.copyOf(world.clockwork.running())) {
             if (program.server == this) {
                 world.clockwork.kill(program);
+                world.fault("programs killed by a reboot");
             }
         }
         world.clockwork.at(world.clockwork.now + 1, () -> disk.crash(world.dice));

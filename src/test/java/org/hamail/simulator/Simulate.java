@@ -2,38 +2,39 @@ package org.hamail.simulator;
 
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /** Lets worlds run until a number of service-years or a time is over, or something does not hold. */
 public final class Simulate {
-    static final int BATCH = 8;
-    private static final int PROGRESS = 200;
-
     private Simulate() {}
 
     /** How one world ended. */
-    record Ran(long seed, int days, Optional<Judge.Violation> violation, Map<String, Long> counts, long programs) {}
-
-    /** Mostly weeks in which nothing happens but a few bad hours, which cost nothing; and days that are nothing else. */
-    static int days(long seed) {
-        return Dice.of(seed, 7).below(4) == 0 ? 1 : 30;
-    }
+    record Ran(
+            long seed,
+            int days,
+            Optional<Judge.Violation> violation,
+            Map<String, Long> counts,
+            Map<String, Long> faults,
+            long begun,
+            long programs) {}
 
     static Ran one(long seed, Deque<Carrier> carriers) {
-        int days = days(seed);
+        int days = Density.of(seed).days;
         var world = new World(seed, days, false, carriers);
-        world.run(Plan.of(seed, days));
-        return new Ran(seed, days, Optional.ofNullable(world.judge.violation), world.counts, world.programs);
+        world.run(Plan.of(seed));
+        return new Ran(
+                seed,
+                days,
+                Optional.ofNullable(world.judge.violation),
+                world.counts,
+                world.faults,
+                world.begun,
+                world.programs);
     }
 
     public static void main(String[] words) throws Exception {
@@ -41,6 +42,7 @@ public final class Simulate {
         long seed = 1;
         long limit = Long.MAX_VALUE;
         boolean one = false;
+        int threads = Math.max(1, Math.min(2, Runtime.getRuntime().availableProcessors()));
         if (words.length == 1 && words[0].equals("--defects")) {
             System.exit(Hunt.all() ? 0 : 2);
         }
@@ -52,6 +54,7 @@ public final class Simulate {
                 case "--years" -> years = Double.parseDouble(words[i + 1]);
                 case "--seed" -> seed = Long.parseLong(words[i + 1]);
                 case "--cpu-seconds" -> limit = Long.parseLong(words[i + 1]);
+                case "--threads" -> threads = Math.max(1, Integer.parseInt(words[i + 1]));
                 case "--world" -> {
                     seed = Long.parseLong(words[i + 1]);
                     one = true;
@@ -62,69 +65,42 @@ public final class Simulate {
         if (one) {
             System.exit(Told.tell(seed) ? 2 : 0);
         }
-        System.exit(run(seed, years, limit) ? 0 : 2);
+        System.exit(run(seed, years, limit, threads) ? 0 : 2);
     }
 
-    private static boolean run(long seed, double years, long cpuLimit) throws Exception {
-        int threads = Math.max(1, Math.min(2, Runtime.getRuntime().availableProcessors()));
+    /** The worlds of {@code seed}, one after the other, until {@code years} are full or {@code cpuLimit} is over. */
+    private static boolean run(long seed, double years, long cpuLimit, int threads) throws Exception {
+        var totals = new Totals(years);
         ExecutorService pool = Executors.newFixedThreadPool(threads, work -> {
             var thread = new Thread(work, "worlds");
             thread.setDaemon(true);
             return thread;
         });
         ThreadLocal<Deque<Carrier>> carriers = ThreadLocal.withInitial(ArrayDeque::new);
-        Map<String, Long> counts = new TreeMap<>();
-        long begin = System.nanoTime();
-        double serviceDays = 0;
-        long programs = 0;
-        long worlds = 0;
-        long next = 0;
-        Deque<Future<List<Ran>>> pending = new ArrayDeque<>();
-        while (true) {
-            while (pending.size() < threads * 2) {
-                long first = seed * 1_000_003 + next;
-                next += BATCH;
-                pending.add(pool.submit(() -> {
-                    var batch = new ArrayList<Ran>();
-                    for (int i = 0; i < BATCH; i++) {
-                        batch.add(one(first + i, carriers.get()));
-                    }
-                    return batch;
-                }));
+        Deque<Future<Ran>> ahead = new ArrayDeque<>();
+        long next = seed * 1_000_003;
+        while (!totals.areFull() && cpuSeconds() < cpuLimit) {
+            while (ahead.size() < 2 * threads) {
+                long world = next++;
+                ahead.add(pool.submit(() -> one(world, carriers.get())));
             }
-            for (Ran ran : pending.remove().get()) {
-                worlds++;
-                serviceDays += (double) ran.days() * Plan.HOSTS;
-                programs += ran.programs();
-                ran.counts().forEach((what, count) -> counts.merge(what, count, Long::sum));
-                if (ran.violation().isPresent()) {
-                    Judge.Violation violation = ran.violation().get();
-                    System.out.println("VIOLATED " + violation.invariant() + ": " + violation.invariant().sentence);
-                    System.out.println(violation.detail());
-                    System.out.println("again: packaging/simulate --world " + ran.seed());
-                    Told.tell(ran.seed());
-                    return false;
-                }
+            Ran ran = ahead.remove().get();
+            if (ran.violation().isPresent()) {
+                tell(ran, ran.violation().get());
+                return false;
             }
-            if (worlds / PROGRESS != (worlds - BATCH) / PROGRESS) {
-                System.err.printf(
-                        Locale.ROOT, "%.1f service-years, %d CPU-seconds%n", serviceDays / 365.25, cpuSeconds());
-            }
-            if (serviceDays >= years * 365.25 || cpuSeconds() >= cpuLimit) {
-                break;
-            }
+            totals.add(ran);
         }
-        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
-        counts.forEach((what, count) -> System.out.printf(Locale.ROOT, "%12d %s%n", count, what));
-        System.out.printf(
-                Locale.ROOT,
-                "%.1f service-years in %d worlds, %d programs of hamail, %d invariants, no violation%n",
-                serviceDays / 365.25,
-                worlds,
-                programs,
-                Invariant.values().length);
-        System.err.printf(Locale.ROOT, "%d s, %d CPU-seconds%n", seconds, cpuSeconds());
+        totals.print();
         return true;
+    }
+
+    private static void tell(Ran ran, Judge.Violation violation) {
+        System.out.println("VIOLATED " + violation.invariant() + ": " + violation.invariant().sentence);
+        System.out.println(violation.detail());
+        System.out.println("again: packaging/simulate --world " + ran.seed());
+        System.out.flush();
+        Told.tell(ran.seed());
     }
 
     static long cpuSeconds() {

@@ -16,7 +16,7 @@ class SimulatorTest {
 
     @Test
     void theSameSeedIsTheSameStory() {
-        List<Disturbance> plan = Plan.of(5, 1);
+        List<Disturbance> plan = Plan.of(5, Density.BAD_DAY);
         World first = run(5, plan);
         assertEquals(first.story, run(5, plan).story);
         assertEquals(null, first.judge.violation);
@@ -26,7 +26,7 @@ class SimulatorTest {
     @Test
     void aDaemonThatDiesIsRestarted() {
         var dies = new Disturbance(World.HOUR, Disturbance.Kind.DAEMON_DIES, 1, 0, 0, 3 * World.HOUR);
-        World world = run(11, List.of(dies));
+        World world = run(11, Plan.only(dies));
         assertEquals(null, world.judge.violation);
         assertTrue(world.counts.getOrDefault("automatic restarts", 0L) >= 1, world.counts.toString());
     }
@@ -37,7 +37,7 @@ class SimulatorTest {
         long hour = World.HOUR;
         World world = run(
                 11,
-                List.of(
+                Plan.only(
                         new Disturbance(hour - 60_000, Disturbance.Kind.MAINTENANCE, 1, 0, 0, hour),
                         new Disturbance(hour, Disturbance.Kind.DAEMON_DIES, 1, 0, 1, 3 * hour),
                         new Disturbance(hour + 60_000, Disturbance.Kind.DAEMON_FULL, 1, 0, 0, 3 * hour)));

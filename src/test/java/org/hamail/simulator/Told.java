@@ -23,19 +23,20 @@ final class Told {
 
     /** Tells it; whether something did not hold. */
     static boolean tell(long seed) {
-        int days = Simulate.days(seed);
-        return new Told(seed, days).tell(Plan.of(seed, days));
+        return new Told(seed, Density.of(seed).days).tell(Plan.of(seed));
     }
 
     private boolean tell(List<Disturbance> plan) {
-        World whole = run(plan, true);
+        World whole = run(plan, days * World.DAY);
         Judge.Violation violation = whole.judge.violation;
         if (violation == null) {
             System.out.println("world " + seed + ": no violation");
             return false;
         }
-        List<Disturbance> shrunk = shrink(plan, violation.invariant());
-        World told = run(shrunk, true);
+        List<Disturbance> before =
+                plan.stream().filter(each -> each.at() <= violation.at()).toList();
+        List<Disturbance> shrunk = shrink(before, violation);
+        World told = run(shrunk, violation.at() + 1);
         System.out.println("world " + seed + ", " + shrunk.size() + " of " + plan.size() + " disturbances:");
         List<String> story = told.story;
         int skipped = Math.max(0, story.size() - LONGEST);
@@ -48,20 +49,20 @@ final class Told {
         return true;
     }
 
-    private World run(List<Disturbance> plan, boolean telling) {
+    private World run(List<Disturbance> plan, long until) {
         tries++;
-        var world = new World(seed, days, telling, carriers);
-        world.run(plan);
+        var world = new World(seed, days, true, carriers);
+        world.run(plan, until);
         return world;
     }
 
-    private boolean violates(List<Disturbance> plan, Invariant invariant) {
-        Judge.Violation violation = run(plan, false).judge.violation;
-        return violation != null && violation.invariant() == invariant;
+    private boolean violates(List<Disturbance> plan, Judge.Violation before) {
+        Judge.Violation violation = run(plan, before.at() + 1).judge.violation;
+        return violation != null && violation.invariant() == before.invariant();
     }
 
     /** Leaves out ever smaller pieces as long as the same invariant is violated. */
-    private List<Disturbance> shrink(List<Disturbance> plan, Invariant invariant) {
+    private List<Disturbance> shrink(List<Disturbance> plan, Judge.Violation violation) {
         List<Disturbance> rest = plan;
         for (int piece = Math.max(1, plan.size() / 2); piece >= 1 && tries < TRIES; piece /= 2) {
             boolean less = true;
@@ -70,7 +71,7 @@ final class Told {
                 for (int at = 0; at < rest.size() && tries < TRIES; at += piece) {
                     var without = new ArrayList<>(rest);
                     without.subList(at, Math.min(rest.size(), at + piece)).clear();
-                    if (violates(without, invariant)) {
+                    if (violates(without, violation)) {
                         rest = without;
                         less = true;
                         at -= piece;

@@ -20,6 +20,8 @@ final class World {
     final List<Server> servers = new ArrayList<>();
     final Judge judge;
     final Map<String, Long> counts = new TreeMap<>();
+    final Map<String, Long> faults = new TreeMap<>();
+    long begun;
     final List<String> story = new ArrayList<>();
     final boolean telling;
     final int days;
@@ -58,9 +60,14 @@ final class World {
     }
 
     void run(List<Disturbance> plan) {
+        run(plan, days * DAY);
+    }
+
+    /** Nothing is done after {@code until}. */
+    void run(List<Disturbance> plan, long until) {
         for (Disturbance each : plan) {
             clockwork.at(each.at(), () -> {
-                count("disturbances");
+                begun += calm ? 0 : 1;
                 dice.beginAnew(seed, each.at()); // so that a story without some of them goes on as before
                 disturber.befall(each);
             });
@@ -68,12 +75,23 @@ final class World {
         long end = days * DAY;
         clockwork.at(end - CALM, this::becomeCalm);
         clockwork.at(end - 1000, judge::atRest);
-        clockwork.run(end);
+        clockwork.run(Math.min(end, until));
         judge.finish();
     }
 
     void count(String what) {
         counts.merge(what, 1L, Long::sum);
+    }
+
+    /** Something that goes wrong has taken effect: on a program, an answer, a write, a report, a machine. */
+    void fault(String what) {
+        faults.merge(what, 1L, Long::sum);
+    }
+
+    void faultIf(boolean is, String what) {
+        if (is) {
+            fault(what);
+        }
     }
 
     void line(String who, String what) {
@@ -162,11 +180,8 @@ final class World {
             server.lateReportsUntil = now;
             server.doubleReports = 0;
             server.noForkUntil = now;
-            server.troubleIn = -1;
-            server.killInWrite = -1;
+            server.nothingIsDue();
             server.disk.fullUntil = now;
-            server.disk.tearIn = -1;
-            server.disk.failSyncIn = -1;
             for (Mail mail : mails) {
                 server.addressCutUntil[mail.index] = now;
                 server.downtime[mail.index] = 0;
@@ -180,16 +195,6 @@ final class World {
                 }
             }
         }
-        for (Mail mail : mails) {
-            mail.changed();
-            for (Server server : servers) {
-                for (long after : new long[] {20, 40, 60, 200}) {
-                    clockwork.at(now + after * 60_000 + server.index * 100_000L, () -> {
-                        people.verb(server, mail, "on");
-                        clockwork.at(clockwork.now + 30_000, () -> people.verb(server, mail, "ack"));
-                    });
-                }
-            }
-        }
+        mails.forEach(Mail::changed);
     }
 }
