@@ -67,9 +67,12 @@ final class ActionRules {
         demand(hand.probeFailed, Invariant.NOT_WITHOUT_FAILING_PROBE, what);
         demand(now - hand.probeAsked <= FRESH, Invariant.NOT_ON_STALE_PROBE, what);
         demand(
-                // local evidence is confirmed through the logical address alone (DESIGN 3.1): one that is cut for this
-                // server looks like a service that is not there
-                mail.wellSince < 0 || mail.wellSince >= hand.probeAsked || server.isAddressCut(mail),
+                // local evidence is confirmed through the logical address alone (DESIGN 3.1): one that was cut for this
+                // server when it probed looked like a service that is not there
+                mail.wellSince < 0
+                        || mail.wellSince >= hand.probeAsked
+                        || server.addressCutUntil[mail.index] > hand.probeAsked
+                        || server.cutUntil > hand.probeAsked,
                 Invariant.NOT_ON_SERVED_SERVICE,
                 what + ", which has served since " + (now - mail.wellSince) / 1000 + " s ago");
     }
