@@ -109,7 +109,7 @@ final class BridgeJobs {
         }
         looking = true;
         try {
-            watch.schedule(
+            var unused = watch.schedule(
                     () -> {
                         synchronized (this) {
                             looking = false;
