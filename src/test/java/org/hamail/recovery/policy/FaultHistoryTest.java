@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -16,9 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.OperatorCommand;
@@ -27,8 +30,10 @@ import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Evidence;
+import org.hamail.recovery.history.EvidenceConsumption;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.StandingFault;
+import org.hamail.recovery.policy.Situation.Confirmation;
 import org.junit.jupiter.api.Test;
 
 /** What the journal means for later decisions besides the evidence that counts. */
@@ -94,6 +99,60 @@ class FaultHistoryTest {
     void theLastSwitchIsTheOneThatTookEffect() {
         Story story = new Story().operator("pause").operator("restart");
         assertEquals(Optional.of("pause"), story.history().lastSwitch().map(OperatorCommand::verb));
+    }
+
+    /** What is asked of a history, in one list. */
+    private static List<Object> answers(FaultHistory history, Story story) {
+        return List.of(
+                history.ended(),
+                history.newestReports(),
+                history.latest(),
+                history.unheard(),
+                history.standing(),
+                history.evidence(story.now()),
+                history.suspended(IMAPD_PROCESS, story.now()),
+                history.directoryComplaint(story.now()),
+                history.lastSwitch(),
+                history.lastVerified(),
+                history.gateOpening(),
+                history.undone(story.now()),
+                history.actions());
+    }
+
+    @Test
+    void aHistoryThatGoesOnSaysTheSameAsOneThatIsReadAtOnce() {
+        Story story = new Story()
+                .then(said(Role.SMTPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("directory"))
+                .then(absent(Role.POPD))
+                .operator("switch")
+                .done("a", Action.FAILOVER)
+                .operator("pause")
+                .then(absent(Role.IMAPD))
+                .decided()
+                .operator("resume")
+                .then(new CoreReport(absent(Role.STORED).notification()))
+                .decided()
+                .dryRun("d", Action.RESTART)
+                .verified("d", true);
+        List<Entry> all = story.history().entries();
+        for (int i = 0; i <= all.size(); i++) {
+            FaultHistory further = FaultHistory.of(all.subList(0, i), story.settings.faultRules())
+                    .with(all.subList(i, all.size()));
+            assertEquals(answers(story.history(), story), answers(further, story), "read in two parts, at " + i);
+            assertEquals(all, further.entries());
+        }
+    }
+
+    @Test
+    void onlySomeDecisionsMatterForLaterOnes() {
+        Story story = new Story().then(absent(Role.IMAPD));
+        assertFalse(EvidenceConsumption.matters(story.decide().made()));
+        Situation healed = story.worker().withConfirm(Story.known(new Confirmation.Healed("220 ready")));
+        assertTrue(EvidenceConsumption.matters(Policy.decide(healed).made()));
+        Situation paused = story.worker().withService(Story.known(PAUSED));
+        assertTrue(EvidenceConsumption.matters(Policy.decide(paused).made()));
+        story.settings = Story.mode(PolicyMode.LOG_ONLY);
+        assertTrue(EvidenceConsumption.matters(story.decide().made()));
     }
 
     @Test

@@ -49,6 +49,9 @@ class HeldFaultTest {
     void withoutAClosedGateItIsDue() {
         Story story = new Story().then(absent(Role.IMAPD)).decided().after(Duration.ofDays(1));
         assertTrue(held(story).due());
+        assertEquals(
+                "imapd has been absent since 2026-03-01 12:00:00",
+                held(story).duration(story.now().time(), ZoneOffset.UTC));
         assertEquals("imapd absent since 2026-03-01 12:00:00, not probed yet", sentence(story));
     }
 
