@@ -11,6 +11,8 @@ TEST_PACKAGES="monitoring-plugins-standard slapd ldap-utils nsca nsca-client ici
 TEST_PACKAGES="$TEST_PACKAGES shellcheck shfmt"
 # what a Dovecot of the tests also speaks
 TEST_PACKAGES="$TEST_PACKAGES dovecot-lmtpd dovecot-managesieved"
+# a browser that looks at the pages
+TEST_PACKAGES="$TEST_PACKAGES chromium"
 # a cluster of two nodes, each in namespaces of its own
 TEST_PACKAGES="$TEST_PACKAGES pacemaker pacemaker-cli-utils corosync iproute2 util-linux"
 # libraries of the servers that tests unpack, because Debian does not install them beside the others

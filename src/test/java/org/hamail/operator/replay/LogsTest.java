@@ -151,4 +151,81 @@ class LogsTest {
         assertTrue(report.hosts().get(0).count("restart") > 100);
         assertTrue(seconds < 120, seconds + " s");
     }
+
+    @Test
+    void linesOutOfOrderAreReadByTheirTime() throws IOException {
+        assertEquals(List.of("restart restart-absent"), Replays.decisions(file("log", LATER + UP + DOWN)));
+    }
+
+    @Test
+    void archivesThatOverlapAreReadOnce() throws IOException {
+        Path first = file("a", DOWN + UP);
+        Path second = file("b", UP + LATER);
+        Path third = file("c", DOWN + UP + LATER);
+        assertEquals(List.of("restart restart-absent"), Replays.decisions(first, second, third));
+        ReplayInput input = Replays.input(first, second, third);
+        assertEquals(7, input.lines());
+        assertEquals(5, input.ignored());
+    }
+
+    @Test
+    void aYearOfHostsThatNoLongerExistIsCounted() throws IOException {
+        var text = new StringBuilder();
+        for (int day = 0; day < 365; day++) {
+            text.append(DOWN.replace("mail1", "old" + day).replace("1764547800", "" + (1733011800 + day * 86400L)));
+        }
+        ReplayInput input =
+                Replays.input(file("log", text.append(DOWN + UP + LATER).toString()));
+        assertEquals(366, input.ignored());
+        assertEquals(List.of(), input.unreadable());
+        assertEquals(2, input.occurrences().size() - surroundings(input));
+    }
+
+    private static long surroundings(ReplayInput input) {
+        return input.occurrences().stream()
+                .filter(Occurrence.Surroundings.class::isInstance)
+                .count();
+    }
+
+    @Test
+    void aFileOfBytesIsNamedOnce() throws IOException {
+        byte[] bytes = new byte[1 << 20];
+        new java.util.Random(1).nextBytes(bytes);
+        Path file = Files.write(directory.resolve("junk"), bytes);
+        ReplayInput input = Replays.input(file, file("log", DOWN + UP + LATER));
+        assertEquals(1, input.unreadable().size(), whys(input)::toString);
+        assertTrue(whys(input).get(0).startsWith("junk:0 not a log of Nagios"), whys(input)::toString);
+        assertTrue(input.read());
+    }
+
+    @Test
+    void encodingsMayDifferFromLineToLine() throws IOException {
+        Path file = directory.resolve("mixed");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(DOWN.replace("is absent", "\u00e4").getBytes(StandardCharsets.UTF_8));
+            out.write(UP.replace("imapd 1", "\u00e4").getBytes(StandardCharsets.ISO_8859_1));
+            out.write(LATER.getBytes(StandardCharsets.UTF_8));
+        }
+        assertEquals(List.of("restart restart-absent"), Replays.decisions(file));
+        assertEquals(List.of(), Replays.input(file).unreadable());
+    }
+
+    @Test
+    void aPipeIsNotWaitedFor() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        assertEquals(List.of("pipe:0 not a regular file"), whys(Replays.input(pipe)));
+    }
+
+    @Test
+    void timesAreShownAsInTheZoneAndMeanTheSame() throws IOException {
+        ReplayReport report = Replays.of(Replays.RULES, file("log", DOWN + UP + LATER));
+        List<String> utc = ReplayText.lines(report, java.time.ZoneOffset.UTC);
+        List<String> kabul = ReplayText.lines(report, java.time.ZoneId.of("Asia/Kabul"));
+        assertTrue(utc.get(0).startsWith("Replayed 2025-12-01 00:10:00 to 2025-12-01 01:10:00 (Z)"), utc::toString);
+        assertTrue(
+                kabul.get(0).startsWith("Replayed 2025-12-01 04:40:00 to 2025-12-01 05:40:00 (Asia/Kabul)"),
+                kabul::toString);
+        assertEquals(utc.size(), kabul.size());
+    }
 }

@@ -26,7 +26,7 @@ public final class Replays {
         }
     }
 
-    private static Rules rules(LogicalHostConfig host) {
+    static Rules rules(LogicalHostConfig host) {
         return new Rules(
                 host.name(),
                 host.policy().settings(),
