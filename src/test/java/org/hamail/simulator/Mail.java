@@ -134,6 +134,7 @@ final class Mail {
         }
         if (lostAnswers > 0) {
             lostAnswers--;
+            world.changes++; // whoever looks next may be answered
             world.fault("answers of the engine lost");
             throw new EngineUnavailable("the answer was lost");
         }
