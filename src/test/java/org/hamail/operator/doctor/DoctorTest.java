@@ -35,7 +35,7 @@ class DoctorTest {
     @BeforeEach
     void prepare() throws Exception {
         bench = new Bench(directory);
-        bench.policy = "settle: 0s, confirm_timeout: 5s";
+        bench.policy = "settle: 0s, confirm_timeout: 60s";
         bench.prepare();
         server = new ServedImap(bench, directory);
         bench.tell(Map.of("--state", "OK", "--output", "DAEMON OK: imapd 1 process"));
