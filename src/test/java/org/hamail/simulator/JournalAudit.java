@@ -55,7 +55,7 @@ final class JournalAudit {
                 notified.merge(marker, 1, Integer::sum);
                 reports.put(RecordText.number(record, "seq"), marker);
             }
-            case "decision" -> answers(record);
+            case "decision" -> answered.addAll(DecidedReport.because(record));
             case "operator" -> verbs.merge(RecordText.word(record, "reason"), 1, Integer::sum);
             case "intent" -> intents.add(id);
             case "outcome" -> {
@@ -71,14 +71,6 @@ final class JournalAudit {
             default -> {
                 // says nothing about this
             }
-        }
-    }
-
-    private void answers(String decision) {
-        int begin = decision.indexOf("\"because\":[") + 11;
-        String because = decision.substring(begin, decision.indexOf(']', begin));
-        for (String seq : because.isEmpty() ? new String[0] : because.split(",")) {
-            answered.add(Long.parseLong(seq));
         }
     }
 

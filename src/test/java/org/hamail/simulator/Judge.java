@@ -102,6 +102,11 @@ final class Judge {
 
     void handled(Server server, SeriesCheck check, Notification said, String marker) {
         book(server, check.mail).handled.merge(marker, 1, Integer::sum);
+        Disk.Inode journal = journal(server, check.mail);
+        demand(
+                journal != null && DecidedReport.isIn(journal, marker),
+                Invariant.NOTIFICATION_IS_DECIDED,
+                "the handler of " + marker + " has ended, and no decision names its record");
         check.reportedSince = isOutage(said) ? world.clockwork.now : -1;
         world.count("reports");
     }
