@@ -199,7 +199,7 @@ final class Core {
                                 check.attempt,
                                 3,
                                 check.output),
-                        server.hostDown[mail.index] ? HostState.DOWN : HostState.UP,
+                        server.hostState[mail.index],
                         server.downtime[mail.index],
                         now < server.handlersOffUntil ? EventHandler.ALL_OFF : EventHandler.ON));
             }

@@ -1,6 +1,7 @@
 package org.hamail.simulator;
 
 import org.hamail.model.ClusterView;
+import org.hamail.recovery.core.HostState;
 
 /** Lets happen to a world what its plan says. */
 final class Disturber {
@@ -84,10 +85,11 @@ final class Disturber {
                 });
             }
             case HOST_DOWN -> {
-                server.hostDown[mail.index] = true;
+                // Icinga has no such state of a host
+                server.hostState[mail.index] = server.icinga || choice % 3 > 0 ? HostState.DOWN : HostState.UNREACHABLE;
                 world.judge.words(server, mail);
                 world.clockwork.at(until, () -> {
-                    server.hostDown[mail.index] = false;
+                    server.hostState[mail.index] = HostState.UP;
                     world.judge.words(server, mail);
                     world.touched(mail);
                 });

@@ -5,6 +5,7 @@ import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.hamail.operator.Operator;
+import org.hamail.recovery.core.HostState;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Notification;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,7 @@ final class Judge {
         Book book = book(server, mail);
         long now = world.clockwork.now;
         book.downtimeSince = server.downtime[mail.index] == 0 ? -1 : book.downtimeSince < 0 ? now : book.downtimeSince;
-        book.hostDownSince = !server.hostDown[mail.index] ? -1 : book.hostDownSince < 0 ? now : book.hostDownSince;
+        book.hostDownSince = server.hostState[mail.index] == HostState.UP ? -1 : book.hostDownSince < 0 ? now : book.hostDownSince;
     }
 
     void commanded(Server server, Mail mail, String verb, String marker) {

@@ -5,6 +5,7 @@ import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
 import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.plugin.Status;
+import org.hamail.recovery.core.HostState;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,7 @@ final class Liveness {
 
     private static boolean isWordOpen(Server server, Mail mail, Book book) {
         return server.downtime[mail.index] == 0
-                && !server.hostDown[mail.index]
+                && server.hostState[mail.index] == HostState.UP
                 && (server.coreConfigured || Math.max(book.lastDowntimeWord, book.lastDownWord) < earliest(mail));
     }
 

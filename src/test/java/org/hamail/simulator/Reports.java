@@ -44,7 +44,7 @@ final class Reports {
                 cause,
                 phase,
                 check.output + " " + marker,
-                server.hostDown[check.mail.index] ? "DOWN" : "UP",
+                server.hostState[check.mail.index].name(),
                 Integer.toString(server.downtime[check.mail.index]),
                 server.icinga ? Optional.empty() : Optional.of(Integer.toString(server.events)),
                 Optional.empty());

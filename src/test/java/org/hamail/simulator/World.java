@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hamail.recovery.core.HostState;
 
 /** Some logical hosts on a cluster of two nodes, and two monitoring servers that watch them, for some days. */
 final class World {
@@ -185,7 +186,7 @@ final class World {
             for (Mail mail : mails) {
                 server.addressCutUntil[mail.index] = now;
                 server.downtime[mail.index] = 0;
-                server.hostDown[mail.index] = false;
+                server.hostState[mail.index] = HostState.UP;
                 judge.words(server, mail);
             }
             for (Program program : clockwork.running()) {
