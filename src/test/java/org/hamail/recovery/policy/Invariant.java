@@ -178,6 +178,7 @@ enum Invariant {
             return situation.engine() instanceof Reading.Known<ClusterView> known
                     && known.value().state() == ClusterView.State.RUNNING
                     && known.value().active().isPresent()
+                    && known.value().objection().isEmpty()
                     && known.value().quorum();
         }
     },

@@ -48,6 +48,14 @@ final class OpenGates {
                     List.of("phys-b"),
                     true,
                     Optional.of("cli-ban-mail1"))),
+            Story.known(new ClusterView(
+                    Optional.of("phys-a"),
+                    ClusterView.State.RUNNING,
+                    List.of("phys-b"),
+                    true,
+                    Optional.empty(),
+                    Map.of(),
+                    Optional.of("node phys-b is unclean"))),
             new Reading.Known<>(Story.view(), "test", 301),
             new Reading.Known<>(Story.view(), "test", -1),
             new Reading.Unreadable<>("time-out", "status"),
@@ -84,8 +92,18 @@ final class OpenGates {
                 core(series, "0", "DOWN", true, 9),
                 core(series, "0", "UNREACHABLE", true, 0),
                 core(series, "0", "UP", false, 0),
+                ofNode(series, "1", "UP", true),
+                ofNode(series, "0", "UNREACHABLE", true),
+                ofNode(series, "0", "UP", false),
                 new Reading.Known<>(new CoreWords(Map.of()), "core", 0),
                 new Reading.Unreadable<>("half a status.dat", "core"));
+    }
+
+    /** What it says of the service that watches phys-a; of the logical host's own it says that all is open. */
+    private static Reading<CoreWords> ofNode(Series series, String downtime, String host, boolean handled) {
+        var own = Map.of(series, new CoreWords.CoreWord("0", "UP", true));
+        var node = Map.of("phys-a", Map.of(series, new CoreWords.CoreWord(downtime, host, handled)));
+        return new Reading.Known<>(new CoreWords(own, node), "core", 0);
     }
 
     private static Reading<CoreWords> core(Series series, String downtime, String host, boolean handled, long age) {

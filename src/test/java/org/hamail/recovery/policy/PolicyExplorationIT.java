@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.hamail.model.Observer;
+import org.hamail.model.PolicyMode;
 import org.hamail.model.Role;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Notification;
@@ -106,6 +107,13 @@ class PolicyExplorationIT {
                 new Story().then(Story.absent(Role.STORED)),
                 new Story().then(Story.timeout(Role.MSHTTPD, Observer.LOCAL)),
                 new Story().then(Story.absent(Role.IMAPD).node("phys-b")),
+                new Story().then(Story.absent(Role.IMAPD).hostState("UNREACHABLE")),
+                new Story().then(Story.absent(Role.IMAPD).downtime("$SERVICEDOWNTIME$")),
+                inMode(PolicyMode.LOG_ONLY).then(Story.absent(Role.IMAPD)),
+                inMode(PolicyMode.RESTART_ONLY)
+                        .then(Story.absent(Role.IMAPD))
+                        .begun("a1", Action.RESTART)
+                        .ended("a1", Outcome.Result.FAILED),
                 new Story()
                         .then(Story.timeout(Role.SMTPD, Observer.LOCAL))
                         .begun("a1", Action.RESTART)
@@ -113,6 +121,12 @@ class PolicyExplorationIT {
                 new Story()
                         .then(Story.timeout(Role.POPD, Observer.REMOTE))
                         .then(Story.timeout(Role.POPD, Observer.REMOTE)));
+    }
+
+    private static Story inMode(PolicyMode mode) {
+        var story = new Story();
+        story.settings = Story.mode(mode);
+        return story;
     }
 
     private static void inside(Story story, long hash) {
@@ -159,6 +173,22 @@ class PolicyExplorationIT {
         Duration minute = Duration.ofMinutes(1);
         return List.of(
                 new Story().then(Story.absent(Role.IMAPD)),
+                new Story().then(Story.absent(Role.IMAPD).node("phys-a")),
+                new Story()
+                        .then(Story.absent(Role.IMAPD).node("phys-a").hostState("UNREACHABLE"))
+                        .decided()
+                        .after(minute),
+                new Story().then(Story.absent(Role.IMAPD).node("phys-b")),
+                inMode(PolicyMode.LOG_ONLY)
+                        .then(Story.absent(Role.IMAPD))
+                        .decided()
+                        .after(minute),
+                inMode(PolicyMode.RESTART_ONLY)
+                        .then(Story.absent(Role.IMAPD).downtime("1"))
+                        .decided()
+                        .begun("a1", Action.RESTART)
+                        .ended("a1", Outcome.Result.FAILED)
+                        .after(minute),
                 new Story().then(Story.absent(Role.IMAPD)).decided().after(minute.multipliedBy(4)),
                 new Story().then(Story.absent(Role.IMAPD)).decided().after(minute.multipliedBy(120)),
                 new Story()
@@ -206,7 +236,25 @@ class PolicyExplorationIT {
                         SEEN.add(World.mix(hash, ((i * 10L + service) * 100L + engine) * 10L + confirm));
                         StandingInvariant.check(situation, witness);
                         aReportIsNotActedOnAgainstTheCore(situation, witness);
+                        beforeAFailover(situation, witness);
                     }
+                }
+            }
+        }
+    }
+
+    /** What only a failover needs, in every way, where one would be decided for a fault that stands. */
+    private static void beforeAFailover(Situation situation, Witness witness) {
+        if (situation.history().standing().stream()
+                .map(fault -> Policy.decideStanding(situation, fault).word())
+                .noneMatch(Decision.Word.FAILOVER::equals)) {
+            return;
+        }
+        for (Reading<Storm> storm : OpenGates.STORM) {
+            for (Reading<Boolean> directory : OpenGates.DIRECTORY) {
+                for (Reading<Boolean> sanity : OpenGates.SANITY) {
+                    StandingInvariant.check(
+                            situation.withStorm(storm).withDirectory(directory).withSanity(sanity), witness);
                 }
             }
         }
@@ -227,7 +275,9 @@ class PolicyExplorationIT {
         if (situation.core() instanceof Reading.Known<CoreWords> known) {
             boolean newer = known.age() <= age;
             boolean open = known.value()
-                    .of(decision.suspect().orElseThrow(), Optional.empty())
+                    .of(
+                            decision.suspect().orElseThrow(),
+                            situation.history().latest().orElseThrow().notification().node())
                     .equals(Optional.of(new CoreWords.CoreWord("0", "UP", true)));
             boolean now = known.age() >= 0 && known.age() <= 300;
             assertTrue(newer ? open && now : age <= 300, () -> decision + " " + situation);

@@ -19,7 +19,7 @@ enum StandingInvariant {
         boolean holds(Situation situation, StandingFault fault, Decision decision, Witness witness) {
             return !(situation.core() instanceof Reading.Known<CoreWords> known)
                     || known.value()
-                            .of(fault.series(), Optional.empty())
+                            .of(fault.series(), node(fault))
                             .filter(word -> word.downtime().equals("0")
                                     && word.hostState().equals("UP")
                                     && word.handled())
@@ -107,6 +107,7 @@ enum StandingInvariant {
                     || (situation.engine() instanceof Reading.Known<ClusterView> known
                             && known.value().state() == ClusterView.State.RUNNING
                             && known.value().active().isPresent()
+                            && known.value().objection().isEmpty()
                             && known.value().quorum());
         }
     },
@@ -123,12 +124,35 @@ enum StandingInvariant {
                     : !decision.word().acts() || closed.isEmpty();
         }
     },
+    A_FAILOVER_NEEDS_DIRECTORY_SANITY_AND_NO_STORM_AND_THE_MODE {
+        @Override
+        boolean holds(Situation situation, StandingFault fault, Decision decision, Witness witness) {
+            boolean closed = isShut(situation.directory())
+                    || isShut(situation.sanity())
+                    || situation.storm() instanceof Reading.Unreadable<Storm>
+                    || (situation.storm() instanceof Reading.Known<Storm> storm
+                            && storm.value().others() >= situation.settings().stormLimit());
+            return switch (situation.settings().mode()) {
+                case LOG_ONLY -> !decision.word().acts();
+                case RESTART_ONLY -> decision.word() != Word.FAILOVER;
+                case FAILOVER -> !(closed && decision.word() == Word.FAILOVER);
+            };
+        }
+    },
     A_REMOTE_FAULT_ONLY_TAKES_OVER {
         @Override
         boolean holds(Situation situation, StandingFault fault, Decision decision, Witness witness) {
             return fault.series().observer() == Observer.LOCAL || decision.word() != Word.RESTART;
         }
     };
+
+    private static boolean isShut(Reading<Boolean> answer) {
+        return answer.equals(Story.known(false)) || answer instanceof Reading.Unreadable<Boolean>;
+    }
+
+    private static Optional<String> node(StandingFault fault) {
+        return fault.newest().event() instanceof Notification said ? said.node() : Optional.empty();
+    }
 
     private static boolean open(Notification said) {
         return said.downtime().equals("0") && said.hostState().equals("UP");
