@@ -1,7 +1,7 @@
 package org.hamail.simulator;
 
 import org.hamail.model.ClusterView;
-import org.hamail.recovery.core.HostState;
+import org.hamail.recovery.core.CoreService.HostState;
 
 /** Lets happen to a world what its plan says. */
 final class Disturber {

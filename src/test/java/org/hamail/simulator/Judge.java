@@ -5,7 +5,7 @@ import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.hamail.operator.Operator;
-import org.hamail.recovery.core.HostState;
+import org.hamail.recovery.core.CoreService.HostState;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Notification;
 import org.jspecify.annotations.Nullable;

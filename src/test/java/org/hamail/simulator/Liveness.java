@@ -5,7 +5,7 @@ import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
 import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.plugin.Status;
-import org.hamail.recovery.core.HostState;
+import org.hamail.recovery.core.CoreService.HostState;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.hamail.recovery.Site;
-import org.hamail.recovery.core.HostState;
+import org.hamail.recovery.core.CoreService.HostState;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hamail.recovery.core.HostState;
+import org.hamail.recovery.core.CoreService.HostState;
 
 /** Some logical hosts on a cluster of two nodes, and two monitoring servers that watch them, for some days. */
 final class World {

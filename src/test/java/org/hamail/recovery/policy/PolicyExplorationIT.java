@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.hamail.model.Observer;
-import org.hamail.model.PolicyMode;
+import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.model.Role;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Notification;
