@@ -7,7 +7,6 @@ import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.core.CoreService;
-import org.hamail.recovery.core.CoreService.HostState;
 import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.EventHandler;
 import org.hamail.recovery.core.MonitoringCore.CoreReading;

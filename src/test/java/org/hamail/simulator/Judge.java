@@ -126,7 +126,8 @@ final class Judge {
         Book book = book(server, mail);
         long now = world.clockwork.now;
         book.downtimeSince = server.downtime[mail.index] == 0 ? -1 : book.downtimeSince < 0 ? now : book.downtimeSince;
-        book.hostDownSince = server.hostState[mail.index] == HostState.UP ? -1 : book.hostDownSince < 0 ? now : book.hostDownSince;
+        book.hostDownSince =
+                server.hostState[mail.index] == HostState.UP ? -1 : book.hostDownSince < 0 ? now : book.hostDownSince;
     }
 
     void commanded(Server server, Mail mail, String verb, String marker) {

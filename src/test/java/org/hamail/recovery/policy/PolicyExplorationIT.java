@@ -20,6 +20,7 @@ import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
+import org.hamail.recovery.policy.Situation.Storm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -277,7 +278,12 @@ class PolicyExplorationIT {
             boolean open = known.value()
                     .of(
                             decision.suspect().orElseThrow(),
-                            situation.history().latest().orElseThrow().notification().node())
+                            situation
+                                    .history()
+                                    .latest()
+                                    .orElseThrow()
+                                    .notification()
+                                    .node())
                     .equals(Optional.of(new CoreWords.CoreWord("0", "UP", true)));
             boolean now = known.age() >= 0 && known.age() <= 300;
             assertTrue(newer ? open && now : age <= 300, () -> decision + " " + situation);

@@ -11,6 +11,7 @@ import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.policy.Decision.Word;
 import org.hamail.recovery.policy.Situation.Confirmation;
+import org.hamail.recovery.policy.Situation.Storm;
 
 /** What must be true of every decision about a fault that stands, in which the own probe counts as made and failing. */
 enum StandingInvariant {
