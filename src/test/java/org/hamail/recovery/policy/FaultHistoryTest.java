@@ -133,7 +133,10 @@ class FaultHistoryTest {
                 .then(new CoreReport(absent(Role.STORED).notification()))
                 .decided()
                 .dryRun("d", Action.RESTART)
-                .verified("d", true);
+                .verified("d", true)
+                .then(absent(Role.SMTPD).event("77"))
+                .then(absent(Role.SMTPD).event("77"));
+        assertTrue(story.history().latest().orElseThrow().duplicate());
         List<Entry> all = story.history().entries();
         for (int i = 0; i <= all.size(); i++) {
             FaultHistory further = FaultHistory.of(all.subList(0, i), story.settings.faultRules())

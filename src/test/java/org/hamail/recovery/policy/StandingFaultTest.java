@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -385,6 +386,21 @@ class StandingFaultTest {
         assertEquals("restart-absent", reported(story, core("1", "UP", true, 9)));
         assertEquals("downtime", reported(story, core("1", "UP", true, 5)), "at the same moment the core's counts");
         assertEquals("downtime", reported(story, core("1", "UP", true, 4)));
+    }
+
+    @Test
+    void itIsSaidWhatEndsADowntimeDependingOnWhoTellsOfIt() {
+        Story story = new Story().then(absent(Role.IMAPD).downtime("1")).after(MINUTE);
+        Situation told = story.handler().withOtherWorker(known(false));
+        assertTrue(sentence(told).endsWith("; hamail reconcile --downtime-over does so now"), sentence(told));
+        Situation ofCore = told.withCore(core("1", "UP", true, 9));
+        assertTrue(sentence(ofCore).endsWith("ends; hamail restart acts now"), sentence(ofCore));
+        Situation off = told.withCore(core("0", "UP", false, 9));
+        assertTrue(sentence(off).endsWith("; switch the event handler of the service on again"), sentence(off));
+    }
+
+    private static String sentence(Situation situation) {
+        return HeldFault.of(situation).get(0).sentence(situation.now().time(), ZoneOffset.UTC);
     }
 
     @Test
