@@ -103,7 +103,7 @@ final class ScriptedAgent implements Closeable {
     private void serve(SocketChannel channel) {
         try (channel) {
             var in = new DataInputStream(Channels.newInputStream(channel));
-            in.readNBytes(in.readInt()); // the hello
+            in.skipNBytes(in.readInt()); // the hello
             while (true) {
                 byte[] message = in.readNBytes(in.readInt());
                 while (silent) {
