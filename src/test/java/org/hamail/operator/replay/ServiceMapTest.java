@@ -12,13 +12,14 @@ import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
 import org.hamail.model.Role;
 import org.hamail.recovery.event.Series;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ServiceMapTest {
     private static final Series REMOTE = new Series(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE);
     private static final Series LOCAL = new Series(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL);
 
-    private static MapRow row(String host, String service, String logicalHost, Series series) {
+    private static MapRow row(String host, String service, String logicalHost, @Nullable Series series) {
         return new MapRow(Pattern.compile(host), Pattern.compile(service), logicalHost, Optional.ofNullable(series));
     }
 
