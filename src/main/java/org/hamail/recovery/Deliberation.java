@@ -91,7 +91,7 @@ final class Deliberation {
     }
 
     private Found find(Journal journal, Decision decision, Situation situation, GateAnswers answers, HeldFaults faults)
-            throws IOException, JournalUnavailable, JournalBroken {
+            throws IOException, JournalUnavailable {
         if (decision.word().acts() || isNodeToBeAskedFor(decision, situation)) {
             Optional<String> gate = answers.next(decision, situation.now());
             return gate.isPresent()
@@ -100,18 +100,11 @@ final class Deliberation {
         }
         if (conclusion.record(journal, decision, situation.history())) {
             return Found.LOOK_AGAIN; // what follows compares with the journal as it is now
-        } else if (decision.word() == Decision.Word.NONE && isSomethingElseDue(journal, answers)) {
-            return Found.LOOK_AGAIN;
         }
         Optional<HeldFaults.Due> due = faults.next(journal, situation);
         return due.isPresent()
                 ? Found.of(new GateQuestion(due.get().question(), due.get().decision(), situation, due))
                 : Found.of(conclusion.of(decision, situation));
-    }
-
-    /** Well is only what was reported, or looked at, last: another daemon may still be down. */
-    private boolean isSomethingElseDue(Journal journal, GateAnswers answers) throws JournalUnavailable, JournalBroken {
-        return Policy.decide(answers.in(situations.situation(journal))).word().acts();
     }
 
     /**

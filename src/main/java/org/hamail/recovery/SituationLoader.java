@@ -67,10 +67,8 @@ public final class SituationLoader {
     }
 
     /** Decides about a report that has just been recorded as {@code entry}, and records that. */
-    Decision answer(Journal held, Entry entry) throws JournalUnavailable {
-        Decision decision = Policy.decide(situationWith(entry));
-        knownWith(held.append(naming(decision, entry)));
-        return decision;
+    void answer(Journal held, Entry entry) throws JournalUnavailable {
+        knownWith(held.append(naming(Policy.decide(situationWith(entry)), entry)));
     }
 
     private FaultHistory knownWith(Entry entry) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A core's query socket, which gives each worker what the test says. */
 final class ScriptedCore implements Closeable {
@@ -26,6 +27,9 @@ final class ScriptedCore implements Closeable {
     private final ServerSocketChannel server;
     final List<Worker> workers = new CopyOnWriteArrayList<>();
     final BlockingQueue<Map<String, String>> answers = new LinkedBlockingQueue<>();
+    /** How many have asked, those that have left included. */
+    final AtomicInteger asked = new AtomicInteger();
+
     private final String greeting;
 
     /** A worker that has registered. */
@@ -79,6 +83,7 @@ final class ScriptedCore implements Closeable {
         try (channel) {
             InputStream in = Channels.newInputStream(channel);
             String registration = until(in, new byte[] {0});
+            asked.incrementAndGet();
             channel.write(ByteBuffer.wrap(greeting.getBytes(StandardCharsets.UTF_8)));
             workers.add(new Worker(registration, channel));
             while (true) {

@@ -56,6 +56,15 @@ class RecoveryStatusTest {
     }
 
     @Test
+    void theLastActionIsTheNewest() throws Exception {
+        world.served = false;
+        world.restartHelps = false;
+        world.tell(World.absent(Role.IMAPD, "1"));
+        String last = String.valueOf(standing().fields().get("last_action"));
+        assertTrue(last.startsWith("failover to phys-b begun at "), last);
+    }
+
+    @Test
     void aSwitchThatCannotBeReadBlocks() throws Exception {
         by("", Optional.empty()).pause();
         Files.writeString(stateDir.resolve("mail1/service.json"), "garbage");
