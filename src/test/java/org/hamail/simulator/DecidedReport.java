@@ -23,7 +23,7 @@ final class DecidedReport {
                 begin--;
             }
             String line = new String(journal.bytes, begin, end - begin, StandardCharsets.UTF_8);
-            if (line.contains("\"type\":\"decision\"")) {
+            if (line.contains("\"type\":\"decision\"") && line.endsWith("}")) { // what was torn decides nothing
                 named.addAll(because(line));
             } else if (line.contains(" " + marker + "\"") && named.contains(RecordText.number(line, "seq"))) {
                 return true;

@@ -11,6 +11,7 @@ final class StormNotes {
         Disk.Inode file = server.disk.files.get(Server.STATE + "/storm.jsonl");
         String text = file == null ? "" : new String(file.bytes, 0, file.size, StandardCharsets.UTF_8);
         return text.lines()
+                .filter(line -> line.endsWith("}")) // not torn
                 .filter(line -> mail.name.equals(RecordText.word(line, "logical_host")))
                 .filter(line -> server.moment().boot().equals(RecordText.word(line, "boot")))
                 .mapToLong(line -> server.bootedAt + uptime(line))
