@@ -55,7 +55,7 @@ final class Disk {
         int of(int wanted) {
             return switch (this) {
                 case HALF -> wanted / 2;
-                case ALL_BUT_ONE -> wanted - 1;
+                case ALL_BUT_ONE -> Math.max(0, wanted - 1);
                 case NOTHING -> 0;
             };
         }
