@@ -40,7 +40,7 @@ public record ProcessPattern(
         if (!entry.lives() || isCheck(entry)) {
             return PatternMatch.NO;
         }
-        PatternMatch program = command.map(name -> name.match(entry)).orElse(PatternMatch.YES);
+        PatternMatch program = command.isPresent() ? command.get().match(entry) : PatternMatch.YES;
         if (program == PatternMatch.NO || !hasArguments(entry)) {
             return PatternMatch.NO;
         }
@@ -50,7 +50,7 @@ public record ProcessPattern(
 
     /** Whether a process that has ended was one of them, as far as its name tells. */
     boolean mayHaveBeen(ProcessEntry entry) {
-        return command.map(name -> name.mayHaveBeen(entry)).orElse(false);
+        return command.isPresent() && command.get().mayHaveBeen(entry); // rare: a lambda would not be in the archive
     }
 
     private boolean hasArguments(ProcessEntry entry) throws CannotObserve {
