@@ -22,6 +22,11 @@ public record ServiceState(Switch position, String who, String reason, Optional<
         }
     }
 
+    /** Position and who put it there, as in "off by alice". */
+    public String sentence() {
+        return who.isEmpty() ? position.word() : position.word() + " by " + who;
+    }
+
     /** The state of a logical host that nobody has ever switched. */
     public static ServiceState initial() {
         return new ServiceState(Switch.ON, "", "", Optional.empty(), Optional.empty());

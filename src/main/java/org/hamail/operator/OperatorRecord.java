@@ -28,13 +28,26 @@ final class OperatorRecord {
         this.request = request;
     }
 
+    /** Whatever the switch says now. */
     Result switchTo(String verb, ServiceState.Switch position, String sentence)
+            throws IOException, JournalUnavailable, JournalBroken {
+        return switchTo(verb, position, sentence, Optional.empty());
+    }
+
+    /** {@code seen}: what {@code verb} was decided by; refused where somebody has switched meanwhile. */
+    Result switchTo(String verb, ServiceState.Switch position, String sentence, Optional<ServiceState> seen)
             throws IOException, JournalUnavailable, JournalBroken {
         if (request.dryRun()) {
             return Result.done("would be " + sentence);
         }
         ServiceState state = state(position);
         try (Journal journal = proved()) {
+            Optional<ServiceState> now = new ServiceSwitch(site.directory()).known();
+            if (seen.isPresent()
+                    && now.isPresent()
+                    && now.get().position() != seen.get().position()) {
+                return Result.refused(now.get().sentence() + " meanwhile; nothing was changed");
+            }
             if (position == ServiceState.Switch.ON) {
                 journal.append(act(verb));
                 new ServiceSwitch(site.directory()).write(state);

@@ -22,7 +22,6 @@ import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
-import org.hamail.recovery.policy.Reading;
 
 /** The operator's switch: on, paused or off. */
 final class OperatorSwitch {
@@ -50,8 +49,8 @@ final class OperatorSwitch {
             return Result.refused("already off (includes paused)");
         }
         String paused = "paused on this monitoring server: checks go on, no action is started";
-        Result switched = records.switchTo("pause", ServiceState.Switch.PAUSED, paused);
-        if (request.dryRun()) {
+        Result switched = records.switchTo("pause", ServiceState.Switch.PAUSED, paused, now);
+        if (request.dryRun() || switched.end() != Result.End.DONE) {
             return switched;
         }
         Optional<String> underWay = underWay();
@@ -90,7 +89,7 @@ final class OperatorSwitch {
         return switch (now.get().position()) {
             case OFF -> Result.refused("it is off, not paused; 'hamail on' starts the service");
             case ON -> Result.refused("it is on, there is nothing to resume");
-            case PAUSED -> records.switchTo("resume", ServiceState.Switch.ON, "on: faults are acted on again");
+            case PAUSED -> records.switchTo("resume", ServiceState.Switch.ON, "on: faults are acted on again", now);
         };
     }
 
@@ -113,6 +112,10 @@ final class OperatorSwitch {
                     + underWay().orElse("a worker was still running") + "; 'hamail off' again stops it");
         }
         return workerLock.holding(lock.get(), () -> {
+            Optional<ServiceState> now = readable();
+            if (now.isPresent() && now.get().position() != ServiceState.Switch.OFF) { // while this one waited
+                return Result.refused(now.get().sentence() + " meanwhile; the service is not stopped");
+            }
             ActionResult stopped = site.engine().stop();
             return stopped.end() == ActionResult.End.DONE
                     ? Result.done("off: the service is stopped")
@@ -142,7 +145,7 @@ final class OperatorSwitch {
         if (now.isPresent() && now.get().position() == ServiceState.Switch.OFF) {
             return startAndSwitchOn();
         }
-        return records.switchTo("on", ServiceState.Switch.ON, "on: faults are acted on");
+        return records.switchTo("on", ServiceState.Switch.ON, "on: faults are acted on", now);
     }
 
     private Result startAndSwitchOn() throws IOException, JournalUnavailable, JournalBroken {
@@ -176,9 +179,7 @@ final class OperatorSwitch {
     }
 
     private Optional<ServiceState> readable() {
-        return new ServiceSwitch(site.directory()).read() instanceof Reading.Known<ServiceState> known
-                ? Optional.of(known.value())
-                : Optional.empty();
+        return new ServiceSwitch(site.directory()).known();
     }
 
     private Result unreadable() {

@@ -48,6 +48,11 @@ public final class ServiceSwitch {
         }
     }
 
+    /** What the switch says, where it can be read. */
+    public Optional<ServiceState> known() {
+        return read() instanceof Reading.Known<ServiceState> known ? Optional.of(known.value()) : Optional.empty();
+    }
+
     /** Replaces the file, synced and in one step: a crash leaves the old or the new one. */
     public void write(ServiceState state) throws IOException {
         var json = new JsonObject();

@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.hamail.io.FileLock;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Role;
+import org.hamail.model.ServiceState;
+import org.hamail.recovery.ServiceSwitch;
 import org.hamail.recovery.World;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.event.DecisionRecord;
@@ -45,6 +48,32 @@ class OperatorTest {
 
     private static void done(Operator.Result result) {
         assertEquals(Operator.Result.End.DONE, result.end(), result.sentence());
+    }
+
+    @Test
+    void whoSwitchedWhileOffWaitedForAWorkerHasTheLastWord() throws Exception {
+        done(operator().pause());
+        done(operator().resume());
+        FileLock worker =
+                FileLock.take(world.site().workerLock(), Duration.ZERO).orElseThrow();
+        var result = new CompletableFuture<Operator.Result>();
+        var thread = new Thread(() -> {
+            try {
+                result.complete(operator().off());
+            } catch (Exception e) {
+                result.completeExceptionally(e);
+            }
+        });
+        thread.start();
+        var position = new ServiceSwitch(world.site().directory());
+        while (position.known().orElseThrow().position() != ServiceState.Switch.OFF) {
+            Thread.onSpinWait();
+        }
+        position.write(new ServiceState(ServiceState.Switch.ON, "bob", "", Optional.empty(), Optional.empty()));
+        worker.close();
+        assertEquals(
+                "on by bob meanwhile; the service is not stopped", result.get().sentence());
+        assertEquals(List.of(), world.deeds);
     }
 
     @Test
