@@ -75,7 +75,7 @@ final class Judge {
         return deed;
     }
 
-    private static Disk.@Nullable Inode journal(Server server, Mail mail) {
+    static Disk.@Nullable Inode journal(Server server, Mail mail) {
         return server.disk.files.get("/state/" + mail.name + "/journal.jsonl");
     }
 

@@ -149,7 +149,9 @@ final class Liveness {
                 .filter(each ->
                         judge.book(server, each).deeds.stream().anyMatch(deed -> now - deed.begin < 11 * 60_000))
                 .count();
+        Disk.Inode journal = Judge.journal(server, mail);
         return !isStopped(book)
+                && (journal == null || !FailedSinceAck.isIn(journal))
                 && book.deeds.stream().noneMatch(deed -> now - Math.max(deed.begin, deed.end) < 61 * 60_000)
                 && others < 2;
     }
