@@ -155,7 +155,9 @@ class OwnershipIT {
         long records = bench.journal().size();
         String said = agentUntil(text -> bench.journal().size() > records);
         Path log = bench.stateDir.resolve("mail1/worker.log");
-        assertTrue(bench.journal().size() > records, said + (Files.exists(log) ? Files.readString(log) : ""));
+        assertTrue(
+                bench.journal().size() > records,
+                said + (Files.exists(log) ? Files.readString(log) : "") + bench.journal());
         everythingBelongsToTheOwner();
     }
 
@@ -203,11 +205,11 @@ class OwnershipIT {
         boolean in(String words) throws Exception;
     }
 
-    /** Runs an agent as root until {@code said} holds of its words, for half a minute at most; its words. */
+    /** Runs an agent as root until {@code said} holds of its words, for three minutes at most, which only a hang reaches; its words. */
     private String agentUntil(Seen said) throws Exception {
         Files.writeString(
                 bench.configuration,
-                "agent: {socket: " + folder + "/agent.sock, spool: " + folder + "/spool, reconcile_interval: 1s,"
+                "agent: {socket: " + folder + "/agent.sock, spool: " + folder + "/spool, reconcile_interval: 5s,"
                         + " checks: [], sinks: []}\n",
                 StandardOpenOption.APPEND);
         Path log = folder.resolve("agent.log");
@@ -220,7 +222,7 @@ class OwnershipIT {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            long end = System.nanoTime() + Duration.ofSeconds(180).toNanos();
             while (!said.in(Files.readString(log)) && System.nanoTime() < end) {
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
@@ -241,7 +243,7 @@ class OwnershipIT {
         Files.setAttribute(parent, "unix:uid", OWNER);
         Ended looked = as(OWNER, "check-mail-ha.jar");
         assertTrue(looked.text().startsWith("HA CRITICAL [unheard]: "), looked.text());
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(180).toNanos();
         Path journal = parent.resolve("state/mail1/journal.jsonl");
         while ((Files.notExists(journal) || Files.size(journal) == 0) && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
