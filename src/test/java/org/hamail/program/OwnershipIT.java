@@ -222,7 +222,7 @@ class OwnershipIT {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            long end = System.nanoTime() + Duration.ofSeconds(180).toNanos();
+            long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
             while (!said.in(Files.readString(log)) && System.nanoTime() < end) {
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
@@ -243,7 +243,7 @@ class OwnershipIT {
         Files.setAttribute(parent, "unix:uid", OWNER);
         Ended looked = as(OWNER, "check-mail-ha.jar");
         assertTrue(looked.text().startsWith("HA CRITICAL [unheard]: "), looked.text());
-        long end = System.nanoTime() + Duration.ofSeconds(180).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         Path journal = parent.resolve("state/mail1/journal.jsonl");
         while ((Files.notExists(journal) || Files.size(journal) == 0) && System.nanoTime() < end) {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
