@@ -91,7 +91,9 @@ class BridgeIT {
     @AfterEach
     void end() throws Exception {
         for (Process process : processes) {
+            List<ProcessHandle> below = process.descendants().toList(); // the launcher's java
             process.destroyForcibly();
+            below.forEach(ProcessHandle::destroyForcibly);
             process.waitFor(60, TimeUnit.SECONDS);
         }
         servers.close();
