@@ -221,7 +221,7 @@ class BridgeTrapsIT {
             while (Instant.now().getEpochSecond() < end) {
                 core.checkedAfter(Instant.now().getEpochSecond(), "load-", PATIENCE);
             }
-            assertTrue(core.status().contains("\"agent\": false"), core.status());
+            Eventually.get(PATIENCE, core::status, text -> text.contains("\"agent\": false"));
         }
         agent = new ScriptedAgent(core.agentSocket);
         answersAgain();
