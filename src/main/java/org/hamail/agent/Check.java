@@ -21,7 +21,7 @@ public interface Check {
         /** The check that {@code words} ask for; empty when there is no check of that name. */
         Optional<Check> named(List<String> words);
 
-        /** A run of it for someone at the socket; empty also when only a process of his own would give his answer. */
+        /** A run of it for someone at the socket; empty also when only a process of its own would give the answer. */
         Optional<CheckRun> runFor(List<String> words);
     }
 }
