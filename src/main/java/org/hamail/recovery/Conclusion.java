@@ -16,24 +16,17 @@ final class Conclusion {
 
     private final FileLock held;
     private int waits;
-    private boolean hasActed;
 
     /** Of the worker that holds its lock {@code held}. */
     Conclusion(FileLock held) {
         this.held = held;
     }
 
-    /** What is decided next is recorded even if the journal says so already: it is decided after an action. */
-    void noteAction() {
-        hasActed = true;
-    }
-
     /** Nothing is written that the journal says already; whether anything was. */
     boolean record(Journal journal, Decision decision, FaultHistory history) throws JournalUnavailable {
         boolean isAnswer = history.latest().filter(report -> !report.decided()).isPresent();
-        if (isAnswer || hasActed || Recorded.isNews(decision.made(), history)) {
+        if (isAnswer || Recorded.isNews(decision.made(), history)) {
             journal.append(decision.made());
-            hasActed = false;
             return true;
         }
         return false;

@@ -159,7 +159,6 @@ final class Deliberation {
 
     /** What was true before {@code done} is asked again. */
     void noteAction(Intent done) {
-        conclusion.noteAction();
         if (done.action() == Action.FAILOVER) {
             gates.forgetHolder();
         }

@@ -81,9 +81,8 @@ public final class Worker {
     }
 
     private void work(FileLock held) throws IOException, JournalUnavailable, JournalBroken {
-        var conclusion = new Conclusion(held);
-        var deliberation = new Deliberation(site, situations, configuration, conclusion);
-        boolean resolved = resolveOrphans(conclusion);
+        var deliberation = new Deliberation(site, situations, configuration, new Conclusion(held));
+        boolean resolved = resolveOrphans();
         takeFromCore();
         NextStep step = resolved ? deliberation.next(reconciling) : deliberation.withoutAsking();
         while (!(step instanceof NextStep.Finished || step instanceof NextStep.HandOver)) {
@@ -112,13 +111,10 @@ public final class Worker {
     }
 
     /** Whether every action of an earlier worker could be brought to an end. */
-    private boolean resolveOrphans(Conclusion conclusion) throws JournalUnavailable, JournalBroken {
+    private boolean resolveOrphans() throws JournalUnavailable, JournalBroken {
         List<ActionTrace> orphans;
         try (Journal journal = site.openJournalPatiently()) {
             orphans = situations.history(journal, site.moments().now()).unfinished();
-        }
-        if (!orphans.isEmpty()) {
-            conclusion.noteAction();
         }
         return runner.resolve(orphans);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.io.FileLock;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
 import org.hamail.model.Role;
@@ -22,6 +23,8 @@ import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.Situation;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,30 @@ class NothingIsLeftUndoneTest {
         new Worker(world.site()).run();
         assertEquals(List.of("restart all"), world.deeds);
         assertEquals(List.of(1L), ((DecisionRecord) world.journal().get(1).event()).because());
+    }
+
+    /** Otherwise the next handler would decide about it once more. */
+    @Test
+    void aReportThatCameTwiceIsNamedByTheDecisionToAct() throws Exception {
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
+        DecisionRecord made = (DecisionRecord) world.journal().get(3).event();
+        assertEquals("restart", made.decision());
+        assertEquals(List.of(1L, 3L), made.because());
+    }
+
+    /** Whoever records a report beside a worker's lock starts no worker, and relies on that one. */
+    @Test
+    void aWorkerThatHasNothingToDoGivesItsLockUpWithTheJournalStillHeld() throws Exception {
+        try (Journal journal = world.site().openJournal()) {
+            FileLock held =
+                    FileLock.take(world.site().workerLock(), Duration.ZERO).orElseThrow();
+            Situation idle = new SituationLoader(world.site()).situation(journal);
+            assertTrue(new Conclusion(held).of(Policy.decide(idle), idle) instanceof NextStep.Finished);
+            FileLock.take(world.site().workerLock(), Duration.ZERO)
+                    .orElseThrow()
+                    .close();
+        }
     }
 
     @Test

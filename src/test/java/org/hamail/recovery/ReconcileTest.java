@@ -187,6 +187,16 @@ class ReconcileTest {
         assertEquals(List.of("restart all"), world.deeds);
     }
 
+    @Test
+    void aDowntimeThatBeginsDuringTheOwnProbeIsSeenBeforeAnIntentIsWritten() throws Exception {
+        world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(3)));
+        world.whileLooking =
+                () -> world.core = Optional.of(core(1, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(3)));
+        world.tell(World.absent(Role.IMAPD, "1"));
+        assertEquals(List.of(), events(Intent.class));
+        assertEquals(List.of(), world.deeds);
+    }
+
     /** Handlers that are late end in another order than they began. */
     @Test
     void aReportThatIsOvertakenByItsSuccessorDoesNotHideWhatTheCoreShows() throws Exception {
@@ -416,6 +426,15 @@ class ReconcileTest {
         reconcile();
         reconcile();
         assertEquals(1, events(Intent.class).size());
+    }
+
+    @Test
+    void aDecisionThatAGateHoldsByNowIsHeldAndNotPending() throws Exception {
+        new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
+        world.pass(Duration.ofMinutes(5));
+        assertEquals(RecoveryStatus.Condition.PENDING, standing().condition());
+        world.core = Optional.of(core(1, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(5)));
+        assertEquals(RecoveryStatus.Condition.HELD, standing().condition());
     }
 
     private CoreView core(int downtime, EventHandler handler, String output, Duration hard) {

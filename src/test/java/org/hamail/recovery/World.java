@@ -236,7 +236,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     }
 
     private Optional<MonitoringCore> core() {
-        return core.map(view -> () -> view);
+        return core.map(view -> () -> core.orElse(view)); // a worker that runs already sees what changes
     }
 
     /** The handler, and then the worker if the handler would have started one. */
