@@ -71,8 +71,17 @@ public final class CheckProgram implements Program {
     }
 
     public Arguments read(List<String> words, Map<String, String> environment) throws UsageException {
-        List<String> all = new ExtraOpts(command.name(), environment).expand(words);
-        return Arguments.parse(options(), all).sensible();
+        return Arguments.parse(options(), expanded(words, environment)).sensible();
+    }
+
+    /** Most calls have no such option, and need no reader of ini files. */
+    private List<String> expanded(List<String> words, Map<String, String> environment) throws UsageException {
+        for (String word : words) {
+            if (word.startsWith(ExtraOpts.OPTION)) {
+                return new ExtraOpts(command.name(), environment).expand(words);
+            }
+        }
+        return words;
     }
 
     /** The answer to {@code words}, which were read as {@code arguments}. */

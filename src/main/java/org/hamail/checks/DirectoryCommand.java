@@ -1,6 +1,8 @@
 package org.hamail.checks;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
@@ -38,6 +40,7 @@ public final class DirectoryCommand implements CheckCommand {
         Deadline deadline = Deadline.after(options.timeout());
         var probe = new DirectoryProbe(options.target(), options.question());
         CheckResult result = CheckRunner.run(DirectoryEvaluation.LABEL, probe, options.evaluation(), deadline);
-        return PasswordFile.noted(result, arguments.path("password-file"));
+        Optional<Path> password = arguments.path("password-file");
+        return password.isPresent() ? PasswordFile.noted(result, password.get()) : result;
     }
 }

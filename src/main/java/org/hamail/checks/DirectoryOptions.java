@@ -14,8 +14,8 @@ import org.hamail.directory.DirectoryTarget;
 import org.hamail.directory.SearchRequest;
 import org.hamail.directory.SearchRequest.Bind;
 import org.hamail.model.TlsMode;
+import org.hamail.net.Connection.TlsSettings;
 import org.hamail.net.Family;
-import org.hamail.net.TlsSettings;
 import org.hamail.net.Trust;
 import org.hamail.probe.Thresholds;
 

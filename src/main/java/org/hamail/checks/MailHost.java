@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
-import org.hamail.net.AddressLiteral;
 import org.hamail.net.Family;
 
 /** The host that an option names. */
@@ -21,8 +20,8 @@ final class MailHost {
         Texts.word(option, text, LONGEST);
         noPort(option, text);
         String value = withoutBrackets(text);
-        boolean six = AddressLiteral.isIpv6(value);
-        if ((six && family == Family.IPV4) || (AddressLiteral.isIpv4(value) && family == Family.IPV6)) {
+        boolean six = Family.isIpv6Literal(value);
+        if ((six && family == Family.IPV4) || (Family.isIpv4Literal(value) && family == Family.IPV6)) {
             throw new UsageException(
                     "--" + option + ": " + Texts.quoted(value) + " is not an address of the family asked for");
         }
@@ -81,6 +80,6 @@ final class MailHost {
 
     private static String withoutBrackets(String text) {
         String inner = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : "";
-        return AddressLiteral.isIpv6(inner) ? inner : text;
+        return Family.isIpv6Literal(inner) ? inner : text;
     }
 }

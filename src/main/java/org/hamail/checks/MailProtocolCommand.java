@@ -1,5 +1,6 @@
 package org.hamail.checks;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.cli.Arguments;
@@ -75,6 +76,7 @@ public final class MailProtocolCommand implements CheckCommand {
         MailProtocol protocol = options.target().protocol();
         var judge = new MailEvaluation(protocol, options.thresholds());
         CheckResult result = CheckRunner.run(protocol.label(), probe, judge, deadline);
-        return PasswordFile.noted(result, arguments.path("password-file"));
+        Optional<Path> password = arguments.path("password-file");
+        return password.isPresent() ? PasswordFile.noted(result, password.get()) : result;
     }
 }

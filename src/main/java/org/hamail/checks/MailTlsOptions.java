@@ -10,7 +10,7 @@ import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.model.MailProtocol;
 import org.hamail.model.TlsMode;
-import org.hamail.net.TlsSettings;
+import org.hamail.net.Connection.TlsSettings;
 import org.hamail.net.Trust;
 import org.hamail.probe.ExpiryRule;
 

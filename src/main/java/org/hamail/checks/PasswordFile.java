@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.Optional;
 import org.hamail.cli.UsageException;
 import org.hamail.io.SecretText;
 import org.hamail.plugin.CheckResult;
@@ -46,19 +45,18 @@ final class PasswordFile {
      * {@code result}, with a line of details when everybody may read the file: the folder above it may keep them out, so it
      * is no reason to see nothing.
      *
-     * @param file as {@link #read} has taken it, if there is one
+     * @param file as {@link #read} has taken it
      */
-    static CheckResult noted(CheckResult result, Optional<Path> file) {
+    static CheckResult noted(CheckResult result, Path file) {
         try {
-            if (file.isEmpty()
-                    || !Files.getPosixFilePermissions(file.get()).contains(PosixFilePermission.OTHERS_READ)) {
+            if (!Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
                 return result;
             }
         } catch (IOException | UnsupportedOperationException e) {
             return result; // it was there a moment ago, and its password is known
         }
         var details = new ArrayList<>(result.details());
-        details.add("password file " + ServerText.of(file.get().toString(), 120) + " is world-readable (chmod o=)");
+        details.add("password file " + ServerText.of(file.toString(), 120) + " is world-readable (chmod o=)");
         return result.withDetails(details);
     }
 }

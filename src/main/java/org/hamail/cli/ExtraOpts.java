@@ -19,7 +19,9 @@ import org.hamail.plugin.ServerText;
  * <p>Source: Monitoring Plugins, "Extra-opts"; file search and grammar as in its version 2.3.
  */
 public final class ExtraOpts {
-    private static final String OPTION = "--extra-opts";
+    /** The option, without a value. */
+    public static final String OPTION = "--extra-opts";
+
     private static final List<String> NAMES = List.of("monitoring-plugins.ini", "plugins.ini", "nagios-plugins.ini");
     private static final List<String> PLACES = List.of(
             "/usr/local/etc/monitoring-plugins/monitoring-plugins.ini",

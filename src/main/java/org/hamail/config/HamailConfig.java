@@ -69,6 +69,11 @@ public record HamailConfig(
         return Optional.ofNullable(logicalHosts.get(name));
     }
 
+    /** What serves on {@code logicalHost}. */
+    public ProfileConfig profile(LogicalHostConfig logicalHost) {
+        return new Profiles(profiles).find(logicalHost.server().profile()).orElseThrow(); // no other one was accepted
+    }
+
     static HamailConfig read(Path file, Section root, Problems problems) {
         Map<String, ProfileConfig> profiles = profiles(root);
         Map<String, LogicalHostConfig> hosts = logicalHosts(root, profiles);

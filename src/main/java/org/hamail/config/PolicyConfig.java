@@ -17,7 +17,7 @@ import org.hamail.model.FaultRules;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.model.PolicySettings.RestartScope;
-import org.hamail.model.VerificationLimits;
+import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.plugin.Cause;
 
 /** When recovery acts on a logical host, how far it goes, and what proves that it has helped. */

@@ -1,8 +1,8 @@
 package org.hamail.directory;
 
 import org.hamail.model.TlsMode;
+import org.hamail.net.Connection.TlsSettings;
 import org.hamail.net.Family;
-import org.hamail.net.TlsSettings;
 import org.hamail.probe.Target;
 
 /**

@@ -7,7 +7,11 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
 import org.hamail.time.Deadline;
 
 /**
@@ -173,6 +177,38 @@ public final class Connection implements Closeable {
         @Override
         public void flush() throws IOException {
             output().flush();
+        }
+    }
+
+    /** Those of several addresses of a name that did not answer a call, for people: who asks the other ones only does not see it. */
+    public static final class SilentAddresses {
+        private final Set<String> silent = new LinkedHashSet<>();
+
+        synchronized void add(InetAddress address) {
+            silent.add(address.getHostAddress());
+        }
+
+        /** A clause behind a sentence, e.g. {@code , no answer from 192.0.2.1 and 192.0.2.2}; empty when all have answered. */
+        public synchronized String clause() {
+            if (silent.isEmpty()) {
+                return "";
+            }
+            var names = new StringJoiner(" and ", ", no answer from ", "");
+            silent.forEach(names::add);
+            return names.toString();
+        }
+    }
+
+    /**
+     * How a connection is secured.
+     *
+     * @param serverName the name to ask for (SNI, RFC 6066) and to find in the certificate, where it is not the host's
+     * @param trust whom the certificate must come from; without it any certificate will do
+     */
+    public record TlsSettings(Optional<String> serverName, Optional<Trust> trust) {
+        /** Encryption without any look at who is there. */
+        public static TlsSettings unverified() {
+            return new TlsSettings(Optional.empty(), Optional.empty());
         }
     }
 }

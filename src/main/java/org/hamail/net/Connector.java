@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import org.hamail.net.Connection.SilentAddresses;
 import org.hamail.net.NetworkException.Kind;
 import org.hamail.time.Deadline;
 import org.jspecify.annotations.Nullable;

@@ -28,7 +28,7 @@ final class PeerName {
 
     /** Fails unless the certificate is for {@code name}, a host name or an address. */
     void check(String name) throws NetworkException {
-        boolean fits = AddressLiteral.isOne(name) ? isForAddress(name) : isForName(name);
+        boolean fits = Family.isLiteral(name) ? isForAddress(name) : isForName(name);
         if (!fits) {
             throw new NetworkException(
                     NetworkException.Kind.CERTIFICATE,

@@ -52,7 +52,7 @@ public final class Resolver {
      * @throws NetworkException UNKNOWN_NAME, TIMEOUT, or LOCAL when the wait was interrupted
      */
     public List<InetAddress> resolve(String host, Family family, Deadline deadline) throws NetworkException {
-        InetAddress[] all = AddressLiteral.isOne(host) ? literal(host) : await(host, lookup(host), deadline);
+        InetAddress[] all = Family.isLiteral(host) ? literal(host) : await(host, lookup(host), deadline);
         var fitting = new ArrayList<InetAddress>(all.length);
         for (InetAddress address : all) {
             if (family.holds(address)) {

@@ -15,6 +15,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManager;
+import org.hamail.net.Connection.TlsSettings;
 import org.hamail.net.NetworkException.Kind;
 import org.hamail.time.Deadline;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class TlsLayer {
     }
 
     private static SSLParameters asking(SSLParameters parameters, String name) {
-        parameters.setServerNames(AddressLiteral.isOne(name) ? List.of() : names(name));
+        parameters.setServerNames(Family.isLiteral(name) ? List.of() : names(name));
         return parameters;
     }
 

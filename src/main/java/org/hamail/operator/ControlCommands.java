@@ -21,7 +21,6 @@ import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.site.Configuration;
-import org.hamail.site.ConfiguredPolicy;
 import org.hamail.site.Person;
 import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
@@ -139,7 +138,7 @@ public final class ControlCommands {
     private static void checkDaemon(Arguments arguments, HamailConfig config, LogicalHostConfig logicalHost)
             throws UsageException {
         String daemon = arguments.text("daemon").orElse(ALL);
-        List<String> enabled = ConfiguredPolicy.profile(config, logicalHost).roles();
+        List<String> enabled = config.profile(logicalHost).roles();
         if (!daemon.equals(ALL) && !enabled.contains(daemon)) {
             throw new UsageException("--daemon: '" + ServerText.of(daemon, 60) + "' is no role that the profile "
                     + logicalHost.server().profile() + " has: " + String.join(" ", enabled));

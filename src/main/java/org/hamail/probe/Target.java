@@ -1,8 +1,8 @@
 package org.hamail.probe;
 
 import org.hamail.model.TlsMode;
+import org.hamail.net.Connection.TlsSettings;
 import org.hamail.net.Family;
-import org.hamail.net.TlsSettings;
 
 /** Where a server is to be reached, and how; its text is for people. */
 public interface Target {

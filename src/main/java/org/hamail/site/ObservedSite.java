@@ -7,7 +7,7 @@ import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.PolicyConfig;
 import org.hamail.model.ClusterView;
-import org.hamail.model.VerificationLimits;
+import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.Site.FailoverPreconditions;
 import org.hamail.recovery.engine.ActionResult;

@@ -13,7 +13,7 @@ import org.hamail.config.NodeConfig;
 import org.hamail.config.PolicyConfig;
 import org.hamail.config.ProfileConfig;
 import org.hamail.io.Node;
-import org.hamail.model.VerificationLimits;
+import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.engine.CommandEngine;
 import org.hamail.recovery.engine.Engine;
@@ -32,7 +32,7 @@ public final class Sites {
     private Sites() {}
 
     public static Site of(HamailConfig config, LogicalHostConfig logicalHost) {
-        ProfileConfig profile = ConfiguredPolicy.profile(config, logicalHost);
+        ProfileConfig profile = config.profile(logicalHost);
         Map<String, Node> nodes = nodes(logicalHost);
         PolicyConfig policy = logicalHost.policy();
         RoleProbe probe = probe(config, logicalHost);
@@ -55,7 +55,7 @@ public final class Sites {
 
     /** The probes of the roles of {@code logicalHost}. */
     public static ServiceProbe probe(HamailConfig config, LogicalHostConfig logicalHost) {
-        return new ServiceProbe(logicalHost, ConfiguredPolicy.profile(config, logicalHost), nodes(logicalHost));
+        return new ServiceProbe(logicalHost, config.profile(logicalHost), nodes(logicalHost));
     }
 
     public static Map<String, Node> nodes(LogicalHostConfig logicalHost) {

@@ -13,7 +13,7 @@ import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
-import org.hamail.recovery.journal.RecordListener;
+import org.hamail.recovery.journal.Journal.RecordListener;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,9 +17,9 @@ import org.hamail.model.NscaEncryption;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.model.PolicySettings.RestartScope;
+import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.model.Role;
 import org.hamail.model.TlsMode;
-import org.hamail.model.VerificationLimits;
 import org.hamail.plugin.Cause;
 import org.junit.jupiter.api.Test;
 

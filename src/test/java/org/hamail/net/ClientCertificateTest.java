@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLSocket;
+import org.hamail.net.Connection.TlsSettings;
 import org.hamail.support.TestTls;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Timeout;

@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.hamail.net.Connection.SilentAddresses;
+import org.hamail.net.Connection.TlsSettings;
 import org.hamail.support.Eventually;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Test;

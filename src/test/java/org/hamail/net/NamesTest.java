@@ -12,7 +12,7 @@ class NamesTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "255.255.255.255", "::1", "fe80::1%eth0"})
     void theseAreAddresses(String host) {
-        assertEquals(true, AddressLiteral.isOne(host));
+        assertEquals(true, Family.isLiteral(host));
     }
 
     @ParameterizedTest
@@ -31,7 +31,7 @@ class NamesTest {
                 "0001.1.1.1"
             })
     void theseAreNames(String host) {
-        assertFalse(AddressLiteral.isOne(host));
+        assertFalse(Family.isLiteral(host));
     }
 
     @ParameterizedTest

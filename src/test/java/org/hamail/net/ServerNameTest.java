@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLSocket;
+import org.hamail.net.Connection.TlsSettings;
 import org.hamail.support.TestAuthority;
 import org.hamail.support.TestTls;
 import org.hamail.time.Deadline;

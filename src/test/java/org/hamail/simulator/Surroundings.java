@@ -3,7 +3,7 @@ package org.hamail.simulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.model.VerificationLimits;
+import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.verify.Verifier;
 import org.hamail.recovery.verify.Verifiers;

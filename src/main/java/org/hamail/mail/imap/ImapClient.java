@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.hamail.mail.session.Capabilities;
 import org.hamail.mail.session.Login;
-import org.hamail.mail.session.LoginInOrder;
+import org.hamail.mail.session.MailClient.Capabilities;
 import org.hamail.mail.session.MailClient.Mailbox;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.ProbeMessage;
@@ -72,7 +71,7 @@ public final class ImapClient implements Mailbox {
     @Override
     public void login(Login login) throws IOException {
         if (!preauthenticated) {
-            new LoginInOrder(new ImapLogin(client, login, capabilities)).run();
+            new ImapLogin(client, login, capabilities).run();
         }
     }
 

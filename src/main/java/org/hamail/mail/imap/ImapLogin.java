@@ -5,16 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.mail.session.Capabilities;
 import org.hamail.mail.session.Login;
-import org.hamail.mail.session.LoginInOrder.LoginMechanisms;
+import org.hamail.mail.session.LoginInOrder;
+import org.hamail.mail.session.MailClient.Capabilities;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.WireText;
 import org.hamail.net.Secrets;
 import org.hamail.plugin.Cause;
 
 /** AUTHENTICATE PLAIN and LOGIN in IMAP, RFC 9051 sections 6.2.2 and 6.2.3. */
-final class ImapLogin implements LoginMechanisms {
+final class ImapLogin extends LoginInOrder {
     private static final String AUTHENTICATE_PLAIN = "AUTHENTICATE PLAIN";
 
     private final ImapConnection client;
@@ -28,7 +28,7 @@ final class ImapLogin implements LoginMechanisms {
     }
 
     @Override
-    public List<String> inCommon() {
+    protected List<String> inCommon() {
         var common = new ArrayList<String>();
         if (offered.has("AUTH=PLAIN")) {
             common.add(AUTHENTICATE_PLAIN);
@@ -40,7 +40,7 @@ final class ImapLogin implements LoginMechanisms {
     }
 
     @Override
-    public Optional<MailFault> refusal(String mechanism) throws IOException {
+    protected Optional<MailFault> refusal(String mechanism) throws IOException {
         ImapReply reply = mechanism.equals(AUTHENTICATE_PLAIN) ? authenticatePlain() : login();
         if (reply.isOk()) {
             return Optional.empty();

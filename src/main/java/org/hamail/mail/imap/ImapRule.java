@@ -1,10 +1,10 @@
 package org.hamail.mail.imap;
 
 import java.util.function.Consumer;
-import org.hamail.mail.session.Literals;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
-import org.hamail.net.LineRule;
+import org.hamail.mail.session.WireText;
+import org.hamail.net.Lines.LineRule;
 import org.hamail.plugin.Cause;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +69,7 @@ final class ImapRule implements LineRule {
 
     @Override
     public long literalBehind(String line) {
-        return line.startsWith("* ") && !isStatus(line) ? Literals.behind(line) : -1;
+        return line.startsWith("* ") && !isStatus(line) ? WireText.literalBehind(line) : -1;
     }
 
     private static boolean isStatus(String line) {

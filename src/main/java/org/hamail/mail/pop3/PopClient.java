@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.hamail.mail.session.Capabilities;
 import org.hamail.mail.session.Login;
-import org.hamail.mail.session.LoginInOrder;
+import org.hamail.mail.session.MailClient.Capabilities;
 import org.hamail.mail.session.MailClient.Mailbox;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.ProbeMessage;
@@ -76,7 +75,7 @@ public final class PopClient implements Mailbox {
 
     @Override
     public void login(Login login) throws IOException {
-        new LoginInOrder(new PopLogin(client, log, login, greeting, !capaKnown || capabilities.has("USER"))).run();
+        new PopLogin(client, log, login, greeting, !capaKnown || capabilities.has("USER")).run();
     }
 
     @Override

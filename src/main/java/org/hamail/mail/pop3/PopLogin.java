@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.mail.session.Digests;
 import org.hamail.mail.session.Login;
-import org.hamail.mail.session.LoginInOrder.LoginMechanisms;
+import org.hamail.mail.session.LoginInOrder;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.mail.session.WireText;
@@ -14,7 +14,7 @@ import org.hamail.net.Secrets;
 import org.hamail.plugin.Cause;
 
 /** APOP and USER in POP3, RFC 1939 section 7. */
-final class PopLogin implements LoginMechanisms {
+final class PopLogin extends LoginInOrder {
     private static final String APOP = "APOP";
 
     private final PopConnection client;
@@ -43,7 +43,7 @@ final class PopLogin implements LoginMechanisms {
 
     /** Some servers show a timestamp to everybody and yet know some accounts, or all of them, only by their passwords. */
     @Override
-    public List<String> inCommon() {
+    protected List<String> inCommon() {
         var common = new ArrayList<String>();
         if (!timestamp.isEmpty()) {
             common.add(APOP);
@@ -55,7 +55,7 @@ final class PopLogin implements LoginMechanisms {
     }
 
     @Override
-    public Optional<MailFault> refusal(String mechanism) throws IOException {
+    protected Optional<MailFault> refusal(String mechanism) throws IOException {
         PopReply reply = mechanism.equals(APOP) ? apop() : userAndPassword();
         if (reply.isOk()) {
             return Optional.empty();

@@ -7,19 +7,13 @@ import org.hamail.net.NetworkException;
 import org.hamail.plugin.Cause;
 
 /**
- * Tries every mechanism that server and probe have in common until one is not refused: a server may offer one that it cannot
+ * The logins of one protocol: tries every mechanism that server and probe have in common until one is not refused: a server may offer one that it cannot
  * carry out, e.g. CRAM-MD5 where only saslauthd knows the passwords.
  */
-public final class LoginInOrder {
-    private final LoginMechanisms mechanisms;
-
-    public LoginInOrder(LoginMechanisms mechanisms) {
-        this.mechanisms = mechanisms;
-    }
-
-    public void run() throws IOException {
+public abstract class LoginInOrder {
+    public final void run() throws IOException {
         Optional<MailFault> refused = Optional.empty();
-        for (String mechanism : mechanisms.inCommon()) {
+        for (String mechanism : inCommon()) {
             Optional<MailFault> refusal = next(mechanism, refused);
             if (refusal.isEmpty()) {
                 return;
@@ -32,7 +26,7 @@ public final class LoginInOrder {
     /** A server that hangs up instead of an answer has said all with its refusal before. */
     private Optional<MailFault> next(String mechanism, Optional<MailFault> before) throws IOException {
         try {
-            return mechanisms.refusal(mechanism);
+            return refusal(mechanism);
         } catch (MailFault | NetworkException fault) {
             if (before.isPresent() && Silence.isEnd(fault)) {
                 throw before.get();
@@ -47,16 +41,13 @@ public final class LoginInOrder {
         return ofTheAccount && last.reason() == Cause.REJECTED ? before.get() : last;
     }
 
-    /** The logins of one protocol. */
-    public interface LoginMechanisms {
-        /** Those that server and probe have in common, in the order in which they are tried. */
-        List<String> inCommon();
+    /** The logins that server and probe have in common, in the order in which they are tried. */
+    protected abstract List<String> inCommon();
 
-        /**
-         * Tries one of them: the server's refusal, or nothing once the account is logged in.
-         *
-         * @throws MailFault when the reply is none to a login, or ends the connection
-         */
-        Optional<MailFault> refusal(String mechanism) throws IOException;
-    }
+    /**
+     * Tries one of them: the server's refusal, or nothing once the account is logged in.
+     *
+     * @throws MailFault when the reply is none to a login, or ends the connection
+     */
+    protected abstract Optional<MailFault> refusal(String mechanism) throws IOException;
 }

@@ -2,8 +2,8 @@ package org.hamail.mail.session;
 
 import org.hamail.model.MailProtocol;
 import org.hamail.model.TlsMode;
+import org.hamail.net.Connection.TlsSettings;
 import org.hamail.net.Family;
-import org.hamail.net.TlsSettings;
 import org.hamail.probe.Target;
 
 /**

@@ -26,4 +26,28 @@ public final class WireText {
         }
         return bytes;
     }
+
+    /**
+     * How many bytes of a literal follow behind {@code line} before it goes on; negative where it announces none. RFC 9051
+     * section 4.3, RFC 5804 section 4.
+     */
+    public static long literalBehind(String line) {
+        if (!line.endsWith("}")) {
+            return -1;
+        }
+        int open = line.lastIndexOf('{');
+        int close = line.length() - (line.endsWith("+}") ? 2 : 1);
+        if (open < 0 || close == open + 1) {
+            return -1;
+        }
+        long bytes = 0;
+        for (int i = open + 1; i < close; i++) {
+            char c = line.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            bytes = Math.min(bytes * 10 + (c - '0'), Integer.MAX_VALUE);
+        }
+        return bytes;
+    }
 }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.hamail.mail.session.Literals;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
+import org.hamail.mail.session.WireText;
 import org.hamail.net.Connection;
-import org.hamail.net.LineRule;
 import org.hamail.net.Lines;
+import org.hamail.net.Lines.LineRule;
 import org.hamail.plugin.Cause;
 
 /** Commands and replies of ManageSieve on a bounded connection; the bytes of literals are skipped. */
@@ -32,7 +32,7 @@ final class SieveConnection implements LineRule {
 
     @Override
     public long literalBehind(String line) {
-        return Literals.behind(line);
+        return WireText.literalBehind(line);
     }
 
     /** Sends {@code command}, which may be shown as {@code shown}; no data may come before the end of the reply. */

@@ -3,15 +3,15 @@ package org.hamail.mail.sieve;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.mail.session.Capabilities;
 import org.hamail.mail.session.Login;
-import org.hamail.mail.session.LoginInOrder.LoginMechanisms;
+import org.hamail.mail.session.LoginInOrder;
+import org.hamail.mail.session.MailClient.Capabilities;
 import org.hamail.mail.session.MailFault;
 import org.hamail.net.Secrets;
 import org.hamail.plugin.Cause;
 
 /** AUTHENTICATE in ManageSieve, RFC 5804 section 2.1: PLAIN, which every server must know. */
-final class SieveLogin implements LoginMechanisms {
+final class SieveLogin extends LoginInOrder {
     private static final String PLAIN = "PLAIN";
     private static final String COMMAND = "AUTHENTICATE \"PLAIN\" ";
 
@@ -29,12 +29,12 @@ final class SieveLogin implements LoginMechanisms {
     }
 
     @Override
-    public List<String> inCommon() {
+    protected List<String> inCommon() {
         return mechanisms.has(PLAIN) ? List.of(PLAIN) : List.of();
     }
 
     @Override
-    public Optional<MailFault> refusal(String mechanism) throws IOException {
+    protected Optional<MailFault> refusal(String mechanism) throws IOException {
         SieveReply reply = connection.ask(COMMAND + string(login.plain()), COMMAND + Secrets.MASK);
         if (reply.isOk()) {
             return Optional.empty();

@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.util.Locale;
 import java.util.Optional;
 import org.hamail.mail.session.Login;
-import org.hamail.mail.session.LoginInOrder;
 import org.hamail.mail.session.MailClient;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.ProbeMessage;
@@ -72,7 +71,7 @@ public class SmtpClient implements MailClient {
 
     @Override
     public void login(Login login) throws IOException {
-        new LoginInOrder(new SmtpLogin(client, log, login, capability("AUTH").orElse(""))).run();
+        new SmtpLogin(client, log, login, capability("AUTH").orElse("")).run();
     }
 
     @Override

@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.hamail.mail.session.Digests;
 import org.hamail.mail.session.Login;
-import org.hamail.mail.session.LoginInOrder.LoginMechanisms;
+import org.hamail.mail.session.LoginInOrder;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.net.Secrets;
 import org.hamail.plugin.Cause;
 
 /** AUTH in SMTP, RFC 4954: CRAM-MD5, PLAIN and LOGIN. */
-final class SmtpLogin implements LoginMechanisms {
+final class SmtpLogin extends LoginInOrder {
     private static final String CRAM_MD5 = "CRAM-MD5";
     private static final String PLAIN = "PLAIN";
     private static final List<String> KNOWN = List.of(CRAM_MD5, PLAIN, "LOGIN");
@@ -46,14 +46,14 @@ final class SmtpLogin implements LoginMechanisms {
     }
 
     @Override
-    public List<String> inCommon() {
+    protected List<String> inCommon() {
         var common = new ArrayList<>(KNOWN);
         common.retainAll(offered);
         return common;
     }
 
     @Override
-    public Optional<MailFault> refusal(String mechanism) throws IOException {
+    protected Optional<MailFault> refusal(String mechanism) throws IOException {
         SmtpReply reply =
                 switch (mechanism) {
                     case CRAM_MD5 -> cramMd5();

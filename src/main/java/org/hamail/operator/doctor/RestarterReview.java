@@ -18,7 +18,6 @@ import org.hamail.config.NodeConfig;
 import org.hamail.config.ProfileConfig;
 import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
-import org.hamail.site.ConfiguredPolicy;
 
 /** Others that restart the daemons of a logical host on this machine: systemd, Monit, Oracle's watcher. */
 final class RestarterReview {
@@ -35,7 +34,7 @@ final class RestarterReview {
 
     RestarterReview(HamailConfig config, LogicalHostConfig logicalHost, Path root, Findings findings) {
         this.logicalHost = logicalHost;
-        this.profile = ConfiguredPolicy.profile(config, logicalHost);
+        this.profile = config.profile(logicalHost);
         this.root = root;
         this.findings = findings;
     }

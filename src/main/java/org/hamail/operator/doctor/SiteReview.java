@@ -18,7 +18,6 @@ import org.hamail.recovery.Site;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.engine.pacemaker.ClusterReview;
 import org.hamail.recovery.policy.Reading;
-import org.hamail.site.ConfiguredPolicy;
 import org.hamail.site.EngineCommands;
 import org.hamail.site.Sites;
 
@@ -58,8 +57,7 @@ final class SiteReview {
     private boolean commands() {
         Node first = nodes.values().iterator().next();
         List<EngineCommands.CommandObstacle> obstacles = reached.getOrDefault(first.name(), true)
-                ? new EngineCommands(logicalHost, ConfiguredPolicy.profile(config, logicalHost), first)
-                        .obstacles(examples())
+                ? new EngineCommands(logicalHost, config.profile(logicalHost), first).obstacles(examples())
                 : List.of();
         for (EngineCommands.CommandObstacle obstacle : obstacles) {
             findings.add(

@@ -3,6 +3,7 @@ package org.hamail.recovery.core;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.hamail.recovery.core.MonitoringCore.CannotRead;
 
 /** Numbers and times as a core writes them. */
 final class CoreTexts {

@@ -10,10 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.hamail.net.Connection;
+import org.hamail.net.Connection.TlsSettings;
 import org.hamail.net.Family;
 import org.hamail.net.NetworkException;
 import org.hamail.net.Resolver;
-import org.hamail.net.TlsSettings;
+import org.hamail.recovery.core.MonitoringCore.CannotRead;
 import org.hamail.time.Deadline;
 
 /** One request in HTTP/1.1 and its whole answer (RFC 9112) on a connection of its own, bounded in time and bytes. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.recovery.core.CoreView.NotShown;
+import org.hamail.recovery.core.MonitoringCore.CannotRead;
 
 /** What Icinga's API says about services, made a view. */
 final class IcingaAnswer {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.core.CoreService.HostState;
+import org.hamail.recovery.core.MonitoringCore.CannotRead;
 
 /** One service as Icinga's API shows it. */
 final class IcingaService {

@@ -16,4 +16,21 @@ public interface MonitoringCore {
      * @param reason one sentence without a full stop: the fact, then what to do
      */
     record CoreUnreadable(String reason) implements CoreReading {}
+
+    /** Why there is no view: its message is one sentence for people. */
+    static final class CannotRead extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        CannotRead(String reason) {
+            super(reason);
+        }
+
+        CannotRead(String reason, Throwable cause) {
+            super(reason, cause);
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
 }

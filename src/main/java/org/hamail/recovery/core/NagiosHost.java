@@ -2,6 +2,7 @@ package org.hamail.recovery.core;
 
 import java.nio.charset.StandardCharsets;
 import org.hamail.recovery.core.CoreService.HostState;
+import org.hamail.recovery.core.MonitoringCore.CannotRead;
 
 /** The {@code hoststatus} of a status file, word for word. */
 record NagiosHost(String name, String state, String downtimeDepth, String logicalHost) {

@@ -6,6 +6,7 @@ import static org.hamail.recovery.core.NagiosHost.customVariable;
 import java.time.Instant;
 import java.util.Optional;
 import org.hamail.plugin.Status;
+import org.hamail.recovery.core.MonitoringCore.CannotRead;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code servicestatus} of a status file, word for word. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.hamail.recovery.core.MonitoringCore.CannotRead;
 
 /**
  * The blocks of a status file, one after the other, in one pass and in bounded memory. A block begins with a line

@@ -2,6 +2,7 @@ package org.hamail.recovery.core;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.hamail.recovery.core.MonitoringCore.CannotRead;
 
 /** The lines {@code <tab>KEY=VALUE} of one block, without a copy of those that nobody asks for. */
 final class StatusFields {

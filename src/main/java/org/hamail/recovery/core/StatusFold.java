@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hamail.recovery.core.CoreView.NotShown;
+import org.hamail.recovery.core.MonitoringCore.CannotRead;
 
 /** Gathers what the blocks of a status file say about services with hamail's custom variables, and about hosts. */
 final class StatusFold {

@@ -190,4 +190,13 @@ public final class Journal implements AutoCloseable {
                     "cannot close the journal in " + directory + ": " + JournalUnavailable.reason(e), e);
         }
     }
+
+    /** Who is told of each record of a journal when it is on the disk; must neither fail nor take time. */
+    @FunctionalInterface
+    public interface RecordListener {
+        /** Nobody. */
+        RecordListener NONE = entry -> {};
+
+        void recorded(Entry entry);
+    }
 }

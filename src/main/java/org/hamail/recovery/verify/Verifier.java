@@ -2,7 +2,7 @@ package org.hamail.recovery.verify;
 
 import java.time.Duration;
 import java.util.List;
-import org.hamail.model.VerificationLimits;
+import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.time.Deadline;
 import org.hamail.time.Sleeper;
 import org.hamail.time.Standstill;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hamail.config.ConfigLoader;
+import org.hamail.operator.doctor.Doctor.Machine;
 import org.hamail.operator.doctor.finding.Finding;
 import org.hamail.program.Bench;
 import org.junit.jupiter.api.AfterEach;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
-import org.hamail.model.VerificationLimits;
+import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.recovery.verify.Verifier.RoleProbe;
 import org.hamail.time.Standstill;
 import org.junit.jupiter.api.Test;

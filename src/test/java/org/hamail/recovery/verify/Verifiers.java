@@ -1,7 +1,7 @@
 package org.hamail.recovery.verify;
 
 import java.util.List;
-import org.hamail.model.VerificationLimits;
+import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.recovery.verify.Verifier.RoleProbe;
 import org.hamail.time.Sleeper;
 import org.hamail.time.Standstill;

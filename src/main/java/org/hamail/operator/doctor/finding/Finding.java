@@ -1,5 +1,7 @@
 package org.hamail.operator.doctor.finding;
 
+import org.hamail.operator.doctor.finding.FindingKind.Severity;
+
 /**
  * Something in the way of recovery, at one place to change.
  *

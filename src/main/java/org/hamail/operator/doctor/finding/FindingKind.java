@@ -1,8 +1,8 @@
 package org.hamail.operator.doctor.finding;
 
-import static org.hamail.operator.doctor.finding.Severity.ERROR;
-import static org.hamail.operator.doctor.finding.Severity.NOTE;
-import static org.hamail.operator.doctor.finding.Severity.WARNING;
+import static org.hamail.operator.doctor.finding.FindingKind.Severity.ERROR;
+import static org.hamail.operator.doctor.finding.FindingKind.Severity.NOTE;
+import static org.hamail.operator.doctor.finding.FindingKind.Severity.WARNING;
 
 import java.util.Locale;
 
@@ -164,5 +164,19 @@ public enum FindingKind {
 
     public String change() {
         return change;
+    }
+
+    /** How much is in the way, the worst first. */
+    public enum Severity {
+        /** Recovery or a probe will fail. */
+        ERROR,
+        /** It will in some case. */
+        WARNING,
+        /** There is nothing to do now. */
+        NOTE;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

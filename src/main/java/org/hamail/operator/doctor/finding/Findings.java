@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hamail.operator.doctor.finding.FindingKind.Severity;
 import org.hamail.plugin.ServerText;
 
 /** Collects what is found: one finding for each place to change, however many services it concerns. */

@@ -22,7 +22,7 @@ import org.hamail.model.FaultRules;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.model.PolicySettings.RestartScope;
-import org.hamail.model.VerificationLimits;
+import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.operator.Operator;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.Site;
