@@ -1,6 +1,7 @@
 package org.hamail.recovery.engine.pacemaker;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -101,13 +102,15 @@ record CrmConfiguration(String text, Optional<String> foreign, List<CrmTemporary
         return CrmXml.print(root);
     }
 
+    /** crm_resource(8) writes the time of its node with the offset: {@code 2026-11-22 10:00:00 +01:00}. */
     private static Instant end(Element element) {
         List<Element> dates = CrmXml.below(element, "date_expression");
         String end = dates.size() == 1 ? dates.get(0).getAttribute("end") : "";
         try {
             return end.isEmpty()
                     ? Instant.MAX
-                    : Instant.parse(end.replace(' ', 'T').replace("TZ", "Z"));
+                    : OffsetDateTime.parse(end.replaceFirst(" ", "T").replace(" ", ""))
+                            .toInstant();
         } catch (DateTimeParseException e) {
             return Instant.MAX; // in a form of its own: then it counts as one without an end
         }

@@ -59,9 +59,15 @@ final class CrmHold {
         throw new EngineUnavailable(mine.id() + " is not in the configuration, although the cluster took it");
     }
 
-    /** Takes {@code one} away, and looks whether it is gone; on any node once {@code voice}, asked first, is the sick one. */
+    /**
+     * Takes {@code one} away, and looks whether it is gone; on any node once {@code voice}, asked first, is the sick one. A node
+     * may hear of a change a little later, and a cluster that is electing a new DC answers nothing.
+     */
     boolean removed(CrmTemporary one, CrmShell.Voice voice) {
         for (int i = 0; i < REMOVALS; i++) {
+            if (i > 0) {
+                pause.sleep(BETWEEN_REMOVALS);
+            }
             try {
                 CrmShell.Voice asked = i == 0 ? voice : shell.listen();
                 delete(asked.node(), one);
@@ -69,7 +75,7 @@ final class CrmHold {
                     return true;
                 }
             } catch (EngineUnavailable e) {
-                pause.sleep(BETWEEN_REMOVALS); // the cluster may be electing a new DC
+                continue;
             }
         }
         return false;

@@ -140,14 +140,26 @@ public final class PacemakerEngine implements Engine {
     public ActionResult restart(String daemon) {
         try {
             Look look = look();
-            String holder = look.view().active().orElse("no node");
-            Optional<String> objection = objection(look.view(), holder);
-            return objection.isPresent()
-                    ? ActionResult.failed("nothing was tried: " + objection.get())
-                    : restart.restart(look.voice(), holder);
+            return restart(look, look.view().active().orElse("no node"));
         } catch (EngineUnavailable e) {
             return ActionResult.failed("nothing was tried: " + e.getMessage());
         }
+    }
+
+    @Override
+    public ActionResult restart(String daemon, String from) {
+        try {
+            return restart(look(), from);
+        } catch (EngineUnavailable e) {
+            return ActionResult.failed("nothing was tried: " + e.getMessage());
+        }
+    }
+
+    private ActionResult restart(Look look, String from) {
+        Optional<String> objection = objection(look.view(), from);
+        return objection.isPresent()
+                ? ActionResult.failed("nothing was tried: " + objection.get())
+                : restart.restart(look.voice(), from);
     }
 
     @Override

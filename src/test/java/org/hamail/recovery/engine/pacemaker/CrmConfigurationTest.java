@@ -33,7 +33,17 @@ class CrmConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2026-03-01 11:50:00Z, false", "2026-03-01 11:59:30Z, true", "2026-03-01 13:00:00Z, true", "soon, true"
+    @CsvSource({
+        "2026-03-01 11:50:00Z, false",
+        "2026-03-01 11:59:30Z, true",
+        "2026-03-01 13:00:00Z, true",
+        "2026-03-01 12:50:00 +01:00, false",
+        "2026-03-01 13:50:00 +01:00, true",
+        "2026-03-01 06:20:00 -05:30, false",
+        "2026-03-01 11:50:00 Z, false",
+        "2026-03-01T11:50:00+00:00, false",
+        "2026-03-01 11:50:00, true",
+        "soon, true"
     })
     void aLifetimeThatIsOverDoesNotCount(String end, boolean inForce) throws Exception {
         String text = "<rsc_location id=\"cli-prefer-lh\" rsc=\"lh\"><rule><date_expression end=\"" + end
