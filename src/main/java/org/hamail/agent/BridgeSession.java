@@ -34,7 +34,7 @@ final class BridgeSession {
     private final Checks checks;
     private final PeerPolicy peers;
     private final BridgeReply reply;
-    private final Map<Integer, Running> open = new ConcurrentHashMap<>();
+    private final Map<Integer, RunningJob> open = new ConcurrentHashMap<>();
     private final BridgeJobs jobs;
     private volatile long heard = System.nanoTime();
 
@@ -77,7 +77,7 @@ final class BridgeSession {
             }
         } finally {
             looks.cancel(false);
-            open.values().forEach(Running::abandon);
+            open.values().forEach(RunningJob::abandon);
         }
     }
 
@@ -112,7 +112,7 @@ final class BridgeSession {
             reply.notHere(number);
             return;
         }
-        var running = new Running(run.get(), Thread.currentThread());
+        var running = new RunningJob(run.get(), Thread.currentThread());
         open.put(number, running);
         try {
             reply.answer(number, run.get().answer());
@@ -121,31 +121,6 @@ final class BridgeSession {
         } finally {
             open.remove(number);
             running.end();
-        }
-    }
-
-    /** A run and the thread that it has. */
-    private static final class Running {
-        private final CheckRun run;
-        private final Thread thread;
-        private boolean ended;
-
-        Running(CheckRun run, Thread thread) {
-            this.run = run;
-            this.thread = thread;
-        }
-
-        /** An interruption that came too late is meant for nobody else. */
-        synchronized void end() {
-            ended = true;
-            Thread.interrupted();
-        }
-
-        synchronized void abandon() {
-            if (!ended && run.mayBeAbandoned()) {
-                thread.interrupt();
-                run.abandon();
-            }
         }
     }
 }

@@ -23,6 +23,7 @@ import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.hamail.site.Configuration;
 import org.hamail.site.DetachedWorker;
@@ -176,7 +177,7 @@ public final class HaCommand implements CheckCommand {
                 Optional.empty());
     }
 
-    private static Optional<Cause> cause(RecoveryStatus.Condition condition) {
+    private static Optional<Cause> cause(Condition condition) {
         return switch (condition) {
             case IDLE -> Optional.empty();
             case PAUSED -> Optional.of(Cause.PAUSED);

@@ -32,6 +32,6 @@ public final class ConfigurationKeys {
                 CoreConfig.NagiosCore.KEYS,
                 CoreConfig.IcingaCore.KEYS,
                 ReplayConfig.KEYS,
-                ReplayConfig.ScenarioRow.KEYS);
+                ScenarioRow.KEYS);
     }
 }

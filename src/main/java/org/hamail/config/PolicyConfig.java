@@ -1,18 +1,13 @@
 package org.hamail.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Problems;
 import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
 import org.hamail.config.yaml.ValueKind;
-import org.hamail.config.yaml.YamlNode;
 import org.hamail.model.FaultRules;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.PolicySettings.PolicyMode;
@@ -30,7 +25,7 @@ public record PolicyConfig(PolicySettings settings, VerificationLimits verificat
             "how far it goes; log-only: decide and record, do nothing");
     private static final Key<Set<Cause>> ACT_ON = KEYS.usual(
             "act_on",
-            new Causes(),
+            new CauseList(),
             EnumSet.of(Cause.ABSENT, Cause.TIMEOUT),
             "causes that lead to action; blind, usage, internal, dns, unreachable, directory and timeout/resolve never do");
     private static final Key<Integer> RETRY_COUNT = KEYS.usual(
@@ -92,63 +87,6 @@ public record PolicyConfig(PolicySettings settings, VerificationLimits verificat
             value.warn("too short for " + failures
                     + " timeouts: with a check every 60s and a time limit of 660s they take " + needed.toSeconds()
                     + "s, and never add up");
-        }
-    }
-
-    /** Causes that may be acted on. */
-    private static final class Causes extends ValueKind<Set<Cause>> {
-        Causes() {
-            super("list of causes");
-        }
-
-        @Override
-        public String written(Set<Cause> causes) {
-            return words(List.copyOf(causes)).toString();
-        }
-
-        @Override
-        public Optional<Set<Cause>> read(Value value) {
-            List<Value> items = value.itemsOrNone();
-            if (!(value.node() instanceof YamlNode.Listing)) {
-                return Optional.empty();
-            }
-            if (items.isEmpty()) {
-                value.warn("nothing is acted on; use mode: log-only to say so");
-            }
-            Set<Cause> causes = EnumSet.noneOf(Cause.class);
-            for (Value item : items) {
-                Optional<Cause> cause = item.text().flatMap(word -> cause(item, word));
-                if (cause.isPresent() && !causes.add(cause.get())) {
-                    item.problem("duplicate cause '" + cause.get().word() + "'");
-                }
-            }
-            return Optional.of(causes);
-        }
-
-        private static Optional<Cause> cause(Value item, String word) {
-            Optional<Cause> cause = Cause.of(word).filter(known -> !known.isOfRecovery());
-            if (cause.isEmpty()) {
-                item.problem("'" + Problems.shown(word) + "' is not a cause; known are " + String.join(", ", known()));
-            } else if (cause.get().isNeverEvidence(Optional.empty())) {
-                item.problem("'" + word + "' can never be acted on");
-            }
-            return cause;
-        }
-
-        private static List<String> known() {
-            var known = new ArrayList<Cause>();
-            for (Cause cause : Cause.values()) {
-                if (!cause.isOfRecovery() && !cause.isNeverEvidence(Optional.empty())) {
-                    known.add(cause);
-                }
-            }
-            return words(known);
-        }
-
-        private static List<String> words(List<Cause> causes) {
-            var words = new ArrayList<String>();
-            causes.forEach(cause -> words.add(cause.word()));
-            return words;
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.hamail.io;
 
 import java.io.IOException;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -113,7 +112,7 @@ public final class FileLock implements AutoCloseable {
         try {
             channel = StateFiles.open(
                     name, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), StateFiles.OWNER_ONLY);
-            locked = channel.tryLock() != null || isLockedWithin(patienceNanos, channel);
+            locked = channel.tryLock() != null || LockWaiter.isLockedWithin(patienceNanos, channel);
             return locked ? new FileLock(name, channel) : null;
         } finally {
             if (!locked) {
@@ -121,56 +120,6 @@ public final class FileLock implements AutoCloseable {
                     channel.close(); // a lock that came in the last moment goes with it
                 }
                 HELD.remove(name);
-            }
-        }
-    }
-
-    private static boolean isLockedWithin(long nanos, FileChannel channel) throws IOException {
-        return channel instanceof PatientLock patient ? patient.lockWithin(nanos) : new Waiter(channel).waitFor(nanos);
-    }
-
-    /**
-     * Waits in the kernel's queue. Who asks again and again instead can be overtaken for ever by those who come later; a
-     * hundred handlers at once would lose some of their reports.
-     */
-    private static final class Waiter extends Thread {
-        private final FileChannel channel;
-        private volatile boolean locked;
-        private volatile @Nullable IOException failure;
-
-        Waiter(FileChannel channel) {
-            super("waits for a lock");
-            this.channel = channel;
-            setDaemon(true);
-        }
-
-        boolean waitFor(long nanos) throws IOException {
-            if (nanos <= 0) {
-                return false;
-            }
-            start();
-            try {
-                TimeUnit.NANOSECONDS.timedJoin(this, nanos);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-            IOException thrown = failure;
-            if (thrown != null) {
-                throw thrown;
-            }
-            return locked;
-        }
-
-        @Override
-        public void run() {
-            try {
-                channel.lock();
-                locked = true;
-            } catch (AsynchronousCloseException e) {
-                locked = false; // the time was over
-            } catch (IOException e) {
-                failure = e;
             }
         }
     }

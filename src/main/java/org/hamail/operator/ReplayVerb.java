@@ -21,6 +21,7 @@ import org.hamail.config.ConfigLoader;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ReplayConfig;
+import org.hamail.config.ScenarioRow;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.model.CheckKind;
 import org.hamail.operator.picture.Picture;
@@ -124,7 +125,7 @@ final class ReplayVerb {
         return files;
     }
 
-    private static MapRow row(ReplayConfig.ScenarioRow row) {
+    private static MapRow row(ScenarioRow row) {
         CheckKind check = row.check() == ReplayConfig.Subject.PROCESS ? CheckKind.PROCESS : CheckKind.PROTOCOL;
         return new MapRow(
                 row.host(),

@@ -3,7 +3,6 @@ package org.hamail.operator;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hamail.operator.display.Colours.Tone;
@@ -12,8 +11,8 @@ import org.hamail.plugin.ServerText;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.policy.HeldFault;
 import org.hamail.recovery.policy.HoldAdvice;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
-import org.hamail.recovery.status.RecoveryStatus.Condition;
 
 /**
  * A logical host in the table of {@code hamail status}.
@@ -41,7 +40,7 @@ record StatusRow(
         String node = fields.getOrDefault("engine", "").startsWith("silent") ? "?" : fields.getOrDefault("active", "");
         List<String> cells = List.of(
                 status.site().logicalHost(),
-                status.condition().name().toLowerCase(Locale.ROOT),
+                status.condition().word(),
                 node,
                 fields.getOrDefault("service", ""),
                 standing(status, times, now),

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +13,7 @@ import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.hamail.site.ObservedSite;
 
@@ -39,26 +39,9 @@ final class Metrics implements Supplier<String> {
         known.forEach((name, status) ->
                 lines.add("hamail_readable{logical_host=\"" + name + "\"} " + (status.isPresent() ? 1 : 0)));
         conditions(known, lines);
-        figure(known, lines, "hamail_standing_faults", "Faults that nothing has ended.", status ->
-                (long) status.found().held().size());
-        figure(
-                known,
-                lines,
-                "hamail_oldest_fault_age_seconds",
-                "Since the oldest standing fault was reported; 0 without.",
-                RecoveryStatus::age);
-        figure(
-                known,
-                lines,
-                "hamail_recent_restarts",
-                "Automatic restarts within retry_interval.",
-                status -> status.recent(Action.RESTART));
-        figure(
-                known,
-                lines,
-                "hamail_recent_failovers",
-                "Automatic failovers within retry_interval.",
-                status -> status.recent(Action.FAILOVER));
+        faults(known, lines);
+        recent(known, lines, "restarts", Action.RESTART);
+        recent(known, lines, "failovers", Action.FAILOVER);
         lines.add("# EOF");
         return String.join("\n", lines) + "\n";
     }
@@ -83,12 +66,33 @@ final class Metrics implements Supplier<String> {
     private static void conditions(Map<String, Optional<RecoveryStatus>> known, List<String> lines) {
         head(lines, "hamail_condition", "What recovery is doing, as hamail status says it.");
         known.forEach((name, status) -> {
-            for (RecoveryStatus.Condition condition : RecoveryStatus.Condition.values()) {
+            for (Condition condition : Condition.values()) {
                 boolean holds = status.filter(it -> it.condition() == condition).isPresent();
-                lines.add("hamail_condition{logical_host=\"" + name + "\",condition=\""
-                        + condition.name().toLowerCase(Locale.ROOT) + "\"} " + (holds ? 1 : 0));
+                lines.add("hamail_condition{logical_host=\"" + name + "\",condition=\"" + condition.word() + "\"} "
+                        + (holds ? 1 : 0));
             }
         });
+    }
+
+    private static void faults(Map<String, Optional<RecoveryStatus>> known, List<String> lines) {
+        figure(known, lines, "hamail_standing_faults", "Faults that nothing has ended.", status ->
+                (long) status.found().held().size());
+        figure(
+                known,
+                lines,
+                "hamail_oldest_fault_age_seconds",
+                "Since the oldest standing fault was reported; 0 without.",
+                RecoveryStatus::age);
+    }
+
+    private static void recent(
+            Map<String, Optional<RecoveryStatus>> known, List<String> lines, String actions, Action action) {
+        figure(
+                known,
+                lines,
+                "hamail_recent_" + actions,
+                "Automatic " + actions + " within retry_interval.",
+                status -> status.recent(action));
     }
 
     private static void figure(

@@ -34,11 +34,11 @@ final class SystemLog implements RecordListener {
 
     private final String program;
     private final String logicalHost;
-    private final Map<String, Begun> begun = new HashMap<>();
+    private final Map<String, BegunAction> begun = new HashMap<>();
     private final List<Process> writing = new ArrayList<>();
 
     /** An action whose end is still to come. */
-    private record Begun(Intent intent, @Nullable Outcome outcome) {}
+    private record BegunAction(Intent intent, @Nullable Outcome outcome) {}
 
     SystemLog(String logicalHost) {
         this("logger", logicalHost);
@@ -57,7 +57,7 @@ final class SystemLog implements RecordListener {
                     made.decision().equals("hold") ? HELD : WELL,
                     made.decision() + " (" + made.rule() + "): " + made.reason());
         } else if (event instanceof Intent intent && !intent.dryRun()) {
-            begun.put(intent.id(), new Begun(intent, null));
+            begun.put(intent.id(), new BegunAction(intent, null));
         } else if (event instanceof Outcome outcome) {
             ended(outcome);
         } else if (event instanceof Verification verification) {
@@ -67,9 +67,9 @@ final class SystemLog implements RecordListener {
 
     /** A look at the service follows, but for one that was refused: there it may follow. */
     private void ended(Outcome outcome) {
-        Begun action = begun.get(outcome.id());
+        BegunAction action = begun.get(outcome.id());
         if (action != null) {
-            begun.put(outcome.id(), new Begun(action.intent(), outcome));
+            begun.put(outcome.id(), new BegunAction(action.intent(), outcome));
         }
         if (outcome.result() == Outcome.Result.FAILED) {
             write(TROUBLE, words(action) + ": " + words(outcome) + ": " + outcome.detail());
@@ -77,7 +77,7 @@ final class SystemLog implements RecordListener {
     }
 
     private void verified(Verification verification) {
-        Begun action = begun.remove(verification.id());
+        BegunAction action = begun.remove(verification.id());
         Outcome outcome = action == null ? null : action.outcome();
         write(
                 verification.ok() ? WELL : TROUBLE,
@@ -85,7 +85,7 @@ final class SystemLog implements RecordListener {
                         + (verification.ok() ? "verified: " : "NOT verified: ") + verification.detail());
     }
 
-    private static String words(@Nullable Begun action) {
+    private static String words(@Nullable BegunAction action) {
         if (action == null) {
             return "an action begun before";
         }

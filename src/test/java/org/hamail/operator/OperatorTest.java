@@ -23,6 +23,7 @@ import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,35 +103,31 @@ class OperatorTest {
         world.served = false;
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         RecoveryStatus early = RecoveryStatus.of(world.site());
-        assertEquals(RecoveryStatus.Condition.PENDING, early.condition());
+        assertEquals(Condition.PENDING, early.condition());
         assertTrue(early.warning());
         world.pass(Duration.ofSeconds(61));
         world.tellUnheard(World.well(Role.POPD, CheckKind.PROTOCOL));
         world.tellUnheard(World.absent(Role.IMAPD, "2"));
         RecoveryStatus late = RecoveryStatus.of(world.site());
-        assertEquals(RecoveryStatus.Condition.PENDING, late.condition());
+        assertEquals(Condition.PENDING, late.condition());
         assertFalse(late.warning());
         assertTrue(late.sentence().startsWith("restart decided at 2026-11-22T12:00:00Z"), late.sentence());
         FileLock worker =
                 FileLock.take(world.site().workerLock(), Duration.ZERO).orElseThrow();
-        assertEquals(
-                RecoveryStatus.Condition.ACTING, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.ACTING, RecoveryStatus.of(world.site()).condition());
         worker.close();
         world.tell(World.absent(Role.IMAPD, "3"));
-        assertEquals(
-                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
     void aDecisionIsNotPendingWhenTheDaemonIsWellOrTheServicePausedSince() throws Exception {
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         done(operator().pause());
-        assertEquals(
-                RecoveryStatus.Condition.HELD, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.HELD, RecoveryStatus.of(world.site()).condition());
         done(operator().resume());
         world.tellUnheard(World.well(Role.IMAPD, CheckKind.PROCESS));
-        assertEquals(
-                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
@@ -146,9 +143,7 @@ class OperatorTest {
         for (Path lock : locks) {
             Files.delete(lock);
         }
-        assertEquals(
-                RecoveryStatus.Condition.INDETERMINATE,
-                RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.INDETERMINATE, RecoveryStatus.of(world.site()).condition());
         locks.forEach(lock -> assertFalse(Files.exists(lock), lock + " was made by a look"));
     }
 
@@ -268,13 +263,11 @@ class OperatorTest {
         world.moveHelps = false;
         assertEquals(
                 Operator.Result.End.FAILED, operator().move(Optional.empty()).end());
-        assertEquals(
-                RecoveryStatus.Condition.FAILED, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.FAILED, RecoveryStatus.of(world.site()).condition());
         world.pass(Duration.ofMinutes(5));
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("move phys-a phys-b", "restart all"), world.deeds);
-        assertEquals(
-                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.recovery.World;
 import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,8 +93,7 @@ class UpgradeTest {
         assertEquals(Operator.Result.End.DONE, ended.end());
         assertTrue(ended.sentence().endsWith("still paused until 'hamail resume'"), ended.sentence());
         nothingIsInProgress();
-        assertEquals(
-                RecoveryStatus.Condition.PAUSED, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.PAUSED, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test

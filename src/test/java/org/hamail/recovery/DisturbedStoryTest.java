@@ -26,6 +26,7 @@ import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.policy.HeldFault;
 import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,7 +224,7 @@ class DisturbedStoryTest {
                 return;
             }
             assertTrue(
-                    standing.condition().compareTo(RecoveryStatus.Condition.OVERDUE) > 0,
+                    standing.condition().compareTo(Condition.OVERDUE) > 0,
                     where + ": " + standing.condition() + " " + world.deeds);
             for (HeldFault fault : standing.found().held()) {
                 assertTrue(fault.gate().isPresent() || fault.due(), where + ": " + fault);

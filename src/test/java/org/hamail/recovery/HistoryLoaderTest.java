@@ -31,6 +31,7 @@ import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.LongJournal;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,7 @@ class HistoryLoaderTest {
             world.tell(World.well(Role.POPD, CheckKind.PROTOCOL));
             assertTrue(recall().read() <= 2 * HistoryLoader.RECENT + 2);
         }
-        assertEquals(
-                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition());
         assertTrue(new JournalReader(stateDir.resolve("mail1")).verify().records() > LONG);
     }
 
@@ -99,9 +99,7 @@ class HistoryLoaderTest {
         assertEquals(1, history(later).unfinished().size());
         assertEquals(1, history(later).evidence(world.now()).size());
         assertTrue(history(later).failedRestart(world.now()).isPresent());
-        assertEquals(
-                RecoveryStatus.Condition.INDETERMINATE,
-                RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.INDETERMINATE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.hamail.model.Role;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Verification;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,7 @@ class IndeterminateActionTest {
     void oneLostAnswerDoesNotEndTheWait() throws Exception {
         afterTheRestart(List.of(MOVING, MOVING, MOVING, LOST, MOVING, LOST, LOST, MOVING, LOST, RUNNING));
         assertTrue(verification().ok(), verification().detail());
-        assertEquals(
-                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test

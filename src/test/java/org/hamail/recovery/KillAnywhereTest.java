@@ -25,6 +25,7 @@ import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.JournalReader;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,12 +223,12 @@ class KillAnywhereTest {
     private static void ended(World world, Tale tale, Core core, String where) throws Exception {
         boolean known = core == Core.SHOWS_IT
                 || world.journal().stream().anyMatch(entry -> entry.event() instanceof Notification);
-        RecoveryStatus.Condition condition = RecoveryStatus.of(world.site()).condition();
-        if (known && tale.endsServed() && condition != RecoveryStatus.Condition.INDETERMINATE) {
+        Condition condition = RecoveryStatus.of(world.site()).condition();
+        if (known && tale.endsServed() && condition != Condition.INDETERMINATE) {
             assertTrue(world.served, "nobody helped, " + where + ": " + condition + " " + world.deeds);
         }
         if (known && !world.served) {
-            assertTrue(condition.compareTo(RecoveryStatus.Condition.OVERDUE) > 0, where + ": " + condition);
+            assertTrue(condition.compareTo(Condition.OVERDUE) > 0, where + ": " + condition);
         }
     }
 
@@ -258,8 +259,7 @@ class KillAnywhereTest {
         world.tell(World.absent(Role.SMTPD, "1"));
         assertEquals(List.of("restart all"), world.deeds.subList(deeds, world.deeds.size()), where);
         assertTrue(world.served, where);
-        assertEquals(
-                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition(), where);
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition(), where);
     }
 
     private static List<Intent> intents(List<Entry> journal) {

@@ -25,6 +25,7 @@ import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Situation;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,8 +197,7 @@ class NothingIsLeftUndoneTest {
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
         assertTrue(events(Verification.class).get(0).ok());
-        assertEquals(
-                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
@@ -413,20 +413,17 @@ class NothingIsLeftUndoneTest {
         world.restartHelps = false;
         world.directoryAnswers = false;
         world.tell(World.absent(Role.IMAPD, "1"));
-        assertEquals(
-                RecoveryStatus.Condition.FAILED, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.FAILED, RecoveryStatus.of(world.site()).condition());
         world.served = true;
         world.pass(Duration.ofMinutes(5));
         world.tell(World.absent(Role.IMAPD, "2"));
-        assertEquals(
-                RecoveryStatus.Condition.FAILED, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.FAILED, RecoveryStatus.of(world.site()).condition());
         world.served = false;
         world.restartHelps = true;
         world.pass(Duration.ofMinutes(5));
         world.tell(World.absent(Role.IMAPD, "3"));
         assertEquals(List.of("restart all", "restart all"), world.deeds);
-        assertEquals(
-                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     /** As a handler leaves it that is killed before it decides. */

@@ -27,6 +27,7 @@ import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,9 +205,9 @@ class ReconcileTest {
             world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(9)));
             world.tell(overtaken);
             world.pass(Duration.ofMinutes(3));
-            assertEquals(RecoveryStatus.Condition.IDLE, standing().condition(), "the core's status is older");
+            assertEquals(Condition.IDLE, standing().condition(), "the core's status is older");
             world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(9)));
-            assertEquals(RecoveryStatus.Condition.UNHEARD, standing().condition(), overtaken.state());
+            assertEquals(Condition.UNHEARD, standing().condition(), overtaken.state());
         }
         reconcile();
         assertEquals(List.of("restart all"), world.deeds);
@@ -332,18 +333,18 @@ class ReconcileTest {
 
     @Test
     void okNeverStandsBesideAFaultThatStands() throws Exception {
-        assertEquals(RecoveryStatus.Condition.IDLE, standing().condition());
+        assertEquals(Condition.IDLE, standing().condition());
         new Handler(world.site(), () -> {}).handle(inDowntime(World.absent(Role.IMAPD, "1")));
-        assertEquals(RecoveryStatus.Condition.HELD, standing().condition());
+        assertEquals(Condition.HELD, standing().condition());
         assertTrue(standing().warning(), "a downtime is expected");
         world.pass(Duration.ofDays(7));
-        assertEquals(RecoveryStatus.Condition.HELD, standing().condition());
+        assertEquals(Condition.HELD, standing().condition());
         assertEquals(Duration.ofDays(7).toSeconds(), standing().age());
         new Operator(world.site(), ALICE).downtimeOver();
-        assertEquals(RecoveryStatus.Condition.PENDING, standing().condition());
+        assertEquals(Condition.PENDING, standing().condition());
         assertTrue(standing().found().due());
         reconcile();
-        assertEquals(RecoveryStatus.Condition.IDLE, standing().condition());
+        assertEquals(Condition.IDLE, standing().condition());
         assertEquals(0, standing().age());
     }
 
@@ -352,7 +353,7 @@ class ReconcileTest {
         world.engineSilent = true;
         world.tell(World.absent(Role.IMAPD, "1"));
         RecoveryStatus standing = standing();
-        assertEquals(RecoveryStatus.Condition.HELD, standing.condition());
+        assertEquals(Condition.HELD, standing.condition());
         assertTrue(standing.sentence().contains("held by engine"), standing.sentence());
         assertEquals(false, standing.warning());
     }
@@ -361,11 +362,11 @@ class ReconcileTest {
     void whatNoNotificationReportedIsUnheardUntilOneComes() throws Exception {
         world.restartHelps = true;
         world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(3)));
-        assertEquals(RecoveryStatus.Condition.UNHEARD, standing().condition());
+        assertEquals(Condition.UNHEARD, standing().condition());
         reconcile();
-        assertEquals(RecoveryStatus.Condition.UNHEARD, standing().condition(), "acted on, and still nobody reports");
+        assertEquals(Condition.UNHEARD, standing().condition(), "acted on, and still nobody reports");
         world.tell(World.well(Role.POPD, CheckKind.PROTOCOL));
-        assertEquals(RecoveryStatus.Condition.IDLE, standing().condition());
+        assertEquals(Condition.IDLE, standing().condition());
     }
 
     /** A core calls no handler when a problem becomes another one: CRITICAL it was and is. */
@@ -398,7 +399,7 @@ class ReconcileTest {
         world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(4)));
         reconcile();
         assertEquals(List.of("restart all"), world.deeds);
-        assertEquals(RecoveryStatus.Condition.IDLE, standing().condition(), "the event handler does reach hamail");
+        assertEquals(Condition.IDLE, standing().condition(), "the event handler does reach hamail");
     }
 
     private RecoveryStatus standing() throws Exception {
@@ -432,9 +433,9 @@ class ReconcileTest {
     void aDecisionThatAGateHoldsByNowIsHeldAndNotPending() throws Exception {
         new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofMinutes(5));
-        assertEquals(RecoveryStatus.Condition.PENDING, standing().condition());
+        assertEquals(Condition.PENDING, standing().condition());
         world.core = Optional.of(core(1, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(5)));
-        assertEquals(RecoveryStatus.Condition.HELD, standing().condition());
+        assertEquals(Condition.HELD, standing().condition());
     }
 
     private CoreView core(int downtime, EventHandler handler, String output, Duration hard) {

@@ -20,6 +20,7 @@ import org.hamail.operator.Operator;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,9 +149,7 @@ class ReconciliationTest {
                     .toList();
             return FaultHistory.of(first, world.site().faultRules());
         });
-        assertEquals(
-                RecoveryStatus.Condition.IDLE,
-                RecoveryStatus.of(world.site(), reconciler).condition());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site(), reconciler).condition());
     }
 
     /** What a look costs depends on the length of the journal only where it reads it; how much it reads then: RecollectionTest. */

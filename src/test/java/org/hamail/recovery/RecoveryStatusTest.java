@@ -24,6 +24,7 @@ import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.FirstSight;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,13 +47,13 @@ class RecoveryStatusTest {
     void whoSwitchedItWhyAndUntilWhen() throws Exception {
         Instant until = world.now().time().plus(Duration.ofHours(1));
         by("new kernel", Optional.of(until)).pause();
-        assertTold(RecoveryStatus.Condition.PAUSED, "paused by alice: new kernel, until " + until);
+        assertTold(Condition.PAUSED, "paused by alice: new kernel, until " + until);
         world.pass(Duration.ofHours(2));
-        assertTold(RecoveryStatus.Condition.OVERDUE, "paused by alice: new kernel, should have ended at " + until);
+        assertTold(Condition.OVERDUE, "paused by alice: new kernel, should have ended at " + until);
         by("", Optional.empty()).off();
-        assertTold(RecoveryStatus.Condition.OFF, "off by alice");
+        assertTold(Condition.OFF, "off by alice");
         by("", Optional.empty()).on();
-        assertTold(RecoveryStatus.Condition.IDLE, "on and idle");
+        assertTold(Condition.IDLE, "on and idle");
     }
 
     @Test
@@ -68,7 +69,7 @@ class RecoveryStatusTest {
     void aSwitchThatCannotBeReadBlocks() throws Exception {
         by("", Optional.empty()).pause();
         Files.writeString(stateDir.resolve("mail1/service.json"), "garbage");
-        assertTold(RecoveryStatus.Condition.BLOCKED, "the operator's switch cannot be read: nothing is acted on");
+        assertTold(Condition.BLOCKED, "the operator's switch cannot be read: nothing is acted on");
         assertEquals("unreadable", standing().fields().get("service"));
     }
 
@@ -77,7 +78,7 @@ class RecoveryStatusTest {
         by("", Optional.empty()).pause();
         Files.delete(stateDir.resolve("mail1/service.json"));
         RecoveryStatus standing = standing();
-        assertEquals(RecoveryStatus.Condition.BLOCKED, standing.condition());
+        assertEquals(Condition.BLOCKED, standing.condition());
         assertTrue(standing.sentence().startsWith("the switch says on and the journal says"), standing.sentence());
     }
 
@@ -123,9 +124,9 @@ class RecoveryStatusTest {
         world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
         world.tellUnheard(refused());
         assertEquals(List.of(), world.history().standing());
-        assertEquals(RecoveryStatus.Condition.PENDING, standing().condition());
+        assertEquals(Condition.PENDING, standing().condition());
         FileLock worker = worker();
-        assertEquals(RecoveryStatus.Condition.ACTING, standing().condition());
+        assertEquals(Condition.ACTING, standing().condition());
         assertTrue(
                 standing().sentence().startsWith("failover decided at "),
                 standing().sentence());
@@ -136,15 +137,15 @@ class RecoveryStatusTest {
     void aWorkerIsAtAFaultOfWhichNothingWasDecided() throws Exception {
         world.tellUnheard(World.well(Role.POPD, CheckKind.PROTOCOL));
         FileLock worker = worker();
-        assertEquals(RecoveryStatus.Condition.IDLE, standing().condition());
+        assertEquals(Condition.IDLE, standing().condition());
         world.tellUnheard(World.with(World.absent(Role.IMAPD, "1"), "1", "UP"));
         by("", Optional.empty()).downtimeOver();
-        assertEquals(RecoveryStatus.Condition.ACTING, standing().condition());
+        assertEquals(Condition.ACTING, standing().condition());
         assertTrue(
                 standing().sentence().endsWith("not probed yet, and a worker is at it"),
                 standing().sentence());
         worker.close();
-        assertEquals(RecoveryStatus.Condition.PENDING, standing().condition());
+        assertEquals(Condition.PENDING, standing().condition());
     }
 
     @Test
@@ -155,7 +156,7 @@ class RecoveryStatusTest {
         world.pass(Duration.ofMinutes(1));
         Instant second = world.now().time();
         by("", Optional.empty()).restart("all");
-        assertTold(RecoveryStatus.Condition.FAILED, "the restart of all begun at " + second + " did not help");
+        assertTold(Condition.FAILED, "the restart of all begun at " + second + " did not help");
     }
 
     @Test
@@ -163,11 +164,11 @@ class RecoveryStatusTest {
         try (Journal journal = world.site().openJournal()) {
             journal.append(new Intent("i", Action.RESTART, "all", Optional.of("phys-a"), Optional.empty(), false));
         }
-        assertEquals(RecoveryStatus.Condition.INDETERMINATE, standing().condition());
+        assertEquals(Condition.INDETERMINATE, standing().condition());
         assertFalse(standing().isWorking());
         FileLock worker = worker();
         RecoveryStatus standing = standing();
-        assertEquals(RecoveryStatus.Condition.ACTING, standing.condition());
+        assertEquals(Condition.ACTING, standing.condition());
         assertTrue(standing.sentence().endsWith(" is in progress"), standing.sentence());
         assertTrue(standing.isWorking());
         worker.close();
@@ -177,7 +178,7 @@ class RecoveryStatusTest {
     void aDecisionIsPendingUnlessAWorkerIsAtIt() throws Exception {
         world.served = false;
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
-        assertEquals(RecoveryStatus.Condition.PENDING, standing().condition());
+        assertEquals(Condition.PENDING, standing().condition());
         assertTrue(standing().warning());
         world.pass(Duration.ofSeconds(60));
         assertTrue(standing().warning(), "a worker has a minute to start");
@@ -185,7 +186,7 @@ class RecoveryStatusTest {
         assertFalse(standing().warning());
         FileLock worker = worker();
         RecoveryStatus standing = standing();
-        assertEquals(RecoveryStatus.Condition.ACTING, standing.condition());
+        assertEquals(Condition.ACTING, standing.condition());
         assertTrue(standing.sentence().startsWith("restart decided at "), standing.sentence());
         assertTrue(standing.sentence().endsWith(", and a worker is at it"), standing.sentence());
         worker.close();
@@ -198,7 +199,7 @@ class RecoveryStatusTest {
         world.served = false;
         world.pass(Duration.ofSeconds(30));
         world.tellUnheard(World.absent(Role.IMAPD, "2"));
-        assertEquals(RecoveryStatus.Condition.HELD, standing().condition());
+        assertEquals(Condition.HELD, standing().condition());
         world.pass(Duration.ofMinutes(2));
         assertPending(true);
         world.tellUnheard(World.well(Role.POPD, CheckKind.PROTOCOL));
@@ -239,10 +240,7 @@ class RecoveryStatusTest {
     }
 
     private void assertPending(boolean warning) throws Exception {
-        assertEquals(
-                RecoveryStatus.Condition.PENDING,
-                standing().condition(),
-                standing().sentence());
+        assertEquals(Condition.PENDING, standing().condition(), standing().sentence());
         assertEquals(warning, standing().warning());
     }
 
@@ -271,7 +269,7 @@ class RecoveryStatusTest {
     void whatOnlyTheCoreShowsIsNamed() throws Exception {
         Notification down = World.absent(Role.IMAPD, "1");
         world.core = Optional.of(world.shows(down, Duration.ofMinutes(3)));
-        assertEquals(RecoveryStatus.Condition.UNHEARD, standing().condition());
+        assertEquals(Condition.UNHEARD, standing().condition());
         String told = standing().sentence();
         assertTrue(told.startsWith("the core shows a problem of imapd"), told);
     }
@@ -324,7 +322,7 @@ class RecoveryStatusTest {
         return RecoveryStatus.of(world.site());
     }
 
-    private void assertTold(RecoveryStatus.Condition condition, String sentence) throws Exception {
+    private void assertTold(Condition condition, String sentence) throws Exception {
         assertEquals(sentence, standing().sentence());
         assertEquals(condition, standing().condition());
     }

@@ -21,6 +21,7 @@ import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,7 @@ class StoodStillTest {
         assertEquals(List.of(), world.deeds);
         assertEquals(List.of("the service is on phys-b and running now, nothing was tried"), details());
         new Worker(world.site()).reconcile();
-        assertEquals(
-                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
@@ -232,14 +232,12 @@ class StoodStillTest {
         assertEquals(records, world.journal().size(), "the same defect is told once");
         assertEquals(17, last.gates().size());
         RecoveryStatus standing = RecoveryStatus.of(world.site());
-        assertEquals(RecoveryStatus.Condition.FAILED, standing.condition());
+        assertEquals(Condition.FAILED, standing.condition());
         assertTrue(standing.sentence().contains("no such case"), standing.sentence());
         assertEquals(
                 Operator.Result.End.DONE,
                 new Operator(world.site(), ALICE).ack().end());
-        assertEquals(
-                RecoveryStatus.Condition.PENDING,
-                RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.PENDING, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,8 +66,7 @@ class StoryTest {
         world.tell(World.timeout(Role.IMAPD, Observer.LOCAL, "1"));
         assertEquals(List.of("restart all", "move phys-a phys-b"), world.deeds);
         assertTrue(last(Verification.class).ok());
-        assertEquals(
-                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
@@ -79,9 +79,7 @@ class StoryTest {
         world.pass(Duration.ofHours(5));
         assertEquals("hold", world.tell(World.absent(Role.POPD, "1")).decision());
         assertEquals(2, world.deeds.size());
-        assertEquals(
-                RecoveryStatus.Condition.BLOCKED,
-                RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.BLOCKED, RecoveryStatus.of(world.site()).condition());
         assertEquals(
                 Operator.Result.End.DONE,
                 new Operator(world.site(), ALICE).ack().end());
@@ -98,8 +96,7 @@ class StoryTest {
         world.served = false;
         assertEquals("hold", world.tell(World.absent(Role.IMAPD, "1")).decision());
         assertTrue(world.deeds.isEmpty());
-        assertEquals(
-                RecoveryStatus.Condition.HELD, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.HELD, RecoveryStatus.of(world.site()).condition());
         assertTrue(RecoveryStatus.of(world.site()).warning());
         new Operator(world.site(), ALICE).resume();
         world.pass(Duration.ofMinutes(1));
@@ -114,13 +111,9 @@ class StoryTest {
         assertEquals(
                 "service-contradictory",
                 world.tell(World.absent(Role.IMAPD, "1")).rule());
-        assertEquals(
-                RecoveryStatus.Condition.BLOCKED,
-                RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.BLOCKED, RecoveryStatus.of(world.site()).condition());
         new Operator(world.site(), ALICE).on();
-        assertEquals(
-                RecoveryStatus.Condition.PENDING,
-                RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.PENDING, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
@@ -159,9 +152,7 @@ class StoryTest {
         world.restartHelps = false;
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
-        assertEquals(
-                RecoveryStatus.Condition.INDETERMINATE,
-                RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.INDETERMINATE, RecoveryStatus.of(world.site()).condition());
         world.pass(Duration.ofMinutes(10));
         assertEquals("hold", world.tell(World.absent(Role.IMAPD, "2")).decision());
         assertEquals(1, world.deeds.size());
@@ -176,8 +167,7 @@ class StoryTest {
         assertEquals(List.of("restart all"), world.deeds);
         assertEquals(Outcome.Result.FAILED, last(Outcome.class).result());
         assertTrue(last(Verification.class).ok());
-        assertEquals(
-                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
@@ -187,8 +177,7 @@ class StoryTest {
                 Operator.Result.failed("could not move from phys-a to phys-b; see 'hamail history'"),
                 new Operator(world.site(), ALICE).move(Optional.empty()));
         assertTrue(world.journal().stream().noneMatch(entry -> entry.event() instanceof Verification));
-        assertEquals(
-                RecoveryStatus.Condition.FAILED, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.FAILED, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
@@ -197,23 +186,22 @@ class StoryTest {
         assertEquals(
                 Operator.Result.failed("could not restart all on phys-a, but the service works: restarted by a test"),
                 new Operator(world.site(), ALICE).restart("all"));
-        assertEquals(
-                RecoveryStatus.Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition());
     }
 
     @Test
     void aRefusalThatTheWorkerStillLooksIntoIsNoFailureYet() throws Exception {
         world.served = false;
         world.restartEnd = ActionResult.End.FAILED;
-        var seen = new ArrayList<RecoveryStatus.Condition>();
+        var seen = new ArrayList<Condition>();
         Runnable look = () -> seen.add(condition());
         world.whileLooking =
                 () -> world.whileLooking = look; // first the fault is confirmed, then the refusal looked into
         world.tell(World.absent(Role.IMAPD, "1"));
-        assertEquals(List.of(RecoveryStatus.Condition.ACTING), seen);
+        assertEquals(List.of(Condition.ACTING), seen);
     }
 
-    private RecoveryStatus.Condition condition() {
+    private Condition condition() {
         try {
             return RecoveryStatus.of(world.site()).condition();
         } catch (IOException | JournalUnavailable | JournalBroken e) {

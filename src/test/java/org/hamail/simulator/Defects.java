@@ -36,7 +36,7 @@ final class Defects {
             new Defect(
                     "a lock is held although somebody else has it",
                     "io/FileLock.java",
-                    "locked = channel.tryLock() != null || isLockedWithin(patienceNanos, channel);",
+                    "locked = channel.tryLock() != null || LockWaiter.isLockedWithin(patienceNanos, channel);",
                     "locked = channel.tryLock() != null || patienceNanos != Long.MIN_VALUE;"),
             new Defect(
                     "two workers of one logical host work at once",

@@ -6,6 +6,7 @@ import org.hamail.model.Observer;
 import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.core.CoreService.HostState;
+import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,9 @@ final class Liveness {
                 mail.name + " has been down and every gate open on " + server.name + " for " + (now - since) / 1000
                         + " s");
         if (now - since > 2 * 60_000 && !isWorkerThere(server, mail)) {
-            RecoveryStatus.Condition condition = condition(server, mail);
+            Condition condition = condition(server, mail);
             demand(
-                    condition != RecoveryStatus.Condition.IDLE,
+                    condition != Condition.IDLE,
                     Invariant.OK_NEVER_BESIDE_OUTAGE,
                     "check_mail_ha of " + server.name + " says " + condition + ", and " + mail.name + " is down");
         }
@@ -62,7 +63,7 @@ final class Liveness {
                 .anyMatch(program -> program.server == server && program.host == mail.index && program.started);
     }
 
-    private RecoveryStatus.@Nullable Condition condition(Server server, Mail mail) {
+    private @Nullable Condition condition(Server server, Mail mail) {
         try {
             var view = new DiskView(server.disk, null);
             return RecoveryStatus.of(server.site(mail, null, view)).condition();
@@ -184,12 +185,12 @@ final class Liveness {
             demand(mail.well() || !acts, Invariant.HOLDS_END, mail.name + " is still down: " + mail.view());
             for (Server server : world.servers) {
                 if (mail.well() && world.settings.policy.mode() == PolicyMode.FAILOVER) {
-                    RecoveryStatus.Condition condition = condition(server, mail);
+                    Condition condition = condition(server, mail);
                     demand(
-                            condition == RecoveryStatus.Condition.IDLE
+                            condition == Condition.IDLE
                                     // shown until a notification comes for that logical host (READINGS 38), and nothing
                                     // needs to be reported any more
-                                    || condition == RecoveryStatus.Condition.UNHEARD,
+                                    || condition == Condition.UNHEARD,
                             Invariant.OK_WHEN_ALL_IS_WELL,
                             "check_mail_ha of " + server.name + " says " + condition + " of " + mail.name);
                 }

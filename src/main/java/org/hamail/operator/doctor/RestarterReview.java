@@ -1,16 +1,11 @@
 package org.hamail.operator.doctor;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.hamail.config.DaemonConfig;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
@@ -21,7 +16,6 @@ import org.hamail.operator.doctor.finding.Findings;
 
 /** Others that restart the daemons of a logical host on this machine: systemd, Monit, Oracle's watcher. */
 final class RestarterReview {
-    private static final Pattern RESTART = Pattern.compile("^\\s*Restart\\s*=\\s*([a-z-]+)\\s*$");
     private static final Pattern WATCHER =
             Pattern.compile("^\\s*local\\.autorestart\\s*=\\s*\"?(yes|true|on|1)\"?\\s*$", Pattern.CASE_INSENSITIVE);
     private static final Pattern MONIT = Pattern.compile(
@@ -67,48 +61,15 @@ final class RestarterReview {
         return units;
     }
 
-    /** The unit itself, and before it the template that it is an instance of. */
-    private static List<String> names(String unit) {
-        int at = unit.indexOf('@');
-        return at < 0 ? List.of(unit) : List.of(unit.substring(0, at) + "@.service", unit);
-    }
-
-    /** The last setting counts: a drop-in after the unit, the administrator's unit instead of the package's. */
     private void unit(String unit) {
-        var files = new ArrayList<Path>();
-        for (String folder : List.of("usr/lib/systemd/system", "lib/systemd/system", "etc/systemd/system")) {
-            for (String name : names(unit)) {
-                Path file = root.resolve(folder).resolve(name);
-                if (Files.isRegularFile(file)) {
-                    files.clear();
-                    files.add(file);
-                }
-            }
-        }
-        for (String name : names(unit)) {
-            for (String folder : List.of("usr/lib/systemd/system", "etc/systemd/system")) {
-                files.addAll(files(root.resolve(folder).resolve(name + ".d")));
-            }
-        }
-        String where = "";
-        String value = "no";
-        for (Path file : files) {
-            List<String> lines = lines(file);
-            for (int i = 0; i < lines.size(); i++) {
-                Matcher restart = RESTART.matcher(lines.get(i));
-                if (restart.matches()) {
-                    where = file + ":" + (i + 1);
-                    value = restart.group(1);
-                }
-            }
-        }
-        if (!value.equals("no")) {
-            findings.add(
-                    FindingKind.TWO_RESTARTERS,
-                    where,
-                    "Restart=" + value + " of " + unit + ", which the profile " + profile.name() + " restarts",
-                    "systemctl edit " + unit + ": [Service] Restart=no");
-        }
+        new SystemdUnit(root, unit)
+                .restart()
+                .ifPresent(setting -> findings.add(
+                        FindingKind.TWO_RESTARTERS,
+                        setting.place(),
+                        "Restart=" + setting.group(1) + " of " + unit + ", which the profile " + profile.name()
+                                + " restarts",
+                        "systemctl edit " + unit + ": [Service] Restart=no"));
     }
 
     private List<Path> monitFiles() {
@@ -117,20 +78,17 @@ final class RestarterReview {
             files.add(root.resolve(file));
         }
         for (String folder : List.of("etc/monit/conf.d", "etc/monit/conf-enabled", "etc/monit.d")) {
-            files.addAll(files(root.resolve(folder)));
+            files.addAll(MatchedLine.files(root.resolve(folder)));
         }
         return files;
     }
 
     private void monit(Path file) {
-        List<String> lines = lines(file);
-        for (int i = 0; i < lines.size(); i++) {
-            Matcher check = MONIT.matcher(lines.get(i));
-            if (check.find()
-                    && isOurs(check.group(1), check.group(2), check.group(3).replaceAll("^\"|\"$", ""))) {
+        for (MatchedLine check : MatchedLine.of(file, MONIT)) {
+            if (isOurs(check.group(1), check.group(2), check.group(3).replaceAll("^\"|\"$", ""))) {
                 findings.add(
                         FindingKind.TWO_RESTARTERS,
-                        file + ":" + (i + 1),
+                        check.place(),
                         "Monit watches " + check.group(1) + ", which hamail restarts",
                         "remove it from Monit, or let it only alert");
             }
@@ -161,34 +119,19 @@ final class RestarterReview {
                 .instance()
                 .ifPresent(instance -> folders.add(serverRoot.resolve(instance).resolve("config")));
         for (Path folder : folders) {
-            for (Path file : files(folder)) {
-                List<String> lines = file.toString().endsWith(".conf") ? lines(file) : List.of();
-                for (int i = 0; i < lines.size(); i++) {
-                    if (WATCHER.matcher(lines.get(i)).matches()) {
-                        findings.add(
-                                FindingKind.TWO_RESTARTERS,
-                                file + ":" + (i + 1),
-                                "the server's own watcher restarts its daemons (local.autorestart)",
-                                "configutil -o local.autorestart -v no");
-                    }
+            for (Path file : MatchedLine.files(folder)) {
+                if (file.toString().endsWith(".conf")) {
+                    MatchedLine.of(file, WATCHER).forEach(this::watched);
                 }
             }
         }
     }
 
-    private static List<Path> files(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException e) {
-            return List.of(); // not here, or not to be seen by this user: then nothing can be said of it
-        }
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
-        } catch (IOException e) {
-            return List.of();
-        }
+    private void watched(MatchedLine setting) {
+        findings.add(
+                FindingKind.TWO_RESTARTERS,
+                setting.place(),
+                "the server's own watcher restarts its daemons (local.autorestart)",
+                "configutil -o local.autorestart -v no");
     }
 }

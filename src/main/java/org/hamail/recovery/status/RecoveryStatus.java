@@ -3,7 +3,6 @@ package org.hamail.recovery.status;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -39,20 +38,6 @@ public record RecoveryStatus(
         Reading<ServiceState> service,
         Optional<Entry> lastDecision,
         Reconciler.Findings found) {
-    /** From harmless to grave. */
-    public enum Condition {
-        IDLE,
-        OFF,
-        PAUSED,
-        ACTING,
-        OVERDUE,
-        UNHEARD,
-        HELD,
-        PENDING,
-        BLOCKED,
-        INDETERMINATE,
-        FAILED
-    }
 
     /** Looks at journal, switch, lock and, where it is configured, the monitoring core; nothing is changed. */
     public static RecoveryStatus of(Site site) throws IOException, JournalUnavailable, JournalBroken {
@@ -93,7 +78,7 @@ public record RecoveryStatus(
         var fields = new LinkedHashMap<String, String>();
         fields.put("logical_host", site.logicalHost());
         fields.put("service", serviceWord());
-        fields.put("condition", condition.name().toLowerCase(Locale.ROOT));
+        fields.put("condition", condition.word());
         fields.put("detail", sentence);
         try {
             ClusterView view = site.engine().status();

@@ -22,7 +22,6 @@ import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.policy.HeldFault;
 import org.hamail.recovery.policy.Reading;
-import org.hamail.recovery.status.RecoveryStatus.Condition;
 
 /**
  * The gravest thing that can be said about a logical host: what failed, then what stands, then what was switched.

@@ -33,7 +33,7 @@ record CrmDryRun(CrmPlacement placement, Set<String> touched, Map<String, String
     /** The operations that bring every member from one node to another. */
     static List<String> moved(CrmPlacement placement, String from, String to) {
         var operations = new ArrayList<String>();
-        for (CrmPlacement.Member member : placement.members()) {
+        for (CrmMember member : placement.members()) {
             operations.add(member.id() + "_stop_0@" + from + "=0");
             operations.add(member.id() + "_start_0@" + to + "=0");
         }

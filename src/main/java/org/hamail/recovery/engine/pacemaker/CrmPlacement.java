@@ -15,45 +15,9 @@ import org.w3c.dom.Element;
  * @param resource its name
  * @param members what the group consists of, or the primitive alone
  */
-record CrmPlacement(String resource, List<Member> members) {
+record CrmPlacement(String resource, List<CrmMember> members) {
     CrmPlacement {
         members = List.copyOf(members);
-    }
-
-    /** One resource: its role, the nodes on which it is active, and what is the matter with it. */
-    record Member(
-            String id,
-            String role,
-            Set<String> nodes,
-            boolean managed,
-            boolean blocked,
-            boolean pending,
-            Optional<String> targetRole) {
-        /** Whether somebody has told the cluster to leave it stopped. */
-        boolean isDisabled() {
-            return targetRole.map(role -> role.equalsIgnoreCase("stopped")).orElse(false);
-        }
-
-        private String disabled() {
-            return id + " is disabled (target-role=" + targetRole.orElse("") + ")";
-        }
-
-        private boolean isStartedOn(String node) {
-            return role.equals("Started") && nodes.equals(Set.of(node)) && !blocked && !pending;
-        }
-
-        private boolean isInTransition() {
-            return pending || !List.of("Started", "Stopped").contains(role);
-        }
-
-        private boolean isStopped() {
-            return role.equals("Stopped") && nodes.isEmpty() && !pending;
-        }
-
-        private String whereabouts() {
-            String places = nodes.isEmpty() ? "" : " on " + String.join(", ", nodes);
-            return id + " is " + role + places + (blocked ? " and blocked" : "");
-        }
     }
 
     /** From the {@code <resources>} of crm_mon(8) or crm_simulate(8), which is {@code what}. */
@@ -62,33 +26,19 @@ record CrmPlacement(String resource, List<Member> members) {
             List<Element> all = CrmXml.children(group, "resource");
             if (group.getAttribute("id").equals(name) && !all.isEmpty()) {
                 boolean managed = CrmXml.says(what, group, "managed");
-                var members = new ArrayList<Member>();
+                var members = new ArrayList<CrmMember>();
                 for (Element one : all) {
-                    members.add(member(what, one, managed));
+                    members.add(CrmMember.of(what, one, managed));
                 }
                 return new CrmPlacement(name, members);
             }
         }
         for (Element one : CrmXml.children(resources, "resource")) {
             if (one.getAttribute("id").equals(name)) {
-                return new CrmPlacement(name, List.of(member(what, one, true)));
+                return new CrmPlacement(name, List.of(CrmMember.of(what, one, true)));
             }
         }
         throw new EngineUnavailable("the cluster has no group or primitive " + name);
-    }
-
-    private static Member member(String what, Element resource, boolean groupManaged) throws EngineUnavailable {
-        boolean managed = CrmXml.says(what, resource, "managed");
-        return new Member(
-                resource.getAttribute("id"),
-                resource.getAttribute("role"),
-                CrmXml.children(resource, "node").stream()
-                        .map(node -> node.getAttribute("name"))
-                        .collect(Collectors.toUnmodifiableSet()),
-                groupManaged && managed,
-                CrmXml.says(what, resource, "blocked"),
-                !resource.getAttribute("pending").isEmpty(),
-                Optional.of(resource.getAttribute("target_role")).filter(role -> !role.isEmpty()));
     }
 
     /** The names under which a constraint or a failure can mean it. */
@@ -113,16 +63,16 @@ record CrmPlacement(String resource, List<Member> members) {
     }
 
     boolean isStopped() {
-        return members.stream().allMatch(Member::isStopped);
+        return members.stream().allMatch(CrmMember::isStopped);
     }
 
     boolean isInTransition() {
-        return members.stream().anyMatch(Member::isInTransition);
+        return members.stream().anyMatch(CrmMember::isInTransition);
     }
 
     /** The cluster has given up on a member: a stop failed, and only people or fencing can go on from there. */
     boolean isBlocked() {
-        return members.stream().anyMatch(Member::blocked);
+        return members.stream().anyMatch(CrmMember::blocked);
     }
 
     boolean isManaged() {
@@ -137,8 +87,8 @@ record CrmPlacement(String resource, List<Member> members) {
     /** Why nothing may be done with it as a whole, although it runs: a member that somebody has taken out. */
     Optional<String> objection() {
         List<String> disabled = members.stream()
-                .filter(Member::isDisabled)
-                .map(Member::disabled)
+                .filter(CrmMember::isDisabled)
+                .map(CrmMember::disabled)
                 .toList();
         List<String> unmanaged = members.stream()
                 .filter(member -> !member.managed() && !member.blocked())
@@ -157,6 +107,6 @@ record CrmPlacement(String resource, List<Member> members) {
 
     /** In a sentence for people: what is where. */
     String whereabouts() {
-        return members.stream().map(Member::whereabouts).collect(Collectors.joining("; "));
+        return members.stream().map(CrmMember::whereabouts).collect(Collectors.joining("; "));
     }
 }

@@ -48,8 +48,7 @@ final class CrmRestart {
     private Optional<String> stopped(CrmShell.Voice voice, CrmTemporary stop, Duration longest)
             throws EngineUnavailable {
         CrmPlacement placement = voice.status().placement();
-        List<String> members =
-                placement.members().stream().map(CrmPlacement.Member::id).toList();
+        List<String> members = placement.members().stream().map(CrmMember::id).toList();
         CrmShell.CrmAnswer told =
                 crm.hold().change(voice.node(), stop.stopping(placement.isGroup() ? "group" : "primitive", members));
         if (told.code() != 0) {
