@@ -2,18 +2,14 @@ package org.hamail.checks;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.Console;
 import org.hamail.cli.ExtraOpts;
 import org.hamail.cli.Help;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.Program;
-import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
@@ -94,7 +90,7 @@ public final class CheckProgram implements Program {
             if (arguments.has("version")) {
                 return new CheckAnswer(Help.version(command.name()), Status.UNKNOWN.exitCode());
             }
-            Map<Cause, Status> overrides = overrides(arguments);
+            Map<Cause, Status> overrides = arguments.has("on") ? StateOverrides.of(arguments) : Map.of();
             CheckResult result = command.run(arguments).restated(overrides);
             CheckResult shown = arguments.has("verbose") ? result : result.withDetails(List.of());
             return new CheckAnswer(PluginOutput.text(shown), shown.status().exitCode());
@@ -124,30 +120,5 @@ public final class CheckProgram implements Program {
         out.print(answer.text());
         out.flush();
         return answer.exitCode();
-    }
-
-    private static Map<Cause, Status> overrides(Arguments arguments) throws UsageException {
-        var overrides = new LinkedHashMap<Cause, Status>();
-        for (String text : arguments.all("on")) {
-            int equals = text.indexOf('=');
-            if (equals < 0) {
-                throw new UsageException("--on: " + Texts.quoted(text) + " is not CAUSE=STATE");
-            }
-            Optional<Cause> cause = Cause.of(text.substring(0, equals));
-            if (cause.isEmpty()) {
-                throw new UsageException("--on: " + Texts.quoted(text.substring(0, equals)) + " is not a cause");
-            }
-            overrides.put(cause.get(), state(text.substring(equals + 1)));
-        }
-        return overrides;
-    }
-
-    private static Status state(String word) throws UsageException {
-        for (Status status : Status.values()) {
-            if (status.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT))) {
-                return status;
-            }
-        }
-        throw new UsageException("--on: " + Texts.quoted(word) + " is not ok, warning, critical or unknown");
     }
 }

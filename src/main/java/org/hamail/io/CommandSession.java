@@ -1,13 +1,9 @@
 package org.hamail.io;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +29,7 @@ final class CommandSession {
     private final long leader;
     private final Duration grace;
     private final Duration afterKill;
-    private final Set<Id> members = new HashSet<>();
+    private final Set<ProcessStat.ProcessId> members = new HashSet<>();
 
     CommandSession(Path proc, long leader) {
         this(proc, leader, GRACE, AFTER_KILL);
@@ -45,12 +41,6 @@ final class CommandSession {
         this.grace = grace;
         this.afterKill = afterKill;
     }
-
-    /** A process; its number may be used again, together with its start time it is unique. */
-    private record Id(long pid, String start) {}
-
-    /** {@code name} changes with every exec(2). */
-    private record Stat(Id id, String name, String state, long parent, long session) {}
 
     /**
      * Ends all of it: asks, waits for some seconds, kills.
@@ -80,13 +70,13 @@ final class CommandSession {
     }
 
     /** What lives of it now; whoever belonged to it once belongs to it for ever. */
-    private Set<Stat> look() {
-        Map<Long, Stat> table = table();
+    private Set<ProcessStat> look() {
+        Map<Long, ProcessStat> table = ProcessStat.table(proc); // what cannot be seen is told by hidden()
         boolean grown = true;
         while (grown) {
-            Set<Id> found = table.values().stream()
+            Set<ProcessStat.ProcessId> found = table.values().stream()
                     .filter(stat -> stat.session() == leader || stat.id().pid() == leader || isOurs(table, stat))
-                    .map(Stat::id)
+                    .map(ProcessStat::id)
                     .collect(Collectors.toSet());
             grown = members.addAll(found);
         }
@@ -95,49 +85,19 @@ final class CommandSession {
                 .collect(Collectors.toSet());
     }
 
-    private boolean isOurs(Map<Long, Stat> table, Stat stat) {
-        Stat parent = table.get(stat.parent());
+    private boolean isOurs(Map<Long, ProcessStat> table, ProcessStat stat) {
+        ProcessStat parent = table.get(stat.parent());
         return parent != null && members.contains(parent.id());
-    }
-
-    private Map<Long, Stat> table() {
-        var table = new HashMap<Long, Stat>();
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
-            for (Path process : processes) {
-                stat(process).ifPresent(stat -> table.put(stat.id().pid(), stat));
-            }
-        } catch (IOException e) {
-            return table; // what cannot be seen is told by hidden()
-        }
-        return table;
-    }
-
-    private static Optional<Stat> stat(Path process) {
-        try {
-            String line = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
-            int name = line.indexOf('(');
-            int end = line.lastIndexOf(')');
-            String[] fields = line.substring(end + 2).split(" ");
-            var id = new Id(Long.parseLong(line.substring(0, name - 1)), fields[19]);
-            return Optional.of(new Stat(
-                    id,
-                    line.substring(name + 1, end),
-                    fields[0],
-                    Long.parseLong(fields[1]),
-                    Long.parseLong(fields[3])));
-        } catch (IOException | RuntimeException e) {
-            return Optional.empty(); // it ended while we looked, or is hidden
-        }
     }
 
     /** Where process 1 is not to be seen, others' are not either. */
     private Optional<String> hidden() {
-        return stat(proc.resolve("1")).isPresent()
+        return ProcessStat.of(proc.resolve("1")).isPresent()
                 ? Optional.empty()
                 : Optional.of("whether it has ended cannot be seen, because " + proc + " hides processes");
     }
 
-    private static String words(Set<Stat> left) {
+    private static String words(Set<ProcessStat> left) {
         return left.stream()
                 .map(member -> "process " + member.id().pid() + " (" + member.name() + ") goes on")
                 .sorted()

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertPathBuilderException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -96,49 +95,16 @@ public final class Trust {
         }
         Instant now = Instant.now();
         List<X509Certificate> path = new TrustPath(chain, manager.getAcceptedIssuers(), now).find();
-        Optional<NetworkException> outOfDate = outOfDate(path, now);
+        Optional<NetworkException> outOfDate = CertificateFault.outOfDate(path, now);
         if (outOfDate.isPresent()) {
             throw outOfDate.get();
         }
         try {
             manager.checkServerTrusted(chain, authType);
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw untrusted(chain[0], e);
+            throw CertificateFault.untrusted(chain[0], e);
         }
         return path.isEmpty() ? List.of(chain) : path;
-    }
-
-    /** One of {@code path} that is not valid at the time {@code now}, if there is one. */
-    private static Optional<NetworkException> outOfDate(List<X509Certificate> path, Instant now) {
-        return TrustPath.invalid(path, now)
-                .map(one -> new NetworkException(
-                        NetworkException.Kind.CERTIFICATE, "the " + CertificateText.of(one) + date(one, now)));
-    }
-
-    private static String date(X509Certificate one, Instant now) {
-        return now.isBefore(one.getNotBefore().toInstant())
-                ? " is not valid before " + one.getNotBefore().toInstant()
-                : " expired at " + one.getNotAfter().toInstant();
-    }
-
-    /** The server's own certificate, which the platform did not believe because of {@code error}. */
-    private static NetworkException untrusted(X509Certificate own, Throwable error) {
-        String until = ", valid until " + own.getNotAfter().toInstant();
-        return new NetworkException(
-                NetworkException.Kind.CERTIFICATE,
-                "the " + CertificateText.of(own) + " is not trusted: " + reason(own, error) + until,
-                error);
-    }
-
-    private static String reason(X509Certificate own, Throwable error) {
-        for (@Nullable Throwable e = error; e != null; e = e.getCause()) {
-            if (e instanceof CertPathBuilderException) {
-                return own.getIssuerX500Principal().equals(own.getSubjectX500Principal())
-                        ? "it is signed by itself"
-                        : "the chain from " + CertificateText.issuer(own) + " does not lead to a trusted authority";
-            }
-        }
-        return String.valueOf(error.getMessage());
     }
 
     private static X509TrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {

@@ -65,7 +65,7 @@ public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<CheckpointF
 
     private static OptionalLong ownUid() {
         try {
-            return ProcFolder.uid(OWN);
+            return ProcessFolder.uid(OWN);
         } catch (IOException e) {
             return OptionalLong.empty();
         }

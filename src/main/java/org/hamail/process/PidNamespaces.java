@@ -53,7 +53,7 @@ final class PidNamespaces {
     private int levels(long pid) {
         try {
             for (String line :
-                    ProcFolder.textOrNothing(folder(pid).resolve("status")).split("\n")) {
+                    ProcessFolder.textOrNothing(folder(pid).resolve("status")).split("\n")) {
                 if (line.startsWith(NUMBERS)) {
                     return line.substring(NUMBERS.length()).strip().split("\\s+").length;
                 }

@@ -1,16 +1,12 @@
 package org.hamail.process;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.hamail.probe.CannotObserve;
@@ -22,7 +18,6 @@ import org.hamail.probe.CannotObserve;
  * counted as hidden. It may block for ever where the file system does; see {@link org.hamail.probe.TimeLimit}.
  */
 public final class ProcFolder {
-    private static final int ENOUGH = 128 * 1024;
     /** Seconds: more than any machine has run. */
     private static final double LONGEST = 1e12;
 
@@ -44,7 +39,7 @@ public final class ProcFolder {
         for (long pid : pids) {
             Path folder = proc.resolve(Long.toString(pid));
             try {
-                entries.add(entry(pid, folder));
+                entries.add(ProcessFolder.entry(pid, folder));
             } catch (IOException e) {
                 hidden += isGone(folder, e) ? 0 : 1;
             }
@@ -78,49 +73,9 @@ public final class ProcFolder {
         return e instanceof NoSuchFileException || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private ProcessEntry entry(long pid, Path folder) throws IOException {
-        Optional<StatLine> stat = StatLine.parse(pid, text(folder.resolve("stat")));
-        if (stat.isEmpty()) { // what cannot be read must not pass for what is not there
-            throw new IOException("not the stat file of a process");
-        }
-        List<String> arguments = words(textOrNothing(folder.resolve("cmdline")));
-        return new ProcessEntry(stat.get(), arguments, uid(folder), program(folder));
-    }
-
-    /** The words of a command line; what a process wrote over it without NUL bytes is one word. */
-    private static List<String> words(String line) {
-        int end = line.length();
-        while (end > 0 && line.charAt(end - 1) == '\0') {
-            end--; // titles are padded
-        }
-        return end == 0 ? List.of() : List.of(line.substring(0, end).split("\0", -1));
-    }
-
-    /** The effective user: the second number of {@code Uid:}. */
-    static OptionalLong uid(Path folder) throws IOException {
-        for (String line : textOrNothing(folder.resolve("status")).split("\n")) {
-            if (line.startsWith("Uid:")) {
-                String[] ids = line.substring(4).strip().split("\\s+");
-                return number(ids[Math.min(1, ids.length - 1)]);
-            }
-        }
-        return OptionalLong.empty();
-    }
-
-    /** The file that runs: a link that only its owner and root may read. */
-    private static Optional<String> program(Path folder) {
-        try {
-            String file = Files.readSymbolicLink(folder.resolve("exe")).toString();
-            String gone = " (deleted)"; // replaced on disk while it runs
-            return Optional.of(file.endsWith(gone) ? file.substring(0, file.length() - gone.length()) : file);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
     private OptionalDouble uptime() {
         try {
-            String[] fields = text(proc.resolve("uptime")).strip().split(" ");
+            String[] fields = ProcessFolder.text(proc.resolve("uptime")).strip().split(" ");
             double seconds = Double.parseDouble(fields[0]);
             return seconds >= 0 && seconds < LONGEST ? OptionalDouble.of(seconds) : OptionalDouble.empty();
         } catch (IOException | NumberFormatException e) { // the age is a figure, no grounds for anything
@@ -130,31 +85,10 @@ public final class ProcFolder {
 
     private OptionalLong self() {
         try {
-            return number(Files.readSymbolicLink(proc.resolve("self")).toString());
+            return ProcessFolder.number(
+                    Files.readSymbolicLink(proc.resolve("self")).toString());
         } catch (IOException e) {
             return OptionalLong.empty();
-        }
-    }
-
-    private static OptionalLong number(String text) {
-        try {
-            return OptionalLong.of(Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
-    }
-
-    static String textOrNothing(Path file) throws IOException {
-        try {
-            return text(file);
-        } catch (NoSuchFileException e) {
-            return "";
-        }
-    }
-
-    private static String text(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(ENOUGH), StandardCharsets.UTF_8);
         }
     }
 }

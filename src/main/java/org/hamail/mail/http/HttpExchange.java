@@ -1,6 +1,5 @@
 package org.hamail.mail.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -16,8 +15,6 @@ import org.hamail.plugin.Cause;
 
 /** One request for {@code /} in HTTP/1.1, RFC 9112, and its answer. */
 public final class HttpExchange implements LineRule {
-    private static final int BODY_LIMIT = 1 << 20;
-
     private final Connection connection;
     private final SessionLog log;
     private final Lines lines;
@@ -105,14 +102,14 @@ public final class HttpExchange implements LineRule {
 
     /** Listens to the body as far as its first megabyte, in which all that is expected must stand; a body that breaks off is heard as far as it goes. */
     private void hearBody() throws IOException {
-        var body = new ByteArrayOutputStream();
+        var body = new HttpBody(lines);
         lines.beginReply();
         boolean beyond = false;
         try {
             if (chunked) {
-                readChunks(body);
+                body.readChunks();
             } else {
-                read(body, length);
+                body.read(length);
             }
         } catch (NetworkException fault) {
             if (fault.kind() == NetworkException.Kind.TIMEOUT) {
@@ -120,40 +117,12 @@ public final class HttpExchange implements LineRule {
             }
             beyond = fault.kind() == NetworkException.Kind.LIMIT;
         }
-        for (String line : body.toString(StandardCharsets.ISO_8859_1).split("\n", -1)) {
+        for (String line : body.lines()) {
             log.server(line);
         }
-        if ((beyond || body.size() > BODY_LIMIT) && !log.unheard().isEmpty()) {
+        if ((beyond || body.size() > HttpBody.LIMIT) && !log.unheard().isEmpty()) {
             throw new NetworkException(
-                    NetworkException.Kind.LIMIT, "the server sent a page of more than " + BODY_LIMIT + " bytes");
-        }
-    }
-
-    private void readChunks(ByteArrayOutputStream body) throws IOException {
-        while (body.size() <= BODY_LIMIT) {
-            String size = lines.next().split(";", 2)[0].strip();
-            if (!size.matches("0{0,20}[0-9a-fA-F]{1,7}")) {
-                throw MailFault.garbled("not a chunk in HTTP", size);
-            }
-            int bytes = Integer.parseInt(size, 16);
-            if (bytes == 0) {
-                return;
-            }
-            read(body, bytes);
-            lines.next();
-        }
-    }
-
-    private void read(ByteArrayOutputStream body, long bytes) throws IOException {
-        var buffer = new byte[4096];
-        long left = Math.min(bytes, BODY_LIMIT + 1L - body.size());
-        while (left > 0) {
-            int count = lines.readRaw(buffer, (int) Math.min(left, buffer.length));
-            if (count < 0) {
-                return;
-            }
-            body.write(buffer, 0, count);
-            left -= count;
+                    NetworkException.Kind.LIMIT, "the server sent a page of more than " + HttpBody.LIMIT + " bytes");
         }
     }
 }

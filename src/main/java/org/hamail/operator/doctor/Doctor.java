@@ -14,6 +14,7 @@ import org.hamail.config.LogicalHostConfig;
 import org.hamail.io.Node;
 import org.hamail.operator.doctor.finding.Findings;
 import org.hamail.operator.doctor.icinga.IcingaReview;
+import org.hamail.operator.doctor.nagios.ExpectedObject;
 import org.hamail.operator.doctor.nagios.NagiosReview;
 import org.hamail.site.Sites;
 
@@ -65,8 +66,7 @@ public final class Doctor {
     }
 
     private void nagios(Path file, boolean hasBridge) {
-        var expected =
-                new NagiosReview.ExpectedObject(config.logicalHosts().keySet(), only, hasBridge, agentIntervals());
+        var expected = new ExpectedObject(config.logicalHosts().keySet(), only, hasBridge, agentIntervals());
         NagiosReview.KnownCommand known = NagiosReview.of(file, expected, findings);
         handlerUser = known.user();
         intervals.putAll(known.intervals());

@@ -28,6 +28,7 @@ public final class IncidentPage {
     private final ZoneId zone;
     private final DecisionTable table;
     private final StringBuilder body = new StringBuilder();
+    private final HtmlTable tables = new HtmlTable(body);
 
     private IncidentPage(ZoneId zone) {
         this.zone = zone;
@@ -79,11 +80,11 @@ public final class IncidentPage {
             body.append("<p>No daemon was reported as not serving.</p>\n");
             return;
         }
-        head("Mail away", "protocol", "daemon", "together", "from", "to");
+        tables.head("Mail away", "protocol", "daemon", "together", "from", "to");
         away.forEach((role, stretches) -> {
             for (int i = 0; i < stretches.size(); i++) {
                 MailAway.Absence each = stretches.get(i);
-                row(
+                tables.row(
                         role.protocol().map(MailProtocol::label).orElse("none"),
                         role.word(),
                         i == 0 ? Spans.words(MailAway.total(stretches)) : "",
@@ -91,22 +92,23 @@ public final class IncidentPage {
                         time(each.to()));
             }
         });
-        end();
+        tables.end();
     }
 
     private void repeated(String caption, String who, List<IncidentFacts.Repeated> all) {
         if (!all.isEmpty()) {
-            head(caption, "first", "last", "times", who, "what");
-            all.forEach(each -> row(time(each.first()), time(each.last()), "" + each.count(), each.who(), each.what()));
-            end();
+            tables.head(caption, "first", "last", "times", who, "what");
+            all.forEach(each ->
+                    tables.row(time(each.first()), time(each.last()), "" + each.count(), each.who(), each.what()));
+            tables.end();
         }
     }
 
     private void facts(String caption, String who, List<IncidentFacts.Fact> all) {
         if (!all.isEmpty()) {
-            head(caption, "time", who, "what");
-            all.forEach(each -> row(time(each.time()), each.who(), each.what()));
-            end();
+            tables.head(caption, "time", who, "what");
+            all.forEach(each -> tables.row(time(each.time()), each.who(), each.what()));
+            tables.end();
         }
     }
 
@@ -115,12 +117,12 @@ public final class IncidentPage {
             body.append("<p>No action was begun.</p>\n");
             return;
         }
-        head("Done and proved", "begun", "by", "what", "outcome", "proved");
+        tables.head("Done and proved", "begun", "by", "what", "outcome", "proved");
         for (IncidentFacts.ActionFact each : all) {
             Outcome outcome = each.outcome();
             Verification proof = each.proof();
             Instant proofTime = each.proofTime();
-            row(
+            tables.row(
                     time(each.begun()),
                     each.by(),
                     each.words(),
@@ -133,27 +135,7 @@ public final class IncidentPage {
                             : (proof.ok() ? "verified at " : "NOT verified at ") + time(proofTime) + ": "
                                     + proof.detail());
         }
-        end();
-    }
-
-    private void head(String caption, String... columns) {
-        body.append("<table><caption>" + caption + "</caption><thead><tr>");
-        for (String column : columns) {
-            body.append("<th scope=\"col\">").append(column);
-        }
-        body.append("</tr></thead><tbody>\n");
-    }
-
-    private void row(String... cells) {
-        body.append("<tr>");
-        for (String cell : cells) {
-            body.append("<td>").append(Page.escaped(cell));
-        }
-        body.append("</tr>\n");
-    }
-
-    private void end() {
-        body.append("</tbody></table>\n");
+        tables.end();
     }
 
     private String time(Instant time) {

@@ -1,8 +1,6 @@
 package org.hamail.operator.setup;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ProfileConfig;
 import org.hamail.config.Profiles;
 import org.hamail.config.yaml.ConfigException;
-import org.hamail.model.Role;
 import org.hamail.operator.JsonAnswer;
 import org.hamail.operator.Verb;
 import org.hamail.site.Configuration;
@@ -56,7 +53,7 @@ public final class ProfilesVerb {
                     user.name(),
                     Map.of("profile", new JsonPrimitive(user.server().profile()))));
             var array = new JsonArray();
-            shown.forEach(profile -> array.add(json(profile)));
+            shown.forEach(profile -> array.add(ProfileJson.of(profile)));
             answer.with("profiles", array).print(call.console().out(), Verb.DONE);
         } else {
             shown.forEach(
@@ -104,11 +101,11 @@ public final class ProfilesVerb {
         return String.join(", ", parts);
     }
 
-    private static String tls(DaemonConfig.Listener listener) {
+    static String tls(DaemonConfig.Listener listener) {
         return listener.tls().name().toLowerCase(Locale.ROOT);
     }
 
-    private static Map<String, List<String>> commands(ProfileConfig profile) {
+    static Map<String, List<String>> commands(ProfileConfig profile) {
         var commands = new LinkedHashMap<String, List<String>>();
         profile.restart().ifPresent(words -> commands.put("restart", words));
         profile.stop().ifPresent(words -> commands.put("stop", words));
@@ -120,39 +117,7 @@ public final class ProfilesVerb {
         return Profiles.isBuiltIn(profile.name()) ? "built in" : "configured";
     }
 
-    private static String scope(ProfileConfig profile) {
+    static String scope(ProfileConfig profile) {
         return profile.restartScope().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static JsonObject json(ProfileConfig profile) {
-        var json = new JsonObject();
-        json.addProperty("name", profile.name());
-        json.addProperty("built_in", Profiles.isBuiltIn(profile.name()));
-        json.addProperty("restart_scope", scope(profile));
-        var daemons = new JsonArray();
-        profile.daemons().forEach((role, daemon) -> daemons.add(json(role, daemon)));
-        json.add("daemons", daemons);
-        for (String name : List.of("start", "stop", "restart")) {
-            List<String> words = commands(profile).getOrDefault(name, List.of());
-            json.add(name, JsonAnswer.lines(words));
-        }
-        return json;
-    }
-
-    private static JsonElement json(Role role, DaemonConfig daemon) {
-        var json = new JsonObject();
-        json.addProperty("role", role.word());
-        daemon.command().ifPresent(command -> json.addProperty("command", command));
-        daemon.arguments().ifPresent(pattern -> json.addProperty("arguments", pattern));
-        daemon.user().ifPresent(user -> json.addProperty("user", user));
-        daemon.pidFile().ifPresent(file -> json.addProperty("pid_file", file));
-        json.addProperty("min", daemon.min());
-        daemon.max().ifPresent(max -> json.addProperty("max", max));
-        daemon.listener().ifPresent(listener -> {
-            json.addProperty("protocol", listener.protocol().word());
-            json.addProperty("port", listener.port());
-            json.addProperty("tls", tls(listener));
-        });
-        return json;
     }
 }

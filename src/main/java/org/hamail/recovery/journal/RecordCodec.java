@@ -90,7 +90,8 @@ final class RecordCodec {
                     Instant.parse(record.string("time")),
                     record.string("boot"),
                     new BigDecimal(record.string("uptime")));
-            var entry = new Entry(record.member("seq").getAsLong(), at, EventCodec.read(record.string("type"), record));
+            var entry =
+                    new Entry(record.member("seq").getAsLong(), at, EventReader.read(record.string("type"), record));
             return new Line(entry, record.string("prev"), hash, text);
         } catch (JsonParseException | IOException | DateTimeException | ClassCastException | IllegalStateException e) {
             throw new IllegalArgumentException("it is not a record: " + e.getMessage(), e);

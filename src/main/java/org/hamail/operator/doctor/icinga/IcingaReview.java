@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
 
@@ -17,14 +16,14 @@ public final class IcingaReview {
 
     private final IcingaObjects objects;
     private final Expected expected;
-    private final Set<String> ownEndpoints;
+    private final EventCommandReview eventCommands;
     private final Findings findings;
     private final Map<String, Double> intervals = new HashMap<>();
 
     private IcingaReview(IcingaObjects objects, Expected expected, Findings findings) {
         this.objects = objects;
         this.expected = expected;
-        this.ownEndpoints = OwnEndpoints.of(objects);
+        this.eventCommands = new EventCommandReview(objects, findings);
         this.findings = findings;
     }
 
@@ -72,7 +71,7 @@ public final class IcingaReview {
                 && List.of("mshttpd", "stored")
                         .contains(service.get("vars.mail_daemon").orElse(""));
         if (!isNotifyOnly) {
-            eventCommand(service);
+            eventCommands.judge(service);
         }
     }
 
@@ -121,44 +120,6 @@ public final class IcingaReview {
                         "check_interval is " + Math.round(interval) + " s, where the agent's interval + 660 s are "
                                 + Math.round(needed));
             }
-        }
-    }
-
-    private void eventCommand(IcingaObject service) {
-        Optional<String> name = service.get("event_command");
-        if (name.isEmpty()) {
-            add(
-                    FindingKind.ICINGA_NO_EVENT_COMMAND,
-                    service.place("event_command"),
-                    "service '" + service.name() + "' has no event_command");
-            return;
-        }
-        if (service.isFalse("enable_event_handler")) {
-            add(
-                    FindingKind.ICINGA_NO_EVENT_COMMAND,
-                    service.place("enable_event_handler"),
-                    "enable_event_handler is false");
-        }
-        service.get("command_endpoint")
-                .filter(ownEndpoints::contains)
-                .ifPresent(endpoint -> add(
-                        FindingKind.ICINGA_SELF_ENDPOINT,
-                        service.place("command_endpoint"),
-                        "command_endpoint is '" + endpoint + "', the monitoring server itself"));
-        objects.find("EventCommand", name.get()).ifPresent(this::macros);
-    }
-
-    private void macros(IcingaObject command) {
-        String text = String.join("\n", command.words());
-        List<String> missing = List.of("$service.downtime_depth$", "$host.downtime_depth$", "$host.state$").stream()
-                .filter(macro -> !text.contains(macro))
-                .toList();
-        boolean isOurs = text.contains("handle_mail_fault") || text.contains("$service.state_type$");
-        if (isOurs && !missing.isEmpty()) {
-            add(
-                    FindingKind.ICINGA_MACROS_MISSING,
-                    command.place("arguments"),
-                    "the EventCommand '" + command.name() + "' does not pass " + String.join(", ", missing));
         }
     }
 

@@ -29,7 +29,7 @@ final class ObjectTable {
         switch (object.type()) {
             case "command" -> commands.put(object.text("command_name"), object);
             case "hostgroup" -> groups.put(object.text("hostgroup_name"), object);
-            case "host" -> names(object.text("host_name")).forEach(host -> hosts.put(host, object));
+            case "host" -> ObjectNames.names(object.text("host_name")).forEach(host -> hosts.put(host, object));
             default -> services.add(object);
         }
     }
@@ -44,6 +44,14 @@ final class ObjectTable {
 
     Optional<ConfigObject> host(String name) {
         return Optional.ofNullable(hosts.get(name));
+    }
+
+    Set<String> hostNames() {
+        return hosts.keySet();
+    }
+
+    Optional<ConfigObject> group(String name) {
+        return Optional.ofNullable(groups.get(name));
     }
 
     Iterable<ConfigObject> hosts() {
@@ -61,7 +69,7 @@ final class ObjectTable {
 
     private @Nullable Directive inherited(ConfigObject object, String name, Set<String> seen) {
         Map<String, ConfigObject> known = templates.getOrDefault(object.type(), Map.of());
-        for (String use : names(object.text("use"))) {
+        for (String use : ObjectNames.names(object.text("use"))) {
             ConfigObject template = known.get(use);
             if (template == null || !seen.add(use)) {
                 continue; // one that uses itself gives nothing new
@@ -82,7 +90,7 @@ final class ObjectTable {
 
     private Optional<String> missingTemplate(ConfigObject object, Set<String> seen) {
         Map<String, ConfigObject> known = templates.getOrDefault(object.type(), Map.of());
-        for (String use : names(object.text("use"))) {
+        for (String use : ObjectNames.names(object.text("use"))) {
             ConfigObject template = known.get(use);
             Optional<String> missing = template == null
                     ? Optional.of(use)
@@ -92,69 +100,5 @@ final class ObjectTable {
             }
         }
         return Optional.empty();
-    }
-
-    /** The hosts that a service stands on. */
-    Set<String> hostsOf(ConfigObject service) {
-        Optional<Directive> written = get(service, "host_name");
-        if (written.isPresent()
-                && get(service, "hostgroup_name").isEmpty()
-                && hosts.containsKey(written.get().value())) {
-            return Set.of(written.get().value());
-        }
-        var found = new LinkedHashSet<String>();
-        var not = new HashSet<String>();
-        for (String name : names(written.map(Directive::value).orElse(""))) {
-            if (name.startsWith("!")) {
-                not.add(name.substring(1));
-            } else if (name.equals("*")) {
-                found.addAll(hosts.keySet());
-            } else {
-                found.add(name);
-            }
-        }
-        for (String group :
-                names(get(service, "hostgroup_name").map(Directive::value).orElse(""))) {
-            if (group.startsWith("!")) {
-                not.addAll(members(group.substring(1), new HashSet<>()));
-            } else {
-                found.addAll(members(group, new HashSet<>()));
-            }
-        }
-        found.removeAll(not);
-        return found;
-    }
-
-    private Set<String> members(String group, Set<String> seen) {
-        if (group.equals("*")) {
-            return hosts.keySet();
-        }
-        var members = new LinkedHashSet<String>();
-        ConfigObject object = groups.get(group);
-        if (!seen.add(group) || object == null) {
-            return members;
-        }
-        members.addAll(names(get(object, "members").map(Directive::value).orElse("")));
-        for (String inner :
-                names(get(object, "hostgroup_members").map(Directive::value).orElse(""))) {
-            members.addAll(members(inner, seen));
-        }
-        hosts.forEach((name, host) -> {
-            if (names(get(host, "hostgroups").map(Directive::value).orElse("")).contains(group)) {
-                members.add(name);
-            }
-        });
-        return members;
-    }
-
-    private static List<String> names(String list) {
-        var names = new ArrayList<String>();
-        String plain = list.startsWith("+") ? list.substring(1) : list;
-        for (String name : plain.split(",")) {
-            if (!name.isBlank()) {
-                names.add(name.strip());
-            }
-        }
-        return names;
     }
 }

@@ -14,7 +14,7 @@ final class WatchedService {
     private WatchedService(ConfigObject object, ObjectTable objects) {
         this.object = object;
         this.objects = objects;
-        this.hosts = objects.hostsOf(object);
+        this.hosts = new ObjectNames(objects).hostsOf(object);
     }
 
     static Optional<WatchedService> of(ConfigObject object, ObjectTable objects) {

@@ -110,9 +110,7 @@ class NagiosReviewTest {
     private List<Finding> findings() {
         var findings = new Findings();
         NagiosReview.of(
-                main,
-                new NagiosReview.ExpectedObject(Set.of("mail1"), Optional.empty(), hasBridge, agentIntervals),
-                findings);
+                main, new ExpectedObject(Set.of("mail1"), Optional.empty(), hasBridge, agentIntervals), findings);
         return findings.all();
     }
 

@@ -1,0 +1,41 @@
+package org.hamail.checks;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.Texts;
+import org.hamail.cli.UsageException;
+import org.hamail.plugin.Cause;
+import org.hamail.plugin.Status;
+
+/** The option {@code --on}: causes that are to be reported with another state. */
+final class StateOverrides {
+    private StateOverrides() {}
+
+    static Map<Cause, Status> of(Arguments arguments) throws UsageException {
+        var overrides = new LinkedHashMap<Cause, Status>();
+        for (String text : arguments.all("on")) {
+            int equals = text.indexOf('=');
+            if (equals < 0) {
+                throw new UsageException("--on: " + Texts.quoted(text) + " is not CAUSE=STATE");
+            }
+            Optional<Cause> cause = Cause.of(text.substring(0, equals));
+            if (cause.isEmpty()) {
+                throw new UsageException("--on: " + Texts.quoted(text.substring(0, equals)) + " is not a cause");
+            }
+            overrides.put(cause.get(), state(text.substring(equals + 1)));
+        }
+        return overrides;
+    }
+
+    private static Status state(String word) throws UsageException {
+        for (Status status : Status.values()) {
+            if (status.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT))) {
+                return status;
+            }
+        }
+        throw new UsageException("--on: " + Texts.quoted(word) + " is not ok, warning, critical or unknown");
+    }
+}
