@@ -36,9 +36,7 @@ public final class Explanation {
         if (all) {
             lines.add("because of " + decision.because());
         }
-        decision.gates().stream()
-                .filter(gate -> all || Boolean.FALSE.equals(gate.open()))
-                .forEach(gate -> lines.add(line(gate)));
+        decision.gates().stream().filter(gate -> all || gate.isClosed()).forEach(gate -> lines.add(line(gate)));
         return lines;
     }
 
@@ -65,7 +63,7 @@ public final class Explanation {
             return List.of();
         }
         return decision.gates().stream()
-                .filter(gate -> Boolean.FALSE.equals(gate.open()))
+                .filter(Gate::isClosed)
                 .map(gate -> "held by " + gate.gate() + part(" until ", gate.opensAt()) + "; " + HoldAdvice.of(gate))
                 .toList();
     }

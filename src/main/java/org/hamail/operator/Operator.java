@@ -18,6 +18,7 @@ import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.GateDefinition;
 import org.hamail.recovery.verify.Verifier;
 
 /**
@@ -142,8 +143,7 @@ public final class Operator {
         boolean holds = new Reconciler(site)
                 .look().held().stream()
                         .flatMap(fault -> fault.closed().stream())
-                        .anyMatch(gate ->
-                                gate.gate().equals("downtime") || gate.gate().equals("host"));
+                        .anyMatch(gate -> GateDefinition.DOWNTIME.is(gate) || GateDefinition.HOST.is(gate));
         if (!holds) {
             return Result.done("no fault is held by a downtime or an outage of the host");
         }

@@ -12,6 +12,7 @@ import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
 
@@ -20,9 +21,6 @@ import org.hamail.recovery.policy.Situation;
  * decision and intent.
  */
 final class Deliberation {
-    private static final String ENGINE = "engine";
-    private static final String CONFIRM = "confirm";
-
     /** For one fault; each more that stands is asked about as well. */
     private static final int MOST_QUESTIONS = 60;
 
@@ -60,7 +58,8 @@ final class Deliberation {
      *
      * @param due the fault that was held, when it is asked about one
      */
-    private record GateQuestion(String gate, Decision decision, Situation situation, Optional<HeldFaults.Due> due) {}
+    private record GateQuestion(
+            Question<?> question, Decision decision, Situation situation, Optional<HeldFaults.Due> due) {}
 
     /** The next step; {@code reconciling} also probes remote faults whose next report would be enough. */
     NextStep next(boolean reconciling) throws IOException, JournalUnavailable, JournalBroken {
@@ -93,9 +92,9 @@ final class Deliberation {
     private Found find(Journal journal, Decision decision, Situation situation, GateAnswers answers, HeldFaults faults)
             throws IOException, JournalUnavailable {
         if (decision.word().acts() || isNodeToBeAskedFor(decision, situation)) {
-            Optional<String> gate = answers.next(decision, situation.now());
-            return gate.isPresent()
-                    ? Found.of(new GateQuestion(gate.get(), decision, situation, Optional.empty()))
+            Optional<Question<?>> question = answers.next(decision, situation.now());
+            return question.isPresent()
+                    ? Found.of(new GateQuestion(question.get(), decision, situation, Optional.empty()))
                     : Found.of(intend(journal, situation, answers));
         }
         if (conclusion.record(journal, decision, situation.history())) {
@@ -113,7 +112,7 @@ final class Deliberation {
      */
     private static boolean isNodeToBeAskedFor(Decision decision, Situation situation) {
         return decision.word() == Decision.Word.NONE
-                && situation.engine() instanceof Reading.NotAsked<ClusterView>
+                && situation.answer(Question.ENGINE) instanceof Reading.NotAsked<ClusterView>
                 && situation.history().evidence(situation.now()).stream()
                         .anyMatch(item -> item.node().isPresent());
     }
@@ -135,13 +134,13 @@ final class Deliberation {
     /** Asks. The core is asked again together with the engine, right before an intent; what a probe saw is recorded. */
     private void ask(GateQuestion question, GateAnswers answers, HeldFaults faults)
             throws JournalUnavailable, JournalBroken {
-        if (question.gate().equals(ENGINE)) {
+        if (question.question() == Question.ENGINE) {
             situations.askCore();
         }
         Moment before = site.moments().now();
-        Situation answered = gates.answer(question.situation(), question.gate(), question.decision());
-        answers.keep(answered, question.gate(), question.decision(), before);
-        if (question.due().isPresent() && question.gate().equals(CONFIRM)) {
+        Situation answered = gates.answer(question.situation(), question.question(), question.decision());
+        answers.keep(answered, question.question(), question.decision(), before);
+        if (question.due().isPresent() && question.question() == Question.CONFIRM) {
             Duration took = site.moments().now().since(before);
             try (Journal journal = site.openJournalPatiently()) {
                 faults.record(journal, question.due().get(), answered, took);

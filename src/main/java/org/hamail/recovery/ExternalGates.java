@@ -6,6 +6,7 @@ import org.hamail.model.Observer;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
 import org.hamail.recovery.policy.Situation.Confirmation;
@@ -22,15 +23,18 @@ final class ExternalGates {
         this.site = site;
     }
 
-    /** {@code situation} with an answer for the gate {@code missing}. */
-    Situation answer(Situation situation, String missing, Decision decision) {
-        return switch (missing) {
-            case "engine", "target" -> situation.withEngine(engine());
-            case "confirm" -> situation.withConfirm(confirm(situation, decision));
-            case "directory" -> situation.withDirectory(site.surroundings().directoryAnswers());
-            case "sanity" -> situation.withSanity(site.surroundings().thisMachineIsSane());
-            default -> throw new IllegalStateException("nobody can be asked about the gate " + missing);
-        };
+    /** {@code situation} with an answer to {@code question}, which {@code decision} lacks. */
+    Situation answer(Situation situation, Question<?> question, Decision decision) {
+        if (question == Question.ENGINE) {
+            return situation.with(Question.ENGINE, engine());
+        } else if (question == Question.CONFIRM) {
+            return situation.with(Question.CONFIRM, confirm(situation, decision));
+        } else if (question == Question.DIRECTORY) {
+            return situation.with(Question.DIRECTORY, site.surroundings().directoryAnswers());
+        } else if (question == Question.SANITY) {
+            return situation.with(Question.SANITY, site.surroundings().thisMachineIsSane());
+        }
+        throw new IllegalStateException("nobody answers the question " + question);
     }
 
     /** The service is where it was when the questions began; elsewhere somebody else is acting, and what was seen is void. */
@@ -57,11 +61,10 @@ final class ExternalGates {
     }
 
     private Reading<Confirmation> confirm(Situation situation, Decision decision) {
-        if (!(situation.engine() instanceof Reading.Known<ClusterView> known)
-                || known.value().active().isEmpty()) {
+        if (situation.active().isEmpty()) {
             return unreadable("the engine does not say which node to look at");
         }
-        String node = known.value().active().get();
+        String node = situation.active().get();
         if (situation.history().failedRestart(situation.now()).isPresent()) {
             // after a restart that did not help the whole service is in question, not only the daemon that began it
             return confirmation(site.verifier().gravest(node));

@@ -8,6 +8,7 @@ import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
 
@@ -16,20 +17,14 @@ import org.hamail.recovery.policy.Situation;
  * and one that is old by uptime or by the wall clock is none at all, because the worker stood still meanwhile.
  */
 final class GateAnswers {
-    private static final String ENGINE = "engine";
-    private static final String CONFIRM = "confirm";
-
-    /** Asked under the locks, with the decision itself. */
-    private static final String STORM = "storm";
-
     /** Beyond its own time limit an own probe needs no more than this to be acted on, unless other answers take long. */
     private static final Duration PROMPT = Duration.ofSeconds(5);
 
     private final Site site;
-    private final Map<String, Moment> asked = new HashMap<>();
+    private final Map<Question<?>, Moment> asked = new HashMap<>();
     private Optional<Situation> given = Optional.empty();
     private Optional<Series> confirmed = Optional.empty();
-    private String last = "";
+    private Optional<Question<?>> last = Optional.empty();
     private boolean confirmedAgain;
 
     GateAnswers(Site site) {
@@ -37,17 +32,17 @@ final class GateAnswers {
     }
 
     /**
-     * Keeps the answers in {@code situation}; the last of them was to the gate {@code question} that {@code decision} lacked.
+     * Keeps the answers in {@code situation}; the last of them was to {@code question}, which {@code decision} lacked.
      *
      * @param since when that was asked: what is seen while an answer is on its way may be older than the answer
      */
-    void keep(Situation situation, String question, Decision decision, Moment since) {
-        last = question.equals("target") ? ENGINE : question;
-        confirmedAgain |= last.equals(CONFIRM) && asked.containsKey(CONFIRM) && confirmed.equals(decision.suspect());
-        if (last.equals(CONFIRM)) {
+    void keep(Situation situation, Question<?> question, Decision decision, Moment since) {
+        last = Optional.of(question);
+        if (question == Question.CONFIRM) {
+            confirmedAgain |= asked.containsKey(question) && confirmed.equals(decision.suspect());
             confirmed = decision.suspect();
         }
-        asked.put(last, since);
+        asked.put(question, since);
         given = Optional.of(situation);
     }
 
@@ -56,17 +51,15 @@ final class GateAnswers {
         if (given.isEmpty()) {
             return fresh;
         }
-        Situation old = given.get();
-        Moment now = fresh.now();
-        Situation whole = fresh.withEngine(young(ENGINE, old.engine(), now))
-                .withDirectory(young("directory", old.directory(), now))
-                .withSanity(young("sanity", old.sanity(), now))
-                .withConfirm(young(CONFIRM, old.confirm(), now));
-        return Policy.decide(whole).suspect().equals(confirmed) ? whole : whole.withConfirm(new Reading.NotAsked<>());
-    }
-
-    private <T> Reading<T> young(String question, Reading<T> answer, Moment now) {
-        return isOlder(question, site.freshness(), now) ? new Reading.NotAsked<>() : answer;
+        Situation whole = fresh;
+        for (Question<?> question : asked.keySet()) {
+            if (!isOlder(question, site.freshness(), fresh.now())) {
+                whole = whole.withAnswerOf(given.get(), question);
+            }
+        }
+        return Policy.decide(whole).suspect().equals(confirmed)
+                ? whole
+                : whole.with(Question.CONFIRM, new Reading.NotAsked<>());
     }
 
     /** When the oldest answer was asked for that still counts at {@code now}. */
@@ -83,7 +76,7 @@ final class GateAnswers {
         return oldest;
     }
 
-    private boolean isOlder(String question, Duration limit, Moment now) {
+    private boolean isOlder(Question<?> question, Duration limit, Moment now) {
         Moment since = asked.get(question);
         return since != null && Elapsed.between(since, now).compareTo(limit) > 0;
     }
@@ -92,16 +85,15 @@ final class GateAnswers {
      * What is to be asked before {@code decision} may be carried out: what it lacks; where the service is, after anything else
      * that took its time; and, once more, the own probe where the others took longer than it may.
      */
-    Optional<String> next(Decision decision, Moment now) {
-        Optional<String> missing =
-                decision.missing().stream().filter(gate -> !gate.equals(STORM)).findFirst();
+    Optional<Question<?>> next(Decision decision, Moment now) {
+        Optional<Question<?>> missing = decision.questions().stream().findFirst();
         if (missing.isPresent()) {
             return missing;
-        } else if (!last.equals(ENGINE)) {
-            return Optional.of(ENGINE);
+        } else if (last.filter(Question.ENGINE::equals).isEmpty()) {
+            return Optional.of(Question.ENGINE);
         }
-        boolean isAgeing = isOlder(CONFIRM, site.confirmTimeout().plus(PROMPT), now);
-        return isAgeing && !confirmedAgain ? Optional.of(CONFIRM) : Optional.empty();
+        boolean isAgeing = isOlder(Question.CONFIRM, site.confirmTimeout().plus(PROMPT), now);
+        return isAgeing && !confirmedAgain ? Optional.of(Question.CONFIRM) : Optional.empty();
     }
 
     /**

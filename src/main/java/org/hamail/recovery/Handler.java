@@ -11,6 +11,7 @@ import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.GateDefinition;
 import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Situation;
 
@@ -63,7 +64,8 @@ public final class Handler {
             decision = Policy.decide(situation);
             journal.append(SituationLoader.naming(decision, entry));
             orphans = !situation.history().unfinished().isEmpty();
-            blamesNode = blamesNode(situation) && !decision.refusedBy("mode"); // which spends the evidence at once
+            blamesNode = blamesNode(situation)
+                    && !decision.isRefusedBy(GateDefinition.MODE); // which spends the evidence at once
             opensSoon = SoonOpening.of(decision, situation).isPresent();
             workerIsThere = isWorking();
         }

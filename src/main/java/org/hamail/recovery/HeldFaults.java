@@ -17,6 +17,7 @@ import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
 import org.hamail.recovery.policy.Situation.Confirmation;
@@ -26,8 +27,6 @@ import org.hamail.recovery.policy.Situation.Confirmation;
  * them are open. One round of a worker; every fault comes once in it.
  */
 final class HeldFaults {
-    private static final String CONFIRM = "confirm";
-    private static final String STORM = "storm";
     private static final int DETAIL_LIMIT = 500;
 
     private final boolean reconciling;
@@ -41,11 +40,11 @@ final class HeldFaults {
     /** A fault, and the decision about it as far as the answers go. */
     record Due(StandingFault fault, Decision decision) {
         /** What is to be asked next: the probe itself comes last, so that nothing is probed while a gate is closed. */
-        String question() {
-            return decision.missing().stream()
-                    .filter(gate -> !gate.equals(STORM) && !gate.equals(CONFIRM))
+        Question<?> question() {
+            return decision.questions().stream()
+                    .filter(question -> question != Question.CONFIRM)
                     .findFirst()
-                    .orElse(CONFIRM);
+                    .orElse(Question.CONFIRM);
         }
     }
 
@@ -58,14 +57,15 @@ final class HeldFaults {
             if (judged.contains(fault.series()) || (!reconciling && isAboutToBeReportedAgain(fault, situation))) {
                 continue;
             }
-            Situation known =
-                    isConfirmAbout(fault, situation) ? situation : situation.withConfirm(new Reading.NotAsked<>());
+            Situation known = isConfirmAbout(fault, situation)
+                    ? situation
+                    : situation.with(Question.CONFIRM, new Reading.NotAsked<>());
             Decision decision = Policy.decideStanding(known, fault);
-            if (decision.word().acts() && known.confirm() instanceof Reading.NotAsked<Confirmation>) {
+            if (decision.word().acts() && known.answer(Question.CONFIRM) instanceof Reading.NotAsked<Confirmation>) {
                 return Optional.of(new Due(fault, decision));
             }
             judged.add(fault.series());
-            if (!(situation.engine() instanceof Reading.NotAsked<ClusterView>)) {
+            if (!(situation.answer(Question.ENGINE) instanceof Reading.NotAsked<ClusterView>)) {
                 Recorded.ifNew(journal, decision, situation.history());
             }
         }
@@ -112,19 +112,17 @@ final class HeldFaults {
     }
 
     private static OwnProbe probe(StandingFault fault, Situation situation, Duration took) {
-        String detail = detail(situation.confirm());
+        String detail = detail(situation.answer(Question.CONFIRM));
         Optional<Bracket> bracket = Bracket.in(detail);
         return new OwnProbe(
                 fault.series().daemon(),
                 fault.series().check(),
-                result(situation.confirm()),
+                result(situation.answer(Question.CONFIRM)),
                 bracket.map(Bracket::cause),
                 bracket.flatMap(Bracket::phase),
                 detail.length() <= DETAIL_LIMIT ? detail : detail.substring(0, DETAIL_LIMIT),
                 BigDecimal.valueOf(took.toMillis(), 3),
-                situation.engine() instanceof Reading.Known<ClusterView> known
-                        ? known.value().active()
-                        : Optional.empty());
+                situation.active());
     }
 
     private static OwnProbe.Result result(Reading<Confirmation> reading) {

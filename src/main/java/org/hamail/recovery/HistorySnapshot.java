@@ -23,11 +23,13 @@ import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.EvidenceConsumption;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.Report;
+import org.hamail.recovery.policy.GateDefinition;
 
 /** Those few of many records by which a later decision would be the same: actions, switches, and evidence that still counts. */
 final class HistorySnapshot {
     private static final int MOST = 300;
-    private static final Set<String> GATES_THAT_MATTER = Set.of("service", "mode", "progress", "acknowledged");
+    private static final Set<GateDefinition> GATES_THAT_MATTER =
+            Set.of(GateDefinition.SERVICE, GateDefinition.MODE, GateDefinition.PROGRESS, GateDefinition.ACKNOWLEDGED);
 
     private HistorySnapshot() {}
 
@@ -35,7 +37,8 @@ final class HistorySnapshot {
     static Entry slim(Entry entry) {
         if (entry.event() instanceof DecisionRecord made) {
             List<Gate> gates = made.gates().stream()
-                    .filter(gate -> GATES_THAT_MATTER.contains(gate.gate()) || Boolean.FALSE.equals(gate.open()))
+                    .filter(gate ->
+                            gate.isClosed() || GATES_THAT_MATTER.stream().anyMatch(each -> each.is(gate)))
                     .toList();
             return with(entry, new DecisionRecord(made.decision(), made.rule(), made.reason(), gates, made.because()));
         }

@@ -3,13 +3,13 @@ package org.hamail.recovery;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import org.hamail.model.ClusterView;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
 
@@ -35,8 +35,10 @@ final class IntentRecorder {
     /** Needs every other answer in {@code situation}; its time is that of the decision. */
     Recording record(Journal journal, Situation situation) throws IOException, JournalUnavailable {
         try (StormLedger ledger = StormLedger.open(site.stateDir())) {
-            Situation whole = situation.withStorm(ledger.read(
-                    site.logicalHost(), situation.now(), site.settings().stormInterval()));
+            Situation whole = situation.with(
+                    Question.STORM,
+                    ledger.read(
+                            site.logicalHost(), situation.now(), site.settings().stormInterval()));
             Decision decision = Policy.decide(whole);
             if (!decision.word().acts() || !decision.complete()) {
                 return new Recording(decision, whole, Optional.empty());
@@ -54,7 +56,7 @@ final class IntentRecorder {
     /** A failover needs the ledger and is refused; for a restart nothing is asked of it. */
     private static Recording withoutLedger(Journal journal, Situation situation, String trouble)
             throws JournalUnavailable {
-        Situation whole = situation.withStorm(new Reading.Unreadable<>(trouble, "storm ledger"));
+        Situation whole = situation.with(Question.STORM, new Reading.Unreadable<>(trouble, "storm ledger"));
         Decision decision = Policy.decide(whole);
         return decision.word() == Decision.Word.RESTART && decision.complete()
                 ? written(journal, decision, whole)
@@ -71,14 +73,11 @@ final class IntentRecorder {
 
     private static Intent intent(Decision decision, Situation situation) {
         Action action = decision.word() == Decision.Word.RESTART ? Action.RESTART : Action.FAILOVER;
-        Optional<String> from = situation.engine() instanceof Reading.Known<ClusterView> known
-                ? known.value().active()
-                : Optional.empty();
         return new Intent(
                 UUID.randomUUID().toString(),
                 action,
                 decision.daemon().orElse("all"),
-                from,
+                situation.active(),
                 action == Action.FAILOVER ? decision.target() : Optional.empty(),
                 false);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.GateDefinition;
 import org.hamail.recovery.policy.HeldFault;
 import org.hamail.recovery.policy.Situation;
 
@@ -13,9 +14,6 @@ import org.hamail.recovery.policy.Situation;
  * end people may want to look. What opens later is for the reconciler.
  */
 final class SoonOpening {
-    private static final String PINGPONG = "pingpong";
-    private static final String SETTLE = "settle";
-
     /** Behind the opening itself, so that the gate is open. */
     private static final Duration MARGIN = Duration.ofMillis(50);
 
@@ -32,11 +30,10 @@ final class SoonOpening {
 
     private static Optional<Instant> opening(Decision decision, Situation situation) {
         if (decision.word() == Decision.Word.HOLD && decision.opensAt().isPresent()) {
-            return decision.opensAt().filter(at -> !decision.refusedBy(PINGPONG));
+            return decision.opensAt().filter(at -> !decision.isRefusedBy(GateDefinition.PINGPONG));
         }
         return HeldFault.of(situation).stream()
-                .filter(fault ->
-                        fault.gate().filter(gate -> gate.gate().equals(SETTLE)).isPresent())
+                .filter(fault -> fault.gate().filter(GateDefinition.SETTLE::is).isPresent())
                 .flatMap(fault -> fault.opensAt().stream())
                 .min(Comparator.naturalOrder());
     }

@@ -96,8 +96,8 @@ final class Defects {
             new Defect(
                     "answers never grow old",
                     "recovery/GateAnswers.java",
-                    "return isOlder(question, site.freshness(), now) ? new Reading.NotAsked<>() : answer;",
-                    "return answer;"), // the last look would still object
+                    "if (!isOlder(question, site.freshness(), fresh.now())) {",
+                    "if (question != null) {"), // the last look would still object
             new Defect(
                     "answers never grow old",
                     "recovery/LastLook.java",
@@ -133,13 +133,13 @@ final class Defects {
             new Defect(
                     "a directory that does not answer counts as one that does",
                     "recovery/ExternalGates.java",
-                    "situation.withDirectory(site.surroundings().directoryAnswers())",
-                    "situation.withDirectory(new Reading.Known<>(site.surroundings().directoryAnswers() != null, \"directory\", 0))"),
+                    "situation.with(Question.DIRECTORY, site.surroundings().directoryAnswers())",
+                    "situation.with(Question.DIRECTORY, new Reading.Known<>(site.surroundings().directoryAnswers() != null, \"directory\", 0))"),
             new Defect(
                     "a machine that reaches nobody counts as sane",
                     "recovery/ExternalGates.java",
-                    "situation.withSanity(site.surroundings().thisMachineIsSane())",
-                    "situation.withSanity(new Reading.Known<>(site.surroundings().thisMachineIsSane() != null, \"gateway\", 0))"),
+                    "situation.with(Question.SANITY, site.surroundings().thisMachineIsSane())",
+                    "situation.with(Question.SANITY, new Reading.Known<>(site.surroundings().thisMachineIsSane() != null, \"gateway\", 0))"),
             new Defect(
                     "decision and intent are not made under one situation",
                     "recovery/IntentRecorder.java",

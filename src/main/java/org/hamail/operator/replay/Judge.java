@@ -7,6 +7,7 @@ import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
 import org.hamail.recovery.policy.Situation.Confirmation;
@@ -42,11 +43,17 @@ final class Judge {
         Situation known = Situation.of(
                         ReplayRecord.moment(now), rules.settings(), history, known(seen.service(), "journal"))
                 .withOtherWorker(known(false, ASSUMED))
-                .withEngine(known(actions.view(), ASSUMED))
-                .withStorm(known(
-                        storms.others(rules.logicalHost(), now, rules.settings().stormInterval()), "replay"))
-                .withDirectory(known(seen.directoryAnswers(), LOG))
-                .withSanity(known(true, ASSUMED));
+                .with(Question.ENGINE, known(actions.view(), ASSUMED))
+                .with(
+                        Question.STORM,
+                        known(
+                                storms.others(
+                                        rules.logicalHost(),
+                                        now,
+                                        rules.settings().stormInterval()),
+                                "replay"))
+                .with(Question.DIRECTORY, known(seen.directoryAnswers(), LOG))
+                .with(Question.SANITY, known(true, ASSUMED));
         return rules.core() ? known.withCore(known(seen.words(), LOG)) : known;
     }
 
@@ -57,12 +64,12 @@ final class Judge {
         Optional<Series> suspect = decision.suspect();
         return suspect.isEmpty()
                 ? decision
-                : noted(Policy.decide(situation.withConfirm(confirm(suspect.get(), now, opening))), now);
+                : noted(Policy.decide(situation.with(Question.CONFIRM, confirm(suspect.get(), now, opening))), now);
     }
 
     /** The same about a fault that stands. */
     Decision decideStanding(StandingFault fault, long now, boolean opening) {
-        Situation situation = situation(now).withConfirm(confirm(fault.series(), now, opening));
+        Situation situation = situation(now).with(Question.CONFIRM, confirm(fault.series(), now, opening));
         return noted(Policy.decideStanding(situation, fault), now);
     }
 

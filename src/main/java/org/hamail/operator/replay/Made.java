@@ -27,7 +27,7 @@ public record Made(Instant time, String decision, String rule, String daemon, St
     /** The closed ones of {@code gates}, e.g. {@code downtime (1), settle (until 2026-11-22T13:04:05Z)}. */
     static String closed(List<Gate> gates) {
         return gates.stream()
-                .filter(gate -> gate.open() != null && !gate.open())
+                .filter(Gate::isClosed)
                 .map(gate -> gate.gate() + seen(gate))
                 .collect(Collectors.joining(", "));
     }

@@ -11,6 +11,7 @@ import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.history.Boots;
 import org.hamail.recovery.history.GrowingHistory;
 import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.GateDefinition;
 import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
@@ -61,7 +62,7 @@ public record RecordedDecisions(int count, List<Difference> differences) {
     /** The switch as the recorded decision saw it. */
     private static Reading<ServiceState> service(DecisionRecord recorded) {
         for (Gate gate : recorded.gates()) {
-            if (gate.gate().equals("service") && gate.value() != null) {
+            if (GateDefinition.SERVICE.is(gate) && gate.value() != null) {
                 return position(gate.value());
             }
         }

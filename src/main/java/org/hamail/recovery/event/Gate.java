@@ -20,4 +20,9 @@ public record Gate(
         @Nullable String limit,
         @Nullable String source,
         @Nullable Long age,
-        @Nullable String opensAt) {}
+        @Nullable String opensAt) {
+    /** Whether it refuses, or leaves only the failover; not when nothing was judged. */
+    public boolean isClosed() {
+        return Boolean.FALSE.equals(open);
+    }
+}

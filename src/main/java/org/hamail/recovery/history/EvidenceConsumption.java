@@ -43,7 +43,7 @@ public final class EvidenceConsumption {
 
     private static @Nullable Gate closed(DecisionRecord decision, String name) {
         for (Gate gate : decision.gates()) {
-            if (gate.gate().equals(name) && Boolean.FALSE.equals(gate.open())) {
+            if (gate.gate().equals(name) && gate.isClosed()) {
                 return gate;
             }
         }

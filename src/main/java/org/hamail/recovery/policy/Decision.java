@@ -1,6 +1,7 @@
 package org.hamail.recovery.policy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,12 +12,9 @@ import org.hamail.recovery.event.Series;
 /**
  * What the policy wants, why, and every gate that it looked at.
  *
- * @param rule its id, e.g. {@code restart-absent}
- * @param reason one sentence for the operator
- * @param because sequence numbers of the entries that led to it
+ * @param made as the journal keeps it
  * @param daemon a role, or {@code all}; empty when nothing is to be done
  * @param target of a failover, once the engine was asked
- * @param complete whether it is an action and every gate that it needs was really read; only then it may be done
  * @param opensAt when a wait alone would open the closed gates
  * @param missing the gates that the action needs and that nobody has read yet, in their order
  * @param suspect the series whose evidence led to it; the worker's own probe asks this daemon
@@ -24,31 +22,55 @@ import org.hamail.recovery.event.Series;
  */
 public record Decision(
         Word word,
-        String rule,
-        String reason,
-        List<Gate> gates,
-        List<Long> because,
+        DecisionRecord made,
         Optional<String> daemon,
         Optional<String> target,
-        boolean complete,
         Optional<Instant> opensAt,
-        List<String> missing,
+        List<GateDefinition> missing,
         Optional<Series> suspect,
         boolean othersDue) {
     public Decision {
-        gates = List.copyOf(gates);
-        because = List.copyOf(because);
         missing = List.copyOf(missing);
     }
 
-    /** Whether {@code gate} is closed. */
-    public boolean refusedBy(String gate) {
-        return gates.stream().anyMatch(each -> each.gate().equals(gate) && Boolean.FALSE.equals(each.open()));
+    /** Its id, e.g. {@code restart-absent}. */
+    public String rule() {
+        return made.rule();
     }
 
-    /** As the journal keeps it. */
-    public DecisionRecord made() {
-        return new DecisionRecord(word.word(), rule, reason, gates, because);
+    /** One sentence for the operator. */
+    public String reason() {
+        return made.reason();
+    }
+
+    public List<Gate> gates() {
+        return made.gates();
+    }
+
+    /** Sequence numbers of the entries that led to it. */
+    public List<Long> because() {
+        return made.because();
+    }
+
+    /** Whether it is an action and every gate that it needs was really read; only then it may be done. */
+    public boolean complete() {
+        return word.acts() && missing.isEmpty();
+    }
+
+    /** What a worker has to ask for the gates that nobody has read yet; the storm ledger is read under the locks. */
+    public List<Question<?>> questions() {
+        List<Question<?>> questions = new ArrayList<>();
+        for (GateDefinition gate : missing) {
+            if (gate != GateDefinition.STORM) {
+                questions.add(gate.question());
+            }
+        }
+        return questions;
+    }
+
+    /** Whether {@code gate} is closed. */
+    public boolean isRefusedBy(GateDefinition gate) {
+        return gates().stream().anyMatch(each -> gate.is(each) && each.isClosed());
     }
 
     /** The four decisions: too little evidence or healed; restart; failover; a gate is closed. */

@@ -1,86 +1,142 @@
 package org.hamail.recovery.policy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.hamail.recovery.event.Gate;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a gate said.
- *
- * @param value what was observed
- * @param limit what it was compared with
- * @param source who said so
- * @param age of the observation in seconds
- * @param opensIn how long a wait would open it
- * @param rule that a closed gate decides by; null when it refuses nothing
- * @param detail for the sentence of that rule
- */
-record GateResult(
-        GateVerdict verdict,
-        @Nullable String value,
-        @Nullable String limit,
-        @Nullable String source,
-        @Nullable Long age,
-        @Nullable Duration opensIn,
-        @Nullable Rule rule,
-        String detail) {
-    /** Open, closed; needed but not asked yet; or nothing to judge. */
-    enum GateVerdict {
-        OPEN,
-        CLOSED,
-        NOT_ASKED,
-        NOT_NEEDED
+/** What a gate says to a plan. */
+sealed interface GateResult {
+    /** As a decision lists it under {@code name}. */
+    Gate recorded(String name, Instant now);
+
+    /** It lets the action pass. */
+    record Open(Seen seen) implements GateResult {
+        @Override
+        public Gate recorded(String name, Instant now) {
+            return seen.recorded(name, true, null);
+        }
     }
 
-    private static final GateResult NOT_NEEDED = silent(GateVerdict.NOT_NEEDED, "not needed");
-    private static final GateResult NOT_CONFIGURED = silent(GateVerdict.NOT_NEEDED, "not configured");
-    private static final GateResult NOT_ASKED = silent(GateVerdict.NOT_ASKED, "not asked");
+    /** It refuses the action: the first one that does decides, by its rule. */
+    sealed interface Refusal extends GateResult {
+        Rule rule();
 
-    private static GateResult silent(GateVerdict verdict, String value) {
-        return new GateResult(verdict, value, null, null, null, null, null, "");
+        /** For the sentence of the rule. */
+        String detail();
+
+        /** How long a wait would open it; empty when waiting does not. */
+        default Optional<Duration> opensIn() {
+            return Optional.empty();
+        }
     }
 
-    static GateResult notNeeded() {
-        return NOT_NEEDED;
+    /** It was read, and is closed. */
+    record Closed(Rule rule, String detail, Seen seen, Optional<Duration> opensIn) implements Refusal {
+        Closed(Rule rule, String detail, Seen seen) {
+            this(rule, detail, seen, Optional.empty());
+        }
+
+        Closed opensIn(Duration wait) {
+            return new Closed(rule, detail, seen, Optional.of(wait));
+        }
+
+        @Override
+        public Gate recorded(String name, Instant now) {
+            return seen.recorded(name, false, opening(now, opensIn));
+        }
     }
 
-    static GateResult notConfigured() {
-        return NOT_CONFIGURED;
+    /** It cannot be read, and is closed by that. */
+    record Unreadable(Rule rule, String detail, String source) implements Refusal {
+        @Override
+        public Gate recorded(String name, Instant now) {
+            return new Seen("unreadable: " + detail, null, source).recorded(name, false, null);
+        }
     }
 
-    static GateResult notAsked() {
-        return NOT_ASKED;
+    /** What was read is too old, or of a time that is still to come, and says nothing about now. */
+    record Stale(Rule rule, String source, long age) implements Refusal {
+        /** An answer older than this, in seconds. */
+        static final long LIMIT = 300;
+
+        static boolean isFresh(long age) {
+            return age >= 0 && age <= LIMIT;
+        }
+
+        @Override
+        public String detail() {
+            return "the answer of " + source + " is " + age + " s old";
+        }
+
+        @Override
+        public Gate recorded(String name, Instant now) {
+            return new Seen("stale", "at most " + LIMIT + "s", source).aged(age).recorded(name, false, null);
+        }
     }
 
-    static GateResult open(@Nullable String value, @Nullable String limit, @Nullable String source) {
-        return new GateResult(GateVerdict.OPEN, value, limit, source, null, null, null, "");
+    /** What it counts is used up: it refuses nothing, and leaves only the failover. */
+    record Exhausted(Seen seen, Optional<Duration> opensIn) implements GateResult {
+        @Override
+        public Gate recorded(String name, Instant now) {
+            return seen.recorded(name, false, opening(now, opensIn));
+        }
     }
 
-    static GateResult closed(
-            Rule rule, String detail, @Nullable String value, @Nullable String limit, @Nullable String source) {
-        return new GateResult(GateVerdict.CLOSED, value, limit, source, null, null, rule, detail);
+    /** Nothing was judged. */
+    enum Unjudged implements GateResult {
+        /** It is needed, and nobody has asked yet. */
+        NOT_ASKED("not asked"),
+        NOT_NEEDED("not needed"),
+        NOT_CONFIGURED("not configured");
+
+        private final String words;
+
+        Unjudged(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public Gate recorded(String name, Instant now) {
+            return new Gate(name, null, words, null, null, null, null);
+        }
     }
 
-    /** An unreadable gate is a closed gate. */
-    static GateResult unreadable(Rule rule, String reason, String source) {
-        return closed(rule, reason, "unreadable: " + reason, null, source);
+    private static @Nullable String opening(Instant now, Optional<Duration> wait) {
+        return wait.map(time -> PolicyWords.time(now.plus(time))).orElse(null);
     }
 
-    GateResult aged(long seconds) {
-        return new GateResult(verdict, value, limit, source, seconds, opensIn, rule, detail);
-    }
+    /**
+     * What was seen.
+     *
+     * @param limit what it was compared with
+     * @param source who said so
+     * @param age in seconds
+     */
+    record Seen(
+            String value,
+            @Nullable String limit,
+            String source,
+            @Nullable Long age) {
+        Seen(String value, @Nullable String limit, String source) {
+            this(value, limit, source, null);
+        }
 
-    GateResult opensIn(Duration wait) {
-        return new GateResult(verdict, value, limit, source, age, wait, rule, detail);
-    }
+        Seen aged(long seconds) {
+            return new Seen(value, limit, source, seconds);
+        }
 
-    /** Closed in a way that decides; a spent budget only leaves the failover. */
-    boolean refuses() {
-        return verdict == GateVerdict.CLOSED && rule != null;
-    }
+        Open open() {
+            return new Open(this);
+        }
 
-    /** Judges one gate of a plan. */
-    @FunctionalInterface
-    interface GateEvaluator {
-        GateResult judge(Plan plan);
+        Closed closed(Rule rule, String detail) {
+            return new Closed(rule, detail, this);
+        }
+
+        private Gate recorded(String name, boolean open, @Nullable String opensAt) {
+            return new Gate(name, open, value, limit, source, age, opensAt);
+        }
     }
 }

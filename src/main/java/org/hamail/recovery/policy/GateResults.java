@@ -7,78 +7,59 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.hamail.recovery.event.Gate;
-import org.hamail.recovery.event.Moment;
-import org.hamail.recovery.policy.GateResult.GateEvaluator;
+import org.hamail.recovery.policy.GateResult.Refusal;
+import org.hamail.recovery.policy.GateResult.Unjudged;
 import org.jspecify.annotations.Nullable;
 
-/** All judgements of one plan, in the order of the gates. */
-record GateResults(Map<GateName, GateResult> judgements) {
-    static GateResults of(Plan plan, Map<GateName, GateEvaluator> keepers) {
-        Map<GateName, GateResult> judgements = new EnumMap<>(GateName.class);
-        for (Map.Entry<GateName, GateEvaluator> each : keepers.entrySet()) {
-            judgements.put(each.getKey(), each.getValue().judge(plan));
+/** What every gate says to one plan, in the order of the gates. */
+record GateResults(Map<GateDefinition, GateResult> results) {
+    static GateResults of(Plan plan, BiFunction<GateDefinition, Plan, GateResult> judge) {
+        Map<GateDefinition, GateResult> results = new EnumMap<>(GateDefinition.class);
+        for (GateDefinition gate : GateDefinition.values()) {
+            results.put(gate, judge.apply(gate, plan));
         }
-        return new GateResults(judgements);
+        return new GateResults(results);
     }
 
-    Optional<GateResult> firstRefusal() {
-        for (GateResult judgement : judgements.values()) {
-            if (judgement.refuses()) {
-                return Optional.of(judgement);
+    Optional<Refusal> firstRefusal() {
+        for (GateResult result : results.values()) {
+            if (result instanceof Refusal refusal) {
+                return Optional.of(refusal);
             }
         }
         return Optional.empty();
     }
 
-    List<String> notAsked() {
-        List<String> names = new ArrayList<>();
-        judgements.forEach((name, judgement) -> {
-            if (judgement.verdict() == GateResult.GateVerdict.NOT_ASKED) {
-                names.add(name.word());
+    List<GateDefinition> notAsked() {
+        List<GateDefinition> gates = new ArrayList<>();
+        results.forEach((gate, result) -> {
+            if (result == Unjudged.NOT_ASKED) {
+                gates.add(gate);
             }
         });
-        return names;
-    }
-
-    /** When the last refusing gate opens by waiting; empty when one of them does not. */
-    Optional<Instant> opensAt(Moment now) {
-        @Nullable Duration longest = null;
-        for (GateResult judgement : judgements.values()) {
-            if (judgement.refuses()) {
-                @Nullable Duration wait = judgement.opensIn();
-                if (wait == null) {
-                    return Optional.empty();
-                }
-                longest = longest == null || wait.compareTo(longest) > 0 ? wait : longest;
-            }
-        }
-        return Optional.ofNullable(longest).map(now.time()::plus);
-    }
-
-    List<Gate> gates(Moment now) {
-        List<Gate> gates = new ArrayList<>(judgements.size());
-        judgements.forEach((name, judgement) -> gates.add(gate(name, judgement, now)));
         return gates;
     }
 
-    private static Gate gate(GateName name, GateResult judgement, Moment now) {
-        @Nullable Duration wait = judgement.opensIn();
-        return new Gate(
-                name.word(),
-                open(judgement),
-                judgement.value(),
-                judgement.limit(),
-                judgement.source(),
-                judgement.age(),
-                wait == null ? null : PolicyWords.time(now.time().plus(wait)));
+    /** When the last refusing gate opens by waiting; empty when one of them does not. */
+    Optional<Instant> opensAt(Instant now) {
+        @Nullable Duration longest = null;
+        for (GateResult result : results.values()) {
+            if (result instanceof Refusal refusal) {
+                if (refusal.opensIn().isEmpty()) {
+                    return Optional.empty();
+                }
+                Duration wait = refusal.opensIn().get();
+                longest = longest == null || wait.compareTo(longest) > 0 ? wait : longest;
+            }
+        }
+        return Optional.ofNullable(longest).map(now::plus);
     }
 
-    private static @Nullable Boolean open(GateResult judgement) {
-        return switch (judgement.verdict()) {
-            case OPEN -> true;
-            case CLOSED -> false;
-            case NOT_ASKED, NOT_NEEDED -> null;
-        };
+    List<Gate> recorded(Instant now) {
+        List<Gate> gates = new ArrayList<>(results.size());
+        results.forEach((gate, result) -> gates.add(result.recorded(gate.word(), now)));
+        return gates;
     }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Gate;
@@ -23,9 +23,6 @@ import org.hamail.recovery.history.StandingFault;
  * @param due whether a worker would ask what is still unknown, and then probe
  */
 public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
-    /** Gates that people close, or that open within minutes. */
-    private static final Set<String> EXPECTED = Set.of("service", "downtime", "settle", "mode");
-
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DATE_AND_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
@@ -54,7 +51,7 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
     private static List<Gate> closed(List<Gate> gates) {
         List<Gate> closed = new ArrayList<>();
         for (Gate gate : gates) {
-            if (Boolean.FALSE.equals(gate.open()) && !gate.gate().equals(GateName.BUDGET.word())) {
+            if (gate.isClosed() && !GateDefinition.BUDGET.is(gate)) {
                 closed.add(gate);
             }
         }
@@ -66,7 +63,7 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
         Optional<OwnProbe> probe = fault.lastProbe();
         if (probe.isPresent() && probe.get().result() != OwnProbe.Result.FAILS) {
             String value = probe.get().result().word() + ": " + probe.get().detail();
-            return List.of(new Gate(GateName.CONFIRM.word(), false, value, null, "own probe", null, null));
+            return List.of(new Gate(GateDefinition.CONFIRM.word(), false, value, null, "own probe", null, null));
         }
         List<Entry> entries = situation.history().entries();
         for (int i = entries.size() - 1; i >= 0; i--) {
@@ -85,10 +82,13 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
     }
 
     private static List<Gate> outside(List<Gate> gates) {
-        Set<String> asked = Set.of("engine", "confirm", "storm", "directory", "sanity", "target");
         return closed(gates).stream()
-                .filter(gate -> asked.contains(gate.gate()))
+                .filter(gate -> isIt(gate, GateDefinition::isAskedOutside))
                 .toList();
+    }
+
+    private static boolean isIt(Gate gate, Predicate<GateDefinition> what) {
+        return GateDefinition.of(gate).filter(what).isPresent();
     }
 
     /** The gate that opens last, or the first that waiting does not open; empty when nothing holds the fault. */
@@ -116,7 +116,7 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
 
     /** Whether all that holds it is closed by people, or for minutes. */
     public boolean isExpected() {
-        return closed.stream().allMatch(gate -> EXPECTED.contains(gate.gate()));
+        return closed.stream().allMatch(gate -> isIt(gate, GateDefinition::isExpected));
     }
 
     /** How long it stands, in seconds. */

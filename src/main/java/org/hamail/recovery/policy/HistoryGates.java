@@ -8,36 +8,39 @@ import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.history.ActionEligibility;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Suspicion;
+import org.hamail.recovery.policy.GateResult.Exhausted;
+import org.hamail.recovery.policy.GateResult.Seen;
+import org.hamail.recovery.policy.GateResult.Unjudged;
+import org.hamail.recovery.policy.GateResult.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /** The gates that the journal itself opens and closes: evidence, daemon, progress, settle, budget, pingpong. */
 final class HistoryGates {
+    private static final String JOURNAL = "journal";
+
     private HistoryGates() {}
 
     static GateResult evidence(Plan plan) {
         String weight = plan.suspicion().map(each -> "" + each.weight()).orElse("0");
-        String limit = "" + Suspicion.ENOUGH;
+        Seen evidence = new Seen(weight, "" + Suspicion.ENOUGH, JOURNAL);
         if (plan.action().isEmpty()) {
             NoActionReason why = NoActionReason.of(plan);
-            return GateResult.closed(why.rule(), why.detail(), weight, limit, "journal");
+            return evidence.closed(why.rule(), why.detail());
         }
         Moment newest = plan.suspicion().orElseThrow().newest().at();
-        return GateResult.open(weight, limit, "journal")
-                .aged(plan.situation().now().since(newest).toSeconds());
+        return evidence.aged(plan.situation().now().since(newest).toSeconds()).open();
     }
 
     static GateResult daemon(Plan plan) {
         if (plan.suspicion().isEmpty()) {
-            return GateResult.notNeeded();
+            return Unjudged.NOT_NEEDED;
         }
         Suspicion suspicion = plan.suspicion().get();
         String value =
                 suspicion.series().words() + " " + suspicion.newest().cause().word();
         @Nullable String refusal = ActionEligibility.refusal(suspicion.newest());
-        String source = "notification " + suspicion.newest().seq();
-        return refusal == null
-                ? GateResult.open(value, null, source)
-                : GateResult.closed(Rule.DAEMON, refusal, value, null, source);
+        Seen seen = new Seen(value, null, "notification " + suspicion.newest().seq());
+        return refusal == null ? seen.open() : seen.closed(Rule.DAEMON, refusal);
     }
 
     static GateResult progress(Plan plan) {
@@ -46,21 +49,21 @@ final class HistoryGates {
             ActionTrace first = unfinished.get(0);
             String detail = "the " + first.intent().action().word() + " "
                     + first.intent().id() + " has no known end";
-            return GateResult.closed(Rule.PROGRESS, detail, detail, "nothing", "journal")
-                    .aged(plan.situation().now().since(first.begun()).toSeconds());
+            return new Seen(detail, "nothing", JOURNAL)
+                    .aged(plan.situation().now().since(first.begun()).toSeconds())
+                    .closed(Rule.PROGRESS, detail);
         }
         Reading<Boolean> other = plan.situation().otherWorker();
         if (other instanceof Reading.Unreadable<Boolean> unreadable) {
-            return GateResult.unreadable(
-                    Rule.PROGRESS, "it cannot be read whether somebody is acting", unreadable.source());
+            return new Unreadable(Rule.PROGRESS, "it cannot be read whether somebody is acting", unreadable.source());
         }
         if (other instanceof Reading.Known<Boolean> known) {
             return known.value()
-                    ? GateResult.closed(
-                            Rule.PROGRESS, "a worker is acting already", "a worker", "nothing", known.source())
-                    : GateResult.open("nothing", "nothing", known.source());
+                    ? new Seen("a worker", "nothing", known.source())
+                            .closed(Rule.PROGRESS, "a worker is acting already")
+                    : new Seen("nothing", "nothing", known.source()).open();
         }
-        return GateResult.notAsked();
+        return Unjudged.NOT_ASKED;
     }
 
     static GateResult settle(Plan plan) {
@@ -83,37 +86,32 @@ final class HistoryGates {
     private static GateResult since(Plan plan, Optional<Moment> last, Duration interval, Rule rule) {
         String limit = TimeSpan.words(interval);
         if (last.isEmpty()) {
-            return GateResult.open("never", limit, "journal");
+            return new Seen("never", limit, JOURNAL).open();
         }
         Duration elapsed = plan.situation().now().since(last.get());
-        String value = elapsed.toSeconds() + "s";
-        if (elapsed.compareTo(interval) >= 0) {
-            return GateResult.open(value, limit, "journal");
-        }
-        return GateResult.closed(rule, PolicyWords.ago(elapsed) + ", wait " + limit, value, limit, "journal")
-                .opensIn(interval.minus(elapsed));
+        Seen seen = new Seen(elapsed.toSeconds() + "s", limit, JOURNAL);
+        return elapsed.compareTo(interval) >= 0
+                ? seen.open()
+                : seen.closed(rule, PolicyWords.ago(elapsed) + ", wait " + limit)
+                        .opensIn(interval.minus(elapsed));
     }
 
-    /** Refuses nothing: closed, it leaves only the failover. */
     static GateResult budget(Plan plan) {
         if (!plan.local()) {
-            return GateResult.notNeeded();
+            return Unjudged.NOT_NEEDED;
         }
         int limit = plan.situation().settings().retryCount();
-        Moment now = plan.situation().now();
-        boolean failed = plan.failedRestart().isPresent();
-        if (!failed && plan.restarts() < limit) {
-            return GateResult.open("" + plan.restarts(), "" + limit, "journal");
+        if (plan.failedRestart().isPresent()) {
+            return new Exhausted(
+                    new Seen(plan.restarts() + ", the last one failed", "" + limit, JOURNAL), Optional.empty());
         }
-        String value = plan.restarts() + (failed ? ", the last one failed" : "");
-        GateResult closed =
-                new GateResult(GateResult.GateVerdict.CLOSED, value, "" + limit, "journal", null, null, null, "");
-        return failed
-                ? closed
-                : plan.situation()
-                        .history()
-                        .untilRestartsBelow(limit, now)
-                        .map(closed::opensIn)
-                        .orElse(closed);
+        Seen restarts = new Seen("" + plan.restarts(), "" + limit, JOURNAL);
+        return plan.restarts() < limit
+                ? restarts.open()
+                : new Exhausted(
+                        restarts,
+                        plan.situation()
+                                .history()
+                                .untilRestartsBelow(limit, plan.situation().now()));
     }
 }

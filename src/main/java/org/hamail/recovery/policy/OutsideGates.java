@@ -5,49 +5,48 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.TimeSpan;
-import org.hamail.recovery.event.Action;
 import org.hamail.recovery.history.Report;
-import org.hamail.recovery.policy.GateResult.GateEvaluator;
+import org.hamail.recovery.policy.GateResult.Closed;
+import org.hamail.recovery.policy.GateResult.Seen;
+import org.hamail.recovery.policy.GateResult.Stale;
+import org.hamail.recovery.policy.GateResult.Unjudged;
+import org.hamail.recovery.policy.GateResult.Unreadable;
 import org.hamail.recovery.policy.Situation.Confirmation;
 import org.hamail.recovery.policy.Situation.Storm;
 
 /** The gates that somebody outside must be asked for: engine, confirm, storm, directory, sanity, target. */
 final class OutsideGates {
-    /** An answer older than this, in seconds, says nothing about now. */
-    static final long STALE = 300;
-
     private OutsideGates() {}
 
     static GateResult engine(Plan plan) {
-        Reading<ClusterView> reading = plan.situation().engine();
+        Reading<ClusterView> reading = plan.situation().answer(Question.ENGINE);
         if (reading instanceof Reading.Known<ClusterView> known) {
-            return fresh(known.age()) ? engine(known).aged(known.age()) : stale(Rule.ENGINE_UNREADABLE, known);
+            return Stale.isFresh(known.age()) ? engine(known) : stale(Rule.ENGINE_UNREADABLE, known);
         }
         return unknown(plan, reading, Rule.ENGINE_UNREADABLE);
     }
 
     private static GateResult engine(Reading.Known<ClusterView> known) {
         ClusterView view = known.value();
-        String state = view.state().word();
-        String value = view.active().orElse("no node") + " " + state;
+        String value = view.active().orElse("no node") + " " + view.state().word();
         if (view.active().isEmpty() || view.state() != ClusterView.State.RUNNING) {
             String detail =
                     value + view.objection().map(reason -> ": " + reason).orElse("");
-            return GateResult.closed(Rule.ENGINE_STATE, detail, value, "running", known.source());
+            return seen(known, value, "running").closed(Rule.ENGINE_STATE, detail);
         }
         if (!view.quorum()) {
-            return GateResult.closed(Rule.QUORUM, "", value + ", no quorum", "running", known.source());
+            return seen(known, value + ", no quorum", "running").closed(Rule.QUORUM, "");
         }
         return view.objection()
-                .map(reason -> GateResult.closed(
-                        Rule.ENGINE_STATE, reason, value + ", but " + reason, "running", known.source()))
-                .orElseGet(() -> GateResult.open(value, "running", known.source()));
+                .<GateResult>map(reason ->
+                        seen(known, value + ", but " + reason, "running").closed(Rule.ENGINE_STATE, reason))
+                .orElseGet(() -> seen(known, value, "running").open());
     }
 
     static GateResult confirm(Plan plan) {
-        Reading<Confirmation> reading = plan.situation().confirm();
+        Reading<Confirmation> reading = plan.situation().answer(Question.CONFIRM);
         if (reading instanceof Reading.Known<Confirmation> known) {
-            return fresh(known.age()) ? confirm(known).aged(known.age()) : stale(Rule.CONFIRM_UNREADABLE, known);
+            return Stale.isFresh(known.age()) ? confirm(known) : stale(Rule.CONFIRM_UNREADABLE, known);
         }
         return unknown(plan, reading, Rule.CONFIRM_UNREADABLE);
     }
@@ -56,36 +55,31 @@ final class OutsideGates {
         Confirmation found = known.value();
         String limit = "still failing";
         if (found instanceof Confirmation.Healed) {
-            return GateResult.closed(Rule.HEALED, found.detail(), "healed: " + found.detail(), limit, known.source());
+            return seen(known, "healed: " + found.detail(), limit).closed(Rule.HEALED, found.detail());
         }
         if (found instanceof Confirmation.Full) {
-            return GateResult.closed(Rule.SATURATED, found.detail(), "full: " + found.detail(), limit, known.source());
+            return seen(known, "full: " + found.detail(), limit).closed(Rule.SATURATED, found.detail());
         }
         if (found instanceof Confirmation.ServedLocally) {
-            return GateResult.closed(
-                    Rule.SERVED_LOCALLY, found.detail(), "served locally: " + found.detail(), limit, known.source());
+            return seen(known, "served locally: " + found.detail(), limit).closed(Rule.SERVED_LOCALLY, found.detail());
         }
-        return GateResult.open("still failing: " + found.detail(), limit, known.source());
+        return seen(known, "still failing: " + found.detail(), limit).open();
     }
 
     static GateResult storm(Plan plan) {
-        Reading<Storm> reading = plan.situation().storm();
-        if (reading instanceof Reading.Known<Storm> known) {
-            return storm(plan, known).aged(known.age());
-        }
-        return unknown(plan, reading, Rule.STORM);
+        Reading<Storm> reading = plan.situation().answer(Question.STORM);
+        return reading instanceof Reading.Known<Storm> known ? storm(plan, known) : unknown(plan, reading, Rule.STORM);
     }
 
     private static GateResult storm(Plan plan, Reading.Known<Storm> known) {
         int others = known.value().others();
         int limit = plan.situation().settings().stormLimit();
         String span = TimeSpan.words(plan.situation().settings().stormInterval());
+        Seen seen = seen(known, others + " others", limit + " in " + span);
         if (others >= 0 && others < limit) {
-            return GateResult.open(others + " others", limit + " in " + span, known.source());
+            return seen.open();
         }
-        String detail = others + " other logical hosts were acted on within " + span;
-        GateResult closed =
-                GateResult.closed(Rule.STORM, detail, others + " others", limit + " in " + span, known.source());
+        Closed closed = seen.closed(Rule.STORM, others + " other logical hosts were acted on within " + span);
         return known.value()
                 .opensAt()
                 .map(time ->
@@ -98,47 +92,49 @@ final class OutsideGates {
                 plan.situation().history().directoryComplaint(plan.situation().now());
         if (complaint.isPresent()) {
             String source = "notification " + complaint.get().entry().seq();
-            return GateResult.closed(Rule.DIRECTORY, source + " says so", "does not answer", "answers", source)
-                    .aged(SwitchGates.age(plan, complaint.get()));
+            return new Seen("does not answer", "answers", source)
+                    .aged(SwitchGates.age(plan, complaint.get()))
+                    .closed(Rule.DIRECTORY, source + " says so");
         }
-        return yes(plan, plan.situation().directory(), Rule.DIRECTORY, "answers", "does not answer");
+        return yes(plan, Question.DIRECTORY, Rule.DIRECTORY, "answers", "does not answer");
     }
 
     static GateResult sanity(Plan plan) {
-        return yes(plan, plan.situation().sanity(), Rule.SANITY, "reaches others", "reaches nothing");
+        return yes(plan, Question.SANITY, Rule.SANITY, "reaches others", "reaches nothing");
     }
 
-    private static GateResult yes(Plan plan, Reading<Boolean> reading, Rule rule, String yes, String no) {
+    private static GateResult yes(Plan plan, Question<Boolean> question, Rule rule, String yes, String no) {
+        Reading<Boolean> reading = plan.situation().answer(question);
         if (reading instanceof Reading.Known<Boolean> known) {
-            if (!fresh(known.age())) {
+            if (!Stale.isFresh(known.age())) {
                 return stale(rule, known);
             }
-            GateResult answer = known.value()
-                    ? GateResult.open(yes, yes, known.source())
-                    : GateResult.closed(rule, known.source() + " " + no, no, yes, known.source());
-            return answer.aged(known.age());
+            return known.value()
+                    ? seen(known, yes, yes).open()
+                    : seen(known, no, yes).closed(rule, known.source() + " " + no);
         }
         return unknown(plan, reading, rule);
     }
 
     static GateResult target(Plan plan) {
-        Reading<ClusterView> reading = plan.situation().engine();
-        if (!(reading instanceof Reading.Known<ClusterView> known)) {
-            return unknown(plan, reading, Rule.TARGET);
+        Reading<ClusterView> reading = plan.situation().answer(Question.ENGINE);
+        if (reading instanceof Reading.Known<ClusterView> known) {
+            return Stale.isFresh(known.age()) ? target(known) : stale(Rule.TARGET, known);
         }
+        return unknown(plan, reading, Rule.TARGET);
+    }
+
+    private static GateResult target(Reading.Known<ClusterView> known) {
         ClusterView view = known.value();
-        Optional<String> target = target(view);
-        GateResult judged = view.foreignConstraint()
-                .map(foreign -> GateResult.closed(
-                        Rule.TARGET,
-                        "there is a move constraint of somebody else: " + foreign,
-                        foreign,
-                        null,
-                        known.source()))
-                .orElseGet(() -> target.map(node -> GateResult.open(node, "eligible", known.source()))
-                        .orElseGet(() ->
-                                GateResult.closed(Rule.TARGET, noTarget(view), "none", "eligible", known.source())));
-        return fresh(known.age()) ? judged.aged(known.age()) : stale(Rule.TARGET, known);
+        if (view.foreignConstraint().isPresent()) {
+            String foreign = view.foreignConstraint().get();
+            return new Seen(foreign, null, known.source())
+                    .aged(known.age())
+                    .closed(Rule.TARGET, "there is a move constraint of somebody else: " + foreign);
+        }
+        return target(view)
+                .<GateResult>map(node -> seen(known, node, "eligible").open())
+                .orElseGet(() -> seen(known, "none", "eligible").closed(Rule.TARGET, noTarget(view)));
     }
 
     private static String noTarget(ClusterView view) {
@@ -153,28 +149,21 @@ final class OutsideGates {
                 .findFirst();
     }
 
-    /** A gate that only a failover needs. */
-    static GateEvaluator forFailover(GateEvaluator keeper) {
-        return plan -> plan.due(Action.FAILOVER) ? keeper.judge(plan) : GateResult.notNeeded();
+    private static Seen seen(Reading.Known<?> known, String value, String limit) {
+        return new Seen(value, limit, known.source()).aged(known.age());
     }
 
-    static boolean fresh(long age) {
-        return age >= 0 && age <= STALE;
-    }
-
-    static GateResult stale(Rule rule, Reading.Known<?> known) {
-        String detail = "the answer of " + known.source() + " is " + known.age() + " s old";
-        return GateResult.closed(rule, detail, "stale", "at most " + STALE + "s", known.source())
-                .aged(known.age());
+    static Stale stale(Rule rule, Reading.Known<?> known) {
+        return new Stale(rule, known.source(), known.age());
     }
 
     private static GateResult unknown(Plan plan, Reading<?> reading, Rule rule) {
         if (reading instanceof Reading.Unreadable<?> unreadable) {
-            return GateResult.unreadable(rule, unreadable.reason(), unreadable.source());
+            return new Unreadable(rule, unreadable.reason(), unreadable.source());
         }
         if (reading instanceof Reading.NotConfigured<?>) {
-            return GateResult.notConfigured();
+            return Unjudged.NOT_CONFIGURED;
         }
-        return plan.action().isPresent() ? GateResult.notAsked() : GateResult.notNeeded();
+        return plan.action().isPresent() ? Unjudged.NOT_ASKED : Unjudged.NOT_NEEDED;
     }
 }

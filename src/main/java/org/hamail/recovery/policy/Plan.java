@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.model.ClusterView;
 import org.hamail.model.FaultRules;
 import org.hamail.model.Observer;
 import org.hamail.model.PolicySettings;
@@ -58,7 +57,7 @@ record Plan(
     /** What {@code fault} asks for as soon as one more probe has found it still there. */
     static Plan ofStanding(Situation situation, StandingFault fault) {
         FaultHistory history = situation.history();
-        Optional<String> active = active(situation);
+        Optional<String> active = situation.active();
         Evidence evidence = fault.evidence();
         if (active.isPresent() && !evidence.about(active.get())) {
             return new Plan(
@@ -110,7 +109,7 @@ record Plan(
 
     private static Plan of(Situation situation, List<Suspicion> all, Optional<Report> asked) {
         FaultHistory history = situation.history();
-        Optional<String> active = active(situation);
+        Optional<String> active = situation.active();
         List<Suspicion> here =
                 active.map(node -> about(node, all, history.rules())).orElse(all);
         Optional<ActionTrace> failed = history.failedRestart(situation.now());
@@ -171,12 +170,6 @@ record Plan(
                 .filter(each -> asked.isEmpty()
                         || each.series().equals(Series.of(asked.get().notification())))
                 .max(PREFERENCE);
-    }
-
-    private static Optional<String> active(Situation situation) {
-        return situation.engine() instanceof Reading.Known<ClusterView> known
-                ? known.value().active()
-                : Optional.empty();
     }
 
     private static List<Evidence> strangers(List<Suspicion> all, String active) {

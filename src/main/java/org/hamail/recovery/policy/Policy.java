@@ -2,32 +2,32 @@ package org.hamail.recovery.policy;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.hamail.model.ClusterView;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.PolicySettings.RestartScope;
 import org.hamail.model.TimeSpan;
 import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.Report;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.history.Suspicion;
-import org.hamail.recovery.policy.GateResult.GateEvaluator;
+import org.hamail.recovery.policy.GateResult.Refusal;
 
 /** From a situation to a decision. Pure and total: always a decision, always a rule, a sentence and every gate. */
 public final class Policy {
-    private static final Policy SHIPPED = new Policy(gates());
+    private static final Policy SHIPPED = new Policy(GateDefinition::judge);
 
-    private final Map<GateName, GateEvaluator> keepers;
+    private final BiFunction<GateDefinition, Plan, GateResult> judge;
 
-    Policy(Map<GateName, GateEvaluator> keepers) {
-        this.keepers = keepers;
+    Policy(BiFunction<GateDefinition, Plan, GateResult> judge) {
+        this.judge = judge;
     }
 
     /** The decision of the policy that is shipped. */
@@ -43,61 +43,39 @@ public final class Policy {
         return SHIPPED.decision(Plan.ofStanding(situation, fault));
     }
 
-    /** Every gate with its keeper, in the order in which decisions list them. */
-    static Map<GateName, GateEvaluator> gates() {
-        Map<GateName, GateEvaluator> gates = new EnumMap<>(GateName.class);
-        gates.put(GateName.EVIDENCE, HistoryGates::evidence);
-        gates.put(GateName.SERVICE, SwitchGates::service);
-        gates.put(GateName.DOWNTIME, ReportedGates::downtime);
-        gates.put(GateName.HOST, ReportedGates::host);
-        gates.put(GateName.DAEMON, HistoryGates::daemon);
-        gates.put(GateName.PROGRESS, HistoryGates::progress);
-        gates.put(GateName.SETTLE, HistoryGates::settle);
-        gates.put(GateName.MODE, SwitchGates::mode);
-        gates.put(GateName.ACKNOWLEDGED, SwitchGates::acknowledged);
-        gates.put(GateName.ENGINE, OutsideGates::engine);
-        gates.put(GateName.BUDGET, HistoryGates::budget);
-        gates.put(GateName.CONFIRM, OutsideGates::confirm);
-        gates.put(GateName.PINGPONG, OutsideGates.forFailover(HistoryGates::pingpong));
-        gates.put(GateName.STORM, OutsideGates.forFailover(OutsideGates::storm));
-        gates.put(GateName.DIRECTORY, OutsideGates.forFailover(OutsideGates::directory));
-        gates.put(GateName.SANITY, OutsideGates.forFailover(OutsideGates::sanity));
-        gates.put(GateName.TARGET, OutsideGates.forFailover(OutsideGates::target));
-        return gates;
-    }
-
     Decision of(Situation situation) {
         Plan plan = Plan.of(situation);
-        GateResults verdicts = GateResults.of(plan, keepers);
-        return plan.onSpentEvidence() && verdicts.firstRefusal().isEmpty()
+        GateResults results = GateResults.of(plan, judge);
+        return plan.onSpentEvidence() && results.firstRefusal().isEmpty()
                 ? decision(Plan.withoutSpent(situation))
-                : decision(plan, verdicts);
+                : decision(plan, results);
     }
 
     private Decision decision(Plan plan) {
-        return decision(plan, GateResults.of(plan, keepers));
+        return decision(plan, GateResults.of(plan, judge));
     }
 
-    private Decision decision(Plan plan, GateResults verdicts) {
+    private Decision decision(Plan plan, GateResults results) {
         Situation situation = plan.situation();
-        Optional<GateResult> refusal = verdicts.firstRefusal();
-        Rule rule = refusal.map(GateResult::rule).orElseGet(() -> actionRule(plan));
+        Optional<Refusal> refusal = results.firstRefusal();
+        Rule rule = refusal.map(Refusal::rule).orElseGet(() -> actionRule(plan));
         boolean acts = rule.word().acts();
-        List<String> missing = acts ? verdicts.notAsked() : List.of();
+        List<GateDefinition> missing = acts ? results.notAsked() : List.of();
         Optional<String> target = acts && plan.due(Action.FAILOVER) ? target(situation) : Optional.empty();
-        String detail = refusal.map(GateResult::detail).orElseGet(() -> actionDetail(plan, target));
-        return new Decision(
-                rule.word(),
+        String detail = refusal.map(Refusal::detail).orElseGet(() -> actionDetail(plan, target));
+        Instant now = situation.now().time();
+        DecisionRecord made = new DecisionRecord(
+                rule.word().word(),
                 rule.id(),
                 rule.sentence(suspect(plan), detail),
-                verdicts.gates(situation.now()),
-                because(plan, rule),
+                results.recorded(now),
+                because(plan, rule));
+        return new Decision(
+                rule.word(),
+                made,
                 acts ? Optional.of(scope(plan)) : Optional.empty(),
                 target,
-                acts && missing.isEmpty(),
-                refusal.isPresent() && rule.word() == Decision.Word.HOLD
-                        ? verdicts.opensAt(situation.now())
-                        : Optional.<Instant>empty(),
+                rule.word() == Decision.Word.HOLD ? results.opensAt(now) : Optional.empty(),
                 missing,
                 plan.action().flatMap(due -> plan.suspicion()).map(Suspicion::series),
                 !acts && othersDue(plan));
@@ -108,7 +86,7 @@ public final class Policy {
         Plan everything = Plan.ofEverything(answer.situation());
         return everything.action().isPresent()
                 && !everything.suspicion().equals(answer.suspicion())
-                && GateResults.of(everything, keepers).firstRefusal().isEmpty();
+                && GateResults.of(everything, judge).firstRefusal().isEmpty();
     }
 
     private static Rule actionRule(Plan plan) {
@@ -153,7 +131,7 @@ public final class Policy {
     }
 
     private static Optional<String> target(Situation situation) {
-        return situation.engine() instanceof Reading.Known<ClusterView> known
+        return situation.answer(Question.ENGINE) instanceof Reading.Known<ClusterView> known
                 ? OutsideGates.target(known.value())
                 : Optional.empty();
     }

@@ -6,7 +6,11 @@ import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.Report;
 import org.hamail.recovery.history.Suspicion;
-import org.jspecify.annotations.Nullable;
+import org.hamail.recovery.policy.GateResult.Refusal;
+import org.hamail.recovery.policy.GateResult.Seen;
+import org.hamail.recovery.policy.GateResult.Stale;
+import org.hamail.recovery.policy.GateResult.Unjudged;
+import org.hamail.recovery.policy.GateResult.Unreadable;
 
 /**
  * The gates of which only the monitoring core knows: downtime and host. Where the core can be asked, its word counts, or that of
@@ -19,6 +23,9 @@ final class ReportedGates {
 
     private ReportedGates() {}
 
+    /** What a notification or an operator said, and how many seconds ago. */
+    private record Told(GateResult result, long age) {}
+
     static GateResult downtime(Plan plan) {
         return judge(plan, Rule.DOWNTIME, "0");
     }
@@ -30,43 +37,39 @@ final class ReportedGates {
     private static GateResult judge(Plan plan, Rule rule, String wanted) {
         Reading<CoreWords> core = plan.situation().core();
         boolean coreIsAsked = core instanceof Reading.Known<CoreWords> || core instanceof Reading.Unreadable<CoreWords>;
-        Optional<GateResult> told = coreIsAsked ? toldOfIt(plan, rule, wanted) : told(plan, rule, wanted);
+        Optional<Told> told = coreIsAsked ? toldOfIt(plan, rule, wanted) : told(plan, rule, wanted);
         if (told.isEmpty()) {
-            return GateResult.notNeeded();
+            return Unjudged.NOT_NEEDED;
         }
-        GateResult last = told.get();
+        Told last = told.get();
         if (!coreIsAsked) {
-            return last;
+            return last.result();
         }
-        @Nullable Long age = last.age();
-        long lastAge = age == null ? 0 : age;
         if (plan.ofStanding()) {
-            return ofStanding(plan, rule, wanted, last.refuses() ? lastAge : Long.MAX_VALUE)
-                    .orElse(last);
+            return ofStanding(plan, rule, wanted, last);
         }
-        if (core instanceof Reading.Known<CoreWords> known && known.age() <= lastAge) {
-            return OutsideGates.fresh(known.age())
-                    ? ofCore(plan, known, rule, wanted).aged(known.age())
-                    : OutsideGates.stale(rule, known);
+        if (core instanceof Reading.Known<CoreWords> known && known.age() <= last.age()) {
+            return Stale.isFresh(known.age()) ? ofCore(plan, known, rule, wanted) : OutsideGates.stale(rule, known);
         }
-        return OutsideGates.fresh(lastAge) ? last : withoutCore(core, rule);
+        return Stale.isFresh(last.age()) ? last.result() : withoutCore(core, rule);
     }
 
-    /** The core's word; empty where a report that is newer than that, of {@code closing} seconds ago, closes the gate. */
-    private static Optional<GateResult> ofStanding(Plan plan, Rule rule, String wanted, long closing) {
+    /** The core's word, unless {@code last} is newer than that and closes the gate. */
+    private static GateResult ofStanding(Plan plan, Rule rule, String wanted, Told last) {
         Reading<CoreWords> core = plan.situation().core();
-        if (!(core instanceof Reading.Known<CoreWords> known) || !OutsideGates.fresh(known.age())) {
-            return Optional.of(withoutCore(core, rule));
+        if (!(core instanceof Reading.Known<CoreWords> known) || !Stale.isFresh(known.age())) {
+            return withoutCore(core, rule);
         }
-        GateResult word = ofCore(plan, known, rule, wanted).aged(known.age());
-        return word.refuses() || closing >= known.age() ? Optional.of(word) : Optional.empty();
+        GateResult word = ofCore(plan, known, rule, wanted);
+        boolean isNewer = last.result() instanceof Refusal && last.age() < known.age();
+        return word instanceof Refusal || !isNewer ? word : last.result();
     }
 
     /**
      * What the last report of the suspected series itself said: where the core can be asked, neither another service nor an
      * operator speaks for it.
      */
-    private static Optional<GateResult> toldOfIt(Plan plan, Rule rule, String wanted) {
+    private static Optional<Told> toldOfIt(Plan plan, Rule rule, String wanted) {
         FaultHistory history = plan.situation().history();
         Optional<Report> own = plan.suspicion().isEmpty()
                 ? history.latest()
@@ -75,43 +78,50 @@ final class ReportedGates {
     }
 
     /** What a notification or an operator said last. */
-    private static Optional<GateResult> told(Plan plan, Rule rule, String wanted) {
+    private static Optional<Told> told(Plan plan, Rule rule, String wanted) {
         Optional<Entry> opening = plan.situation().history().gateOpening();
         if (opening.isPresent() && opening.get().event() instanceof OperatorCommand act) {
             long age = plan.situation().now().since(opening.get().at()).toSeconds();
-            return Optional.of(
-                    GateResult.open(wanted, wanted, "operator, " + act.verb()).aged(age));
+            Seen seen = new Seen(wanted, wanted, "operator, " + act.verb()).aged(age);
+            return Optional.of(new Told(seen.open(), age));
         }
         return plan.situation().history().latest().map(report -> ofReport(plan, report, rule, wanted));
     }
 
-    private static GateResult ofReport(Plan plan, Report report, Rule rule, String wanted) {
+    private static Told ofReport(Plan plan, Report report, Rule rule, String wanted) {
         String value = rule == Rule.DOWNTIME
                 ? report.notification().downtime()
                 : report.notification().hostState();
+        long age = SwitchGates.age(plan, report);
         String source = "notification " + report.entry().seq();
-        return value(value, rule, wanted, source).aged(SwitchGates.age(plan, report));
+        return new Told(compared(value, rule, new Seen(cut(value), wanted, source).aged(age)), age);
     }
 
     private static GateResult ofCore(Plan plan, Reading.Known<CoreWords> known, Rule rule, String wanted) {
-        Optional<CoreWords.CoreWord> word = plan.suspicion().flatMap(suspicion -> known.value()
-                .of(suspicion.series(), suspicion.newest().node()));
+        if (plan.suspicion().isEmpty()) {
+            return Unjudged.NOT_NEEDED;
+        }
+        Suspicion suspicion = plan.suspicion().get();
+        Optional<CoreWords.CoreWord> word =
+                known.value().of(suspicion.series(), suspicion.newest().node());
         if (word.isEmpty()) {
             String detail = "unknown, the core does not show this service";
-            return plan.suspicion().isEmpty()
-                    ? GateResult.notNeeded()
-                    : GateResult.closed(rule, detail, detail, wanted, CORE);
+            return ofCore(known, detail, wanted).closed(rule, detail);
         }
         if (rule == Rule.DOWNTIME && !word.get().handled()) {
-            return GateResult.closed(Rule.HANDLER_OFF, "", "event handler off", wanted, CORE);
+            return ofCore(known, "event handler off", wanted).closed(Rule.HANDLER_OFF, "");
         }
-        return value(rule == Rule.DOWNTIME ? word.get().downtime() : word.get().hostState(), rule, wanted, CORE);
+        String value =
+                rule == Rule.DOWNTIME ? word.get().downtime() : word.get().hostState();
+        return compared(value, rule, ofCore(known, cut(value), wanted));
     }
 
-    private static GateResult value(String value, Rule rule, String wanted, String source) {
-        return value.equals(wanted)
-                ? GateResult.open(value, wanted, source)
-                : GateResult.closed(rule, quoted(value), cut(value), wanted, source);
+    private static Seen ofCore(Reading.Known<CoreWords> known, String value, String wanted) {
+        return new Seen(value, wanted, CORE).aged(known.age());
+    }
+
+    private static GateResult compared(String value, Rule rule, Seen seen) {
+        return value.equals(seen.limit()) ? seen.open() : seen.closed(rule, quoted(value));
     }
 
     private static GateResult withoutCore(Reading<CoreWords> core, Rule rule) {
@@ -119,7 +129,7 @@ final class ReportedGates {
             return OutsideGates.stale(rule, known);
         }
         String reason = core instanceof Reading.Unreadable<CoreWords> unreadable ? unreadable.reason() : "";
-        return GateResult.unreadable(rule, "unknown, the core cannot be read: " + reason, CORE);
+        return new Unreadable(rule, "unknown, the core cannot be read: " + reason, CORE);
     }
 
     private static String quoted(String value) {

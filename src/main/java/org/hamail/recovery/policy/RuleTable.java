@@ -1,8 +1,10 @@
 package org.hamail.recovery.policy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** The rules as people read them; what it prints is kept under version control, so that a change of policy can be reviewed. */
 public final class RuleTable {
@@ -12,10 +14,10 @@ public final class RuleTable {
     public static List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("The gates are judged in this order; the first one that refuses decides by the rule it names:");
-        lines.add("  " + String.join(" ", gates()));
+        lines.add("  " + String.join(" ", gates(gate -> true)));
         lines.add(
                 "A gate that cannot be read refuses. The budget refuses nothing: closed, it leaves only the failover.");
-        lines.add("pingpong, storm, directory, sanity and target are asked for a failover only.");
+        lines.add(listed(gates(GateDefinition::isFailoverOnly)) + " are asked for a failover only.");
         for (Decision.Word word : Decision.Word.values()) {
             lines.add("");
             lines.add(word.word().toUpperCase(Locale.ROOT));
@@ -30,11 +32,15 @@ public final class RuleTable {
         return lines;
     }
 
-    private static List<String> gates() {
-        List<String> names = new ArrayList<>();
-        for (GateName gate : GateName.values()) {
-            names.add(gate.word());
-        }
-        return names;
+    private static List<String> gates(Predicate<GateDefinition> which) {
+        return Arrays.stream(GateDefinition.values())
+                .filter(which)
+                .map(GateDefinition::word)
+                .toList();
+    }
+
+    private static String listed(List<String> words) {
+        int last = words.size() - 1;
+        return String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 }

@@ -1,6 +1,7 @@
 package org.hamail.recovery.policy;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.PolicySettings;
@@ -13,12 +14,8 @@ import org.hamail.recovery.history.FaultHistory;
  *
  * @param service the operator's switch
  * @param otherWorker whether somebody else is acting for this logical host; a worker that holds the lock says no
- * @param engine where the service runs and could run
- * @param confirm the worker's own probe
- * @param storm other logical hosts acted on
- * @param directory whether the user/group directory answers
- * @param sanity whether the monitoring host reaches something else
  * @param core what the monitoring core says now
+ * @param answers of the world outside, as far as a worker has asked
  */
 public record Situation(
         Moment now,
@@ -26,12 +23,8 @@ public record Situation(
         FaultHistory history,
         Reading<ServiceState> service,
         Reading<Boolean> otherWorker,
-        Reading<ClusterView> engine,
-        Reading<Confirmation> confirm,
-        Reading<Storm> storm,
-        Reading<Boolean> directory,
-        Reading<Boolean> sanity,
-        Reading<CoreWords> core) {
+        Reading<CoreWords> core,
+        Answers answers) {
 
     /** What the handler knows: the journal and the switch; the worker asks the rest. */
     public static Situation of(
@@ -43,49 +36,39 @@ public record Situation(
                 service,
                 new Reading.NotAsked<>(),
                 new Reading.NotAsked<>(),
-                new Reading.NotAsked<>(),
-                new Reading.NotAsked<>(),
-                new Reading.NotAsked<>(),
-                new Reading.NotAsked<>(),
-                new Reading.NotAsked<>());
+                new Answers(Map.of()));
     }
 
     public Situation withService(Reading<ServiceState> read) {
-        return new Situation(
-                now, settings, history, read, otherWorker, engine, confirm, storm, directory, sanity, core);
+        return new Situation(now, settings, history, read, otherWorker, core, answers);
     }
 
     public Situation withOtherWorker(Reading<Boolean> read) {
-        return new Situation(now, settings, history, service, read, engine, confirm, storm, directory, sanity, core);
-    }
-
-    public Situation withEngine(Reading<ClusterView> read) {
-        return new Situation(
-                now, settings, history, service, otherWorker, read, confirm, storm, directory, sanity, core);
-    }
-
-    public Situation withConfirm(Reading<Confirmation> read) {
-        return new Situation(
-                now, settings, history, service, otherWorker, engine, read, storm, directory, sanity, core);
-    }
-
-    public Situation withStorm(Reading<Storm> read) {
-        return new Situation(
-                now, settings, history, service, otherWorker, engine, confirm, read, directory, sanity, core);
-    }
-
-    public Situation withDirectory(Reading<Boolean> read) {
-        return new Situation(now, settings, history, service, otherWorker, engine, confirm, storm, read, sanity, core);
-    }
-
-    public Situation withSanity(Reading<Boolean> read) {
-        return new Situation(
-                now, settings, history, service, otherWorker, engine, confirm, storm, directory, read, core);
+        return new Situation(now, settings, history, service, read, core, answers);
     }
 
     public Situation withCore(Reading<CoreWords> read) {
-        return new Situation(
-                now, settings, history, service, otherWorker, engine, confirm, storm, directory, sanity, read);
+        return new Situation(now, settings, history, service, otherWorker, read, answers);
+    }
+
+    public <T> Situation with(Question<T> question, Reading<T> answer) {
+        return new Situation(now, settings, history, service, otherWorker, core, answers.with(question, answer));
+    }
+
+    /** With the answer to {@code question} that {@code other} has. */
+    public <T> Situation withAnswerOf(Situation other, Question<T> question) {
+        return with(question, other.answer(question));
+    }
+
+    public <T> Reading<T> answer(Question<T> question) {
+        return answers.to(question);
+    }
+
+    /** The node that holds the logical host, as the engine said; empty when it was not asked, or holds none, or did not answer. */
+    public Optional<String> active() {
+        return answer(Question.ENGINE) instanceof Reading.Known<ClusterView> known
+                ? known.value().active()
+                : Optional.empty();
     }
 
     /**

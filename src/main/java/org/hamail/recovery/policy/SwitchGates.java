@@ -6,6 +6,9 @@ import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Report;
+import org.hamail.recovery.policy.GateResult.Seen;
+import org.hamail.recovery.policy.GateResult.Unjudged;
+import org.hamail.recovery.policy.GateResult.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /** The gates that people hold: service, mode, acknowledged. */
@@ -15,29 +18,32 @@ final class SwitchGates {
     static GateResult service(Plan plan) {
         Reading<ServiceState> reading = plan.situation().service();
         if (reading instanceof Reading.Unreadable<ServiceState> unreadable) {
-            return GateResult.unreadable(Rule.SERVICE_UNREADABLE, unreadable.reason(), unreadable.source());
+            return new Unreadable(Rule.SERVICE_UNREADABLE, unreadable.reason(), unreadable.source());
         }
         if (reading instanceof Reading.Known<ServiceState> known) {
-            return service(known, plan.situation().history().switchedOffBy()).aged(known.age());
+            return service(known, plan.situation().history().switchedOffBy());
         }
-        return GateResult.notAsked();
+        return Unjudged.NOT_ASKED;
     }
 
     private static GateResult service(Reading.Known<ServiceState> known, Optional<String> switchedOffBy) {
         ServiceState state = known.value();
         return switch (state.position()) {
-            case PAUSED -> GateResult.closed(Rule.PAUSED, words(state), words(state), "on", known.source());
-            case OFF -> GateResult.closed(Rule.OFF, words(state), words(state), "on", known.source());
+            case PAUSED -> seen(known, words(state)).closed(Rule.PAUSED, words(state));
+            case OFF -> seen(known, words(state)).closed(Rule.OFF, words(state));
             case ON ->
-                switchedOffBy
-                        .map(verb -> contradiction(verb, known.source()))
-                        .orElseGet(() -> GateResult.open("on", "on", known.source()));
+                switchedOffBy.map(verb -> contradiction(known, verb)).orElseGet(() -> seen(known, "on")
+                        .open());
         };
     }
 
-    private static GateResult contradiction(String verb, String source) {
+    private static GateResult contradiction(Reading.Known<ServiceState> known, String verb) {
         String detail = "the switch says on and the journal says " + verb;
-        return GateResult.closed(Rule.SERVICE_CONTRADICTORY, detail, detail, "on", source);
+        return seen(known, detail).closed(Rule.SERVICE_CONTRADICTORY, detail);
+    }
+
+    private static Seen seen(Reading.Known<ServiceState> known, String value) {
+        return new Seen(value, "on", known.source()).aged(known.age());
     }
 
     private static String words(ServiceState state) {
@@ -53,25 +59,26 @@ final class SwitchGates {
     static GateResult mode(Plan plan) {
         String source = "configuration";
         return switch (plan.situation().settings().mode()) {
-            case LOG_ONLY -> GateResult.closed(Rule.LOG_ONLY, "", "log-only", null, source);
+            case LOG_ONLY -> new Seen("log-only", null, source).closed(Rule.LOG_ONLY, "");
             case RESTART_ONLY ->
                 plan.due(Action.FAILOVER)
-                        ? GateResult.closed(Rule.RESTART_ONLY, "", "restart-only", "failover", source)
-                        : GateResult.open("restart-only", null, source);
-            case FAILOVER -> GateResult.open("failover", null, source);
+                        ? new Seen("restart-only", "failover", source).closed(Rule.RESTART_ONLY, "")
+                        : new Seen("restart-only", null, source).open();
+            case FAILOVER -> new Seen("failover", null, source).open();
         };
     }
 
     static GateResult acknowledged(Plan plan) {
         List<ActionTrace> stops = plan.situation().history().hardStops();
         if (stops.isEmpty()) {
-            return GateResult.open("nothing to acknowledge", null, "journal");
+            return new Seen("nothing to acknowledge", null, "journal").open();
         }
         ActionTrace last = stops.get(stops.size() - 1);
         String detail =
                 "the " + last.intent().action().word() + " " + last.intent().id() + " " + ending(last);
-        return GateResult.closed(Rule.BLOCKED, detail, detail, null, "journal")
-                .aged(plan.situation().now().since(last.end()).toSeconds());
+        return new Seen(detail, null, "journal")
+                .aged(plan.situation().now().since(last.end()).toSeconds())
+                .closed(Rule.BLOCKED, detail);
     }
 
     private static String ending(ActionTrace trace) {

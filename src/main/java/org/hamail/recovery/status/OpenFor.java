@@ -7,6 +7,7 @@ import java.util.Set;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
+import org.hamail.recovery.event.Gate;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
@@ -16,6 +17,7 @@ import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.policy.CoreWords;
 import org.hamail.recovery.policy.Decision;
+import org.hamail.recovery.policy.GateDefinition;
 import org.hamail.recovery.policy.HeldFault;
 import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Reading;
@@ -104,17 +106,18 @@ record OpenFor(Situation situation, StandingFault fault, long since) {
         return opened;
     }
 
+    private static boolean isToldByCore(Gate gate) {
+        return GateDefinition.DOWNTIME.is(gate) || GateDefinition.HOST.is(gate);
+    }
+
     /** Whether the fault was held last by a gate that nobody records the opening of. */
     private boolean isUntold() {
         List<Entry> entries = situation.history().entries();
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i).event() instanceof DecisionRecord made && HeldFault.concerns(made, fault)) {
                 return made.gates().stream()
-                        .anyMatch(gate -> Boolean.FALSE.equals(gate.open())
-                                && (gate.gate().equals("mode")
-                                        || (isCoreAsked()
-                                                && (gate.gate().equals("downtime")
-                                                        || gate.gate().equals("host")))));
+                        .anyMatch(gate -> gate.isClosed()
+                                && (GateDefinition.MODE.is(gate) || (isCoreAsked() && isToldByCore(gate))));
             }
         }
         return false;

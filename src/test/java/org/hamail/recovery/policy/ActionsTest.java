@@ -96,7 +96,7 @@ class ActionsTest {
                 .begun("a1", Action.RESTART)
                 .ended("a1", Result.DONE)
                 .verified("a1", false);
-        Situation healed = story.worker().withConfirm(Story.known(new Confirmation.Healed("slow start")));
+        Situation healed = story.worker().with(Question.CONFIRM, Story.known(new Confirmation.Healed("slow start")));
         story.then(Policy.decide(healed).made()).after(LATER);
         assertEquals("restart-absent", absentAgain(story).decide().rule());
     }

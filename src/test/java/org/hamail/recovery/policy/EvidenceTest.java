@@ -477,7 +477,8 @@ class EvidenceTest {
                 Optional.of("phys-b"), ClusterView.State.RUNNING, List.of("phys-a"), true, Optional.empty());
         assertEquals(
                 "spent",
-                Policy.decide(story.worker().withEngine(Story.known(moved))).rule());
+                Policy.decide(story.worker().with(Question.ENGINE, Story.known(moved)))
+                        .rule());
     }
 
     @Test
@@ -499,7 +500,8 @@ class EvidenceTest {
     @Test
     void aProbeThatFindsTheDaemonHealedSpendsTheEvidence() {
         Story story = new Story().then(absent(Role.IMAPD)).decided();
-        Decision healed = Policy.decide(story.worker().withConfirm(Story.known(new Confirmation.Healed("220 ready"))));
+        Decision healed =
+                Policy.decide(story.worker().with(Question.CONFIRM, Story.known(new Confirmation.Healed("220 ready"))));
         assertEquals("healed", healed.rule());
         assertEquals(List.of(), counting(story.then(healed.made())));
     }

@@ -33,48 +33,51 @@ class FailClosedTest {
         for (String trouble : List.of("time-out", "missing", "garbage", "permission denied")) {
             cells.add(new Cell("service", trouble, false, s -> s.withService(unreadable(trouble))));
             cells.add(new Cell("progress", trouble, false, s -> s.withOtherWorker(unreadable(trouble))));
-            cells.add(new Cell("engine", trouble, false, s -> s.withEngine(unreadable(trouble))));
-            cells.add(new Cell("confirm", trouble, false, s -> s.withConfirm(unreadable(trouble))));
-            cells.add(new Cell("storm", trouble, true, s -> s.withStorm(unreadable(trouble))));
-            cells.add(new Cell("directory", trouble, true, s -> s.withDirectory(unreadable(trouble))));
-            cells.add(new Cell("sanity", trouble, true, s -> s.withSanity(unreadable(trouble))));
-            cells.add(new Cell("target", trouble, true, s -> s.withEngine(unreadable(trouble))));
+            cells.add(new Cell("engine", trouble, false, s -> s.with(Question.ENGINE, unreadable(trouble))));
+            cells.add(new Cell("confirm", trouble, false, s -> s.with(Question.CONFIRM, unreadable(trouble))));
+            cells.add(new Cell("storm", trouble, true, s -> s.with(Question.STORM, unreadable(trouble))));
+            cells.add(new Cell("directory", trouble, true, s -> s.with(Question.DIRECTORY, unreadable(trouble))));
+            cells.add(new Cell("sanity", trouble, true, s -> s.with(Question.SANITY, unreadable(trouble))));
+            cells.add(new Cell("target", trouble, true, s -> s.with(Question.ENGINE, unreadable(trouble))));
         }
         for (long age : List.of(301L, 100_000L, -1L)) {
             String trouble = age + " s old";
-            cells.add(new Cell("engine", trouble, false, s -> s.withEngine(aged(Story.view(), age))));
-            cells.add(new Cell("confirm", trouble, false, s -> s.withConfirm(aged(failing(), age))));
-            cells.add(new Cell("directory", trouble, true, s -> s.withDirectory(aged(true, age))));
-            cells.add(new Cell("sanity", trouble, true, s -> s.withSanity(aged(true, age))));
-            cells.add(new Cell("target", trouble, true, s -> s.withEngine(aged(Story.view(), age))));
+            cells.add(new Cell("engine", trouble, false, s -> s.with(Question.ENGINE, aged(Story.view(), age))));
+            cells.add(new Cell("confirm", trouble, false, s -> s.with(Question.CONFIRM, aged(failing(), age))));
+            cells.add(new Cell("directory", trouble, true, s -> s.with(Question.DIRECTORY, aged(true, age))));
+            cells.add(new Cell("sanity", trouble, true, s -> s.with(Question.SANITY, aged(true, age))));
+            cells.add(new Cell("target", trouble, true, s -> s.with(Question.ENGINE, aged(Story.view(), age))));
         }
         cells.add(new Cell(
                 "engine",
                 "holds it nowhere and runs it",
                 false,
-                s -> s.withEngine(Story.known(view(Optional.empty(), List.of("phys-b"))))));
+                s -> s.with(Question.ENGINE, Story.known(view(Optional.empty(), List.of("phys-b"))))));
         cells.add(new Cell(
-                "engine", "node2 is unclean", false, s -> s.withEngine(Story.known(forbidding("node2 is unclean")))));
+                "engine",
+                "node2 is unclean",
+                false,
+                s -> s.with(Question.ENGINE, Story.known(forbidding("node2 is unclean")))));
         cells.add(new Cell(
                 "target",
                 "only the node that holds it",
                 true,
-                s -> s.withEngine(Story.known(view(Optional.of("phys-a"), List.of("phys-a"))))));
+                s -> s.with(Question.ENGINE, Story.known(view(Optional.of("phys-a"), List.of("phys-a"))))));
         cells.add(new Cell(
                 "target",
                 "a node without a name",
                 true,
-                s -> s.withEngine(Story.known(view(Optional.of("phys-a"), List.of(""))))));
+                s -> s.with(Question.ENGINE, Story.known(view(Optional.of("phys-a"), List.of(""))))));
         cells.add(new Cell(
                 "storm",
                 "a count below nothing",
                 true,
-                s -> s.withStorm(Story.known(new Storm(-1, Optional.empty())))));
+                s -> s.with(Question.STORM, Story.known(new Storm(-1, Optional.empty())))));
         cells.add(new Cell(
                 "confirm",
                 "local evidence, served locally",
                 false,
-                s -> s.withConfirm(Story.known(new Confirmation.ServedLocally("220 ready")))));
+                s -> s.with(Question.CONFIRM, Story.known(new Confirmation.ServedLocally("220 ready")))));
         return cells;
     }
 

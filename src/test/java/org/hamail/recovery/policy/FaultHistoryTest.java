@@ -150,7 +150,7 @@ class FaultHistoryTest {
     void onlySomeDecisionsMatterForLaterOnes() {
         Story story = new Story().then(absent(Role.IMAPD));
         assertFalse(EvidenceConsumption.matters(story.decide().made()));
-        Situation healed = story.worker().withConfirm(Story.known(new Confirmation.Healed("220 ready")));
+        Situation healed = story.worker().with(Question.CONFIRM, Story.known(new Confirmation.Healed("220 ready")));
         assertTrue(EvidenceConsumption.matters(Policy.decide(healed).made()));
         Situation paused = story.worker().withService(Story.known(PAUSED));
         assertTrue(EvidenceConsumption.matters(Policy.decide(paused).made()));

@@ -7,17 +7,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.hamail.model.FaultRules;
 import org.hamail.model.PolicySettings;
 import org.hamail.recovery.history.FaultHistory;
-import org.hamail.recovery.policy.GateResult.GateEvaluator;
+import org.hamail.recovery.policy.GateResult.Closed;
+import org.hamail.recovery.policy.GateResult.Exhausted;
+import org.hamail.recovery.policy.GateResult.Open;
+import org.hamail.recovery.policy.GateResult.Seen;
+import org.hamail.recovery.policy.GateResult.Stale;
+import org.hamail.recovery.policy.GateResult.Unjudged;
+import org.hamail.recovery.policy.GateResult.Unreadable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,23 +37,23 @@ class GateMutationTest {
     private static final List<String> SHIPPED = new ArrayList<>();
 
     /** A rule by which each gate refuses; the budget refuses nothing. */
-    private static final Map<GateName, Rule> RULES = Map.ofEntries(
-            Map.entry(GateName.EVIDENCE, Rule.TOO_LITTLE),
-            Map.entry(GateName.SERVICE, Rule.PAUSED),
-            Map.entry(GateName.DOWNTIME, Rule.DOWNTIME),
-            Map.entry(GateName.HOST, Rule.HOST),
-            Map.entry(GateName.DAEMON, Rule.DAEMON),
-            Map.entry(GateName.PROGRESS, Rule.PROGRESS),
-            Map.entry(GateName.SETTLE, Rule.SETTLE),
-            Map.entry(GateName.MODE, Rule.LOG_ONLY),
-            Map.entry(GateName.ACKNOWLEDGED, Rule.BLOCKED),
-            Map.entry(GateName.ENGINE, Rule.ENGINE_STATE),
-            Map.entry(GateName.CONFIRM, Rule.HEALED),
-            Map.entry(GateName.PINGPONG, Rule.PINGPONG),
-            Map.entry(GateName.STORM, Rule.STORM),
-            Map.entry(GateName.DIRECTORY, Rule.DIRECTORY),
-            Map.entry(GateName.SANITY, Rule.SANITY),
-            Map.entry(GateName.TARGET, Rule.TARGET));
+    private static final Map<GateDefinition, Rule> RULES = Map.ofEntries(
+            Map.entry(GateDefinition.EVIDENCE, Rule.TOO_LITTLE),
+            Map.entry(GateDefinition.SERVICE, Rule.PAUSED),
+            Map.entry(GateDefinition.DOWNTIME, Rule.DOWNTIME),
+            Map.entry(GateDefinition.HOST, Rule.HOST),
+            Map.entry(GateDefinition.DAEMON, Rule.DAEMON),
+            Map.entry(GateDefinition.PROGRESS, Rule.PROGRESS),
+            Map.entry(GateDefinition.SETTLE, Rule.SETTLE),
+            Map.entry(GateDefinition.MODE, Rule.LOG_ONLY),
+            Map.entry(GateDefinition.ACKNOWLEDGED, Rule.BLOCKED),
+            Map.entry(GateDefinition.ENGINE, Rule.ENGINE_STATE),
+            Map.entry(GateDefinition.CONFIRM, Rule.HEALED),
+            Map.entry(GateDefinition.PINGPONG, Rule.PINGPONG),
+            Map.entry(GateDefinition.STORM, Rule.STORM),
+            Map.entry(GateDefinition.DIRECTORY, Rule.DIRECTORY),
+            Map.entry(GateDefinition.SANITY, Rule.SANITY),
+            Map.entry(GateDefinition.TARGET, Rule.TARGET));
 
     @BeforeAll
     static void readTheGoldenSituations() throws IOException {
@@ -60,7 +68,7 @@ class GateMutationTest {
     private static String words(Decision decision) {
         return decision.rule()
                 + " " + decision.complete()
-                + " " + decision.missing()
+                + " " + Story.missing(decision)
                 + " " + Story.gate(decision, "budget").open();
     }
 
@@ -80,58 +88,67 @@ class GateMutationTest {
                         .toList());
     }
 
-    private static Policy with(GateName gate, UnaryOperator<GateResult> mutation) {
-        Map<GateName, GateEvaluator> gates = new EnumMap<>(Policy.gates());
-        GateEvaluator keeper = Objects.requireNonNull(gates.get(gate));
-        gates.put(gate, plan -> mutation.apply(keeper.judge(plan)));
-        return new Policy(gates);
+    private static Policy with(GateDefinition gate, UnaryOperator<GateResult> mutation) {
+        return new Policy((each, plan) -> each == gate ? mutation.apply(each.judge(plan)) : each.judge(plan));
     }
 
     @ParameterizedTest
-    @EnumSource(GateName.class)
-    void aGateThatIsRemovedIsMissed(GateName gate) {
-        assertNoticed(with(gate, judgement -> GateResult.open("removed", null, null)));
+    @EnumSource(GateDefinition.class)
+    void aGateThatIsRemovedIsMissed(GateDefinition gate) {
+        assertNoticed(with(gate, result -> open("removed")));
     }
 
     @ParameterizedTest
-    @EnumSource(GateName.class)
-    void aGateThatIsNotNeededAnyMoreIsMissed(GateName gate) {
-        assertNoticed(with(gate, judgement -> GateResult.notNeeded()));
+    @EnumSource(GateDefinition.class)
+    void aGateThatIsNotNeededAnyMoreIsMissed(GateDefinition gate) {
+        assertNoticed(with(gate, result -> Unjudged.NOT_NEEDED));
     }
 
     /** Closed by the rule that is its own, so that only a decision that needed it open can tell; and the other way round. */
     @ParameterizedTest
-    @EnumSource(GateName.class)
-    void aGateThatIsInvertedIsNoticed(GateName gate) {
+    @EnumSource(GateDefinition.class)
+    void aGateThatIsInvertedIsNoticed(GateDefinition gate) {
         assertTrue(
                 isNoticed(
                         inverted(gate),
                         situation -> Policy.decide(situation).word().acts()),
                 "no golden situation needs " + gate + " to be open");
         assertTrue(
-                isNoticed(inverted(gate), situation -> Policy.decide(situation).refusedBy(gate.word())),
+                isNoticed(inverted(gate), situation -> Policy.decide(situation).isRefusedBy(gate)),
                 "no golden situation is refused by " + gate);
     }
 
     @Test
     void anInvertedGateIsNotNoticedWhereNothingDependsOnIt() {
         assertFalse(isNoticed(
-                inverted(GateName.STORM), situation -> Policy.decide(situation).word() == Decision.Word.RESTART));
+                inverted(GateDefinition.STORM),
+                situation -> Policy.decide(situation).word() == Decision.Word.RESTART));
     }
 
-    private static Policy inverted(GateName gate) {
-        return with(gate, judgement -> switch (judgement.verdict()) {
-            case OPEN -> closed(gate);
-            case CLOSED -> GateResult.open("inverted", null, null);
-            default -> judgement;
-        });
+    private static Policy inverted(GateDefinition gate) {
+        return with(
+                gate,
+                result ->
+                        result instanceof Open ? closed(gate) : result instanceof Unjudged ? result : open("inverted"));
     }
 
-    private static GateResult closed(GateName gate) {
+    private static @Nullable Long age(GateResult result) {
+        return result.recorded("", Instant.EPOCH).age();
+    }
+
+    private static GateResult closed(GateDefinition gate) {
         Rule own = RULES.get(gate);
         return own == null
-                ? new GateResult(GateResult.GateVerdict.CLOSED, "inverted", null, null, null, null, null, "")
-                : GateResult.closed(own, "", "inverted", null, null);
+                ? new Exhausted(seen("inverted"), Optional.empty())
+                : seen("inverted").closed(own, "");
+    }
+
+    private static GateResult open(String value) {
+        return seen(value).open();
+    }
+
+    private static Seen seen(String value) {
+        return new Seen(value, null, "test");
     }
 
     private static boolean isNoticed(Policy mutant, Predicate<Situation> among) {
@@ -146,46 +163,40 @@ class GateMutationTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = GateName.class,
+            value = GateDefinition.class,
             names = {"SERVICE", "DOWNTIME", "PROGRESS", "ENGINE", "CONFIRM", "STORM", "DIRECTORY", "SANITY"})
-    void aGateThatOpensWhenItCannotBeReadIsNoticed(GateName gate) {
-        assertNoticed(with(
-                gate,
-                judgement -> String.valueOf(judgement.value()).startsWith("unreadable")
-                        ? GateResult.open("ignored", null, null)
-                        : judgement));
+    void aGateThatOpensWhenItCannotBeReadIsNoticed(GateDefinition gate) {
+        assertNoticed(with(gate, result -> result instanceof Unreadable ? open("ignored") : result));
     }
 
     /** The gate {@code host} has its answer from the core as {@code downtime} has, which stands before it. */
     @ParameterizedTest
     @EnumSource(
-            value = GateName.class,
+            value = GateDefinition.class,
             names = {"DOWNTIME", "ENGINE", "CONFIRM", "DIRECTORY", "SANITY"})
-    void aGateThatBelievesAnOldAnswerIsNoticed(GateName gate) {
-        assertNoticed(with(
-                gate,
-                judgement -> "stale".equals(judgement.value()) ? GateResult.open("believed", null, null) : judgement));
+    void aGateThatBelievesAnOldAnswerIsNoticed(GateDefinition gate) {
+        assertNoticed(with(gate, result -> result instanceof Stale ? open("believed") : result));
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = GateName.class,
+            value = GateDefinition.class,
             names = {"DOWNTIME", "HOST", "ENGINE", "CONFIRM", "DIRECTORY", "SANITY"})
-    void aGateThatDoubtsAnAnswerOneSecondTooEarlyIsNoticed(GateName gate) {
+    void aGateThatDoubtsAnAnswerOneSecondTooEarlyIsNoticed(GateDefinition gate) {
         assertNoticed(with(
                 gate,
-                judgement -> Long.valueOf(300).equals(judgement.age())
-                        ? GateResult.closed(Rule.NOTHING, "", "doubted", null, null)
-                        : judgement));
+                result -> Objects.equals(age(result), Stale.LIMIT)
+                        ? seen("doubted").closed(Rule.NOTHING, "")
+                        : result));
     }
 
     @Test
     void aHandlerThatIsSwitchedOffInTheCoreAndCountsForNothingIsNoticed() {
         assertNoticed(with(
-                GateName.DOWNTIME,
-                judgement -> "event handler off".equals(judgement.value())
-                        ? GateResult.open("ignored", null, null)
-                        : judgement));
+                GateDefinition.DOWNTIME,
+                result -> result instanceof Closed closed && closed.rule() == Rule.HANDLER_OFF
+                        ? open("ignored")
+                        : result));
     }
 
     @Test
@@ -303,12 +314,8 @@ class GateMutationTest {
                     FaultHistory.of(situation.history().entries(), mutated.faultRules()),
                     situation.service(),
                     situation.otherWorker(),
-                    situation.engine(),
-                    situation.confirm(),
-                    situation.storm(),
-                    situation.directory(),
-                    situation.sanity(),
-                    situation.core());
+                    situation.core(),
+                    situation.answers());
         };
     }
 }

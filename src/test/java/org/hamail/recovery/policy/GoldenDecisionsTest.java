@@ -52,7 +52,7 @@ class GoldenDecisionsTest {
 
     private static void everyDecisionIsWhole(Decision decision) {
         assertEquals(
-                Arrays.stream(GateName.values()).map(GateName::word).toList(),
+                Arrays.stream(GateDefinition.values()).map(GateDefinition::word).toList(),
                 decision.gates().stream().map(Gate::gate).toList());
         assertFalse(decision.reason().isBlank());
         assertFalse(decision.reason().contains("{"), decision.reason());
@@ -101,7 +101,7 @@ class GoldenDecisionsTest {
         json.addProperty("target", decision.target().orElse(null));
         json.addProperty("complete", decision.complete());
         json.addProperty("opens_at", decision.opensAt().map(PolicyWords::time).orElse(null));
-        json.addProperty("missing", String.join(" ", decision.missing()));
+        json.addProperty("missing", Story.missing(decision));
         json.addProperty("others_due", decision.othersDue());
         JsonArray gates = new JsonArray();
         decision.gates().forEach(gate -> gates.add(json(gate)));

@@ -22,11 +22,11 @@ final class GoldenReadings {
             read = switch (each.getKey().toString()) {
                 case "service" -> read.withService(service(word));
                 case "other_worker" -> read.withOtherWorker(yes(word));
-                case "engine" -> read.withEngine(engine(word));
-                case "confirm" -> read.withConfirm(confirm(word));
-                case "storm" -> read.withStorm(storm(word));
-                case "directory" -> read.withDirectory(yes(word));
-                case "sanity" -> read.withSanity(yes(word));
+                case "engine" -> read.with(Question.ENGINE, engine(word));
+                case "confirm" -> read.with(Question.CONFIRM, confirm(word));
+                case "storm" -> read.with(Question.STORM, storm(word));
+                case "directory" -> read.with(Question.DIRECTORY, yes(word));
+                case "sanity" -> read.with(Question.SANITY, yes(word));
                 case "core" -> read.withCore(core(read, word));
                 default -> throw new IllegalArgumentException("unknown reading " + each);
             };

@@ -102,7 +102,8 @@ class HeldFaultTest {
     @Test
     void whatAWorkerFoundClosedLastIsNamedUntilItFindsOtherwise() {
         Story story = new Story().then(absent(Role.IMAPD));
-        story.then(Policy.decide(story.worker().withEngine(new Reading.Unreadable<>("no answer in 10 s", "status")))
+        story.then(Policy.decide(
+                        story.worker().with(Question.ENGINE, new Reading.Unreadable<>("no answer in 10 s", "status")))
                 .made());
         assertEquals(
                 "imapd absent since 12:00:00, held by engine (unreadable: no answer in 10 s); hamail status shows what"
@@ -112,7 +113,8 @@ class HeldFaultTest {
     }
 
     private static Decision heldByTheEngine(Story story) {
-        return Policy.decide(story.worker().withEngine(new Reading.Unreadable<>("no answer in 10 s", "status")));
+        return Policy.decide(
+                story.worker().with(Question.ENGINE, new Reading.Unreadable<>("no answer in 10 s", "status")));
     }
 
     private static DecisionRecord heldByTheEngine(Story story, long because) {

@@ -140,7 +140,7 @@ enum Invariant {
             if (!decision.complete()) {
                 return true;
             }
-            return situation.engine() instanceof Reading.Known<ClusterView> known
+            return situation.answer(Question.ENGINE) instanceof Reading.Known<ClusterView> known
                     && known.value().eligible().contains(decision.target().orElse("-"))
                     && !known.value().active().equals(decision.target())
                     && known.value().foreignConstraint().isEmpty();
@@ -150,9 +150,15 @@ enum Invariant {
         @Override
         boolean holds(Situation situation, Decision decision, Witness witness) {
             boolean blind = Stream.of(
-                            situation.service(), situation.otherWorker(), situation.engine(), situation.confirm())
+                            situation.service(),
+                            situation.otherWorker(),
+                            situation.answer(Question.ENGINE),
+                            situation.answer(Question.CONFIRM))
                     .anyMatch(Reading.Unreadable.class::isInstance);
-            boolean blindForFailover = Stream.of(situation.storm(), situation.directory(), situation.sanity())
+            boolean blindForFailover = Stream.of(
+                            situation.answer(Question.STORM),
+                            situation.answer(Question.DIRECTORY),
+                            situation.answer(Question.SANITY))
                     .anyMatch(Reading.Unreadable.class::isInstance);
             return !(blind && decision.word().acts()) && !(blindForFailover && decision.word() == Word.FAILOVER);
         }
@@ -161,7 +167,10 @@ enum Invariant {
         @Override
         boolean holds(Situation situation, Decision decision, Witness witness) {
             boolean unread = Stream.of(
-                            situation.service(), situation.otherWorker(), situation.engine(), situation.confirm())
+                            situation.service(),
+                            situation.otherWorker(),
+                            situation.answer(Question.ENGINE),
+                            situation.answer(Question.CONFIRM))
                     .anyMatch(Reading.NotAsked.class::isInstance);
             if (!decision.complete()) {
                 return true;
@@ -175,7 +184,7 @@ enum Invariant {
             if (!decision.complete()) {
                 return true;
             }
-            return situation.engine() instanceof Reading.Known<ClusterView> known
+            return situation.answer(Question.ENGINE) instanceof Reading.Known<ClusterView> known
                     && known.value().state() == ClusterView.State.RUNNING
                     && known.value().active().isPresent()
                     && known.value().objection().isEmpty()
@@ -188,7 +197,7 @@ enum Invariant {
             if (!decision.complete()) {
                 return true;
             }
-            return situation.confirm() instanceof Reading.Known<Confirmation> known
+            return situation.answer(Question.CONFIRM) instanceof Reading.Known<Confirmation> known
                     && known.value() instanceof Confirmation.StillFailing;
         }
     },
@@ -242,9 +251,9 @@ enum Invariant {
             if (decision.word() != Word.FAILOVER) {
                 return true;
             }
-            return !situation.directory().equals(Story.known(false))
-                    && !situation.sanity().equals(Story.known(false))
-                    && !(situation.storm() instanceof Reading.Known<Storm> known
+            return !situation.answer(Question.DIRECTORY).equals(Story.known(false))
+                    && !situation.answer(Question.SANITY).equals(Story.known(false))
+                    && !(situation.answer(Question.STORM) instanceof Reading.Known<Storm> known
                             && known.value().others() >= situation.settings().stormLimit());
         }
     },
@@ -273,7 +282,7 @@ enum Invariant {
     };
 
     private static List<String> gates() {
-        return Arrays.stream(GateName.values()).map(GateName::word).toList();
+        return Arrays.stream(GateDefinition.values()).map(GateDefinition::word).toList();
     }
 
     private static boolean on(Situation situation) {

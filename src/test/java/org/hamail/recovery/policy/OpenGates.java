@@ -114,11 +114,11 @@ final class OpenGates {
     static Situation in(Situation situation) {
         return situation
                 .withOtherWorker(NO)
-                .withEngine(VIEW)
-                .withConfirm(FAILING)
-                .withStorm(CALM)
-                .withDirectory(YES)
-                .withSanity(YES);
+                .with(Question.ENGINE, VIEW)
+                .with(Question.CONFIRM, FAILING)
+                .with(Question.STORM, CALM)
+                .with(Question.DIRECTORY, YES)
+                .with(Question.SANITY, YES);
     }
 
     static ClusterView view(String active, ClusterView.State state, boolean quorum) {

@@ -138,7 +138,7 @@ class PolicyExplorationIT {
                 for (int engine = 0; engine < OpenGates.ENGINE.size(); engine++) {
                     Situation inside = base.withService(OpenGates.SERVICE.get(service))
                             .withOtherWorker(OpenGates.OTHER_WORKER.get(other))
-                            .withEngine(OpenGates.ENGINE.get(engine));
+                            .with(Question.ENGINE, OpenGates.ENGINE.get(engine));
                     outside(inside, World.mix(hash, (service * 100L + other) * 100L + engine), witness);
                 }
             }
@@ -150,10 +150,10 @@ class PolicyExplorationIT {
             for (int storm = 0; storm < OpenGates.STORM.size(); storm++) {
                 for (int directory = 0; directory < OpenGates.DIRECTORY.size(); directory++) {
                     for (int sanity = 0; sanity < OpenGates.SANITY.size(); sanity++) {
-                        Situation situation = inside.withConfirm(OpenGates.CONFIRM.get(confirm))
-                                .withStorm(OpenGates.STORM.get(storm))
-                                .withDirectory(OpenGates.DIRECTORY.get(directory))
-                                .withSanity(OpenGates.SANITY.get(sanity));
+                        Situation situation = inside.with(Question.CONFIRM, OpenGates.CONFIRM.get(confirm))
+                                .with(Question.STORM, OpenGates.STORM.get(storm))
+                                .with(Question.DIRECTORY, OpenGates.DIRECTORY.get(directory))
+                                .with(Question.SANITY, OpenGates.SANITY.get(sanity));
                         SEEN.add(World.mix(hash, ((confirm * 10L + storm) * 10L + directory) * 10L + sanity));
                         check(situation, Policy.decide(situation), witness);
                     }
@@ -232,8 +232,8 @@ class PolicyExplorationIT {
                     for (int confirm = 0; confirm < OpenGates.CONFIRM.size(); confirm++) {
                         Situation situation = base.withCore(core.get(i))
                                 .withService(OpenGates.SERVICE.get(service))
-                                .withEngine(OpenGates.ENGINE.get(engine))
-                                .withConfirm(OpenGates.CONFIRM.get(confirm));
+                                .with(Question.ENGINE, OpenGates.ENGINE.get(engine))
+                                .with(Question.CONFIRM, OpenGates.CONFIRM.get(confirm));
                         SEEN.add(World.mix(hash, ((i * 10L + service) * 100L + engine) * 10L + confirm));
                         StandingInvariant.check(situation, witness);
                         aReportIsNotActedOnAgainstTheCore(situation, witness);
@@ -255,7 +255,11 @@ class PolicyExplorationIT {
             for (Reading<Boolean> directory : OpenGates.DIRECTORY) {
                 for (Reading<Boolean> sanity : OpenGates.SANITY) {
                     StandingInvariant.check(
-                            situation.withStorm(storm).withDirectory(directory).withSanity(sanity), witness);
+                            situation
+                                    .with(Question.STORM, storm)
+                                    .with(Question.DIRECTORY, directory)
+                                    .with(Question.SANITY, sanity),
+                            witness);
                 }
             }
         }

@@ -31,7 +31,7 @@ class PolicyTest {
         Decision decision = Policy.decide(new Story().then(absent(Role.IMAPD)).handler());
         assertEquals(Decision.Word.RESTART, decision.word());
         assertFalse(decision.complete());
-        assertEquals(List.of("progress", "engine", "confirm"), decision.missing());
+        assertEquals("progress engine confirm", Story.missing(decision));
     }
 
     @Test

@@ -33,6 +33,8 @@ class RuleTableTest {
                         + " pingpong storm directory sanity target",
                 String.join(
                         " ",
-                        Policy.gates().keySet().stream().map(GateName::word).toList()));
+                        Arrays.stream(GateDefinition.values())
+                                .map(GateDefinition::word)
+                                .toList()));
     }
 }

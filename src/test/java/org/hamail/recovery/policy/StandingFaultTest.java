@@ -57,7 +57,7 @@ class StandingFaultTest {
 
     private static Decision again(Story story) {
         return Policy.decideStanding(
-                story.worker().withConfirm(new Reading.NotAsked<>()),
+                story.worker().with(Question.CONFIRM, new Reading.NotAsked<>()),
                 story.history().standing().get(0));
     }
 
@@ -107,7 +107,7 @@ class StandingFaultTest {
         Story story = new Story().then(absent(Role.IMAPD)).decided().after(Duration.ofDays(3));
         assertEquals("expired", story.decide().rule());
         assertEquals("restart-absent", again(story).rule());
-        assertEquals(List.of("confirm"), again(story).missing());
+        assertEquals("confirm", Story.missing(again(story)));
     }
 
     @Test
@@ -301,7 +301,7 @@ class StandingFaultTest {
     void healedEndsIt() {
         Story story = new Story().then(absent(Role.IMAPD)).decided().after(Duration.ofHours(2));
         Decision healed = Policy.decideStanding(
-                story.worker().withConfirm(known(new Confirmation.Healed("220 ready"))),
+                story.worker().with(Question.CONFIRM, known(new Confirmation.Healed("220 ready"))),
                 story.history().standing().get(0));
         assertEquals("healed", healed.rule());
         story.then(healed.made());

@@ -62,7 +62,7 @@ enum StandingInvariant {
         @Override
         boolean holds(Situation situation, StandingFault fault, Decision decision, Witness witness) {
             return !decision.complete()
-                    || (situation.confirm() instanceof Reading.Known<Confirmation> known
+                    || (situation.answer(Question.CONFIRM) instanceof Reading.Known<Confirmation> known
                             && known.value() instanceof Confirmation.StillFailing);
         }
     },
@@ -105,7 +105,7 @@ enum StandingInvariant {
         @Override
         boolean holds(Situation situation, StandingFault fault, Decision decision, Witness witness) {
             return !decision.complete()
-                    || (situation.engine() instanceof Reading.Known<ClusterView> known
+                    || (situation.answer(Question.ENGINE) instanceof Reading.Known<ClusterView> known
                             && known.value().state() == ClusterView.State.RUNNING
                             && known.value().active().isPresent()
                             && known.value().objection().isEmpty()
@@ -128,10 +128,10 @@ enum StandingInvariant {
     A_FAILOVER_NEEDS_DIRECTORY_SANITY_AND_NO_STORM_AND_THE_MODE {
         @Override
         boolean holds(Situation situation, StandingFault fault, Decision decision, Witness witness) {
-            boolean closed = isShut(situation.directory())
-                    || isShut(situation.sanity())
-                    || situation.storm() instanceof Reading.Unreadable<Storm>
-                    || (situation.storm() instanceof Reading.Known<Storm> storm
+            boolean closed = isShut(situation.answer(Question.DIRECTORY))
+                    || isShut(situation.answer(Question.SANITY))
+                    || situation.answer(Question.STORM) instanceof Reading.Unreadable<Storm>
+                    || (situation.answer(Question.STORM) instanceof Reading.Known<Storm> storm
                             && storm.value().others() >= situation.settings().stormLimit());
             return switch (situation.settings().mode()) {
                 case LOG_ONLY -> !decision.word().acts();

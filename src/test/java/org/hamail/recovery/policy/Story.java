@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
 import org.hamail.model.FaultRules;
@@ -184,11 +185,11 @@ final class Story {
     Situation worker() {
         return handler()
                 .withOtherWorker(known(false))
-                .withEngine(known(view()))
-                .withConfirm(known(new Confirmation.StillFailing("no answer")))
-                .withStorm(known(Storm.calm()))
-                .withDirectory(known(true))
-                .withSanity(known(true));
+                .with(Question.ENGINE, known(view()))
+                .with(Question.CONFIRM, known(new Confirmation.StillFailing("no answer")))
+                .with(Question.STORM, known(Storm.calm()))
+                .with(Question.DIRECTORY, known(true))
+                .with(Question.SANITY, known(true));
     }
 
     Decision decide() {
@@ -295,5 +296,10 @@ final class Story {
                     daemon, check, observer, state, stateType, attempt, cause, phase, output, hostState, downtime,
                     eventId, node);
         }
+    }
+
+    /** The gates that nobody has read yet. */
+    static String missing(Decision decision) {
+        return decision.missing().stream().map(GateDefinition::word).collect(Collectors.joining(" "));
     }
 }

@@ -76,7 +76,8 @@ enum Theme {
             notified(world, Story.timeout(Role.MSHTTPD, Observer.LOCAL), next);
             world.witness().latest().ifPresent(said -> notified(world, said, next));
             worked(world, next);
-            next.accept(world.deeper().then(made(Policy.decide(world.worker().withConfirm(OpenGates.CONFIRM.get(1))))));
+            next.accept(world.deeper()
+                    .then(made(Policy.decide(world.worker().with(Question.CONFIRM, OpenGates.CONFIRM.get(1))))));
         }
     },
     NODES(0) {
@@ -148,7 +149,8 @@ enum Theme {
                 } else if (Policy.decideStanding(worker, fault).word().acts()) {
                     next.accept(seen);
                     next.accept(seen.then(made(Policy.decideStanding(
-                            worker.withConfirm(OpenGates.CONFIRM.get(result == OwnProbe.Result.SERVES ? 1 : 4)),
+                            worker.with(
+                                    Question.CONFIRM, OpenGates.CONFIRM.get(result == OwnProbe.Result.SERVES ? 1 : 4)),
                             fault))));
                 }
             }

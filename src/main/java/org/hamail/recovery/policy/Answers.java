@@ -1,0 +1,18 @@
+package org.hamail.recovery.policy;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is known of each question; what nobody has asked yet is {@link Reading.NotAsked}. */
+public record Answers(Map<Question<?>, Reading<?>> known) {
+    <T> Answers with(Question<T> question, Reading<T> answer) {
+        var more = new LinkedHashMap<>(known);
+        more.put(question, answer);
+        return new Answers(more);
+    }
+
+    @SuppressWarnings("unchecked") // with() lets in only what the question asks for
+    <T> Reading<T> to(Question<T> question) {
+        return (Reading<T>) known.getOrDefault(question, new Reading.NotAsked<T>());
+    }
+}

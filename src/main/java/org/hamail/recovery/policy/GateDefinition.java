@@ -1,0 +1,123 @@
+package org.hamail.recovery.policy;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Gate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gates, a row each, in the order in which they are judged and every decision lists them: how a gate is judged, what must be
+ * asked outside for it, and what opens it or can be done meanwhile. A new gate is a row here and the method that judges it.
+ */
+public enum GateDefinition {
+    EVIDENCE(HistoryGates::evidence, gate -> "more reports are needed; hamail restart or switch acts now"),
+    SERVICE(SwitchGates::service, HoldAdvice::service, Trait.EXPECTED),
+    DOWNTIME(ReportedGates::downtime, HoldAdvice::downtime, Trait.EXPECTED),
+    HOST(ReportedGates::host, HoldAdvice::host),
+    DAEMON(HistoryGates::daemon, gate -> HoldAdvice.UNKNOWN),
+    PROGRESS(HistoryGates::progress, gate -> "it is judged again when the action has ended"),
+    SETTLE(HistoryGates::settle, gate -> "it is judged again then", Trait.EXPECTED),
+    MODE(
+            SwitchGates::mode,
+            gate -> "policy.mode in hamail.yaml allows no more; hamail restart or switch acts now",
+            Trait.EXPECTED),
+    ACKNOWLEDGED(SwitchGates::acknowledged, gate -> "hamail ack ends the hard stop"),
+    ENGINE(Question.ENGINE, OutsideGates::engine, gate -> "hamail status shows what the engine says"),
+    BUDGET(HistoryGates::budget, gate -> HoldAdvice.UNKNOWN),
+    CONFIRM(Question.CONFIRM, OutsideGates::confirm, HoldAdvice::confirm),
+    PINGPONG(HistoryGates::pingpong, gate -> "hamail restart or switch acts now", Trait.FAILOVER_ONLY),
+    STORM(Question.STORM, OutsideGates::storm, gate -> "hamail restart or switch acts now", Trait.FAILOVER_ONLY),
+    DIRECTORY(
+            Question.DIRECTORY,
+            OutsideGates::directory,
+            gate -> "repair the user/group directory; hamail switch moves the service all the same",
+            Trait.FAILOVER_ONLY),
+    SANITY(
+            Question.SANITY,
+            OutsideGates::sanity,
+            gate -> "check the network of the monitoring host",
+            Trait.FAILOVER_ONLY),
+    TARGET(
+            Question.ENGINE,
+            OutsideGates::target,
+            gate -> "hamail status shows what the engine says",
+            Trait.FAILOVER_ONLY);
+
+    /** What makes a gate different from most. */
+    private enum Trait {
+        /** A restart does not need it. */
+        FAILOVER_ONLY,
+
+        /** People close it, or it opens within minutes. */
+        EXPECTED
+    }
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+    private final @Nullable Question<?> question;
+    private final Function<Plan, GateResult> evaluator;
+    private final Function<Gate, String> advice;
+    private final Set<Trait> traits;
+
+    GateDefinition(Function<Plan, GateResult> evaluator, Function<Gate, String> advice, Trait... traits) {
+        this(null, evaluator, advice, traits);
+    }
+
+    GateDefinition(
+            @Nullable Question<?> question,
+            Function<Plan, GateResult> evaluator,
+            Function<Gate, String> advice,
+            Trait... traits) {
+        this.question = question;
+        this.evaluator = evaluator;
+        this.advice = advice;
+        this.traits = Set.of(traits);
+    }
+
+    /** That of {@code gate}; empty when no gate has this name any more. */
+    static Optional<GateDefinition> of(Gate gate) {
+        return Arrays.stream(values()).filter(each -> each.is(gate)).findFirst();
+    }
+
+    /** Its name, as printed and in the journal. */
+    public String word() {
+        return word;
+    }
+
+    /** Whether {@code gate} is this one, as a decision saw it. */
+    public boolean is(Gate gate) {
+        return gate.gate().equals(word);
+    }
+
+    /** What a worker asks when nobody knows yet whether it is open. */
+    public Question<?> question() {
+        if (question == null) {
+            throw new IllegalStateException("nobody can be asked about the gate " + word);
+        }
+        return question;
+    }
+
+    boolean isAskedOutside() {
+        return question != null;
+    }
+
+    boolean isFailoverOnly() {
+        return traits.contains(Trait.FAILOVER_ONLY);
+    }
+
+    boolean isExpected() {
+        return traits.contains(Trait.EXPECTED);
+    }
+
+    GateResult judge(Plan plan) {
+        return isFailoverOnly() && !plan.due(Action.FAILOVER) ? GateResult.Unjudged.NOT_NEEDED : evaluator.apply(plan);
+    }
+
+    /** What opens it, seen closed as {@code gate}, and what an operator can do about it now. */
+    String advice(Gate gate) {
+        return advice.apply(gate);
+    }
+}

@@ -1,0 +1,64 @@
+package org.hamail.recovery.policy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hamail.recovery.event.Gate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GateDefinitionTest {
+    @Test
+    void theTableIsTheOneUnderVersionControl() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (GateDefinition gate : GateDefinition.values()) {
+            lines.add(gate.word()
+                    + (gate.isAskedOutside() ? ", a worker asks: " + gate.question() : "")
+                    + (gate.isFailoverOnly() ? ", for a failover only" : "")
+                    + (gate.isExpected() ? ", expected to be closed at times" : ""));
+            lines.add("  " + HoldAdvice.of(closed(gate, "x", "y")));
+        }
+        Golden.assertSame(Golden.FOLDER.resolve("gates.txt"), String.join("\n", lines) + "\n");
+    }
+
+    @Test
+    void nobodyIsAskedAboutAGateThatTheJournalKnows() {
+        assertEquals(
+                "nobody can be asked about the gate settle",
+                assertThrows(IllegalStateException.class, GateDefinition.SETTLE::question)
+                        .getMessage());
+    }
+
+    @Test
+    void adviceFollowsWhatWasSeen() {
+        assertEquals("hamail on starts it", HoldAdvice.of(closed(GateDefinition.SERVICE, "off by root", "y")));
+        assertEquals("hamail resume ends it", HoldAdvice.of(closed(GateDefinition.SERVICE, null, "y")));
+        assertEquals(
+                "switch the event handler of the service on again",
+                HoldAdvice.of(closed(GateDefinition.DOWNTIME, "event handler off", "core")));
+        assertEquals(
+                "it is judged again when the downtime ends; hamail restart acts now",
+                HoldAdvice.of(closed(GateDefinition.DOWNTIME, "1", "core")));
+        assertEquals(
+                "it is judged again when the host is UP; hamail restart acts now",
+                HoldAdvice.of(closed(GateDefinition.HOST, "DOWN", "core")));
+        assertEquals(
+                "raise the limits of the server; hamail restart would end the sessions that it serves",
+                HoldAdvice.of(closed(GateDefinition.CONFIRM, "full: 37 clients", "own probe")));
+    }
+
+    @Test
+    void aGateOfAnotherVersionIsExplainedAsWell() {
+        Gate unknown = new Gate("moon", false, "full", null, "sky", null, null);
+        assertEquals(Optional.empty(), GateDefinition.of(unknown));
+        assertEquals("hamail explain says more", HoldAdvice.of(unknown));
+    }
+
+    private static Gate closed(GateDefinition gate, @Nullable String value, String source) {
+        return new Gate(gate.word(), false, value, null, source, null, null);
+    }
+}
