@@ -21,8 +21,6 @@ import org.hamail.time.Sleeper;
  * One logical host with all that recovery needs to work for it.
  *
  * @param stateDir common to all logical hosts of this machine
- * @param core the monitoring core, where it may be asked how things stand
- * @param confirmTimeout for each probe of the worker's own
  * @param engineTimeout for each action of the engine, and for the end of one that nobody knows
  * @param listener who is told of each record of the journal
  */
@@ -31,19 +29,30 @@ public record Site(
         Path stateDir,
         PolicySettings settings,
         Engine engine,
-        RoleProbe probe,
-        Verifier verifier,
-        Duration confirmTimeout,
         Duration engineTimeout,
-        FailoverPreconditions surroundings,
-        Optional<MonitoringCore> core,
-        Moments moments,
-        Sleeper pause,
+        Sources sources,
+        Timing timing,
         RecordListener listener) {
     /** One fault is reported by many services at once. A late answer is better than a lost one; Nagios waits for 30 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration WORKER_PATIENCE = Duration.ofSeconds(30);
+
+    /**
+     * What tells how things stand with the mail service and around it.
+     *
+     * @param confirmTimeout for each probe of the worker's own
+     * @param core the monitoring core, where it may be asked
+     */
+    public record Sources(
+            RoleProbe probe,
+            Verifier verifier,
+            Duration confirmTimeout,
+            FailoverPreconditions surroundings,
+            Optional<MonitoringCore> core) {}
+
+    /** What tells the time, and lets it pass. */
+    public record Timing(Moments moments, Sleeper pause) {}
 
     /** One of whose records nobody is told. */
     public Site(
@@ -51,28 +60,38 @@ public record Site(
             Path stateDir,
             PolicySettings settings,
             Engine engine,
-            RoleProbe probe,
-            Verifier verifier,
-            Duration confirmTimeout,
             Duration engineTimeout,
-            FailoverPreconditions surroundings,
-            Optional<MonitoringCore> core,
-            Moments moments,
-            Sleeper pause) {
-        this(
-                logicalHost,
-                stateDir,
-                settings,
-                engine,
-                probe,
-                verifier,
-                confirmTimeout,
-                engineTimeout,
-                surroundings,
-                core,
-                moments,
-                pause,
-                RecordListener.NONE);
+            Sources sources,
+            Timing timing) {
+        this(logicalHost, stateDir, settings, engine, engineTimeout, sources, timing, RecordListener.NONE);
+    }
+
+    public RoleProbe probe() {
+        return sources.probe();
+    }
+
+    public Verifier verifier() {
+        return sources.verifier();
+    }
+
+    public Duration confirmTimeout() {
+        return sources.confirmTimeout();
+    }
+
+    public FailoverPreconditions surroundings() {
+        return sources.surroundings();
+    }
+
+    public Optional<MonitoringCore> core() {
+        return sources.core();
+    }
+
+    public Moments moments() {
+        return timing.moments();
+    }
+
+    public Sleeper pause() {
+        return timing.pause();
     }
 
     /** Where journal, switch and locks of this logical host are. */
@@ -82,17 +101,17 @@ public record Site(
 
     /** The journal, for somebody who must answer at once. */
     public Journal openJournal() throws JournalUnavailable, JournalBroken {
-        return Journal.open(directory(), moments, PATIENCE, listener);
+        return Journal.open(directory(), moments(), PATIENCE, listener);
     }
 
     /** The journal, if nobody else has it open just now. */
     Journal openFreeJournal() throws JournalUnavailable, JournalBroken {
-        return Journal.open(directory(), moments, Duration.ZERO, listener);
+        return Journal.open(directory(), moments(), Duration.ZERO, listener);
     }
 
     /** The journal, for somebody who must not give up because many others write just now. */
     public Journal openJournalPatiently() throws JournalUnavailable, JournalBroken {
-        return Journal.open(directory(), moments, WORKER_PATIENCE, listener);
+        return Journal.open(directory(), moments(), WORKER_PATIENCE, listener);
     }
 
     /** What makes a notification evidence here. */
@@ -102,7 +121,7 @@ public record Site(
 
     /** So long an answer is one about now: what another answer may take that must be had as well. */
     Duration freshness() {
-        return confirmTimeout.plus(engineTimeout);
+        return confirmTimeout().plus(engineTimeout);
     }
 
     public Path journalLock() {

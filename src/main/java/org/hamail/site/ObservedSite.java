@@ -38,14 +38,14 @@ public final class ObservedSite {
                 config.stateDir(),
                 policy.settings(),
                 new NoSight(),
-                new NoSight(),
-                new Verifier(new NoSight(), List.of(), limits, Ticker.system(), Sleeper.real()),
-                limits.probeTimeout(),
                 logicalHost.engine().timeout(),
-                new NoSight(),
-                ConfiguredCore.of(config, Clock.systemUTC()),
-                Moments.ofThisMachine(),
-                Sleeper.real());
+                new Site.Sources(
+                        new NoSight(),
+                        new Verifier(new NoSight(), List.of(), limits, Ticker.system(), Sleeper.real()),
+                        limits.probeTimeout(),
+                        new NoSight(),
+                        ConfiguredCore.of(config, Clock.systemUTC())),
+                new Site.Timing(Moments.ofThisMachine(), Sleeper.real()));
     }
 
     /** Answers nothing, and does nothing. */

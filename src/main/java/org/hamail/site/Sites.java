@@ -42,14 +42,14 @@ public final class Sites {
                 config.stateDir(),
                 policy.settings(),
                 engine(config, logicalHost, profile, nodes),
-                probe,
-                new Verifier(probe, profile.roles(), limits, Ticker.system(), Sleeper.real()),
-                limits.probeTimeout(),
                 logicalHost.engine().timeout(),
-                new ConfiguredPreconditions(logicalHost),
-                ConfiguredCore.of(config, Clock.systemUTC()),
-                Moments.ofThisMachine(),
-                Sleeper.real(),
+                new Site.Sources(
+                        probe,
+                        new Verifier(probe, profile.roles(), limits, Ticker.system(), Sleeper.real()),
+                        limits.probeTimeout(),
+                        new ConfiguredPreconditions(logicalHost),
+                        ConfiguredCore.of(config, Clock.systemUTC())),
+                new Site.Timing(Moments.ofThisMachine(), Sleeper.real()),
                 new SystemLog(logicalHost.name()));
     }
 

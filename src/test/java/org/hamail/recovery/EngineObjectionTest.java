@@ -191,14 +191,14 @@ class EngineObjectionTest {
                 site.stateDir(),
                 site.settings(),
                 new Outspoken(),
-                site.probe(),
-                verifier.orElseGet(site::verifier),
-                site.confirmTimeout(),
                 site.engineTimeout(),
-                site.surroundings(),
-                site.core(),
-                site.moments(),
-                site.pause());
+                new Site.Sources(
+                        site.probe(),
+                        verifier.orElseGet(site::verifier),
+                        site.confirmTimeout(),
+                        site.surroundings(),
+                        site.core()),
+                new Site.Timing(site.moments(), site.pause()));
     }
 
     private <T> T last(Class<T> type) throws Exception {

@@ -250,19 +250,17 @@ class StoodStillTest {
                 site.stateDir(),
                 site.settings(),
                 site.engine(),
-                site.probe(),
-                site.verifier(),
-                site.confirmTimeout(),
                 site.engineTimeout(),
-                site.surroundings(),
-                site.core(),
-                () -> {
-                    if (broken[0]) {
-                        held.add(isHeld(site.workerLock()));
-                    }
-                    return world.now();
-                },
-                site.pause());
+                new Site.Sources(
+                        site.probe(), site.verifier(), site.confirmTimeout(), site.surroundings(), site.core()),
+                new Site.Timing(
+                        () -> {
+                            if (broken[0]) {
+                                held.add(isHeld(site.workerLock()));
+                            }
+                            return world.now();
+                        },
+                        site.pause()));
         world.whileLooking = () -> {
             broken[0] = true;
             throw new IllegalStateException("no such case");

@@ -225,14 +225,9 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
                 stateDir,
                 settings,
                 this,
-                this,
-                verifier,
-                Duration.ofSeconds(30),
                 engineTimeout,
-                this,
-                core(),
-                this::now,
-                this::pass);
+                new Site.Sources(this, verifier, Duration.ofSeconds(30), this, core()),
+                new Site.Timing(this::now, this::pass));
     }
 
     private Optional<MonitoringCore> core() {
@@ -319,37 +314,11 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     }
 
     static Notification about(String node, Notification said) {
-        return new Notification(
-                said.daemon(),
-                said.check(),
-                said.observer(),
-                said.state(),
-                said.stateType(),
-                said.attempt(),
-                said.cause(),
-                said.phase(),
-                said.output(),
-                said.hostState(),
-                said.downtime(),
-                said.eventId(),
-                Optional.of(node));
+        return said.about(Optional.of(node));
     }
 
     static Notification with(Notification said, String downtime, String hostState) {
-        return new Notification(
-                said.daemon(),
-                said.check(),
-                said.observer(),
-                said.state(),
-                said.stateType(),
-                said.attempt(),
-                said.cause(),
-                said.phase(),
-                said.output(),
-                hostState,
-                downtime,
-                said.eventId(),
-                said.node());
+        return said.during(hostState, downtime);
     }
 
     /** What a decision would see of what happened. */

@@ -39,14 +39,14 @@ final class Surroundings {
                 view.getPath(Server.STATE),
                 world.settings.policy,
                 outside,
-                outside,
-                verifier,
-                Server.CONFIRM,
                 Server.ENGINE,
-                outside,
-                server.coreConfigured ? Optional.of(() -> core.status(mail)) : Optional.empty(),
-                server::moment,
-                this::sleep);
+                new Site.Sources(
+                        outside,
+                        verifier,
+                        Server.CONFIRM,
+                        outside,
+                        server.coreConfigured ? Optional.of(() -> core.status(mail)) : Optional.empty()),
+                new Site.Timing(server::moment, this::sleep));
     }
 
     private void sleep(Duration time) {

@@ -46,12 +46,12 @@ public abstract class ValueKind<T> {
 
     /** A span of time, which may be zero. */
     public static ValueKind<Duration> time() {
-        return new ValueKinds.Time(false);
+        return new TimeKind(false);
     }
 
     /** A span of time above zero: for time limits, where zero would leave no time at all. */
     public static ValueKind<Duration> limit() {
-        return new ValueKinds.Time(true);
+        return new TimeKind(true);
     }
 
     /** An absolute path. */

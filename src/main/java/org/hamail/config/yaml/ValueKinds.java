@@ -1,12 +1,10 @@
 package org.hamail.config.yaml;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.hamail.model.TimeSpan;
 
 /** The kinds of value that {@link ValueKind} makes. */
 final class ValueKinds {
@@ -41,41 +39,6 @@ final class ValueKinds {
         @Override
         public Optional<Integer> read(Value value) {
             return value.integer(least, most);
-        }
-    }
-
-    static final class Time extends ValueKind<Duration> {
-        private static final Duration LONGEST = Duration.ofDays(3650);
-
-        private final boolean isLimit;
-
-        Time(boolean isLimit) {
-            super("time");
-            this.isLimit = isLimit;
-        }
-
-        @Override
-        public Optional<Duration> read(Value value) {
-            Optional<String> text = value.word();
-            if (text.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<Duration> time = TimeSpan.parse(text.get());
-            if (time.isEmpty()) {
-                value.problem("'" + Problems.shown(text.get()) + "' is not a time such as 0s, 30s, 5m, 1h or 1d");
-            } else if (time.get().compareTo(LONGEST) > 0) {
-                value.problem(text.get() + " is more than " + TimeSpan.words(LONGEST));
-                return Optional.empty();
-            } else if (isLimit && time.get().isZero()) {
-                value.problem("must be more than 0s");
-                return Optional.empty();
-            }
-            return time;
-        }
-
-        @Override
-        public String written(Duration value) {
-            return TimeSpan.words(value);
         }
     }
 

@@ -51,9 +51,10 @@ final class JournalTranslator {
         boolean isWanted = wanted;
         wanted = false;
         if (event instanceof Notification said) {
-            report(withoutNode(said), Origin.REPORT);
+            // which node held the service then is not known of every moment of the past
+            report(said.about(Optional.empty()), Origin.REPORT);
         } else if (event instanceof CoreReport core) {
-            report(withoutNode(core.seen()), Origin.STATE);
+            report(core.seen().about(Optional.empty()), Origin.STATE);
         } else if (event instanceof OperatorCommand act) {
             wanted = act.verb().equals("restart") || act.verb().equals("switch");
             done(event);
@@ -107,24 +108,6 @@ final class JournalTranslator {
                 said.hostState(),
                 said.downtime(),
                 Optional.empty(),
-                Optional.empty());
-    }
-
-    /** Which node held the service then is not known of every moment of the past. */
-    private static Notification withoutNode(Notification said) {
-        return new Notification(
-                said.daemon(),
-                said.check(),
-                said.observer(),
-                said.state(),
-                said.stateType(),
-                said.attempt(),
-                said.cause(),
-                said.phase(),
-                said.output(),
-                said.hostState(),
-                said.downtime(),
-                said.eventId(),
                 Optional.empty());
     }
 }

@@ -75,20 +75,7 @@ final class SeenState {
     /** {@code said}, told only now: with the downtime and the state of the host of now. */
     Notification asOfNow(Notification said) {
         return shown.of(Series.of(said), Optional.empty())
-                .map(word -> new Notification(
-                        said.daemon(),
-                        said.check(),
-                        said.observer(),
-                        said.state(),
-                        said.stateType(),
-                        said.attempt(),
-                        said.cause(),
-                        said.phase(),
-                        said.output(),
-                        word.hostState(),
-                        word.downtime(),
-                        said.eventId(),
-                        said.node()))
+                .map(word -> said.during(word.hostState(), word.downtime()))
                 .orElse(said);
     }
 

@@ -34,6 +34,31 @@ public record Notification(
         return cause.map(word -> phase.map(each -> word + "/" + each).orElse(word));
     }
 
+    /** The same, about this node. */
+    public Notification about(Optional<String> other) {
+        return new Notification(
+                daemon, check, observer, state, stateType, attempt, cause, phase, output, hostState, downtime, eventId,
+                other);
+    }
+
+    /** The same, told while the host was in another state, or in another downtime. */
+    public Notification during(String otherHostState, String otherDowntime) {
+        return new Notification(
+                daemon,
+                check,
+                observer,
+                state,
+                stateType,
+                attempt,
+                cause,
+                phase,
+                output,
+                otherHostState,
+                otherDowntime,
+                eventId,
+                node);
+    }
+
     /** The same, with the id of an event. */
     public Notification ofEvent(String id) {
         return new Notification(

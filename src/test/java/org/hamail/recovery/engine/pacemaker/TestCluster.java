@@ -195,14 +195,14 @@ final class TestCluster implements AutoCloseable {
                 stateDir,
                 settings,
                 engine,
-                probe,
-                new Verifier(probe, List.of("imapd"), limits, Ticker.system(), Sleeper.real()),
-                Duration.ofSeconds(5),
                 LIMIT,
-                new Calm(),
-                Optional.empty(),
-                Moments.ofThisMachine(),
-                Sleeper.real());
+                new Site.Sources(
+                        probe,
+                        new Verifier(probe, List.of("imapd"), limits, Ticker.system(), Sleeper.real()),
+                        Duration.ofSeconds(5),
+                        new Calm(),
+                        Optional.empty()),
+                new Site.Timing(Moments.ofThisMachine(), Sleeper.real()));
         return new Operator(site, new Operator.Request("alice", "", Optional.empty(), false));
     }
 
