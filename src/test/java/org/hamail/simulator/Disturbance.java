@@ -47,6 +47,7 @@ record Disturbance(long at, Kind kind, int mail, int server, int choice, long la
         ACK(5, 10),
         RESTART(2, 2),
         SWITCH(2, 2),
+        DOWNTIME_OVER(3, 6),
         /** What waits for a program of a server takes no effect any more. */
         NOTHING_WAITS(0, 0);
 

@@ -131,6 +131,7 @@ final class Disturber {
             case ACK -> world.people.verb(server, mail, "ack");
             case RESTART -> world.people.verb(server, mail, "restart");
             case SWITCH -> world.people.verb(server, mail, "switch");
+            case DOWNTIME_OVER -> world.people.verb(server, mail, "downtime-over");
             case NOTHING_WAITS -> server.nothingIsDue();
         }
         if (it.lasts() > 0) {

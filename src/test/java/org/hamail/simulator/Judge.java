@@ -142,6 +142,7 @@ final class Judge {
                 }
                 book.lastOpening = world.clockwork.now;
             }
+            case "downtime-over" -> book.lastOpening = world.clockwork.now;
             case "ack" -> {
                 book.lastAck = world.clockwork.now;
                 book.lastOpening = world.clockwork.now;

@@ -2,12 +2,19 @@ package org.hamail.simulator;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.hamail.operator.Operator;
+import org.hamail.recovery.ConfigurationInForce;
+import org.hamail.recovery.Reconciliation;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.Worker;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 
 /** Those who use the commands of hamail. */
 final class People {
+    private static final Set<String> OPENING = Set.of("resume", "on", "ack", "downtime-over");
+
     private final World world;
     private int verbs;
 
@@ -18,6 +25,25 @@ final class People {
     /** A person gives a command. */
     void verb(Server server, Mail mail, String verb) {
         verb(server, mail, verb, verb + "!" + ++verbs);
+    }
+
+    /** Who opens a gate has looked at what stands behind it, at once. */
+    private void reconcile(Server server, Mail mail, Site site, String verb)
+            throws IOException, JournalUnavailable, JournalBroken {
+        var reconciliation = new Reconciliation(site);
+        Reconciliation.Account account = verb.equals("downtime-over")
+                ? reconciliation.carryOut(ConfigurationInForce.FOR_EVER)
+                : reconciliation.start(() -> startWorker(server, mail));
+        world.tell(server, "after " + verb + " of " + mail.name + (account.due() ? " something is" : " nothing is") + " due");
+    }
+
+    private void startWorker(Server server, Mail mail) throws IOException {
+        if (world.clockwork.now < server.noForkUntil) {
+            world.fault("workers that could not be started");
+            throw new IOException("Resource temporarily unavailable");
+        }
+        long delay = world.dice.between(150, 1_500);
+        server.start("worker of a verb", mail, delay, (me, site) -> server.work(() -> new Worker(site).reconcile()));
     }
 
     /** What the launcher does with the verb of a process that died: it may have been done. */
@@ -38,10 +64,14 @@ final class People {
                             case "on" -> operator.on();
                             case "ack" -> operator.ack();
                             case "restart" -> operator.restart("all");
+                            case "downtime-over" -> operator.downtimeOver();
                             default -> operator.move(Optional.empty());
                         };
                 world.tell(server, "hamail " + verb + " on " + mail.name + ": " + result.sentence());
                 world.judge.obeyed(server, mail, verb, marker, result.end());
+                if (OPENING.contains(verb) && result.end() == Operator.Result.End.DONE) {
+                    reconcile(server, mail, site, verb);
+                }
             } catch (Killed e) {
                 if (runsAgain()) {
                     verb(server, mail, verb, marker);
