@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What must hold when an action is begun. */
 final class ActionRules {
     private static final long FRESH = Server.CONFIRM.plus(Server.ENGINE).toMillis() + 20_000;
+    /** No word of a core counts for longer, and a probe comes between it and an action. */
+    private static final long OLDEST_WORD = 6 * 60_000;
 
     private final World world;
     private final Judge judge;
@@ -39,7 +41,7 @@ final class ActionRules {
     /** A restart is not held back for a ledger that cannot be locked or written (IntentRecorder): then others do not know. */
     private void isNoted(Server server, Mail mail, Deed deed, String what) {
         long now = world.clockwork.now;
-        long noted = StormNotes.last(server, mail);
+        long noted = StormNotes.of(server).last(mail);
         deed.noted = noted < now - FRESH ? -1 : noted;
         boolean excused = now - server.disk.failedAt < FRESH
                 || world.clockwork.running().stream()
@@ -56,9 +58,17 @@ final class ActionRules {
         demand(!"off".equals(book.position), Invariant.NOT_OFF, what);
         words(server, book, what);
         demand(
-                !(server.coreConfigured && now < server.handlersOffUntil && now - server.handlersOffSince > 6 * 60_000),
+                !(server.coreConfigured
+                        && now < server.handlersOffUntil
+                        && now - server.handlersOffSince > OLDEST_WORD
+                        && !isOfLateReport(book)),
                 Invariant.HANDLERS_OFF,
                 what);
+    }
+
+    /** What it says may be as old as its delay, and hamail cannot tell: it is newer than what the core shows. */
+    private boolean isOfLateReport(Book book) {
+        return Math.max(book.lastPlainWord, book.lastWentOn) > world.clockwork.now - OLDEST_WORD;
     }
 
     private void probe(Server server, Mail mail, Program.Hand hand, String what) {
@@ -125,12 +135,16 @@ final class ActionRules {
         demand(!failover || others < 2, Invariant.STORM_LIMIT, what + " after " + others + " other logical hosts");
     }
 
+    /** As far as they were noted when this one was: of two that begin together the second one to note knows of the first. */
     private int othersActedOn(Server server, Mail mail, long within) {
+        long since = world.clockwork.now - within;
+        StormNotes notes = StormNotes.of(server);
         int others = 0;
         for (Mail each : world.mails) {
             boolean acted = each != mail
                     && judge.book(server, each).deeds.stream()
-                            .anyMatch(other -> other.noted >= 0 && world.clockwork.now - other.noted < within);
+                            .filter(other -> other.noted >= 0 && other.noted > since)
+                            .anyMatch(other -> !notes.isBehind(mail, each, other.noted));
             others += acted ? 1 : 0;
         }
         return others;
@@ -149,15 +163,15 @@ final class ActionRules {
     }
 
     private void words(Server server, Book book, String what) {
-        long now = world.clockwork.now;
-        long old = now - 6 * 60_000;
+        long old = world.clockwork.now - OLDEST_WORD;
         if (server.coreConfigured) {
+            boolean late = isOfLateReport(book);
             demand(
-                    book.downtimeSince < 0 || book.downtimeSince > old,
+                    book.downtimeSince < 0 || book.downtimeSince > old || late,
                     Invariant.NOT_IN_DOWNTIME,
                     what + ", which the core shows");
             demand(
-                    book.hostDownSince < 0 || book.hostDownSince > old,
+                    book.hostDownSince < 0 || book.hostDownSince > old || late,
                     Invariant.NOT_ON_DOWN_HOST,
                     what + ", which the core shows");
             return;

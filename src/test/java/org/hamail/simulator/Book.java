@@ -26,6 +26,9 @@ final class Book {
     long downtimeSince = -1;
     long hostDownSince = -1;
     long lastPlainWord = -1;
+    /** When a handler that had been stopped went on: its report is new for hamail, however old its words are. */
+    long lastWentOn = -1;
+
     long lastDowntimeWord = -1;
     long lastDownWord = -1;
     final Map<String, Integer> told = new HashMap<>();

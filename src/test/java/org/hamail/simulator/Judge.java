@@ -191,6 +191,13 @@ final class Judge {
         books[server.index][host].lastDeath = world.clockwork.now;
     }
 
+    /** {@code program} has been stopped, and goes on. */
+    void wentOn(Program program) {
+        if (program.name.startsWith("handler")) {
+            books[program.server.index][program.host].lastWentOn = world.clockwork.now;
+        }
+    }
+
     void disturbed() {
         lastDisturbed = world.clockwork.now;
     }

@@ -34,7 +34,9 @@ final class People {
         Reconciliation.Account account = verb.equals("downtime-over")
                 ? reconciliation.carryOut(ConfigurationInForce.FOR_EVER)
                 : reconciliation.start(() -> startWorker(server, mail));
-        world.tell(server, "after " + verb + " of " + mail.name + (account.due() ? " something is" : " nothing is") + " due");
+        world.tell(
+                server,
+                "after " + verb + " of " + mail.name + (account.due() ? " something is" : " nothing is") + " due");
     }
 
     private void startWorker(Server server, Mail mail) throws IOException {

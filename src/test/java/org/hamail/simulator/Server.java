@@ -102,6 +102,7 @@ final class Server {
                 world.tell(this, program.name + " is stopped for " + lasting / 1000 + " s");
                 program.stoppedUntil = now + lasting;
                 world.clockwork.waitUntil(now);
+                world.judge.wentOn(program);
             }
             default -> {
                 world.fault("programs slow at a step");
