@@ -1,6 +1,7 @@
 package org.hamail.operator;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
@@ -25,6 +26,8 @@ import org.hamail.recovery.journal.JournalUnavailable;
 
 /** A restart or a move that a person wants, whatever the policy thinks; what the engine says still counts. */
 final class ManualAction {
+    private static final Duration LEDGER_PATIENCE = Duration.ofSeconds(10);
+
     private static final Telling NOTHING_WRITTEN = () -> {};
 
     private final Site site;
@@ -139,7 +142,7 @@ final class ManualAction {
     }
 
     private Result run(Intent intent) throws JournalUnavailable, JournalBroken {
-        String aside;
+        String aside = noteForOthers(); // before the journal, for which event handlers wait
         try (Journal journal = site.openJournalPatiently()) {
             if (!new SituationLoader(site)
                     .history(journal, site.moments().now())
@@ -148,7 +151,6 @@ final class ManualAction {
                 return Result.refused("the outcome of an earlier action is not known yet");
             }
             journal.append(act);
-            aside = noteForOthers();
             journal.append(intent);
         }
         return result(intent, new ActionRunner(site).run(intent), aside);
@@ -180,13 +182,15 @@ final class ManualAction {
 
     /** Other logical hosts are held back by what a person does, too; by a ledger that cannot be written they are anyway. */
     private String noteForOthers() {
-        try (StormLedger ledger = StormLedger.open(site.stateDir())) {
-            return ledger.note(
+        try (StormLedger ledger =
+                StormLedger.open(site.stateDir(), LEDGER_PATIENCE).orElse(null)) {
+            Optional<String> trouble = ledger == null
+                    ? Optional.of(StormLedger.LOCKED)
+                    : ledger.note(
                             site.logicalHost(),
                             site.moments().now(),
-                            site.settings().stormInterval())
-                    .map(trouble -> " (" + trouble + ")")
-                    .orElse("");
+                            site.settings().stormInterval());
+            return trouble.map(what -> " (" + what + ")").orElse("");
         } catch (IOException e) {
             return " (" + e.getMessage() + ")";
         }

@@ -26,11 +26,15 @@ final class Deliberation {
 
     private static final int MORE_QUESTIONS = 6;
 
+    /** Time for whoever waits for the journal to have it. */
+    private static final Duration LET_OTHERS_WRITE = Duration.ofMillis(100);
+
     private final Site site;
     private final SituationLoader situations;
     private final ConfigurationInForce configuration;
     private final Conclusion conclusion;
     private final ExternalGates gates;
+    private final IntentRecorder recorder;
 
     Deliberation(Site site, SituationLoader situations, ConfigurationInForce configuration, Conclusion conclusion) {
         this.site = site;
@@ -38,6 +42,7 @@ final class Deliberation {
         this.configuration = configuration;
         this.conclusion = conclusion;
         this.gates = new ExternalGates(site);
+        this.recorder = new IntentRecorder(site);
     }
 
     /** What one look at the journal leads to: the next step, a question, or neither, when it is to be looked at again. */
@@ -84,6 +89,8 @@ final class Deliberation {
                 return finding.step().get();
             } else if (finding.question().isPresent()) {
                 ask(finding.question().get(), answers, faults);
+            } else if (recorder.waits()) {
+                site.pause().sleep(LET_OTHERS_WRITE);
             }
         }
         throw new IllegalStateException("so many questions, and still something to ask; last it was: " + reason);
@@ -95,7 +102,7 @@ final class Deliberation {
             Optional<Question<?>> question = answers.next(decision, situation.now());
             return question.isPresent()
                     ? Found.of(new GateQuestion(question.get(), decision, situation, Optional.empty()))
-                    : Found.of(intend(journal, situation, answers));
+                    : intend(journal, situation, answers);
         }
         if (conclusion.record(journal, decision, situation.history())) {
             return Found.LOOK_AGAIN; // what follows compares with the journal as it is now
@@ -117,12 +124,17 @@ final class Deliberation {
                         .anyMatch(item -> item.node().isPresent());
     }
 
-    private NextStep intend(Journal journal, Situation situation, GateAnswers answers)
+    private Found intend(Journal journal, Situation situation, GateAnswers answers)
             throws IOException, JournalUnavailable {
-        IntentRecorder.Recording made = new IntentRecorder(site).record(journal, situation);
-        return made.intent().isPresent()
-                ? new NextStep.CarryOut(made.intent().get(), situation.now(), answers.oldest(situation.now()))
-                : rest(journal, made.decision(), made.situation());
+        Optional<IntentRecorder.Recording> recording = recorder.record(journal, situation);
+        if (recording.isEmpty()) {
+            return Found.LOOK_AGAIN;
+        }
+        IntentRecorder.Recording made = recording.get();
+        return Found.of(
+                made.intent().isPresent()
+                        ? new NextStep.CarryOut(made.intent().get(), situation.now(), answers.oldest(situation.now()))
+                        : rest(journal, made.decision(), made.situation()));
     }
 
     private NextStep rest(Journal journal, Decision decision, Situation situation)

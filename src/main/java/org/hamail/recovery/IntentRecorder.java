@@ -1,6 +1,6 @@
 package org.hamail.recovery;
 
-import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.hamail.recovery.event.Action;
@@ -18,7 +18,13 @@ import org.hamail.recovery.policy.Situation;
  * report and no other logical host can come between them.
  */
 final class IntentRecorder {
+    /** Event handlers wait for the journal that is held meanwhile. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final int MOST_TRIES = 10;
+
     private final Site site;
+    private int tries;
 
     IntentRecorder(Site site) {
         this.site = site;
@@ -32,25 +38,40 @@ final class IntentRecorder {
      */
     record Recording(Decision decision, Situation situation, Optional<Intent> intent) {}
 
-    /** Needs every other answer in {@code situation}; its time is that of the decision. */
-    Recording record(Journal journal, Situation situation) throws IOException, JournalUnavailable {
-        try (StormLedger ledger = StormLedger.open(site.stateDir())) {
-            Situation whole = situation.with(
-                    Question.STORM,
-                    ledger.read(
-                            site.logicalHost(), situation.now(), site.settings().stormInterval()));
-            Decision decision = Policy.decide(whole);
-            if (!decision.word().acts() || !decision.complete()) {
-                return new Recording(decision, whole, Optional.empty());
+    /**
+     * Needs every other answer in {@code situation}; its time is that of the decision. Empty when others keep the ledger just
+     * now: the journal is to be given up, and all to be looked at again.
+     */
+    Optional<Recording> record(Journal journal, Situation situation) throws JournalUnavailable {
+        try (StormLedger ledger = StormLedger.open(site.stateDir(), PATIENCE).orElse(null)) {
+            if (ledger != null) {
+                tries = 0;
+                return Optional.of(recorded(journal, situation, ledger));
             }
-            Optional<String> trouble = ledger.note(
-                    site.logicalHost(), situation.now(), site.settings().stormInterval());
-            return trouble.isEmpty()
-                    ? written(journal, decision, whole)
-                    : withoutLedger(journal, situation, trouble.get());
+            return ++tries < MOST_TRIES
+                    ? Optional.empty()
+                    : Optional.of(withoutLedger(journal, situation, StormLedger.LOCKED));
         } catch (StormLedger.Closed e) {
-            return withoutLedger(journal, situation, String.valueOf(e.getMessage()));
+            return Optional.of(withoutLedger(journal, situation, String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Whether others keep the ledger, so that there is nothing to do but to look again. */
+    boolean waits() {
+        return tries > 0;
+    }
+
+    private Recording recorded(Journal journal, Situation situation, StormLedger ledger) throws JournalUnavailable {
+        Situation whole = situation.with(
+                Question.STORM,
+                ledger.read(site.logicalHost(), situation.now(), site.settings().stormInterval()));
+        Decision decision = Policy.decide(whole);
+        if (!decision.word().acts() || !decision.complete()) {
+            return new Recording(decision, whole, Optional.empty());
+        }
+        Optional<String> trouble =
+                ledger.note(site.logicalHost(), situation.now(), site.settings().stormInterval());
+        return trouble.isEmpty() ? written(journal, decision, whole) : withoutLedger(journal, situation, trouble.get());
     }
 
     /** A failover needs the ledger and is refused; for a restart nothing is asked of it. */

@@ -33,8 +33,11 @@ public record Site(
         Sources sources,
         Timing timing,
         RecordListener listener) {
-    /** One fault is reported by many services at once. A late answer is better than a lost one; Nagios waits for 30 s. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /**
+     * One fault is reported by many services at once. A late answer is better than a lost one; but Nagios ends an event handler
+     * after 30 s, the start of Java included, and would not hear that nothing was recorded.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
 
     private static final Duration WORKER_PATIENCE = Duration.ofSeconds(30);
 

@@ -24,7 +24,6 @@ import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation.Storm;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which logical hosts of this machine were acted on lately. Held under one lock from the last decision to the intent, so that
@@ -33,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class StormLedger implements AutoCloseable {
     private static final String FILE = "storm.jsonl";
     private static final int LARGEST = 1 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** What there is to say where another process keeps it. */
+    public static final String LOCKED = "the storm ledger is locked by another process";
 
     private final Path file;
     private final FileLock lock;
@@ -49,19 +50,19 @@ public final class StormLedger implements AutoCloseable {
     static final class Closed extends IOException {
         private static final long serialVersionUID = 1L;
 
-        Closed(String message, @Nullable Throwable cause) {
+        Closed(String message, Throwable cause) {
             super(message, cause);
         }
     }
 
-    /** Opens the ledger of {@code stateDir}. */
-    public static StormLedger open(Path stateDir) throws Closed {
+    /**
+     * Opens the ledger of {@code stateDir}; empty when another process has kept it for {@code patience}. Who holds a journal
+     * waits for moments only: the event handlers wait for the journal.
+     */
+    public static Optional<StormLedger> open(Path stateDir, Duration patience) throws Closed {
         try {
-            FileLock lock = FileLock.take(stateDir.resolve("storm.lock"), PATIENCE)
-                    .orElseThrow(() -> new Closed("the storm ledger is locked by another process", null));
-            return new StormLedger(stateDir.resolve(FILE), lock);
-        } catch (Closed e) {
-            throw e;
+            return FileLock.take(stateDir.resolve("storm.lock"), patience)
+                    .map(lock -> new StormLedger(stateDir.resolve(FILE), lock));
         } catch (IOException e) {
             throw new Closed("cannot lock the storm ledger: " + JournalUnavailable.sentence(e), e);
         }
@@ -171,8 +172,13 @@ public final class StormLedger implements AutoCloseable {
         return json.toString();
     }
 
+    /** What was noted is on the disk, and the kernel has taken the lock back: nothing is lost with a file that closes badly. */
     @Override
-    public void close() throws IOException {
-        lock.close();
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            return; // an intent stands beside the note by now, and must not be left without its action
+        }
     }
 }

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.hamail.io.FileLock;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
@@ -27,6 +30,7 @@ import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Situation;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
+import org.hamail.time.Sleeper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -222,6 +226,47 @@ class NothingIsLeftUndoneTest {
         world.pass(Duration.ofMinutes(5));
         world.tell(World.absent(Role.IMAPD, "2"));
         assertEquals(List.of("restart all", "restart all"), world.deeds);
+    }
+
+    /** Event handlers wait for the journal, and Nagios ends them. */
+    @Test
+    void whoWaitsForTheLedgerKeepsNobodyFromTheJournal() throws Exception {
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
+        FileLock ledger =
+                FileLock.take(stateDir.resolve("storm.lock"), Duration.ZERO).orElseThrow();
+        var probed = new CountDownLatch(1);
+        world.whileLooking = probed::countDown;
+        var worked = new CompletableFuture<Void>();
+        new Thread(() -> {
+                    try {
+                        new Worker(inRealTime(world.site())).run();
+                        worked.complete(null);
+                    } catch (Exception e) {
+                        worked.completeExceptionally(e);
+                    }
+                })
+                .start();
+        assertTrue(probed.await(20, TimeUnit.SECONDS)); // the last question; what follows needs the ledger
+        for (int i = 0; i < 3; i++) {
+            FileLock.take(world.site().journalLock(), Duration.ofSeconds(5))
+                    .orElseThrow()
+                    .close();
+        }
+        assertEquals(List.of(), world.deeds);
+        ledger.close();
+        worked.get();
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    private static Site inRealTime(Site site) {
+        return new Site(
+                site.logicalHost(),
+                site.stateDir(),
+                site.settings(),
+                site.engine(),
+                site.engineTimeout(),
+                site.sources(),
+                new Site.Timing(site.moments(), Sleeper.real()));
     }
 
     @Test

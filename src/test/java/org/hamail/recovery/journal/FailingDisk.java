@@ -42,7 +42,9 @@ final class FailingDisk extends FileChannel {
     public void force(boolean metaData) {}
 
     @Override
-    protected void implCloseChannel() {}
+    protected void implCloseChannel() throws IOException {
+        throw new IOException("Input/output error");
+    }
 
     @Override
     public int read(ByteBuffer target) {

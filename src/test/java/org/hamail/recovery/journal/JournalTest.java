@@ -62,6 +62,19 @@ class JournalTest {
         assertEquals(10, disk.size());
     }
 
+    @Test
+    void whatWasRecordedStandsWhereTheDiskFailsAtTheClosing() throws Exception {
+        FileLock lock = FileLock.take(directory.resolve(Journal.LOCK), PATIENCE).orElseThrow();
+        var disk = new FailingDisk();
+        disk.healthy = true;
+        try (Journal journal = new Journal(directory, NOON, lock, disk)) {
+            assertEquals(1, journal.append(ONE_OF_EACH.get(0)).seq());
+        }
+        FileLock.take(directory.resolve(Journal.LOCK), Duration.ZERO)
+                .orElseThrow()
+                .close();
+    }
+
     private static final List<Event> ONE_OF_EACH = List.of(
             new Notification(
                     Role.IMAPD,
