@@ -11,8 +11,7 @@ public record Answers(Map<Question<?>, Reading<?>> known) {
         return new Answers(more);
     }
 
-    @SuppressWarnings("unchecked") // with() lets in only what the question asks for
     <T> Reading<T> to(Question<T> question) {
-        return (Reading<T>) known.getOrDefault(question, new Reading.NotAsked<T>());
+        return question.answerIn(known);
     }
 }

@@ -13,42 +13,43 @@ import org.jspecify.annotations.Nullable;
  * The gates, a row each, in the order in which they are judged and every decision lists them: how a gate is judged, what must be
  * asked outside for it, and what opens it or can be done meanwhile. A new gate is a row here and the method that judges it.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its functions and questions have no state
 public enum GateDefinition {
     EVIDENCE(HistoryGates::evidence, gate -> "more reports are needed; hamail restart or switch acts now"),
-    SERVICE(SwitchGates::service, HoldAdvice::service, Trait.EXPECTED),
-    DOWNTIME(ReportedGates::downtime, HoldAdvice::downtime, Trait.EXPECTED),
+    SERVICE(SwitchGates::service, HoldAdvice::service, Mark.EXPECTED),
+    DOWNTIME(ReportedGates::downtime, HoldAdvice::downtime, Mark.EXPECTED),
     HOST(ReportedGates::host, HoldAdvice::host),
     DAEMON(HistoryGates::daemon, gate -> HoldAdvice.UNKNOWN),
     PROGRESS(HistoryGates::progress, gate -> "it is judged again when the action has ended"),
-    SETTLE(HistoryGates::settle, gate -> "it is judged again then", Trait.EXPECTED),
+    SETTLE(HistoryGates::settle, gate -> "it is judged again then", Mark.EXPECTED),
     MODE(
             SwitchGates::mode,
             gate -> "policy.mode in hamail.yaml allows no more; hamail restart or switch acts now",
-            Trait.EXPECTED),
+            Mark.EXPECTED),
     ACKNOWLEDGED(SwitchGates::acknowledged, gate -> "hamail ack ends the hard stop"),
     ENGINE(Question.ENGINE, OutsideGates::engine, gate -> "hamail status shows what the engine says"),
     BUDGET(HistoryGates::budget, gate -> HoldAdvice.UNKNOWN),
     CONFIRM(Question.CONFIRM, OutsideGates::confirm, HoldAdvice::confirm),
-    PINGPONG(HistoryGates::pingpong, gate -> "hamail restart or switch acts now", Trait.FAILOVER_ONLY),
-    STORM(Question.STORM, OutsideGates::storm, gate -> "hamail restart or switch acts now", Trait.FAILOVER_ONLY),
+    PINGPONG(HistoryGates::pingpong, gate -> "hamail restart or switch acts now", Mark.FAILOVER_ONLY),
+    STORM(Question.STORM, OutsideGates::storm, gate -> "hamail restart or switch acts now", Mark.FAILOVER_ONLY),
     DIRECTORY(
             Question.DIRECTORY,
             OutsideGates::directory,
             gate -> "repair the user/group directory; hamail switch moves the service all the same",
-            Trait.FAILOVER_ONLY),
+            Mark.FAILOVER_ONLY),
     SANITY(
             Question.SANITY,
             OutsideGates::sanity,
             gate -> "check the network of the monitoring host",
-            Trait.FAILOVER_ONLY),
+            Mark.FAILOVER_ONLY),
     TARGET(
             Question.ENGINE,
             OutsideGates::target,
             gate -> "hamail status shows what the engine says",
-            Trait.FAILOVER_ONLY);
+            Mark.FAILOVER_ONLY);
 
     /** What makes a gate different from most. */
-    private enum Trait {
+    private enum Mark {
         /** A restart does not need it. */
         FAILOVER_ONLY,
 
@@ -60,21 +61,21 @@ public enum GateDefinition {
     private final @Nullable Question<?> question;
     private final Function<Plan, GateResult> evaluator;
     private final Function<Gate, String> advice;
-    private final Set<Trait> traits;
+    private final Set<Mark> marks;
 
-    GateDefinition(Function<Plan, GateResult> evaluator, Function<Gate, String> advice, Trait... traits) {
-        this(null, evaluator, advice, traits);
+    GateDefinition(Function<Plan, GateResult> evaluator, Function<Gate, String> advice, Mark... marks) {
+        this(null, evaluator, advice, marks);
     }
 
     GateDefinition(
             @Nullable Question<?> question,
             Function<Plan, GateResult> evaluator,
             Function<Gate, String> advice,
-            Trait... traits) {
+            Mark... marks) {
         this.question = question;
         this.evaluator = evaluator;
         this.advice = advice;
-        this.traits = Set.of(traits);
+        this.marks = Set.of(marks);
     }
 
     /** That of {@code gate}; empty when no gate has this name any more. */
@@ -105,11 +106,11 @@ public enum GateDefinition {
     }
 
     boolean isFailoverOnly() {
-        return traits.contains(Trait.FAILOVER_ONLY);
+        return marks.contains(Mark.FAILOVER_ONLY);
     }
 
     boolean isExpected() {
-        return traits.contains(Trait.EXPECTED);
+        return marks.contains(Mark.EXPECTED);
     }
 
     GateResult judge(Plan plan) {

@@ -12,7 +12,7 @@ sealed interface GateResult {
     Gate recorded(String name, Instant now);
 
     /** It lets the action pass. */
-    record Open(Seen seen) implements GateResult {
+    record OpenGate(Seen seen) implements GateResult {
         @Override
         public Gate recorded(String name, Instant now) {
             return seen.recorded(name, true, null);
@@ -20,7 +20,7 @@ sealed interface GateResult {
     }
 
     /** It refuses the action: the first one that does decides, by its rule. */
-    sealed interface Refusal extends GateResult {
+    sealed interface RefusingGate extends GateResult {
         Rule rule();
 
         /** For the sentence of the rule. */
@@ -33,13 +33,13 @@ sealed interface GateResult {
     }
 
     /** It was read, and is closed. */
-    record Closed(Rule rule, String detail, Seen seen, Optional<Duration> opensIn) implements Refusal {
-        Closed(Rule rule, String detail, Seen seen) {
+    record ClosedGate(Rule rule, String detail, Seen seen, Optional<Duration> opensIn) implements RefusingGate {
+        ClosedGate(Rule rule, String detail, Seen seen) {
             this(rule, detail, seen, Optional.empty());
         }
 
-        Closed opensIn(Duration wait) {
-            return new Closed(rule, detail, seen, Optional.of(wait));
+        ClosedGate opensIn(Duration wait) {
+            return new ClosedGate(rule, detail, seen, Optional.of(wait));
         }
 
         @Override
@@ -49,7 +49,7 @@ sealed interface GateResult {
     }
 
     /** It cannot be read, and is closed by that. */
-    record Unreadable(Rule rule, String detail, String source) implements Refusal {
+    record UnreadableGate(Rule rule, String detail, String source) implements RefusingGate {
         @Override
         public Gate recorded(String name, Instant now) {
             return new Seen("unreadable: " + detail, null, source).recorded(name, false, null);
@@ -57,7 +57,7 @@ sealed interface GateResult {
     }
 
     /** What was read is too old, or of a time that is still to come, and says nothing about now. */
-    record Stale(Rule rule, String source, long age) implements Refusal {
+    record StaleGate(Rule rule, String source, long age) implements RefusingGate {
         /** An answer older than this, in seconds. */
         static final long LIMIT = 300;
 
@@ -77,7 +77,7 @@ sealed interface GateResult {
     }
 
     /** What it counts is used up: it refuses nothing, and leaves only the failover. */
-    record Exhausted(Seen seen, Optional<Duration> opensIn) implements GateResult {
+    record ExhaustedGate(Seen seen, Optional<Duration> opensIn) implements GateResult {
         @Override
         public Gate recorded(String name, Instant now) {
             return seen.recorded(name, false, opening(now, opensIn));
@@ -127,12 +127,12 @@ sealed interface GateResult {
             return new Seen(value, limit, source, seconds);
         }
 
-        Open open() {
-            return new Open(this);
+        OpenGate open() {
+            return new OpenGate(this);
         }
 
-        Closed closed(Rule rule, String detail) {
-            return new Closed(rule, detail, this);
+        ClosedGate closed(Rule rule, String detail) {
+            return new ClosedGate(rule, detail, this);
         }
 
         private Gate recorded(String name, boolean open, @Nullable String opensAt) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.hamail.recovery.event.Gate;
-import org.hamail.recovery.policy.GateResult.Refusal;
+import org.hamail.recovery.policy.GateResult.RefusingGate;
 import org.hamail.recovery.policy.GateResult.Unjudged;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,9 @@ record GateResults(Map<GateDefinition, GateResult> results) {
         return new GateResults(results);
     }
 
-    Optional<Refusal> firstRefusal() {
+    Optional<RefusingGate> firstRefusal() {
         for (GateResult result : results.values()) {
-            if (result instanceof Refusal refusal) {
+            if (result instanceof RefusingGate refusal) {
                 return Optional.of(refusal);
             }
         }
@@ -46,7 +46,7 @@ record GateResults(Map<GateDefinition, GateResult> results) {
     Optional<Instant> opensAt(Instant now) {
         @Nullable Duration longest = null;
         for (GateResult result : results.values()) {
-            if (result instanceof Refusal refusal) {
+            if (result instanceof RefusingGate refusal) {
                 if (refusal.opensIn().isEmpty()) {
                     return Optional.empty();
                 }

@@ -8,10 +8,10 @@ import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.history.ActionEligibility;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Suspicion;
-import org.hamail.recovery.policy.GateResult.Exhausted;
+import org.hamail.recovery.policy.GateResult.ExhaustedGate;
 import org.hamail.recovery.policy.GateResult.Seen;
 import org.hamail.recovery.policy.GateResult.Unjudged;
-import org.hamail.recovery.policy.GateResult.Unreadable;
+import org.hamail.recovery.policy.GateResult.UnreadableGate;
 import org.jspecify.annotations.Nullable;
 
 /** The gates that the journal itself opens and closes: evidence, daemon, progress, settle, budget, pingpong. */
@@ -55,7 +55,8 @@ final class HistoryGates {
         }
         Reading<Boolean> other = plan.situation().otherWorker();
         if (other instanceof Reading.Unreadable<Boolean> unreadable) {
-            return new Unreadable(Rule.PROGRESS, "it cannot be read whether somebody is acting", unreadable.source());
+            return new UnreadableGate(
+                    Rule.PROGRESS, "it cannot be read whether somebody is acting", unreadable.source());
         }
         if (other instanceof Reading.Known<Boolean> known) {
             return known.value()
@@ -102,13 +103,13 @@ final class HistoryGates {
         }
         int limit = plan.situation().settings().retryCount();
         if (plan.failedRestart().isPresent()) {
-            return new Exhausted(
+            return new ExhaustedGate(
                     new Seen(plan.restarts() + ", the last one failed", "" + limit, JOURNAL), Optional.empty());
         }
         Seen restarts = new Seen("" + plan.restarts(), "" + limit, JOURNAL);
         return plan.restarts() < limit
                 ? restarts.open()
-                : new Exhausted(
+                : new ExhaustedGate(
                         restarts,
                         plan.situation()
                                 .history()

@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.TimeSpan;
 import org.hamail.recovery.history.Report;
-import org.hamail.recovery.policy.GateResult.Closed;
+import org.hamail.recovery.policy.GateResult.ClosedGate;
 import org.hamail.recovery.policy.GateResult.Seen;
-import org.hamail.recovery.policy.GateResult.Stale;
+import org.hamail.recovery.policy.GateResult.StaleGate;
 import org.hamail.recovery.policy.GateResult.Unjudged;
-import org.hamail.recovery.policy.GateResult.Unreadable;
+import org.hamail.recovery.policy.GateResult.UnreadableGate;
 import org.hamail.recovery.policy.Situation.Confirmation;
 import org.hamail.recovery.policy.Situation.Storm;
 
@@ -21,7 +21,7 @@ final class OutsideGates {
     static GateResult engine(Plan plan) {
         Reading<ClusterView> reading = plan.situation().answer(Question.ENGINE);
         if (reading instanceof Reading.Known<ClusterView> known) {
-            return Stale.isFresh(known.age()) ? engine(known) : stale(Rule.ENGINE_UNREADABLE, known);
+            return StaleGate.isFresh(known.age()) ? engine(known) : stale(Rule.ENGINE_UNREADABLE, known);
         }
         return unknown(plan, reading, Rule.ENGINE_UNREADABLE);
     }
@@ -46,7 +46,7 @@ final class OutsideGates {
     static GateResult confirm(Plan plan) {
         Reading<Confirmation> reading = plan.situation().answer(Question.CONFIRM);
         if (reading instanceof Reading.Known<Confirmation> known) {
-            return Stale.isFresh(known.age()) ? confirm(known) : stale(Rule.CONFIRM_UNREADABLE, known);
+            return StaleGate.isFresh(known.age()) ? confirm(known) : stale(Rule.CONFIRM_UNREADABLE, known);
         }
         return unknown(plan, reading, Rule.CONFIRM_UNREADABLE);
     }
@@ -79,7 +79,7 @@ final class OutsideGates {
         if (others >= 0 && others < limit) {
             return seen.open();
         }
-        Closed closed = seen.closed(Rule.STORM, others + " other logical hosts were acted on within " + span);
+        ClosedGate closed = seen.closed(Rule.STORM, others + " other logical hosts were acted on within " + span);
         return known.value()
                 .opensAt()
                 .map(time ->
@@ -106,7 +106,7 @@ final class OutsideGates {
     private static GateResult yes(Plan plan, Question<Boolean> question, Rule rule, String yes, String no) {
         Reading<Boolean> reading = plan.situation().answer(question);
         if (reading instanceof Reading.Known<Boolean> known) {
-            if (!Stale.isFresh(known.age())) {
+            if (!StaleGate.isFresh(known.age())) {
                 return stale(rule, known);
             }
             return known.value()
@@ -119,7 +119,7 @@ final class OutsideGates {
     static GateResult target(Plan plan) {
         Reading<ClusterView> reading = plan.situation().answer(Question.ENGINE);
         if (reading instanceof Reading.Known<ClusterView> known) {
-            return Stale.isFresh(known.age()) ? target(known) : stale(Rule.TARGET, known);
+            return StaleGate.isFresh(known.age()) ? target(known) : stale(Rule.TARGET, known);
         }
         return unknown(plan, reading, Rule.TARGET);
     }
@@ -153,13 +153,13 @@ final class OutsideGates {
         return new Seen(value, limit, known.source()).aged(known.age());
     }
 
-    static Stale stale(Rule rule, Reading.Known<?> known) {
-        return new Stale(rule, known.source(), known.age());
+    static StaleGate stale(Rule rule, Reading.Known<?> known) {
+        return new StaleGate(rule, known.source(), known.age());
     }
 
     private static GateResult unknown(Plan plan, Reading<?> reading, Rule rule) {
         if (reading instanceof Reading.Unreadable<?> unreadable) {
-            return new Unreadable(rule, unreadable.reason(), unreadable.source());
+            return new UnreadableGate(rule, unreadable.reason(), unreadable.source());
         }
         if (reading instanceof Reading.NotConfigured<?>) {
             return Unjudged.NOT_CONFIGURED;

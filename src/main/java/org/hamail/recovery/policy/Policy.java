@@ -18,7 +18,7 @@ import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.Report;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.history.Suspicion;
-import org.hamail.recovery.policy.GateResult.Refusal;
+import org.hamail.recovery.policy.GateResult.RefusingGate;
 
 /** From a situation to a decision. Pure and total: always a decision, always a rule, a sentence and every gate. */
 public final class Policy {
@@ -57,12 +57,12 @@ public final class Policy {
 
     private Decision decision(Plan plan, GateResults results) {
         Situation situation = plan.situation();
-        Optional<Refusal> refusal = results.firstRefusal();
-        Rule rule = refusal.map(Refusal::rule).orElseGet(() -> actionRule(plan));
+        Optional<RefusingGate> refusal = results.firstRefusal();
+        Rule rule = refusal.map(RefusingGate::rule).orElseGet(() -> actionRule(plan));
         boolean acts = rule.word().acts();
         List<GateDefinition> missing = acts ? results.notAsked() : List.of();
         Optional<String> target = acts && plan.due(Action.FAILOVER) ? target(situation) : Optional.empty();
-        String detail = refusal.map(Refusal::detail).orElseGet(() -> actionDetail(plan, target));
+        String detail = refusal.map(RefusingGate::detail).orElseGet(() -> actionDetail(plan, target));
         Instant now = situation.now().time();
         DecisionRecord made = new DecisionRecord(
                 rule.word().word(),

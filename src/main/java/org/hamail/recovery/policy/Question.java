@@ -1,5 +1,6 @@
 package org.hamail.recovery.policy;
 
+import java.util.Map;
 import org.hamail.model.ClusterView;
 import org.hamail.recovery.policy.Situation.Confirmation;
 import org.hamail.recovery.policy.Situation.Storm;
@@ -29,6 +30,12 @@ public final class Question<T> {
 
     private Question(String word) {
         this.word = word;
+    }
+
+    /** Its answer among those {@code known}; {@link Reading.NotAsked} when there is none. */
+    @SuppressWarnings("unchecked") // Answers.with lets in only what the question asks for
+    Reading<T> answerIn(Map<Question<?>, Reading<?>> known) {
+        return (Reading<T>) known.getOrDefault(this, new Reading.NotAsked<T>());
     }
 
     @Override

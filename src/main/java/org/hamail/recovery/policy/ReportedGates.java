@@ -6,11 +6,11 @@ import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.Report;
 import org.hamail.recovery.history.Suspicion;
-import org.hamail.recovery.policy.GateResult.Refusal;
+import org.hamail.recovery.policy.GateResult.RefusingGate;
 import org.hamail.recovery.policy.GateResult.Seen;
-import org.hamail.recovery.policy.GateResult.Stale;
+import org.hamail.recovery.policy.GateResult.StaleGate;
 import org.hamail.recovery.policy.GateResult.Unjudged;
-import org.hamail.recovery.policy.GateResult.Unreadable;
+import org.hamail.recovery.policy.GateResult.UnreadableGate;
 
 /**
  * The gates of which only the monitoring core knows: downtime and host. Where the core can be asked, its word counts, or that of
@@ -24,7 +24,7 @@ final class ReportedGates {
     private ReportedGates() {}
 
     /** What a notification or an operator said, and how many seconds ago. */
-    private record Told(GateResult result, long age) {}
+    private record LastWord(GateResult result, long age) {}
 
     static GateResult downtime(Plan plan) {
         return judge(plan, Rule.DOWNTIME, "0");
@@ -37,11 +37,11 @@ final class ReportedGates {
     private static GateResult judge(Plan plan, Rule rule, String wanted) {
         Reading<CoreWords> core = plan.situation().core();
         boolean coreIsAsked = core instanceof Reading.Known<CoreWords> || core instanceof Reading.Unreadable<CoreWords>;
-        Optional<Told> told = coreIsAsked ? toldOfIt(plan, rule, wanted) : told(plan, rule, wanted);
+        Optional<LastWord> told = coreIsAsked ? toldOfIt(plan, rule, wanted) : told(plan, rule, wanted);
         if (told.isEmpty()) {
             return Unjudged.NOT_NEEDED;
         }
-        Told last = told.get();
+        LastWord last = told.get();
         if (!coreIsAsked) {
             return last.result();
         }
@@ -49,27 +49,27 @@ final class ReportedGates {
             return ofStanding(plan, rule, wanted, last);
         }
         if (core instanceof Reading.Known<CoreWords> known && known.age() <= last.age()) {
-            return Stale.isFresh(known.age()) ? ofCore(plan, known, rule, wanted) : OutsideGates.stale(rule, known);
+            return StaleGate.isFresh(known.age()) ? ofCore(plan, known, rule, wanted) : OutsideGates.stale(rule, known);
         }
-        return Stale.isFresh(last.age()) ? last.result() : withoutCore(core, rule);
+        return StaleGate.isFresh(last.age()) ? last.result() : withoutCore(core, rule);
     }
 
     /** The core's word, unless {@code last} is newer than that and closes the gate. */
-    private static GateResult ofStanding(Plan plan, Rule rule, String wanted, Told last) {
+    private static GateResult ofStanding(Plan plan, Rule rule, String wanted, LastWord last) {
         Reading<CoreWords> core = plan.situation().core();
-        if (!(core instanceof Reading.Known<CoreWords> known) || !Stale.isFresh(known.age())) {
+        if (!(core instanceof Reading.Known<CoreWords> known) || !StaleGate.isFresh(known.age())) {
             return withoutCore(core, rule);
         }
         GateResult word = ofCore(plan, known, rule, wanted);
-        boolean isNewer = last.result() instanceof Refusal && last.age() < known.age();
-        return word instanceof Refusal || !isNewer ? word : last.result();
+        boolean isNewer = last.result() instanceof RefusingGate && last.age() < known.age();
+        return word instanceof RefusingGate || !isNewer ? word : last.result();
     }
 
     /**
      * What the last report of the suspected series itself said: where the core can be asked, neither another service nor an
      * operator speaks for it.
      */
-    private static Optional<Told> toldOfIt(Plan plan, Rule rule, String wanted) {
+    private static Optional<LastWord> toldOfIt(Plan plan, Rule rule, String wanted) {
         FaultHistory history = plan.situation().history();
         Optional<Report> own = plan.suspicion().isEmpty()
                 ? history.latest()
@@ -78,23 +78,23 @@ final class ReportedGates {
     }
 
     /** What a notification or an operator said last. */
-    private static Optional<Told> told(Plan plan, Rule rule, String wanted) {
+    private static Optional<LastWord> told(Plan plan, Rule rule, String wanted) {
         Optional<Entry> opening = plan.situation().history().gateOpening();
         if (opening.isPresent() && opening.get().event() instanceof OperatorCommand act) {
             long age = plan.situation().now().since(opening.get().at()).toSeconds();
             Seen seen = new Seen(wanted, wanted, "operator, " + act.verb()).aged(age);
-            return Optional.of(new Told(seen.open(), age));
+            return Optional.of(new LastWord(seen.open(), age));
         }
         return plan.situation().history().latest().map(report -> ofReport(plan, report, rule, wanted));
     }
 
-    private static Told ofReport(Plan plan, Report report, Rule rule, String wanted) {
+    private static LastWord ofReport(Plan plan, Report report, Rule rule, String wanted) {
         String value = rule == Rule.DOWNTIME
                 ? report.notification().downtime()
                 : report.notification().hostState();
         long age = SwitchGates.age(plan, report);
         String source = "notification " + report.entry().seq();
-        return new Told(compared(value, rule, new Seen(cut(value), wanted, source).aged(age)), age);
+        return new LastWord(compared(value, rule, new Seen(cut(value), wanted, source).aged(age)), age);
     }
 
     private static GateResult ofCore(Plan plan, Reading.Known<CoreWords> known, Rule rule, String wanted) {
@@ -129,7 +129,7 @@ final class ReportedGates {
             return OutsideGates.stale(rule, known);
         }
         String reason = core instanceof Reading.Unreadable<CoreWords> unreadable ? unreadable.reason() : "";
-        return new Unreadable(rule, "unknown, the core cannot be read: " + reason, CORE);
+        return new UnreadableGate(rule, "unknown, the core cannot be read: " + reason, CORE);
     }
 
     private static String quoted(String value) {

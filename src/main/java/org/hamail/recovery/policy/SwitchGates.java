@@ -8,7 +8,7 @@ import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Report;
 import org.hamail.recovery.policy.GateResult.Seen;
 import org.hamail.recovery.policy.GateResult.Unjudged;
-import org.hamail.recovery.policy.GateResult.Unreadable;
+import org.hamail.recovery.policy.GateResult.UnreadableGate;
 import org.jspecify.annotations.Nullable;
 
 /** The gates that people hold: service, mode, acknowledged. */
@@ -18,7 +18,7 @@ final class SwitchGates {
     static GateResult service(Plan plan) {
         Reading<ServiceState> reading = plan.situation().service();
         if (reading instanceof Reading.Unreadable<ServiceState> unreadable) {
-            return new Unreadable(Rule.SERVICE_UNREADABLE, unreadable.reason(), unreadable.source());
+            return new UnreadableGate(Rule.SERVICE_UNREADABLE, unreadable.reason(), unreadable.source());
         }
         if (reading instanceof Reading.Known<ServiceState> known) {
             return service(known, plan.situation().history().switchedOffBy());

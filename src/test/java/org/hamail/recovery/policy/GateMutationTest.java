@@ -18,13 +18,13 @@ import java.util.function.UnaryOperator;
 import org.hamail.model.FaultRules;
 import org.hamail.model.PolicySettings;
 import org.hamail.recovery.history.FaultHistory;
-import org.hamail.recovery.policy.GateResult.Closed;
-import org.hamail.recovery.policy.GateResult.Exhausted;
-import org.hamail.recovery.policy.GateResult.Open;
+import org.hamail.recovery.policy.GateResult.ClosedGate;
+import org.hamail.recovery.policy.GateResult.ExhaustedGate;
+import org.hamail.recovery.policy.GateResult.OpenGate;
 import org.hamail.recovery.policy.GateResult.Seen;
-import org.hamail.recovery.policy.GateResult.Stale;
+import org.hamail.recovery.policy.GateResult.StaleGate;
 import org.hamail.recovery.policy.GateResult.Unjudged;
-import org.hamail.recovery.policy.GateResult.Unreadable;
+import org.hamail.recovery.policy.GateResult.UnreadableGate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,8 +128,9 @@ class GateMutationTest {
     private static Policy inverted(GateDefinition gate) {
         return with(
                 gate,
-                result ->
-                        result instanceof Open ? closed(gate) : result instanceof Unjudged ? result : open("inverted"));
+                result -> result instanceof OpenGate
+                        ? closed(gate)
+                        : result instanceof Unjudged ? result : open("inverted"));
     }
 
     private static @Nullable Long age(GateResult result) {
@@ -139,7 +140,7 @@ class GateMutationTest {
     private static GateResult closed(GateDefinition gate) {
         Rule own = RULES.get(gate);
         return own == null
-                ? new Exhausted(seen("inverted"), Optional.empty())
+                ? new ExhaustedGate(seen("inverted"), Optional.empty())
                 : seen("inverted").closed(own, "");
     }
 
@@ -166,7 +167,7 @@ class GateMutationTest {
             value = GateDefinition.class,
             names = {"SERVICE", "DOWNTIME", "PROGRESS", "ENGINE", "CONFIRM", "STORM", "DIRECTORY", "SANITY"})
     void aGateThatOpensWhenItCannotBeReadIsNoticed(GateDefinition gate) {
-        assertNoticed(with(gate, result -> result instanceof Unreadable ? open("ignored") : result));
+        assertNoticed(with(gate, result -> result instanceof UnreadableGate ? open("ignored") : result));
     }
 
     /** The gate {@code host} has its answer from the core as {@code downtime} has, which stands before it. */
@@ -175,7 +176,7 @@ class GateMutationTest {
             value = GateDefinition.class,
             names = {"DOWNTIME", "ENGINE", "CONFIRM", "DIRECTORY", "SANITY"})
     void aGateThatBelievesAnOldAnswerIsNoticed(GateDefinition gate) {
-        assertNoticed(with(gate, result -> result instanceof Stale ? open("believed") : result));
+        assertNoticed(with(gate, result -> result instanceof StaleGate ? open("believed") : result));
     }
 
     @ParameterizedTest
@@ -185,7 +186,7 @@ class GateMutationTest {
     void aGateThatDoubtsAnAnswerOneSecondTooEarlyIsNoticed(GateDefinition gate) {
         assertNoticed(with(
                 gate,
-                result -> Objects.equals(age(result), Stale.LIMIT)
+                result -> Objects.equals(age(result), StaleGate.LIMIT)
                         ? seen("doubted").closed(Rule.NOTHING, "")
                         : result));
     }
@@ -194,7 +195,7 @@ class GateMutationTest {
     void aHandlerThatIsSwitchedOffInTheCoreAndCountsForNothingIsNoticed() {
         assertNoticed(with(
                 GateDefinition.DOWNTIME,
-                result -> result instanceof Closed closed && closed.rule() == Rule.HANDLER_OFF
+                result -> result instanceof ClosedGate closed && closed.rule() == Rule.HANDLER_OFF
                         ? open("ignored")
                         : result));
     }

@@ -9,7 +9,7 @@ final class Asked<T> {
     private final FutureTask<T> task;
 
     /** What is asked. */
-    interface Question<T> {
+    interface Query<T> {
         T answer() throws EngineUnavailable;
     }
 
@@ -18,7 +18,7 @@ final class Asked<T> {
     }
 
     /** Asks in a thread of its own, which keeps nobody from ending. */
-    static <T> Asked<T> now(Question<T> question) {
+    static <T> Asked<T> now(Query<T> question) {
         var task = new FutureTask<>(question::answer);
         var thread = new Thread(task, "question to the cluster");
         thread.setDaemon(true);
