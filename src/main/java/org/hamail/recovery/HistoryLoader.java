@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hamail.model.FaultRules;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.history.Boots;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.HistoryCheckpoint;
 import org.hamail.recovery.journal.JournalBroken;
@@ -26,6 +27,12 @@ public final class HistoryLoader {
     static final int RECENT = 200;
 
     private static final int DUE = 2 * RECENT;
+
+    /** More than so many are never held: who comes no nearer to a checkpoint begins at the beginning. */
+    private static final int MANY = 5 * RECENT;
+
+    /** The same for long lines, in characters. */
+    private static final long MUCH = 2_000_000;
 
     private final Path directory;
     private final FaultRules rules;
@@ -75,7 +82,7 @@ public final class HistoryLoader {
             known = before;
             return before.orElseThrow();
         }
-        KnownPast past = way.past().share(directory, words);
+        KnownPast past = (way.isTooLong() ? fromTheBeginning() : way.past()).share(directory, words);
         known = Optional.of(past);
         return past;
     }
@@ -86,14 +93,12 @@ public final class HistoryLoader {
             return;
         }
         int place = recalled.entries().size() - RECENT;
-        List<Entry> before = recalled.entries().subList(0, place);
-        List<Entry> essence = HistorySnapshot.of(before, recalled.entries(), rules, now);
-        var shortened = new ArrayList<>(essence);
-        shortened.addAll(recalled.entries().subList(place, recalled.entries().size()));
-        if (!HistorySnapshot.same(FaultHistory.of(recalled.entries(), rules), FaultHistory.of(shortened, rules), now)) {
+        Optional<List<Entry>> less = shortened(recalled.entries(), place, now);
+        if (less.isEmpty()) {
             return; // something unusual matters: it is read from the journal as long as it does
         }
-        Entry at = before.get(place - 1);
+        List<Entry> essence = less.get().subList(0, less.get().size() - RECENT);
+        Entry at = recalled.entries().get(place - 1);
         String hash = recalled.hashes().get(place - 1 - recalled.kept());
         try {
             new HistoryCheckpoint(at.seq(), hash, words, essence).write(directory);
@@ -101,6 +106,60 @@ public final class HistoryLoader {
             KnownPast.forget(directory, words);
         } catch (IOException e) {
             // the next one tries again; until then the journal itself is read
+        }
+    }
+
+    private KnownPast fromTheBeginning() throws JournalUnavailable, JournalBroken {
+        var way = new WayForward();
+        new JournalReader(directory).forwards(way::take);
+        return way.past();
+    }
+
+    /** Those few of {@code entries} up to {@code place} that matter behind it, and all behind it; all where that is not enough. */
+    private Optional<List<Entry>> shortened(List<Entry> entries, int place, Moment now) {
+        List<Entry> essence = HistorySnapshot.of(entries.subList(0, place), entries, rules, now);
+        var shortened = new ArrayList<>(essence);
+        shortened.addAll(entries.subList(place, entries.size()));
+        boolean same = HistorySnapshot.same(FaultHistory.of(entries, rules), FaultHistory.of(shortened, rules), now);
+        return same ? Optional.of(shortened) : Optional.empty();
+    }
+
+    /**
+     * The way forward through a long journal: of what lies behind, only what still matters is held. It is made short again
+     * and again, as checkpoints would have made it.
+     */
+    private final class WayForward {
+        private List<Entry> entries = new ArrayList<>();
+        private List<String> hashes = new ArrayList<>();
+        private int read;
+        private int many = MANY;
+        private long length;
+
+        void take(Passed record) {
+            entries.add(HistorySnapshot.slim(record.entry()));
+            hashes.add(record.hash());
+            read++;
+            length += record.length();
+            if (hashes.size() > many || (length > MUCH && hashes.size() > 2 * DUE)) {
+                shorten(record.entry().at());
+            }
+        }
+
+        private void shorten(Moment now) {
+            List<Entry> all = Boots.apart(entries);
+            Optional<List<Entry>> less = shortened(all, all.size() - DUE, now);
+            many = less.isPresent() ? MANY : 2 * many; // something unusual matters: later perhaps no longer
+            length = 0;
+            if (less.isPresent()) {
+                entries = new ArrayList<>(less.get());
+                hashes = new ArrayList<>(hashes.subList(hashes.size() - DUE, hashes.size()));
+            }
+        }
+
+        KnownPast past() {
+            FaultHistory history = FaultHistory.of(entries, rules);
+            int kept = entries.size() - hashes.size();
+            return new KnownPast(new Recalled(history.entries(), kept, hashes, read), history);
         }
     }
 
@@ -113,6 +172,7 @@ public final class HistoryLoader {
         private final List<String> hashes = new ArrayList<>();
         private boolean arrived;
         private boolean met;
+        private boolean tooLong;
 
         Way(Optional<KnownPast> known) {
             this.known = known.filter(past -> past.lastSeq() > 0);
@@ -126,6 +186,10 @@ public final class HistoryLoader {
                     && known.get().endsWith(record.hash());
             arrived = !met && isAtCheckpoint(record);
             if (met || arrived) {
+                return false;
+            }
+            if (passed.size() == MANY) {
+                tooLong = true;
                 return false;
             }
             passed.add(HistorySnapshot.slim(entry));
@@ -145,6 +209,10 @@ public final class HistoryLoader {
             return checkpoint
                     .filter(it -> it.seq() == record.entry().seq() && it.hash().equals(record.hash()))
                     .isPresent();
+        }
+
+        boolean isTooLong() {
+            return tooLong;
         }
 
         boolean isWhereItWas() {

@@ -157,6 +157,51 @@ class HistoryLoaderTest {
         assertThrows(JournalBroken.class, this::recall);
     }
 
+    /** Short-lived programs have little memory: of a journal without a checkpoint they hold what matters and no more. */
+    @Test
+    void ofALongPastWithoutACheckpointLittleIsHeldAndNothingIsLost() throws Exception {
+        for (int seed = 0; seed < 6; seed++) {
+            Path directory = Files.createDirectories(stateDir.resolve("mail1"));
+            List<Entry> all = new Chance(seed).entries(6_000);
+            Moment now = all.get(all.size() - 1).at();
+            try (var journal = new LongJournal(directory)) {
+                for (Entry entry : all) {
+                    journal.append(entry.event(), entry.at());
+                }
+            }
+            setAsideInParts(directory.resolve("journal.jsonl"), 1_700);
+            var loader = new HistoryLoader(world.site());
+            HistoryLoader.Recalled recalled = loader.recall();
+            assertEquals(all.size(), recalled.read());
+            assertTrue(recalled.entries().size() < 3_000, recalled.entries().size() + " records held");
+            assertTrue(HistorySnapshot.same(of(all), history(recalled), now), "sequence " + seed);
+            loader.remember(recalled, now);
+            assertEquals(HistoryLoader.RECENT, recall().read());
+            assertTrue(HistorySnapshot.same(of(all), history(recall()), now), "sequence " + seed);
+            Files.delete(directory.resolve("checkpoint.jsonl"));
+        }
+    }
+
+    @Test
+    void aBreakFarBackInALongPastIsToldAsTheProofTellsIt() throws Exception {
+        recordMuch(3_000);
+        Path file = stateDir.resolve("mail1/journal.jsonl");
+        Files.writeString(file, Files.readString(file).replaceFirst("popd", "imapd"));
+        String proof = assertThrows(JournalBroken.class, () -> new JournalReader(stateDir.resolve("mail1")).verify())
+                .getMessage();
+        assertEquals(proof, assertThrows(JournalBroken.class, this::recall).getMessage());
+    }
+
+    private static void setAsideInParts(Path journal, int records) throws Exception {
+        List<String> lines = Files.readAllLines(journal);
+        int part = 0;
+        int from = 0;
+        for (; from + records < lines.size(); from += records) {
+            Files.write(journal.resolveSibling("journal.jsonl." + ++part), lines.subList(from, from + records));
+        }
+        Files.write(journal, lines.subList(from, lines.size()));
+    }
+
     /** The essence of a random past, with a random future behind it, means the same as all of it. */
     @Test
     void theEssenceOfAPastMeansTheSameInEveryFuture() {

@@ -47,8 +47,12 @@ public final class JournalReader {
         return entries;
     }
 
-    /** A record on the way back, with its hash. */
-    public record Passed(Entry entry, String hash) {}
+    /**
+     * A record on the way, with its hash.
+     *
+     * @param length of its line, in characters
+     */
+    public record Passed(Entry entry, String hash, int length) {}
 
     /** Who reads backwards; told of each record, the newest first. */
     @FunctionalInterface
@@ -59,7 +63,20 @@ public final class JournalReader {
 
     /** Goes back from the newest record as long as {@code reader} wants, and proves the chain on the way. */
     public void backwards(Backwards reader) throws JournalUnavailable, JournalBroken {
-        walk(line -> reader.takes(new Passed(line.entry(), line.hash())));
+        walk(line -> reader.takes(new Passed(line.entry(), line.hash(), line.length())));
+    }
+
+    /** Every record, the oldest first, none of which is held: for a journal of any length. */
+    public void forwards(Consumer<Passed> reader) throws JournalUnavailable, JournalBroken {
+        try {
+            new ForwardChain(directory)
+                    .walk(line -> reader.accept(new Passed(line.entry(), line.hash(), line.length())));
+        } catch (JournalBroken e) {
+            verify(); // which says the same of it as whoever reads backwards
+            throw e;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     /** The newest records for which {@code wanted} holds, at most {@code most} of them, oldest first. */
@@ -160,8 +177,12 @@ public final class JournalReader {
                 line = chain.previousLine();
             }
         } catch (IOException e) {
-            throw new JournalUnavailable(
-                    "cannot read the journal in " + directory + ": " + JournalUnavailable.named(e), e);
+            throw unreadable(e);
         }
+    }
+
+    private JournalUnavailable unreadable(IOException e) {
+        return new JournalUnavailable(
+                "cannot read the journal in " + directory + ": " + JournalUnavailable.named(e), e);
     }
 }

@@ -34,7 +34,12 @@ final class RecordCodec {
     private RecordCodec() {}
 
     /** A record as a line: its entry, its place in the chain, and its text without a line end. */
-    record Line(Entry entry, String prev, String hash, String text) {}
+    record Line(Entry entry, String prev, String hash, String text) {
+        /** How much memory it takes, more or less. */
+        int length() {
+            return text.length();
+        }
+    }
 
     /** The line, without a line end, of {@code entry} behind the record with the hash {@code prev}. */
     static Line encode(Entry entry, String prev) {
@@ -69,12 +74,13 @@ final class RecordCodec {
         if (known != null) {
             return known;
         }
-        Line decoded = decoded(line);
+        Line decoded = decodeAnew(line);
         DecodedLines.keep(line, decoded);
         return decoded;
     }
 
-    private static Line decoded(byte[] line) {
+    /** The same for who reads more lines than are kept, each of them once. */
+    static Line decodeAnew(byte[] line) {
         int bodyLength = line.length - HASH_TAIL;
         if (bodyLength <= 0 || !text(line, bodyLength, HASH_KEY.length()).equals(HASH_KEY)) {
             throw new IllegalArgumentException("it does not end with a hash");
