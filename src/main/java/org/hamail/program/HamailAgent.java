@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,7 @@ import org.hamail.config.yaml.ConfigException;
 import org.hamail.config.yaml.Problems.Problem;
 import org.hamail.io.FileProblem;
 import org.hamail.plugin.Status;
+import org.hamail.site.StateOwner;
 import org.hamail.submit.ServiceName;
 import org.hamail.time.Ticker;
 
@@ -74,6 +76,7 @@ public final class HamailAgent implements Program {
     private int serve(Arguments arguments, Console console) throws UsageException, ConfigException, IOException {
         Path file = file(arguments, console);
         HamailConfig config = ConfigLoader.load(file);
+        demandStateDirectory(config);
         var around = new Agent.AgentSurroundings(
                 host(arguments),
                 System.getProperty("user.name", ""),
@@ -98,6 +101,16 @@ public final class HamailAgent implements Program {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    /** A spool below the state directory would make that, for a user who may not be the event handler's. */
+    private static void demandStateDirectory(HamailConfig config) throws ConfigException, IOException {
+        boolean isMadeBySpool =
+                !config.logicalHosts().isEmpty() && agentOf(config).spool().startsWith(config.stateDir());
+        Optional<String> missing = isMadeBySpool ? StateOwner.missing(config.stateDir()) : Optional.empty();
+        if (missing.isPresent()) {
+            throw new IOException(missing.get());
+        }
     }
 
     private static void reload(

@@ -3,6 +3,7 @@ package org.hamail.program;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.Console;
 import org.hamail.cli.Help;
@@ -81,6 +82,11 @@ public final class HandleMailFault implements Program {
         HamailConfig config = Configuration.load(arguments, console);
         LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
         String head = "hamail " + logicalHost.name() + ": ";
+        Optional<String> missing = StateOwner.missing(config.stateDir());
+        if (missing.isPresent() && !arguments.has("dry-run")) {
+            print(console, head + "hold (journal-unavailable): " + missing.get());
+            return NOT_RECORDED;
+        }
         try {
             Site site = Sites.of(config, logicalHost);
             var handler = new Handler(site, crew.of(site, file));
@@ -92,8 +98,7 @@ public final class HandleMailFault implements Program {
         } catch (JournalBroken e) {
             print(console, head + "hold (journal-broken): " + e.getMessage());
         } catch (JournalUnavailable e) {
-            String why = StateOwner.missing(config.stateDir()).orElse(String.valueOf(e.getMessage()));
-            print(console, head + "hold (journal-unavailable): " + why);
+            print(console, head + "hold (journal-unavailable): " + e.getMessage());
         } catch (RuntimeException e) { // whatever it is: it is not known to be recorded, and that must be said
             print(console, head + "hold (internal): " + e);
         }

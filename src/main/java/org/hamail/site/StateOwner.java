@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,22 +47,45 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
     }
 
     /**
-     * What to do about a state directory that is missing and cannot be made by this process: nothing can be recorded, so
+     * What to do about a state directory that is missing and is not for this process to make: nothing can be recorded, so
      * nothing is acted on. Empty where it is there, or could be made.
      */
     public static Optional<String> missing(Path stateDir) {
-        return missing(stateDir, Files::isWritable);
+        return missing(stateDir, StateOwner::mayMakeIn);
     }
 
-    static Optional<String> missing(Path stateDir, Predicate<Path> writable) {
-        return Files.exists(stateDir) || writable.test(existing(stateDir))
+    static Optional<String> missing(Path stateDir, Predicate<Path> mayMakeIn) {
+        return Files.exists(stateDir) || mayMakeIn.test(existing(stateDir))
                 ? Optional.empty()
                 : Optional.of(isMissing(stateDir));
     }
 
+    /** In a folder of root's that others reach, what root makes would lock out an event handler of another user. */
+    private static boolean mayMakeIn(Path folder) {
+        try {
+            return Files.isWritable(folder) && (ownUid() != 0 || of(folder).uid() != 0 || !isReachedByOthers(folder));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isReachedByOthers(Path folder) throws IOException {
+        for (Path place = folder.toRealPath(); place != null; place = place.getParent()) {
+            if (!Files.getPosixFilePermissions(place).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What makes a state directory for the user of the event handler, to be typed as root. */
+    public static String making(Path stateDir) {
+        return "install -d -o nagios -g nagios -m 750 " + stateDir;
+    }
+
     static String isMissing(Path stateDir) {
-        return "state_dir " + stateDir + " is missing; as root: install -d -o USER -g GROUP -m 750 " + stateDir
-                + ", with user and group of the event handler, e.g. nagios";
+        return "state_dir " + stateDir + " is missing; as root: " + making(stateDir)
+                + " (with user and group of the event handler, where those are not nagios)";
     }
 
     /** The number of the user that this process runs as. */
@@ -188,16 +212,21 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
         private static final long serialVersionUID = 1L;
 
         private final String owner;
+        private final String correction;
 
         NotTheOwner(StateOwner owner) {
             super(owner.directory() + " belongs to " + owner.name());
             this.owner = owner.name();
+            this.correction = owner.uid() != 0
+                    ? ""
+                    : "; where the event handler does not run as root, as root: chown -R USER " + owner.directory()
+                            + ", with the user of the event handler";
         }
 
         /** What to type instead. */
         public String advice(String program, List<String> words) {
             return getMessage() + ": sudo -u " + owner + " " + program + " "
-                    + String.join(" ", words.stream().map(NotTheOwner::quoted).toList());
+                    + String.join(" ", words.stream().map(NotTheOwner::quoted).toList()) + correction;
         }
 
         private static String quoted(String word) {

@@ -1,9 +1,13 @@
 package org.hamail.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,9 +31,23 @@ class StateOwnerTest {
         assertEquals(Optional.empty(), StateOwner.missing(directory, place -> false));
         assertEquals(Optional.empty(), StateOwner.missing(stateDir, directory::equals));
         assertEquals(
-                Optional.of("state_dir " + stateDir + " is missing; as root: install -d -o USER -g GROUP -m 750 "
-                        + stateDir + ", with user and group of the event handler, e.g. nagios"),
+                Optional.of(
+                        "state_dir " + stateDir + " is missing; as root: install -d -o nagios -g nagios" + " -m 750 "
+                                + stateDir + " (with user and group of the event handler, where those are not nagios)"),
                 StateOwner.missing(stateDir, place -> false));
+    }
+
+    /** What root makes there would lock the event handler out. */
+    @Test
+    void rootMakesNoneWhereOthersPass() throws IOException {
+        assumeTrue(StateOwner.ownUid() == 0);
+        Path stateDir = directory.resolve("state");
+        assertEquals(Optional.empty(), StateOwner.missing(stateDir), "a folder of root's alone");
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertTrue(StateOwner.missing(stateDir).isPresent());
+        Files.setAttribute(directory, "unix:uid", 4711);
+        assertEquals(Optional.empty(), StateOwner.missing(stateDir), "it becomes the owner's");
+        assertEquals(Optional.empty(), StateOwner.missing(directory), "it is there");
     }
 
     @Test
@@ -38,6 +56,11 @@ class StateOwnerTest {
         assertEquals(
                 "/var/lib/hamail belongs to nagios: sudo -u nagios hamail pause --reason 'it'\\''s work'",
                 new StateOwner.NotTheOwner(owner).advice("hamail", List.of("pause", "--reason", "it's work")));
+        assertEquals(
+                "/srv/hamail belongs to root: sudo -u root hamail status; where the event handler does not run as root, as"
+                        + " root: chown -R USER /srv/hamail, with the user of the event handler",
+                new StateOwner.NotTheOwner(new StateOwner(Path.of("/srv/hamail"), "root", 0, 0, "/root"))
+                        .advice("hamail", List.of("status")));
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.hamail.probe.CannotObserve;
 import org.hamail.profile.FittingProfile;
 import org.hamail.site.Configuration;
 import org.hamail.site.Person;
+import org.hamail.site.StateOwner;
 import org.hamail.time.Deadline;
 import org.hamail.time.Ticker;
 
@@ -199,6 +200,13 @@ public final class InitVerb {
         Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.WRITE);
     }
 
+    /** Commands for root, who becomes the owner of the state directory by itself. */
+    private static String next(HamailConfig config) {
+        Path stateDir = config.stateDir();
+        return (Files.isDirectory(stateDir) ? "" : "as root: " + StateOwner.making(stateDir) + "; ")
+                + "hamail validate; hamail doctor; then the services and the event handler of the core";
+    }
+
     private static int answer(Verb.Call call, Path file, HamailConfig config, String text, boolean dry) {
         if (call.arguments().has("json")) {
             var answer = new JsonAnswer(NAME);
@@ -215,8 +223,7 @@ public final class InitVerb {
             lines.add("hamail: would write this to " + file);
         } else {
             lines.add("hamail: wrote " + file + "; everything is recorded and nothing done (mode log-only)");
-            lines.add(
-                    "next: hamail validate; sudo -u nagios hamail doctor; then the services and the event handler of the core");
+            lines.add("next: " + next(config));
         }
         lines.forEach(call.console().out()::println);
         return Verb.DONE;
