@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A process as {@code stat} of proc(5) shows it.
+ * A process as its file stat of proc(5) shows it.
  *
  * @param name changes with every exec(2)
  */

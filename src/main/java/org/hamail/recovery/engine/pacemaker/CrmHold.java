@@ -68,17 +68,22 @@ final class CrmHold {
             if (i > 0) {
                 pause.sleep(BETWEEN_REMOVALS);
             }
-            try {
-                CrmShell.Voice asked = i == 0 ? voice : shell.listen();
-                delete(asked.node(), one);
-                if (left(asked, other -> other.id().equals(one.id())).isEmpty()) {
-                    return true;
-                }
-            } catch (EngineUnavailable e) {
-                continue;
+            if (isGone(one, i == 0 ? Optional.of(voice) : Optional.empty())) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** Whether a node confirms it: {@code first}, or any that answers. */
+    private boolean isGone(CrmTemporary one, Optional<CrmShell.Voice> first) {
+        try {
+            CrmShell.Voice asked = first.isPresent() ? first.get() : shell.listen();
+            delete(asked.node(), one);
+            return left(asked, other -> other.id().equals(one.id())).isEmpty();
+        } catch (EngineUnavailable e) {
+            return false;
+        }
     }
 
     /** What there is of hamail's, as {@code wanted} selects. */
