@@ -79,17 +79,27 @@ public final class Command {
          */
         record TimedOut(String output, Optional<String> left) implements Ending {}
 
-        /** It could not be started: nothing has happened. */
-        record NotStarted(String reason) implements Ending {}
+        /**
+         * It could not be started: nothing has happened.
+         *
+         * @param isOurs whether this machine could start nothing now, for want of processes, descriptors or memory, which says
+         *     nothing about the command
+         */
+        record NotStarted(String reason, boolean isOurs) implements Ending {}
     }
 
     /** Runs it until it ends, or {@code limit} has passed. */
     public Ending run(Duration limit) {
+        // asked before, because setsid(1) would tell a missing command from a failing one only by an exit code
+        if (words.isEmpty() || !ExecutableFile.exists(words.get(0))) {
+            String reason = words.isEmpty() ? "there is no command" : words.get(0) + " is not an executable file";
+            return new Ending.NotStarted(reason, false);
+        }
         Process process;
         try {
             process = start();
         } catch (IOException e) {
-            return new Ending.NotStarted(String.valueOf(e.getMessage()));
+            return new Ending.NotStarted(String.valueOf(e.getMessage()), true);
         }
         var output = new KeptOutput(process.getInputStream(), kept.bytes());
         var errors = new KeptOutput(process.getErrorStream(), OUTPUT_LIMIT); // empty where the streams are one
@@ -150,11 +160,6 @@ public final class Command {
     }
 
     private Process start() throws IOException {
-        // asked before, because setsid(1) would tell a missing command from a failing one only by an exit code
-        if (words.isEmpty() || !ExecutableFile.exists(words.get(0))) {
-            throw new IOException(
-                    words.isEmpty() ? "there is no command" : words.get(0) + " is not an executable file");
-        }
         var session = new ArrayList<String>();
         session.add("setsid");
         session.addAll(words);

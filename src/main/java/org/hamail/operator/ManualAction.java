@@ -159,6 +159,9 @@ final class ManualAction {
     /** A service that works is not enough for a person who wanted it restarted, and was refused that. */
     private static Result result(Intent intent, ActionRunner.ActionEnding ending, String aside) {
         String what = describe(intent);
+        if (ending.result().end() == ActionResult.End.NOT_TRIED) {
+            return Result.refused(ending.result().detail() + ", nothing was tried" + aside);
+        }
         boolean refused = ending.result().end() == ActionResult.End.FAILED;
         if (!ending.verified()) {
             return Result.failed(

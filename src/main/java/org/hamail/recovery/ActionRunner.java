@@ -1,7 +1,7 @@
 package org.hamail.recovery;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
@@ -40,22 +40,47 @@ public final class ActionRunner {
     /** Does what {@code intent} says. */
     public ActionEnding run(Intent intent) throws JournalUnavailable, JournalBroken {
         Moment begun = site.moments().now();
-        ActionResult result = intent.action() == Action.RESTART
-                ? site.engine().restart(intent.daemon(), intent.from().orElseThrow())
-                : site.engine().move(intent.from().orElseThrow(), intent.to().orElseThrow());
-        append(outcome(intent, result, begun));
+        ActionResult result = begun(
+                intent,
+                intent.action() == Action.RESTART
+                        ? site.engine().restart(intent.daemon(), intent.from().orElseThrow())
+                        : site.engine()
+                                .move(intent.from().orElseThrow(), intent.to().orElseThrow()));
+        Duration time = site.moments().now().since(begun);
+        noteEnd(intent, result, time);
         return new ActionEnding(
                 result,
                 switch (result.end()) {
                     case DONE -> verify(intent, result.elsewhere().orElseGet(() -> expectedNode(intent)));
-                    case FAILED -> lookAfterRefusal(intent);
+                    case FAILED -> lookAfterRefusal(intent, cut(result.detail()), time);
                     case INDETERMINATE -> settleAndVerify(intent);
+                    case NOT_TRIED -> false;
                 });
+    }
+
+    /** What was not begun because somebody else has moved the service is a refusal like any other. */
+    private ActionResult begun(Intent intent, ActionResult result) {
+        if (result.end() != ActionResult.End.NOT_TRIED) {
+            return result;
+        }
+        Optional<String> node = SettledView.of(site).node();
+        return node.isEmpty() || node.equals(intent.from()) ? result : ActionResult.failed(result.detail());
+    }
+
+    /** Of a refusal only a look at the service tells whether it is a failure. */
+    private void noteEnd(Intent intent, ActionResult result, Duration time) throws JournalUnavailable, JournalBroken {
+        switch (result.end()) {
+            case DONE -> append(Outcome.of(intent.id(), Outcome.Result.DONE, cut(result.detail()), time));
+            case INDETERMINATE ->
+                append(Outcome.of(intent.id(), Outcome.Result.INDETERMINATE, cut(result.detail()), time));
+            case NOT_TRIED -> giveUp(intent, result.detail());
+            case FAILED -> {}
+        }
     }
 
     /** Writes down that {@code intent} was given up before anything was done, and why. */
     void giveUp(Intent intent, String reason) throws JournalUnavailable, JournalBroken {
-        append(new Outcome(intent.id(), Outcome.Result.FAILED, cut(reason), BigDecimal.ZERO));
+        append(Outcome.notTried(intent.id(), cut(reason)));
     }
 
     /**
@@ -131,10 +156,18 @@ public final class ActionRunner {
 
     /**
      * A refusal is no failure when somebody else was first: then the service has been moved, and gets the time that any moved
-     * service gets, or was restarted and is well already. A move that was refused and that nobody else made has failed.
+     * service gets, or was restarted and is well already. A move that was refused and that nobody else made has failed. Whether
+     * somebody else was first cannot be told while the service still moves or the engine is silent: whoever can tell later, does.
      */
-    private boolean lookAfterRefusal(Intent intent) throws JournalUnavailable, JournalBroken {
-        Optional<String> node = SettledView.of(site).node();
+    private boolean lookAfterRefusal(Intent intent, String refusal, Duration time)
+            throws JournalUnavailable, JournalBroken {
+        SettledView settled = SettledView.afterRefusal(site);
+        if (settled.view().isEmpty()) {
+            append(Outcome.of(intent.id(), Outcome.Result.INDETERMINATE, refusal + "; then " + settled.seen(), time));
+            return false;
+        }
+        append(Outcome.of(intent.id(), Outcome.Result.FAILED, refusal, time));
+        Optional<String> node = settled.node();
         if (node.isEmpty()) {
             return false;
         }
@@ -154,19 +187,6 @@ public final class ActionRunner {
 
     private String expectedNode(Intent intent) {
         return (intent.action() == Action.FAILOVER ? intent.to() : intent.from()).orElseThrow();
-    }
-
-    private Outcome outcome(Intent intent, ActionResult result, Moment begun) {
-        Outcome.Result word =
-                switch (result.end()) {
-                    case DONE -> Outcome.Result.DONE;
-                    case FAILED -> Outcome.Result.FAILED;
-                    case INDETERMINATE -> Outcome.Result.INDETERMINATE;
-                };
-        BigDecimal seconds = BigDecimal.valueOf(
-                        site.moments().now().since(begun).toMillis(), 3)
-                .setScale(2, RoundingMode.HALF_UP);
-        return new Outcome(intent.id(), word, cut(result.detail()), seconds);
     }
 
     private void append(Event event) throws JournalUnavailable, JournalBroken {

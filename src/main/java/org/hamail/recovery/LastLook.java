@@ -8,7 +8,6 @@ import org.hamail.recovery.GateAnswers.Elapsed;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Moment;
-import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.policy.Reading;
 
 /**
@@ -36,8 +35,7 @@ final class LastLook {
                 .or(() -> elsewhere(intent))
                 .or(() -> isLongerAgo(decided, site.freshness(), "stood still"))
                 .or(() -> isLongerAgo(asked, site.freshness(), "what was asked has become too old"))
-                .or(this::switchedOff)
-                .map(reason -> reason + Outcome.NOTHING_TRIED);
+                .or(this::switchedOff);
     }
 
     private Optional<String> isLongerAgo(Moment then, Duration limit, String reason) {

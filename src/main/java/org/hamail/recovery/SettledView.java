@@ -20,6 +20,15 @@ record SettledView(Optional<ClusterView> view, String seen) {
 
     /** Asks until it is so, as long as the engine may take for an action; only silences in a row end the wait before. */
     static SettledView of(Site site) {
+        return of(site, SILENCES);
+    }
+
+    /** The same, however long the engine is silent: what refused the action may be silent for a while, and has lost nothing. */
+    static SettledView afterRefusal(Site site) {
+        return of(site, Integer.MAX_VALUE);
+    }
+
+    private static SettledView of(Site site, int mostSilences) {
         Moment begun = site.moments().now();
         int silences = 0;
         String seen;
@@ -36,7 +45,7 @@ record SettledView(Optional<ClusterView> view, String seen) {
                 seen = "the engine did not answer, " + silences + " times in a row: " + e.getMessage();
             }
             site.pause().sleep(POLL);
-        } while (silences < SILENCES && site.moments().now().since(begun).compareTo(site.engineTimeout()) < 0);
+        } while (silences < mostSilences && site.moments().now().since(begun).compareTo(site.engineTimeout()) < 0);
         return new SettledView(Optional.empty(), seen);
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.io.FileLock;
+import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.history.ActionTrace;
@@ -106,7 +107,11 @@ public final class Worker {
             runner.giveUp(act.intent(), objection.get());
             return;
         }
-        runner.run(act.intent());
+        ActionRunner.ActionEnding ending = runner.run(act.intent());
+        if (ending.result().end() == ActionResult.End.NOT_TRIED) {
+            objections++;
+            return;
+        }
         deliberation.noteAction(act.intent());
     }
 

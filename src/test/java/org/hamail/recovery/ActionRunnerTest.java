@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.model.ClusterView;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Entry;
@@ -85,11 +87,73 @@ class ActionRunnerTest {
     }
 
     @Test
-    void aRefusalByAnEngineThatThenIsSilentIsAFailure() throws Exception {
+    void aRefusalByAnEngineThatThenIsSilentForAWhileIsAFailure() throws Exception {
+        world.restartEnd = ActionResult.End.FAILED;
+        world.whileActing = () -> world.nextAnswers.addAll(Collections.nCopies(20, Optional.empty()));
+        assertFalse(verified(RESTART));
+        assertEquals(Outcome.Result.FAILED, events(Outcome.class).get(0).result());
+        assertEquals(List.of(), events(Verification.class));
+    }
+
+    /** Another monitoring server may have been first: a service that cannot be seen may be moving, or well. */
+    @Test
+    void aRefusalAfterWhichTheServiceCannotBeSeenIsFoundOutLater() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
         world.whileActing = () -> world.engineSilent = true;
         assertFalse(verified(RESTART));
+        assertEquals(Outcome.Result.INDETERMINATE, events(Outcome.class).get(0).result());
         assertEquals(List.of(), events(Verification.class));
+        assertEquals(Optional.empty(), world.history().failedRestart(world.now()));
+        world.engineSilent = false;
+        world.served = true;
+        assertTrue(new ActionRunner(world.site()).resolve(world.history().unfinished()));
+        assertTrue(events(Verification.class).get(0).ok());
+        assertEquals(1, events(Outcome.class).size());
+    }
+
+    @Test
+    void aServiceThatStillMovesAfterARefusalHasNotFailed() throws Exception {
+        world.moveEnd = ActionResult.End.FAILED;
+        world.nextAnswers.addAll(Collections.nCopies(200, Optional.of(ClusterView.State.MOVING)));
+        assertFalse(verified(MOVE));
+        assertEquals(Outcome.Result.INDETERMINATE, events(Outcome.class).get(0).result());
+        assertEquals(1, world.history().unfinished().size());
+        world.nextAnswers.clear();
+        world.active = "phys-b";
+        world.served = true;
+        assertTrue(new ActionRunner(world.site()).resolve(world.history().unfinished()));
+        assertEquals(List.of(), world.history().hardStops());
+    }
+
+    @Test
+    void whatTheEngineDidNotBeginIsNoAction() throws Exception {
+        world.restartEnd = ActionResult.End.NOT_TRIED;
+        assertFalse(verified(RESTART));
+        world.moveEnd = ActionResult.End.NOT_TRIED;
+        assertFalse(verified(MOVE));
+        assertEquals(
+                "moved by a test, nothing was tried",
+                events(Outcome.class).get(1).detail());
+        assertEquals(List.of(), world.history().actions());
+    }
+
+    @Test
+    void whatTheEngineDidNotBeginBecauseSomebodyElseWasFirstIsVerifiedWhereTheServiceIs() throws Exception {
+        world.restartEnd = ActionResult.End.NOT_TRIED;
+        world.whileActing = () -> world.active = "phys-b";
+        world.somebodyElseMends = true;
+        assertTrue(verified(RESTART));
+        assertEquals("phys-b", world.lookedAt.get(world.lookedAt.size() - 1));
+        assertTrue(world.history().lastVerified().isPresent());
+    }
+
+    /** What a command prints is in the detail as well. */
+    @Test
+    void onlyWeCanSayThatNothingWasTried() throws Exception {
+        world.restartEnd = ActionResult.End.FAILED;
+        world.restartDetail = "the restart command exited with 1: locked, nothing was tried";
+        assertFalse(verified(RESTART));
+        assertTrue(world.history().failedRestart(world.now()).isPresent());
     }
 
     @Test
@@ -117,7 +181,9 @@ class ActionRunnerTest {
     @Test
     void aReasonThatIsTooLongIsCut() throws Exception {
         new ActionRunner(world.site()).giveUp(RESTART, "x".repeat(2001));
-        assertEquals("x".repeat(2000), events(Outcome.class).get(0).detail());
+        Outcome outcome = events(Outcome.class).get(0);
+        assertEquals("x".repeat(2000) + ", nothing was tried", outcome.detail());
+        assertFalse(outcome.wasTried());
     }
 
     private boolean verified(Intent intent) throws Exception {

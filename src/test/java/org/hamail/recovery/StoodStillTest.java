@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.io.FileLock;
 import org.hamail.model.Observer;
 import org.hamail.model.Role;
 import org.hamail.operator.Operator;
+import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Outcome;
@@ -181,6 +183,31 @@ class StoodStillTest {
         world.whileAsking.clear();
         new Worker(world.site()).run();
         assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    /** A restart that this machine has no process for is no restart that did not help; and nobody tries it without end. */
+    @Test
+    void whatCannotBeBegunIsTriedAFewTimesAndIsNoFailure() throws Exception {
+        world.restartEnd = ActionResult.End.NOT_TRIED;
+        world.tell(World.absent(Role.IMAPD, "1"));
+        assertEquals(Collections.nCopies(5, "restart all"), world.deeds);
+        assertEquals(0, world.history().restarts(world.now()));
+        world.restartEnd = ActionResult.End.DONE;
+        new Worker(world.site()).run();
+        assertEquals(6, world.deeds.size());
+        assertEquals(Condition.IDLE, RecoveryStatus.of(world.site()).condition());
+    }
+
+    @Test
+    void aMoveThatTheEngineDoesNotBeginStopsNothing() throws Exception {
+        world.moveEnd = ActionResult.End.NOT_TRIED;
+        world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
+        world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
+        assertEquals(5, world.deeds.size());
+        assertEquals(List.of(), world.history().hardStops());
+        world.moveEnd = ActionResult.End.DONE;
+        new Worker(world.site()).run();
+        assertEquals("phys-b", world.active);
     }
 
     @Test

@@ -100,6 +100,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     private int servedAfterLooks = -1;
 
     ActionResult.End restartEnd = ActionResult.End.DONE;
+    String restartDetail = "restarted by a test";
     public ActionResult.End moveEnd = ActionResult.End.DONE;
     PolicyMode mode = PolicyMode.FAILOVER;
     int crashAt = -1;
@@ -399,7 +400,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
         afterRestart = () -> {};
         then.run();
         step();
-        return end(restartEnd, "restarted by a test");
+        return end(restartEnd, restartDetail);
     }
 
     @Override

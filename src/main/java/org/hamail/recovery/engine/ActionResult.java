@@ -17,7 +17,9 @@ public record ActionResult(End end, String detail, Optional<String> elsewhere) {
         /** It was refused or failed, and nothing has changed. */
         FAILED,
         /** Nobody knows. */
-        INDETERMINATE
+        INDETERMINATE,
+        /** It was not even begun, for a reason that says nothing about the service. */
+        NOT_TRIED
     }
 
     /** The service is where it was meant to be, or nobody knows. */
@@ -27,5 +29,9 @@ public record ActionResult(End end, String detail, Optional<String> elsewhere) {
 
     public static ActionResult failed(String detail) {
         return new ActionResult(End.FAILED, detail);
+    }
+
+    public static ActionResult notTried(String reason) {
+        return new ActionResult(End.NOT_TRIED, reason);
     }
 }

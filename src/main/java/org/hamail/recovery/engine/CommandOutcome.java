@@ -27,7 +27,8 @@ public final class CommandOutcome {
                 default -> new ActionResult(ActionResult.End.INDETERMINATE, detail);
             };
         } else if (ending instanceof Command.Ending.NotStarted notStarted) {
-            return ActionResult.failed(what + " cannot be started: " + notStarted.reason());
+            String reason = what + " cannot be started: " + notStarted.reason();
+            return notStarted.isOurs() ? ActionResult.notTried(reason) : ActionResult.failed(reason);
         }
         var timedOut = (Command.Ending.TimedOut) ending;
         String end = timedOut.left()

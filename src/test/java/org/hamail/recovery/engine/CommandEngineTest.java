@@ -139,6 +139,14 @@ class CommandEngineTest {
         assertThrows(EngineUnavailable.class, engine::status);
     }
 
+    /** As with a machine that has no process left: the system starts nothing, whatever the command is. */
+    @Test
+    void aCommandThatTheSystemDoesNotStartHasNotBeenTried() throws Exception {
+        ActionResult result = engine("exit 0", LONG).restart("x".repeat(1 << 20));
+        assertEquals(ActionResult.End.NOT_TRIED, result.end(), result.detail());
+        assertTrue(result.detail().startsWith("the restart command cannot be started: "), result.detail());
+    }
+
     @Test
     void wordsAreNeverReadByAShell() throws Exception {
         ActionResult result = engine("printf '<%s>' \"$@\"", LONG).move("a; touch x", "$(id) '\"");

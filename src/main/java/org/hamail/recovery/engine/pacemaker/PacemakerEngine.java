@@ -105,7 +105,7 @@ public final class PacemakerEngine implements Engine {
             Switchover.MovePlan plan = planned(look, from, to);
             return switchover.move(look.voice(), plan, from, to);
         } catch (EngineUnavailable | Switchover.Refused e) {
-            return ActionResult.failed("nothing was tried: " + e.getMessage());
+            return ActionResult.notTried(String.valueOf(e.getMessage()));
         }
     }
 
@@ -142,7 +142,7 @@ public final class PacemakerEngine implements Engine {
             Look look = look();
             return restart(look, look.view().active().orElse("no node"));
         } catch (EngineUnavailable e) {
-            return ActionResult.failed("nothing was tried: " + e.getMessage());
+            return ActionResult.notTried(String.valueOf(e.getMessage()));
         }
     }
 
@@ -151,15 +151,13 @@ public final class PacemakerEngine implements Engine {
         try {
             return restart(look(), from);
         } catch (EngineUnavailable e) {
-            return ActionResult.failed("nothing was tried: " + e.getMessage());
+            return ActionResult.notTried(String.valueOf(e.getMessage()));
         }
     }
 
     private ActionResult restart(Look look, String from) {
         Optional<String> objection = objection(look.view(), from);
-        return objection.isPresent()
-                ? ActionResult.failed("nothing was tried: " + objection.get())
-                : restart.restart(look.voice(), from);
+        return objection.isPresent() ? ActionResult.notTried(objection.get()) : restart.restart(look.voice(), from);
     }
 
     @Override

@@ -46,7 +46,7 @@ class PacemakerEngineTest {
                 Ticker.system(),
                 Sleeper.real());
         ActionResult result = engine.restart("imapd", "node2");
-        assertEquals("nothing was tried: it is on node1, not on node2", result.detail());
+        assertEquals(ActionResult.notTried("it is on node1, not on node2"), result);
         assertFalse(node.ran.stream().anyMatch(words -> words.contains("--create")), node.ran::toString);
     }
 
