@@ -16,6 +16,7 @@ import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.GateDefinition;
@@ -118,6 +119,25 @@ public final class Operator {
 
     /** End the hard stop after an action that could not be verified. */
     public Result ack() throws JournalUnavailable, JournalBroken {
+        Optional<String> what = failed();
+        if (what.isEmpty()) {
+            return Result.refused("there is nothing to acknowledge: no action has failed");
+        }
+        if (request.dryRun()) {
+            return Result.done("would acknowledge " + what.get() + ", and judge again what stands");
+        }
+        try (Journal journal = site.openJournalPatiently()) { // what fails from now on is not acknowledged
+            what = failed();
+            if (what.isEmpty()) {
+                return Result.refused("another has acknowledged it meanwhile");
+            }
+            journal.append(records.act("ack"));
+        }
+        return Result.done("acknowledged " + what.get() + ": faults from now on are acted on again");
+    }
+
+    /** What an acknowledgement is about now. */
+    private Optional<String> failed() throws JournalUnavailable, JournalBroken {
         FaultHistory history = new HistoryLoader(site).history();
         List<String> failed = new ArrayList<>();
         history.actions().stream()
@@ -127,15 +147,7 @@ public final class Operator {
         if (WorkerDefect.last(history.entries()).isPresent()) {
             failed.add("the worker that ended by a defect");
         }
-        if (failed.isEmpty()) {
-            return Result.refused("there is nothing to acknowledge: no action has failed");
-        }
-        String what = String.join(", ", failed);
-        if (request.dryRun()) {
-            return Result.done("would acknowledge " + what + ", and judge again what stands");
-        }
-        records.write("ack");
-        return Result.done("acknowledged " + what + ": faults from now on are acted on again");
+        return failed.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", failed));
     }
 
     /** The downtime, or the host's outage, that held a fault is over, and no notification has said so. */
@@ -146,6 +158,11 @@ public final class Operator {
                         .anyMatch(gate -> GateDefinition.DOWNTIME.is(gate) || GateDefinition.HOST.is(gate));
         if (!holds) {
             return Result.done("no fault is held by a downtime or an outage of the host");
+        }
+        if (site.sources().core().isPresent()) {
+            return Result.refused("the monitoring core itself is asked for downtime and outages ('core' in the"
+                    + " configuration), and no word from here counts: end the downtime there, or act by hand with"
+                    + " 'hamail restart' or 'hamail switch'");
         }
         if (request.dryRun()) {
             return Result.done("would count the downtime and the outage of the host as over");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hamail.model.ServiceState;
 import org.hamail.operator.Operator.Request;
 import org.hamail.operator.Operator.Result;
@@ -31,11 +32,21 @@ final class OperatorRecord {
     /** Whatever the switch says now. */
     Result switchTo(String verb, ServiceState.Switch position, String sentence)
             throws IOException, JournalUnavailable, JournalBroken {
-        return switchTo(verb, position, sentence, Optional.empty());
+        return switchTo(verb, position, sentence, now -> true);
     }
 
-    /** {@code seen}: what {@code verb} was decided by; refused where somebody has switched meanwhile. */
+    /**
+     * {@code seen}: what {@code verb} was decided by, empty where it could not be read; refused where somebody has switched
+     * meanwhile, be it to the same.
+     */
     Result switchTo(String verb, ServiceState.Switch position, String sentence, Optional<ServiceState> seen)
+            throws IOException, JournalUnavailable, JournalBroken {
+        return switchTo(
+                verb, position, sentence, now -> seen.filter(now::equals).isPresent());
+    }
+
+    private Result switchTo(
+            String verb, ServiceState.Switch position, String sentence, Predicate<ServiceState> expected)
             throws IOException, JournalUnavailable, JournalBroken {
         if (request.dryRun()) {
             return Result.done("would be " + sentence);
@@ -43,10 +54,8 @@ final class OperatorRecord {
         ServiceState state = state(position);
         try (Journal journal = proved()) {
             Optional<ServiceState> now = new ServiceSwitch(site.directory()).known();
-            if (seen.isPresent()
-                    && now.isPresent()
-                    && now.get().position() != seen.get().position()) {
-                return Result.refused(now.get().sentence() + " meanwhile; nothing was changed");
+            if (now.isPresent() && !expected.test(now.get())) {
+                return Result.refused(now.get().sentence() + " meanwhile; the switch stays as it is");
             }
             if (position == ServiceState.Switch.ON) {
                 journal.append(act(verb));

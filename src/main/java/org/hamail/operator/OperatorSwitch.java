@@ -45,8 +45,12 @@ final class OperatorSwitch {
     /** {@code wait}: until what is under way has ended. */
     Result pause(boolean wait) throws IOException, JournalUnavailable, JournalBroken {
         Optional<ServiceState> now = readable();
-        if (now.isPresent() && now.get().position() == ServiceState.Switch.OFF) {
-            return Result.refused("already off (includes paused)");
+        if (isOff(now)) {
+            return Result.refused(
+                    now.isPresent()
+                            ? "already off (includes paused)"
+                            : "the state of the service cannot be read, and it was off last: nothing is acted on;"
+                                    + " 'hamail off' or 'on' sets it anew");
         }
         String paused = "paused on this monitoring server: checks go on, no action is started";
         Result switched = records.switchTo("pause", ServiceState.Switch.PAUSED, paused, now);
@@ -142,13 +146,13 @@ final class OperatorSwitch {
     /** The service runs and is acted on. */
     Result on() throws IOException, JournalUnavailable, JournalBroken {
         Optional<ServiceState> now = readable();
-        if (now.isPresent() && now.get().position() == ServiceState.Switch.OFF) {
-            return startAndSwitchOn();
+        if (isOff(now)) {
+            return startAndSwitchOn(now);
         }
         return records.switchTo("on", ServiceState.Switch.ON, "on: faults are acted on", now);
     }
 
-    private Result startAndSwitchOn() throws IOException, JournalUnavailable, JournalBroken {
+    private Result startAndSwitchOn(Optional<ServiceState> seen) throws IOException, JournalUnavailable, JournalBroken {
         if (request.dryRun()) {
             return isServed()
                     ? Result.done("would only switch it on: the service is served already")
@@ -158,13 +162,30 @@ final class OperatorSwitch {
         return workerLock.alone(() -> {
             if (isServed()) {
                 return records.switchTo(
-                        "on", ServiceState.Switch.ON, "on: the service is served already, faults are acted on");
+                        "on", ServiceState.Switch.ON, "on: the service is served already, faults are acted on", seen);
             }
             ActionResult started = site.engine().start();
-            return started.end() == ActionResult.End.DONE
-                    ? records.switchTo("on", ServiceState.Switch.ON, "on: the service is started, faults are acted on")
-                    : Result.failed("still off, the service was not started: " + started.detail());
+            if (started.end() != ActionResult.End.DONE) {
+                return Result.failed("still off, the service was not started: " + started.detail());
+            }
+            Result switched = records.switchTo(
+                    "on", ServiceState.Switch.ON, "on: the service is started, faults are acted on", seen);
+            return switched.end() == Result.End.DONE
+                    ? switched
+                    : new Result(
+                            switched.end(), "the service was started, but not switched on: " + switched.sentence());
         });
+    }
+
+    /** Where the switch cannot be read, what the journal says of it counts. */
+    private boolean isOff(Optional<ServiceState> now) throws JournalUnavailable, JournalBroken {
+        return now.isPresent()
+                ? now.get().position() == ServiceState.Switch.OFF
+                : new HistoryLoader(site)
+                        .history()
+                        .lastSwitch()
+                        .filter(last -> last.verb().equals("off"))
+                        .isPresent();
     }
 
     private boolean isServed() {

@@ -50,7 +50,11 @@ public final class ReconcileVerb {
     }
 
     /** What there was to say of a logical host. */
-    private record Told(List<String> lines, boolean failed) {}
+    private record Told(List<String> lines, int exit) {
+        boolean failed() {
+            return exit != Verb.DONE;
+        }
+    }
 
     public static Verb verb() {
         var options = new ArrayList<>(List.of(DOWNTIME_OVER, Configuration.ANY_LOGICAL_HOST));
@@ -93,8 +97,8 @@ public final class ReconcileVerb {
             Thread.currentThread().interrupt();
         }
         synchronized (this) {
-            boolean failed = told.values().stream().anyMatch(Told::failed);
-            int exit = failed || told.size() < sites.size() ? Verb.FAILED : Verb.DONE;
+            int worst = told.values().stream().mapToInt(Told::exit).max().orElse(Verb.DONE);
+            int exit = told.size() < sites.size() ? Verb.FAILED : worst;
             if (call.arguments().has("json")) {
                 print(exit);
             }
@@ -121,7 +125,11 @@ public final class ReconcileVerb {
         try {
             var lines = new ArrayList<String>();
             if (call.arguments().has("downtime-over")) {
-                lines.add(operator(site).downtimeOver().sentence());
+                Operator.Result over = operator(site).downtimeOver();
+                lines.add(over.sentence());
+                if (over.end() == Operator.Result.End.REFUSED) {
+                    return new Told(lines, Verb.REFUSED);
+                }
             }
             var reconciliation = new Reconciliation(site);
             Reconciliation.Account account = call.arguments().has("dry-run")
@@ -131,15 +139,15 @@ public final class ReconcileVerb {
             if (call.arguments().has("dry-run")) {
                 lines.addAll(Rehearsal.lines(reconciliation.commands()));
             }
-            return new Told(lines, account.failed());
+            return new Told(lines, account.failed() ? Verb.FAILED : Verb.DONE);
         } catch (JournalBroken e) {
-            return new Told(List.of("FAILED: the journal is broken: " + e.getMessage()), true);
+            return new Told(List.of("FAILED: the journal is broken: " + e.getMessage()), Verb.FAILED);
         } catch (IOException e) {
-            return new Told(List.of("FAILED: " + JournalUnavailable.sentence(e)), true);
+            return new Told(List.of("FAILED: " + JournalUnavailable.sentence(e)), Verb.FAILED);
         } catch (JournalUnavailable | UsageException e) {
-            return new Told(List.of("FAILED: " + e.getMessage()), true);
+            return new Told(List.of("FAILED: " + e.getMessage()), Verb.FAILED);
         } catch (RuntimeException | LinkageError | VirtualMachineError e) { // the others are told all the same
-            return new Told(List.of("FAILED: a defect of hamail: " + e), true);
+            return new Told(List.of("FAILED: a defect of hamail: " + e), Verb.FAILED);
         }
     }
 

@@ -49,7 +49,10 @@ final class SettingAside {
         }
         FileLock held = worker.get();
         try {
-            return begun(journal, fault.get());
+            fault = journal.fault(); // another may have begun a new one meanwhile
+            return fault.isPresent()
+                    ? begun(journal, fault.get())
+                    : Result.refused("another has set the broken journal aside meanwhile; nothing more was done");
         } finally {
             held.close();
         }
@@ -62,6 +65,10 @@ final class SettingAside {
             serviceSwitch.write(records.state(ServiceState.Switch.PAUSED));
         }
         List<Path> names = journal.setAside(site.moments().now().time(), PATIENCE);
+        if (names.isEmpty()) {
+            return Result.failed(
+                    "the journal has become whole meanwhile and was left as it is; the service is " + word());
+        }
         new FirstSight(site).forget();
         Path kept = names.get(names.size() - 1);
         records.write("journal", "set aside as " + kept.getFileName() + " (" + fault + ")");

@@ -39,18 +39,44 @@ final class WorkerLock {
 
     /**
      * Does {@code task} and gives the lock up. A report that came meanwhile found the lock taken and started no worker: so it
-     * is looked for, and acted on.
+     * is looked for, and acted on, also where the task has failed.
      */
     Result holding(FileLock held, Task task) throws IOException, JournalUnavailable, JournalBroken {
         Result result;
         try {
             result = task.done();
+        } catch (IOException | JournalUnavailable | JournalBroken | RuntimeException e) {
+            held.close();
+            actOnWhatCame(e);
+            throw e;
         } finally {
             held.close();
         }
-        Reconciliation.Account account = new Reconciliation(site).carryOut(ConfigurationInForce.FOR_EVER);
-        return account.due()
-                ? new Result(result.end(), result.sentence() + "; then " + String.join("; ", account.lines()))
-                : result;
+        try {
+            Reconciliation.Account account = whatCame();
+            return account.due() ? longer(result, "then " + String.join("; ", account.lines())) : result;
+        } catch (IOException | JournalUnavailable | JournalBroken e) { // which is no failure of what was done
+            return longer(
+                    result,
+                    "what was reported meanwhile could not be judged: "
+                            + (e instanceof IOException io ? JournalUnavailable.sentence(io) : e.getMessage())
+                            + "; run 'hamail reconcile'");
+        }
+    }
+
+    private Reconciliation.Account whatCame() throws IOException, JournalUnavailable, JournalBroken {
+        return new Reconciliation(site).carryOut(ConfigurationInForce.FOR_EVER);
+    }
+
+    private void actOnWhatCame(Exception failure) {
+        try {
+            whatCame();
+        } catch (IOException | JournalUnavailable | JournalBroken | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static Result longer(Result result, String more) {
+        return new Result(result.end(), result.sentence() + "; " + more);
     }
 }

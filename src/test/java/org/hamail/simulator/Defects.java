@@ -168,8 +168,8 @@ final class Defects {
             new Defect(
                     "ack leaves no record",
                     "operator/Operator.java",
-                    "        records.write(\"ack\");\n",
-                    "        records.write(\"acknowledged\");\n"),
+                    "            journal.append(records.act(\"ack\"));\n",
+                    "            journal.append(records.act(\"acknowledged\"));\n"),
             new Defect(
                     "a report gets no decision",
                     "recovery/Handler.java",

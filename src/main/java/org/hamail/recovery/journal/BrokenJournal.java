@@ -2,6 +2,7 @@ package org.hamail.recovery.journal;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,18 +39,21 @@ public final class BrokenJournal {
     }
 
     /**
-     * Gives its files names that no reader takes for a part of a journal.
+     * Gives its files names that no reader takes for a part of a journal; a journal that is whole by then is left as it is.
      *
      * @param now by which they are named
      * @param patience how long to wait for whoever has it open
-     * @return the new names, that of the journal itself last
+     * @return the new names, that of the journal itself last; none where it is whole
      */
     public List<Path> setAside(Instant now, Duration patience) throws IOException, JournalUnavailable {
         FileLock lock = FileLock.take(directory.resolve(Journal.LOCK), patience)
                 .orElseThrow(() -> new JournalUnavailable("the journal in " + directory
                         + " is locked by another process for more than " + patience.toSeconds() + " s"));
         try (lock) {
-            String stamp = STAMP.format(now);
+            if (fault().isEmpty()) {
+                return List.of();
+            }
+            String stamp = unusedStamp(now);
             var names = new ArrayList<Path>();
             for (Path archive : Archives.in(directory)) { // before the journal: a new one would go on behind them
                 names.add(moved(archive, "journal.set-aside-" + stamp + "." + archive.getFileName()));
@@ -63,6 +67,22 @@ public final class BrokenJournal {
                 channel.force(true);
             }
             return List.copyOf(names);
+        }
+    }
+
+    /** One journal may be set aside in the same second as another. */
+    private String unusedStamp(Instant now) throws IOException {
+        String stamp = STAMP.format(now);
+        String unused = stamp;
+        for (int i = 2; isUsed(unused); i++) {
+            unused = stamp + "-" + i;
+        }
+        return unused;
+    }
+
+    private boolean isUsed(String stamp) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "journal.set-aside-" + stamp + ".*")) {
+            return files.iterator().hasNext();
         }
     }
 

@@ -1,0 +1,245 @@
+package org.hamail.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.hamail.io.FileLock;
+import org.hamail.model.Role;
+import org.hamail.model.ServiceState;
+import org.hamail.recovery.ServiceSwitch;
+import org.hamail.recovery.Site;
+import org.hamail.recovery.World;
+import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
+import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.event.Outcome;
+import org.hamail.recovery.event.Verification;
+import org.hamail.recovery.journal.Journal;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two who command, a command beside what is reported, and a command about what cannot be read. */
+class ConcurrentOperatorTest {
+    private static final Operator.Request ALICE = new Operator.Request("alice", "work", Optional.empty(), false);
+    private static final Operator.Request BOB = new Operator.Request("bob", "", Optional.empty(), false);
+
+    @TempDir
+    Path stateDir = Path.of("/nonexistent");
+
+    private World world = new World(stateDir);
+
+    @BeforeEach
+    void makeWorld() {
+        world = new World(stateDir);
+    }
+
+    private Operator operator() {
+        return new Operator(world.site(), ALICE);
+    }
+
+    private static void refused(String sentence, Operator.Result result) {
+        assertEquals(sentence, result.sentence());
+        assertEquals(Operator.Result.End.REFUSED, result.end());
+    }
+
+    private FileLock workerLock() throws Exception {
+        world.site().openJournalPatiently().close(); // which makes the folder
+        return FileLock.take(world.site().workerLock(), Duration.ZERO).orElseThrow();
+    }
+
+    @Test
+    void aReportThatComesBeforeAVerbFailsIsActedOnAllTheSame() throws Exception {
+        FileLock worker = workerLock();
+        var lock = new WorkerLock(world.site(), new OperatorRecord(world.site(), ALICE));
+        IOException failure = assertThrows(
+                IOException.class,
+                () -> lock.holding(worker, () -> {
+                    world.served = false;
+                    try {
+                        world.tellUnheard(World.absent(Role.IMAPD, "1"));
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                    throw new IOException("disk full");
+                }));
+        assertEquals("disk full", failure.getMessage());
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void whatCannotBeJudgedAfterAVerbDoesNotHideWhatTheVerbHasDone() throws Exception {
+        FileLock worker = workerLock();
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
+        Operator.Result result = new WorkerLock(world.site(), new OperatorRecord(world.site(), ALICE))
+                .holding(worker, () -> {
+                    Files.writeString(world.site().directory().resolve("journal.jsonl"), "garbage\n");
+                    return Operator.Result.done("moved");
+                });
+        assertEquals(Operator.Result.End.DONE, result.end());
+        assertTrue(result.sentence().startsWith("moved; what was reported meanwhile could not be judged: "));
+    }
+
+    @Test
+    void anOnThatTakesLongDoesNotOverrideAnOffGivenMeanwhile() throws Exception {
+        assertEquals(Operator.Result.End.DONE, operator().off().end());
+        world.whileAsked = () -> new OperatorRecord(world.site(), BOB).switchTo("off", ServiceState.Switch.OFF, "");
+        refused(
+                "the service was started, but not switched on: off by bob meanwhile; the switch stays as it is",
+                operator().on());
+        assertEquals(List.of("stop", "start"), world.deeds);
+        assertEquals(ServiceState.Switch.OFF, position());
+    }
+
+    private ServiceState.Switch position() {
+        return new ServiceSwitch(world.site().directory()).known().orElseThrow().position();
+    }
+
+    private void garbleSwitch() throws IOException {
+        Files.writeString(world.site().directory().resolve("service.json"), "garbage");
+    }
+
+    @Test
+    void onStartsWhatTheJournalSaysIsOffWhereTheSwitchCannotBeRead() throws Exception {
+        assertEquals(Operator.Result.End.DONE, operator().off().end());
+        garbleSwitch();
+        assertEquals(
+                "on: the service is started, faults are acted on",
+                operator().on().sentence());
+        assertEquals(List.of("stop", "start"), world.deeds);
+    }
+
+    @Test
+    void anUnreadableSwitchOfAServiceThatIsOffIsNotPaused() throws Exception {
+        assertEquals(Operator.Result.End.DONE, operator().off().end());
+        garbleSwitch();
+        refused(
+                "the state of the service cannot be read, and it was off last: nothing is acted on;"
+                        + " 'hamail off' or 'on' sets it anew",
+                operator().pause());
+    }
+
+    @Test
+    void anUnreadableSwitchThatWasNeverOffIsPausedAndSwitchedOn() throws Exception {
+        assertEquals(Operator.Result.End.DONE, operator().pause().end());
+        garbleSwitch();
+        assertEquals(Operator.Result.End.DONE, operator().pause().end());
+        garbleSwitch();
+        assertEquals("on: faults are acted on", operator().on().sentence());
+        assertEquals(List.of(), world.deeds);
+    }
+
+    private static void failedRestart(Journal journal, String id) throws Exception {
+        journal.append(new OperatorCommand("restart", "bob", "", Optional.empty()));
+        journal.append(new Intent(id, Action.FAILOVER, "all", Optional.of("phys-a"), Optional.of("phys-b"), false));
+        journal.append(new Outcome(id, Outcome.Result.INDETERMINATE, "", BigDecimal.ONE));
+        journal.append(new Verification(id, false, ""));
+    }
+
+    @Test
+    void anAckTellsOfAllThatItAcknowledges() throws Exception {
+        try (Journal journal = world.site().openJournalPatiently()) {
+            failedRestart(journal, "1");
+        }
+        var result = new CompletableFuture<Operator.Result>();
+        var ack = new Thread(() -> {
+            try {
+                result.complete(operator().ack());
+            } catch (Exception e) {
+                result.completeExceptionally(e);
+            }
+        });
+        try (Journal journal = world.site().openJournalPatiently()) {
+            ack.start();
+            while (ack.getState() != Thread.State.TIMED_WAITING && !result.isDone()) {
+                Thread.onSpinWait(); // until it waits for the journal
+            }
+            world.pass(Duration.ofMinutes(1));
+            failedRestart(journal, "2");
+        }
+        assertEquals(3, result.get().sentence().split("begun at").length, result.get()::sentence);
+    }
+
+    @Test
+    void whoSetsAJournalAsideAfterAnotherLeavesTheNewOneAsItIs() throws Exception {
+        FileLock worker = workerLock();
+        breakJournal();
+        var result = new CompletableFuture<Operator.Result>();
+        var second = new Thread(() -> {
+            try {
+                result.complete(new SettingAside(world.site(), BOB).run());
+            } catch (Exception e) {
+                result.completeExceptionally(e);
+            }
+        });
+        second.start();
+        while (second.getState() != Thread.State.TIMED_WAITING && !result.isDone()) {
+            Thread.onSpinWait(); // until it waits for the worker's lock
+        }
+        Path journal = world.site().directory().resolve("journal.jsonl");
+        Files.delete(journal);
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
+        String whole = Files.readString(journal);
+        worker.close();
+        refused("another has set the broken journal aside meanwhile; nothing more was done", result.get());
+        assertEquals(whole, Files.readString(journal));
+    }
+
+    private void breakJournal() throws Exception {
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
+        Path journal = world.site().directory().resolve("journal.jsonl");
+        Files.writeString(journal, Files.readString(journal).replace("imapd", "popd"));
+    }
+
+    @Test
+    void twoJournalsAreSetAsideInOneSecond() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            breakJournal();
+            Operator.Result result = new SettingAside(world.site(), ALICE).run();
+            assertEquals(Operator.Result.End.DONE, result.end(), result.sentence());
+        }
+        try (var files = Files.newDirectoryStream(world.site().directory(), "journal.set-aside-*.jsonl")) {
+            int count = 0;
+            for (Path file : files) {
+                count += Files.exists(file) ? 1 : 0;
+            }
+            assertEquals(2, count);
+        }
+    }
+
+    /** Where the core can be asked, its word alone counts. */
+    @Test
+    void nobodySaysThatADowntimeIsOverWhereTheCoreIsAsked() throws Exception {
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
+        Site site = world.site();
+        var sources = new Site.Sources(
+                site.sources().probe(),
+                site.sources().verifier(),
+                site.sources().confirmTimeout(),
+                site.sources().surroundings(),
+                Optional.of(() -> new CoreUnreadable("status.dat is missing")));
+        var asked = new Site(
+                site.logicalHost(),
+                stateDir,
+                site.settings(),
+                site.engine(),
+                site.engineTimeout(),
+                sources,
+                site.timing());
+        int records = world.journal().size();
+        Operator.Result result = new Operator(asked, ALICE).downtimeOver();
+        assertEquals(Operator.Result.End.REFUSED, result.end(), result.sentence());
+        assertTrue(result.sentence().contains("end the downtime there"), result.sentence());
+        assertEquals(records, world.journal().size());
+    }
+}
