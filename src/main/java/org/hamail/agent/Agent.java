@@ -57,7 +57,7 @@ public final class Agent implements Closeable {
      * @param user whom it runs as
      * @param notes where sentences for the administrator go
      */
-    public record AgentSurroundings(String host, String user, Times times, Consumer<String> notes) {}
+    public record AgentSurroundings(String host, String user, AgentTimes times, Consumer<String> notes) {}
 
     /**
      * Takes possession of spool and socket.
@@ -237,5 +237,5 @@ public final class Agent implements Closeable {
     }
 
     /** Clocks and chance, from the rim. */
-    public record Times(Ticker ticker, Clock clock, RandomGenerator random) {}
+    public record AgentTimes(Ticker ticker, Clock clock, RandomGenerator random) {}
 }

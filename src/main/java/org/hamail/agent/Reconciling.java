@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.hamail.agent.Agent.Times;
+import org.hamail.agent.Agent.AgentTimes;
 
 /**
  * Has every logical host looked at once in an interval, and when a gate opens by itself. Each has a thread of its own: one that
@@ -18,7 +18,7 @@ public final class Reconciling implements Closeable {
     /** Never closer together, whatever a look asks for. */
     private static final Duration LEAST = Duration.ofSeconds(1);
 
-    private final Times times;
+    private final AgentTimes times;
     private final Defects defects;
     private final List<Thread> threads = new ArrayList<>();
 
@@ -29,7 +29,7 @@ public final class Reconciling implements Closeable {
         Optional<Instant> again();
     }
 
-    public Reconciling(Times times, Consumer<String> notes) {
+    public Reconciling(AgentTimes times, Consumer<String> notes) {
         this.times = times;
         this.defects = new Defects(notes, times.ticker());
     }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import org.hamail.agent.Agent.Times;
+import org.hamail.agent.Agent.AgentTimes;
 import org.hamail.agent.Check.Answer;
 import org.hamail.config.AgentConfig;
 import org.hamail.submit.PassiveResult;
@@ -38,7 +38,7 @@ final class Schedule {
     private int running;
     private boolean stopped;
 
-    Schedule(Executor threads, Times times, Consumer<PassiveResult> results) {
+    Schedule(Executor threads, AgentTimes times, Consumer<PassiveResult> results) {
         this.threads = threads;
         this.ticker = times.ticker();
         this.clock = times.clock();

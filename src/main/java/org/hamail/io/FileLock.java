@@ -75,7 +75,7 @@ public final class FileLock implements AutoCloseable {
         }
         KernelLocks.LockWord word;
         try {
-            word = KernelLocks.of(list, StateFiles.attribute(file, "dev"), StateFiles.attribute(file, "ino"));
+            word = KernelLocks.of(list, PlainFile.attribute(file, "dev"), PlainFile.attribute(file, "ino"));
         } catch (NoSuchFileException e) {
             return false;
         }

@@ -9,7 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,8 +26,6 @@ import java.util.Set;
  * and whoever owns the directory could have a more powerful user write to it.
  */
 public final class StateFiles {
-    private static final int TYPE = 0170000;
-    private static final int REGULAR = 0100000;
 
     /** For locks: whoever cannot open one cannot hold up those who need it. */
     static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -44,7 +41,7 @@ public final class StateFiles {
     /** Opens {@code file} for writing. One that is made without {@code attributes} is for its owner, and its group reads it. */
     public static FileChannel open(Path file, Set<StandardOpenOption> how, FileAttribute<?>... attributes)
             throws IOException {
-        boolean isNew = !isThere(file);
+        boolean isNew = !PlainFile.isThere(file);
         var options = new HashSet<OpenOption>(how);
         options.add(LinkOption.NOFOLLOW_LINKS);
         FileChannel channel = FileChannel.open(file, options, attributes);
@@ -83,34 +80,6 @@ public final class StateFiles {
     }
 
     /**
-     * Demands that {@code file} is missing, or a regular file without another name.
-     *
-     * @throws IOException when it is something else
-     */
-    public static void requirePlain(Path file) throws IOException {
-        isThere(file);
-    }
-
-    /** The same; whether it is there. */
-    private static boolean isThere(Path file) throws IOException {
-        long mode;
-        long names;
-        try {
-            mode = attribute(file, "mode");
-            names = attribute(file, "nlink");
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-        if ((mode & TYPE) != REGULAR) {
-            throw new FileSystemException(file.toString(), null, "not a regular file");
-        }
-        if (names > 1) {
-            throw new FileSystemException(file.toString(), null, "has another name (hard link)");
-        }
-        return true;
-    }
-
-    /**
      * The bytes of {@code file}, which is small: a pipe in its place would be waited for, for ever, and a file of gigabytes
      * would take all memory.
      *
@@ -129,11 +98,6 @@ public final class StateFiles {
             throw new FileSystemException(file.toString(), null, "larger than " + most + " bytes");
         }
         return bytes;
-    }
-
-    /** A field of stat(2), of a link itself where there is one. */
-    static long attribute(Path file, String name) throws IOException {
-        return ((Number) Files.getAttribute(file, "unix:" + name, LinkOption.NOFOLLOW_LINKS)).longValue();
     }
 
     /** Replaces {@code file} in one step, synced: a crash leaves the old or the new one. */

@@ -6,15 +6,15 @@ import java.util.Optional;
 
 /** The protocols that a mail server speaks, a row each. The name of a row is its label in a status line. */
 public enum MailProtocol {
-    SMTP("smtp", "smtp", 25, 465, TlsMode.STARTTLS, Trait.TAKES_MAIL),
+    SMTP("smtp", "smtp", 25, 465, TlsMode.STARTTLS, ProtocolTrait.TAKES_MAIL),
     POP3("pop", "pop3", 110, 995, TlsMode.IMPLICIT),
     IMAP("imap", "imap", 143, 993, TlsMode.IMPLICIT),
-    HTTP("http", "http", 80, 443, TlsMode.IMPLICIT, Trait.NOTIFY_ONLY, Trait.REQUESTS_ONLY),
-    LMTP("lmtp", "lmtp", 24, 24, TlsMode.STARTTLS, Trait.NOTIFY_ONLY, Trait.TAKES_MAIL),
-    SIEVE("sieve", "managesieve", 4190, 4190, TlsMode.STARTTLS, Trait.NOTIFY_ONLY);
+    HTTP("http", "http", 80, 443, TlsMode.IMPLICIT, ProtocolTrait.NOTIFY_ONLY, ProtocolTrait.REQUESTS_ONLY),
+    LMTP("lmtp", "lmtp", 24, 24, TlsMode.STARTTLS, ProtocolTrait.NOTIFY_ONLY, ProtocolTrait.TAKES_MAIL),
+    SIEVE("sieve", "managesieve", 4190, 4190, TlsMode.STARTTLS, ProtocolTrait.NOTIFY_ONLY);
 
     /** What is peculiar to a protocol. */
-    private enum Trait {
+    private enum ProtocolTrait {
         /** A probe of it leads to a notification at most, never to an action. */
         NOTIFY_ONLY,
         /** No session: neither greeting nor STARTTLS nor login. */
@@ -39,16 +39,16 @@ public enum MailProtocol {
      * @param tlsPort for TLS from the first byte on; the same where none is registered
      * @param usualTls what {@code -S} stands for
      */
-    MailProtocol(String word, String otherWord, int port, int tlsPort, TlsMode usualTls, Trait... traits) {
+    MailProtocol(String word, String otherWord, int port, int tlsPort, TlsMode usualTls, ProtocolTrait... traits) {
         this.word = word;
         this.otherWord = otherWord;
         this.port = port;
         this.tlsPort = tlsPort;
         this.usualTls = usualTls;
-        List<Trait> all = List.of(traits);
-        this.notifyOnly = all.contains(Trait.NOTIFY_ONLY);
-        this.requestsOnly = all.contains(Trait.REQUESTS_ONLY);
-        this.takesMail = all.contains(Trait.TAKES_MAIL);
+        List<ProtocolTrait> all = List.of(traits);
+        this.notifyOnly = all.contains(ProtocolTrait.NOTIFY_ONLY);
+        this.requestsOnly = all.contains(ProtocolTrait.REQUESTS_ONLY);
+        this.takesMail = all.contains(ProtocolTrait.TAKES_MAIL);
     }
 
     /** The protocol that {@code word} names on the command line. */

@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.hamail.agent.Agent;
-import org.hamail.agent.Agent.Times;
+import org.hamail.agent.Agent.AgentTimes;
 import org.hamail.agent.Reconciling;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.Console;
@@ -80,7 +80,7 @@ public final class HamailAgent implements Program {
         var around = new Agent.AgentSurroundings(
                 host(arguments),
                 System.getProperty("user.name", ""),
-                new Times(Ticker.system(), Clock.systemUTC(), RandomGenerator.getDefault()),
+                new AgentTimes(Ticker.system(), Clock.systemUTC(), RandomGenerator.getDefault()),
                 note -> {
                     console.err().print(NAME + ": " + note + "\n");
                     console.err().flush();

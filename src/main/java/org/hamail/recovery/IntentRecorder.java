@@ -51,7 +51,7 @@ final class IntentRecorder {
             return ++tries < MOST_TRIES
                     ? Optional.empty()
                     : Optional.of(withoutLedger(journal, situation, StormLedger.LOCKED));
-        } catch (StormLedger.Closed e) {
+        } catch (StormLedger.LedgerClosed e) {
             return Optional.of(withoutLedger(journal, situation, String.valueOf(e.getMessage())));
         }
     }

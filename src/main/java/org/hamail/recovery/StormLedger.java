@@ -47,10 +47,10 @@ public final class StormLedger implements AutoCloseable {
     private record LedgerEntry(String logicalHost, Moment at) {}
 
     /** The ledger could not be had. */
-    static final class Closed extends IOException {
+    static final class LedgerClosed extends IOException {
         private static final long serialVersionUID = 1L;
 
-        Closed(String message, Throwable cause) {
+        LedgerClosed(String message, Throwable cause) {
             super(message, cause);
         }
     }
@@ -59,12 +59,12 @@ public final class StormLedger implements AutoCloseable {
      * Opens the ledger of {@code stateDir}; empty when another process has kept it for {@code patience}. Who holds a journal
      * waits for moments only: the event handlers wait for the journal.
      */
-    public static Optional<StormLedger> open(Path stateDir, Duration patience) throws Closed {
+    public static Optional<StormLedger> open(Path stateDir, Duration patience) throws LedgerClosed {
         try {
             return FileLock.take(stateDir.resolve("storm.lock"), patience)
                     .map(lock -> new StormLedger(stateDir.resolve(FILE), lock));
         } catch (IOException e) {
-            throw new Closed("cannot lock the storm ledger: " + JournalUnavailable.sentence(e), e);
+            throw new LedgerClosed("cannot lock the storm ledger: " + JournalUnavailable.sentence(e), e);
         }
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.io.StateFiles;
+import org.hamail.io.PlainFile;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -53,7 +53,7 @@ public final class UnusableState {
 
     private static Optional<String> trouble(Path file, long owner, String cure) throws IOException {
         try {
-            StateFiles.requirePlain(file);
+            PlainFile.require(file);
         } catch (AccessDeniedException e) {
             throw e; // it may not be looked at
         } catch (FileSystemException e) {

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.hamail.agent.Agent.Times;
+import org.hamail.agent.Agent.AgentTimes;
 import org.hamail.agent.Check.Checks;
 import org.hamail.config.AgentConfig;
 import org.hamail.config.ConfigLoader;
@@ -54,7 +54,7 @@ class AgentTest {
                   checks: [{host: mail1, service: IMAP, every: 1s, run: [check_mail_ha]}]
                 """.replace("ROOT", folder.toString()));
         AgentConfig config = ConfigLoader.load(file).agent().orElseThrow();
-        var times = new Times(Ticker.system(), Clock.systemUTC(), new Random(1));
+        var times = new AgentTimes(Ticker.system(), Clock.systemUTC(), new Random(1));
         long start = System.nanoTime();
         try (var agent = new Agent(config, broken, new Agent.AgentSurroundings("mail1", "nobody", times, notes::add))) {
             agent.start();

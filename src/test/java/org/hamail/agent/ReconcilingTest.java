@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.hamail.agent.Agent.Times;
+import org.hamail.agent.Agent.AgentTimes;
 import org.hamail.time.Ticker;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +23,8 @@ class ReconcilingTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Queue<String> notes = new ConcurrentLinkedQueue<>();
-    private final Reconciling reconciling =
-            new Reconciling(new Times(Ticker.system(), Clock.fixed(NOW, ZoneOffset.UTC), new Random(1)), notes::add);
+    private final Reconciling reconciling = new Reconciling(
+            new AgentTimes(Ticker.system(), Clock.fixed(NOW, ZoneOffset.UTC), new Random(1)), notes::add);
 
     @Test
     void theNextLookIsAfterTheIntervalOrWhenAGateOpens() {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
-import org.hamail.agent.Agent.Times;
+import org.hamail.agent.Agent.AgentTimes;
 import org.hamail.agent.Check.Answer;
 import org.hamail.config.AgentConfig;
 import org.hamail.submit.PassiveResult;
@@ -35,7 +35,7 @@ class ScheduleTest {
     private Duration warn = Duration.ofDays(1);
 
     private final Schedule schedule =
-            new Schedule(this::execute, new Times(() -> now, CLOCK, new Random(7)), results::add);
+            new Schedule(this::execute, new AgentTimes(() -> now, CLOCK, new Random(7)), results::add);
 
     @Test
     void firstResultsComeSoonAndLaterStartsAreSpreadOverTheInterval() {

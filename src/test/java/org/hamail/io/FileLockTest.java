@@ -87,9 +87,9 @@ class FileLockTest {
     void aFileOfAnotherFileSystemWithTheSameInodeIsNotTakenForThisOne() throws Exception {
         Path file = directory.resolve("lock");
         taken(file, Duration.ZERO);
-        long inode = StateFiles.attribute(file, "ino");
+        long inode = PlainFile.attribute(file, "ino");
         List<String> list = List.of("1: POSIX  ADVISORY  WRITE 7 00:2f:" + inode + " 0 EOF");
-        assertEquals(KernelLocks.LockWord.PERHAPS, KernelLocks.of(list, StateFiles.attribute(file, "dev"), inode));
+        assertEquals(KernelLocks.LockWord.PERHAPS, KernelLocks.of(list, PlainFile.attribute(file, "dev"), inode));
         assertFalse(FileLock.isHeld(file, list, true));
         Process holder = holder(file);
         try {

@@ -41,7 +41,7 @@ class MeasuresTest {
                 .rows().stream().collect(Collectors.toMap(row -> row[0], row -> row[1]));
         assertEquals("2 (one)", rows.get("files in the largest room"));
         assertEquals("1 [Part]", rows.get("simple names used twice"));
-        assertEquals("2 (One)", rows.get("components of a record: most"));
+        assertEquals("2 (One)", rows.get("components of a record but Notification: most"));
         assertEquals("3 (Two.run)", rows.get("lines of a method, brace to brace: longest"));
         assertEquals("8", rows.get("lines in all"));
     }

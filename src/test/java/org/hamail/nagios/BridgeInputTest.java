@@ -296,18 +296,13 @@ class BridgeInputTest {
     }
 
     private Process bridge() throws IOException {
-        Process bridge = new ProcessBuilder(
-                        BRIDGE.toString(),
-                        "--query-socket=" + root + "/qh",
-                        "--agent-socket=" + root + "/agent.sock",
-                        "--plugins=" + root,
-                        "--programs=" + DAEMON + ",handle_mail_fault",
-                        "--status=" + root + "/bridge.json",
-                        "--state=" + root + "/bridge.state")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        root.resolve("bridge.log").toFile()))
-                .start();
+        Process bridge = BridgeProcess.start(
+                BRIDGE,
+                root,
+                "--query-socket=" + root + "/qh",
+                "--agent-socket=" + root + "/agent.sock",
+                "--plugins=" + root,
+                "--programs=" + DAEMON + ",handle_mail_fault");
         bridges.add(bridge);
         Eventually.get(
                 PATIENCE,

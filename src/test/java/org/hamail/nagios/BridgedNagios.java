@@ -60,18 +60,13 @@ final class BridgedNagios implements AutoCloseable {
     }
 
     Process bridge() throws IOException {
-        Process bridge = new ProcessBuilder(
-                        PLUGINS.resolve("hamail-bridge").toString(),
-                        "--query-socket=" + root + "/nagios/rw/nagios.qh",
-                        "--agent-socket=" + agentSocket,
-                        "--plugins=" + root + "/plugins",
-                        "--command-file=" + root + "/nagios/rw/nagios.cmd",
-                        "--status=" + root + "/bridge.json",
-                        "--state=" + root + "/bridge.state")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        root.resolve("bridge.log").toFile()))
-                .start();
+        Process bridge = BridgeProcess.start(
+                PLUGINS.resolve("hamail-bridge"),
+                root,
+                "--query-socket=" + root + "/nagios/rw/nagios.qh",
+                "--agent-socket=" + agentSocket,
+                "--plugins=" + root + "/plugins",
+                "--command-file=" + root + "/nagios/rw/nagios.cmd");
         processes.add(bridge);
         return bridge;
     }

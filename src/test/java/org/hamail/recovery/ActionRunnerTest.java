@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -17,27 +16,14 @@ import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.journal.Journal;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How an action is said to have ended, for each way in which it can. */
-class ActionRunnerTest {
+class ActionRunnerTest extends WorldTest {
     private static final Intent RESTART =
             new Intent("r", Action.RESTART, "all", Optional.of("phys-a"), Optional.empty(), false);
     private static final Intent MOVE =
             new Intent("m", Action.FAILOVER, "imapd", Optional.of("phys-a"), Optional.of("phys-b"), false);
-
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-        world.served = false;
-    }
 
     @Test
     void whatWasDoneIsVerifiedOnTheNodeWhereItShouldBe() throws Exception {

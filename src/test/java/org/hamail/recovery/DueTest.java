@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,24 +17,11 @@ import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.Journal;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** When a look finds work for a worker, and when it finds none. */
-class DueTest {
+class DueTest extends WorldTest {
     private static final Notification DOWN = World.absent(Role.IMAPD, "1");
-
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-        world.served = false;
-    }
 
     @Test
     void nothingIsDueWhereNothingWasReportedOrAllWasDone() throws Exception {

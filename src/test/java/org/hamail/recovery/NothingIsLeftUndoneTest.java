@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,25 +30,12 @@ import org.hamail.recovery.policy.Situation;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.hamail.time.Sleeper;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What one process or one answer left open is taken up by the next. */
-class NothingIsLeftUndoneTest {
+class NothingIsLeftUndoneTest extends WorldTest {
     private static final Operator.Request ALICE = new Operator.Request("alice", "", Optional.empty(), false);
     private static final Notification POPD_IS_WELL = World.well(Role.POPD, CheckKind.PROTOCOL);
-
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-        world.served = false;
-    }
 
     @Test
     void aNotificationWhoseHandlerDiedIsDecidedByTheNextOneAndActedOn() throws Exception {

@@ -2,7 +2,6 @@ package org.hamail.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.model.Observer;
@@ -10,27 +9,14 @@ import org.hamail.model.Role;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.verify.ProbeOutcome;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the worker does on what its own probe sees. */
-class OwnProbeStoryTest {
+class OwnProbeStoryTest extends WorldTest {
     private static final ProbeOutcome BLIND =
             ProbeOutcome.cannotTell("IMAP CRITICAL [timeout/resolve]: no name server");
     private static final ProbeOutcome FULL = ProbeOutcome.full("IMAP CRITICAL [saturated/greeting]: 37 clients served");
     private static final ProbeOutcome LIMPS = ProbeOutcome.degraded("IMAP WARNING [tempfail]: try later");
-
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-        world.served = false;
-    }
 
     private String lastRule() throws Exception {
         return world.journal().stream()

@@ -3,7 +3,6 @@ package org.hamail.recovery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,25 +28,12 @@ import org.hamail.recovery.event.Series;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A fault that was held is judged again although the monitoring core says nothing more. */
-class ReconcileTest {
+class ReconcileTest extends WorldTest {
     private static final Operator.Request ALICE = new Operator.Request("alice", "", Optional.empty(), false);
     private static final Series IMAPD = new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
-
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-        world.served = false;
-    }
 
     private void reconcile() throws Exception {
         new Worker(world.site()).reconcile();

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -22,24 +21,11 @@ import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What reconciling says, and that looking costs nothing while nothing changes. */
-class ReconciliationTest {
+class ReconciliationTest extends WorldTest {
     private static final Operator.Request ALICE = new Operator.Request("alice", "", Optional.empty(), false);
-
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-        world.served = false;
-    }
 
     private Reconciliation.Account carryOut() throws Exception {
         return new Reconciliation(world.site()).carryOut(ConfigurationInForce.FOR_EVER);

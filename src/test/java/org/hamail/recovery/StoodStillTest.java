@@ -25,27 +25,14 @@ import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A worker was stopped, or slept with its machine, and the world went on: it asks everything again. The engine is asked three
  * times before a restart: for the decision, after the probes, and right before the action.
  */
-class StoodStillTest {
+class StoodStillTest extends WorldTest {
     private static final Operator.Request ALICE = new Operator.Request("alice", "work", Optional.empty(), false);
-
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-        world.served = false;
-    }
 
     @Test
     void whatHealedInALongSleepIsLeftAlone() throws Exception {

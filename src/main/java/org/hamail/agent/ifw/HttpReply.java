@@ -5,7 +5,7 @@ import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.hamail.agent.Check.Answer;
-import org.hamail.agent.ifw.HttpRequest.Refusal;
+import org.hamail.agent.ifw.HttpRequest.HttpRefusal;
 
 /** What the caller gets: a JSON object, as Icinga shows what it does not find in it, or figures. */
 record HttpReply(int status, String type, String body) {
@@ -27,7 +27,7 @@ record HttpReply(int status, String type, String body) {
             Map.entry(503, "Service Unavailable"),
             Map.entry(505, "HTTP Version Not Supported"));
 
-    static HttpReply of(Refusal refusal) {
+    static HttpReply of(HttpRefusal refusal) {
         var body = new JsonObject();
         body.addProperty("error", refusal.status());
         body.addProperty("status", refusal.why());

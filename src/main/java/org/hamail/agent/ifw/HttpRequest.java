@@ -25,32 +25,32 @@ record HttpRequest(String method, String target, Map<String, String> headers) {
     }
 
     /** Reads the head; the body stays where it is. */
-    static HttpRequest read(InputStream in) throws IOException, Refusal {
+    static HttpRequest read(InputStream in) throws IOException, HttpRefusal {
         String[] lines = head(in).split("\r?\n");
         String[] words = lines[0].split(" ");
         if (words.length != 3 || !words[2].startsWith("HTTP/")) {
-            throw new Refusal(400, "the first line is no request of HTTP");
+            throw new HttpRefusal(400, "the first line is no request of HTTP");
         }
         if (!words[2].matches("HTTP/1\\.[01]")) {
-            throw new Refusal(505, "only HTTP/1.1 is spoken here");
+            throw new HttpRefusal(505, "only HTTP/1.1 is spoken here");
         }
         var headers = new HashMap<String, String>();
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             if (colon < 1 || Character.isWhitespace(lines[i].charAt(colon - 1))) {
-                throw new Refusal(400, "a header line is none");
+                throw new HttpRefusal(400, "a header line is none");
             }
             String name = lines[i].substring(0, colon).toLowerCase(Locale.ROOT);
             String value = lines[i].substring(colon + 1).strip();
             String other = headers.put(name, value);
             if (other != null && !other.equals(value) && name.equals("content-length")) {
-                throw new Refusal(400, "two lengths");
+                throw new HttpRefusal(400, "two lengths");
             }
         }
         return new HttpRequest(words[0], words[1], headers);
     }
 
-    private static String head(InputStream in) throws IOException, Refusal {
+    private static String head(InputStream in) throws IOException, HttpRefusal {
         var head = new ByteArrayOutputStream();
         int newlines = 0;
         while (newlines < 2) {
@@ -59,7 +59,7 @@ record HttpRequest(String method, String target, Map<String, String> headers) {
                 throw new EOFException("connection closed in the middle of a request");
             }
             if (next == 0 || head.size() >= LONGEST_HEAD) {
-                throw new Refusal(next == 0 ? 400 : 431, "the head of the request is too long or no text");
+                throw new HttpRefusal(next == 0 ? 400 : 431, "the head of the request is too long or no text");
             }
             newlines = next == '\n' ? newlines + 1 : next == '\r' ? newlines : 0;
             head.write(next);
@@ -72,16 +72,16 @@ record HttpRequest(String method, String target, Map<String, String> headers) {
     }
 
     /** The body, of the length that the head says. */
-    String body(InputStream in, OutputStream out) throws IOException, Refusal {
+    String body(InputStream in, OutputStream out) throws IOException, HttpRefusal {
         if (headers.containsKey("transfer-encoding")) {
-            throw new Refusal(501, "a body needs a Content-Length here");
+            throw new HttpRefusal(501, "a body needs a Content-Length here");
         }
-        String length = header("content-length").orElseThrow(() -> new Refusal(411, "Content-Length is missing"));
+        String length = header("content-length").orElseThrow(() -> new HttpRefusal(411, "Content-Length is missing"));
         if (!length.matches("[0-9]{1,10}")) {
-            throw new Refusal(400, "Content-Length is no number");
+            throw new HttpRefusal(400, "Content-Length is no number");
         }
         if (Long.parseLong(length) > LONGEST_BODY) {
-            throw new Refusal(413, "more than " + LONGEST_BODY + " bytes");
+            throw new HttpRefusal(413, "more than " + LONGEST_BODY + " bytes");
         }
         if (header("expect").filter("100-continue"::equalsIgnoreCase).isPresent()) {
             out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -95,11 +95,11 @@ record HttpRequest(String method, String target, Map<String, String> headers) {
     }
 
     /** What the caller is told instead of a result. */
-    static final class Refusal extends Exception {
+    static final class HttpRefusal extends Exception {
         private static final long serialVersionUID = 1L;
         private final int status;
 
-        Refusal(int status, String why) {
+        HttpRefusal(int status, String why) {
             super(why);
             this.status = status;
         }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hamail.agent.ifw.HttpRequest.Refusal;
+import org.hamail.agent.ifw.HttpRequest.HttpRefusal;
 
 /**
  * What Icinga asks for: {@code POST /v1/checker?command=NAME} with a JSON object of arguments, each an option with its value,
@@ -28,63 +28,63 @@ record IfwCall(String name, List<String> words) {
     }
 
     /** The name of the check that {@code target} asks for. */
-    static String command(String target) throws Refusal {
+    static String command(String target) throws HttpRefusal {
         int question = target.indexOf('?');
         if (!PATH.equals(question < 0 ? target : target.substring(0, question))) {
-            throw new Refusal(404, "only " + PATH + " is here");
+            throw new HttpRefusal(404, "only " + PATH + " is here");
         }
         String command = "";
         for (String pair :
                 target.substring(question < 0 ? target.length() : question + 1).split("&")) {
             if (pair.startsWith("command=")) {
                 if (!command.isEmpty()) {
-                    throw new Refusal(400, "two commands");
+                    throw new HttpRefusal(400, "two commands");
                 }
                 command = decoded(pair.substring("command=".length()));
             }
         }
         if (command.isEmpty()) {
-            throw new Refusal(400, "no command: " + PATH + "?command=NAME");
+            throw new HttpRefusal(400, "no command: " + PATH + "?command=NAME");
         }
         return command;
     }
 
-    private static String decoded(String text) throws Refusal {
+    private static String decoded(String text) throws HttpRefusal {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(400, "the command is not encoded as in a URL");
+            throw new HttpRefusal(400, "the command is not encoded as in a URL");
         }
     }
 
-    static IfwCall of(String name, String body) throws Refusal {
+    static IfwCall of(String name, String body) throws HttpRefusal {
         var words = new ArrayList<String>(List.of(name));
         for (Map.Entry<String, JsonElement> argument : arguments(body).entrySet()) {
             if (!argument.getKey().matches(OPTION)) {
-                throw new Refusal(400, "an argument is no option");
+                throw new HttpRefusal(400, "an argument is no option");
             }
             add(words, argument.getKey(), argument.getValue());
         }
         return new IfwCall(name, words);
     }
 
-    private static JsonObject arguments(String body) throws Refusal {
+    private static JsonObject arguments(String body) throws HttpRefusal {
         try {
             JsonElement json = body.isBlank() ? new JsonObject() : JsonParser.parseString(body);
             if (json.isJsonObject()) {
                 return json.getAsJsonObject();
             }
         } catch (JsonParseException | StackOverflowError e) {
-            throw new Refusal(400, "the body is not JSON");
+            throw new HttpRefusal(400, "the body is not JSON");
         }
-        throw new Refusal(400, "the body is not a JSON object");
+        throw new HttpRefusal(400, "the body is not a JSON object");
     }
 
-    private static void add(List<String> words, String option, JsonElement value) throws Refusal {
+    private static void add(List<String> words, String option, JsonElement value) throws HttpRefusal {
         if (value.isJsonArray()) {
             for (JsonElement one : value.getAsJsonArray()) {
                 if (!one.isJsonPrimitive()) {
-                    throw new Refusal(400, "an argument is neither text nor a list of texts");
+                    throw new HttpRefusal(400, "an argument is neither text nor a list of texts");
                 }
                 addOne(words, option, one.getAsString());
             }
@@ -95,7 +95,7 @@ record IfwCall(String name, List<String> words) {
                 words.add(option);
             }
         } else if (!value.isJsonNull()) {
-            throw new Refusal(400, "an argument is neither text nor a list of texts");
+            throw new HttpRefusal(400, "an argument is neither text nor a list of texts");
         }
     }
 

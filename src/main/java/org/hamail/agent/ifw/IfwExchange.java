@@ -18,7 +18,7 @@ import javax.net.ssl.SSLSocket;
 import org.hamail.agent.Check.Answer;
 import org.hamail.agent.Check.Checks;
 import org.hamail.agent.CheckRun;
-import org.hamail.agent.ifw.HttpRequest.Refusal;
+import org.hamail.agent.ifw.HttpRequest.HttpRefusal;
 
 /** One caller: handshake, request, check, answer. A check ends when its caller has gone. */
 final class IfwExchange {
@@ -81,7 +81,7 @@ final class IfwExchange {
                 end.cancel(false);
             }
             check(caller, name, run);
-        } catch (Refusal refusal) {
+        } catch (HttpRefusal refusal) {
             sayAtOnce(caller, HttpReply.of(refusal));
         }
     }
@@ -98,10 +98,10 @@ final class IfwExchange {
         }
     }
 
-    private HttpRequest request(InputStream in) throws IOException, Refusal {
+    private HttpRequest request(InputStream in) throws IOException, HttpRefusal {
         HttpRequest request = HttpRequest.read(in);
         if (!access.lets(request)) {
-            throw new Refusal(401, "user and password are wrong or missing");
+            throw new HttpRefusal(401, "user and password are wrong or missing");
         }
         return request;
     }
@@ -112,34 +112,34 @@ final class IfwExchange {
                 && request.target().matches("/metrics(\\?.*)?");
     }
 
-    private IfwCall call(HttpRequest request, InputStream in, OutputStream out) throws IOException, Refusal {
+    private IfwCall call(HttpRequest request, InputStream in, OutputStream out) throws IOException, HttpRefusal {
         String name = IfwCall.command(request.target());
         if (!request.method().equals("POST")) {
-            throw new Refusal(405, "only POST");
+            throw new HttpRefusal(405, "only POST");
         }
         if (checks.named(List.of(name)).isEmpty()) {
-            throw new Refusal(404, "no such check");
+            throw new HttpRefusal(404, "no such check");
         }
         return IfwCall.of(name, request.body(in, out));
     }
 
     /** Whoever calls may name hosts, not files: the first line of any of them could be sent to a host as a password. */
-    private CheckRun run(List<String> words) throws Refusal {
+    private CheckRun run(List<String> words) throws HttpRefusal {
         if (words.stream().anyMatch(word -> word.contains("/"))) {
-            throw new Refusal(403, "files cannot be named over the network");
+            throw new HttpRefusal(403, "files cannot be named over the network");
         }
         Optional<CheckRun> run = checks.runFor(words);
-        return run.orElseThrow(() -> new Refusal(403, "these words are answered on the agent's own machine only"));
+        return run.orElseThrow(() -> new HttpRefusal(403, "these words are answered on the agent's own machine only"));
     }
 
-    private void check(SSLSocket caller, String name, CheckRun run) throws IOException, Refusal {
+    private void check(SSLSocket caller, String name, CheckRun run) throws IOException, HttpRefusal {
         var answer = new FutureTask<Void>(() -> {
             HttpReply reply;
             try {
                 Answer given = run.answer();
                 reply = HttpReply.of(name, given);
             } catch (RuntimeException | LinkageError e) {
-                reply = HttpReply.of(new Refusal(500, "a defect of hamail: " + e));
+                reply = HttpReply.of(new HttpRefusal(500, "a defect of hamail: " + e));
             }
             say(caller, reply);
             return null;
@@ -147,7 +147,7 @@ final class IfwExchange {
         try {
             threads.execute(answer);
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            throw new Refusal(503, "too much is running");
+            throw new HttpRefusal(503, "too much is running");
         }
         waitFor(caller, run, answer);
     }

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hamail.operator.replay.log.LogUnreadable;
 import org.hamail.operator.replay.log.Logs;
+import org.hamail.operator.replay.log.Logs.LogUnreadable;
 import org.hamail.recovery.event.Entry;
 
 /**

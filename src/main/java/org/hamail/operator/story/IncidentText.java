@@ -25,15 +25,15 @@ public final class IncidentText {
     private final Times times;
     private final Instant now;
     private final List<String> lines = new ArrayList<>();
-    private final Map<String, Repeated> repeated = new LinkedHashMap<>();
+    private final Map<String, RepeatedLine> repeated = new LinkedHashMap<>();
 
     /** What was reported or decided once more, without anything done in between: one line. */
-    private static final class Repeated {
+    private static final class RepeatedLine {
         private final int line;
         private int count = 1;
         private Instant last;
 
-        Repeated(int line, Instant first) {
+        RepeatedLine(int line, Instant first) {
             this.line = line;
             this.last = first;
         }
@@ -154,9 +154,9 @@ public final class IncidentText {
     }
 
     private void once(String key, Entry entry, String label, String what) {
-        Repeated known = repeated.get(key);
+        RepeatedLine known = repeated.get(key);
         if (known == null) {
-            repeated.put(key, new Repeated(lines.size(), entry.at().time()));
+            repeated.put(key, new RepeatedLine(lines.size(), entry.at().time()));
             line(entry, label, what);
         } else {
             known.count++;
@@ -165,7 +165,7 @@ public final class IncidentText {
     }
 
     private void endRepeats() {
-        for (Repeated known : repeated.values()) {
+        for (RepeatedLine known : repeated.values()) {
             if (known.count > 1) {
                 lines.set(
                         known.line,

@@ -4,18 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.model.CheckKind;
-import org.hamail.model.Observer;
 import org.hamail.model.Role;
 import org.hamail.operator.story.Incidents;
+import org.hamail.operator.story.ToldEntries;
 import org.hamail.recovery.event.Action;
-import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
-import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
@@ -25,42 +22,24 @@ class MailAwayTest {
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
     private static final List<Role> ENABLED = List.of(Role.SMTPD, Role.IMAPD);
 
-    private final List<Entry> entries = new ArrayList<>();
+    private final ToldEntries entries = new ToldEntries(NOON);
 
     private MailAwayTest at(long second, Event event) {
-        var moment = new Moment(NOON.plusSeconds(second), "boot", BigDecimal.valueOf(second));
-        entries.add(new Entry(entries.size() + 1L, moment, event));
+        entries.add(second, event);
         return this;
     }
 
-    private static Notification told(Role role, CheckKind check, String state, String cause) {
-        return new Notification(
-                role,
-                check,
-                Observer.LOCAL,
-                state,
-                "HARD",
-                "3",
-                Optional.of(cause).filter(word -> !word.isEmpty()),
-                Optional.empty(),
-                "",
-                "UP",
-                "0",
-                Optional.empty(),
-                Optional.empty());
-    }
-
     private static Notification absent(Role role) {
-        return told(role, CheckKind.PROCESS, "CRITICAL", "absent");
+        return ToldEntries.told(role, CheckKind.PROCESS, "CRITICAL", "absent");
     }
 
     private static Notification well(Role role) {
-        return told(role, CheckKind.PROCESS, "OK", "");
+        return ToldEntries.told(role, CheckKind.PROCESS, "OK", "");
     }
 
     /** Of the first incident, the daemons that were away with their seconds. */
     private String away() {
-        return MailAway.in(Incidents.of(entries).get(0), ENABLED, NOON.plusSeconds(3600)).entrySet().stream()
+        return MailAway.in(Incidents.of(entries.all()).get(0), ENABLED, NOON.plusSeconds(3600)).entrySet().stream()
                 .map(away -> away.getKey().word() + " "
                         + MailAway.total(away.getValue()).toSeconds())
                 .toList()
@@ -70,9 +49,9 @@ class MailAwayTest {
     @Test
     void fromTheFirstReportUntilEverySeriesIsWell() {
         at(0, absent(Role.IMAPD))
-                .at(5, told(Role.IMAPD, CheckKind.PROTOCOL, "CRITICAL", "refused"))
+                .at(5, ToldEntries.told(Role.IMAPD, CheckKind.PROTOCOL, "CRITICAL", "refused"))
                 .at(60, well(Role.IMAPD))
-                .at(90, told(Role.IMAPD, CheckKind.PROTOCOL, "OK", ""));
+                .at(90, ToldEntries.told(Role.IMAPD, CheckKind.PROTOCOL, "OK", ""));
         assertEquals("[imapd 90]", away());
     }
 
@@ -103,7 +82,7 @@ class MailAwayTest {
     @Test
     void aServerThatIsSlowOrFullOrBadlyCertifiedIsNotAway() {
         for (String cause : List.of("slow", "saturated", "certificate", "dns", "unreachable", "too-many")) {
-            at(entries.size(), told(Role.IMAPD, CheckKind.PROTOCOL, "CRITICAL", cause));
+            at(entries.all().size(), ToldEntries.told(Role.IMAPD, CheckKind.PROTOCOL, "CRITICAL", cause));
         }
         assertEquals("[]", away());
     }

@@ -9,15 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.model.CheckKind;
-import org.hamail.model.Observer;
 import org.hamail.model.Role;
 import org.hamail.operator.display.Times;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.DecisionRecord;
-import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
-import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
@@ -28,29 +25,15 @@ import org.junit.jupiter.api.Test;
 class IncidentsTest {
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
-    private final List<Entry> entries = new ArrayList<>();
+    private final ToldEntries entries = new ToldEntries(NOON);
 
     private IncidentsTest at(long second, Event event) {
-        var moment = new Moment(NOON.plusSeconds(second), "boot", BigDecimal.valueOf(second));
-        entries.add(new Entry(entries.size() + 1L, moment, event));
+        entries.add(second, event);
         return this;
     }
 
     private static Notification told(CheckKind check, String state, String cause) {
-        return new Notification(
-                Role.IMAPD,
-                check,
-                Observer.LOCAL,
-                state,
-                "HARD",
-                "3",
-                Optional.of(cause).filter(word -> !word.isEmpty()),
-                Optional.empty(),
-                "",
-                "UP",
-                "0",
-                Optional.empty(),
-                Optional.empty());
+        return ToldEntries.told(Role.IMAPD, check, state, cause);
     }
 
     private static Notification absent() {
@@ -74,7 +57,7 @@ class IncidentsTest {
     private List<String> shown() {
         var lines = new ArrayList<String>();
         Times times = Times.in(ZoneId.of("Europe/Berlin"));
-        for (Incident incident : Incidents.of(entries)) {
+        for (Incident incident : Incidents.of(entries.all())) {
             lines.addAll(IncidentText.of(incident, times, NOON.plusSeconds(3600)));
         }
         return lines;
@@ -130,8 +113,8 @@ class IncidentsTest {
                         Optional.of("phys-a")));
         assertEquals("  13:00:05  probed    imapd process on phys-a: serves, 1 process", shown().get(2));
         at(60, absent()).at(61, decided("none", "healed", "it has healed"));
-        assertEquals(2, Incidents.of(entries).size());
-        assertEquals(true, Incidents.of(entries).get(1).end().isPresent());
+        assertEquals(2, Incidents.of(entries.all()).size());
+        assertEquals(true, Incidents.of(entries.all()).get(1).end().isPresent());
     }
 
     @Test

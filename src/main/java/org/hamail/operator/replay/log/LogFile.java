@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.hamail.operator.replay.log.Logs.LogUnreadable;
 
 /** One log or archive, plain or compressed, read line by line; whatever cannot be read is noted and left out. */
 final class LogFile {

@@ -73,7 +73,7 @@ final class CrmRestart {
 
     private ActionResult judged(String trouble, String holder) {
         try {
-            CrmWait.End end = crm.waiting().lasting(CrmPlacement::isStarted, crm.within(crm.limit()));
+            CrmWait.WaitEnd end = crm.waiting().lasting(CrmPlacement::isStarted, crm.within(crm.limit()));
             String detail = (trouble.isEmpty() ? "it was stopped" : trouble) + "; in the end "
                     + end.placement().whereabouts();
             if (!end.idle()) {

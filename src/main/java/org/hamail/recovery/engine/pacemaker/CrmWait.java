@@ -25,7 +25,7 @@ final class CrmWait {
     }
 
     /** How it was when the wait ended; {@code idle} when the cluster has nothing left to do with the resource. */
-    record End(CrmPlacement placement, boolean idle) {}
+    record WaitEnd(CrmPlacement placement, boolean idle) {}
 
     /**
      * Waits until {@code goal} is reached and the cluster has nothing left to do, or stays at rest without that, or the
@@ -33,22 +33,22 @@ final class CrmWait {
      *
      * @throws EngineUnavailable when the cluster gave no answer until the deadline
      */
-    End until(Predicate<CrmPlacement> goal, Deadline deadline) throws EngineUnavailable {
+    WaitEnd until(Predicate<CrmPlacement> goal, Deadline deadline) throws EngineUnavailable {
         return until(goal, 1, deadline);
     }
 
     /** The same, but {@code goal} must last: what the change of a moment ago may lead to has not begun yet. */
-    End lasting(Predicate<CrmPlacement> goal, Deadline deadline) throws EngineUnavailable {
+    WaitEnd lasting(Predicate<CrmPlacement> goal, Deadline deadline) throws EngineUnavailable {
         return until(goal, LOOKS_THAT_PROVE, deadline);
     }
 
-    private End seen(CrmShell.ShellLook look) throws EngineUnavailable {
+    private WaitEnd seen(CrmShell.ShellLook look) throws EngineUnavailable {
         CrmPlacement placement = look.voice().status().placement();
-        return new End(placement, !placement.isInTransition() && !shell.isBusy(look));
+        return new WaitEnd(placement, !placement.isInTransition() && !shell.isBusy(look));
     }
 
-    private End until(Predicate<CrmPlacement> goal, int enough, Deadline deadline) throws EngineUnavailable {
-        End last = null;
+    private WaitEnd until(Predicate<CrmPlacement> goal, int enough, Deadline deadline) throws EngineUnavailable {
+        WaitEnd last = null;
         EngineUnavailable silence = new EngineUnavailable("there was no time to look");
         Optional<CrmShell.Voice> voice = Optional.empty();
         int good = 0;
@@ -74,6 +74,6 @@ final class CrmWait {
         if (last == null) {
             throw silence;
         }
-        return new End(last.placement(), false);
+        return new WaitEnd(last.placement(), false);
     }
 }

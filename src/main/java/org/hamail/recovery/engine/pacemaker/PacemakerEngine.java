@@ -204,7 +204,7 @@ public final class PacemakerEngine implements Engine {
                 ActionResult.End end = answer.isComplete() ? ActionResult.End.FAILED : ActionResult.End.INDETERMINATE;
                 return new ActionResult(end, "crm_resource exited with " + answer.code());
             }
-            CrmWait.End end = wait.until(goal, Deadline.after(limit, ticker));
+            CrmWait.WaitEnd end = wait.until(goal, Deadline.after(limit, ticker));
             return new ActionResult(
                     end.idle() && goal.test(end.placement()) ? ActionResult.End.DONE : ActionResult.End.INDETERMINATE,
                     end.placement().whereabouts());

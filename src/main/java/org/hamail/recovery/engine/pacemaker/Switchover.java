@@ -117,7 +117,7 @@ final class Switchover {
 
     private ActionResult judged(String news, String from, String to) {
         try {
-            CrmWait.End end = crm.waiting()
+            CrmWait.WaitEnd end = crm.waiting()
                     .lasting(where -> where.isStartedOn(to) || where.isStartedOn(from), crm.within(LOOK_BACK));
             String detail = news + "; in the end " + end.placement().whereabouts();
             if (!end.idle()) {
