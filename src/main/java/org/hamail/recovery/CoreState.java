@@ -3,6 +3,7 @@ package org.hamail.recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.hamail.recovery.core.MonitoringCore.CoreReading;
 import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.Report;
@@ -54,7 +56,7 @@ final class CoreState {
         Map<Series, CoreWords.CoreWord> words = new HashMap<>();
         Map<String, Map<Series, CoreWords.CoreWord>> ofNodes = new HashMap<>();
         for (CoreService service : view.of(logicalHost)) {
-            if (isTheOnlyOne(view, service)) {
+            if (view.isTheOnlyOne(service)) {
                 service.node()
                         .map(node -> ofNodes.computeIfAbsent(node, name -> new HashMap<>()))
                         .orElse(words)
@@ -62,15 +64,6 @@ final class CoreState {
             }
         }
         return new Reading.Known<>(new CoreWords(words, ofNodes), SOURCE, age(view, now));
-    }
-
-    /** Of two services for one series nobody can tell which one counts, unless each watches a node of its own. */
-    private boolean isTheOnlyOne(CoreView view, CoreService service) {
-        return view.of(logicalHost).stream()
-                        .filter(other -> other.series().equals(service.series())
-                                && other.node().equals(service.node()))
-                        .count()
-                == 1;
     }
 
     private static CoreWords.CoreWord word(CoreService service) {
@@ -95,9 +88,7 @@ final class CoreState {
         }
         List<CoreReport> reports = new ArrayList<>();
         for (CoreService service : view.of(logicalHost)) {
-            boolean one =
-                    view.series(logicalHost, service.series(), Optional.empty()).equals(service);
-            if (one && isTaken(service, view, history, now)) {
+            if (view.isTheOnlyOne(service) && isTaken(service, view, history, now)) {
                 reports.add(new CoreReport(service.asNotification()));
             }
         }
@@ -115,23 +106,44 @@ final class CoreState {
     }
 
     private static boolean isUnreported(CoreService service, CoreView view, FaultHistory history, Moment now) {
-        Optional<Report> newest = history.newest(service.series());
+        Optional<Report> newest = history.newestReports().entrySet().stream()
+                .filter(each -> isTold(each.getKey(), service, view))
+                .map(Map.Entry::getValue)
+                .max(Comparator.comparingLong(report -> report.entry().seq()));
         if (newest.isEmpty()) {
             return true;
         }
-        boolean stands = history.standing().stream().map(StandingFault::series).anyMatch(service.series()::equals);
-        if (stands) {
+        if (history.standing().stream().anyMatch(fault -> isTold(fault.ofNode(), service, view))) {
             return false;
         }
-        Optional<Moment> ended = history.ended(service.series());
-        if (ended.isPresent() && service.node().isPresent()) {
-            return false; // on a node that does not hold the logical host its daemon may be absent for ever
+        Optional<StandingFault.End> ended = history.ended().entrySet().stream()
+                .filter(each -> isTold(each.getKey(), service, view))
+                .map(Map.Entry::getValue)
+                .max(Comparator.comparing(end -> end.at().time()));
+        if (ended.isPresent()) {
+            Instant end = ended.get().at().time();
+            // on a node that does not hold the logical host its daemon may be absent for ever
+            return ended.get().elsewhere() && service.node().isPresent()
+                    ? end.isBefore(service.hardSince())
+                    : isOutlived(end, view, now);
         }
         Instant said = newest.get().entry().at().time();
-        return ended.isPresent()
-                ? isOutlived(ended.get().time(), view, now)
-                // reports that come late may come in another order, and of a problem that changes its cause none comes
-                : said.isBefore(service.hardSince()) || isOutlived(said, view, now);
+        // reports that come late may come in another order, and of a problem that changes its cause none comes
+        return said.isBefore(service.hardSince()) || isOutlived(said, view, now);
+    }
+
+    /**
+     * Whether {@code told} is what the event handler of {@code service} tells: a service may name a node that its handler does not
+     * pass on, and the other way round, unless another service watches just that.
+     */
+    private static boolean isTold(NodeSeries told, CoreService service, CoreView view) {
+        if (told.equals(service.watched())) {
+            return true;
+        }
+        return told.series().equals(service.series())
+                && told.mayBeOf(service.node())
+                && view.of(service.logicalHost()).stream()
+                        .noneMatch(other -> other.watched().equals(told));
     }
 
     /** Whether the core goes on showing its problem two minutes after hamail was told otherwise. */

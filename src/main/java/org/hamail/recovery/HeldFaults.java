@@ -9,8 +9,8 @@ import java.util.Set;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
 import org.hamail.plugin.Bracket;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.OwnProbe;
-import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.journal.Journal;
@@ -30,7 +30,7 @@ final class HeldFaults {
     private static final int DETAIL_LIMIT = 500;
 
     private final boolean reconciling;
-    private final Set<Series> judged = new HashSet<>();
+    private final Set<NodeSeries> judged = new HashSet<>();
 
     /** {@code reconciling} also looks into remote faults whose next report would be enough. */
     HeldFaults(boolean reconciling) {
@@ -54,7 +54,7 @@ final class HeldFaults {
      */
     Optional<Due> next(Journal journal, Situation situation) throws JournalUnavailable {
         for (StandingFault fault : situation.history().standing()) {
-            if (judged.contains(fault.series()) || (!reconciling && isAboutToBeReportedAgain(fault, situation))) {
+            if (judged.contains(fault.ofNode()) || (!reconciling && isAboutToBeReportedAgain(fault, situation))) {
                 continue;
             }
             Situation known = isConfirmAbout(fault, situation)
@@ -64,7 +64,7 @@ final class HeldFaults {
             if (decision.word().acts() && known.answer(Question.CONFIRM) instanceof Reading.NotAsked<Confirmation>) {
                 return Optional.of(new Due(fault, decision));
             }
-            judged.add(fault.series());
+            judged.add(fault.ofNode());
             if (!(situation.answer(Question.ENGINE) instanceof Reading.NotAsked<ClusterView>)) {
                 Recorded.ifNew(journal, decision, situation.history());
             }
@@ -84,12 +84,13 @@ final class HeldFaults {
     private static boolean isAboutToBeReportedAgain(StandingFault fault, Situation situation) {
         return fault.series().observer() == Observer.REMOTE
                 && situation.history().evidence(situation.now()).stream()
-                        .anyMatch(item -> item.series().equals(fault.series()));
+                        .anyMatch(item -> item.series().equals(fault.series())
+                                && fault.ofNode().mayBeOf(item.node()));
     }
 
     /** Records what the probe of {@code due} saw, which {@code situation} has as the answer of the gate {@code confirm}. */
     void record(Journal journal, Due due, Situation situation, Duration took) throws JournalUnavailable {
-        judged.add(due.fault().series());
+        judged.add(due.fault().ofNode());
         OwnProbe probe = probe(due.fault(), situation, took);
         if (isKnown(probe, due.fault(), situation)) {
             return;

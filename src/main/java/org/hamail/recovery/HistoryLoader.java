@@ -34,6 +34,9 @@ public final class HistoryLoader {
     /** The same for long lines, in characters. */
     private static final long MUCH = 2_000_000;
 
+    /** What a checkpoint keeps; one of an earlier release, which chose otherwise, is of no use, and the journal itself is read. */
+    private static final String KEPT = "what stands of each node";
+
     private final Path directory;
     private final FaultRules rules;
     private final String words;
@@ -42,7 +45,7 @@ public final class HistoryLoader {
     public HistoryLoader(Site site) {
         this.directory = site.directory();
         this.rules = site.faultRules();
-        this.words = rules.words() + ", " + site.settings().pingpongInterval();
+        this.words = rules.words() + ", " + site.settings().pingpongInterval() + ", " + KEPT;
     }
 
     /**

@@ -1,8 +1,10 @@
 package org.hamail.recovery;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.model.FaultRules;
@@ -13,10 +15,10 @@ import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Gate;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
-import org.hamail.recovery.event.Series;
 import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Evidence;
@@ -85,10 +87,11 @@ final class HistorySnapshot {
             Optional<Notification> report = report(entry.event());
             if (report.isPresent()) {
                 Notification said = report.get();
-                boolean lastWord = speakers.size() < MOST && speakers.add(new Speaker(Series.of(said), said.node()));
+                boolean lastWord = speakers.size() < MOST && speakers.add(NodeSeries.of(said));
                 matters = lastWord || live.contains(entry.seq());
             } else if (entry.event() instanceof OwnProbe probe) {
-                matters = probes.add(probe.daemon() + " " + probe.check()) || live.contains(entry.seq());
+                matters = probes.add(probe.daemon() + " " + probe.check() + " " + probe.node())
+                        || live.contains(entry.seq());
             } else if (entry.event() instanceof DecisionRecord made) {
                 matters = decisions++ < 1 || (EvidenceConsumption.matters(made) && spending++ < MOST);
             } else {
@@ -109,8 +112,6 @@ final class HistorySnapshot {
         return event instanceof CoreReport core ? Optional.of(core.seen()) : Optional.empty();
     }
 
-    private record Speaker(Series series, Optional<String> node) {}
-
     private static Optional<String> id(Event event) {
         if (event instanceof Intent intent) {
             return Optional.of(intent.id());
@@ -129,7 +130,7 @@ final class HistorySnapshot {
                 && one.standing().equals(other.standing())
                 && one.standing().stream().allMatch(fault -> newest(one.suspended(fault.series(), now))
                         .equals(newest(other.suspended(fault.series(), now))))
-                && one.newestReports().equals(other.newestReports())
+                && newestReports(one).equals(newestReports(other))
                 && one.ended().equals(other.ended())
                 && one.unheard().equals(other.unheard())
                 && one.gateOpening().equals(other.gateOpening())
@@ -145,6 +146,14 @@ final class HistorySnapshot {
                         .map(Report::entry)
                         .equals(other.directoryComplaint(now).map(Report::entry))
                 && failed(one).equals(failed(other));
+    }
+
+    /** Which record is the newest report of each series. */
+    private static Map<NodeSeries, Long> newestReports(FaultHistory history) {
+        Map<NodeSeries, Long> records = new HashMap<>();
+        history.newestReports()
+                .forEach((told, report) -> records.put(told, report.entry().seq()));
+        return records;
     }
 
     private static List<ActionTrace> failed(FaultHistory history) {

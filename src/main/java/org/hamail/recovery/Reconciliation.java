@@ -14,9 +14,10 @@ import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.engine.PlannedCommand;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.OwnProbe;
-import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.ActionTrace;
+import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Decision;
@@ -123,20 +124,20 @@ public final class Reconciliation {
         List<ActionTrace> deeds = deeds(before, after);
         String deed = deeds.stream().map(Reconciliation::result).collect(Collectors.joining(", then "));
         List<String> lines = new ArrayList<>();
-        Set<Series> told = new HashSet<>();
+        Set<NodeSeries> told = new HashSet<>();
         for (HeldFault fault : before.held()) {
-            told.add(fault.fault().series());
+            told.add(fault.fault().ofNode());
             lines.add(of(fault, after)
                     .map(left -> sentence(left) + (deed.isEmpty() ? "" : "; " + deed))
                     .orElseGet(() -> duration(fault) + ": " + (deed.isEmpty() ? ended(fault, before, after) : deed)));
         }
         for (CoreReport report : before.unreported()) {
-            if (told.add(Series.of(report.seen()))) {
+            if (told.add(NodeSeries.of(report.seen()))) {
                 lines.add(shown(report) + (deed.isEmpty() ? "" : ": " + deed));
             }
         }
         after.held().stream()
-                .filter(fault -> told.add(fault.fault().series()))
+                .filter(fault -> told.add(fault.fault().ofNode()))
                 .forEach(fault -> lines.add(sentence(fault)));
         if (lines.isEmpty()) {
             lines.add(deed.isEmpty() ? NOTHING : deed);
@@ -146,7 +147,7 @@ public final class Reconciliation {
 
     private static Optional<HeldFault> of(HeldFault fault, Reconciler.Findings after) {
         return after.held().stream()
-                .filter(left -> left.fault().series().equals(fault.fault().series()))
+                .filter(left -> left.fault().ofNode().equals(fault.fault().ofNode()))
                 .findFirst();
     }
 
@@ -185,12 +186,18 @@ public final class Reconciliation {
                 .anyMatch(entry -> entry.seq() > last
                         && entry.event() instanceof OwnProbe probe
                         && probe.daemon() == fault.fault().series().daemon()
+                        && fault.fault().ofNode().mayBeOf(probe.node())
                         && probe.result() == OwnProbe.Result.SERVES);
-        return probed ? "healed, it serves now" : "it is reported well now";
+        if (probed) {
+            return "healed, it serves now";
+        }
+        StandingFault.End end =
+                after.situation().history().ended().get(fault.fault().ofNode());
+        return end != null && end.elsewhere() ? "its node does not hold the logical host" : "it is reported well now";
     }
 
     private static String shown(CoreReport report) {
-        return "the core shows a problem of " + Series.of(report.seen()).words() + " that no notification reported";
+        return "the core shows a problem of " + NodeSeries.of(report.seen()).words() + " that no notification reported";
     }
 
     private String duration(HeldFault fault) {

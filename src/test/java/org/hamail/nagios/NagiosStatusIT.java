@@ -24,6 +24,7 @@ import org.hamail.recovery.core.EventHandler;
 import org.hamail.recovery.core.MonitoringCore.CoreReading;
 import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
 import org.hamail.recovery.core.NagiosStatusFile;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Series;
 import org.hamail.support.Eventually;
@@ -162,7 +163,10 @@ class NagiosStatusIT {
                 SOON,
                 () -> reader.read() instanceof CoreView shown
                         ? shown.series("mail1", series, Optional.of("phys-a"))
-                        : new NotShown("mail1", series, "just after the start, in a downtime that begins"),
+                        : new NotShown(
+                                "mail1",
+                                new NodeSeries(series, Optional.empty()),
+                                "just after the start, in a downtime that begins"),
                 seen -> seen instanceof CoreService service && wanted.test(service));
         return (CoreService) view;
     }

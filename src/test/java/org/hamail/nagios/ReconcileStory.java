@@ -28,6 +28,7 @@ import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
@@ -183,7 +184,7 @@ abstract class ReconcileStory {
                 LIMIT,
                 () -> core.reader().read() instanceof CoreView seen
                         ? seen.series(host.name, IMAPD, Optional.empty())
-                        : new NotShown(host.name, IMAPD, "the core cannot be read"),
+                        : new NotShown(host.name, new NodeSeries(IMAPD, Optional.empty()), "the core cannot be read"),
                 seen -> seen instanceof CoreService service && wanted.test(service));
         return (CoreService) view;
     }

@@ -198,8 +198,8 @@ final class Defects {
             new Defect(
                     "a fault that was held is never looked at again",
                     "recovery/HeldFaults.java",
-                    "if (judged.contains(fault.series())",
-                    "if (!judged.contains(fault.series())"),
+                    "if (judged.contains(fault.ofNode())",
+                    "if (!judged.contains(fault.ofNode())"),
             new Defect(
                     "a downtime that the core shows is not seen",
                     "recovery/CoreState.java",

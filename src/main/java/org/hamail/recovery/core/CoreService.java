@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.hamail.plugin.Bracket;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.core.CoreView.SeriesView;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Series;
 
@@ -48,6 +49,11 @@ public record CoreService(
         public LastCheck {
             output = output.length() <= OUTPUT_LIMIT ? output : output.substring(0, OUTPUT_LIMIT);
         }
+    }
+
+    /** What it reports on. */
+    public NodeSeries watched() {
+        return new NodeSeries(series, node);
     }
 
     public Optional<Status> state() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hamail.recovery.core.CoreView.NotShown;
 import org.hamail.recovery.core.MonitoringCore.CoreReading;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Series;
 
 /**
@@ -30,6 +31,17 @@ public record CoreView(Instant written, List<CoreService> services, List<NotShow
                 .toList();
     }
 
+    /** Of two services that watch the same nobody can tell which one counts; each may watch a node of its own. */
+    public boolean isTheOnlyOne(CoreService service) {
+        return of(service.logicalHost()).stream()
+                                .filter(other -> other.watched().equals(service.watched()))
+                                .count()
+                        == 1
+                && unusable.stream()
+                        .noneMatch(bad -> bad.logicalHost().equals(service.logicalHost())
+                                && bad.watched().equals(service.watched()));
+    }
+
     /**
      * The one service of a series.
      *
@@ -38,12 +50,15 @@ public record CoreView(Instant written, List<CoreService> services, List<NotShow
      */
     public SeriesView series(String logicalHost, Series series, Optional<String> activeNode) {
         for (NotShown bad : unusable) {
-            if (bad.logicalHost().equals(logicalHost) && bad.series().equals(series)) {
+            if (bad.logicalHost().equals(logicalHost)
+                    && bad.watched().series().equals(series)
+                    && bad.watched().mayBeOf(activeNode)) {
                 return bad;
             }
         }
         List<CoreService> found = of(logicalHost).stream()
-                .filter(service -> service.series().equals(series) && watches(service, activeNode))
+                .filter(service ->
+                        service.series().equals(series) && service.watched().mayBeOf(activeNode))
                 .toList();
         if (found.size() == 1) {
             return found.get(0);
@@ -51,17 +66,11 @@ public record CoreView(Instant written, List<CoreService> services, List<NotShow
         String what = series.words() + " of " + logicalHost;
         return new NotShown(
                 logicalHost,
-                series,
+                new NodeSeries(series, activeNode),
                 found.isEmpty()
                         ? "the core shows no service with the custom variables of " + what
                         : found.size() + " services of the core have the custom variables of " + what + ": "
                                 + names(found) + "; leave them to one of these");
-    }
-
-    private static boolean watches(CoreService service, Optional<String> activeNode) {
-        return service.node().isEmpty()
-                || activeNode.isEmpty()
-                || service.node().equals(activeNode);
     }
 
     private static String names(List<CoreService> services) {
@@ -74,7 +83,7 @@ public record CoreView(Instant written, List<CoreService> services, List<NotShow
      *
      * @param reason one sentence without a full stop: the fact, then what to do
      */
-    public record NotShown(String logicalHost, Series series, String reason) implements SeriesView {}
+    public record NotShown(String logicalHost, NodeSeries watched, String reason) implements SeriesView {}
 
     /** What the core shows of one series of a logical host: one service, or why it cannot be told. */
     public sealed interface SeriesView permits CoreService, NotShown {}

@@ -5,6 +5,7 @@ import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
 import org.hamail.model.Role;
 import org.hamail.recovery.core.CoreView.NotShown;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Series;
 
 /** What the custom variables of a service say: on which series of which logical host it reports. */
@@ -21,6 +22,6 @@ record Tag(String logicalHost, Series series, Optional<String> node) {
     }
 
     NotShown unusable(String reason) {
-        return new NotShown(logicalHost, series, reason);
+        return new NotShown(logicalHost, new NodeSeries(series, node), reason);
     }
 }

@@ -3,22 +3,21 @@ package org.hamail.recovery.history;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hamail.model.FaultRules;
 import org.hamail.model.Observer;
 import org.hamail.recovery.event.Moment;
-import org.hamail.recovery.event.Notification;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Series;
-import org.jspecify.annotations.Nullable;
 
 /** The evidence that counts, and the suspended: it counts again only together with a failing probe of hamail's own. */
 final class CountingEvidence {
     private final FaultRules rules;
     private final List<Evidence> live = new ArrayList<>();
     private final List<Evidence> suspended = new ArrayList<>();
-    private final Set<Reporter> silent = new HashSet<>();
+    /** Who said something else since: no evidence. */
+    private final Set<NodeSeries> silent = new HashSet<>();
 
     CountingEvidence(FaultRules rules) {
         this.rules = rules;
@@ -31,25 +30,6 @@ final class CountingEvidence {
         silent.addAll(other.silent);
     }
 
-    /** One node's place in a series: who must not have said something else since. */
-    private record Reporter(Series series, Optional<String> node) {
-        static Reporter of(Notification said) {
-            return new Reporter(Series.of(said), said.node());
-        }
-
-        // written out: the first generated equals and hashCode of a process cost it tens of milliseconds, and this is a
-        // map's key
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Reporter reporter && series.equals(reporter.series) && node.equals(reporter.node);
-        }
-
-        @Override
-        public int hashCode() {
-            return series.hashCode() * 31 + node.hashCode();
-        }
-    }
-
     /** What is reported while an action is in progress says nothing of the daemon; but its evidence is not lost. */
     void takeDuringAction(Report report) {
         report.evidence().filter(item -> item.spent().isPresent()).ifPresent(suspended::add);
@@ -58,7 +38,7 @@ final class CountingEvidence {
     /** A report that is neither an OK nor a duplicate. */
     void take(Report report) {
         takeDuringAction(report);
-        Reporter reporter = Reporter.of(report.notification());
+        NodeSeries reporter = NodeSeries.of(report.notification());
         if (report.evidence().isPresent()) {
             silent.remove(reporter);
             report.evidence().filter(item -> item.spent().isEmpty()).ifPresent(live::add);
@@ -67,12 +47,19 @@ final class CountingEvidence {
         }
     }
 
-    /** An OK of its own check ends a series; a local one spends all local evidence about the daemon. */
-    void takeOk(Series series) {
-        end(item -> item.series().equals(series)
-                || (series.observer() == Observer.LOCAL
-                        && item.series().observer() == Observer.LOCAL
-                        && item.series().daemon() == series.daemon()));
+    /**
+     * An OK of its own check ends a series; a local one spends all local evidence about the daemon. One that names a node says
+     * nothing of another, nor of the logical host, which may be elsewhere.
+     */
+    void takeOk(NodeSeries well) {
+        end(item -> (well.node().isEmpty() || well.node().equals(item.node())) && isOf(item.series(), well.series()));
+    }
+
+    private static boolean isOf(Series told, Series well) {
+        return told.equals(well)
+                || (well.observer() == Observer.LOCAL
+                        && told.observer() == Observer.LOCAL
+                        && told.daemon() == well.daemon());
     }
 
     /** A probe that failed, as evidence {@code seen} of {@code fault}: what was reported of it remotely counts again with it. */
@@ -82,10 +69,10 @@ final class CountingEvidence {
             return;
         }
         if (fault.series().observer() == Observer.REMOTE) {
-            end(old -> old.series().equals(fault.series()));
+            end(old -> old.series().equals(fault.series()) && old.ofNode().mayBeOf(seen.node()));
             fault.reports().forEach(old -> live.add(old.countingAt(seen.at())));
         }
-        silent.remove(new Reporter(fault.series(), seen.node()));
+        silent.remove(seen.ofNode());
         live.add(seen);
     }
 
@@ -129,6 +116,6 @@ final class CountingEvidence {
 
     /** Whether the one who gave it has not said anything else since. */
     boolean isLastWord(Evidence item) {
-        return !silent.contains(new Reporter(item.series(), item.node()));
+        return !silent.contains(item.ofNode());
     }
 }

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
-import org.hamail.recovery.event.Series;
 import org.jspecify.annotations.Nullable;
 
 /** Which notifications have been delivered: a monitoring core may deliver the same one twice, or two cores may do it. */
@@ -38,9 +38,10 @@ final class Deliveries {
     }
 
     /** What makes two deliveries the same event; without an id they must also be close in time. */
-    private record EventKey(Series series, String state, String stateType, String attempt, Optional<String> eventId) {
+    private record EventKey(
+            NodeSeries series, String state, String stateType, String attempt, Optional<String> eventId) {
         static EventKey of(Notification said) {
-            return new EventKey(Series.of(said), said.state(), said.stateType(), said.attempt(), id(said));
+            return new EventKey(NodeSeries.of(said), said.state(), said.stateType(), said.attempt(), id(said));
         }
 
         // written out, as those of Series are

@@ -3,6 +3,7 @@ package org.hamail.recovery.history;
 import java.util.Optional;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Series;
 
 /**
@@ -16,6 +17,11 @@ public record Evidence(long seq, Moment at, Series series, Cause cause, Optional
     /** The same, counting again from {@code now} on. */
     Evidence countingAt(Moment now) {
         return new Evidence(seq, now, series, cause, node, Optional.empty());
+    }
+
+    /** Its series, of the node that it blames. */
+    NodeSeries ofNode() {
+        return new NodeSeries(series, node);
     }
 
     /** Whether it may speak about the node that holds the logical host. */

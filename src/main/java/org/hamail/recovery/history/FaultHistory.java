@@ -3,7 +3,6 @@ package org.hamail.recovery.history;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.hamail.model.FaultRules;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Series;
@@ -115,22 +115,18 @@ public final class FaultHistory {
         return fold.evidence.suspended(series, now);
     }
 
-    /** The newest report of {@code series}, by a notification or from the core. */
-    public Optional<Report> newest(Series series) {
-        return fold.reports.newest(series);
+    /** The newest report on the daemon that {@code told} is about, by a notification or from the core. */
+    public Optional<Report> newest(NodeSeries told) {
+        return fold.reports.newest(told);
     }
 
-    /** Which record is the newest report of each series. */
-    public Map<Series, Long> newestReports() {
-        Map<Series, Long> records = new LinkedHashMap<>();
-        fold.reports
-                .newest()
-                .forEach((series, report) -> records.put(series, report.entry().seq()));
-        return records;
+    /** The newest report of each series. */
+    public Map<NodeSeries, Report> newestReports() {
+        return fold.reports.newest();
     }
 
-    /** When the last fault of each series ended that ended otherwise than by its own OK. */
-    public Map<Series, Moment> ended() {
+    /** How the last fault of each series ended that ended otherwise than by its own OK: by a verified action, a probe or a decision. */
+    public Map<NodeSeries, StandingFault.End> ended() {
         return fold.standing.ended();
     }
 
@@ -139,13 +135,8 @@ public final class FaultHistory {
         return StandingFaults.wouldStand(report, ReportKind.of(report, rules));
     }
 
-    /** When the last fault of {@code series} ended otherwise than by its own OK: by a verified action, a probe or a decision. */
-    public Optional<Moment> ended(Series series) {
-        return fold.standing.ended(series);
-    }
-
     /** Series whose problem only the core shows; empty once any notification has come. */
-    public Set<Series> unheard() {
+    public Set<NodeSeries> unheard() {
         return fold.reports.unheard();
     }
 

@@ -11,6 +11,7 @@ import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
@@ -60,7 +61,7 @@ final class HistoryFold {
             operator.takeNotification();
             takeReport(entry, said);
         } else if (event instanceof CoreReport core) {
-            reports.takeFromCore(Series.of(core.seen()));
+            reports.takeFromCore(NodeSeries.of(core.seen()));
             takeReport(entry, core.seen());
         } else if (event instanceof DecisionRecord decision) {
             takeDecision(entry, decision);
@@ -85,16 +86,16 @@ final class HistoryFold {
         var report = new Report(entry, said, kind, duplicate, seen.filter(item -> !duplicate), false);
         reports.take(report);
         standing.take(report, seen);
+        reports.takeOfDirectory(report); // an action does not move the directory
         if (actions.isAnyUnfinished()) {
             evidence.takeDuringAction(report);
             return;
         }
         if (kind == ReportKind.WELL) {
-            evidence.takeOk(Series.of(said));
+            evidence.takeOk(NodeSeries.of(said));
         } else if (!duplicate) {
             evidence.take(report);
         }
-        reports.takeOfDirectory(report);
     }
 
     private Evidence evidence(Entry entry, Notification said) {
@@ -145,7 +146,7 @@ final class HistoryFold {
             // a probe on a node that the service has left meanwhile says nothing of the fault itself, which goes on
             // standing
             standing.end(
-                    entry.at(),
+                    new StandingFault.End(entry.at(), !healed),
                     fault -> because.contains(fault.newest().seq())
                             || (healed
                                     && because.contains(
@@ -172,13 +173,15 @@ final class HistoryFold {
 
     /**
      * A probe that fails is evidence of the local fault, where there is one; otherwise of the remote series one timeout more,
-     * beside those that were suspended. Both are probed by it.
+     * beside those that were suspended. Both are probed by it; what was reported of another node is not.
      */
     private void takeProbe(Entry entry, OwnProbe probe) {
-        Predicate<Series> probed = series -> series.daemon() == probe.daemon() && series.check() == probe.check();
+        Predicate<NodeSeries> probed = told -> told.series().daemon() == probe.daemon()
+                && told.series().check() == probe.check()
+                && told.mayBeOf(probe.node());
         if (probe.result() == OwnProbe.Result.SERVES) {
-            standing.end(entry.at(), fault -> probed.test(fault.series()));
-            evidence.end(item -> probed.test(item.series()));
+            standing.end(new StandingFault.End(entry.at(), false), fault -> probed.test(fault.ofNode()));
+            evidence.end(item -> probed.test(item.ofNode()));
             return;
         }
         Optional<StandingFault> fault = standing.takeProbe(entry, probed);
@@ -200,7 +203,7 @@ final class HistoryFold {
     private void takeVerification(Entry entry, Verification verification) {
         if (actions.take(entry, verification)) {
             evidence.end(item -> true);
-            standing.end(entry.at(), fault -> true);
+            standing.end(new StandingFault.End(entry.at(), false), fault -> true);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.hamail.recovery.history;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.plugin.Cause;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
-import org.hamail.recovery.event.Series;
 import org.jspecify.annotations.Nullable;
 
 /** What was reported last, by notifications and by the monitoring core. */
 final class Reports {
-    private final Map<Series, Report> newest = new HashMap<>();
-    private final Set<Series> unheard = new HashSet<>();
-    private final Map<Series, Report> directoryComplaints = new HashMap<>();
+    private final Map<NodeSeries, Report> newest = new HashMap<>();
+    private final Set<NodeSeries> unheard = new HashSet<>();
+    private final Map<NodeSeries, Report> directoryComplaints = new HashMap<>();
 
     private @Nullable Report latest;
 
@@ -35,8 +36,8 @@ final class Reports {
     }
 
     /** A problem that goes on although an action was verified, or was another one, was heard of before; one after an OK was not. */
-    void takeFromCore(Series series) {
-        Report before = newest.get(series);
+    void takeFromCore(NodeSeries series) {
+        Report before = newest(series).orElse(null);
         if (before == null || (before.testimony() != ReportKind.EVIDENCE && !before.isOtherProblem())) {
             unheard.add(series);
         }
@@ -44,18 +45,18 @@ final class Reports {
 
     void take(Report report) {
         latest = report;
-        newest.put(Series.of(report.notification()), report);
+        newest.put(NodeSeries.of(report.notification()), report);
     }
 
     /** What a report says of the directory; an OK of its own check counts as well. */
     void takeOfDirectory(Report report) {
         Notification said = report.notification();
         if (said.state().equals("OK")) {
-            directoryComplaints.remove(Series.of(said));
+            directoryComplaints.remove(NodeSeries.of(said));
         } else if (!report.duplicate()
                 && said.state().equals("CRITICAL")
                 && said.cause().equals(Optional.of(Cause.DIRECTORY.word()))) {
-            directoryComplaints.put(Series.of(said), report);
+            directoryComplaints.put(NodeSeries.of(said), report);
         }
     }
 
@@ -68,15 +69,24 @@ final class Reports {
         return Optional.ofNullable(latest);
     }
 
-    Optional<Report> newest(Series series) {
-        return Optional.ofNullable(newest.get(series));
+    /** What was said last of the daemon that {@code told} is about: of its node, or of the logical host. */
+    Optional<Report> newest(NodeSeries told) {
+        Report own = newest.get(told);
+        if (own != null && told.node().isEmpty()) {
+            return Optional.of(own);
+        }
+        return newest.entrySet().stream()
+                .filter(each -> each.getKey().series().equals(told.series())
+                        && each.getKey().mayBeOf(told.node()))
+                .map(Map.Entry::getValue)
+                .max(Comparator.comparingLong(report -> report.entry().seq()));
     }
 
-    Map<Series, Report> newest() {
+    Map<NodeSeries, Report> newest() {
         return Map.copyOf(newest);
     }
 
-    Set<Series> unheard() {
+    Set<NodeSeries> unheard() {
         return Set.copyOf(unheard);
     }
 

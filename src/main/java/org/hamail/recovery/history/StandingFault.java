@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
 
 /**
- * A series whose newest report is a problem of a kind that is acted on, and that neither an OK, nor a probe that succeeded,
- * nor a verified action has ended since.
+ * A series of one node, or of the logical host, whose newest report is a problem of a kind that is acted on, and that neither an
+ * OK of the same, nor a probe that succeeded, nor a verified action has ended since.
  *
  * @param first the report that began it
  * @param newest the last report of the problem
@@ -26,6 +27,13 @@ public record StandingFault(
         reports = List.copyOf(reports);
     }
 
+    /**
+     * How a fault ended otherwise than by its own OK.
+     *
+     * @param elsewhere because its node did not hold the logical host: nothing was seen of the fault itself
+     */
+    public record End(Moment at, boolean elsewhere) {}
+
     /** The same after another report; one that was delivered before is none more. */
     StandingFault again(Entry report, Evidence said, boolean duplicate) {
         List<Evidence> more = new ArrayList<>(reports);
@@ -40,6 +48,11 @@ public record StandingFault(
         return new StandingFault(series, first, newest, evidence, reports, Optional.of(entry));
     }
 
+    /** Its series, of the node that it is about. */
+    public NodeSeries ofNode() {
+        return evidence.ofNode();
+    }
+
     /** What the last probe since it began saw. */
     public Optional<OwnProbe> lastProbe() {
         return probe.map(entry -> (OwnProbe) entry.event());
@@ -48,6 +61,11 @@ public record StandingFault(
     /** When it was reported first. */
     public Moment since() {
         return first.at();
+    }
+
+    /** For an operator, behind the fault: the node that it is about, nothing where it is about the logical host. */
+    public String where() {
+        return evidence.node().map(name -> " on " + name).orElse("");
     }
 
     /** For an operator, e.g. {@code imapd absent}. */

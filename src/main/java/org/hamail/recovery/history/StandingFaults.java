@@ -10,14 +10,14 @@ import java.util.function.Predicate;
 import org.hamail.model.Observer;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.event.Entry;
-import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Series;
 
 /** The faults that stand, in the order in which they were reported first, and when those of other series ended. */
 final class StandingFaults {
-    private final Map<Series, StandingFault> standing = new LinkedHashMap<>();
-    private final Map<Series, Moment> ended = new HashMap<>();
+    private final Map<NodeSeries, StandingFault> standing = new LinkedHashMap<>();
+    private final Map<NodeSeries, StandingFault.End> ended = new HashMap<>();
 
     StandingFaults() {}
 
@@ -36,7 +36,7 @@ final class StandingFaults {
 
     /** Whatever is said of a series last counts, also of what was delivered before. */
     void take(Report report, Optional<Evidence> evidence) {
-        Series series = Series.of(report.notification());
+        NodeSeries series = NodeSeries.of(report.notification());
         ended.remove(series);
         if (!wouldStand(report.notification(), report.testimony())) {
             standing.remove(series);
@@ -45,26 +45,29 @@ final class StandingFaults {
         Evidence said = evidence.orElseThrow();
         standing.merge(
                 series,
-                new StandingFault(series, report.entry(), report.entry(), said, List.of(said), Optional.empty()),
+                new StandingFault(
+                        series.series(), report.entry(), report.entry(), said, List.of(said), Optional.empty()),
                 (old, fresh) -> old.again(report.entry(), said, report.duplicate()));
     }
 
     /** Takes note of a probe of {@code which}; returns what it is about first, faults that were seen locally before others. */
-    Optional<StandingFault> takeProbe(Entry probe, Predicate<Series> which) {
+    Optional<StandingFault> takeProbe(Entry probe, Predicate<NodeSeries> which) {
         List<StandingFault> faults = standing.values().stream()
-                .filter(fault -> which.test(fault.series()))
-                .sorted(Comparator.comparing(fault -> fault.series().observer() == Observer.REMOTE))
+                .filter(fault -> which.test(fault.ofNode()))
+                .sorted(Comparator.<StandingFault, Boolean>comparing(
+                                fault -> fault.series().observer() == Observer.REMOTE)
+                        .thenComparing(fault -> -fault.reports().size()))
                 .toList();
-        faults.forEach(fault -> standing.put(fault.series(), fault.probed(probe)));
+        faults.forEach(fault -> standing.put(fault.ofNode(), fault.probed(probe)));
         return faults.stream().findFirst();
     }
 
     /** Ends the faults for which {@code which} holds without an OK of theirs. */
-    void end(Moment at, Predicate<StandingFault> which) {
+    void end(StandingFault.End end, Predicate<StandingFault> which) {
         for (StandingFault fault : all()) {
             if (which.test(fault)) {
-                standing.remove(fault.series());
-                ended.put(fault.series(), at);
+                standing.remove(fault.ofNode());
+                ended.put(fault.ofNode(), end);
             }
         }
     }
@@ -77,12 +80,8 @@ final class StandingFaults {
         return standing.isEmpty();
     }
 
-    /** When the last fault of each series ended that ended otherwise than by its own OK. */
-    Map<Series, Moment> ended() {
+    /** How the last fault of each series ended that ended otherwise than by its own OK. */
+    Map<NodeSeries, StandingFault.End> ended() {
         return Map.copyOf(ended);
-    }
-
-    Optional<Moment> ended(Series series) {
-        return Optional.ofNullable(ended.get(series));
     }
 }

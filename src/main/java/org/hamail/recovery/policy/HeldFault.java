@@ -126,7 +126,7 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
 
     /** For an operator: since when, which gate, until when, and what can be done; times as in {@code zone}. */
     public String sentence(Instant now, ZoneId zone) {
-        String what = fault.words() + " since " + time(fault.since().time(), now, zone);
+        String what = fault.words() + " since " + time(fault.since().time(), now, zone) + fault.where();
         Optional<Gate> gate = gate();
         if (gate.isEmpty()) {
             return what + ", not probed yet";
@@ -148,7 +148,7 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
                     default -> "has reported " + fault.evidence().cause().word();
                 };
         return fault.series().daemon().word() + " " + what + " since "
-                + time(fault.since().time(), now, zone);
+                + time(fault.since().time(), now, zone) + fault.where();
     }
 
     private static String time(Instant time, Instant now, ZoneId zone) {

@@ -2,6 +2,7 @@ package org.hamail.recovery.policy;
 
 import java.util.Optional;
 import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.Report;
@@ -73,7 +74,9 @@ final class ReportedGates {
         FaultHistory history = plan.situation().history();
         Optional<Report> own = plan.suspicion().isEmpty()
                 ? history.latest()
-                : plan.suspicion().map(Suspicion::series).flatMap(history::newest);
+                : plan.suspicion()
+                        .flatMap(suspicion -> history.newest(new NodeSeries(
+                                suspicion.series(), suspicion.newest().node())));
         return own.map(report -> ofReport(plan, report, rule, wanted));
     }
 

@@ -16,8 +16,8 @@ import org.hamail.recovery.WorkerPresence;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Outcome;
-import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.policy.HeldFault;
@@ -115,7 +115,8 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
     private static Optional<String> unheard(Reconciler.Findings found) {
         SortedSet<String> series = new TreeSet<>();
         found.situation().history().unheard().forEach(each -> series.add(each.words()));
-        found.unreported().forEach(report -> series.add(Series.of(report.seen()).words()));
+        found.unreported()
+                .forEach(report -> series.add(NodeSeries.of(report.seen()).words()));
         return series.isEmpty()
                 ? Optional.empty()
                 : Optional.of("the core shows a problem of " + String.join(", ", series)

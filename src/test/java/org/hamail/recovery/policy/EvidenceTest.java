@@ -466,6 +466,17 @@ class EvidenceTest {
     }
 
     @Test
+    void theSameReportOfTheOtherNodeIsAnotherEvent() {
+        Story story = new Story()
+                .then(absent(Role.IMAPD).withoutEvent().node("phys-b"))
+                .decided()
+                .then(absent(Role.IMAPD).withoutEvent().node("phys-a"));
+        assertEquals("restart-absent", story.decide().rule());
+        story.decided().then(absent(Role.IMAPD).withoutEvent().node("phys-a"));
+        assertTrue(story.history().latest().orElseThrow().duplicate());
+    }
+
+    @Test
     void evidenceAboutAnotherNodeIsSpent() {
         Story story = new Story().then(absent(Role.IMAPD).node("phys-b"));
         Decision decision = story.decide();

@@ -2,6 +2,7 @@ package org.hamail.recovery.policy;
 
 import static org.hamail.recovery.policy.Story.absent;
 import static org.hamail.recovery.policy.Story.gate;
+import static org.hamail.recovery.policy.Story.ok;
 import static org.hamail.recovery.policy.Story.said;
 import static org.hamail.recovery.policy.Story.timeout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,6 +25,7 @@ import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
@@ -85,14 +87,75 @@ class FaultHistoryTest {
     @Test
     void itTellsWhichReportOfEachSeriesIsTheNewestAndWhenAFaultEnded() {
         Story story = new Story().then(absent(Role.IMAPD)).then(absent(Role.IMAPD));
-        assertEquals(Map.of(IMAPD_PROCESS, 2L), story.history().newestReports());
+        var imapd = new NodeSeries(IMAPD_PROCESS, Optional.empty());
+        assertEquals(2, story.history().newest(imapd).orElseThrow().entry().seq());
         assertEquals(Map.of(), story.history().ended());
         story.after(Duration.ofMinutes(1)).done("a", Action.RESTART);
-        assertEquals(Map.of(IMAPD_PROCESS, story.now()), story.history().ended());
+        var end = new StandingFault.End(story.now(), false);
+        assertEquals(Map.of(imapd, end), story.history().ended());
+        assertEquals(Map.of(imapd, end), story.then(absent(Role.POPD)).history().ended());
+        assertEquals(Map.of(), story.then(absent(Role.IMAPD)).history().ended());
+    }
+
+    @Test
+    void aFaultThatIsAboutAnotherNodeEndsElsewhere() {
+        Story story = new Story().then(absent(Role.IMAPD).node("phys-b")).decided();
+        var imapd = new NodeSeries(IMAPD_PROCESS, Optional.of("phys-b"));
         assertEquals(
-                Optional.of(story.now()),
-                story.then(absent(Role.POPD)).history().ended(IMAPD_PROCESS));
-        assertEquals(Optional.empty(), story.then(absent(Role.IMAPD)).history().ended(IMAPD_PROCESS));
+                Map.of(imapd, new StandingFault.End(story.now(), true)),
+                story.history().ended());
+    }
+
+    @Test
+    void theNewestReportIsOfTheNodeOrOfTheLogicalHost() {
+        Story story = new Story()
+                .then(absent(Role.IMAPD).node("phys-a"))
+                .then(absent(Role.IMAPD))
+                .then(absent(Role.IMAPD).node("phys-b"));
+        assertEquals(2, newest(story, Optional.of("phys-a")));
+        assertEquals(3, newest(story, Optional.of("phys-b")));
+        assertEquals(2, newest(story, Optional.empty()));
+        assertEquals(
+                3,
+                newest(
+                        new Story()
+                                .then(absent(Role.POPD))
+                                .then(absent(Role.POPD))
+                                .then(absent(Role.IMAPD).node("phys-a")),
+                        Optional.empty()));
+    }
+
+    private static long newest(Story story, Optional<String> node) {
+        return story.history()
+                .newest(new NodeSeries(IMAPD_PROCESS, node))
+                .orElseThrow()
+                .entry()
+                .seq();
+    }
+
+    @Test
+    void theDirectoryAnswersOnOneNodeAndNotOnTheOther() {
+        Story story = new Story()
+                .then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL)
+                        .cause("directory")
+                        .node("phys-a"))
+                .then(ok(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).node("phys-b"));
+        assertTrue(story.history().directoryComplaint(story.now()).isPresent());
+        story.then(ok(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).node("phys-a"));
+        assertTrue(story.history().directoryComplaint(story.now()).isEmpty());
+    }
+
+    @Test
+    void whatIsSaidOfTheDirectoryDuringAnActionIsNotLost() {
+        Story story = new Story()
+                .begun("a", Action.RESTART)
+                .then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("directory"))
+                .ended("a", Outcome.Result.FAILED);
+        assertTrue(story.history().directoryComplaint(story.now()).isPresent());
+        story.begun("b", Action.RESTART)
+                .then(ok(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL))
+                .ended("b", Outcome.Result.FAILED);
+        assertTrue(story.history().directoryComplaint(story.now()).isEmpty());
     }
 
     @Test

@@ -40,7 +40,9 @@ class StandingFaultTest {
     private static final Series IMAPD_PROCESS = new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
 
     private static List<String> standing(Story story) {
-        return story.history().standing().stream().map(StandingFault::words).toList();
+        return story.history().standing().stream()
+                .map(fault -> fault.words() + fault.where())
+                .toList();
     }
 
     private static OwnProbe probe(CheckKind check, OwnProbe.Result result) {
@@ -56,9 +58,17 @@ class StandingFaultTest {
     }
 
     private static Decision again(Story story) {
+        return again(story, 0);
+    }
+
+    private static Decision again(Story story, int index) {
         return Policy.decideStanding(
                 story.worker().with(Question.CONFIRM, new Reading.NotAsked<>()),
-                story.history().standing().get(0));
+                story.history().standing().get(index));
+    }
+
+    private static Story.Said process(String state) {
+        return Story.said(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL).state(state);
     }
 
     @Test
@@ -286,6 +296,56 @@ class StandingFaultTest {
         assertEquals("too-little", again(story).rule());
         story.settings = Story.remoteFailures(2);
         assertEquals("failover-remote", again(story).rule());
+    }
+
+    @Test
+    void anOkOfOneNodeEndsNoFaultOfAnother() {
+        Story story = new Story()
+                .then(absent(Role.IMAPD).node("phys-a"))
+                .then(absent(Role.IMAPD).node("phys-b"))
+                .then(absent(Role.IMAPD))
+                .then(process("OK").node("phys-b"));
+        assertEquals(List.of("imapd absent on phys-a", "imapd absent"), standing(story));
+        assertEquals(List.of("imapd absent on phys-a"), standing(story.then(process("OK"))));
+        assertEquals(List.of(), standing(story.then(process("OK").node("phys-a"))));
+    }
+
+    @Test
+    void anOkOfOneNodeSpendsNoEvidenceAboutAnother() {
+        Story story = new Story()
+                .then(absent(Role.IMAPD).node("phys-a"))
+                .decided()
+                .then(process("OK").node("phys-b"));
+        assertEquals(1, story.history().evidence(story.now()).size());
+        assertEquals("restart-absent", Policy.decide(story.decided().worker()).rule());
+        story.then(process("OK"));
+        assertEquals(
+                List.of(), story.history().evidence(story.now()), "it is said of the logical host, wherever it is");
+    }
+
+    @Test
+    void theLastReportOfAnIdleNodeDoesNotHideTheFaultOfTheOther() {
+        Story story = new Story()
+                .then(absent(Role.IMAPD).node("phys-a"))
+                .decided()
+                .then(absent(Role.IMAPD).node("phys-b"))
+                .after(Duration.ofHours(2));
+        Decision idle = again(story, 1);
+        assertEquals("wrong-node", idle.rule());
+        story.then(idle.made());
+        assertEquals(List.of("imapd absent on phys-a"), standing(story));
+        assertEquals("restart-absent", again(story).rule());
+    }
+
+    @Test
+    void aProbeOnOneNodeSaysNothingOfAnother() {
+        Story story = new Story()
+                .then(absent(Role.IMAPD).node("phys-b"))
+                .then(absent(Role.IMAPD).node("phys-a"))
+                .then(absent(Role.IMAPD))
+                .decided()
+                .then(probe(CheckKind.PROCESS, OwnProbe.Result.SERVES));
+        assertEquals(List.of("imapd absent on phys-b"), standing(story));
     }
 
     @Test

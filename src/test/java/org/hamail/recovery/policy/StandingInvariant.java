@@ -69,7 +69,7 @@ enum StandingInvariant {
     IT_STANDS_BY_ITS_NEWEST_REPORT {
         @Override
         boolean holds(Situation situation, StandingFault fault, Decision decision, Witness witness) {
-            return witness.newest(fault.series()).filter(witness::faulty).isPresent();
+            return witness.newest(fault.ofNode()).filter(witness::faulty).isPresent();
         }
     },
     NEITHER_BESIDE_ANOTHER_ACTION_NOR_SWITCHED_OFF_NOR_SETTLING_NOR_AFTER_A_HARD_STOP {

@@ -15,11 +15,11 @@ import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Gate;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
-import org.hamail.recovery.event.Series;
 import org.hamail.recovery.event.Verification;
 
 /**
@@ -192,10 +192,10 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
     }
 
     /** What was reported last of {@code series}. */
-    Optional<Notification> newest(Series series) {
+    Optional<Notification> newest(NodeSeries series) {
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i).event() instanceof Notification said
-                    && Series.of(said).equals(series)) {
+                    && NodeSeries.of(said).equals(series)) {
                 return Optional.of(said);
             }
         }
@@ -275,12 +275,13 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
         return false;
     }
 
-    /** An OK of the same series, or a local one about the daemon for local evidence. */
+    /** An OK of the same series, or a local one about the daemon for local evidence; one of a node of that node only. */
     private static boolean silences(Notification later, Notification said) {
         boolean sameDaemon = later.daemon() == said.daemon();
         boolean sameSeries = sameDaemon && later.check() == said.check() && later.observer() == said.observer();
         boolean bothLocal = later.observer() == Observer.LOCAL && said.observer() == Observer.LOCAL;
-        return later.state().equals("OK") && (sameSeries || (sameDaemon && bothLocal));
+        boolean sameNode = later.node().isEmpty() || later.node().equals(said.node());
+        return later.state().equals("OK") && sameNode && (sameSeries || (sameDaemon && bothLocal));
     }
 
     private static boolean spends(DecisionRecord made) {
