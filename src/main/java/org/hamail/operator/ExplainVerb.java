@@ -1,7 +1,6 @@
 package org.hamail.operator;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.io.JsonText;
 import org.hamail.operator.display.Times;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Reconciler;
@@ -89,7 +89,7 @@ final class ExplainVerb {
             throws UsageException {
         if (call.arguments().has("json")) {
             var what = new LinkedHashMap<String, JsonElement>();
-            what.put("decision", JsonParser.parseString(shown.json()));
+            what.put("decision", JsonText.parse(shown.json()));
             what.put("advice", JsonAnswer.lines(advice));
             new JsonAnswer("explain")
                     .logicalHost(site.logicalHost(), what)

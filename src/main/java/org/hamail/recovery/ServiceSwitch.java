@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.hamail.io.JsonText;
 import org.hamail.io.StateFiles;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -36,7 +36,7 @@ public final class ServiceSwitch {
             String text = UTF_8.newDecoder()
                     .decode(ByteBuffer.wrap(StateFiles.read(file, LARGEST)))
                     .toString();
-            return new Reading.Known<>(parse(JsonParser.parseString(text).getAsJsonObject()), SOURCE, 0);
+            return new Reading.Known<>(parse(JsonText.parse(text).getAsJsonObject()), SOURCE, 0);
         } catch (NoSuchFileException e) {
             return new Reading.Known<>(ServiceState.initial(), SOURCE, 0);
         } catch (IOException e) {

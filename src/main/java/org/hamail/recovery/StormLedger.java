@@ -2,7 +2,6 @@ package org.hamail.recovery;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.io.FileLock;
+import org.hamail.io.JsonText;
 import org.hamail.io.StateFiles;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -140,7 +140,7 @@ public final class StormLedger implements AutoCloseable {
                     .decode(ByteBuffer.wrap(StateFiles.read(file, LARGEST)))
                     .toString();
             for (String line : text.lines().toList()) {
-                acts.add(act(JsonParser.parseString(line).getAsJsonObject()));
+                acts.add(act(JsonText.parse(line).getAsJsonObject()));
             }
         } catch (CharacterCodingException
                 | JsonParseException

@@ -5,7 +5,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.hamail.io.JsonText;
 import org.hamail.io.SecretFile;
 
 /**
@@ -114,7 +114,7 @@ public final class IcingaSink implements Sink {
 
     private Delivery judgeBody(String body) {
         try {
-            JsonArray results = JsonParser.parseString(body).getAsJsonObject().getAsJsonArray("results");
+            JsonArray results = JsonText.parse(body).getAsJsonObject().getAsJsonArray("results");
             if (results == null || results.isEmpty()) {
                 return Delivery.held("the answer names no service");
             }

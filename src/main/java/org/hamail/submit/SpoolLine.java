@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.hamail.io.JsonText;
 import org.hamail.plugin.Status;
 
 /**
@@ -72,7 +72,7 @@ record SpoolLine(long number, Optional<PassiveResult> result) {
     }
 
     private static PassiveResult result(String json) {
-        JsonObject object = JsonParser.parseString(json).getAsJsonObject();
+        JsonObject object = JsonText.parse(json).getAsJsonObject();
         return new PassiveResult(
                 new ServiceName(text(object, "host"), text(object, "service")),
                 Status.valueOf(text(object, "state")),

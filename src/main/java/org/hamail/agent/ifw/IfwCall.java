@@ -3,13 +3,13 @@ package org.hamail.agent.ifw;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hamail.agent.ifw.HttpRequest.HttpRefusal;
+import org.hamail.io.JsonText;
 
 /**
  * What Icinga asks for: {@code POST /v1/checker?command=NAME} with a JSON object of arguments, each an option with its value,
@@ -70,7 +70,7 @@ record IfwCall(String name, List<String> words) {
 
     private static JsonObject arguments(String body) throws HttpRefusal {
         try {
-            JsonElement json = body.isBlank() ? new JsonObject() : JsonParser.parseString(body);
+            JsonElement json = body.isBlank() ? new JsonObject() : JsonText.parse(body);
             if (json.isJsonObject()) {
                 return json.getAsJsonObject();
             }

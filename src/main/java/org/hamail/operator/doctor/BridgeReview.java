@@ -3,7 +3,6 @@ package org.hamail.operator.doctor;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hamail.io.FileProblem;
+import org.hamail.io.JsonText;
 import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
 
@@ -37,7 +37,7 @@ final class BridgeReview {
         }
         try {
             Instant written = Files.getLastModifiedTime(status).toInstant();
-            JsonObject programs = JsonParser.parseString(Files.readString(status, StandardCharsets.UTF_8))
+            JsonObject programs = JsonText.parse(Files.readString(status, StandardCharsets.UTF_8))
                     .getAsJsonObject()
                     .getAsJsonObject("programs");
             if (Duration.between(written, Instant.now()).compareTo(STALE) > 0) {

@@ -3,7 +3,6 @@ package org.hamail.recovery.core;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.io.JsonText;
 import org.hamail.recovery.core.CoreView.NotShown;
 import org.hamail.recovery.core.MonitoringCore.CannotRead;
 
@@ -43,7 +43,7 @@ final class IcingaAnswer {
 
     private static boolean mainSwitchOn(String body) throws CannotRead {
         try {
-            JsonElement results = JsonParser.parseString(body).getAsJsonObject().get("results");
+            JsonElement results = JsonText.parse(body).getAsJsonObject().get("results");
             JsonObject first = results.getAsJsonArray().get(0).getAsJsonObject();
             JsonObject app = first.getAsJsonObject("status")
                     .getAsJsonObject("icingaapplication")
@@ -57,7 +57,7 @@ final class IcingaAnswer {
     /** {@code {"error": 404, "status": "..."}}. */
     private static boolean isWordOfIcinga(String body) {
         try {
-            return JsonParser.parseString(body).getAsJsonObject().has("error");
+            return JsonText.parse(body).getAsJsonObject().has("error");
         } catch (JsonParseException | IllegalStateException e) {
             return false;
         }
@@ -66,7 +66,7 @@ final class IcingaAnswer {
     private void addAll(JsonReader json, List<CoreService> usable, List<NotShown> unusable) throws IOException {
         json.beginArray();
         while (json.hasNext()) { // one at a time: there may be thousands
-            add(new IcingaService(JsonParser.parseReader(json).getAsJsonObject()), usable, unusable);
+            add(new IcingaService(JsonText.next(json).getAsJsonObject()), usable, unusable);
         }
         json.endArray();
     }

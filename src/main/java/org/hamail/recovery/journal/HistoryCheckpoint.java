@@ -2,7 +2,6 @@ package org.hamail.recovery.journal;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.io.JsonText;
 import org.hamail.io.Sha256;
 import org.hamail.io.StateFiles;
 import org.hamail.recovery.event.Entry;
@@ -49,7 +49,7 @@ public record HistoryCheckpoint(long seq, String hash, String rules, List<Entry>
             return Optional.empty();
         }
         List<String> lines = text.substring(0, end).lines().toList();
-        var head = new RecordFields(JsonParser.parseString(lines.get(0)).getAsJsonObject());
+        var head = new RecordFields(JsonText.parse(lines.get(0)).getAsJsonObject());
         var kept = new ArrayList<Entry>();
         for (String line : lines.subList(1, lines.size())) {
             kept.add(RecordCodec.decode(line.getBytes(StandardCharsets.UTF_8)).entry());

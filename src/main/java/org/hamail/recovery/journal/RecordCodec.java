@@ -2,7 +2,6 @@ package org.hamail.recovery.journal;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
+import org.hamail.io.JsonText;
 import org.hamail.io.Sha256;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
@@ -107,7 +107,7 @@ final class RecordCodec {
     private static RecordFields object(String text) throws IOException {
         var reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
-        JsonElement element = JsonParser.parseReader(reader);
+        JsonElement element = JsonText.next(reader);
         if (reader.peek() != JsonToken.END_DOCUMENT) {
             throw new IllegalArgumentException("there is more than one value");
         }

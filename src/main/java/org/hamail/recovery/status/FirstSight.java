@@ -2,7 +2,6 @@ package org.hamail.recovery.status;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +10,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.hamail.io.JsonText;
 import org.hamail.io.StateFiles;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
@@ -31,7 +31,7 @@ public final class FirstSight {
     /** When what has been open since the record {@code since} was first seen; empty when nobody has seen it. */
     Optional<Moment> of(long since) {
         try {
-            JsonObject json = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8))
+            JsonObject json = JsonText.parse(Files.readString(file, StandardCharsets.UTF_8))
                     .getAsJsonObject();
             return json.get("since").getAsLong() == since
                     ? Optional.of(new Moment(

@@ -4,13 +4,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.hamail.io.JsonText;
 
 /** Reads {@code icinga2.debug}, in which Icinga keeps its objects: one JSON document a netstring. */
 final class ObjectsFile {
@@ -53,7 +53,7 @@ final class ObjectsFile {
 
     private void object(String text) throws IOException {
         try {
-            JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+            JsonObject json = JsonText.parse(text).getAsJsonObject();
             String type = json.get("type").getAsString();
             if (!IcingaObject.TYPES.contains(type)) {
                 return;
