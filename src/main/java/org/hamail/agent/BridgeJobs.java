@@ -81,12 +81,16 @@ final class BridgeJobs {
 
     /** Runs one, and what has its turn by then as well: to hand it over would cost as much as the probe. */
     private void work(Begun first) {
-        for (Begun begun = first; begun != null; begun = next()) {
-            try {
-                begun.job().run();
-            } finally {
-                end(begun.place());
+        try {
+            for (Begun begun = first; begun != null; begun = next()) {
+                try {
+                    begun.job().run();
+                } finally {
+                    end(begun.place());
+                }
             }
+        } finally {
+            begin(); // of one that ended by a defect nobody else takes over what waits
         }
     }
 

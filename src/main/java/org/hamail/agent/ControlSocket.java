@@ -9,10 +9,12 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -24,9 +26,13 @@ final class ControlSocket implements Closeable {
     private final Path path;
     private final ServerSocketChannel server;
 
-    private ControlSocket(Path path, ServerSocketChannel server) {
+    /** Device and inode of our own socket. */
+    private final Optional<Object> key;
+
+    private ControlSocket(Path path, ServerSocketChannel server, Optional<Object> key) {
         this.path = path;
         this.server = server;
+        this.key = key;
     }
 
     /**
@@ -56,8 +62,9 @@ final class ControlSocket implements Closeable {
         try {
             server.bind(UnixDomainSocketAddress.of(unfinished), QUEUE);
             Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-rw----"));
+            Optional<Object> key = key(unfinished);
             Files.move(unfinished, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            return new ControlSocket(path, server);
+            return new ControlSocket(path, server, key);
         } catch (IOException | RuntimeException e) {
             server.close();
             Files.deleteIfExists(unfinished);
@@ -81,7 +88,18 @@ final class ControlSocket implements Closeable {
     @Override
     public void close() throws IOException {
         server.close();
-        Files.deleteIfExists(path);
+        if (key(path).equals(key)) { // else another agent serves there by now
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private static Optional<Object> key(Path path) throws IOException {
+        try {
+            return Optional.ofNullable(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isServed(Path path) {

@@ -44,7 +44,7 @@ final class AgentLook implements Reconciling.PeriodicLook {
     public Optional<Instant> again() {
         try {
             Reconciler.Findings found = reconciler.look();
-            if (found.due() && !reconciler.isWorking()) {
+            if (found.due() && !reconciler.isWorking() && !starter.isStarting()) {
                 WorkerNeeded.remember(site, found);
                 WorkerNeeded.start(site, starter);
             }

@@ -17,6 +17,9 @@ import org.hamail.recovery.policy.Situation;
 
 /** Records a notification, says what is planned, and leaves the rest to a worker, all within a second. */
 public final class Handler {
+    /** Somebody who only looks whether a worker is there may hold the lock for a moment, and is no worker. */
+    private static final Duration A_LOOK = Duration.ofMillis(50);
+
     private final Site site;
     private final WorkerStarter starter;
 
@@ -34,6 +37,11 @@ public final class Handler {
          * @throws IOException when it could not be started
          */
         void start() throws IOException;
+
+        /** Whether the one that it started last may still be about to begin. */
+        default boolean isStarting() {
+            return false;
+        }
     }
 
     /**
@@ -104,7 +112,7 @@ public final class Handler {
     /** A worker gives up its lock only under the journal's, after it has seen all records: one that has it now will see ours. */
     private boolean isWorking() throws JournalUnavailable {
         try {
-            Optional<FileLock> free = FileLock.take(site.workerLock(), Duration.ZERO);
+            Optional<FileLock> free = FileLock.take(site.workerLock(), A_LOOK);
             if (free.isPresent()) {
                 free.get().close();
             }

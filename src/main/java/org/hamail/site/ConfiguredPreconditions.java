@@ -2,6 +2,7 @@ package org.hamail.site;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.hamail.config.SanityConfig;
 import org.hamail.directory.DirectoryRole;
 import org.hamail.net.Connection;
 import org.hamail.net.Family;
+import org.hamail.net.NetworkException;
 import org.hamail.net.Resolver;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
@@ -68,10 +70,29 @@ final class ConfiguredPreconditions implements FailoverPreconditions {
         Deadline deadline = Deadline.after(REACH_LIMIT);
         try {
             List<InetAddress> addresses = Resolver.system().resolve(endpoint.host(), Family.ANY, deadline);
-            Connection.connect(addresses, endpoint.port(), deadline).close();
-            return true;
+            try {
+                Connection.connect(addresses, endpoint.port(), deadline).close();
+                return true;
+            } catch (NetworkException e) {
+                return isAnswered(e.kind(), addresses);
+            }
         } catch (IOException e) {
             return false; // one of several; what none of them says is the answer
         }
+    }
+
+    /** A machine that refuses has been reached, unless it is this one. */
+    static boolean isAnswered(NetworkException.Kind kind, List<InetAddress> addresses) throws IOException {
+        if (kind != NetworkException.Kind.REFUSED && kind != NetworkException.Kind.RESET) {
+            return false;
+        }
+        for (InetAddress address : addresses) {
+            if (address.isLoopbackAddress()
+                    || address.isAnyLocalAddress()
+                    || NetworkInterface.getByInetAddress(address) != null) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -6,17 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.hamail.io.StateFiles;
 import org.hamail.recovery.Handler;
 import org.hamail.recovery.Site;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the worker in a session of its own: the monitoring core kills the handler's process group, and does not reach it. */
 public final class DetachedWorker implements Handler.WorkerStarter {
     /** Named, not referred to: the jar of a check that only starts it need not hold it. */
     private static final String WORKER = "org.hamail.program.RecoveryWorker";
+
+    /** A busy machine takes seconds to start Java (ns); whoever looks again must not start one more each time. */
+    private static final long A_START = Duration.ofMinutes(1).toNanos();
 
     private static final long LOG_LIMIT = 1024 * 1024;
     private static final List<String> JAVA_VARIABLES =
@@ -29,6 +34,7 @@ public final class DetachedWorker implements Handler.WorkerStarter {
     private final Site site;
     private final Path configuration;
     private final boolean reconciles;
+    private @Nullable StartedProcess last;
 
     public DetachedWorker(Site site, Path configuration) {
         this(site, configuration, false);
@@ -45,8 +51,20 @@ public final class DetachedWorker implements Handler.WorkerStarter {
         return new DetachedWorker(site, configuration, true);
     }
 
+    private record StartedProcess(Process process, long at) {
+        static StartedProcess of(Process process) {
+            return new StartedProcess(process, System.nanoTime());
+        }
+    }
+
     @Override
-    public void start() throws IOException {
+    public synchronized boolean isStarting() {
+        StartedProcess started = last;
+        return started != null && started.process().isAlive() && System.nanoTime() - started.at() < A_START;
+    }
+
+    @Override
+    public synchronized void start() throws IOException {
         Path log = site.directory().resolve("worker.log");
         if (Files.exists(log) && Files.size(log) > LOG_LIMIT) {
             Files.move(log, log.resolveSibling("worker.log.1"), StandardCopyOption.REPLACE_EXISTING);
@@ -67,9 +85,9 @@ public final class DetachedWorker implements Handler.WorkerStarter {
         StateFiles.createDirectories(site.directory()); // where nothing was ever reported
         StateFiles.open(log, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))
                 .close();
-        builder.command(command())
+        last = StartedProcess.of(builder.command(command())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .start());
     }
 
     /** Root leaves no file of its own there: folder and log are made by a shell of the owner's. */
@@ -77,11 +95,11 @@ public final class DetachedWorker implements Handler.WorkerStarter {
         var words = new ArrayList<>(List.of("/bin/sh", "-c", IN_FOLDER, "hamail", String.valueOf(site.directory())));
         words.addAll(command());
         builder.environment().putAll(owner.environment());
-        builder.command(owner.become(words)
+        last = StartedProcess.of(builder.command(owner.become(words)
                         .orElseThrow(() -> new IOException("a worker must run as " + owner.name() + ", to whom "
                                 + owner.directory() + " belongs, and neither setpriv nor su is there")))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .start());
     }
 
     private List<String> command() throws IOException {

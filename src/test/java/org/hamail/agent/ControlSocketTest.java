@@ -1,6 +1,7 @@
 package org.hamail.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -87,6 +88,16 @@ class ControlSocketTest {
         }
         assertTrue(Files.exists(path));
         ControlSocket.open(path).close();
+    }
+
+    @Test
+    void whoEndsLeavesTheSocketOfAnotherAgentWhereItIs() throws IOException {
+        Files.delete(path);
+        try (ControlSocket newer = ControlSocket.open(path)) {
+            socket.close();
+            assertTrue(Files.exists(path), newer::toString);
+        }
+        assertFalse(Files.exists(path));
     }
 
     @Test

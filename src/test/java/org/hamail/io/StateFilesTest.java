@@ -45,6 +45,17 @@ class StateFilesTest {
         return Files.createDirectories(directory.resolve("state/mail1"));
     }
 
+    @Test
+    void whoReplacesWithoutALockLeavesAnothersUnfinishedFileAndRemovesThatOfTheDead() throws Exception {
+        Path file = host().resolve("worker-missing.json");
+        Path another = Files.writeString(host().resolve("worker-missing.json.new.1.1"), "half");
+        Path dead = Files.writeString(host().resolve("worker-missing.json.new.999999999.1"), "half");
+        StateFiles.replaceUnlocked(file, "whole");
+        assertEquals("whole", Files.readString(file));
+        assertTrue(Files.exists(another));
+        assertFalse(Files.exists(dead));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"journal.jsonl", "journal.lock"})
     void aJournalBehindALinkIsNotOpened(String name) throws Exception {

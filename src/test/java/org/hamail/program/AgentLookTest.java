@@ -60,6 +60,31 @@ class AgentLookTest {
     }
 
     @Test
+    void noOtherIsStartedWhileTheOneBeforeIsStillStarting() throws Exception {
+        bench.hamail("pause");
+        bench.tell();
+        bench.hamail("resume");
+        boolean[] starting = {true};
+        AgentLook look = look(new Handler.WorkerStarter() {
+            @Override
+            public void start() {
+                started++;
+            }
+
+            @Override
+            public boolean isStarting() {
+                return started > 0 && starting[0];
+            }
+        });
+        look.again();
+        look.again();
+        assertEquals(1, started);
+        starting[0] = false;
+        look.again();
+        assertEquals(2, started, "the one before has ended and done nothing");
+    }
+
+    @Test
     void troubleIsToldOnceAndEndsNothing() throws Exception {
         bench.hamail("pause");
         bench.tell();

@@ -1,6 +1,7 @@
 package org.hamail.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,8 +10,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.net.NetworkException.Kind;
 import org.hamail.recovery.policy.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,16 @@ class ConfiguredPreconditionsTest {
     void aMachineThatReachesNothingIsNotSane() throws Exception {
         ConfiguredPreconditions surroundings = with("    sanity: {reach: [\"127.0.0.1:%d\"]}%n".formatted(closed()));
         assertEquals(false, known(surroundings.thisMachineIsSane()).value());
+    }
+
+    @Test
+    void aRefusalFromElsewhereProvesTheNetworkAndOneOfThisMachineDoesNot() throws Exception {
+        List<InetAddress> elsewhere = List.of(InetAddress.getByName("192.0.2.1"));
+        List<InetAddress> here = List.of(InetAddress.getByName("127.0.0.1"));
+        assertTrue(ConfiguredPreconditions.isAnswered(Kind.REFUSED, elsewhere));
+        assertTrue(ConfiguredPreconditions.isAnswered(Kind.RESET, elsewhere));
+        assertFalse(ConfiguredPreconditions.isAnswered(Kind.UNREACHABLE, elsewhere));
+        assertFalse(ConfiguredPreconditions.isAnswered(Kind.REFUSED, here));
     }
 
     @Test

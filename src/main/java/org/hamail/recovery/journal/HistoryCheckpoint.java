@@ -4,7 +4,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ import org.hamail.recovery.event.Entry;
  */
 public record HistoryCheckpoint(long seq, String hash, String rules, List<Entry> kept) {
     static final String FILE = "checkpoint.jsonl";
-    private static final long LONGEST = 64L * 1024 * 1024;
+    private static final int LONGEST = 64 * 1024 * 1024;
 
     public HistoryCheckpoint {
         kept = List.copyOf(kept);
@@ -35,9 +34,8 @@ public record HistoryCheckpoint(long seq, String hash, String rules, List<Entry>
     public static Optional<HistoryCheckpoint> read(Path directory, String rules) {
         Path file = directory.resolve(FILE);
         try {
-            return Files.isRegularFile(file) && Files.size(file) <= LONGEST
-                    ? parse(Files.readString(file, StandardCharsets.UTF_8)).filter(each -> each.rules.equals(rules))
-                    : Optional.empty();
+            String text = new String(StateFiles.read(file, LONGEST), StandardCharsets.UTF_8);
+            return parse(text).filter(each -> each.rules.equals(rules));
         } catch (IOException | JsonParseException | IllegalArgumentException | IllegalStateException e) {
             return Optional.empty(); // the journal itself is read instead
         }

@@ -19,6 +19,7 @@ import org.hamail.recovery.event.Moment;
 /** When somebody who looks first saw that a worker is missing; of use to whoever looks next, and nothing is decided by it. */
 public final class FirstSight {
     private static final String FILE = "worker-missing.json";
+    private static final int LARGEST = 1 << 16;
 
     private final Path file;
     private final Site site;
@@ -31,7 +32,7 @@ public final class FirstSight {
     /** When what has been open since the record {@code since} was first seen; empty when nobody has seen it. */
     Optional<Moment> of(long since) {
         try {
-            JsonObject json = JsonText.parse(Files.readString(file, StandardCharsets.UTF_8))
+            JsonObject json = JsonText.parse(new String(StateFiles.read(file, LARGEST), StandardCharsets.UTF_8))
                     .getAsJsonObject();
             return json.get("since").getAsLong() == since
                     ? Optional.of(new Moment(
@@ -67,7 +68,7 @@ public final class FirstSight {
         json.addProperty("boot", now.boot());
         json.addProperty("uptime", now.uptime());
         try {
-            StateFiles.replace(file, json + "\n");
+            StateFiles.replaceUnlocked(file, json + "\n");
         } catch (IOException e) {
             return; // a full disk, or another look at the same time: nothing that must be done depends on it
         }
