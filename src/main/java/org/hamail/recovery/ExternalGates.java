@@ -67,7 +67,13 @@ final class ExternalGates {
         String node = situation.active().get();
         if (situation.history().failedRestart(situation.now()).isPresent()) {
             // after a restart that did not help the whole service is in question, not only the daemon that began it
-            return confirmation(site.verifier().gravest(node));
+            boolean isRemote = decision.suspect()
+                    .filter(suspect -> suspect.observer() == Observer.REMOTE)
+                    .isPresent();
+            return confirmation(
+                    isRemote
+                            ? site.verifier().gravest(role -> seenFromBothSides(role, node))
+                            : site.verifier().gravest(node));
         }
         return decision.suspect()
                 .map(suspect -> ofSuspect(suspect, node))
@@ -76,10 +82,28 @@ final class ExternalGates {
 
     private Reading<Confirmation> ofSuspect(Series suspect, String node) {
         String role = suspect.daemon().word();
-        ProbeOutcome sight = site.probe().look(role, node, site.confirmTimeout());
-        return sight.is(ProbeOutcome.Meaning.FAILS) && suspect.observer() == Observer.REMOTE
-                ? seenFromItsNode(role, node, sight)
-                : confirmation(sight);
+        return confirmation(
+                suspect.observer() == Observer.REMOTE
+                        ? seenFromBothSides(role, node)
+                        : site.probe().look(role, node, site.confirmTimeout()));
+    }
+
+    /**
+     * Seen from here and, where it fails, on its node, which alone can say that the way between us is at fault. A node that
+     * cannot be reached has had its chance; one where the probe is blind has not.
+     */
+    private ProbeOutcome seenFromBothSides(String role, String node) {
+        ProbeOutcome here = site.probe().look(role, node, site.confirmTimeout());
+        if (!here.is(ProbeOutcome.Meaning.FAILS)) {
+            return here;
+        }
+        ProbeOutcome there = site.probe().lookOnNode(role, node, site.confirmTimeout());
+        return switch (there.meaning()) {
+            case SERVES, DEGRADED -> ProbeOutcome.servedOnItsNode(there.detail());
+            case FAILS -> ProbeOutcome.fails(here.detail() + "; not served on " + node + " either: " + there.detail());
+            case NOT_REACHED -> ProbeOutcome.fails(here.detail() + "; " + node + " cannot be asked: " + there.detail());
+            case SERVED_ON_ITS_NODE, FULL, CANNOT_TELL -> there;
+        };
     }
 
     private static Reading<Confirmation> confirmation(ProbeOutcome sight) {
@@ -87,25 +111,13 @@ final class ExternalGates {
             return unreadable(sight.detail());
         } else if (sight.is(ProbeOutcome.Meaning.FULL)) {
             return known(new Confirmation.Full(sight.detail()));
+        } else if (sight.is(ProbeOutcome.Meaning.SERVED_ON_ITS_NODE)) {
+            return known(new Confirmation.ServedLocally(sight.detail()));
         }
         return known(
                 sight.is(ProbeOutcome.Meaning.FAILS)
                         ? new Confirmation.StillFailing(sight.detail())
                         : new Confirmation.Healed(sight.detail()));
-    }
-
-    /** A node that cannot be reached has had its chance; one where the probe is blind has not. */
-    private Reading<Confirmation> seenFromItsNode(String role, String node, ProbeOutcome seenFromHere) {
-        ProbeOutcome there = site.probe().lookOnNode(role, node, site.confirmTimeout());
-        if (there.is(ProbeOutcome.Meaning.SERVES) || there.is(ProbeOutcome.Meaning.DEGRADED)) {
-            return known(new Confirmation.ServedLocally(there.detail()));
-        } else if (there.is(ProbeOutcome.Meaning.FAILS) || there.is(ProbeOutcome.Meaning.NOT_REACHED)) {
-            String seen = there.is(ProbeOutcome.Meaning.FAILS)
-                    ? "not served on " + node + " either: "
-                    : node + " cannot be asked: ";
-            return known(new Confirmation.StillFailing(seenFromHere.detail() + "; " + seen + there.detail()));
-        }
-        return confirmation(there);
     }
 
     private static Reading<Confirmation> known(Confirmation confirmation) {

@@ -1,6 +1,7 @@
 package org.hamail.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
@@ -102,5 +103,37 @@ class OwnProbeStoryTest extends WorldTest {
         world.seen.put("imapd", ProbeOutcome.fails("not served"));
         restartFails();
         assertEquals(List.of(), world.deeds);
+    }
+
+    /** The cluster has moved the service by itself since; why the restart failed there says nothing of the way to its node here. */
+    private void afterAFailedRestartElsewhere() throws Exception {
+        world.otherIsFit = false;
+        world.restartEnd = ActionResult.End.FAILED;
+        world.tell(World.about("phys-a", World.absent(Role.IMAPD, "1")));
+        world.active = "phys-b";
+        world.served = true;
+        new Worker(world.site()).reconcile();
+        assertEquals(List.of(), world.history().standing());
+        assertTrue(world.history().failedRestart(world.now()).isPresent());
+        world.otherIsFit = true;
+        world.seen.put("imapd", ProbeOutcome.fails("no answer"));
+        world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
+    }
+
+    @Test
+    void afterAFailedRestartATakeoverStillAsksTheNode() throws Exception {
+        world.seenOnNode = Optional.of(ProbeOutcome.serves("served"));
+        afterAFailedRestartElsewhere();
+        world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
+        assertEquals("served-locally", lastRule());
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void afterAFailedRestartWhatItsNodeDoesNotServeEitherIsMoved() throws Exception {
+        world.seenOnNode = Optional.of(ProbeOutcome.fails("not served"));
+        afterAFailedRestartElsewhere();
+        world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
+        assertEquals(List.of("restart all", "move phys-b phys-a"), world.deeds);
     }
 }

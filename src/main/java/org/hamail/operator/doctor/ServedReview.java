@@ -72,6 +72,16 @@ final class ServedReview {
         boolean isProcess = sight.detail().startsWith(ProfileCheck.LABEL);
         if (!isProcess && (sight.is(ProbeOutcome.Meaning.FAILS) || sight.is(ProbeOutcome.Meaning.CANNOT_TELL))) {
             lost.putIfAbsent(role, role + ": " + sight.detail());
+        } else if (!isProcess && unseen.stream().noneMatch(told -> told.startsWith(role + ": "))) {
+            fromItsNode(role, node);
+        }
+    }
+
+    /** What a takeover asks the node: without an answer it holds. */
+    private void fromItsNode(String role, String node) {
+        ProbeOutcome there = probe.lookOnNode(role, node, site.confirmTimeout());
+        if (!there.isClear()) {
+            unseen.add(role + ": " + there.detail());
         }
     }
 }

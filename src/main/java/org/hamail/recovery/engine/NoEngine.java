@@ -3,12 +3,16 @@ package org.hamail.recovery.engine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.io.Command;
 import org.hamail.io.Node;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Placeholders;
 
 /** No cluster: one node carries the logical host for ever, and a restart is the server's own commands on it. */
 public final class NoEngine implements Engine {
+    /** So much of what the stop said stands before what the start said. */
+    private static final int STOP_LIMIT = 500;
+
     private final Node node;
     private final ProfileTemplates templates;
     private final Placeholders values;
@@ -40,13 +44,30 @@ public final class NoEngine implements Engine {
         if (!templates.restart().isEmpty()) {
             return act("restart", templates.restart(), daemon);
         }
-        ActionResult stopped = act("stop", templates.stop(), daemon);
-        if (stopped.end() != ActionResult.End.DONE) {
-            return stopped;
+        if (templates.stop().isEmpty()) {
+            return missing("stop");
         }
+        Command.Ending ending = node.run(filled(templates.stop(), daemon), timeout);
+        ActionResult stopped = result("stop", ending);
+        if (ending instanceof Command.Ending.Exited exited && exited.code() == 1) {
+            return startedWhatWasNotRunning(daemon, stopped.detail());
+        }
+        return stopped.end() == ActionResult.End.DONE ? startedAgain(daemon) : stopped;
+    }
+
+    /** A stop that changed nothing may have found nothing to stop: an absent server is what a restart is for. */
+    private ActionResult startedWhatWasNotRunning(String daemon, String stop) {
         ActionResult started = act("start", templates.start(), daemon);
-        boolean nothingChanged = started.end() == ActionResult.End.FAILED; // but the stop before has changed something
-        return nothingChanged ? new ActionResult(ActionResult.End.INDETERMINATE, started.detail()) : started;
+        String before = stop.length() <= STOP_LIMIT ? stop : stop.substring(0, STOP_LIMIT);
+        return new ActionResult(started.end(), before + "; " + started.detail());
+    }
+
+    /** A start that changed nothing leaves stopped what the stop before has stopped. */
+    private ActionResult startedAgain(String daemon) {
+        ActionResult started = act("start", templates.start(), daemon);
+        return started.end() == ActionResult.End.DONE
+                ? started
+                : new ActionResult(ActionResult.End.INDETERMINATE, started.detail());
     }
 
     @Override
@@ -71,10 +92,17 @@ public final class NoEngine implements Engine {
 
     private ActionResult act(String what, List<String> template, String daemon) {
         if (template.isEmpty()) {
-            return ActionResult.failed("the profile has no " + what + " command");
+            return missing(what);
         }
-        List<String> words = filled(template, daemon);
-        return CommandOutcome.result("the " + what + " command on " + node.name(), node.run(words, timeout), timeout);
+        return result(what, node.run(filled(template, daemon), timeout));
+    }
+
+    private static ActionResult missing(String what) {
+        return ActionResult.failed("the profile has no " + what + " command");
+    }
+
+    private ActionResult result(String what, Command.Ending ending) {
+        return CommandOutcome.result("the " + what + " command on " + node.name(), ending, timeout);
     }
 
     private List<String> filled(List<String> template, String daemon) {

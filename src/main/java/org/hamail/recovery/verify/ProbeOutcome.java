@@ -7,6 +7,8 @@ public record ProbeOutcome(Meaning meaning, String detail) {
         SERVES,
         /** It answers, but not well: alive, so that nothing is to be moved or restarted, and not yet verified either. */
         DEGRADED,
+        /** It does not serve us, and its own node sees it serve: the way between us and the node is suspected. */
+        SERVED_ON_ITS_NODE,
         /** It did not serve the probe in time, and was seen serving others: not hung, and nothing that a restart would mend. */
         FULL,
         /** The probe was made and could not see: no evidence of anything. */
@@ -31,6 +33,10 @@ public record ProbeOutcome(Meaning meaning, String detail) {
 
     public static ProbeOutcome fails(String detail) {
         return new ProbeOutcome(Meaning.FAILS, detail);
+    }
+
+    public static ProbeOutcome servedOnItsNode(String detail) {
+        return new ProbeOutcome(Meaning.SERVED_ON_ITS_NODE, detail);
     }
 
     public static ProbeOutcome cannotTell(String detail) {

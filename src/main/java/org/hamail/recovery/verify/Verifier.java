@@ -2,6 +2,7 @@ package org.hamail.recovery.verify;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.time.Deadline;
 import org.hamail.time.Sleeper;
@@ -105,9 +106,14 @@ public final class Verifier {
      * restart that could not be verified. A role that certainly fails decides, one that cannot be seen comes next.
      */
     public ProbeOutcome gravest(String node) {
+        return gravest(role -> probe.look(role, node, limits.probeTimeout()));
+    }
+
+    /** The same of what {@code look} sees of each role. */
+    public ProbeOutcome gravest(Function<String, ProbeOutcome> look) {
         ProbeOutcome gravest = ProbeOutcome.serves(served());
         for (String role : roles) {
-            ProbeOutcome sight = probe.look(role, node, limits.probeTimeout());
+            ProbeOutcome sight = look.apply(role);
             if (isGraver(sight, gravest)) {
                 gravest = sight.of(role);
             }

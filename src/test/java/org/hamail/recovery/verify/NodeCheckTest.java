@@ -2,7 +2,11 @@ package org.hamail.recovery.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import org.hamail.io.Command;
+import org.hamail.io.CommandRunner;
 import org.hamail.plugin.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,5 +93,66 @@ class NodeCheckTest {
     })
     void aLineThatDoesNotFitItsExitCodeIsNoAnswer(int exitCode, String line) {
         assertEquals(ProbeOutcome.cannotTell("not a check's answer: " + line), read(DEFAULT, exitCode, line));
+    }
+
+    /** A node whose login finds no check, or that answers {@code bare} to it by its name and {@code installed} by its path. */
+    private record Answers(String bare, String installed) implements CommandRunner {
+        @Override
+        public String name() {
+            return "phys-a";
+        }
+
+        @Override
+        public Command command(List<String> words) {
+            boolean isPath = words.get(0).equals("/usr/lib/nagios/plugins/check_mail_daemon");
+            return new Command(List.of("sh", "-c", isPath ? installed : bare));
+        }
+    }
+
+    private static ProbeOutcome run(CommandRunner node) {
+        return new NodeCheck(new ResultMeaning(DEFAULT))
+                .run(node, List.of("check_mail_daemon", "-d", "imapd"), Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 4", "exit 126", "exit 127", "exit 137", "kill -9 $$", "exit 254"})
+    void aNodeThatWasReachedAndHasNoAnswerCannotTell(String script) {
+        assertEquals("CANNOT_TELL", run(new Answers(script, script)).meaning().toString());
+    }
+
+    @Test
+    void aNodeThatSshDoesNotReachIsNotReached() {
+        assertEquals(
+                ProbeOutcome.notReached("node phys-a cannot be asked: exit code 255: no route"),
+                run(new Answers("echo no route >&2; exit 255", "")));
+    }
+
+    @Test
+    void aCheckThatTheLoginDoesNotFindIsFoundWhereItIsInstalled() {
+        assertEquals(
+                ProbeOutcome.serves("DAEMON OK: there"), run(new Answers("exit 127", "echo 'DAEMON OK: there|x=1'")));
+        assertEquals(
+                ProbeOutcome.cannotTell(
+                        "check_mail_daemon is not found on node phys-a, neither in the PATH of its login"
+                                + " nor in /usr/lib/nagios/plugins/: install hamail there"),
+                run(new Answers("exit 127", "exit 127")));
+    }
+
+    @Test
+    void whatThisMachineCannotStartSaysNothingOfTheNode() {
+        CommandRunner node = new CommandRunner() {
+            @Override
+            public String name() {
+                return "phys-a";
+            }
+
+            @Override
+            public Command command(List<String> words) {
+                return new Command(List.of("/nonexistent/ssh"));
+            }
+        };
+        assertEquals(
+                ProbeOutcome.cannotTell("node phys-a was not asked: /nonexistent/ssh is not an executable file"),
+                run(node));
     }
 }
