@@ -12,6 +12,7 @@ import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.io.JsonText;
+import org.hamail.model.ServiceState;
 import org.hamail.operator.display.Times;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Reconciler;
@@ -21,6 +22,7 @@ import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.RuleTable;
 import org.hamail.site.Configuration;
 import org.hamail.site.Sites;
@@ -120,11 +122,22 @@ final class ExplainVerb {
         return shown.stream().findFirst();
     }
 
+    /** What makes all that was decided before a thing of the past. */
+    private static Optional<String> switchedOff(Reconciler.Findings found) {
+        return found.situation().service() instanceof Reading.Known<ServiceState> known
+                        && known.value().position() != ServiceState.Switch.ON
+                ? Optional.of("now: the service is " + known.value().sentence() + "; nothing is acted on")
+                : Optional.empty();
+    }
+
     /** What came of it, and what holds now what stands, whatever held it then. */
     private static List<String> now(Site site, Entry entry, DecisionRecord made)
             throws JournalUnavailable, JournalBroken {
         var lines = new ArrayList<String>();
         Reconciler.Findings found = new Reconciler(site).look();
+        if (found.held().isEmpty()) { // else what is held tells of it
+            switchedOff(found).ifPresent(lines::add);
+        }
         if (!made.decision().equals("hold")) {
             found.situation().history().actions().stream()
                     .filter(trace -> trace.seq() > entry.seq())

@@ -54,7 +54,7 @@ public final class Explanation {
         if (trace.unfinished()) {
             return what + "; hamail status shows whether somebody is at it";
         }
-        return what + (trace.acknowledged() ? ", and acknowledged" : "; hamail ack when the service is well again");
+        return what + (trace.acknowledged() ? ", and acknowledged" : "; " + HoldAdvice.LOOK_AND_ACK);
     }
 
     /** What opens the gates that held something back, and what can be done; nothing of what was acted on. */
@@ -64,7 +64,8 @@ public final class Explanation {
         }
         return decision.gates().stream()
                 .filter(Gate::isClosed)
-                .map(gate -> "held by " + gate.gate() + part(" until ", gate.opensAt()) + "; " + HoldAdvice.of(gate))
+                .map(gate -> "held by " + gate.gate() + part(" until ", gate.opensAt()) + "; "
+                        + HoldAdvice.of(gate, decision.gates()))
                 .toList();
     }
 

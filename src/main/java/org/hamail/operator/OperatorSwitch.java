@@ -149,7 +149,7 @@ final class OperatorSwitch {
         if (isOff(now)) {
             return startAndSwitchOn(now);
         }
-        return records.switchTo("on", ServiceState.Switch.ON, "on: faults are acted on", now);
+        return records.switchTo("on", ServiceState.Switch.ON, "on: " + actedOn(), now);
     }
 
     private Result startAndSwitchOn(Optional<ServiceState> seen) throws IOException, JournalUnavailable, JournalBroken {
@@ -162,14 +162,14 @@ final class OperatorSwitch {
         return workerLock.alone(() -> {
             if (isServed()) {
                 return records.switchTo(
-                        "on", ServiceState.Switch.ON, "on: the service is served already, faults are acted on", seen);
+                        "on", ServiceState.Switch.ON, "on: the service is served already, " + actedOn(), seen);
             }
             ActionResult started = site.engine().start();
             if (started.end() != ActionResult.End.DONE) {
                 return Result.failed("still off, the service was not started: " + started.detail());
             }
-            Result switched = records.switchTo(
-                    "on", ServiceState.Switch.ON, "on: the service is started, faults are acted on", seen);
+            Result switched =
+                    records.switchTo("on", ServiceState.Switch.ON, "on: the service is started, " + actedOn(), seen);
             return switched.end() == Result.End.DONE
                     ? switched
                     : new Result(
@@ -186,6 +186,14 @@ final class OperatorSwitch {
                         .lastSwitch()
                         .filter(last -> last.verb().equals("off"))
                         .isPresent();
+    }
+
+    /** What the configuration lets follow from a fault. */
+    private String actedOn() {
+        return switch (site.settings().mode()) {
+            case LOG_ONLY -> "faults are recorded and not acted on (policy.mode is log-only)";
+            case RESTART_ONLY, FAILOVER -> "faults are acted on";
+        };
     }
 
     private boolean isServed() {

@@ -113,7 +113,10 @@ record StatusRow(
             case ACTING -> "end of the action";
             case PENDING -> "hamail reconcile";
             case INDETERMINATE, BLOCKED -> stopped ? "hamail ack" : unblocked(status);
-            case FAILED -> fault.map(held -> gate(held, times, now)).orElse("hamail ack");
+            case FAILED ->
+                fault.filter(held -> held.opensAt().isPresent())
+                        .map(held -> gate(held, times, now))
+                        .orElse("hamail ack");
             case HELD, UNHEARD, OVERDUE, PAUSED, OFF ->
                 fault.map(held -> gate(held, times, now)).orElseGet(() -> switchedBack(status));
             case IDLE -> "";
@@ -133,6 +136,10 @@ record StatusRow(
     }
 
     private static String gate(HeldFault fault, Times times, Instant now) {
+        Optional<Instant> restart = fault.restartLeftAt();
+        if (restart.isPresent()) {
+            return "the next restart " + times.brief(restart.get(), now);
+        }
         String gate = fault.gate().map(closed -> closed.gate()).orElse("");
         return fault.opensAt()
                 .map(at -> gate + " opens " + times.brief(at, now))

@@ -40,7 +40,7 @@ class ExplanationTest {
                 begun + "not ended; hamail status shows whether somebody is at it",
                 Explanation.outcome(restart(Optional.empty(), Optional.empty(), false)));
         assertEquals(
-                begun + "failed at 2026-11-26T12:00:05Z; hamail ack when the service is well again",
+                begun + "failed at 2026-11-26T12:00:05Z; look at the log of the daemon, then hamail ack",
                 Explanation.outcome(restart(done, Optional.of(false), false)));
         assertEquals(
                 begun + "failed at 2026-11-26T12:00:05Z, and acknowledged",

@@ -70,6 +70,14 @@ class VerbsTest {
     }
 
     @Test
+    void whatWasDecidedBeforeThePauseIsNotTakenForWhatHoldsNow() {
+        bench.hamail("pause");
+        bench.tell();
+        bench.tell(Map.of("--state", "OK", "--output", "DAEMON OK: 1 process"));
+        assertTrue(explained().contains("\nnow: the service is paused by "), explained());
+    }
+
+    @Test
     void onlyClosedGatesAreExplainedAndAllWhenAskedFor() {
         bench.hamail("pause");
         bench.tell();

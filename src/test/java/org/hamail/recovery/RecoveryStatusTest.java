@@ -69,7 +69,9 @@ class RecoveryStatusTest {
     void aSwitchThatCannotBeReadBlocks() throws Exception {
         by("", Optional.empty()).pause();
         Files.writeString(stateDir.resolve("mail1/service.json"), "garbage");
-        assertTold(Condition.BLOCKED, "the operator's switch cannot be read: nothing is acted on");
+        assertTold(
+                Condition.BLOCKED,
+                "the operator's switch cannot be read: nothing is acted on until 'hamail on', 'pause' or 'off' sets it anew");
         assertEquals("unreadable", standing().fields().get("service"));
     }
 
@@ -156,7 +158,10 @@ class RecoveryStatusTest {
         world.pass(Duration.ofMinutes(1));
         Instant second = world.now().time();
         by("", Optional.empty()).restart("all");
-        assertTold(Condition.FAILED, "the restart of all begun at " + second + " did not help");
+        assertTold(
+                Condition.FAILED,
+                "the restart of all begun at " + second
+                        + " did not help; look at the log of the daemon, then hamail ack");
     }
 
     @Test

@@ -15,6 +15,11 @@ public interface Engine {
      */
     ClusterView status() throws EngineUnavailable;
 
+    /** Whether it knows more than what hamail itself has done: where the service runs, and in which state. */
+    default boolean observes() {
+        return true;
+    }
+
     /** Restarts {@code daemon}, a role or {@code all}, on the node that holds the logical host. */
     ActionResult restart(String daemon);
 

@@ -40,6 +40,11 @@ public final class NoEngine implements Engine {
     }
 
     @Override
+    public boolean observes() {
+        return false;
+    }
+
+    @Override
     public ActionResult restart(String daemon) {
         if (!templates.restart().isEmpty()) {
             return act("restart", templates.restart(), daemon);

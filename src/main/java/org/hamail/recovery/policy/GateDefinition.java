@@ -15,17 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ImmutableEnumChecker") // its functions and questions have no state
 public enum GateDefinition {
-    EVIDENCE(HistoryGates::evidence, gate -> "more reports are needed; hamail restart or switch acts now"),
+    EVIDENCE(HistoryGates::evidence, gate -> "more reports are needed; " + HoldAdvice.RESTART),
     SERVICE(SwitchGates::service, HoldAdvice::service, Mark.EXPECTED),
     DOWNTIME(ReportedGates::downtime, HoldAdvice::downtime, Mark.EXPECTED),
     HOST(ReportedGates::host, HoldAdvice::host),
     DAEMON(HistoryGates::daemon, gate -> HoldAdvice.UNKNOWN),
     PROGRESS(HistoryGates::progress, gate -> "it is judged again when the action has ended"),
     SETTLE(HistoryGates::settle, gate -> "it is judged again then", Mark.EXPECTED),
-    MODE(
-            SwitchGates::mode,
-            gate -> "policy.mode in hamail.yaml allows no more; hamail restart or switch acts now",
-            Mark.EXPECTED),
+    MODE(SwitchGates::mode, HoldAdvice::mode, Mark.EXPECTED),
     ACKNOWLEDGED(SwitchGates::acknowledged, gate -> "hamail ack ends the hard stop"),
     ENGINE(Question.ENGINE, OutsideGates::engine, gate -> "hamail status shows what the engine says"),
     BUDGET(HistoryGates::budget, gate -> HoldAdvice.UNKNOWN),

@@ -20,9 +20,10 @@ import org.hamail.recovery.history.StandingFault;
  * A standing fault with the gates that hold it.
  *
  * @param closed those that are seen closed now, and those that somebody outside was asked for last and that were closed then
+ * @param budget the gate of that name where its restarts are used up; it holds nothing, and leaves only a failover
  * @param due whether a worker would ask what is still unknown, and then probe
  */
-public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
+public record HeldFault(StandingFault fault, List<Gate> closed, Optional<Gate> budget, boolean due) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter DATE_AND_TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
@@ -44,7 +45,15 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
         if (decision.word().acts()) {
             closed.addAll(askedLast(situation, fault));
         }
-        return new HeldFault(fault, closed, decision.word().acts());
+        return new HeldFault(
+                fault, closed, budget(decision.gates()), decision.word().acts());
+    }
+
+    /** That of {@code gates} where the restarts are used up. */
+    static Optional<Gate> budget(List<Gate> gates) {
+        return gates.stream()
+                .filter(gate -> gate.isClosed() && GateDefinition.BUDGET.is(gate))
+                .findFirst();
     }
 
     /** A spent budget holds nothing: it leaves the failover. */
@@ -132,10 +141,26 @@ public record HeldFault(StandingFault fault, List<Gate> closed, boolean due) {
             return what + ", not probed yet";
         }
         String until = opensAt().map(at -> " until " + time(at, now, zone)).orElse("");
-        String value = until.isEmpty() && gate.get().value() != null
+        String value = until.isEmpty() && gate.get().value() != null && !isOneDowntime(gate.get())
                 ? " (" + gate.get().value() + ")"
                 : "";
-        return what + ", held by " + gate.get().gate() + until + value + "; " + HoldAdvice.of(gate.get());
+        return what + ", held by " + gate.get().gate() + until + value + "; "
+                + HoldAdvice.of(gate.get(), budget, at -> time(at, now, zone));
+    }
+
+    /** Its depth says nothing that its name does not. */
+    private static boolean isOneDowntime(Gate gate) {
+        return GateDefinition.DOWNTIME.is(gate) && "1".equals(gate.value());
+    }
+
+    /** When a restart is left again, where the mode allows no more than that and nothing else holds the fault for good. */
+    public Optional<Instant> restartLeftAt() {
+        boolean onlyTheMode = closed.stream()
+                .allMatch(gate ->
+                        gate.opensAt() != null || (GateDefinition.MODE.is(gate) && HoldAdvice.isRestartOnly(gate)));
+        return onlyTheMode && opensAt().isEmpty()
+                ? budget.filter(gate -> gate.opensAt() != null).map(HeldFault::opening)
+                : Optional.empty();
     }
 
     /** For an operator, of a fault that nothing holds: {@code imapd has been absent since 12:52:24}. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.model.TimeSpan;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.history.ActionEligibility;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Suspicion;
@@ -47,8 +48,9 @@ final class HistoryGates {
         List<ActionTrace> unfinished = plan.situation().history().unfinished();
         if (!unfinished.isEmpty()) {
             ActionTrace first = unfinished.get(0);
-            String detail = "the " + first.intent().action().word() + " "
-                    + first.intent().id() + " has no known end";
+            boolean isDone =
+                    first.outcome().filter(end -> end == Outcome.Result.DONE).isPresent();
+            String detail = first.words() + (isDone ? " is not verified yet" : " has no known end yet");
             return new Seen(detail, "nothing", JOURNAL)
                     .aged(plan.situation().now().since(first.begun()).toSeconds())
                     .closed(Rule.PROGRESS, detail);

@@ -1,10 +1,18 @@
 package org.hamail.recovery.policy;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.hamail.recovery.event.Gate;
 
 /** What opens a gate, and what an operator can do about it now. */
 public final class HoldAdvice {
+    /** What to do when an action did not help. */
+    public static final String LOOK_AND_ACK = "look at the log of the daemon, then hamail ack";
+
     static final String UNKNOWN = "hamail explain says more";
+    static final String RESTART = "hamail restart acts now";
 
     private HoldAdvice() {}
 
@@ -13,8 +21,50 @@ public final class HoldAdvice {
         return GateDefinition.of(gate).map(known -> known.advice(gate)).orElse(UNKNOWN);
     }
 
+    /**
+     * The same; where only the mode is in the way, {@code budget} tells what used up the restarts, and when one is left again.
+     *
+     * @param time how a moment is shown
+     */
+    static String of(Gate gate, Optional<Gate> budget, Function<Instant, String> time) {
+        return GateDefinition.MODE.is(gate) && isRestartOnly(gate)
+                ? budget.map(used -> restartsUsed(used, time)).orElseGet(() -> of(gate))
+                : of(gate);
+    }
+
+    /** For a decision as it was recorded: times as they stand there. */
+    public static String of(Gate gate, List<Gate> all) {
+        return of(gate, HeldFault.budget(all), Instant::toString);
+    }
+
+    static boolean isRestartOnly(Gate gate) {
+        return value(gate).equals("restart-only");
+    }
+
+    private static String restartsUsed(Gate budget, Function<Instant, String> time) {
+        if (value(budget).contains(",")) {
+            return "the last restart did not help; " + LOOK_AND_ACK;
+        }
+        String next = budget.opensAt() == null
+                ? ""
+                : ", the next at " + time.apply(Instant.parse(String.valueOf(budget.opensAt())));
+        return "0".equals(budget.limit())
+                ? "policy.retry_count is 0; " + RESTART
+                : value(budget) + " of " + budget.limit() + " restarts used" + next + "; " + RESTART;
+    }
+
+    static String mode(Gate gate) {
+        return isRestartOnly(gate)
+                ? "a failover would be next, which policy.mode in hamail.yaml does not allow; " + RESTART
+                : "policy.mode in hamail.yaml allows no action; " + RESTART;
+    }
+
     static String service(Gate gate) {
-        return value(gate).startsWith("off") ? "hamail on starts it" : "hamail resume ends it";
+        String value = value(gate);
+        if (value.startsWith("off")) {
+            return "hamail on starts it";
+        }
+        return value.isEmpty() || value.startsWith("paused") ? "hamail resume ends it" : "hamail on sets it anew";
     }
 
     static String downtime(Gate gate) {

@@ -109,7 +109,7 @@ final class ReportedGates {
                 known.value().of(suspicion.series(), suspicion.newest().node());
         if (word.isEmpty()) {
             String detail = "unknown, the core does not show this service";
-            return ofCore(known, detail, wanted).closed(rule, detail);
+            return ofCore(known, detail, wanted).closed(rule, named(rule, detail));
         }
         if (rule == Rule.DOWNTIME && !word.get().handled()) {
             return ofCore(known, "event handler off", wanted).closed(Rule.HANDLER_OFF, "");
@@ -124,7 +124,7 @@ final class ReportedGates {
     }
 
     private static GateResult compared(String value, Rule rule, Seen seen) {
-        return value.equals(seen.limit()) ? seen.open() : seen.closed(rule, quoted(value));
+        return value.equals(seen.limit()) ? seen.open() : seen.closed(rule, said(rule, value));
     }
 
     private static GateResult withoutCore(Reading<CoreWords> core, Rule rule) {
@@ -132,7 +132,20 @@ final class ReportedGates {
             return OutsideGates.stale(rule, known);
         }
         String reason = core instanceof Reading.Unreadable<CoreWords> unreadable ? unreadable.reason() : "";
-        return new UnreadableGate(rule, "unknown, the core cannot be read: " + reason, CORE);
+        return new UnreadableGate(rule, named(rule, "unknown, the core cannot be read: " + reason), CORE);
+    }
+
+    /** In words, which need no number for one downtime. */
+    private static String said(Rule rule, String value) {
+        if (rule == Rule.DOWNTIME && value.matches("[1-9]\\d{0,5}")) {
+            return value.equals("1") ? "it is in a downtime" : "it is in " + value + " downtimes";
+        }
+        return named(rule, quoted(value));
+    }
+
+    /** The sentence of the host's rule names what it is about, that of a downtime leaves it to this. */
+    private static String named(Rule rule, String detail) {
+        return (rule == Rule.DOWNTIME ? "the downtime is " : "") + detail;
     }
 
     private static String quoted(String value) {

@@ -68,7 +68,7 @@ public enum Rule {
             Word.HOLD,
             "the switch says on, and the journal says that it was switched off or paused last",
             "{suspect}, but {detail}"),
-    DOWNTIME("downtime", Word.HOLD, "the downtime depth is not 0", "{suspect}, but the downtime is {detail}"),
+    DOWNTIME("downtime", Word.HOLD, "the downtime depth is not 0", "{suspect}, but {detail}"),
     HANDLER_OFF(
             "handler-off",
             Word.HOLD,
@@ -87,7 +87,7 @@ public enum Rule {
             "restart-only",
             Word.HOLD,
             "only a failover is left and the mode is restart-only",
-            "{suspect}, a failover is due, but the mode is restart-only"),
+            "{suspect}{detail}, but the mode restart-only allows no failover"),
     BLOCKED(
             "blocked",
             Word.HOLD,

@@ -62,10 +62,18 @@ final class SwitchGates {
             case LOG_ONLY -> new Seen("log-only", null, source).closed(Rule.LOG_ONLY, "");
             case RESTART_ONLY ->
                 plan.due(Action.FAILOVER)
-                        ? new Seen("restart-only", "failover", source).closed(Rule.RESTART_ONLY, "")
+                        ? new Seen("restart-only", "failover", source).closed(Rule.RESTART_ONLY, whyFailover(plan))
                         : new Seen("restart-only", null, source).open();
             case FAILOVER -> new Seen("failover", null, source).open();
         };
+    }
+
+    /** Why a restart is not what is due. */
+    private static String whyFailover(Plan plan) {
+        if (plan.failedRestart().isPresent()) {
+            return ", and the last restart failed";
+        }
+        return plan.local() ? ", and no restart is left" : "";
     }
 
     static GateResult acknowledged(Plan plan) {
@@ -74,8 +82,7 @@ final class SwitchGates {
             return new Seen("nothing to acknowledge", null, "journal").open();
         }
         ActionTrace last = stops.get(stops.size() - 1);
-        String detail =
-                "the " + last.intent().action().word() + " " + last.intent().id() + " " + ending(last);
+        String detail = last.words() + " " + ending(last);
         return new Seen(detail, null, "journal")
                 .aged(plan.situation().now().since(last.end()).toSeconds())
                 .closed(Rule.BLOCKED, detail);

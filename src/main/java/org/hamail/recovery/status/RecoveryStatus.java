@@ -2,6 +2,7 @@ package org.hamail.recovery.status;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -82,8 +83,10 @@ public record RecoveryStatus(
         fields.put("detail", sentence);
         try {
             ClusterView view = site.engine().status();
-            fields.put("active", view.active().orElse(""));
-            fields.put("engine", view.state().word());
+            boolean observes = site.engine().observes();
+            boolean stopped = !observes && serviceWord().equals(ServiceState.Switch.OFF.word());
+            fields.put("active", stopped ? "" : view.active().orElse(""));
+            fields.put("engine", observes ? view.state().word() : "none");
             fields.put("eligible", String.join(",", view.eligible()));
         } catch (EngineUnavailable e) {
             fields.put("active", "");
@@ -91,10 +94,21 @@ public record RecoveryStatus(
             fields.put("eligible", "");
         }
         fields.put("standing", standing());
-        fields.put("next", found.nextOpening().map(Instant::toString).orElse(""));
+        fields.put(
+                "next",
+                found.nextOpening()
+                        .or(this::restartLeftAt)
+                        .map(Instant::toString)
+                        .orElse(""));
         fields.put("last_action", lastAction());
         fields.put("last_decision", lastDecision.map(RecoveryStatus::decision).orElse(""));
         return fields;
+    }
+
+    private Optional<Instant> restartLeftAt() {
+        return found.held().stream()
+                .flatMap(fault -> fault.restartLeftAt().stream())
+                .min(Comparator.naturalOrder());
     }
 
     private String lastAction() {

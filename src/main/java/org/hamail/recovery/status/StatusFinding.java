@@ -20,7 +20,9 @@ import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.HeldFault;
+import org.hamail.recovery.policy.HoldAdvice;
 import org.hamail.recovery.policy.Reading;
 
 /**
@@ -75,7 +77,8 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
             boolean early = isYoung(site, undone.get());
             return Optional.of(new StatusFinding(
                     Condition.PENDING,
-                    decided(undone.get()) + " and not begun: no worker is there; hamail restart or switch acts now",
+                    decided(undone.get()) + " and not begun: no worker is there; hamail "
+                            + (isFailover(undone.get()) ? "switch" : "restart") + " acts now",
                     early));
         }
         if (waiting.isPresent()) {
@@ -128,6 +131,11 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
         return site.moments().now().since(entry.at()).compareTo(START) <= 0;
     }
 
+    private static boolean isFailover(Entry decision) {
+        return decision.event() instanceof DecisionRecord made
+                && made.decision().equals(Decision.Word.FAILOVER.word());
+    }
+
     private static String decided(Entry decision) {
         return decision.event() instanceof DecisionRecord made
                 ? made.decision() + " decided at " + decision.at().time() + " (" + made.reason() + ")"
@@ -141,7 +149,9 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
             return open.get();
         }
         if (!(service instanceof Reading.Known<ServiceState> known)) {
-            return new StatusFinding(Condition.BLOCKED, "the operator's switch cannot be read: nothing is acted on");
+            return new StatusFinding(
+                    Condition.BLOCKED,
+                    "the operator's switch cannot be read: nothing is acted on until 'hamail on', 'pause' or 'off' sets it anew");
         }
         Optional<String> contradiction = history.switchedOffBy();
         if (known.value().position() == ServiceState.Switch.ON && contradiction.isPresent()) {
@@ -155,7 +165,8 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
             return new StatusFinding(
                     Condition.ACTING, failed.get().words() + " was refused, and what comes next is in progress");
         }
-        return failed.map(trace -> new StatusFinding(Condition.FAILED, trace.words() + " did not help"))
+        return failed.map(trace -> new StatusFinding(
+                        Condition.FAILED, trace.words() + " did not help; " + HoldAdvice.LOOK_AND_ACK))
                 .orElseGet(() -> switched(known.value(), site.moments().now()));
     }
 

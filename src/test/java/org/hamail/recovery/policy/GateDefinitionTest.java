@@ -37,6 +37,11 @@ class GateDefinitionTest {
     void adviceFollowsWhatWasSeen() {
         assertEquals("hamail on starts it", HoldAdvice.of(closed(GateDefinition.SERVICE, "off by root", "y")));
         assertEquals("hamail resume ends it", HoldAdvice.of(closed(GateDefinition.SERVICE, null, "y")));
+        String anew = "hamail on sets it anew";
+        assertEquals(anew, HoldAdvice.of(closed(GateDefinition.SERVICE, "unreadable: no JSON", "y")));
+        assertEquals(
+                anew,
+                HoldAdvice.of(closed(GateDefinition.SERVICE, "the switch says on and the journal says off", "y")));
         assertEquals(
                 "switch the event handler of the service on again",
                 HoldAdvice.of(closed(GateDefinition.DOWNTIME, "event handler off", "core")));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Action;
@@ -84,6 +85,49 @@ class HeldFaultTest {
         Story story = failedOver().then(absent(Role.IMAPD).downtime("1"));
         assertEquals("downtime", held(story).gate().orElseThrow().gate());
         assertFalse(held(story).isExpected(), "pingpong holds it as well");
+    }
+
+    @Test
+    void whereOnlyRestartsAreAllowedItIsSaidWhenOneIsLeftAgain() {
+        Story story = new Story();
+        story.settings = Story.mode(PolicyMode.RESTART_ONLY);
+        story.then(absent(Role.IMAPD)).decided().done("a", Action.RESTART).after(MINUTE.multipliedBy(5));
+        story.then(absent(Role.IMAPD)).decided().done("b", Action.RESTART).after(MINUTE.multipliedBy(5));
+        story.then(absent(Role.IMAPD));
+        assertEquals(
+                "imapd absent since 12:10:00, held by mode (restart-only); 2 of 2 restarts used, the next at 13:00:00;"
+                        + " hamail restart acts now",
+                sentence(story));
+        assertEquals(
+                "2026-03-01T13:00:00Z",
+                held(story).restartLeftAt().orElseThrow().toString());
+        assertEquals(Optional.empty(), held(story).opensAt(), "nothing opens the mode");
+        assertTrue(held(story.after(MINUTE.multipliedBy(51))).due());
+    }
+
+    @Test
+    void afterARestartThatDidNotHelpAPersonHasToLook() {
+        Story story = new Story();
+        story.settings = Story.mode(PolicyMode.RESTART_ONLY);
+        story.then(absent(Role.IMAPD))
+                .decided()
+                .begun("a", Action.RESTART)
+                .ended("a", Outcome.Result.FAILED)
+                .after(MINUTE.multipliedBy(5));
+        story.then(absent(Role.IMAPD));
+        assertEquals(
+                "imapd absent since 12:00:00, held by mode (restart-only); the last restart did not help; look at the log of"
+                        + " the daemon, then hamail ack",
+                sentence(story));
+        assertEquals(Optional.empty(), held(story).restartLeftAt());
+    }
+
+    @Test
+    void aDowntimeNeedsNoNumber() {
+        Story story = new Story().then(absent(Role.IMAPD).downtime("1"));
+        assertTrue(sentence(story).contains(", held by downtime; it is judged again"), sentence(story));
+        Story twice = new Story().then(absent(Role.IMAPD).downtime("2"));
+        assertTrue(sentence(twice).contains(", held by downtime (2); it is judged again"), sentence(twice));
     }
 
     @Test
