@@ -39,6 +39,7 @@ public final class Agent implements Closeable {
     private final Schedule schedule;
     private final ExecutorService threads = ProbeThreads.best();
     private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, Agent::daemon);
+    private final RecordingRuns recordings;
     private final ControlServer visitors;
     private final Defects defects;
     private final Thread timer;
@@ -73,8 +74,9 @@ public final class Agent implements Closeable {
         Spool spool = Spool.open(config.spool(), around.notes());
         this.outboxes = new SinkDispatchers(spool, around.times().ticker(), around.notes());
         this.schedule = new Schedule(threads, around.times(), outboxes::accept);
+        this.recordings = new RecordingRuns(checks);
         this.visitors = new ControlServer(
-                checks, new PeerPolicy(around.user()), threads, watch, ControlServer.MOST, ControlServer.MOST_RUNS);
+                recordings, new PeerPolicy(around.user()), threads, watch, ControlServer.MOST, ControlServer.MOST_RUNS);
         watch.setRemoveOnCancelPolicy(true);
         this.timer = daemon(this::keepTime);
         try {
@@ -133,12 +135,17 @@ public final class Agent implements Closeable {
         schedule.stop();
         timer.interrupt();
         housekeeper.interrupt();
-        watch.shutdownNow();
-        threads.shutdownNow();
         ControlSocket open = socket;
         if (open != null) {
             open.close();
         }
+        try {
+            recordings.close(LAST_WORDS); // before the threads: an interrupt would lose what is being recorded
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        watch.shutdownNow();
+        threads.shutdownNow();
         try {
             outboxes.drain(LAST_WORDS);
         } catch (InterruptedException e) {
