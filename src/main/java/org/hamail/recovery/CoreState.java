@@ -123,9 +123,8 @@ final class CoreState {
         if (ended.isPresent()) {
             Instant end = ended.get().at().time();
             // on a node that does not hold the logical host its daemon may be absent for ever
-            return ended.get().elsewhere() && service.node().isPresent()
-                    ? end.isBefore(service.hardSince())
-                    : isOutlived(end, view, now);
+            boolean elsewhere = ended.get().elsewhere() && service.node().isPresent();
+            return elsewhere ? end.isBefore(service.hardSince()) : isOutlived(end, view, now);
         }
         Instant said = newest.get().entry().at().time();
         // reports that come late may come in another order, and of a problem that changes its cause none comes

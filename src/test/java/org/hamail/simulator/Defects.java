@@ -21,8 +21,8 @@ final class Defects {
             new Defect(
                     "one lost answer ends the wait for an indeterminate action",
                     "recovery/SettledView.java",
-                    "while (silences < SILENCES &&",
-                    "while (silences < 1 &&"),
+                    "return of(site, SILENCES);",
+                    "return of(site, 1);"),
             new Defect(
                     "the launcher runs a verb a second time when its process dies",
                     "simulator/People.java",
