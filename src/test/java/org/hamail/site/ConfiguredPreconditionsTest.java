@@ -52,8 +52,8 @@ class ConfiguredPreconditionsTest {
 
     @Test
     void aRefusalFromElsewhereProvesTheNetworkAndOneOfThisMachineDoesNot() throws Exception {
-        List<InetAddress> elsewhere = List.of(InetAddress.getByName("192.0.2.1"));
-        List<InetAddress> here = List.of(InetAddress.getByName("127.0.0.1"));
+        List<InetAddress> elsewhere = List.of(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1}));
+        List<InetAddress> here = List.of(InetAddress.getLoopbackAddress());
         assertTrue(ConfiguredPreconditions.isAnswered(Kind.REFUSED, elsewhere));
         assertTrue(ConfiguredPreconditions.isAnswered(Kind.RESET, elsewhere));
         assertFalse(ConfiguredPreconditions.isAnswered(Kind.UNREACHABLE, elsewhere));
