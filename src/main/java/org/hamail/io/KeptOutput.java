@@ -43,7 +43,22 @@ final class KeptOutput extends Thread {
             Thread.currentThread().interrupt();
         }
         synchronized (this) {
-            return bytes.toString(StandardCharsets.UTF_8).strip();
+            byte[] all = bytes.toByteArray();
+            return new String(all, 0, wholeCharacters(all), StandardCharsets.UTF_8).strip();
         }
+    }
+
+    /** The limit may lie in the middle of a character, whose first bytes are left out then. */
+    private int wholeCharacters(byte[] all) {
+        int begin = all.length;
+        while (begin > 0 && all.length - begin < 3 && (all[begin - 1] & 0xc0) == 0x80) {
+            begin--;
+        }
+        if (all.length < limit || begin == 0) {
+            return all.length;
+        }
+        int first = all[begin - 1] & 0xff;
+        int length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+        return all.length - begin + 1 < length ? begin - 1 : all.length;
     }
 }

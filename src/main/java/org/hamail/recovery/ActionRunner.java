@@ -196,6 +196,10 @@ public final class ActionRunner {
     }
 
     private static String cut(String text) {
-        return text.length() <= DETAIL_LIMIT ? text : text.substring(0, DETAIL_LIMIT);
+        if (text.length() <= DETAIL_LIMIT) {
+            return text;
+        }
+        boolean splits = Character.isHighSurrogate(text.charAt(DETAIL_LIMIT - 1));
+        return text.substring(0, splits ? DETAIL_LIMIT - 1 : DETAIL_LIMIT);
     }
 }
