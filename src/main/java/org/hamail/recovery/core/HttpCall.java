@@ -21,14 +21,34 @@ final class HttpCall {
     /** Status and whole body, in UTF-8. */
     record HttpAnswer(int status, String body) {}
 
+    /** Takes an answer while it comes, and holds no more of it than it needs. */
+    @FunctionalInterface
+    interface BodyReader<T> {
+        T read(int status, HttpBody body) throws IOException, CannotRead;
+    }
+
+    /** Sends {@code body} to {@code url} by POST; a short answer, whole. */
+    static HttpAnswer post(URI url, List<String> headers, String body, TlsSettings tls, Deadline deadline)
+            throws IOException, CannotRead {
+        return post(
+                url,
+                headers,
+                body,
+                tls,
+                deadline,
+                (status, answer) -> new HttpAnswer(status, new String(answer.readAllBytes(), StandardCharsets.UTF_8)));
+    }
+
     /**
-     * Sends {@code body} to {@code url} by POST.
+     * The same for an answer of any length.
      *
      * @param headers whole lines, without the line end
      * @throws NetworkException when there is no connection, or it ends early, or at the deadline
-     * @throws CannotRead when the answer is not in HTTP, or too large
+     * @throws HttpBody.Refused when the body is not in HTTP, or too large
+     * @throws CannotRead when the head is not in HTTP
      */
-    static HttpAnswer post(URI url, List<String> headers, String body, TlsSettings tls, Deadline deadline)
+    static <T> T post(
+            URI url, List<String> headers, String body, TlsSettings tls, Deadline deadline, BodyReader<T> reader)
             throws IOException, CannotRead {
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         String host = url.getHost().replaceAll("^\\[|]$", "");
@@ -40,7 +60,7 @@ final class HttpCall {
             }
             wire.output().write(request(url, headers, body.getBytes(StandardCharsets.UTF_8)));
             wire.output().flush();
-            return new HttpAnswerReader(wire.input()).answer();
+            return new HttpAnswerReader(wire.input()).answer(reader);
         }
     }
 

@@ -5,18 +5,24 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
-import java.io.StringReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.io.JsonText;
+import org.hamail.net.NetworkException;
 import org.hamail.recovery.core.CoreView.NotShown;
 import org.hamail.recovery.core.MonitoringCore.CannotRead;
+import org.jspecify.annotations.Nullable;
 
 /** What Icinga's API says about services, made a view. */
 final class IcingaAnswer {
     private static final String FOREIGN = "answers with something else than Icinga's JSON";
+
+    /** So many fit into the memory of every program that asks. */
+    private static final int MOST = 5_000;
 
     private final Instant now;
     private final boolean mainSwitchOn;
@@ -63,23 +69,29 @@ final class IcingaAnswer {
         }
     }
 
-    private void addAll(JsonReader json, List<CoreService> usable, List<NotShown> unusable) throws IOException {
+    private void addAll(JsonReader json, HttpBody body, List<CoreService> usable, List<NotShown> unusable)
+            throws IOException, CannotRead {
         json.beginArray();
         while (json.hasNext()) { // one at a time: there may be thousands
+            body.nextPart();
+            if (usable.size() + unusable.size() > MOST) {
+                throw new CannotRead("shows more than " + MOST + " services with hamail's custom variables");
+            }
             add(new IcingaService(JsonText.next(json).getAsJsonObject()), usable, unusable);
         }
         json.endArray();
     }
 
-    CoreView view(String body) throws CannotRead {
+    /** {@code body} is read while it comes. */
+    CoreView view(HttpBody body) throws IOException, CannotRead {
         var usable = new ArrayList<CoreService>();
         var unusable = new ArrayList<NotShown>();
-        try (var json = new JsonReader(new StringReader(body))) {
+        try (var json = new JsonReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             boolean answered = false;
             json.beginObject();
             while (json.hasNext()) {
                 if (json.nextName().equals("results")) {
-                    addAll(json, usable, unusable);
+                    addAll(json, body, usable, unusable);
                     answered = true;
                 } else {
                     json.skipValue();
@@ -90,6 +102,7 @@ final class IcingaAnswer {
                 throw new CannotRead(FOREIGN);
             }
         } catch (IOException | JsonParseException | IllegalStateException | ClassCastException e) {
+            throwFaultOfTheWire(e);
             throw new CannotRead(FOREIGN, e);
         }
         if (usable.isEmpty() && unusable.isEmpty()) {
@@ -97,6 +110,15 @@ final class IcingaAnswer {
                     + " it is another Icinga, or they are not configured");
         }
         return new CoreView(now, usable, unusable);
+    }
+
+    /** Gson calls it a fault of the text when the text does not come. */
+    private static void throwFaultOfTheWire(Throwable e) throws IOException {
+        for (@Nullable Throwable fault = e; fault != null; fault = fault.getCause()) {
+            if (fault instanceof NetworkException || fault instanceof HttpBody.Refused) {
+                throw (IOException) fault;
+            }
+        }
     }
 
     private void add(IcingaService service, List<CoreService> usable, List<NotShown> unusable) {

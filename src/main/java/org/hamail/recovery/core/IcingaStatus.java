@@ -67,6 +67,8 @@ public final class IcingaStatus implements MonitoringCore {
             return view();
         } catch (CannotRead e) {
             return new CoreUnreadable("the API of Icinga at " + base + " " + e.reason());
+        } catch (HttpBody.Refused e) {
+            return new CoreUnreadable("the API of Icinga at " + base + " " + e.getMessage());
         } catch (NetworkException e) {
             return new CoreUnreadable("the API of Icinga at " + base + " " + words(e));
         } catch (IOException e) {
@@ -79,10 +81,11 @@ public final class IcingaStatus implements MonitoringCore {
         TlsSettings tls = new TlsSettings(Optional.empty(), Optional.of(trust()));
         List<String> headers = headers();
         var now = clock.instant();
-        HttpCall.HttpAnswer services = HttpCall.post(at("/v1/objects/services"), headers, QUERY, tls, deadline);
-        judge(services.status());
         HttpCall.HttpAnswer status = HttpCall.post(at("/v1/status/IcingaApplication"), headers, "{}", tls, deadline);
-        return new IcingaAnswer(now, IcingaAnswer.mainSwitchOn(status)).view(services.body());
+        return HttpCall.post(at("/v1/objects/services"), headers, QUERY, tls, deadline, (code, services) -> {
+            judge(code);
+            return new IcingaAnswer(now, IcingaAnswer.mainSwitchOn(status)).view(services);
+        });
     }
 
     private URI at(String path) {

@@ -253,8 +253,20 @@ class IcingaStatusTest {
 
     @Test
     void anAnswerBeyondSenseIsNotRead() {
-        answer(SERVICES, aResponse().withBody(new byte[34 << 20]));
+        answer(SERVICES, aResponse().withBody("{\"results\": [{}" + ", {}".repeat(9 << 20) + "]}"));
         assertUnreadable("answers with more than 32 MB");
+    }
+
+    /** Who asks may have no more than 32 MB of memory. */
+    @Test
+    void noPartOfAnAnswerIsHeldThatIsLargerThanAService() {
+        for (String endless : List.of(
+                "{\"results\": [" + " ".repeat(2 << 20),
+                "{\"results\": [{\"attrs\": {\"name\": \"" + "x".repeat(2 << 20),
+                "{\"error\": \"" + "x".repeat(2 << 20))) {
+            answer(SERVICES, aResponse().withBody(endless));
+            assertUnreadable("answers with more than 1 MB that show no service");
+        }
     }
 
     @Test
