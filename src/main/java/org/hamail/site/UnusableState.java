@@ -2,6 +2,7 @@ package org.hamail.site;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,19 +15,23 @@ import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalUnavailable;
 
 /**
- * Why nothing can be recorded or acted on for a logical host: what must be written is something else than a file, or belongs to
- * somebody else. Looked at without opening anything, by whoever only looks.
+ * Why nothing can be recorded or acted on for a logical host: what must be written is something else than a file, belongs to
+ * somebody else, or lies on a file system that is full or may not be written. Looked at without opening anything, by whoever only looks.
  */
 public final class UnusableState {
     private static final int OWNER_WRITES = 0200;
     private static final int OTHERS_WRITE = 0022;
+
+    /** A report and what is decided about it, bytes. */
+    private static final long ENOUGH = 64 * 1024;
 
     private UnusableState() {}
 
     /** The first such thing, with its name and what to do; empty when there is none, or it may not be looked at. */
     public static Optional<String> of(Site site) {
         try {
-            return of(site, number(site.stateDir(), "uid"));
+            Optional<String> trouble = of(site, number(site.stateDir(), "uid"));
+            return trouble.isPresent() ? trouble : ofFileSystem(site);
         } catch (IOException e) {
             return Optional.empty(); // who reads says so
         }
@@ -49,6 +54,27 @@ public final class UnusableState {
             }
         }
         return trouble(site.directory().resolve(Journal.FILE), owner, "put the journal back there");
+    }
+
+    private static Optional<String> ofFileSystem(Site site) throws IOException {
+        for (Path folder : List.of(site.directory(), site.stateDir())) {
+            if (Files.exists(folder)) {
+                FileStore system = Files.getFileStore(folder);
+                return ofFileSystem(
+                        folder, system.isReadOnly(), system.getUsableSpace(), system.getTotalSpace());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code free} and {@code total} in bytes; a file system that has no size does not tell what is free. */
+    static Optional<String> ofFileSystem(Path folder, boolean readOnly, long free, long total) {
+        if (readOnly) {
+            return told(folder, "the file system is mounted read-only", "mount it writable, and see why it was not");
+        }
+        return total > 0 && free < ENOUGH
+                ? told(folder, "the file system is full, " + free / 1024 + " kB are left", "free some")
+                : Optional.empty();
     }
 
     private static Optional<String> trouble(Path file, long owner, String cure) throws IOException {

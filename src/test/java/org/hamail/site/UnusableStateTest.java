@@ -62,4 +62,18 @@ class UnusableStateTest {
         Files.writeString(site.directory(), "");
         assertTrue(told(site, uid()).contains("mail1: not a directory; take it away"), told(site, uid()));
     }
+
+    @Test
+    void aFileSystemThatTakesNothingIsToldBeforeAReportIsLost() {
+        Path folder = Path.of("/s/mail1");
+        String nothing = "nothing can be recorded or acted on: /s/mail1: the file system is ";
+        assertEquals(
+                Optional.of(nothing + "mounted read-only; mount it writable, and see why it was not"),
+                UnusableState.ofFileSystem(folder, true, 1L << 40, 1L << 40));
+        assertEquals(
+                Optional.of(nothing + "full, 3 kB are left; free some"),
+                UnusableState.ofFileSystem(folder, false, 4000, 1L << 40));
+        assertEquals(Optional.empty(), UnusableState.ofFileSystem(folder, false, 64 * 1024, 1L << 40));
+        assertEquals(Optional.empty(), UnusableState.ofFileSystem(folder, false, 0, 0));
+    }
 }
