@@ -60,8 +60,7 @@ public final class UnusableState {
         for (Path folder : List.of(site.directory(), site.stateDir())) {
             if (Files.exists(folder)) {
                 FileStore system = Files.getFileStore(folder);
-                return ofFileSystem(
-                        folder, system.isReadOnly(), system.getUsableSpace(), system.getTotalSpace());
+                return ofFileSystem(folder, system.isReadOnly(), system.getUsableSpace(), system.getTotalSpace());
             }
         }
         return Optional.empty();

@@ -253,7 +253,8 @@ class IcingaStatusTest {
 
     @Test
     void anAnswerBeyondSenseIsNotRead() {
-        answer(SERVICES, aResponse().withBody("{\"results\": [{}" + ", {}".repeat(9 << 20) + "]}"));
+        String other = ", {\"name\": \"" + "x".repeat(100_000) + "\"}";
+        answer(SERVICES, aResponse().withBody("{\"results\": [{}" + other.repeat(340) + "]}"));
         assertUnreadable("answers with more than 32 MB");
     }
 
