@@ -165,6 +165,9 @@ final class Core {
         if (check.hard && (!wasHard || says)) {
             check.hardSince = world.clockwork.now;
         }
+        if (check.hard && !wasHard) {
+            world.disturber.problem(server, check.mail);
+        }
         return says;
     }
 

@@ -23,6 +23,7 @@ record Disturbance(long at, Kind kind, int mail, int server, int choice, long la
         CLUSTER_MOVES(2, 6),
         DIRECTORY_AWAY(2, 6),
         DOWNTIME(5, 3),
+        FLEXIBLE_DOWNTIME(3, 3),
         HOST_DOWN(3, 3),
         HANDLERS_OFF(2, 1),
         CORE_STALE(3, 4),

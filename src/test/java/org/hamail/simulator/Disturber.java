@@ -72,17 +72,10 @@ final class Disturber {
                 }
             }
             case DIRECTORY_AWAY -> world.directoryAwayUntil = until;
-            case DOWNTIME -> {
-                server.downtime[mail.index]++;
-                world.judge.words(server, mail);
-                boolean forgotten = world.calm;
-                world.clockwork.at(until, () -> {
-                    if (server.downtime[mail.index] > 0 && !forgotten) {
-                        server.downtime[mail.index]--;
-                    }
-                    world.judge.words(server, mail);
-                    world.touched(mail);
-                });
+            case DOWNTIME -> downtime(server, mail, it.lasts());
+            case FLEXIBLE_DOWNTIME -> {
+                server.flexibleUntil[mail.index] = until;
+                server.flexibleLasts[mail.index] = it.lasts();
             }
             case HOST_DOWN -> {
                 // Icinga has no such state of a host
@@ -136,6 +129,28 @@ final class Disturber {
         }
         if (it.lasts() > 0) {
             world.clockwork.at(until, world::touchAll);
+        }
+    }
+
+    private void downtime(Server server, Mail mail, long lasts) {
+        server.downtime[mail.index]++;
+        world.judge.words(server, mail);
+        boolean forgotten = world.calm;
+        world.clockwork.at(world.clockwork.now + lasts, () -> {
+            if (server.downtime[mail.index] > 0 && !forgotten) {
+                server.downtime[mail.index]--;
+            }
+            world.judge.words(server, mail);
+            world.touched(mail);
+        });
+    }
+
+    /** A flexible downtime begins with the first problem that the core is certain of, before its handler is called. */
+    void problem(Server server, Mail mail) {
+        if (world.clockwork.now < server.flexibleUntil[mail.index]) {
+            server.flexibleUntil[mail.index] = 0;
+            world.count("flexible downtimes");
+            downtime(server, mail, server.flexibleLasts[mail.index]);
         }
     }
 

@@ -42,6 +42,10 @@ final class Server {
     long namesMuteUntil;
     final long[] addressCutUntil;
     final int[] downtime;
+    /** Until then a problem begins a downtime, which lasts so long. */
+    final long[] flexibleUntil;
+
+    final long[] flexibleLasts;
     final HostState[] hostState;
     long handlersOffUntil;
     long handlersOffSince;
@@ -68,6 +72,8 @@ final class Server {
         int hosts = world.mails.size();
         this.addressCutUntil = new long[hosts];
         this.downtime = new int[hosts];
+        this.flexibleUntil = new long[hosts];
+        this.flexibleLasts = new long[hosts];
         this.hostState = new HostState[hosts];
         Arrays.fill(hostState, HostState.UP);
         this.bootedAt = -1000L * (3600 + index);

@@ -35,7 +35,7 @@ final class World {
     private final long[] touched = new long[Plan.HOSTS];
     private final boolean[] ticking = new boolean[Plan.HOSTS];
     private final long seed;
-    private final Disturber disturber;
+    final Disturber disturber;
     final People people;
 
     /** Who asks the cluster. */
@@ -186,6 +186,7 @@ final class World {
             for (Mail mail : mails) {
                 server.addressCutUntil[mail.index] = now;
                 server.downtime[mail.index] = 0;
+                server.flexibleUntil[mail.index] = now;
                 server.hostState[mail.index] = HostState.UP;
                 judge.words(server, mail);
             }
