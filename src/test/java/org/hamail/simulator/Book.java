@@ -35,5 +35,8 @@ final class Book {
     final Map<String, Integer> handled = new HashMap<>();
     final Map<String, String> done = new HashMap<>();
     final Set<String> commanded = new HashSet<>();
-    int verbsRunning;
+    /** Verbs that have not ended yet. */
+    final Set<String> verbs = new HashSet<>();
+    /** Verbs during which another one was given: either may have been the last one to write. */
+    final Set<String> overlapped = new HashSet<>();
 }

@@ -1,8 +1,5 @@
 package org.hamail.simulator;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParser;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.hamail.operator.Operator;
 import org.hamail.recovery.core.CoreService.HostState;
@@ -133,7 +130,11 @@ final class Judge {
     void commanded(Server server, Mail mail, String verb, String marker) {
         Book book = book(server, mail);
         book.commanded.add(marker);
-        book.verbsRunning++;
+        if (!book.verbs.isEmpty()) {
+            book.overlapped.addAll(book.verbs);
+            book.overlapped.add(marker);
+        }
+        book.verbs.add(marker);
         switch (verb) {
             case "pause", "resume", "off", "on" -> {
                 String target = target(verb);
@@ -159,13 +160,13 @@ final class Judge {
 
     void obeyed(Server server, Mail mail, String verb, String marker, Operator.Result.End end) {
         Book book = book(server, mail);
-        book.verbsRunning--;
+        book.verbs.remove(marker);
         book.lastAckDone = verb.equals("ack") ? world.clockwork.now : book.lastAckDone;
-        String shown = switchFile(server, mail);
+        String shown = SwitchFile.position(server, mail);
         boolean switches = verb.equals("pause") || verb.equals("resume") || verb.equals("off") || verb.equals("on");
         if (end == Operator.Result.End.DONE) {
             book.done.put(marker, verb);
-            if (switches && book.verbsRunning == 0) {
+            if (switches && !book.overlapped.contains(marker)) {
                 demand(
                         target(verb).equals(shown),
                         Invariant.SWITCH_IS_AS_SAID,
@@ -175,15 +176,13 @@ final class Judge {
         }
     }
 
-    private static String switchFile(Server server, Mail mail) {
-        Disk.Inode file = server.disk.files.get("/state/" + mail.name + "/service.json");
-        if (file == null) {
-            return "on";
+    /** The verb has ended, whatever became of it: if it is not certain what it did, the switch must stay where it is now. */
+    void verbEnded(Server server, Mail mail, String marker) {
+        Book book = book(server, mail);
+        book.verbs.remove(marker);
+        if (book.verbs.isEmpty() && book.position == null) {
+            book.position = SwitchFile.position(server, mail);
         }
-        JsonElement state = JsonParser.parseString(new String(file.bytes, 0, file.size, StandardCharsets.UTF_8))
-                .getAsJsonObject()
-                .get("state");
-        return state == null || !state.isJsonPrimitive() ? "" : state.getAsString();
     }
 
     /** A worker of {@code server} was killed. */
@@ -241,7 +240,7 @@ final class Judge {
         new JournalAudit(this, book, "the journal of " + mail.name + " on " + server.name).of(journal(server, mail));
         if (book.position != null) {
             demand(
-                    book.position.equals(switchFile(server, mail)),
+                    book.position.equals(SwitchFile.position(server, mail)),
                     Invariant.SWITCH_IS_AS_SAID,
                     "the switch of " + mail.name + " on " + server.name + " is not " + book.position + " at the end");
         }

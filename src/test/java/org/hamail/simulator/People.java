@@ -83,6 +83,8 @@ final class People {
                 world.judge.violated(Invariant.JOURNAL_IS_WHOLE, String.valueOf(e.getMessage()));
             } catch (JournalUnavailable | IOException e) {
                 world.tell(server, "hamail " + verb + " on " + mail.name + ": " + e.getMessage());
+            } finally {
+                world.judge.verbEnded(server, mail, marker);
             }
         });
         if (program != null) {
