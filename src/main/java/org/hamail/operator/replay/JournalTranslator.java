@@ -1,6 +1,7 @@
 package org.hamail.operator.replay;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,50 +12,61 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.hamail.operator.replay.Occurrence.Origin;
 import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.event.Verification;
+import org.hamail.recovery.history.EvidenceConsumption;
 
 /**
  * From the journal of a logical host to what happened to it: what was reported and what people did. What hamail itself decided
- * and did then is left out; where it saw the service well, that counts as a report.
+ * and did then is left out; where it saw the service well, that counts as a report. What was reported of a node that did not hold the
+ * logical host is spent, and is left out as well; where nothing tells which node held it, that is undecidable.
  */
 final class JournalTranslator {
     private final String logicalHost;
+    private final Holders holders;
+    private final Undecidable undecidable;
     private final List<Occurrence> occurrences = new ArrayList<>();
     private final Map<Series, Notification> ill = new LinkedHashMap<>();
+    private final Map<Long, Series> ofNodes = new HashMap<>();
     private final Set<String> manual = new HashSet<>();
     private boolean wanted;
     private long now;
 
-    private JournalTranslator(String logicalHost) {
+    private JournalTranslator(String logicalHost, Holders holders, Undecidable undecidable) {
         this.logicalHost = logicalHost;
+        this.holders = holders;
+        this.undecidable = undecidable;
     }
 
     /** {@code entries}: oldest first; a clock that went back stands still here. */
-    static List<Occurrence> translate(String logicalHost, List<Entry> entries) {
-        var translator = new JournalTranslator(logicalHost);
+    static List<Occurrence> translate(String logicalHost, List<Entry> entries, Undecidable undecidable) {
+        var translator = new JournalTranslator(logicalHost, new Holders(entries), undecidable);
         for (Entry entry : entries) {
             translator.now = Math.max(translator.now, entry.at().time().toEpochMilli());
-            translator.take(entry.event());
+            translator.holders.take(entry.event());
+            translator.take(entry.seq(), entry.event());
         }
         return translator.occurrences;
     }
 
-    private void take(Event event) {
+    private void take(long seq, Event event) {
         boolean isWanted = wanted;
         wanted = false;
         if (event instanceof Notification said) {
-            // which node held the service then is not known of every moment of the past
-            report(said.about(Optional.empty()), Origin.REPORT);
+            report(seq, said, Origin.REPORT);
         } else if (event instanceof CoreReport core) {
-            report(core.seen().about(Optional.empty()), Origin.STATE);
+            report(seq, core.seen(), Origin.STATE);
+        } else if (event instanceof DecisionRecord decision) {
+            endStrangers(decision);
         } else if (event instanceof OperatorCommand act) {
             wanted = act.verb().equals("restart") || act.verb().equals("switch");
             done(event);
@@ -70,6 +82,32 @@ final class JournalTranslator {
             well(series -> verification.ok());
         } else if (event instanceof OwnProbe probe && probe.result() == OwnProbe.Result.SERVES) {
             well(series -> series.daemon() == probe.daemon() && series.check() == probe.check());
+        }
+    }
+
+    /** The nodes of a replay are its own: what was reported of the holder is about the logical host. */
+    private void report(long seq, Notification said, Origin origin) {
+        if (said.node().isPresent()) {
+            Optional<String> holder = holders.at(seq);
+            if (holder.isEmpty()) {
+                String why = "the journal does not tell which node held the logical host";
+                undecidable.add(logicalHost, NodeSeries.of(said).words(), why);
+            }
+            if (!said.node().equals(holder)) {
+                return;
+            }
+            ofNodes.put(seq, Series.of(said));
+        }
+        report(said.about(Optional.empty()), origin);
+    }
+
+    /** Its node held the logical host when it was reported, and does not any more: it asks for nothing now. */
+    private void endStrangers(DecisionRecord decision) {
+        if (decision.rule().equals(EvidenceConsumption.WRONG_NODE)) {
+            Set<Series> ended = new HashSet<>();
+            decision.because()
+                    .forEach(seq -> Optional.ofNullable(ofNodes.remove(seq)).ifPresent(ended::add));
+            well(ended::contains);
         }
     }
 

@@ -49,9 +49,10 @@ public record ReplayInput(
     /** From the journals of logical hosts, by name. */
     public static ReplayInput ofJournals(Map<String, List<Entry>> journals) {
         List<Occurrence> all = new ArrayList<>();
+        var undecidable = new Undecidable();
         long lines = 0;
         for (Map.Entry<String, List<Entry>> journal : journals.entrySet()) {
-            all.addAll(JournalTranslator.translate(journal.getKey(), journal.getValue()));
+            all.addAll(JournalTranslator.translate(journal.getKey(), journal.getValue(), undecidable));
             lines += journal.getValue().size();
         }
         all.sort(Comparator.comparingLong(Occurrence::at));
@@ -61,6 +62,6 @@ public record ReplayInput(
                 .toList();
         long first = times.stream().min(Comparator.naturalOrder()).orElse(0L);
         long last = times.stream().max(Comparator.naturalOrder()).orElse(0L);
-        return new ReplayInput(all, first, last, lines, lines - all.size(), List.of(), new Undecidable(), true);
+        return new ReplayInput(all, first, last, lines, lines - all.size(), List.of(), undecidable, true);
     }
 }

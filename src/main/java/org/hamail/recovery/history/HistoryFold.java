@@ -85,7 +85,9 @@ final class HistoryFold {
         Optional<Evidence> seen = kind == ReportKind.EVIDENCE ? Optional.of(evidence(entry, said)) : Optional.empty();
         var report = new Report(entry, said, kind, duplicate, seen.filter(item -> !duplicate), false);
         reports.take(report);
-        standing.take(report, seen);
+        if (kind != ReportKind.OK_IN_STATE_ONLY) {
+            standing.take(report, seen);
+        }
         reports.takeOfDirectory(report); // an action does not move the directory
         if (actions.isAnyUnfinished()) {
             evidence.takeDuringAction(report);

@@ -18,6 +18,8 @@ public enum ReportKind {
     UNKNOWN,
     /** A problem without a cause of the closed list. */
     NO_CAUSE,
+    /** OK by {@code --on} or by whoever changed the exit code, and the check itself saw a fault of a kind that is acted on. */
+    OK_IN_STATE_ONLY,
     /** A problem that people are told of and that is not acted on. */
     NOT_ACTED_ON,
     /** Well or not, another check than the one of this daemon says so. */
@@ -26,7 +28,7 @@ public enum ReportKind {
     /** State words as the monitoring cores print them; WARNING counts because {@code --on} changes only the state. */
     public static ReportKind of(Notification notification, FaultRules rules) {
         return switch (notification.state()) {
-            case "OK" -> isOfAnotherCheck(notification) ? OF_ANOTHER_CHECK : WELL;
+            case "OK" -> ofOk(notification, rules);
             case "CRITICAL", "WARNING" -> isPlain(notification) ? ofProblem(notification, rules) : UNKNOWN;
             default -> UNKNOWN;
         };
@@ -46,6 +48,20 @@ public enum ReportKind {
                 .map(Bracket::status)
                 .filter(status -> status == Status.OK || status == Status.UNKNOWN)
                 .isPresent();
+    }
+
+    private static ReportKind ofOk(Notification notification, FaultRules rules) {
+        if (isOfAnotherCheck(notification)) {
+            return OF_ANOTHER_CHECK;
+        }
+        return notification
+                        .cause()
+                        .flatMap(word -> Cause.of(word, notification.phase()))
+                        .filter(cause -> !cause.isNeverEvidence(notification.phase()))
+                        .filter(rules.actOn()::contains)
+                        .isPresent()
+                ? OK_IN_STATE_ONLY
+                : WELL;
     }
 
     private static ReportKind ofProblem(Notification notification, FaultRules rules) {

@@ -51,11 +51,10 @@ final class Reports {
     /** What a report says of the directory; an OK of its own check counts as well. */
     void takeOfDirectory(Report report) {
         Notification said = report.notification();
-        if (said.state().equals("OK")) {
+        boolean complains = said.cause().equals(Optional.of(Cause.DIRECTORY.word()));
+        if (said.state().equals("OK") && !complains) {
             directoryComplaints.remove(NodeSeries.of(said));
-        } else if (!report.duplicate()
-                && said.state().equals("CRITICAL")
-                && said.cause().equals(Optional.of(Cause.DIRECTORY.word()))) {
+        } else if (complains && !report.duplicate() && said.state().equals("CRITICAL")) {
             directoryComplaints.put(NodeSeries.of(said), report);
         }
     }

@@ -30,6 +30,8 @@ record NoActionReason(Rule rule, String detail) {
         return switch (latest.testimony()) {
             case WELL -> new NoActionReason(Rule.RECOVERED, "");
             case NO_CAUSE -> new NoActionReason(Rule.NO_CAUSE, "");
+            case OK_IN_STATE_ONLY ->
+                new NoActionReason(Rule.NOT_ACTED_ON, cause(latest.notification()) + " with the state OK");
             case NOT_ACTED_ON -> new NoActionReason(Rule.NOT_ACTED_ON, cause(latest.notification()));
             case OF_ANOTHER_CHECK ->
                 new NoActionReason(

@@ -323,6 +323,22 @@ class StandingFaultTest {
                 List.of(), story.history().evidence(story.now()), "it is said of the logical host, wherever it is");
     }
 
+    /** {@code --on timeout=ok} changes the state and never what is acted on. */
+    @Test
+    void anOkWithTheBracketOfAFaultEndsNothing() {
+        Story story = new Story().then(timeout(Role.IMAPD, Observer.LOCAL));
+        story.then(Story.said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL)
+                .state("OK")
+                .cause("timeout"));
+        assertEquals(List.of("imapd timeout"), standing(story));
+        assertEquals("not-acted-on", story.decide().rule());
+        assertEquals("restart-timeout", again(story.decided()).rule(), "a probe says whether it serves");
+        story.then(Story.said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL)
+                .state("OK")
+                .cause("refused"));
+        assertEquals(List.of(), standing(story), "refused is not acted on: it is OK for whoever says so");
+    }
+
     @Test
     void theLastReportOfAnIdleNodeDoesNotHideTheFaultOfTheOther() {
         Story story = new Story()
