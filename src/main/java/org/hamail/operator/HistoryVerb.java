@@ -68,19 +68,19 @@ final class HistoryVerb {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
         Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
         StateOwner.demandRights(site, false);
-        long shown = history.show(site);
+        Optional<Entry> shown = history.show(site);
         if (follow) {
             history.follow(new JournalReader(site.directory()), shown, pause);
         }
         return Verb.DONE;
     }
 
-    /** The number of the last record that there was. */
-    private long show(Site site) throws JournalUnavailable, JournalBroken {
+    /** The last record that there was. */
+    private Optional<Entry> show(Site site) throws JournalUnavailable, JournalBroken {
         var reader = new JournalReader(site.directory());
         if (call.arguments().has("json")) {
             new JsonAnswer("history").print(call.console().out(), site.logicalHost(), reader.newest(last, since));
-            return 0;
+            return Optional.empty();
         }
         List<Entry> entries = call.arguments().has("all")
                 ? reader.newest(last, since).stream()
@@ -96,7 +96,7 @@ final class HistoryVerb {
                             ? "nothing has been recorded since then"
                             : "nothing has been recorded yet: no report has come from the monitoring core");
         }
-        return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).seq();
+        return last(entries);
     }
 
     /** Those of which anything happened in the time asked for, whole, with an empty line between blocks. */
@@ -117,22 +117,36 @@ final class HistoryVerb {
         return lines;
     }
 
-    private void follow(JournalReader reader, long from, Sleeper pause) throws JournalUnavailable, JournalBroken {
-        long shown = from;
+    private static Optional<Entry> last(List<Entry> entries) {
+        return entries.isEmpty() ? Optional.empty() : Optional.of(entries.get(entries.size() - 1));
+    }
+
+    private void follow(JournalReader reader, Optional<Entry> from, Sleeper pause)
+            throws JournalUnavailable, JournalBroken {
+        Optional<Entry> shown = from;
         while (true) {
             boolean broken = call.console().out().checkError(); // which flushes, too
             pause.sleep(EVERY);
             if (broken || Thread.currentThread().isInterrupted()) {
                 return;
             }
-            long known = shown;
-            List<Entry> recent = reader.recent(entry -> entry.seq() <= known);
-            Optional<Entry> before = recent.stream().findFirst().filter(entry -> entry.seq() <= known);
-            List<Entry> later =
-                    recent.stream().filter(entry -> entry.seq() > known).toList();
-            HistoryLine.of(later, before, times).forEach(this::print);
-            shown = later.isEmpty() ? shown : later.get(later.size() - 1).seq();
+            shown = showLater(reader, shown);
         }
+    }
+
+    /** Whoever sets a journal aside lets the numbers begin at 1 again. */
+    private Optional<Entry> showLater(JournalReader reader, Optional<Entry> shown)
+            throws JournalUnavailable, JournalBroken {
+        long known = shown.map(Entry::seq).orElse(0L);
+        List<Entry> recent = reader.recent(entry -> entry.seq() <= known);
+        Optional<Entry> before = recent.stream().findFirst().filter(entry -> entry.seq() <= known);
+        if (!before.equals(shown)) {
+            print("a new journal has begun: the one before was set aside");
+            return showLater(reader, Optional.empty());
+        }
+        List<Entry> later = recent.stream().filter(entry -> entry.seq() > known).toList();
+        HistoryLine.of(later, before, times).forEach(this::print);
+        return last(later).or(() -> shown);
     }
 
     private void print(String line) {

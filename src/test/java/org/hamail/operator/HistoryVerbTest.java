@@ -9,11 +9,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hamail.cli.Console;
 import org.hamail.program.Bench;
+import org.hamail.recovery.World;
 import org.hamail.site.DetachedWorker;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,28 +69,58 @@ class HistoryVerbTest {
         assertEquals("nothing has been recorded since then", said("history", "--since=0s"));
     }
 
-    @Test
-    void followingShowsEachNewRecordOnce() throws Exception {
-        bench.hamail("pause", "--reason=first");
+    /** What is printed until the fourth look; {@code event} comes before the third. */
+    private String followed(World.Happening event) throws Exception {
         var bytes = new ByteArrayOutputStream();
         var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         List<String> words = List.of("--follow", "--config=" + bench.configuration);
         var call = new Verb.Call(
                 HistoryVerb.verb().parse(words), new Console(out, out, Map.of()), DetachedWorker::reconciling);
-        var looks = new ArrayList<Long>();
-        assertEquals(0, HistoryVerb.run(call, time -> {
-            looks.add(time.toMillis());
-            if (looks.size() == 2) {
-                bench.hamail("resume", "--reason=second");
-            } else if (looks.size() == 4) {
+        var looks = new AtomicInteger();
+        int exit = HistoryVerb.run(call, time -> {
+            if (looks.incrementAndGet() == 2) {
+                happen(event);
+            } else if (looks.get() == 4) {
                 Thread.currentThread().interrupt();
             }
-        }));
+        });
         assertTrue(Thread.interrupted());
-        String[] lines = bytes.toString(StandardCharsets.UTF_8).split("\n");
-        assertEquals(2, lines.length, bytes.toString(StandardCharsets.UTF_8));
+        assertEquals(0, exit);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void happen(World.Happening event) {
+        try {
+            event.happens();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void followingShowsEachNewRecordOnce() throws Exception {
+        bench.hamail("pause", "--reason=first");
+        String[] lines =
+                followed(() -> bench.hamail("resume", "--reason=second")).split("\n");
+        assertEquals(2, lines.length, String.join("\n", lines));
         assertTrue(lines[0].contains("  #1  operator  pause by "), lines[0]);
         assertTrue(lines[1].contains("  #2  operator  resume by "), lines[1]);
+    }
+
+    /** One that was set aside is followed by one whose numbers begin at 1. */
+    @Test
+    void followingGoesOnInANewJournal() throws Exception {
+        bench.hamail("pause", "--reason=first");
+        bench.hamail("resume", "--reason=second");
+        String[] lines = followed(() -> {
+                    Files.delete(bench.stateDir.resolve("mail1/journal.jsonl"));
+                    Files.delete(bench.stateDir.resolve("mail1/journal.jsonl").resolveSibling("service.json"));
+                    bench.hamail("pause", "--reason=third");
+                })
+                .split("\n");
+        assertEquals("a new journal has begun: the one before was set aside", lines[lines.length - 2]);
+        assertTrue(lines[lines.length - 1].contains("  #1  operator  pause by "), lines[lines.length - 1]);
+        assertTrue(lines[lines.length - 1].contains("third"), lines[lines.length - 1]);
     }
 
     @Test
