@@ -11,7 +11,9 @@ import org.hamail.cli.Program;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
+import org.hamail.config.ProfileConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.Role;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Handler;
 import org.hamail.recovery.Site;
@@ -81,6 +83,7 @@ public final class HandleMailFault implements Program {
         arguments.required("logical-host");
         HamailConfig config = Configuration.load(arguments, console);
         LogicalHostConfig logicalHost = Configuration.logicalHost(config, arguments);
+        requireEnabled(notification.daemon(), config.profile(logicalHost));
         String head = "hamail " + logicalHost.name() + ": ";
         Optional<String> missing = StateOwner.missing(config.stateDir());
         if (missing.isPresent() && !arguments.has("dry-run")) {
@@ -103,6 +106,14 @@ public final class HandleMailFault implements Program {
             print(console, head + "hold (internal): " + e);
         }
         return NOT_RECORDED;
+    }
+
+    /** What is said of a daemon that nobody could probe would stand for ever. */
+    private static void requireEnabled(Role daemon, ProfileConfig profile) throws UsageException {
+        if (profile.daemon(daemon).isEmpty()) {
+            throw new UsageException("--daemon: the profile " + profile.name() + " has no " + daemon.word()
+                    + "; it has " + String.join(", ", profile.roles()));
+        }
     }
 
     private static void print(Console console, String line) {

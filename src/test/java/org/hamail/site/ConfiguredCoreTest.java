@@ -8,9 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hamail.config.ConfigLoader;
+import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.Role;
+import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.MonitoringCore;
 import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
 import org.junit.jupiter.api.Test;
@@ -62,6 +69,32 @@ class ConfiguredCoreTest {
                 "the API of Icinga cannot be asked: certificates " + ca + ": no readable certificate in it",
                 why("core: {kind: icinga, url: 'https://127.0.0.1:1', user: hamail, password_file: " + password
                         + ", ca: " + ca + "}"));
+    }
+
+    @Test
+    void whatIsSaidOfDaemonsThatTheProfileDoesNotHaveIsNotTaken() throws IOException, ConfigException {
+        Path dat = Path.of("test-fixtures/core/status.dat").toAbsolutePath();
+        long created = Long.parseLong(Files.readString(dat).replaceFirst("(?s).*?created=([0-9]+).*", "$1"));
+        Clock then = Clock.fixed(Instant.ofEpochSecond(created + 1), ZoneOffset.UTC);
+        Path file = Files.writeString(folder.resolve("hamail.yaml"), """
+                logical_hosts:
+                  mail1:
+                    address: 192.0.2.1
+                    nodes: [{name: a}]
+                    server: {profile: imap-only}
+                    policy: {mode: restart-only}
+                profiles:
+                  imap-only: {daemons: {imapd: {command: imapd, protocol: imap, port: 143}}}
+                core: {kind: nagios, status_file: %s}
+                """.formatted(dat));
+        HamailConfig config = ConfigLoader.load(file);
+        CoreView view = assertInstanceOf(
+                CoreView.class, ConfiguredCore.of(config, then).orElseThrow().read());
+        assertEquals(
+                Set.of(Role.IMAPD),
+                view.services().stream()
+                        .map(service -> service.series().daemon())
+                        .collect(Collectors.toSet()));
     }
 
     private String why(String core) throws IOException, ConfigException {
