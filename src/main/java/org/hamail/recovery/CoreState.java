@@ -44,6 +44,11 @@ final class CoreState {
         return new CoreState(site.logicalHost(), site.core().map(core -> core.read()));
     }
 
+    /** Not where it was asked and did not say anything that is understood. */
+    boolean isReadable() {
+        return reading.filter(CoreUnreadable.class::isInstance).isEmpty();
+    }
+
     /** What the gates {@code downtime} and {@code host} need of it at {@code now}. */
     Reading<CoreWords> words(Moment now) {
         if (reading.isEmpty()) {

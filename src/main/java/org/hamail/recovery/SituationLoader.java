@@ -1,5 +1,6 @@
 package org.hamail.recovery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,20 +19,36 @@ import org.hamail.recovery.policy.Situation;
 
 /** Turns what the journal and the switch say into the beginning of a situation. */
 public final class SituationLoader {
+    /** A core that has not answered for so long is silent, and is not asked again before {@link #SILENT_FOR} has passed. */
+    private static final Duration LONG = Duration.ofSeconds(2);
+
+    /** A fresh report does not need the core's view: each question to a silent one would only delay what is to be done. */
+    private static final Duration SILENT_FOR = Duration.ofMinutes(1);
+
     private final Site site;
     private final HistoryLoader recollection;
     private Optional<FaultHistory> known = Optional.empty();
     private Optional<CoreState> core = Optional.empty();
+    private Optional<Moment> silence = Optional.empty();
 
     public SituationLoader(Site site) {
         this.site = site;
         this.recollection = new HistoryLoader(site);
     }
 
-    /** Asks the monitoring core, where it can be asked, how things stand now; until then only notifications speak for it. */
+    /** Asks the monitoring core, where it can be asked and is not known to be silent, how things stand now; until then only notifications speak for it. */
     CoreState askCore() {
+        Moment before = site.moments().now();
+        if (core.isPresent()
+                && silence.filter(then -> before.since(then).compareTo(SILENT_FOR) < 0)
+                        .isPresent()) {
+            return core.get();
+        }
         CoreState state = CoreState.read(site);
         core = Optional.of(state);
+        Moment after = site.moments().now();
+        silence =
+                !state.isReadable() && after.since(before).compareTo(LONG) >= 0 ? Optional.of(after) : Optional.empty();
         return state;
     }
 

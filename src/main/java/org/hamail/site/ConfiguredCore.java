@@ -17,7 +17,7 @@ import org.hamail.recovery.core.NagiosStatusFile;
 
 /** The monitoring core of the configuration. */
 final class ConfiguredCore {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private ConfiguredCore() {}
 

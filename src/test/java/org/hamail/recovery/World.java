@@ -94,6 +94,11 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     final Deque<Optional<ClusterView.State>> nextAnswers = new ArrayDeque<>();
     /** What the monitoring core shows, where it can be asked. */
     Optional<CoreReading> core = Optional.empty();
+
+    /** How long it takes to say so. */
+    Duration coreTakes = Duration.ZERO;
+
+    int coreAsked;
     /** The other monitoring server moves the service while our command runs, and the service takes its time. */
     boolean movedMeanwhile;
 
@@ -232,7 +237,13 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     }
 
     private Optional<MonitoringCore> core() {
-        return core.map(view -> () -> core.orElse(view)); // a worker that runs already sees what changes
+        return core.map(view -> () -> {
+            coreAsked++;
+            if (!coreTakes.isZero()) {
+                pass(coreTakes);
+            }
+            return core.orElse(view); // a worker that runs already sees what changes
+        });
     }
 
     /** The handler, and then the worker if the handler would have started one. */
