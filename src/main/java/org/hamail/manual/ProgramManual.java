@@ -38,13 +38,15 @@ public record ProgramManual(String name, String purpose, List<ManualPart> parts,
                 HandleMailFault.PURPOSE,
                 List.of(new ManualPart("", "", FaultOptions.SPECS)),
                 "0 recorded, whatever was decided; 2 it could not be recorded; 3 wrong usage or configuration."));
-        manuals.add(new ProgramManual(
-                Hamail.NAME,
-                Hamail.PURPOSE,
-                Hamail.verbs().stream()
-                        .map(verb -> new ManualPart(verb.name(), verb.purpose(), verb.allOptions()))
-                        .toList(),
-                "0 done, 1 refused, 2 failed, 3 wrong usage or configuration."));
+        manuals.add(
+                new ProgramManual(
+                        Hamail.NAME,
+                        Hamail.PURPOSE,
+                        Hamail.verbs().stream()
+                                .map(verb -> new ManualPart(verb.name(), verb.purpose(), verb.allOptions()))
+                                .toList(),
+                        "0 done, 1 refused, 2 failed, 3 wrong usage or configuration; hamail help and hamail VERB --help 0,"
+                                + " hamail --help and hamail --version 3; 130 for status --watch and history --follow when interrupted."));
         manuals.add(new ProgramManual(
                 HamailAgent.NAME,
                 HamailAgent.PURPOSE,

@@ -1,5 +1,6 @@
 package org.hamail.program;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.cli.Arguments;
@@ -41,6 +42,7 @@ public final class FaultOptions {
     private FaultOptions() {}
 
     static Notification notification(Arguments arguments) throws UsageException {
+        demandAll(arguments);
         String output = word(arguments, "output", OUTPUT_LIMIT);
         arguments.text("max-attempts"); // accepted: state type and attempt are no evidence
         Optional<Bracket> bracket = Bracket.in(output);
@@ -58,6 +60,32 @@ public final class FaultOptions {
                 downtime(arguments),
                 expanded(arguments, "event-id"),
                 node(arguments));
+    }
+
+    /** All that are missing at once: each look at a command definition costs a reload of the core. */
+    private static void demandAll(Arguments arguments) throws UsageException {
+        List<String> missing = SPECS.stream()
+                .filter(spec -> spec.required() && !arguments.has(spec.longName()))
+                .map(spec -> "--" + spec.longName())
+                .toList();
+        if (missing.size() > 1) {
+            throw new UsageException("options " + String.join(", ", missing) + " are missing");
+        }
+    }
+
+    /** What makes no sense, with the option that said it: it is recorded, and is no evidence. Empty where all does. */
+    static String senseless(Notification said) {
+        var wrong = new ArrayList<String>();
+        wrong(wrong, "state", said.state(), "OK|WARNING|CRITICAL|UNKNOWN", "none of OK, WARNING, CRITICAL, UNKNOWN");
+        wrong(wrong, "state-type", said.stateType(), "SOFT|HARD", "neither SOFT nor HARD");
+        wrong(wrong, "attempt", said.attempt(), "[0-9]{1,9}", "no number");
+        return String.join(", ", wrong);
+    }
+
+    private static void wrong(List<String> wrong, String name, String value, String sense, String what) {
+        if (!value.matches(sense)) {
+            wrong.add("--" + name + " '" + ServerText.of(value, 80) + "' is " + what);
+        }
     }
 
     private static <T> T known(String name, Arguments arguments, Optional<T> value) throws UsageException {

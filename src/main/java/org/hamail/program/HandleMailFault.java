@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.Console;
 import org.hamail.cli.Help;
@@ -95,7 +97,10 @@ public final class HandleMailFault implements Program {
             var handler = new Handler(site, crew.of(site, file));
             Handler.HandlerAnswer answer =
                     arguments.has("dry-run") ? handler.rehearse(notification) : handler.handle(notification);
-            String note = answer.note().isEmpty() ? "" : " (" + answer.note() + ")";
+            String note = Stream.of(FaultOptions.senseless(notification), answer.note())
+                    .filter(part -> !part.isEmpty())
+                    .map(part -> " (" + part + ")")
+                    .collect(Collectors.joining());
             print(console, head + answer.decision() + " (" + answer.rule() + "): " + answer.reason() + note);
             return RECORDED;
         } catch (JournalBroken e) {

@@ -27,6 +27,11 @@ public final class AsOwner implements Program {
     private static final int FAILED = 2;
     private static final int UNKNOWN = 3;
 
+    /** What java exits with at these signals. */
+    private static final int INTERRUPTED = 128 + 2;
+
+    private static final int TERMINATED = 128 + 15;
+
     private final Program program;
     private final Options options;
     private final Failure failure;
@@ -85,6 +90,10 @@ public final class AsOwner implements Program {
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             int code = process.waitFor();
+            if (code == INTERRUPTED
+                    || code == TERMINATED) { // as whoever sent the signal wants; the launcher says the rest
+                return Boolean.getBoolean("hamail.launched") ? code - LAUNCHED : code;
+            }
             return code >= LAUNCHED && code <= LAUNCHED + UNKNOWN
                     ? code - LAUNCHED
                     : failed(

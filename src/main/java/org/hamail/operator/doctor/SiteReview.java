@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hamail.config.CoreConfig;
 import org.hamail.config.EngineConfig;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
@@ -15,6 +16,7 @@ import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
 import org.hamail.recovery.ServiceSwitch;
 import org.hamail.recovery.Site;
+import org.hamail.recovery.core.MonitoringCore;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.engine.pacemaker.ClusterReview;
 import org.hamail.recovery.policy.Reading;
@@ -49,8 +51,26 @@ final class SiteReview {
         if (canAsk && nodes.keySet().stream().anyMatch(node -> reached.getOrDefault(node, true))) {
             engine();
         }
+        core();
         reading(FindingKind.DIRECTORY_DOWN, "user_group", site.surroundings().directoryAnswers(), "directories");
         reading(FindingKind.SANITY_UNREACHABLE, "reach", site.surroundings().thisMachineIsSane(), "sanity");
+    }
+
+    /** What Nagios writes of itself; one finding for all logical hosts. */
+    private void core() {
+        String place = places.of("core", "status_file");
+        boolean isFile =
+                config.core().filter(CoreConfig.NagiosCore.class::isInstance).isPresent();
+        if (isFile
+                && !findings.has(FindingKind.UNREADABLE, place)
+                && site.core().isPresent()
+                && site.core().get().read() instanceof MonitoringCore.CoreUnreadable unreadable) {
+            findings.add(
+                    FindingKind.UNREADABLE,
+                    place,
+                    unreadable.reason(),
+                    "start the core, or name what it writes: no fault that stands is acted on without its word");
+        }
     }
 
     /** Whether the engine's own status can be asked for. */

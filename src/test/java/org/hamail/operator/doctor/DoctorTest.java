@@ -98,6 +98,19 @@ class DoctorTest {
     }
 
     @Test
+    void aCoreWhoseStateCannotBeRead() throws Exception {
+        add("core: {kind: nagios, status_file: " + directory + "/status.dat}\n");
+        found("unreadable", "hamail.yaml@status_file");
+        assertTrue(
+                findings().get(0).what().contains("status.dat does not exist: the core is not running"),
+                () -> "" + bench);
+        file(
+                "status.dat",
+                Files.readString(Path.of("test-fixtures/core/status.dat")).replaceAll("created=\\d+", "created=1000"));
+        found("unreadable", "hamail.yaml@status_file");
+    }
+
+    @Test
     void aWindowThatHoldsNoTwoTimeouts() throws Exception {
         change("settle: 0s", "retry_interval: 23m, settle: 0s");
         found("policy-window", "hamail.yaml@retry_interval");
