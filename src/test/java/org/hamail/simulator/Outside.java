@@ -181,7 +181,7 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
     @Override
     public Reading<Boolean> thisMachineIsSane() {
         takes(5, 300);
-        boolean sane = !isCut();
+        boolean sane = !isCut() && !server.isAddressCut(mail); // the way to it leads over the same gateway
         world.faultIf(!sane, "gateways not reached");
         program.hand.sane = sane;
         return new Reading.Known<>(sane, "gateway", 0);
