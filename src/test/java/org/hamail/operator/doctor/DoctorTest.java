@@ -101,9 +101,8 @@ class DoctorTest {
     void aCoreWhoseStateCannotBeRead() throws Exception {
         add("core: {kind: nagios, status_file: " + directory + "/status.dat}\n");
         found("unreadable", "hamail.yaml@status_file");
-        assertTrue(
-                findings().get(0).what().contains("status.dat does not exist: the core is not running"),
-                () -> "" + bench);
+        String what = findings().get(0).what();
+        assertTrue(what.contains("status.dat does not exist: the core is not running"), what);
         file(
                 "status.dat",
                 Files.readString(Path.of("test-fixtures/core/status.dat")).replaceAll("created=\\d+", "created=1000"));
