@@ -48,7 +48,7 @@ class ReconcileVerbTest {
         bench.tell("1", "UP", "DAEMON CRITICAL [absent]: imapd is absent");
         String held = said(0, "reconcile");
         assertTrue(
-                held.matches("hamail mail1: imapd absent since [0-9:]{8}, held by downtime .*"
+                held.matches("hamail mail1: imapd absent since [0-9:]{8}, held by downtime; .*"
                         + "hamail reconcile --downtime-over does so now"),
                 held);
         int records = bench.journal().size();
