@@ -191,15 +191,6 @@ class OwnershipIT {
     }
 
     @Test
-    void rootsVerbSaysThatTheStateDirectoryIsMissingAndMakesNone() throws Exception {
-        Path parent = onlyTheCoreShowsAFault();
-        Ended paused = root("hamail.jar", "pause", "--reason=setup");
-        assertEquals(2, paused.code(), paused.text());
-        assertTrue(paused.text().contains(parent + "/state is missing; as root: install -d -o nagios"), paused.text());
-        assertEquals(0, files(parent));
-    }
-
-    @Test
     void rootsAgentLeavesAMissingStateDirectoryToTheOwnerOfItsFolder() throws Exception {
         Path parent = onlyTheCoreShowsAFault();
         Files.setAttribute(parent, "unix:uid", OWNER);

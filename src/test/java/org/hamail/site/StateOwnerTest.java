@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,15 +38,20 @@ class StateOwnerTest {
 
     /** What root makes there would lock the event handler out. */
     @Test
-    void rootMakesNoneWhereOthersPass() throws IOException {
+    void rootMakesNoneAmongTheDataOfServices() throws IOException {
         assumeTrue(StateOwner.ownUid() == 0);
         Path stateDir = directory.resolve("state");
-        assertEquals(Optional.empty(), StateOwner.missing(stateDir), "a folder of root's alone");
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertTrue(StateOwner.missing(stateDir).isPresent());
-        Files.setAttribute(directory, "unix:uid", 4711);
-        assertEquals(Optional.empty(), StateOwner.missing(stateDir), "it becomes the owner's");
-        assertEquals(Optional.empty(), StateOwner.missing(directory), "it is there");
+        assertEquals(Optional.empty(), StateOwner.missing(stateDir), "a trial");
+        assertTrue(StateOwner.missing(Path.of("/var/lib/hamail-is-not-here")).isPresent());
+        assertTrue(StateOwner.missing(Path.of("/srv/hamail-is-not-here/state")).isPresent());
+        assertEquals(Optional.empty(), StateOwner.missing(Path.of("/var/lib")), "it is there");
+        Path ofAnother = Files.createTempDirectory(Path.of("/var/lib"), "hamail-test");
+        try {
+            Files.setAttribute(ofAnother, "unix:uid", 4711);
+            assertEquals(Optional.empty(), StateOwner.missing(ofAnother.resolve("state")), "it becomes the owner's");
+        } finally {
+            Files.delete(ofAnother);
+        }
     }
 
     @Test
