@@ -17,9 +17,6 @@ import org.hamail.recovery.policy.Situation;
 
 /** Records a notification, says what is planned, and leaves the rest to a worker, all within a second. */
 public final class Handler {
-    /** Somebody who only looks whether a worker is there may hold the lock for a moment, and is no worker. */
-    private static final Duration A_LOOK = Duration.ofMillis(50);
-
     private final Site site;
     private final WorkerStarter starter;
 
@@ -109,10 +106,13 @@ public final class Handler {
                 decision.word().word(), decision.rule(), decision.reason(), "dry run, nothing recorded");
     }
 
-    /** A worker gives up its lock only under the journal's, after it has seen all records: one that has it now will see ours. */
+    /**
+     * A worker gives up its lock only under the journal's, after it has seen all records: one that has it now will see ours. It is
+     * not waited for: a worker that waits for the journal, which is held here, would be waited for in a circle.
+     */
     private boolean isWorking() throws JournalUnavailable {
         try {
-            Optional<FileLock> free = FileLock.take(site.workerLock(), A_LOOK);
+            Optional<FileLock> free = FileLock.take(site.workerLock(), Duration.ZERO);
             if (free.isPresent()) {
                 free.get().close();
             }
