@@ -122,7 +122,7 @@ final class ExplainVerb {
         return shown.stream().findFirst();
     }
 
-    /** What makes all that was decided before a thing of the past. */
+    /** That the service is paused or off: whatever was decided before, nothing is acted on now. */
     private static Optional<String> switchedOff(Reconciler.Findings found) {
         return found.situation().service() instanceof Reading.Known<ServiceState> known
                         && known.value().position() != ServiceState.Switch.ON

@@ -159,7 +159,7 @@ public final class Operator {
         if (!holds) {
             return Result.done("no fault is held by a downtime or an outage of the host");
         }
-        if (site.sources().core().isPresent()) {
+        if (site.core().isPresent()) {
             return Result.refused("the monitoring core itself is asked for downtime and outages ('core' in the"
                     + " configuration), and no word from here counts: end the downtime there, or act by hand with"
                     + " 'hamail restart' or 'hamail switch'");

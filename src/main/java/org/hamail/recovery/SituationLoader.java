@@ -36,7 +36,10 @@ public final class SituationLoader {
         this.recollection = new HistoryLoader(site);
     }
 
-    /** Asks the monitoring core, where it can be asked and is not known to be silent, how things stand now; until then only notifications speak for it. */
+    /**
+     * Asks the monitoring core, where it can be asked and is not known to be silent, how things stand now; until then only
+     * notifications speak for it.
+     */
     CoreState askCore() {
         Moment before = site.moments().now();
         if (core.isPresent()

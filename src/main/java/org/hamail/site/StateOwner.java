@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.hamail.recovery.Site;
 
 /**
@@ -23,6 +22,7 @@ import org.hamail.recovery.Site;
 public record StateOwner(Path directory, String name, long uid, long gid, String home) {
     private static final Path SELF = Path.of("/proc/self");
     private static final Path PASSWD = Path.of("/etc/passwd");
+
     /** Where the Filesystem Hierarchy Standard wants the data of services; {@code /var/tmp} is for anybody. */
     private static final List<Path> FOR_SERVICES = List.of(Path.of("/var/lib"), Path.of("/var/spool"), Path.of("/srv"));
 
@@ -53,25 +53,31 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
      * nothing is acted on. Empty where it is there, or could be made.
      */
     public static Optional<String> missing(Path stateDir) {
-        return missing(stateDir, StateOwner::mayMakeIn);
+        return missing(stateDir, folder -> mayMakeIn(folder, ownUid()));
     }
 
-    static Optional<String> missing(Path stateDir, Predicate<Path> mayMakeIn) {
-        return Files.exists(stateDir) || mayMakeIn.test(existing(stateDir))
-                ? Optional.empty()
-                : Optional.of(isMissing(stateDir));
+    static Optional<String> missing(Path stateDir, Maker maker) {
+        try {
+            return Files.exists(stateDir) || maker.mayMakeIn(existing(stateDir))
+                    ? Optional.empty()
+                    : Optional.of(isMissing(stateDir));
+        } catch (IOException e) {
+            return Optional.of(isMissing(stateDir));
+        }
+    }
+
+    /** Who would make a state directory. */
+    @FunctionalInterface
+    interface Maker {
+        boolean mayMakeIn(Path folder) throws IOException;
     }
 
     /**
      * In a folder of root's where services keep their data, what root makes would lock out an event handler of another user.
      * Elsewhere it may be root's own trial; {@code hamail doctor} judges whose it should be.
      */
-    private static boolean mayMakeIn(Path folder) {
-        try {
-            return Files.isWritable(folder) && (ownUid() != 0 || of(folder).uid() != 0 || !isForServices(folder));
-        } catch (IOException e) {
-            return false;
-        }
+    static boolean mayMakeIn(Path folder, long uid) throws IOException {
+        return Files.isWritable(folder) && (uid != 0 || of(folder).uid() != 0 || !isForServices(folder));
     }
 
     private static boolean isForServices(Path folder) throws IOException {

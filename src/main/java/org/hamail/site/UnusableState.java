@@ -16,7 +16,8 @@ import org.hamail.recovery.journal.JournalUnavailable;
 
 /**
  * Why nothing can be recorded or acted on for a logical host: what must be written is something else than a file, belongs to
- * somebody else, or lies on a file system that is full or may not be written. Looked at without opening anything, by whoever only looks.
+ * somebody else, or lies on a file system that is full or may not be written. Looked at without opening anything, by whoever only
+ * looks.
  */
 public final class UnusableState {
     private static final int OWNER_WRITES = 0200;

@@ -89,6 +89,13 @@ class TwoNodesTest {
     }
 
     @Test
+    void theOkOfTheLogicalHostEndsTheFaultOfWhicheverNodeHoldsIt() throws Exception {
+        holdAFaultOfTheActiveNode();
+        world.tell(World.well(Role.IMAPD, CheckKind.PROCESS));
+        assertEquals(List.of(), held());
+    }
+
+    @Test
     void theFaultOfTheIdleNodeHidesNoneOfTheActiveOne() throws Exception {
         var alice = new Operator.Request("alice", "", Optional.empty(), false);
         new Operator(world.site(), alice).pause();

@@ -66,7 +66,7 @@ final class JournalTranslator {
         } else if (event instanceof CoreReport core) {
             report(seq, core.seen(), Origin.STATE);
         } else if (event instanceof DecisionRecord decision) {
-            endStrangers(decision);
+            endOfOtherNodes(decision);
         } else if (event instanceof OperatorCommand act) {
             wanted = act.verb().equals("restart") || act.verb().equals("switch");
             done(event);
@@ -102,7 +102,7 @@ final class JournalTranslator {
     }
 
     /** Its node held the logical host when it was reported, and does not any more: it asks for nothing now. */
-    private void endStrangers(DecisionRecord decision) {
+    private void endOfOtherNodes(DecisionRecord decision) {
         if (decision.rule().equals(EvidenceConsumption.WRONG_NODE)) {
             Set<Series> ended = new HashSet<>();
             decision.because()

@@ -125,7 +125,10 @@ public final class FaultHistory {
         return fold.reports.newest();
     }
 
-    /** How the last fault of each series ended that ended otherwise than by its own OK: by a verified action, a probe or a decision. */
+    /**
+     * How the last fault of each series ended that ended otherwise than by its own OK: by a verified action, a probe or a
+     * decision.
+     */
     public Map<NodeSeries, StandingFault.End> ended() {
         return fold.standing.ended();
     }

@@ -40,6 +40,11 @@ final class StandingFaults {
         ended.remove(series);
         if (!wouldStand(report.notification(), report.testimony())) {
             standing.remove(series);
+            if (report.testimony() == ReportKind.WELL && series.node().isEmpty()) {
+                // the logical host is served, wherever it is: what was reported of one of its nodes asks for nothing
+                // any more
+                standing.keySet().removeIf(told -> told.series().equals(series.series()));
+            }
             return;
         }
         Evidence said = evidence.orElseThrow();

@@ -73,7 +73,8 @@ public final class JournalReader {
                     .walk(line -> reader.accept(new Passed(line.entry(), line.hash(), line.length())));
         } catch (JournalBroken e) {
             verify(); // which says the same of it as whoever reads backwards
-            throw e;
+            throw new JournalUnavailable(
+                    "cannot read the journal in " + directory + ": it was rotated or set aside meanwhile", e);
         } catch (IOException e) {
             throw unreadable(e);
         }

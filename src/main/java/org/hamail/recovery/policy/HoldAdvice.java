@@ -70,11 +70,26 @@ public final class HoldAdvice {
     static String downtime(Gate gate) {
         return value(gate).equals("event handler off")
                 ? "switch the event handler of the service on again"
-                : "it is judged again when the downtime ends" + now(gate);
+                : ofCore(gate).orElseGet(() -> "it is judged again when the downtime ends" + now(gate));
     }
 
     static String host(Gate gate) {
-        return "it is judged again when the host is UP" + now(gate);
+        return ofCore(gate).orElseGet(() -> "it is judged again when the host is UP" + now(gate));
+    }
+
+    /** Where the monitoring core is asked and does not tell: then no downtime ends, and no host comes back. */
+    private static Optional<String> ofCore(Gate gate) {
+        if (!"core".equals(gate.source())) {
+            return Optional.empty();
+        }
+        String value = value(gate);
+        if (value.startsWith("unreadable") || value.equals("stale")) {
+            return Optional.of("start the core, or correct 'core' in hamail.yaml; " + RESTART);
+        }
+        return value.startsWith("unknown")
+                ? Optional.of(
+                        "give one service of the core, and only one, the custom variables of this check; " + RESTART)
+                : Optional.empty();
     }
 
     static String confirm(Gate gate) {

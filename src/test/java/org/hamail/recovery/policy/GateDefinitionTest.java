@@ -52,6 +52,12 @@ class GateDefinitionTest {
                 "it is judged again when the host is UP; hamail restart acts now",
                 HoldAdvice.of(closed(GateDefinition.HOST, "DOWN", "core")));
         assertEquals(
+                "start the core, or correct 'core' in hamail.yaml; hamail restart acts now",
+                HoldAdvice.of(closed(GateDefinition.DOWNTIME, "unreadable: no status.dat", "core")));
+        assertEquals(
+                "give one service of the core, and only one, the custom variables of this check; hamail restart acts now",
+                HoldAdvice.of(closed(GateDefinition.HOST, "unknown, the core does not show this service", "core")));
+        assertEquals(
                 "raise the limits of the server; hamail restart would end the sessions that it serves",
                 HoldAdvice.of(closed(GateDefinition.CONFIRM, "full: 37 clients", "own probe")));
     }
