@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ class BridgeIT {
     private final RealServers servers = new RealServers();
     private final Path root = servers.root();
     private final List<Process> processes = new ArrayList<>();
+    private int checkTimeout = 60;
     private ServerSocket silent;
     private final AtomicInteger calls = new AtomicInteger();
     private final List<Socket> silentEnds = new CopyOnWriteArrayList<>();
@@ -148,7 +150,7 @@ class BridgeIT {
     void aProbeMayTakeLongerThanTheCoresTimeLimit() throws Exception {
         agent();
         bridge();
-        servers.with("NAGIOS_LIMITS", limits("service_check_timeout=3"));
+        checkTimeout = 3;
         nagios(
                 command("patient", "check_mail_protocol -P imap -H 127.0.0.1 -p " + silent.getLocalPort() + " -t 12"),
                 service("patient", "patient", ""));
@@ -208,6 +210,7 @@ class BridgeIT {
         int before = registrations(log);
         servers.run("nagios", "reload");
         Eventually.get(PATIENCE, () -> registrations(log), count -> count >= before + 2 * PROGRAMS.size());
+        startChecks();
         services(text -> text.contains("POP3 CRITICAL [refused]: "));
         assertEquals("42", query("@echo 42"));
     }
@@ -273,7 +276,18 @@ class BridgeIT {
                 objects.resolve("mail.cfg"),
                 "define host {\n use test-host\n host_name mail1\n}\n" + commands + services);
         Files.writeString(root.resolve("nagios/resource.cfg"), "$USER1$=" + root + "/plugins\n");
+        servers.with("NAGIOS_LIMITS", limits("service_check_timeout=" + checkTimeout + "\nexecute_service_checks=0"));
         servers.with("NAGIOS_USER", "root").start("nagios");
+        Path log = root.resolve("nagios/nagios.log");
+        Eventually.get(PATIENCE, () -> registrations(log), count -> count >= PROGRAMS.size());
+        startChecks();
+    }
+
+    /** Not before the bridge has registered: with its first checks the core would be quicker. */
+    private void startChecks() throws IOException {
+        Files.writeString(
+                root.resolve("nagios/rw/nagios.cmd"),
+                "[" + Clock.systemUTC().instant().getEpochSecond() + "] START_EXECUTING_SVC_CHECKS\n");
     }
 
     private String limits(String line) throws IOException {
