@@ -112,6 +112,14 @@ class ActionRunnerTest extends WorldTest {
     }
 
     @Test
+    void aRefusedRestartOfAServiceThatIsNowhereHasFailed() throws Exception {
+        world.restartEnd = ActionResult.End.FAILED;
+        world.isNowhere = true;
+        assertFalse(verified(RESTART));
+        assertEquals(Outcome.Result.FAILED, events(Outcome.class).get(0).result());
+    }
+
+    @Test
     void whatTheEngineDidNotBeginIsNoAction() throws Exception {
         world.restartEnd = ActionResult.End.NOT_TRIED;
         assertFalse(verified(RESTART));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.hamail.io.FileLock;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
+import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.model.Role;
 import org.hamail.operator.Operator;
 import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
@@ -133,6 +134,43 @@ class RecoveryStatusTest {
                 standing().sentence().startsWith("failover decided at "),
                 standing().sentence());
         worker.close();
+    }
+
+    @Test
+    void whatIsPendingNamesTheVerbThatDoesIt() throws Exception {
+        world.tellUnheard(World.absent(Role.POPD, "1"));
+        assertTrue(
+                standing().sentence().endsWith("hamail restart acts now"),
+                standing().sentence());
+        world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
+        world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
+        assertTrue(
+                standing().sentence().endsWith("hamail switch acts now"),
+                standing().sentence());
+    }
+
+    @Test
+    void whereNothingObservesTheServiceNoneIsTold() throws Exception {
+        assertEquals("running", standing().fields().get("engine"));
+        world.observes = false;
+        assertEquals("none", standing().fields().get("engine"));
+        assertEquals("phys-a", standing().fields().get("active"));
+        by("", Optional.empty()).off();
+        assertEquals("", standing().fields().get("active"));
+        world.observes = true;
+        assertEquals("phys-a", standing().fields().get("active"));
+    }
+
+    @Test
+    void theNextRestartIsToldWhereNoMoreIsAllowed() throws Exception {
+        world.mode = PolicyMode.RESTART_ONLY;
+        for (String attempt : List.of("1", "2", "3")) {
+            world.served = false;
+            world.tell(World.absent(Role.IMAPD, attempt));
+            world.pass(Duration.ofMinutes(5));
+        }
+        assertEquals(2, world.deeds.size());
+        assertFalse(String.valueOf(standing().fields().get("next")).isEmpty());
     }
 
     @Test
@@ -299,6 +337,7 @@ class RecoveryStatusTest {
                 })
                 .handle(World.absent(Role.IMAPD, "1"));
         assertEquals("recorded, but no worker could be started: no such file", answer.note());
+        assertFalse(((Handler.WorkerStarter) () -> {}).isStarting(), "who does not know says no");
     }
 
     @Test

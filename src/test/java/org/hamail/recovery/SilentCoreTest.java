@@ -1,6 +1,7 @@
 package org.hamail.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,5 +26,19 @@ class SilentCoreTest {
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
         assertEquals(1, world.coreAsked);
+    }
+
+    @Test
+    void itIsAskedAgainAfterAMinute() {
+        var world = new World(stateDir);
+        world.core = Optional.of(new CoreUnreadable("the API of Icinga does not answer within 5 s"));
+        world.coreTakes = Duration.ofSeconds(2);
+        var situations = new SituationLoader(world.site());
+        assertFalse(situations.askCore().isReadable());
+        assertFalse(situations.askCore().isReadable(), "what is known of it already");
+        assertEquals(1, world.coreAsked);
+        world.pass(Duration.ofMinutes(1));
+        situations.askCore();
+        assertEquals(2, world.coreAsked);
     }
 }

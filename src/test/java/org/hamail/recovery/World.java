@@ -85,6 +85,8 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     public Happening whileAsked = () -> {};
     public Runnable afterRestart = () -> {};
     public Optional<String> obstacle = Optional.empty();
+    boolean isNowhere;
+    boolean observes = true;
     boolean directoryAnswers = true;
     boolean sane = true;
     ClusterView.State state = ClusterView.State.RUNNING;
@@ -372,6 +374,11 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     }
 
     @Override
+    public boolean observes() {
+        return observes;
+    }
+
+    @Override
     public ClusterView status() throws EngineUnavailable {
         touch();
         if (!whileAsking.isEmpty()) {
@@ -385,7 +392,12 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
         }
         ClusterView.State said = nextState();
         List<String> other = active.equals("phys-a") ? List.of("phys-b") : List.of("phys-a");
-        return new ClusterView(Optional.of(active), said, otherIsFit ? other : List.of(), quorum, foreignConstraint);
+        return new ClusterView(
+                Optional.of(active).filter(node -> !isNowhere),
+                said,
+                otherIsFit ? other : List.of(),
+                quorum,
+                foreignConstraint);
     }
 
     private ClusterView.State nextState() throws EngineUnavailable {

@@ -57,7 +57,6 @@ public enum ReportKind {
         return notification
                         .cause()
                         .flatMap(word -> Cause.of(word, notification.phase()))
-                        .filter(cause -> !cause.isNeverEvidence(notification.phase()))
                         .filter(rules.actOn()::contains)
                         .isPresent()
                 ? OK_IN_STATE_ONLY

@@ -71,7 +71,7 @@ record Plan(
         }
         Optional<ActionTrace> failed = history.failedRestart(situation.now());
         int restarts = history.restarts(situation.now());
-        var suspicion = new Suspicion(fault.series(), weightWithProbe(situation, fault, active), List.of(evidence));
+        var suspicion = new Suspicion(fault.series(), weightWithProbe(situation, fault), List.of(evidence));
         return new Plan(
                 situation,
                 Optional.of(suspicion),
@@ -85,15 +85,12 @@ record Plan(
     }
 
     /** A failing probe is enough beside a local report; beside remote ones it is one timeout more. */
-    private static int weightWithProbe(Situation situation, StandingFault fault, Optional<String> active) {
+    private static int weightWithProbe(Situation situation, StandingFault fault) {
         if (fault.series().observer() == Observer.LOCAL) {
             return Suspicion.ENOUGH;
         }
-        long counting = 1
-                + fault.reports().stream()
-                        .filter(item -> active.map(item::about).orElse(true))
-                        .count();
-        return (int) (Suspicion.ENOUGH * counting / situation.settings().remoteFailures());
+        int counting = 1 + fault.reports().size();
+        return Suspicion.ENOUGH * counting / situation.settings().remoteFailures();
     }
 
     /** The answer to the latest notification, which no decision has named, when its own evidence is spent and its gate has opened since. */

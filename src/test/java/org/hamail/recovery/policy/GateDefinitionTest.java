@@ -63,6 +63,18 @@ class GateDefinitionTest {
     }
 
     @Test
+    void whatUsedUpTheRestartsIsToldWhereOnlyTheModeIsInTheWay() {
+        Gate mode = closed(GateDefinition.MODE, "restart-only", "configuration");
+        String next =
+                "a failover would be next, which policy.mode in hamail.yaml does not allow; hamail restart acts now";
+        assertEquals(next, HoldAdvice.of(mode, List.of(mode)));
+        Gate budget = new Gate("budget", false, "2", "2", "journal", null, "2026-03-01T13:00:00Z");
+        assertEquals(
+                "2 of 2 restarts used, the next at 2026-03-01T13:00:00Z; hamail restart acts now",
+                HoldAdvice.of(mode, List.of(mode, budget)));
+    }
+
+    @Test
     void aGateOfAnotherVersionIsExplainedAsWell() {
         Gate unknown = new Gate("moon", false, "full", null, "sky", null, null);
         assertEquals(Optional.empty(), GateDefinition.of(unknown));

@@ -105,6 +105,43 @@ class HeldFaultTest {
         assertTrue(held(story.after(MINUTE.multipliedBy(51))).due());
     }
 
+    private static Story withoutRestartsLeft() {
+        Story story = new Story();
+        story.settings = Story.mode(PolicyMode.RESTART_ONLY);
+        story.then(absent(Role.IMAPD)).decided().done("a", Action.RESTART).after(MINUTE.multipliedBy(5));
+        return story.then(absent(Role.IMAPD))
+                .decided()
+                .done("b", Action.RESTART)
+                .after(MINUTE);
+    }
+
+    @Test
+    void theNextRestartIsNotTheEndWhereADowntimeHoldsAsWell() {
+        Story story = withoutRestartsLeft().then(absent(Role.IMAPD).downtime("1"));
+        assertEquals(Optional.empty(), held(story).restartLeftAt());
+    }
+
+    @Test
+    void whatOpensBeforeTheNextRestartDoesNotHideIt() {
+        Story story = withoutRestartsLeft().then(absent(Role.IMAPD));
+        assertTrue(held(story).closed().stream().anyMatch(GateDefinition.SETTLE::is));
+        assertTrue(held(story).restartLeftAt().isPresent());
+    }
+
+    @Test
+    void whyARestartIsNotWhatIsDue() {
+        Story failed = new Story();
+        failed.settings = Story.mode(PolicyMode.RESTART_ONLY);
+        failed.then(absent(Role.IMAPD))
+                .decided()
+                .begun("a", Action.RESTART)
+                .ended("a", Outcome.Result.FAILED)
+                .after(MINUTE.multipliedBy(5))
+                .then(absent(Role.IMAPD));
+        String reason = Policy.decide(failed.worker()).reason();
+        assertTrue(reason.contains(", and the last restart failed"), reason);
+    }
+
     @Test
     void afterARestartThatDidNotHelpAPersonHasToLook() {
         Story story = new Story();

@@ -299,6 +299,31 @@ class StandingFaultTest {
     }
 
     @Test
+    void aProbeIsAddedToTheFaultThatWasReportedMostOften() {
+        Story story = new Story();
+        story.settings = Story.remoteFailures(3);
+        story.then(timeout(Role.IMAPD, Observer.REMOTE).downtime("1"))
+                .decided()
+                .then(timeout(Role.IMAPD, Observer.REMOTE).downtime("1").node("phys-a"))
+                .decided()
+                .then(timeout(Role.IMAPD, Observer.REMOTE).downtime("1").node("phys-a"))
+                .decided()
+                .after(MINUTE)
+                .then(probe(CheckKind.PROTOCOL, OwnProbe.Result.FAILS));
+        assertEquals(3, story.history().evidence(story.now()).size());
+    }
+
+    @Test
+    void whatWasDeliveredBeforeIsNoReportMore() {
+        Story story = new Story()
+                .then(timeout(Role.IMAPD, Observer.REMOTE).event("7"))
+                .then(timeout(Role.IMAPD, Observer.REMOTE).event("7"));
+        assertEquals(1, story.history().standing().get(0).reports().size());
+        story.then(timeout(Role.IMAPD, Observer.REMOTE).event("8"));
+        assertEquals(2, story.history().standing().get(0).reports().size());
+    }
+
+    @Test
     void anOkOfOneNodeEndsNoFaultOfAnother() {
         Story story = new Story()
                 .then(absent(Role.IMAPD).node("phys-a"))
