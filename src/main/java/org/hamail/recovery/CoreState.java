@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.hamail.recovery.core.CoreService;
 import org.hamail.recovery.core.CoreService.HostState;
 import org.hamail.recovery.core.CoreView;
+import org.hamail.recovery.core.CoreView.NotShown;
 import org.hamail.recovery.core.EventHandler;
 import org.hamail.recovery.core.MonitoringCore.CoreReading;
 import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
@@ -60,15 +61,25 @@ final class CoreState {
         CoreView view = (CoreView) reading.get();
         Map<Series, CoreWords.CoreWord> words = new HashMap<>();
         Map<String, Map<Series, CoreWords.CoreWord>> ofNodes = new HashMap<>();
+        Map<NodeSeries, String> unusable = new HashMap<>();
+        for (NotShown bad : view.unusable()) {
+            if (bad.logicalHost().equals(logicalHost)) {
+                unusable.put(bad.watched(), bad.reason());
+            }
+        }
         for (CoreService service : view.of(logicalHost)) {
-            if (view.isTheOnlyOne(service)) {
+            if (!view.isTheOnlyOne(service)) {
+                if (view.series(logicalHost, service.series(), service.node()) instanceof NotShown bad) {
+                    unusable.put(service.watched(), bad.reason());
+                }
+            } else {
                 service.node()
                         .map(node -> ofNodes.computeIfAbsent(node, name -> new HashMap<>()))
                         .orElse(words)
                         .put(service.series(), word(service));
             }
         }
-        return new Reading.Known<>(new CoreWords(words, ofNodes), SOURCE, age(view, now));
+        return new Reading.Known<>(new CoreWords(words, ofNodes, unusable), SOURCE, age(view, now));
     }
 
     private static CoreWords.CoreWord word(CoreService service) {

@@ -15,7 +15,6 @@ import org.hamail.recovery.engine.PlannedCommand;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.NodeSeries;
-import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.journal.JournalBroken;
@@ -42,7 +41,7 @@ public final class Reconciliation {
      *
      * @param lines one for each fault that stands or stood, at least one
      * @param due whether there was anything to do
-     * @param failed whether an action failed, or nobody knows how it ended
+     * @param failed whether the last action failed, or nobody knows how it ended
      */
     public record Account(List<String> lines, boolean due, boolean failed) {
         public Account {
@@ -129,7 +128,7 @@ public final class Reconciliation {
             told.add(fault.fault().ofNode());
             lines.add(of(fault, after)
                     .map(left -> sentence(left) + (deed.isEmpty() ? "" : "; " + deed))
-                    .orElseGet(() -> duration(fault) + ": " + (deed.isEmpty() ? ended(fault, before, after) : deed)));
+                    .orElseGet(() -> duration(fault) + ": " + (deed.isEmpty() ? ended(fault, after) : deed)));
         }
         for (CoreReport report : before.unreported()) {
             if (told.add(NodeSeries.of(report.seen()))) {
@@ -142,7 +141,9 @@ public final class Reconciliation {
         if (lines.isEmpty()) {
             lines.add(deed.isEmpty() ? NOTHING : deed);
         }
-        return new Account(lines, true, deeds.stream().anyMatch(trace -> !trace.good()));
+        // a failover that is verified makes up for the restart before it
+        boolean failed = !deeds.isEmpty() && !deeds.get(deeds.size() - 1).good();
+        return new Account(lines, true, failed);
     }
 
     private static Optional<HeldFault> of(HeldFault fault, Reconciler.Findings after) {
@@ -176,24 +177,18 @@ public final class Reconciliation {
                         : trace.hardStop() ? " could not be verified" : " did not help");
     }
 
-    /** Why a fault does not stand any more though nothing was done. */
-    private static String ended(HeldFault fault, Reconciler.Findings before, Reconciler.Findings after) {
-        long last = before.situation().history().entries().stream()
-                .mapToLong(entry -> entry.seq())
-                .max()
-                .orElse(0);
-        boolean probed = after.situation().history().entries().stream()
-                .anyMatch(entry -> entry.seq() > last
-                        && entry.event() instanceof OwnProbe probe
-                        && probe.daemon() == fault.fault().series().daemon()
-                        && fault.fault().ofNode().mayBeOf(probe.node())
-                        && probe.result() == OwnProbe.Result.SERVES);
-        if (probed) {
-            return "healed, it serves now";
-        }
+    /** Why a fault does not stand any more though nothing was begun. */
+    private static String ended(HeldFault fault, Reconciler.Findings after) {
         StandingFault.End end =
                 after.situation().history().ended().get(fault.fault().ofNode());
-        return end != null && end.elsewhere() ? "its node does not hold the logical host" : "it is reported well now";
+        if (end == null) {
+            return "it is reported well now";
+        }
+        return switch (end.how()) {
+            case ELSEWHERE -> "its node does not hold the logical host";
+            case SERVES -> "healed, it serves now";
+            case VERIFIED -> "an earlier action is verified now";
+        };
     }
 
     private static String shown(CoreReport report) {

@@ -70,6 +70,20 @@ class ReconciliationTest extends WorldTest {
     }
 
     @Test
+    void aVerifiedFailoverMakesUpForTheRestartBefore() throws Exception {
+        world.restartHelps = false;
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
+        world.pass(Duration.ofMinutes(5));
+        Reconciliation.Account account = carryOut();
+        assertFalse(account.failed(), account.toString());
+        assertTrue(
+                account.lines()
+                        .get(0)
+                        .endsWith(": restart of all did not help, then failover of all to phys-b done and verified"),
+                account.toString());
+    }
+
+    @Test
     void anActionThatFailsFailsTheReconciling() throws Exception {
         world.restartHelps = false;
         world.moveHelps = false;

@@ -148,7 +148,7 @@ final class HistoryFold {
             // a probe on a node that the service has left meanwhile says nothing of the fault itself, which goes on
             // standing
             standing.end(
-                    new StandingFault.End(entry.at(), !healed),
+                    new StandingFault.End(entry.at(), healed ? StandingFault.How.SERVES : StandingFault.How.ELSEWHERE),
                     fault -> because.contains(fault.newest().seq())
                             || (healed
                                     && because.contains(
@@ -182,7 +182,8 @@ final class HistoryFold {
                 && told.series().check() == probe.check()
                 && told.mayBeOf(probe.node());
         if (probe.result() == OwnProbe.Result.SERVES) {
-            standing.end(new StandingFault.End(entry.at(), false), fault -> probed.test(fault.ofNode()));
+            standing.end(
+                    new StandingFault.End(entry.at(), StandingFault.How.SERVES), fault -> probed.test(fault.ofNode()));
             evidence.end(item -> probed.test(item.ofNode()));
             return;
         }
@@ -205,7 +206,7 @@ final class HistoryFold {
     private void takeVerification(Entry entry, Verification verification) {
         if (actions.take(entry, verification)) {
             evidence.end(item -> true);
-            standing.end(new StandingFault.End(entry.at(), false), fault -> true);
+            standing.end(new StandingFault.End(entry.at(), StandingFault.How.VERIFIED), fault -> true);
         }
     }
 

@@ -27,12 +27,22 @@ public record StandingFault(
         reports = List.copyOf(reports);
     }
 
-    /**
-     * How a fault ended otherwise than by its own OK.
-     *
-     * @param elsewhere because its node did not hold the logical host: nothing was seen of the fault itself
-     */
-    public record End(Moment at, boolean elsewhere) {}
+    /** When and how a fault ended otherwise than by its own OK. */
+    public record End(Moment at, How how) {
+        public boolean elsewhere() {
+            return how == How.ELSEWHERE;
+        }
+    }
+
+    /** What ends a fault that no OK ended. */
+    public enum How {
+        /** Its node did not hold the logical host: nothing was seen of the fault itself. */
+        ELSEWHERE,
+        /** A probe of hamail's own was served. */
+        SERVES,
+        /** An action was verified. */
+        VERIFIED
+    }
 
     /** The same after another report; one that was delivered before is none more. */
     StandingFault again(Entry report, Evidence said, boolean duplicate) {

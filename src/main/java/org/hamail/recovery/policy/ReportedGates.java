@@ -108,8 +108,10 @@ final class ReportedGates {
         Optional<CoreWords.CoreWord> word =
                 known.value().of(suspicion.series(), suspicion.newest().node());
         if (word.isEmpty()) {
-            String detail = "unknown, the core does not show this service";
-            return ofCore(known, detail, wanted).closed(rule, named(rule, detail));
+            String detail = "unknown, "
+                    + known.value()
+                            .whyNone(suspicion.series(), suspicion.newest().node());
+            return ofCore(known, cut(detail), wanted).closed(rule, named(rule, detail));
         }
         if (rule == Rule.DOWNTIME && !word.get().handled()) {
             return ofCore(known, "event handler off", wanted).closed(Rule.HANDLER_OFF, "");

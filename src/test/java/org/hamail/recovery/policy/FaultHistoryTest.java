@@ -91,7 +91,7 @@ class FaultHistoryTest {
         assertEquals(2, story.history().newest(imapd).orElseThrow().entry().seq());
         assertEquals(Map.of(), story.history().ended());
         story.after(Duration.ofMinutes(1)).done("a", Action.RESTART);
-        var end = new StandingFault.End(story.now(), false);
+        var end = new StandingFault.End(story.now(), StandingFault.How.VERIFIED);
         assertEquals(Map.of(imapd, end), story.history().ended());
         assertEquals(Map.of(imapd, end), story.then(absent(Role.POPD)).history().ended());
         assertEquals(Map.of(), story.then(absent(Role.IMAPD)).history().ended());
@@ -102,7 +102,7 @@ class FaultHistoryTest {
         Story story = new Story().then(absent(Role.IMAPD).node("phys-b")).decided();
         var imapd = new NodeSeries(IMAPD_PROCESS, Optional.of("phys-b"));
         assertEquals(
-                Map.of(imapd, new StandingFault.End(story.now(), true)),
+                Map.of(imapd, new StandingFault.End(story.now(), StandingFault.How.ELSEWHERE)),
                 story.history().ended());
     }
 

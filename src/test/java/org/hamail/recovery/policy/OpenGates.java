@@ -103,7 +103,7 @@ final class OpenGates {
     private static Reading<CoreWords> ofNode(Series series, String downtime, String host, boolean handled) {
         var own = Map.of(series, new CoreWords.CoreWord("0", "UP", true));
         var node = Map.of("phys-a", Map.of(series, new CoreWords.CoreWord(downtime, host, handled)));
-        return new Reading.Known<>(new CoreWords(own, node), "core", 0);
+        return new Reading.Known<>(new CoreWords(own, node, Map.of()), "core", 0);
     }
 
     private static Reading<CoreWords> core(Series series, String downtime, String host, boolean handled, long age) {

@@ -23,6 +23,7 @@ import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
@@ -529,6 +530,18 @@ class StandingFaultTest {
         story.after(MINUTE.multipliedBy(5));
         assertEquals("downtime", reported(story, silent));
         assertEquals("downtime", reported(story, stale));
+    }
+
+    @Test
+    void whyTheCoreShowsNothingIsInTheSentence() {
+        String reason = "2 services of the core have the custom variables of imapd process (local)";
+        var unusable = Map.of(new NodeSeries(IMAPD_PROCESS, Optional.of("phys-a")), reason);
+        Story story = new Story().then(absent(Role.IMAPD)).after(MINUTE);
+        var known = new Reading.Known<>(new CoreWords(Map.of(), Map.of(), unusable), "core", 1);
+        Decision decision = Policy.decideStanding(
+                story.worker().withCore(known), story.history().standing().get(0));
+        assertEquals("downtime", decision.rule());
+        assertTrue(decision.reason().contains("the downtime is unknown, " + reason), decision.reason());
     }
 
     private static String reported(Story story, Reading<CoreWords> core) {
