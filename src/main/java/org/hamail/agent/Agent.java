@@ -35,15 +35,15 @@ public final class Agent implements Closeable {
 
     private final AgentSurroundings around;
     private final Checks checks;
-    private final SinkDispatchers outboxes;
+    private final SinkDispatchers dispatchers;
     private final Schedule schedule;
     private final ExecutorService threads = ProbeThreads.best();
     private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, Agent::daemon);
     private final RecordingRuns recordings;
-    private final ControlServer visitors;
+    private final ControlServer controlServer;
     private final Defects defects;
     private final Thread timer;
-    private final Thread housekeeper = daemon(this::keepHouse);
+    private final Thread reporter = daemon(this::flushAndReport);
     private final AgentConfig first;
     private Usable inForce;
     private @Nullable ControlSocket socket;
@@ -72,18 +72,18 @@ public final class Agent implements Closeable {
         this.first = config;
         this.inForce = usable(config);
         Spool spool = Spool.open(config.spool(), around.notes());
-        this.outboxes = new SinkDispatchers(spool, around.times().ticker(), around.notes());
-        this.schedule = new Schedule(threads, around.times(), outboxes::accept);
+        this.dispatchers = new SinkDispatchers(spool, around.times().ticker(), around.notes());
+        this.schedule = new Schedule(threads, around.times(), dispatchers::accept);
         this.recordings = new RecordingRuns(checks);
-        this.visitors = new ControlServer(
+        this.controlServer = new ControlServer(
                 recordings, new PeerPolicy(around.user()), threads, watch, ControlServer.MOST, ControlServer.MOST_RUNS);
         watch.setRemoveOnCancelPolicy(true);
         this.timer = daemon(this::keepTime);
         try {
-            outboxes.replace(inForce.sinks());
+            dispatchers.replace(inForce.sinks());
             socket = ControlSocket.open(config.socket());
         } catch (IOException e) {
-            outboxes.close();
+            dispatchers.close();
             throw e;
         }
     }
@@ -93,7 +93,7 @@ public final class Agent implements Closeable {
         schedule.replace(inForce.checks());
         timer.start();
         daemon(this::serve).start();
-        housekeeper.start();
+        reporter.start();
         around.notes()
                 .accept(inForce.checks().size() + " checks, " + inForce.sinks().size() + " sinks, socket "
                         + first.socket());
@@ -106,7 +106,7 @@ public final class Agent implements Closeable {
                 throw new IOException("agent: socket and spool can only be changed by a restart");
             }
             Usable next = usable(config);
-            outboxes.replace(next.sinks());
+            dispatchers.replace(next.sinks());
             schedule.replace(next.checks());
             inForce = next;
             refusal = Optional.empty();
@@ -134,7 +134,7 @@ public final class Agent implements Closeable {
     public void close() throws IOException {
         schedule.stop();
         timer.interrupt();
-        housekeeper.interrupt();
+        reporter.interrupt();
         ControlSocket open = socket;
         if (open != null) {
             open.close();
@@ -147,11 +147,11 @@ public final class Agent implements Closeable {
         watch.shutdownNow();
         threads.shutdownNow();
         try {
-            outboxes.drain(LAST_WORDS);
+            dispatchers.drain(LAST_WORDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        outboxes.close();
+        dispatchers.close();
     }
 
     /** A configuration as it can be put to work. */
@@ -187,7 +187,7 @@ public final class Agent implements Closeable {
     private void serve() {
         ControlSocket open = socket;
         if (open != null) {
-            open.serve(visitors::welcome);
+            open.serve(controlServer::accept);
         }
     }
 
@@ -203,11 +203,11 @@ public final class Agent implements Closeable {
     }
 
     /** Once a second the disk gets what was written; once a minute, and after a reload, the sinks hear of the agent. */
-    private void keepHouse() {
+    private void flushAndReport() {
         try {
             for (long second = 0; !Thread.currentThread().isInterrupted(); second++) {
                 try {
-                    outboxes.sync();
+                    dispatchers.sync();
                     if (second % REPORT_EVERY.toSeconds() == 1 || reportNow) {
                         reportNow = false;
                         report();
@@ -225,10 +225,10 @@ public final class Agent implements Closeable {
     private void report() {
         canary++;
         var health = new SelfReport.Health(
-                schedule.size(), schedule.running(), schedule.lag(), outboxes.states(), refusal, canary);
+                schedule.size(), schedule.running(), schedule.lag(), dispatchers.states(), refusal, canary);
         Answer answer = SelfReport.of(health);
         Instant now = around.times().clock().instant();
-        outboxes.accept(PassiveResult.of(
+        dispatchers.accept(PassiveResult.of(
                 new ServiceName(around.host(), SelfReport.SERVICE),
                 answer.exitCode(),
                 answer.text(),

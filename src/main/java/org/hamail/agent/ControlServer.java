@@ -19,16 +19,16 @@ import org.hamail.agent.Check.Answer;
 import org.hamail.agent.Check.Checks;
 
 /**
- * Answers those who come to the socket. Whatever they say or leave unsaid, their number, the length and the time of a
- * request are bounded, and so are the checks that run for them, even for those who left.
+ * Answers the clients of the control socket. Whatever they send, or do not send, their number and the length and time of a
+ * request are bounded, and so are the checks that run for them, also those whose client has gone.
  */
 final class ControlServer {
-    /** The most visitors at the same time. */
+    /** The most clients at the same time. */
     static final int MOST = 512;
 
     /**
-     * The most checks that run for them: they share the processors with the schedule. Who finds no place starts a process of
-     * his own.
+     * The most checks that run for them: they share the processors with the schedule. Beyond that a launcher starts a process of
+     * its own.
      */
     static final int MOST_RUNS = 32;
 
@@ -48,7 +48,7 @@ final class ControlServer {
     private final Semaphore runs;
     private final BridgeJobs bridged;
 
-    /** {@code most} is for visitors, {@code mostRuns} for checks that run for them. */
+    /** {@code most} is for clients, {@code mostRuns} for checks that run for them. */
     ControlServer(
             Checks checks,
             PeerPolicy peers,
@@ -66,23 +66,23 @@ final class ControlServer {
     }
 
     /** Takes care of one connection and returns at once. */
-    void welcome(SocketChannel channel) {
+    void accept(SocketChannel channel) {
         if (present.incrementAndGet() > most) {
-            leave(channel);
+            release(channel);
             return;
         }
         try {
             threads.execute(() -> {
                 try {
-                    attend(channel);
+                    handle(channel);
                 } catch (IOException | RuntimeException e) {
-                    // he went away, or said nothing that could be answered: his launcher starts java
+                    // the client went away or sent nothing that could be answered: the launcher starts java
                 } finally {
-                    leave(channel);
+                    release(channel);
                 }
             });
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            leave(channel);
+            release(channel);
         }
     }
 
@@ -90,16 +90,16 @@ final class ControlServer {
         return present.get();
     }
 
-    private void attend(SocketChannel channel) throws IOException {
+    private void handle(SocketChannel channel) throws IOException {
         List<String> words = within(SECONDS_TO_ASK, channel, () -> ControlRequest.read(channel));
         if (words.equals(BridgeSession.HELLO)) {
-            attendBridge(channel);
+            handleBridge(channel);
             return;
         }
         var reply = new ControlReply(channel);
         Optional<CheckRun> run = peers.areServed(channel, words) ? checks.runFor(words) : Optional.empty();
         if (run.isEmpty() || !runs.tryAcquire()) {
-            say(channel, reply::notHere);
+            send(channel, reply::notHere);
             return;
         }
         answer(channel, reply, run.get());
@@ -113,15 +113,15 @@ final class ControlServer {
             while (true) {
                 try {
                     Answer said = answer.get(wait, TimeUnit.MILLISECONDS);
-                    say(channel, () -> reply.answer(said));
+                    send(channel, () -> reply.answer(said));
                     return;
                 } catch (TimeoutException e) {
-                    say(channel, reply::working);
+                    send(channel, reply::working);
                     wait = MILLIS_BETWEEN_SIGNS;
                 }
             }
         } catch (ExecutionException e) {
-            say(channel, reply::notHere);
+            send(channel, reply::notHere);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -131,7 +131,7 @@ final class ControlServer {
         }
     }
 
-    private void attendBridge(SocketChannel channel) throws IOException {
+    private void handleBridge(SocketChannel channel) throws IOException {
         try (var reply = new BridgeReply(channel)) {
             threads.execute(reply::write);
             new BridgeSession(channel, checks, peers, reply, bridged).serve(watch, BridgeSession.SILENCE);
@@ -156,9 +156,9 @@ final class ControlServer {
         return answer;
     }
 
-    private void say(SocketChannel channel, Talk talk) throws IOException {
+    private void send(SocketChannel channel, SendStep step) throws IOException {
         within(SECONDS_TO_LISTEN, channel, () -> {
-            talk.run();
+            step.run();
             return List.of();
         });
     }
@@ -173,7 +173,7 @@ final class ControlServer {
         }
     }
 
-    private void leave(SocketChannel channel) {
+    private void release(SocketChannel channel) {
         present.decrementAndGet();
         close(channel);
     }
@@ -192,7 +192,7 @@ final class ControlServer {
     }
 
     @FunctionalInterface
-    private interface Talk {
+    private interface SendStep {
         void run() throws IOException;
     }
 }

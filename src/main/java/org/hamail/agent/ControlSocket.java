@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/** The socket at which launchers ask, in the file system, for its owner and his group only. */
+/** The socket at which launchers ask, in the file system, for its owner and the owner's group only. */
 final class ControlSocket implements Closeable {
     private static final int QUEUE = 1024;
     private static final long PAUSE_NANOS = 100_000_000;
@@ -72,11 +72,11 @@ final class ControlSocket implements Closeable {
         }
     }
 
-    /** Hands each connection to {@code visitor} until the socket is closed. */
-    void serve(Consumer<SocketChannel> visitor) {
+    /** Hands each connection to {@code client} until the socket is closed. */
+    void serve(Consumer<SocketChannel> client) {
         while (server.isOpen()) {
             try {
-                visitor.accept(server.accept());
+                client.accept(server.accept());
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) { // such as too many open files: whoever waits is served when there are fewer

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whom the agent answers among those whom the mode of the socket lets in. Root sees more than others do, and a file that
- * one user may read another may not: where the answer could be another one than the peer's own process would give, or tell
- * him what he may not read himself, that process is to give it.
+ * Which users the agent answers, among those whom the mode of the socket lets in. Root sees more than others do, and a file
+ * that one user may read another may not: where the answer could differ from that of the peer's own process, or contain what
+ * the peer may not read, the peer's own process must give it.
  */
 final class PeerPolicy {
     private static final String ROOT = "root";
@@ -29,7 +29,7 @@ final class PeerPolicy {
         return isServed(peer(channel), words);
     }
 
-    /** @param peer empty when he cannot be told */
+    /** @param peer empty when it cannot be told */
     boolean isServed(Optional<String> peer, List<String> words) {
         if (peer.isEmpty() || peer.get().equals(self)) {
             return peer.isPresent();

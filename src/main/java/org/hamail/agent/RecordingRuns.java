@@ -31,10 +31,10 @@ final class RecordingRuns implements Checks {
     }
 
     /** Begins none any more, and waits for those that have begun. */
-    synchronized void close(Duration patience) throws InterruptedException {
+    synchronized void close(Duration limit) throws InterruptedException {
         closed = true;
-        long end = System.nanoTime() + patience.toNanos();
-        for (long left = patience.toNanos(); open > 0 && left > 0; left = end - System.nanoTime()) {
+        long end = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toNanos(); open > 0 && left > 0; left = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }

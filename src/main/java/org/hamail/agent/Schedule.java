@@ -32,7 +32,7 @@ final class Schedule {
     private final Clock clock;
     private final Consumer<PassiveResult> results;
     private final StartLatency lateness = new StartLatency();
-    private final StartLimiter turnstile = new StartLimiter();
+    private final StartLimiter startLimiter = new StartLimiter();
     private final Timetable timetable;
     private final long epoch;
     private int running;
@@ -100,13 +100,13 @@ final class Schedule {
     private synchronized @Nullable ScheduleEntry begin() {
         long now = now();
         ScheduleEntry entry = timetable.dueStart(now);
-        if (entry == null || !turnstile.isOpen(now)) {
+        if (entry == null || !startLimiter.isOpen(now)) {
             return null;
         }
         CheckRun run = entry.check.run();
         Instant instant = clock.instant();
         run.interimAfter().ifPresent(after -> timetable.lookAt(entry, now + after.toNanos()));
-        entry.place = turnstile.enter(now);
+        entry.place = startLimiter.enter(now);
         timetable.started(); // from here on nothing needs memory
         entry.running = run;
         entry.started = now;
@@ -173,7 +173,7 @@ final class Schedule {
 
     private void end(ScheduleEntry entry, long nextStart) {
         if (entry.place != null) {
-            turnstile.leave(entry.place);
+            startLimiter.leave(entry.place);
         }
         entry.running = null;
         running--;

@@ -35,7 +35,7 @@ final class SelfReport {
      * @param canary number of this report; a core shows the last one that reached it
      */
     record Health(
-            int checks, int running, Duration lag, List<SinkState> outboxes, Optional<String> refusal, long canary) {}
+            int checks, int running, Duration lag, List<SinkState> sinks, Optional<String> refusal, long canary) {}
 
     static Answer of(Health health) {
         CheckResult result = judge(health);
@@ -60,22 +60,22 @@ final class SelfReport {
     }
 
     private static Optional<CheckResult> ofSinks(Health health, String summary, List<PerformanceDatum> figures) {
-        for (SinkState outbox : health.outboxes()) {
-            if (outbox.spoolTrouble().isPresent()) {
+        for (SinkState sink : health.sinks()) {
+            if (sink.spoolTrouble().isPresent()) {
                 String why =
-                        "the spool cannot be written: " + outbox.spoolTrouble().get();
+                        "the spool cannot be written: " + sink.spoolTrouble().get();
                 return Optional.of(bad(Status.CRITICAL, Cause.UNDELIVERED, why + "; " + summary, figures));
             }
         }
-        for (SinkState outbox : health.outboxes()) {
-            if (outbox.down().isPresent()) {
-                String why = outbox.sink() + " does not work: " + outbox.down().get();
+        for (SinkState sink : health.sinks()) {
+            if (sink.down().isPresent()) {
+                String why = sink.sink() + " does not work: " + sink.down().get();
                 return Optional.of(bad(Status.WARNING, Cause.UNDELIVERED, why + "; " + summary, figures));
             }
         }
-        for (SinkState outbox : health.outboxes()) {
-            if (outbox.held() > 0) {
-                String why = outbox.sink() + " rejects the results of " + outbox.held() + " services";
+        for (SinkState sink : health.sinks()) {
+            if (sink.held() > 0) {
+                String why = sink.sink() + " rejects the results of " + sink.held() + " services";
                 return Optional.of(bad(Status.WARNING, Cause.UNDELIVERED, why + "; " + summary, figures));
             }
         }
@@ -93,14 +93,14 @@ final class SelfReport {
                 .append(health.running())
                 .append(" running, lag ");
         text.append(seconds(health.lag())).append(" s, canary ").append(health.canary());
-        for (SinkState outbox : health.outboxes()) {
+        for (SinkState sink : health.sinks()) {
             text.append(", ")
-                    .append(outbox.sink())
+                    .append(sink.sink())
                     .append(": ")
-                    .append(outbox.waiting())
+                    .append(sink.waiting())
                     .append(" waiting, last ");
-            text.append(outbox.acknowledges() ? "taken " : "sent ");
-            text.append(outbox.sinceDelivery().map(age -> age + " s ago").orElse("never"));
+            text.append(sink.acknowledges() ? "taken " : "sent ");
+            text.append(sink.sinceDelivery().map(age -> age + " s ago").orElse("never"));
         }
         return text.toString();
     }
@@ -111,15 +111,13 @@ final class SelfReport {
         figures.add(count("checks", health.checks()));
         figures.add(count("running", health.running()));
         figures.add(count(
-                "spool", health.outboxes().stream().mapToInt(SinkState::waiting).sum()));
+                "spool", health.sinks().stream().mapToInt(SinkState::waiting).sum()));
         figures.add(count(
                 "sinks_down",
-                health.outboxes().stream()
-                        .filter(outbox -> outbox.down().isPresent())
-                        .count()));
+                health.sinks().stream().filter(sink -> sink.down().isPresent()).count()));
         figures.add(count(
                 "delivered",
-                health.outboxes().stream().mapToLong(SinkState::delivered).sum()));
+                health.sinks().stream().mapToLong(SinkState::delivered).sum()));
         figures.add(count("canary", health.canary()));
         return figures;
     }

@@ -25,7 +25,7 @@ final class SinkDispatchers implements Closeable {
     private final Spool spool;
     private final Ticker ticker;
     private final Consumer<String> notes;
-    private volatile Map<String, SinkDispatcher> outboxes = Map.of();
+    private volatile Map<String, SinkDispatcher> dispatchers = Map.of();
 
     SinkDispatchers(Spool spool, Ticker ticker, Consumer<String> notes) {
         this.spool = spool;
@@ -35,7 +35,7 @@ final class SinkDispatchers implements Closeable {
 
     /** From now on these; a sink that was there before goes on with what waits for it. */
     synchronized void replace(List<Sink> sinks) throws IOException {
-        Map<String, SinkDispatcher> old = outboxes;
+        Map<String, SinkDispatcher> old = dispatchers;
         var next = new LinkedHashMap<String, SinkDispatcher>();
         var added = new ArrayList<SinkDispatcher>();
         try {
@@ -48,48 +48,48 @@ final class SinkDispatchers implements Closeable {
                 next.put(sink.name(), known);
             }
         } catch (IOException e) {
-            for (SinkDispatcher outbox : added) {
-                outbox.close();
+            for (SinkDispatcher dispatcher : added) {
+                dispatcher.close();
             }
             throw e;
         }
         sinks.forEach(sink -> Objects.requireNonNull(next.get(sink.name())).use(sink));
-        outboxes = next;
+        dispatchers = next;
         added.forEach(SinkDispatcher::start);
         for (Map.Entry<String, SinkDispatcher> entry : old.entrySet()) {
             if (!next.containsKey(entry.getKey())) {
                 entry.getValue().close();
             }
         }
-        spool.nameStrangers(next.keySet());
+        spool.warnAboutUnusedSpools(next.keySet());
     }
 
     void accept(PassiveResult result) {
-        outboxes.values().forEach(outbox -> outbox.accept(result));
+        dispatchers.values().forEach(dispatcher -> dispatcher.accept(result));
     }
 
     void sync() {
-        outboxes.values().forEach(SinkDispatcher::sync);
+        dispatchers.values().forEach(SinkDispatcher::sync);
     }
 
     List<SinkState> states() {
-        return outboxes.values().stream().map(SinkDispatcher::state).collect(Collectors.toList());
+        return dispatchers.values().stream().map(SinkDispatcher::state).collect(Collectors.toList());
     }
 
     /** Waits for what waits, but not for a sink that is down. */
     void drain(Duration limit) throws InterruptedException {
-        for (SinkDispatcher outbox : outboxes.values()) {
-            if (outbox.state().down().isEmpty()) {
-                outbox.drain(limit);
+        for (SinkDispatcher dispatcher : dispatchers.values()) {
+            if (dispatcher.state().down().isEmpty()) {
+                dispatcher.drain(limit);
             }
         }
     }
 
     @Override
     public synchronized void close() throws IOException {
-        outboxes.values().forEach(SinkDispatcher::stop); // all at once: each may still wait for a sink that hangs
-        for (SinkDispatcher outbox : outboxes.values()) {
-            outbox.close();
+        dispatchers.values().forEach(SinkDispatcher::stop); // all at once: each may still wait for a sink that hangs
+        for (SinkDispatcher dispatcher : dispatchers.values()) {
+            dispatcher.close();
         }
         spool.close();
     }

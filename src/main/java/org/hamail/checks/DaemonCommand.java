@@ -34,13 +34,13 @@ public final class DaemonCommand implements CheckCommand {
             OptionSpec.value("u", "user", "USER", "the user that it runs as, by name or number"),
             OptionSpec.value("", "pid-file", "FILE", "the file that holds its process id"),
             OptionSpec.value("w", "warning", "RANGE", "warn when the number of processes is outside")
-                    .orOld("wt"),
+                    .withLegacySpelling("wt"),
             OptionSpec.value("c", "critical", "RANGE", "critical when the number of processes is outside (default 1:)")
-                    .orOld("ct"),
+                    .withLegacySpelling("ct"),
             OptionSpec.value("", "fresh", "FILE,AGE", "warn when FILE was not touched for AGE seconds (repeatable)"),
             OptionSpec.value("", "proc", "DIR", "the process table (default /proc)"),
             OptionSpec.value("t", "timeout", "SECONDS", "give up after this time (default 10)")
-                    .orOld("to"),
+                    .withLegacySpelling("to"),
             OptionSpec.value("", "observer", "WHO", "local or remote: where the check runs; changes nothing here"));
 
     private static final List<String> PROFILE_OPTIONS = List.of("profile", "server-root", "instance", "nsserver-cfg");

@@ -39,11 +39,11 @@ record DirectoryOptions(
             OptionSpec.value(
                     "", "password-file", "FILE", "file that holds the password; only its owner should read it"),
             OptionSpec.value("w", "warning", "RANGE", "WARNING when the session takes a time outside RANGE, in seconds")
-                    .orOld("wt"),
+                    .withLegacySpelling("wt"),
             OptionSpec.value("c", "critical", "RANGE", "CRITICAL when it does (WARNING for the role config)")
-                    .orOld("ct"),
+                    .withLegacySpelling("ct"),
             OptionSpec.value("t", "timeout", "SECONDS", "time limit of the whole conversation (default 30)")
-                    .orOld("to"));
+                    .withLegacySpelling("to"));
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 

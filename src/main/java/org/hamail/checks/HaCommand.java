@@ -30,7 +30,7 @@ import org.hamail.site.DetachedWorker;
 import org.hamail.site.ObservedSite;
 import org.hamail.site.StateOwner;
 import org.hamail.site.UnusableState;
-import org.hamail.site.WorkerNeeded;
+import org.hamail.site.WorkerStarter;
 
 /** Reports the standing of recovery as a check. */
 public final class HaCommand implements CheckCommand {
@@ -84,18 +84,19 @@ public final class HaCommand implements CheckCommand {
                     && arguments.text("logical-host").isEmpty();
             CheckResult worst = hosts.stream()
                     .map(host -> ofOne(config, host, named, arguments.has("observe-only")))
-                    .reduce((one, other) -> gravity(other) > gravity(one) ? other : one)
+                    .reduce((one, other) -> severity(other) > severity(one) ? other : one)
                     .orElseThrow();
             List<String> names = hosts.stream().map(LogicalHostConfig::name).toList();
             return worst.withSentence(worst.sentence()
-                    + ToldHeads.of(config.stateDir(), names, Clock.systemUTC().instant()));
+                    + ReportedHeads.of(
+                            config.stateDir(), names, Clock.systemUTC().instant()));
         } catch (ConfigException e) {
             throw new UsageException("configuration: " + e.onOneLine(), e);
         }
     }
 
     /** The state counts first, then the order of the causes, in which the worst stand last. */
-    private static int gravity(CheckResult result) {
+    private static int severity(CheckResult result) {
         int cause = result.cause().map(ORDER::indexOf).orElse(-1);
         int state = result.status() == Status.UNKNOWN
                 ? Status.WARNING.exitCode()
@@ -133,10 +134,10 @@ public final class HaCommand implements CheckCommand {
     private static CheckResult reconciled(
             Site site, HamailConfig config, Reconciler.Findings found, Function<RecoveryStatus, CheckResult> telling)
             throws IOException {
-        WorkerNeeded.remember(site, found);
+        WorkerStarter.remember(site, found);
         CheckResult result = telling.apply(RecoveryStatus.of(site, found));
         try {
-            WorkerNeeded.start(site, DetachedWorker.reconciling(site, config.file()));
+            WorkerStarter.start(site, DetachedWorker.reconciling(site, config.file()));
             return result;
         } catch (IOException e) {
             return result.withDetails(List.of("no worker could be started: " + JournalUnavailable.sentence(e)));

@@ -75,15 +75,15 @@ public record MailProtocolOptions(
                                 "warning",
                                 "RANGE",
                                 "WARNING when the session takes a time outside RANGE, in seconds")
-                        .orOld("wt"),
+                        .withLegacySpelling("wt"),
                 OptionSpec.value(
                                 "c",
                                 "critical",
                                 "RANGE",
                                 "CRITICAL when the session takes a time outside RANGE, in seconds")
-                        .orOld("ct"),
+                        .withLegacySpelling("ct"),
                 OptionSpec.value("t", "timeout", "SECONDS", "time limit of the whole conversation (default 660)")
-                        .orOld("to")));
+                        .withLegacySpelling("to")));
         specs.addAll(MailTlsOptions.SPECS);
         specs.addAll(MailProbeOptions.SPECS);
         specs.addAll(observerSpecs());

@@ -45,7 +45,7 @@ public record OptionSpec(
         return new OptionSpec(shortName, longName, argument, null, true, List.of(), help);
     }
 
-    public OptionSpec orOld(String spelling) {
+    public OptionSpec withLegacySpelling(String spelling) {
         return new OptionSpec(shortName, longName, argument, implied, required, List.of(spelling), help);
     }
 

@@ -24,7 +24,7 @@ final class CauseList extends ValueKind<Set<Cause>> {
 
     @Override
     public Optional<Set<Cause>> read(Value value) {
-        List<Value> items = value.itemsOrNone();
+        List<Value> items = value.itemsOrEmpty();
         if (!(value.node() instanceof YamlNode.Listing)) {
             return Optional.empty();
         }

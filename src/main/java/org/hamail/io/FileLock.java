@@ -38,20 +38,20 @@ public final class FileLock implements AutoCloseable {
     /**
      * Takes the lock.
      *
-     * @param patience how long to wait for another holder; zero asks once
+     * @param limit how long to wait for another holder; zero asks once
      * @return empty when another holder kept it
      * @throws IOException when the file cannot be opened or locked at all
      */
-    public static Optional<FileLock> take(Path file, Duration patience) throws IOException {
+    public static Optional<FileLock> take(Path file, Duration limit) throws IOException {
         Path name = file.toAbsolutePath().normalize();
         long start = System.nanoTime();
         do {
             if (HELD.add(name)) {
-                long left = patience.toNanos() - (System.nanoTime() - start);
+                long left = limit.toNanos() - (System.nanoTime() - start);
                 return Optional.ofNullable(lock(name, left));
             }
-            LockSupport.parkNanos(Math.min(RETRY_NANOS, Math.max(1, patience.toNanos())));
-        } while (System.nanoTime() - start < patience.toNanos());
+            LockSupport.parkNanos(Math.min(RETRY_NANOS, Math.max(1, limit.toNanos())));
+        } while (System.nanoTime() - start < limit.toNanos());
         return Optional.empty();
     }
 

@@ -36,9 +36,9 @@ final class KeptOutput extends Thread {
     }
 
     /** What came so far; a daemon that the command started may keep the stream open for ever. */
-    String text(Duration patience) {
+    String text(Duration limit) {
         try {
-            join(Math.max(1, patience.toMillis()));
+            join(Math.max(1, limit.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -123,7 +123,7 @@ public final class StateFiles {
         }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, prefix + "*")) {
             for (Path each : left) {
-                if (isOfTheDead(String.valueOf(each.getFileName()).substring(prefix.length()))) {
+                if (isOfEndedProcess(String.valueOf(each.getFileName()).substring(prefix.length()))) {
                     Files.deleteIfExists(each);
                 }
             }
@@ -137,7 +137,7 @@ public final class StateFiles {
         }
     }
 
-    private static boolean isOfTheDead(String pidAndNumber) {
+    private static boolean isOfEndedProcess(String pidAndNumber) {
         String pid = pidAndNumber.replaceFirst("\\..*", "");
         return pid.matches("[0-9]{1,9}")
                 && ProcessHandle.of(Long.parseLong(pid)).isEmpty();

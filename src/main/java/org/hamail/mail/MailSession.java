@@ -99,7 +99,7 @@ final class MailSession extends NetworkSession<MailAnswer> {
     protected MailAnswer talk(Connection connection) throws IOException {
         clients.connected(connection);
         try {
-            return new MailAnswer(WireText.of(greeting(connection), secrets()), log.unheard());
+            return new MailAnswer(WireText.of(greeting(connection), secrets()), log.missing());
         } catch (MailFault | NetworkException fault) {
             throw givenUp(fault).orElse(fault);
         }

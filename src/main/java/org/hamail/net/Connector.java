@@ -49,7 +49,7 @@ final class Connector {
                 if (begun != null) {
                     begin(begun);
                 }
-                boolean changed = awaitChange(waiting.isEmpty() ? deadline : patience());
+                boolean changed = awaitChange(waiting.isEmpty() ? deadline : attemptEnd());
                 if (taken != null) {
                     return taken;
                 }
@@ -70,7 +70,7 @@ final class Connector {
         }
     }
 
-    private Deadline patience() {
+    private Deadline attemptEnd() {
         Duration left = Duration.ofNanos(Math.max(0, deadline.remainingNanos()));
         return Deadline.after(left.compareTo(SILENCE) < 0 ? left : SILENCE, deadline.ticker());
     }

@@ -28,8 +28,8 @@ final class DeadlineMonitor implements Runnable {
         return SHARED;
     }
 
-    /** Watches {@code victim} until the returned turn is ended. */
-    synchronized Turn watch(Deadline deadline, Closeable victim) {
+    /** Watches {@code connection} until the returned turn is ended. */
+    synchronized Turn watch(Deadline deadline, Closeable connection) {
         if (!running) {
             var thread = new Thread(this, "deadlines");
             thread.setDaemon(true);
@@ -38,9 +38,9 @@ final class DeadlineMonitor implements Runnable {
         }
         long due = System.nanoTime() + Math.max(0, deadline.remainingNanos());
         var turn = new Turn(due, sequence++, Thread.currentThread());
-        turns.put(turn, victim);
+        turns.put(turn, connection);
         if (Thread.currentThread().isInterrupted()) { // given up before it had this connection
-            close(victim);
+            close(connection);
         }
         if (turn.equals(turns.firstKey())) {
             notifyAll();
@@ -54,14 +54,14 @@ final class DeadlineMonitor implements Runnable {
 
     /** Closes what {@code owner} watches now: an interrupt does not end a read of the system. */
     void closeThoseOf(Thread owner) {
-        List<Closeable> victims;
+        List<Closeable> overdue;
         synchronized (this) {
-            victims = turns.entrySet().stream()
+            overdue = turns.entrySet().stream()
                     .filter(entry -> entry.getKey().owner() == owner)
                     .map(Map.Entry::getValue)
                     .toList();
         }
-        victims.forEach(DeadlineMonitor::close);
+        overdue.forEach(DeadlineMonitor::close);
     }
 
     @Override
@@ -95,9 +95,9 @@ final class DeadlineMonitor implements Runnable {
         }
     }
 
-    private static void close(Closeable victim) {
+    private static void close(Closeable connection) {
         try {
-            victim.close();
+            connection.close();
         } catch (IOException e) {
             // it is of no use any more either way
         }

@@ -21,7 +21,7 @@ import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.site.Configuration;
-import org.hamail.site.Person;
+import org.hamail.site.OperatorIdentity;
 import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
 
@@ -123,7 +123,7 @@ public final class ControlCommands {
     static Operator.Request request(Verb.Call call) throws UsageException {
         Arguments arguments = call.arguments();
         return new Operator.Request(
-                Person.name(call.console().environment()),
+                OperatorIdentity.name(call.console().environment()),
                 ServerText.detail(arguments.text("reason").orElse(""), 1000),
                 until(arguments),
                 arguments.has("dry-run"));

@@ -52,7 +52,7 @@ final class ManualAction {
     }
 
     /** Says what would be done. */
-    Result rehearse() throws JournalUnavailable, JournalBroken {
+    Result dryRun() throws JournalUnavailable, JournalBroken {
         return planned(leftover(), NOTHING_WRITTEN, intent -> {
             Optional<String> objection = intent.action() == Action.FAILOVER
                     ? site.engine()
@@ -111,7 +111,7 @@ final class ManualAction {
 
     /** What came to its end since, or before by another hand, without a word to the person who wanted it. */
     private List<ActionTrace> notTold(List<ActionTrace> leftover) throws JournalUnavailable, JournalBroken {
-        return leftover.isEmpty() ? UntoldAction.of(site).stream().toList() : leftover;
+        return leftover.isEmpty() ? UnfinishedManualAction.of(site).stream().toList() : leftover;
     }
 
     /** The journal keeps that the person asked, and so was told: the next time the same words want another action. */

@@ -213,7 +213,7 @@ public final class Operator {
     private Result act(String verb, ManualAction.ActionPlan plan)
             throws IOException, JournalUnavailable, JournalBroken {
         var action = new ManualAction(site, records.act(verb), plan);
-        return request.dryRun() ? action.rehearse() : workerLock.alone(action::carryOut);
+        return request.dryRun() ? action.dryRun() : workerLock.alone(action::carryOut);
     }
 
     private static String newId() {

@@ -32,7 +32,8 @@ final class OperatorAnswer {
             call.print(head + word(result) + times.localised(result.sentence()));
             found.forEach(line -> call.print(head + times.localised(ServerText.detail(line, 2000))));
             if (call.arguments().has("dry-run") && result.end() == Operator.Result.End.DONE) {
-                Rehearsal.lines(result.commands()).forEach(line -> call.print(head + ServerText.detail(line, 4000)));
+                CommandDryRun.lines(result.commands())
+                        .forEach(line -> call.print(head + ServerText.detail(line, 4000)));
             }
         }
         return exit(result);
@@ -67,7 +68,7 @@ final class OperatorAnswer {
         what.put("result", new JsonPrimitive(result.end().name().toLowerCase(Locale.ROOT)));
         what.put("detail", new JsonPrimitive(result.sentence()));
         what.put("found", JsonAnswer.lines(found));
-        what.put("commands", Rehearsal.json(result.commands()));
+        what.put("commands", CommandDryRun.json(result.commands()));
         return what;
     }
 }

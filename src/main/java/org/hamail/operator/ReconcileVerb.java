@@ -132,12 +132,11 @@ public final class ReconcileVerb {
                 }
             }
             var reconciliation = new Reconciliation(site);
-            Reconciliation.Account account = call.arguments().has("dry-run")
-                    ? reconciliation.rehearse()
-                    : reconciliation.carryOut(inForce(site));
+            Reconciliation.Account account =
+                    call.arguments().has("dry-run") ? reconciliation.dryRun() : reconciliation.carryOut(inForce(site));
             lines.addAll(account.lines());
             if (call.arguments().has("dry-run")) {
-                lines.addAll(Rehearsal.lines(reconciliation.commands()));
+                lines.addAll(CommandDryRun.lines(reconciliation.commands()));
             }
             return new Told(lines, account.failed() ? Verb.FAILED : Verb.DONE);
         } catch (JournalBroken e) {

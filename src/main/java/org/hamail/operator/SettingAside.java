@@ -14,7 +14,7 @@ import org.hamail.recovery.journal.BrokenJournal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
-import org.hamail.recovery.status.FirstSight;
+import org.hamail.recovery.status.WorkerMissingSince;
 
 /**
  * The way out of a journal whose chain is broken. What was done and held is not known any more: so the service is paused
@@ -69,7 +69,7 @@ final class SettingAside {
             return Result.failed(
                     "the journal has become whole meanwhile and was left as it is; the service is " + word());
         }
-        new FirstSight(site).forget();
+        new WorkerMissingSince(site).forget();
         Path kept = names.get(names.size() - 1);
         records.write("journal", "set aside as " + kept.getFileName() + " (" + fault + ")");
         if (!off) {

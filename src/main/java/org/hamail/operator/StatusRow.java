@@ -17,14 +17,14 @@ import org.hamail.recovery.status.RecoveryStatus;
 /**
  * A logical host in the table of {@code hamail status}.
  *
- * @param gravity the worst has the highest
+ * @param severity the worst has the highest
  * @param trouble why it could not be looked at; empty when it could
  * @param fields everything that is known, by name
  */
 record StatusRow(
         String logicalHost,
         List<String> cells,
-        int gravity,
+        int severity,
         Tone tone,
         Optional<String> trouble,
         Map<String, String> fields) {
@@ -49,7 +49,7 @@ record StatusRow(
         return new StatusRow(
                 status.site().logicalHost(),
                 cells.stream().map(cell -> ServerText.detail(cell, CELL)).toList(),
-                gravity(status),
+                severity(status),
                 tone(status),
                 Optional.empty(),
                 fields);
@@ -67,7 +67,7 @@ record StatusRow(
     }
 
     /** What a condition demands of people counts before its order. */
-    private static int gravity(RecoveryStatus status) {
+    private static int severity(RecoveryStatus status) {
         return (isTrouble(status) ? 100 : 0)
                 + EnumSet.range(Condition.IDLE, status.condition()).size();
     }

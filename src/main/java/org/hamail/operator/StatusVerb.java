@@ -122,7 +122,7 @@ final class StatusVerb {
             for (Future<StatusRow> answer : threads.invokeAll(asked)) {
                 rows.add(answer.get());
             }
-            rows.sort(Comparator.comparingInt(StatusRow::gravity).reversed());
+            rows.sort(Comparator.comparingInt(StatusRow::severity).reversed());
             return rows;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

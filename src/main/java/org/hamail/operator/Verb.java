@@ -12,7 +12,7 @@ import org.hamail.config.yaml.ConfigException;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.site.Configuration;
-import org.hamail.site.Successors;
+import org.hamail.site.NextWorkerStarter;
 
 /**
  * One verb of {@code hamail}.
@@ -52,7 +52,7 @@ public record Verb(String name, String purpose, List<OptionSpec> options, Deed d
      *
      * @param workers who goes on where this process ends
      */
-    public record Call(Arguments arguments, Console console, Successors workers) {
+    public record Call(Arguments arguments, Console console, NextWorkerStarter workers) {
         void print(String line) {
             console.out().println(line);
         }

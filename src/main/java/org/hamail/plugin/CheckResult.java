@@ -62,28 +62,28 @@ public record CheckResult(
         return new CheckResult(label, status, Optional.of(cause), Optional.empty(), sentence, figures, List.of());
     }
 
-    /** The gravest of {@code results}, at least one, the first among equals; the others stay with it. */
-    public static CheckResult gravest(List<CheckResult> results) {
-        CheckResult gravest = results.get(0);
+    /** The worst of {@code results}, at least one, the first among equals; the others stay with it. */
+    public static CheckResult worst(List<CheckResult> results) {
+        CheckResult worst = results.get(0);
         for (CheckResult result : results) {
-            gravest = gravest.orGraver(result);
+            worst = worst.orWorse(result);
         }
         var others = new ArrayList<>(results);
-        others.remove(gravest);
-        return gravest.withOthers(others);
+        others.remove(worst);
+        return worst.withOthers(others);
     }
 
-    private CheckResult orGraver(CheckResult other) {
+    private CheckResult orWorse(CheckResult other) {
         return status.worseOf(other.status) == status ? this : other;
     }
 
-    /** What is the gravest of all that was found when the causes in {@code states} have the states given there. */
+    /** What is the worst of all that was found when the causes in {@code states} have the states given there. */
     public CheckResult restated(Map<Cause, Status> states) {
-        CheckResult gravest = withStatusFrom(states);
+        CheckResult worst = withStatusFrom(states);
         for (CheckResult other : others) {
-            gravest = gravest.orGraver(other.withStatusFrom(states));
+            worst = worst.orWorse(other.withStatusFrom(states));
         }
-        return gravest.withDetails(details);
+        return worst.withDetails(details);
     }
 
     private CheckResult withStatusFrom(Map<Cause, Status> states) {

@@ -47,7 +47,7 @@ public record Range(Optional<Decimal> start, Optional<Decimal> end, boolean insi
     }
 
     /** Whether {@code value} lies above the end: an alert on it means too many, any other one too few. */
-    public boolean isBelow(Decimal value) {
+    public boolean isExceededBy(Decimal value) {
         return end.map(high -> value.compareTo(high) > 0).orElse(false);
     }
 

@@ -19,11 +19,11 @@ public enum Status {
 
     /** The graver of the two; CRITICAL is graver than UNKNOWN, because somebody must get up for it. */
     public Status worseOf(Status other) {
-        return gravity() >= other.gravity() ? this : other;
+        return severity() >= other.severity() ? this : other;
     }
 
     /** No two have the same, so for a mutation test {@code >} and {@code >=} above are one. */
-    private int gravity() {
+    private int severity() {
         return switch (this) {
             case OK -> 0;
             case WARNING -> 1;

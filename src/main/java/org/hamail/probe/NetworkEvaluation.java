@@ -9,7 +9,7 @@ import org.hamail.plugin.Status;
 import org.hamail.probe.Probe.Evaluation;
 
 /**
- * Judges a conversation with a server: what failed, what was missing, what took too long; the gravest of it counts.
+ * Judges a conversation with a server: what failed, what was missing, what took too long; the worst of it counts.
  *
  * @param <A> what the server answered
  */
@@ -40,7 +40,7 @@ public abstract class NetworkEvaluation<A> implements Evaluation<NetworkObservat
 
     private CheckResult answered(NetworkObservation.Answered<A> seen) {
         List<CheckResult> findings = findings(seen);
-        return findings.isEmpty() ? fine(seen) : CheckResult.gravest(findings);
+        return findings.isEmpty() ? fine(seen) : CheckResult.worst(findings);
     }
 
     protected final Thresholds thresholds() {

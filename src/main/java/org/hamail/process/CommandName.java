@@ -34,7 +34,7 @@ public record CommandName(String name, Optional<String> path) {
     }
 
     /** Whether a process that has ended bore this name, as far as the kept bytes tell. */
-    boolean mayHaveBeen(ProcessEntry entry) {
+    boolean couldMatch(ProcessEntry entry) {
         return entry.command().equals(kept());
     }
 
@@ -59,12 +59,11 @@ public record CommandName(String name, Optional<String> path) {
     private boolean isGivenBy(ProcessEntry entry) {
         List<String> words = entry.arguments();
         return !words.isEmpty()
-                && (script(words).map(this::isNamedBy).orElse(false)
-                        || (isNamedBy(words.get(0)) && !isPretence(entry)));
+                && (script(words).map(this::isNamedBy).orElse(false) || (isNamedBy(words.get(0)) && !isRenamed(entry)));
     }
 
     /** A program can be started under any first argument; it is another one where its file and its kept name agree on that. */
-    private boolean isPretence(ProcessEntry entry) {
+    private boolean isRenamed(ProcessEntry entry) {
         String file = entry.program().map(CommandName::base).orElse("");
         return !file.isEmpty()
                 && !file.equals(name)

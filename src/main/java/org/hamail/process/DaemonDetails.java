@@ -10,9 +10,9 @@ final class DaemonDetails {
 
     private DaemonDetails() {}
 
-    static List<String> of(List<DaemonSighting> daemons) {
+    static List<String> of(List<ObservedDaemon> daemons) {
         var lines = new ArrayList<String>();
-        for (DaemonSighting daemon : daemons) {
+        for (ObservedDaemon daemon : daemons) {
             for (ProcessEntry entry : daemon.living().subList(0, Math.min(ENOUGH, daemon.count()))) {
                 lines.add(daemon.wanted().subject() + "process " + entry.pid() + ", state "
                         + entry.stat().state() + ", " + ServerText.of(describe(entry)));

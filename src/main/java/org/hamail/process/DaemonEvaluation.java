@@ -12,19 +12,19 @@ import org.hamail.plugin.ServerText;
 import org.hamail.probe.Probe.Evaluation;
 import org.hamail.process.DaemonProbe.DaemonObservation;
 
-/** Judges what was seen of the daemons: the gravest finding gives state and cause, all of them the sentence. */
+/** Judges what was seen of the daemons: the worst finding gives state and cause, all of them the sentence. */
 public record DaemonEvaluation(String label) implements Evaluation<DaemonObservation> {
     @Override
     public CheckResult evaluate(DaemonObservation observation) {
         List<CountFinding> findings = findings(observation);
         List<PerformanceDatum> figures = DaemonFigures.of(observation.daemons());
         // among equally grave ones, what is absent comes before what is too few or too many
-        CheckResult gravest = CheckResult.gravest(Stream.concat(
+        CheckResult worst = CheckResult.worst(Stream.concat(
                         findings.stream().filter(CountFinding::isAbsent),
                         findings.stream().filter(finding -> !finding.isAbsent()))
                 .map(leading -> result(leading, findings, figures))
                 .toList());
-        return gravest.withDetails(DaemonDetails.of(observation.daemons()));
+        return worst.withDetails(DaemonDetails.of(observation.daemons()));
     }
 
     /** The leading finding comes first, so that no cut can hide it; then the others in their order. */
@@ -39,8 +39,8 @@ public record DaemonEvaluation(String label) implements Evaluation<DaemonObserva
 
     private static List<CountFinding> findings(DaemonObservation observation) {
         var findings = new ArrayList<CountFinding>();
-        for (DaemonSighting daemon : observation.daemons()) {
-            findings.add(CountJudgement.judge(daemon));
+        for (ObservedDaemon daemon : observation.daemons()) {
+            findings.add(CountEvaluation.judge(daemon));
         }
         for (CheckpointFile.Sighting file : observation.checkpoints()) {
             findings.add(judge(file));

@@ -13,26 +13,26 @@ final class DaemonFigures {
     private DaemonFigures() {}
 
     /** One set per role, also when it was looked for in several places. */
-    static List<PerformanceDatum> of(List<DaemonSighting> daemons) {
-        Map<String, List<DaemonSighting>> byRole = new LinkedHashMap<>();
-        for (DaemonSighting daemon : daemons) {
+    static List<PerformanceDatum> of(List<ObservedDaemon> daemons) {
+        Map<String, List<ObservedDaemon>> byRole = new LinkedHashMap<>();
+        for (ObservedDaemon daemon : daemons) {
             byRole.computeIfAbsent(daemon.wanted().role(), role -> new ArrayList<>())
                     .add(daemon);
         }
         var figures = new ArrayList<PerformanceDatum>();
-        byRole.forEach((role, sightings) -> add(figures, role, sightings));
+        byRole.forEach((role, ofRole) -> add(figures, role, ofRole));
         return figures;
     }
 
-    private static void add(List<PerformanceDatum> figures, String role, List<DaemonSighting> sightings) {
-        CountLimits limits = sightings.get(0).wanted().limits();
+    private static void add(List<PerformanceDatum> figures, String role, List<ObservedDaemon> daemons) {
+        CountLimits limits = daemons.get(0).wanted().limits();
         long count = 0;
         long zombies = 0;
         long youngest = Long.MAX_VALUE;
-        for (DaemonSighting sighting : sightings) {
-            count += sighting.count();
-            zombies = Math.max(zombies, sighting.zombies()); // a zombie tells its name only, not where it ran
-            youngest = Math.min(youngest, sighting.youngest().orElse(Long.MAX_VALUE));
+        for (ObservedDaemon daemon : daemons) {
+            count += daemon.count();
+            zombies = Math.max(zombies, daemon.zombies()); // a zombie tells its name only, not where it ran
+            youngest = Math.min(youngest, daemon.youngest().orElse(Long.MAX_VALUE));
         }
         figures.add(new PerformanceDatum(
                 role + "_count",

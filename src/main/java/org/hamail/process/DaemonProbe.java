@@ -33,8 +33,8 @@ public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<CheckpointF
 
     @Override
     public DaemonObservation observe(Deadline deadline) throws CannotObserve {
-        List<DaemonSighting> daemons = look();
-        for (DaemonSighting daemon : daemons) {
+        List<ObservedDaemon> daemons = look();
+        for (ObservedDaemon daemon : daemons) {
             if (daemon.isShort()) {
                 daemons = look(); // a table is no snapshot: who forks while it is read can be missed, but not twice
                 break;
@@ -52,13 +52,13 @@ public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<CheckpointF
         return new DaemonObservation(daemons, seen, blindness);
     }
 
-    private List<DaemonSighting> look() throws CannotObserve {
+    private List<ObservedDaemon> look() throws CannotObserve {
         ProcessTable table = new ProcFolder(proc).read();
         Visibility.require(table, ownUid());
-        var lookout = new ProcessFinder(table, new PidNamespaces(proc, table));
-        var daemons = new ArrayList<DaemonSighting>();
+        var finder = new ProcessFinder(table, new PidNamespaces(proc, table));
+        var daemons = new ArrayList<ObservedDaemon>();
         for (WantedDaemon daemon : wanted) {
-            daemons.add(lookout.look(daemon));
+            daemons.add(finder.look(daemon));
         }
         return daemons;
     }
@@ -77,7 +77,7 @@ public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<CheckpointF
      * @param blindness why a checkpoint file could not be seen
      */
     public record DaemonObservation(
-            List<DaemonSighting> daemons, List<CheckpointFile.Sighting> checkpoints, List<String> blindness) {
+            List<ObservedDaemon> daemons, List<CheckpointFile.Sighting> checkpoints, List<String> blindness) {
         public DaemonObservation {
             daemons = List.copyOf(daemons);
             checkpoints = List.copyOf(checkpoints);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.hamail.plugin.ServerText;
 import org.hamail.probe.CannotObserve;
-import org.hamail.process.DaemonSighting.PidFileSighting;
+import org.hamail.process.ObservedDaemon.PidFileSighting;
 import org.hamail.process.ProcessPattern.PatternMatch;
 
 /** Finds the processes of a daemon in a table. */
@@ -20,7 +20,7 @@ final class ProcessFinder {
         this.namespaces = namespaces;
     }
 
-    DaemonSighting look(WantedDaemon wanted) throws CannotObserve {
+    ObservedDaemon look(WantedDaemon wanted) throws CannotObserve {
         Candidates found = candidates(wanted);
         PidFileSighting pidFile = PidFileSighting.nothing();
         if (wanted.pidFile().isPresent()) {
@@ -40,7 +40,7 @@ final class ProcessFinder {
                 pidFile = PidFileSighting.blind(String.valueOf(e.getMessage()));
             }
         }
-        return new DaemonSighting(
+        return new ObservedDaemon(
                 wanted,
                 found.living,
                 found.unclear,
@@ -68,7 +68,7 @@ final class ProcessFinder {
             PatternMatch match = wanted.pattern().match(entry);
             boolean ended = match == PatternMatch.NO
                     && entry.isZombie()
-                    && wanted.pattern().mayHaveBeen(entry);
+                    && wanted.pattern().couldMatch(entry);
             if (match == PatternMatch.NO && !ended) {
                 continue;
             }

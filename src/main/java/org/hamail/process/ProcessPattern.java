@@ -49,8 +49,8 @@ public record ProcessPattern(
     }
 
     /** Whether a process that has ended was one of them, as far as its name tells. */
-    boolean mayHaveBeen(ProcessEntry entry) {
-        return command.isPresent() && command.get().mayHaveBeen(entry); // rare: a lambda would not be in the archive
+    boolean couldMatch(ProcessEntry entry) {
+        return command.isPresent() && command.get().couldMatch(entry); // rare: a lambda would not be in the archive
     }
 
     private boolean hasArguments(ProcessEntry entry) throws CannotObserve {

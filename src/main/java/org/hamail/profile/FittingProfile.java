@@ -16,7 +16,7 @@ import org.hamail.model.Role;
 import org.hamail.probe.CannotObserve;
 import org.hamail.process.CountLimits;
 import org.hamail.process.DaemonProbe;
-import org.hamail.process.DaemonSighting;
+import org.hamail.process.ObservedDaemon;
 import org.hamail.process.ProcessEntry;
 import org.hamail.process.WantedDaemon;
 import org.hamail.profile.ServerSelection.InvalidSelection;
@@ -66,14 +66,14 @@ public final class FittingProfile {
                 owners.add(profile.name());
             }
         }
-        List<DaemonSighting> seen = new DaemonProbe(proc, wanted, List.of(), Clock.systemUTC())
+        List<ObservedDaemon> seen = new DaemonProbe(proc, wanted, List.of(), Clock.systemUTC())
                 .bounded()
                 .observe(deadline)
                 .daemons();
         for (int i = 0; i < owners.size(); i++) {
-            DaemonSighting sighting = seen.get(i);
+            ObservedDaemon daemon = seen.get(i);
             running.computeIfAbsent(owners.get(i), name -> new HashMap<>())
-                    .put(sighting.wanted().role(), sighting.living());
+                    .put(daemon.wanted().role(), daemon.living());
         }
     }
 

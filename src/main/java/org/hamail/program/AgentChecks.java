@@ -72,12 +72,12 @@ final class AgentChecks implements Checks {
         return served.get(words, this::forEverybody).map(check -> new AbandonableRun(check.run()));
     }
 
-    /** The check, where it gives to everybody the answer that his own process would give. */
+    /** The check, where it gives to everybody the answer that a process of their own would give. */
     private Optional<Check> forEverybody(List<String> words) {
-        boolean his = words.isEmpty()
+        boolean callersOwn = words.isEmpty()
                 || !COMMANDS.containsKey(words.get(0))
                 || !meanTheSameEverywhere(words.get(0), words.subList(1, words.size()));
-        boolean served = !his && !takesTooLong(words.get(0), words.subList(1, words.size()));
+        boolean served = !callersOwn && !takesTooLong(words.get(0), words.subList(1, words.size()));
         // reads no file before it is known that it may
         return served ? named(words) : Optional.empty();
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.hamail.agent.Reconciling;
+import org.hamail.agent.ReconcileSchedule;
 import org.hamail.config.HamailConfig;
 import org.hamail.recovery.Handler;
 import org.hamail.recovery.Reconciler;
@@ -14,10 +14,10 @@ import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.site.DetachedWorker;
 import org.hamail.site.ObservedSite;
-import org.hamail.site.WorkerNeeded;
+import org.hamail.site.WorkerStarter;
 
 /** The agent's look at one logical host: starts a worker where something is due and none is there. */
-final class AgentLook implements Reconciling.PeriodicLook {
+final class AgentLook implements ReconcileSchedule.PeriodicLook {
     private final Site site;
     private final Reconciler reconciler;
     private final Handler.WorkerStarter starter;
@@ -32,10 +32,10 @@ final class AgentLook implements Reconciling.PeriodicLook {
     }
 
     /** One for each logical host of {@code config}. */
-    static Collection<Reconciling.PeriodicLook> all(HamailConfig config, Consumer<String> notes) {
+    static Collection<ReconcileSchedule.PeriodicLook> all(HamailConfig config, Consumer<String> notes) {
         return config.logicalHosts().values().stream()
                 .map(host -> ObservedSite.of(config, host))
-                .<Reconciling.PeriodicLook>map(
+                .<ReconcileSchedule.PeriodicLook>map(
                         site -> new AgentLook(site, DetachedWorker.reconciling(site, config.file()), notes))
                 .toList();
     }
@@ -45,8 +45,8 @@ final class AgentLook implements Reconciling.PeriodicLook {
         try {
             Reconciler.Findings found = reconciler.look();
             if (found.due() && !reconciler.isWorking() && !starter.isStarting()) {
-                WorkerNeeded.remember(site, found);
-                WorkerNeeded.start(site, starter);
+                WorkerStarter.remember(site, found);
+                WorkerStarter.start(site, starter);
             }
             tell("");
             return found.nextOpening();

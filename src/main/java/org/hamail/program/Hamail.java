@@ -26,27 +26,27 @@ import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.site.AsOwner;
 import org.hamail.site.Configuration;
 import org.hamail.site.DetachedWorker;
+import org.hamail.site.NextWorkerStarter;
 import org.hamail.site.StateOwner;
-import org.hamail.site.Successors;
 
 /** {@code hamail}: the operator's command. */
 public final class Hamail implements Program {
     public static final String NAME = "hamail";
     public static final String PURPOSE = "Shows and controls the recovery of mail services.";
 
-    private final Successors workers;
+    private final NextWorkerStarter workers;
 
     public Hamail() {
         this(DetachedWorker::reconciling);
     }
 
     /** {@code workers} start what outlives a verb. */
-    Hamail(Successors workers) {
+    Hamail(NextWorkerStarter workers) {
         this.workers = workers;
     }
 
     public static void main(String[] words) {
-        Program.main(new AsOwner(new Hamail(), Hamail::arguments, Hamail::couldNotBecomeTheOwner), words);
+        Program.main(new AsOwner(new Hamail(), Hamail::arguments, Hamail::cannotBecomeOwner), words);
     }
 
     public static List<Verb> verbs() {
@@ -182,7 +182,7 @@ public final class Hamail implements Program {
         }
     }
 
-    private static int couldNotBecomeTheOwner(List<String> words, String sentence, Console console) {
+    private static int cannotBecomeOwner(List<String> words, String sentence, Console console) {
         String verb = words.isEmpty() ? "" : ServerText.of(words.get(0), 60);
         Verb.trouble(verb, Verb.FAILED, sentence, words.contains("--json"), console.out());
         return Verb.FAILED;

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.hamail.agent.Agent;
 import org.hamail.agent.Agent.AgentTimes;
-import org.hamail.agent.Reconciling;
+import org.hamail.agent.ReconcileSchedule;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.Console;
 import org.hamail.cli.Help;
@@ -89,7 +89,7 @@ public final class HamailAgent implements Program {
         var checks = new AgentChecks(file);
         try (Agent agent = new Agent(agentOf(config), checks, around);
                 IfwListener ifw = IfwListener.open(agentOf(config).ifwApi(), checks, new Metrics(config));
-                Reconciling reconciling = new Reconciling(around.times(), around.notes())) {
+                ReconcileSchedule reconciling = new ReconcileSchedule(around.times(), around.notes())) {
             Signals.on("HUP", () -> reload(agent, ifw, reconciling, file, around.notes()));
             Signals.on("TERM", end::countDown);
             Signals.on("INT", end::countDown);
@@ -114,7 +114,7 @@ public final class HamailAgent implements Program {
     }
 
     private static void reload(
-            Agent agent, IfwListener ifw, Reconciling reconciling, Path file, Consumer<String> notes) {
+            Agent agent, IfwListener ifw, ReconcileSchedule reconciling, Path file, Consumer<String> notes) {
         try {
             HamailConfig config = ConfigLoader.load(file);
             Runnable change = ifw.change(agentOf(config).ifwApi(), new Metrics(config));
@@ -129,7 +129,7 @@ public final class HamailAgent implements Program {
         }
     }
 
-    private static void reconcile(Reconciling reconciling, HamailConfig config, Consumer<String> notes)
+    private static void reconcile(ReconcileSchedule reconciling, HamailConfig config, Consumer<String> notes)
             throws ConfigException {
         reconciling.replace(agentOf(config).reconcileInterval(), AgentLook.all(config, notes));
     }

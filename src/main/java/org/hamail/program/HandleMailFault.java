@@ -96,7 +96,7 @@ public final class HandleMailFault implements Program {
             Site site = Sites.of(config, logicalHost);
             var handler = new Handler(site, crew.of(site, file));
             Handler.HandlerAnswer answer =
-                    arguments.has("dry-run") ? handler.rehearse(notification) : handler.handle(notification);
+                    arguments.has("dry-run") ? handler.dryRun(notification) : handler.handle(notification);
             String note = Stream.of(FaultOptions.senseless(notification), answer.note())
                     .filter(part -> !part.isEmpty())
                     .map(part -> " (" + part + ")")

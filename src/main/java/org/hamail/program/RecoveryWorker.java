@@ -19,8 +19,8 @@ import org.hamail.site.AsOwner;
 import org.hamail.site.Configuration;
 import org.hamail.site.ConfigurationHash;
 import org.hamail.site.DetachedWorker;
+import org.hamail.site.NextWorkerStarter;
 import org.hamail.site.Sites;
-import org.hamail.site.Successors;
 
 /** The worker's own process; the handler starts it. What it has to say besides the journal goes to {@code worker.log}. */
 public final class RecoveryWorker implements Program {
@@ -29,15 +29,15 @@ public final class RecoveryWorker implements Program {
 
     private static final List<OptionSpec> SPECS = List.of(Configuration.CONFIG, Configuration.LOGICAL_HOST, RECONCILE);
 
-    private final Successors successors;
-    private final Successors reconcilers;
+    private final NextWorkerStarter successors;
+    private final NextWorkerStarter reconcilers;
 
     RecoveryWorker() {
         this(DetachedWorker::new, DetachedWorker::reconciling);
     }
 
     /** {@code reconcilers} go on where this one judges again what stands. */
-    RecoveryWorker(Successors successors, Successors reconcilers) {
+    RecoveryWorker(NextWorkerStarter successors, NextWorkerStarter reconcilers) {
         this.successors = successors;
         this.reconcilers = reconcilers;
     }
@@ -57,7 +57,7 @@ public final class RecoveryWorker implements Program {
             HamailConfig config = Configuration.load(arguments, console);
             Site site = Sites.of(config, Configuration.logicalHost(config, arguments));
             boolean reconciles = arguments.has("reconcile");
-            Successors next = reconciles ? reconcilers : successors;
+            NextWorkerStarter next = reconciles ? reconcilers : successors;
             var worker = new Worker(site, next.inForce(read, site, config.file()));
             if (reconciles) {
                 worker.reconcile();

@@ -19,7 +19,7 @@ final class DryRun {
 
     Situation with(Notification notification) throws JournalUnavailable, JournalBroken {
         Moment now = site.moments().now();
-        KnownPast past = new HistoryLoader(site).past();
+        CachedHistory past = new HistoryLoader(site).past();
         var entry = new Entry(past.lastSeq() + 1, now, notification);
         return Situation.of(
                         now,

@@ -30,9 +30,9 @@ final class ExternalGates {
         } else if (question == Question.CONFIRM) {
             return situation.with(Question.CONFIRM, confirm(situation, decision));
         } else if (question == Question.DIRECTORY) {
-            return situation.with(Question.DIRECTORY, site.surroundings().directoryAnswers());
+            return situation.with(Question.DIRECTORY, site.preconditions().directoryAnswers());
         } else if (question == Question.SANITY) {
-            return situation.with(Question.SANITY, site.surroundings().thisMachineIsSane());
+            return situation.with(Question.SANITY, site.preconditions().monitoringHostReachesOthers());
         }
         throw new IllegalStateException("nobody answers the question " + question);
     }
@@ -72,8 +72,8 @@ final class ExternalGates {
                     .isPresent();
             return confirmation(
                     isRemote
-                            ? site.verifier().gravest(role -> seenFromBothSides(role, node))
-                            : site.verifier().gravest(node));
+                            ? site.verifier().worst(role -> seenFromBothSides(role, node))
+                            : site.verifier().worst(node));
         }
         return decision.suspect()
                 .map(suspect -> ofSuspect(suspect, node))

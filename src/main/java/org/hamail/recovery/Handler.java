@@ -62,16 +62,16 @@ public final class Handler {
         boolean opensSoon;
         boolean workerIsThere;
         try (Journal journal = open(notification)) {
-            var deliberation = new SituationLoader(site);
-            deliberation.answerForTheDead(journal); // a broken chain is found before anything is appended to it
+            var situations = new SituationLoader(site);
+            situations.recordDefectOfEndedWorker(journal); // a broken chain is found before anything is appended to it
             Entry entry = journal.append(notification);
-            Situation situation = deliberation.situationWith(entry);
+            Situation situation = situations.situationWith(entry);
             decision = Policy.decide(situation);
             journal.append(SituationLoader.naming(decision, entry));
             orphans = !situation.history().unfinished().isEmpty();
             blamesNode = blamesNode(situation)
                     && !decision.isRefusedBy(GateDefinition.MODE); // which spends the evidence at once
-            opensSoon = SoonOpening.of(decision, situation).isPresent();
+            opensSoon = GateWait.of(decision, situation).isPresent();
             workerIsThere = isWorking();
         }
         boolean somethingToDo = decision.word().acts() || decision.othersDue() || orphans || blamesNode || opensSoon;
@@ -85,7 +85,7 @@ public final class Handler {
                 .history()
                 .latest()
                 .flatMap(Report::evidence)
-                .filter(item -> item.node().isPresent() && item.spent().isEmpty())
+                .filter(item -> item.node().isPresent() && item.consumed().isEmpty())
                 .isPresent();
     }
 
@@ -100,7 +100,7 @@ public final class Handler {
     }
 
     /** What {@link #handle} would decide now; nothing is written. */
-    public HandlerAnswer rehearse(Notification notification) throws JournalUnavailable, JournalBroken {
+    public HandlerAnswer dryRun(Notification notification) throws JournalUnavailable, JournalBroken {
         Decision decision = Policy.decide(new DryRun(site).with(notification));
         return new HandlerAnswer(
                 decision.word().word(), decision.rule(), decision.reason(), "dry run, nothing recorded");

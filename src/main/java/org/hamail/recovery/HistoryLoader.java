@@ -40,7 +40,7 @@ public final class HistoryLoader {
     private final Path directory;
     private final FaultRules rules;
     private final String words;
-    private Optional<KnownPast> known = Optional.empty();
+    private Optional<CachedHistory> known = Optional.empty();
 
     public HistoryLoader(Site site) {
         this.directory = site.directory();
@@ -77,15 +77,15 @@ public final class HistoryLoader {
     }
 
     /** Both. */
-    KnownPast past() throws JournalUnavailable, JournalBroken {
-        Optional<KnownPast> before = known.or(() -> KnownPast.shared(directory, words));
+    CachedHistory past() throws JournalUnavailable, JournalBroken {
+        Optional<CachedHistory> before = known.or(() -> CachedHistory.shared(directory, words));
         var way = new Way(before);
         new JournalReader(directory).backwards(way);
         if (way.isWhereItWas()) {
             known = before;
             return before.orElseThrow();
         }
-        KnownPast past = (way.isTooLong() ? fromTheBeginning() : way.past()).share(directory, words);
+        CachedHistory past = (way.isTooLong() ? fromTheBeginning() : way.past()).share(directory, words);
         known = Optional.of(past);
         return past;
     }
@@ -100,19 +100,19 @@ public final class HistoryLoader {
         if (less.isEmpty()) {
             return; // something unusual matters: it is read from the journal as long as it does
         }
-        List<Entry> essence = less.get().subList(0, less.get().size() - RECENT);
+        List<Entry> relevant = less.get().subList(0, less.get().size() - RECENT);
         Entry at = recalled.entries().get(place - 1);
         String hash = recalled.hashes().get(place - 1 - recalled.kept());
         try {
-            new HistoryCheckpoint(at.seq(), hash, words, essence).write(directory);
+            new HistoryCheckpoint(at.seq(), hash, words, relevant).write(directory);
             known = Optional.empty();
-            KnownPast.forget(directory, words);
+            CachedHistory.forget(directory, words);
         } catch (IOException e) {
             // the next one tries again; until then the journal itself is read
         }
     }
 
-    private KnownPast fromTheBeginning() throws JournalUnavailable, JournalBroken {
+    private CachedHistory fromTheBeginning() throws JournalUnavailable, JournalBroken {
         var way = new WayForward();
         new JournalReader(directory).forwards(way::take);
         return way.past();
@@ -120,8 +120,8 @@ public final class HistoryLoader {
 
     /** Those few of {@code entries} up to {@code place} that matter behind it, and all behind it; all where that is not enough. */
     private Optional<List<Entry>> shortened(List<Entry> entries, int place, Moment now) {
-        List<Entry> essence = HistorySnapshot.of(entries.subList(0, place), entries, rules, now);
-        var shortened = new ArrayList<>(essence);
+        List<Entry> relevant = HistorySnapshot.of(entries.subList(0, place), entries, rules, now);
+        var shortened = new ArrayList<>(relevant);
         shortened.addAll(entries.subList(place, entries.size()));
         boolean same = HistorySnapshot.same(FaultHistory.of(entries, rules), FaultHistory.of(shortened, rules), now);
         return same ? Optional.of(shortened) : Optional.empty();
@@ -139,7 +139,7 @@ public final class HistoryLoader {
         private long length;
 
         void take(Passed record) {
-            entries.add(HistorySnapshot.slim(record.entry()));
+            entries.add(HistorySnapshot.reduced(record.entry()));
             hashes.add(record.hash());
             read++;
             length += record.length();
@@ -159,16 +159,16 @@ public final class HistoryLoader {
             }
         }
 
-        KnownPast past() {
+        CachedHistory past() {
             FaultHistory history = FaultHistory.of(entries, rules);
             int kept = entries.size() - hashes.size();
-            return new KnownPast(new Recalled(history.entries(), kept, hashes, read), history);
+            return new CachedHistory(new Recalled(history.entries(), kept, hashes, read), history);
         }
     }
 
     /** The way back through the journal. */
     private final class Way implements JournalReader.Backwards {
-        private final Optional<KnownPast> known;
+        private final Optional<CachedHistory> known;
         private Optional<HistoryCheckpoint> checkpoint = Optional.empty();
         private boolean searched;
         private final List<Entry> passed = new ArrayList<>();
@@ -177,7 +177,7 @@ public final class HistoryLoader {
         private boolean met;
         private boolean tooLong;
 
-        Way(Optional<KnownPast> known) {
+        Way(Optional<CachedHistory> known) {
             this.known = known.filter(past -> past.lastSeq() > 0);
         }
 
@@ -195,7 +195,7 @@ public final class HistoryLoader {
                 tooLong = true;
                 return false;
             }
-            passed.add(HistorySnapshot.slim(entry));
+            passed.add(HistorySnapshot.reduced(entry));
             hashes.add(record.hash());
             return true;
         }
@@ -222,27 +222,27 @@ public final class HistoryLoader {
             return met && passed.isEmpty();
         }
 
-        KnownPast past() {
+        CachedHistory past() {
             Collections.reverse(passed);
             Collections.reverse(hashes);
             return met ? onwards(known.orElseThrow()) : anew();
         }
 
-        private KnownPast onwards(KnownPast before) {
+        private CachedHistory onwards(CachedHistory before) {
             FaultHistory history = before.history().with(passed);
             var all = new ArrayList<>(before.recalled().hashes());
             all.addAll(hashes);
             int read = before.recalled().read() + passed.size();
-            return new KnownPast(
+            return new CachedHistory(
                     new Recalled(history.entries(), before.recalled().kept(), all, read), history);
         }
 
-        private KnownPast anew() {
+        private CachedHistory anew() {
             List<Entry> kept = arrived ? checkpoint.orElseThrow().kept() : List.of();
             var entries = new ArrayList<>(kept);
             entries.addAll(passed);
             FaultHistory history = FaultHistory.of(entries, rules);
-            return new KnownPast(new Recalled(history.entries(), kept.size(), hashes, passed.size()), history);
+            return new CachedHistory(new Recalled(history.entries(), kept.size(), hashes, passed.size()), history);
         }
     }
 }

@@ -36,7 +36,7 @@ final class HistorySnapshot {
     private HistorySnapshot() {}
 
     /** A record without what no later decision asks for. */
-    static Entry slim(Entry entry) {
+    static Entry reduced(Entry entry) {
         if (entry.event() instanceof DecisionRecord made) {
             List<Gate> gates = made.gates().stream()
                     .filter(gate ->
@@ -76,7 +76,7 @@ final class HistorySnapshot {
 
     private static List<Entry> chosen(List<Entry> before, Set<Long> live, Set<String> open) {
         var chosen = new ArrayList<Entry>();
-        Set<Object> speakers = new HashSet<>();
+        Set<Object> sources = new HashSet<>();
         Set<String> probes = new HashSet<>();
         int deeds = 0;
         int decisions = 0;
@@ -87,7 +87,7 @@ final class HistorySnapshot {
             Optional<Notification> report = report(entry.event());
             if (report.isPresent()) {
                 Notification said = report.get();
-                boolean lastWord = speakers.size() < MOST && speakers.add(NodeSeries.of(said));
+                boolean lastWord = sources.size() < MOST && sources.add(NodeSeries.of(said));
                 matters = lastWord || live.contains(entry.seq());
             } else if (entry.event() instanceof OwnProbe probe) {
                 matters = probes.add(probe.daemon() + " " + probe.check() + " " + probe.node())

@@ -50,7 +50,7 @@ public final class Reconciliation {
     }
 
     /** Says what would be done, and changes nothing. */
-    public Account rehearse() throws JournalUnavailable, JournalBroken {
+    public Account dryRun() throws JournalUnavailable, JournalBroken {
         Reconciler.Findings found = reconciler.look();
         return account(found, fault -> ": would probe it and, if it still fails, " + plan(found, fault).infinitive);
     }
@@ -120,7 +120,7 @@ public final class Reconciliation {
     }
 
     private Account compared(Reconciler.Findings before, Reconciler.Findings after) {
-        List<ActionTrace> deeds = deeds(before, after);
+        List<ActionTrace> deeds = actionsBetween(before, after);
         String deed = deeds.stream().map(Reconciliation::result).collect(Collectors.joining(", then "));
         List<String> lines = new ArrayList<>();
         Set<NodeSeries> told = new HashSet<>();
@@ -153,7 +153,7 @@ public final class Reconciliation {
     }
 
     /** What was begun meanwhile, and what had no known end before. */
-    private static List<ActionTrace> deeds(Reconciler.Findings before, Reconciler.Findings after) {
+    private static List<ActionTrace> actionsBetween(Reconciler.Findings before, Reconciler.Findings after) {
         Set<String> known = before.situation().history().actions().stream()
                 .filter(trace -> !trace.unfinished())
                 .map(trace -> trace.intent().id())

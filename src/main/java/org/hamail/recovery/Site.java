@@ -51,7 +51,7 @@ public record Site(
             RoleProbe probe,
             Verifier verifier,
             Duration confirmTimeout,
-            FailoverPreconditions surroundings,
+            FailoverPreconditions preconditions,
             Optional<MonitoringCore> core) {}
 
     /** What tells the time, and lets it pass. */
@@ -81,8 +81,8 @@ public record Site(
         return sources.confirmTimeout();
     }
 
-    public FailoverPreconditions surroundings() {
-        return sources.surroundings();
+    public FailoverPreconditions preconditions() {
+        return sources.preconditions();
     }
 
     public Optional<MonitoringCore> core() {
@@ -141,6 +141,6 @@ public record Site(
         Reading<Boolean> directoryAnswers();
 
         /** Whether this machine reaches anything at all: one that is cut off must not blame others. */
-        Reading<Boolean> thisMachineIsSane();
+        Reading<Boolean> monitoringHostReachesOthers();
     }
 }

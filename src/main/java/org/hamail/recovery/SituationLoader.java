@@ -26,14 +26,14 @@ public final class SituationLoader {
     private static final Duration SILENT_FOR = Duration.ofMinutes(1);
 
     private final Site site;
-    private final HistoryLoader recollection;
+    private final HistoryLoader historyLoader;
     private Optional<FaultHistory> known = Optional.empty();
     private Optional<CoreState> core = Optional.empty();
     private Optional<Moment> silence = Optional.empty();
 
     public SituationLoader(Site site) {
         this.site = site;
-        this.recollection = new HistoryLoader(site);
+        this.historyLoader = new HistoryLoader(site);
     }
 
     /**
@@ -57,8 +57,8 @@ public final class SituationLoader {
 
     /** What has happened, for one who has the journal {@code held}; sets a checkpoint when reading begins to cost. */
     public FaultHistory history(Journal held, Moment now) throws JournalUnavailable, JournalBroken {
-        KnownPast past = recollection.past();
-        recollection.remember(past.recalled(), now);
+        CachedHistory past = historyLoader.past();
+        historyLoader.remember(past.recalled(), now);
         known = Optional.of(past.history());
         return past.history();
     }
@@ -77,7 +77,7 @@ public final class SituationLoader {
     }
 
     /** Decides for a report whose recorder did not live to do it, so that there is never more than one without an answer. */
-    void answerForTheDead(Journal held) throws JournalUnavailable, JournalBroken {
+    void recordDefectOfEndedWorker(Journal held) throws JournalUnavailable, JournalBroken {
         Situation situation = situation(held);
         Optional<Report> unanswered = situation.history().latest().filter(report -> !report.decided());
         if (unanswered.isPresent()) {

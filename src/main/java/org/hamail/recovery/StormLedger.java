@@ -56,12 +56,12 @@ public final class StormLedger implements AutoCloseable {
     }
 
     /**
-     * Opens the ledger of {@code stateDir}; empty when another process has kept it for {@code patience}. Who holds a journal
+     * Opens the ledger of {@code stateDir}; empty when another process has kept it for {@code limit}. Who holds a journal
      * waits for moments only: the event handlers wait for the journal.
      */
-    public static Optional<StormLedger> open(Path stateDir, Duration patience) throws LedgerClosed {
+    public static Optional<StormLedger> open(Path stateDir, Duration limit) throws LedgerClosed {
         try {
-            return FileLock.take(stateDir.resolve("storm.lock"), patience)
+            return FileLock.take(stateDir.resolve("storm.lock"), limit)
                     .map(lock -> new StormLedger(stateDir.resolve(FILE), lock));
         } catch (IOException e) {
             throw new LedgerClosed("cannot lock the storm ledger: " + JournalUnavailable.sentence(e), e);

@@ -27,7 +27,7 @@ public final class Worker {
     private final Site site;
     private final SituationLoader situations;
     private final ActionRunner runner;
-    private final LastLook lastLook;
+    private final PreActionCheck lastLook;
     private final ConfigurationInForce configuration;
     private boolean reconciling;
     private int objections;
@@ -40,7 +40,7 @@ public final class Worker {
     public Worker(Site site, ConfigurationInForce configuration) {
         this.site = site;
         this.configuration = configuration;
-        this.lastLook = new LastLook(site);
+        this.lastLook = new PreActionCheck(site);
         this.situations = new SituationLoader(site);
         this.runner = new ActionRunner(site);
     }
@@ -82,17 +82,17 @@ public final class Worker {
     }
 
     private void work(FileLock held) throws IOException, JournalUnavailable, JournalBroken {
-        var deliberation = new Deliberation(site, situations, configuration, new Conclusion(held));
+        var steps = new NextStepFinder(site, situations, configuration, new NothingDue(held));
         boolean resolved = resolveOrphans();
         takeFromCore();
-        NextStep step = resolved ? deliberation.next(reconciling) : deliberation.withoutAsking();
+        NextStep step = resolved ? steps.next(reconciling) : steps.withoutAsking();
         while (!(step instanceof NextStep.Finished || step instanceof NextStep.HandOver)) {
             if (step instanceof NextStep.CarryOut act) {
-                carryOut(act, deliberation);
+                carryOut(act, steps);
             } else if (step instanceof NextStep.Wait wait) {
                 site.pause().sleep(wait.time());
             }
-            step = objections < MOST_OBJECTIONS ? deliberation.next(reconciling) : deliberation.withoutAsking();
+            step = objections < MOST_OBJECTIONS ? steps.next(reconciling) : steps.withoutAsking();
         }
         if (step instanceof NextStep.HandOver) {
             held.close();
@@ -100,7 +100,7 @@ public final class Worker {
         }
     }
 
-    private void carryOut(NextStep.CarryOut act, Deliberation deliberation) throws JournalUnavailable, JournalBroken {
+    private void carryOut(NextStep.CarryOut act, NextStepFinder steps) throws JournalUnavailable, JournalBroken {
         Optional<String> objection = lastLook.objection(act.intent(), act.decided(), act.asked());
         if (objection.isPresent()) {
             objections++;
@@ -112,7 +112,7 @@ public final class Worker {
             objections++;
             return;
         }
-        deliberation.noteAction(act.intent());
+        steps.noteAction(act.intent());
     }
 
     /** Whether every action of an earlier worker could be brought to an end. */
@@ -130,7 +130,7 @@ public final class Worker {
         try (Journal journal = site.openJournalPatiently()) {
             Moment now = site.moments().now();
             for (CoreReport report : core.unreported(situations.history(journal, now), now)) {
-                situations.answerForTheDead(journal);
+                situations.recordDefectOfEndedWorker(journal);
                 situations.answer(journal, journal.append(report));
             }
         }

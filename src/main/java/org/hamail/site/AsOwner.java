@@ -118,7 +118,7 @@ public final class AsOwner implements Program {
         words.remove(words.size() - 1); // behind the last end of a word
         words.set(0, Files.readSymbolicLink(Path.of("/proc/self/exe")).toString());
         words.add(1, "-Dhamail.launched=true");
-        words.add(2, "-D" + PERSON + "=" + Person.name(console.environment()));
+        words.add(2, "-D" + PERSON + "=" + OperatorIdentity.name(console.environment()));
         return words;
     }
 

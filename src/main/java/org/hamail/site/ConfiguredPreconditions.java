@@ -47,7 +47,7 @@ final class ConfiguredPreconditions implements FailoverPreconditions {
     }
 
     @Override
-    public Reading<Boolean> thisMachineIsSane() {
+    public Reading<Boolean> monitoringHostReachesOthers() {
         if (logicalHost.sanity().isEmpty()) {
             return new Reading.NotConfigured<>();
         }

@@ -96,7 +96,7 @@ public final class ObservedSite {
         }
 
         @Override
-        public Reading<Boolean> thisMachineIsSane() {
+        public Reading<Boolean> monitoringHostReachesOthers() {
             return new Reading.NotAsked<>();
         }
     }

@@ -16,8 +16,8 @@ import org.hamail.io.Node;
 import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.engine.CommandEngine;
+import org.hamail.recovery.engine.ConstraintOwner;
 import org.hamail.recovery.engine.Engine;
-import org.hamail.recovery.engine.EngineFactory;
 import org.hamail.recovery.engine.NoEngine;
 import org.hamail.recovery.engine.pacemaker.PacemakerEngine;
 import org.hamail.recovery.journal.Moments;
@@ -84,7 +84,7 @@ public final class Sites {
             return new PacemakerEngine(
                     List.copyOf(nodes.values()),
                     pacemaker.resource(),
-                    EngineFactory.of(config.stateDir()),
+                    ConstraintOwner.of(config.stateDir()),
                     pacemaker.timeout(),
                     InstantSource.system(),
                     Ticker.system(),

@@ -49,7 +49,7 @@ final class HttpPeer {
         this.limit = limit;
     }
 
-    PeerAnswer post(URI url, Map<String, String> headers, String body, TimeLimitedCall.Wish wish)
+    PeerAnswer post(URI url, Map<String, String> headers, String body, TimeLimitedCall.Cancellation cancellation)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(limit)
@@ -57,7 +57,7 @@ final class HttpPeer {
         headers.forEach(request::header);
         var start = new TruncatingSubscriber();
         CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request.build(), head -> start);
-        wish.holds(() -> {
+        cancellation.holds(() -> {
             start.giveUp();
             answer.cancel(true);
         });

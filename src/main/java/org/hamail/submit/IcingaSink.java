@@ -58,12 +58,12 @@ public final class IcingaSink implements Sink {
 
     @Override
     public Delivery deliver(PassiveResult result) {
-        return exchange.run(wish -> {
+        return exchange.run(cancellation -> {
             var headers = Map.of(
                     "Accept", "application/json",
                     "Content-Type", "application/json",
                     "Authorization", authorization);
-            return judge(http.post(action, headers, body(result), wish));
+            return judge(http.post(action, headers, body(result), cancellation));
         });
     }
 

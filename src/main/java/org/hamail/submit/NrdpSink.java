@@ -52,7 +52,7 @@ public final class NrdpSink implements Sink {
     public Delivery deliver(PassiveResult result) {
         String form = "token=" + coded(token.reveal()) + "&cmd=submitcheck&XMLDATA=" + coded(xml(result));
         var headers = Map.of("Content-Type", "application/x-www-form-urlencoded");
-        return exchange.run(wish -> judge(http.post(url, headers, form, wish)));
+        return exchange.run(cancellation -> judge(http.post(url, headers, form, cancellation)));
     }
 
     @Override

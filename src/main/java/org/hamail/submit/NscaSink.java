@@ -74,7 +74,7 @@ public final class NscaSink implements Sink {
 
     @Override
     public Delivery deliver(List<PassiveResult> results) {
-        return exchange.run(wish -> send(results, wish));
+        return exchange.run(cancellation -> send(results, cancellation));
     }
 
     @Override
@@ -97,9 +97,9 @@ public final class NscaSink implements Sink {
         return false;
     }
 
-    private Delivery send(List<PassiveResult> results, TimeLimitedCall.Wish wish) throws IOException {
+    private Delivery send(List<PassiveResult> results, TimeLimitedCall.Cancellation cancellation) throws IOException {
         try (var socket = new Socket()) {
-            wish.holds(socket);
+            cancellation.holds(socket);
             int millis = (int) exchange.limit().toMillis();
             socket.connect(new InetSocketAddress(peer.host(), peer.port()), millis);
             socket.setSoTimeout(millis);
@@ -107,7 +107,7 @@ public final class NscaSink implements Sink {
             byte[] vector = in.readNBytes(VECTOR_BYTES);
             byte[] packets =
                     NscaCipher.encrypt(peer.encryption(), packets(results, in.readInt()), vector, peer.password());
-            wish.check();
+            cancellation.check();
             socket.getOutputStream().write(packets);
             if (results.size() > 1) {
                 awaitPatience(socket, in);

@@ -51,31 +51,31 @@ final class PendingResults {
         return Optional.ofNullable(trouble);
     }
 
-    void add(ServiceQueue lane, PassiveResult result) {
-        ServiceQueue.Waiting added = put(lane, next, result);
+    void add(ServiceQueue queue, PassiveResult result) {
+        ServiceQueue.Waiting added = put(queue, next, result);
         attempt(() -> write(added));
-        for (Optional<ServiceQueue.Waiting> old = lane.giveWay(); old.isPresent(); old = lane.giveWay()) {
+        for (Optional<ServiceQueue.Waiting> old = queue.evict(); old.isPresent(); old = queue.evict()) {
             remove(old.get());
         }
     }
 
-    /** The first result of {@code lane}, marked as being on its way; null when the disk lost it, which is then named. */
+    /** The first result of {@code queue}, marked as being on its way; null when the disk lost it, which is then named. */
     @Nullable
-    PassiveResult depart(ServiceQueue lane) {
-        ServiceQueue.Waiting first = lane.depart();
+    PassiveResult take(ServiceQueue queue) {
+        ServiceQueue.Waiting first = queue.take();
         try {
             return result(first);
         } catch (IOException e) {
-            notes.accept("a result about " + lane.name() + " cannot be read back and is lost: " + e.getMessage());
-            arrived(lane);
+            notes.accept("a result about " + queue.name() + " cannot be read back and is lost: " + e.getMessage());
+            arrived(queue);
             return null;
         }
     }
 
-    /** The first result of {@code lane} is with the core. */
-    void arrived(ServiceQueue lane) {
-        ServiceQueue.Waiting first = lane.queue().getFirst();
-        lane.arrived();
+    /** The first result of {@code queue} is with the core. */
+    void arrived(ServiceQueue queue) {
+        ServiceQueue.Waiting first = queue.queue().getFirst();
+        queue.arrived();
         remove(first);
     }
 
@@ -98,8 +98,8 @@ final class PendingResults {
         }
     }
 
-    private ServiceQueue.Waiting put(ServiceQueue lane, long number, PassiveResult result) {
-        ServiceQueue.Waiting added = lane.add(number, result.status());
+    private ServiceQueue.Waiting put(ServiceQueue queue, long number, PassiveResult result) {
+        ServiceQueue.Waiting added = queue.add(number, result.status());
         added.held = result;
         waiting.put(number, added);
         next = number + 1;

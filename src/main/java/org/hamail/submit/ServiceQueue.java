@@ -56,7 +56,7 @@ final class ServiceQueue {
     }
 
     /** Takes out one that has to give way, if there is one. */
-    Optional<Waiting> giveWay() {
+    Optional<Waiting> evict() {
         if (plain <= KEPT) {
             return Optional.empty();
         }
@@ -80,7 +80,7 @@ final class ServiceQueue {
     }
 
     /** Marks the first one as being on its way. */
-    Waiting depart() {
+    Waiting take() {
         busy = true;
         return queue.getFirst();
     }

@@ -18,10 +18,10 @@ public final class SinkDispatcher implements Closeable {
     private static final long NANOS = 1_000_000_000L;
 
     private volatile Sink sink;
-    private final RetryDelay patience;
+    private final RetryDelay retryDelay;
     private final Ticker ticker;
     private final Consumer<String> notes;
-    private final PendingResults backlog;
+    private final PendingResults pending;
     private final ServiceQueues services = new ServiceQueues();
     private final SinkHealth health;
     private final List<Thread> workers = new ArrayList<>();
@@ -37,16 +37,16 @@ public final class SinkDispatcher implements Closeable {
     private record Batch(Sink sink, List<ServiceQueue> services, List<PassiveResult> results) {}
 
     /** What waits from an earlier life leaves first. */
-    public SinkDispatcher(Sink sink, Spool spool, RetryDelay patience, Ticker ticker, Consumer<String> notes)
+    public SinkDispatcher(Sink sink, Spool spool, RetryDelay retryDelay, Ticker ticker, Consumer<String> notes)
             throws IOException {
         this.sink = sink;
-        this.patience = patience;
+        this.retryDelay = retryDelay;
         this.ticker = ticker;
         this.notes = notes;
         this.epoch = ticker.nanos();
-        this.health = new SinkHealth(sink.name(), patience, notes);
-        this.backlog = new PendingResults(spool.of(sink), note -> notes.accept(spool.of(sink) + ": " + note));
-        backlog.load(services::of);
+        this.health = new SinkHealth(sink.name(), retryDelay, notes);
+        this.pending = new PendingResults(spool.of(sink), note -> notes.accept(spool.of(sink) + ": " + note));
+        pending.load(services::of);
         services.enqueueAll(now());
     }
 
@@ -58,7 +58,7 @@ public final class SinkDispatcher implements Closeable {
     /** Starts to deliver. */
     public synchronized void start() {
         for (int i = 0; i < sink.lanes(); i++) {
-            var worker = new Thread(this::work, "outbox " + sink.name() + " " + i);
+            var worker = new Thread(this::work, "sink " + sink.name() + " " + i);
             worker.setDaemon(true);
             workers.add(worker);
             worker.start();
@@ -69,7 +69,7 @@ public final class SinkDispatcher implements Closeable {
     public synchronized void accept(PassiveResult result) {
         ServiceQueue service = services.of(result.about());
         boolean idle = service.queue().isEmpty();
-        backlog.add(service, result);
+        pending.add(service, result);
         if (idle) {
             services.enqueue(service, now());
             notifyAll();
@@ -80,26 +80,26 @@ public final class SinkDispatcher implements Closeable {
         return new SinkState(
                 sink.name(),
                 sink.acknowledges(),
-                backlog.size(),
+                pending.size(),
                 delivered,
                 services.held(),
                 health.down(),
-                backlog.trouble(),
+                pending.trouble(),
                 Optional.ofNullable(lastDelivery).map(then -> (now() - then) / NANOS));
     }
 
     /** Lets the disk have what was written; to be called once in a while. */
     public synchronized void sync() {
-        backlog.sync();
+        pending.sync();
     }
 
     /** Waits until nothing waits any more, {@code limit} at the longest. */
     public synchronized boolean drain(Duration limit) throws InterruptedException {
         long end = now() + limit.toNanos();
-        while (backlog.size() > 0 && now() < end) {
+        while (pending.size() > 0 && now() < end) {
             wait(Math.max(1, Math.min(100, (end - now()) / 1_000_000)));
         }
-        return backlog.size() == 0;
+        return pending.size() == 0;
     }
 
     /** Begins to end: nothing more leaves. */
@@ -121,7 +121,7 @@ public final class SinkDispatcher implements Closeable {
             }
         }
         synchronized (this) {
-            backlog.close();
+            pending.close();
         }
     }
 
@@ -171,7 +171,7 @@ public final class SinkDispatcher implements Closeable {
         var batch = new Batch(to, new ArrayList<>(), new ArrayList<>());
         while (batch.services().size() < size && services.isAnyReady()) {
             ServiceQueue service = services.next();
-            PassiveResult result = backlog.depart(service);
+            PassiveResult result = pending.take(service);
             if (result == null) {
                 services.enqueue(service, now);
             } else {
@@ -191,14 +191,14 @@ public final class SinkDispatcher implements Closeable {
         long now = now();
         switch (delivery.kind()) {
             case DELIVERED -> {
-                health.works(backlog.size());
+                health.works(pending.size());
                 lastDelivery = now;
                 delivered += batch.size();
                 batchSize.arrived(batch.size());
-                batch.forEach(backlog::arrived);
+                batch.forEach(pending::arrived);
             }
             case HELD -> {
-                health.works(backlog.size());
+                health.works(pending.size());
                 batch.forEach(service -> hold(service, now, delivery.detail()));
             }
             case DOWN -> {
@@ -216,7 +216,7 @@ public final class SinkDispatcher implements Closeable {
         if (times == 1) {
             notes.accept(sink.name() + " does not take " + service.name() + ": " + why);
         }
-        service.rest(now + patience.after(times).toNanos());
+        service.rest(now + retryDelay.after(times).toNanos());
     }
 
     private long now() {

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** Whether a sink works, and when it is tried again. */
 final class SinkHealth {
     private final String sink;
-    private final RetryDelay patience;
+    private final RetryDelay retryDelay;
     private final Consumer<String> notes;
     private int failures;
     private long downUntil;
     private @Nullable String down;
 
-    SinkHealth(String sink, RetryDelay patience, Consumer<String> notes) {
+    SinkHealth(String sink, RetryDelay retryDelay, Consumer<String> notes) {
         this.sink = sink;
-        this.patience = patience;
+        this.retryDelay = retryDelay;
         this.notes = notes;
     }
 
@@ -50,7 +50,7 @@ final class SinkHealth {
         down = why;
         if (failures == 0 || now >= downUntil) { // those who were on their way together failed only once
             failures++;
-            downUntil = now + patience.after(failures).toNanos();
+            downUntil = now + retryDelay.after(failures).toNanos();
         }
     }
 }

@@ -62,15 +62,15 @@ public final class Spool implements Closeable {
     }
 
     /** Names what lies here for sinks that nobody serves. */
-    public void nameStrangers(Set<String> sinks) throws IOException {
-        List<String> strangers;
+    public void warnAboutUnusedSpools(Set<String> sinks) throws IOException {
+        List<String> unused;
         try (Stream<Path> entries = Files.list(directory)) {
-            strangers = entries.map(entry -> String.valueOf(entry.getFileName()))
+            unused = entries.map(entry -> String.valueOf(entry.getFileName()))
                     .filter(name -> !name.equals(LOCK) && !name.equals(ASIDE) && !sinks.contains(name))
                     .sorted()
                     .toList();
         }
-        strangers.forEach(
+        unused.forEach(
                 name -> notes.accept(directory.resolve(name) + " belongs to no sink of the configuration: left alone"));
     }
 

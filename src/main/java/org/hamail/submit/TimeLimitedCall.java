@@ -33,11 +33,11 @@ final class TimeLimitedCall {
     /** What to do. */
     @FunctionalInterface
     interface Work {
-        Delivery run(Wish wish) throws Exception;
+        Delivery run(Cancellation cancellation) throws Exception;
     }
 
-    /** Whether anybody still wants the exchange; the end of the wish closes what the exchange holds. */
-    static final class Wish {
+    /** Whether anybody still wants the exchange; the end of the cancellation closes what the exchange holds. */
+    static final class Cancellation {
         private boolean ended;
         private @Nullable Closeable held;
 
@@ -76,10 +76,10 @@ final class TimeLimitedCall {
     }
 
     Delivery run(Work work) {
-        var wish = new Wish();
+        var cancellation = new Cancellation();
         TimeLimited<Delivery> call;
         try {
-            call = TimeLimited.begin(threads, () -> work.run(wish));
+            call = TimeLimited.begin(threads, () -> work.run(cancellation));
         } catch (RejectedExecutionException e) {
             return Delivery.down("too many pending connections");
         }
@@ -93,7 +93,7 @@ final class TimeLimitedCall {
         } catch (InterruptedException e) {
             return Delivery.down("interrupted");
         } finally {
-            wish.end();
+            cancellation.end();
             call.abandon();
         }
     }

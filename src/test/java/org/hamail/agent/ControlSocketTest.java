@@ -51,7 +51,7 @@ class ControlSocketTest {
     void serve() {
         var visitors = new ControlServer(
                 new Echo(), new PeerPolicy(System.getProperty("user.name", "")), threads, watch, MOST, MOST);
-        var server = new Thread(() -> socket.serve(visitors::welcome));
+        var server = new Thread(() -> socket.serve(visitors::accept));
         server.setDaemon(true);
         server.start();
     }

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ArgumentNormalizerTest {
     private static final List<OptionSpec> SPECS = List.of(
-            OptionSpec.value("w", "warning", "RANGE", "").orOld("wt"),
-            OptionSpec.value("c", "critical", "RANGE", "").orOld("ct"),
+            OptionSpec.value("w", "warning", "RANGE", "").withLegacySpelling("wt"),
+            OptionSpec.value("c", "critical", "RANGE", "").withLegacySpelling("ct"),
             OptionSpec.value("e", "expect", "STRING", ""),
             OptionSpec.optional("watch", "S", "2", ""),
             OptionSpec.value("", "pid-file", "FILE", ""),

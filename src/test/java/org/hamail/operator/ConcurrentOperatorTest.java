@@ -226,7 +226,7 @@ class ConcurrentOperatorTest {
                 site.sources().probe(),
                 site.sources().verifier(),
                 site.sources().confirmTimeout(),
-                site.sources().surroundings(),
+                site.sources().preconditions(),
                 Optional.of(() -> new CoreUnreadable("status.dat is missing")));
         var asked = new Site(
                 site.logicalHost(),

@@ -137,9 +137,9 @@ class RangeTest {
 
     @Test
     void valueAboveTheEndMeansTooMany() {
-        assertTrue(Range.parse("1:3").isBelow(Decimal.of(4)));
-        assertFalse(Range.parse("1:3").isBelow(Decimal.of(3)));
-        assertFalse(Range.parse("1:3").isBelow(Decimal.ZERO));
-        assertFalse(Range.parse("1:").isBelow(Decimal.of(4)));
+        assertTrue(Range.parse("1:3").isExceededBy(Decimal.of(4)));
+        assertFalse(Range.parse("1:3").isExceededBy(Decimal.of(3)));
+        assertFalse(Range.parse("1:3").isExceededBy(Decimal.ZERO));
+        assertFalse(Range.parse("1:").isExceededBy(Decimal.of(4)));
     }
 }

@@ -72,7 +72,7 @@ class StatusAndCauseTest {
 
     @Test
     void theGravestCountsUntilItsCauseIsGivenAnotherState() {
-        CheckResult found = CheckResult.gravest(List.of(
+        CheckResult found = CheckResult.worst(List.of(
                         CheckResult.of("A", Cause.MISMATCH, "first warning"),
                         CheckResult.of("A", Cause.CERTIFICATE, "first critical"),
                         CheckResult.of("A", Cause.AUTH, "second critical"),

@@ -196,7 +196,7 @@ class EngineObjectionTest {
                         site.probe(),
                         verifier.orElseGet(site::verifier),
                         site.confirmTimeout(),
-                        site.surroundings(),
+                        site.preconditions(),
                         site.core()),
                 new Site.Timing(site.moments(), site.pause()));
     }

@@ -74,7 +74,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
             FileLock held =
                     FileLock.take(world.site().workerLock(), Duration.ZERO).orElseThrow();
             Situation idle = new SituationLoader(world.site()).situation(journal);
-            assertTrue(new Conclusion(held).of(Policy.decide(idle), idle) instanceof NextStep.Finished);
+            assertTrue(new NothingDue(held).of(Policy.decide(idle), idle) instanceof NextStep.Finished);
             FileLock.take(world.site().workerLock(), Duration.ZERO)
                     .orElseThrow()
                     .close();

@@ -50,7 +50,7 @@ class ReconciliationTest extends WorldTest {
         world.pass(Duration.ofMinutes(5));
         assertEquals(
                 List.of("imapd has been absent since " + since + ": would probe it and, if it still fails, restart it"),
-                new Reconciliation(world.site()).rehearse().lines());
+                new Reconciliation(world.site()).dryRun().lines());
         assertEquals(List.of(), world.deeds);
         Reconciliation.Account account = carryOut();
         assertEquals(

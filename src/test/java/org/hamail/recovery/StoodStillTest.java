@@ -266,7 +266,7 @@ class StoodStillTest extends WorldTest {
                 site.engine(),
                 site.engineTimeout(),
                 new Site.Sources(
-                        site.probe(), site.verifier(), site.confirmTimeout(), site.surroundings(), site.core()),
+                        site.probe(), site.verifier(), site.confirmTimeout(), site.preconditions(), site.core()),
                 new Site.Timing(
                         () -> {
                             if (broken[0]) {

@@ -212,7 +212,7 @@ class StoryTest {
     @Test
     void theDryRunOfTheHandlerWritesNothing() throws Exception {
         world.served = false;
-        Handler.HandlerAnswer answer = new Handler(world.site(), () -> {}).rehearse(World.absent(Role.IMAPD, "1"));
+        Handler.HandlerAnswer answer = new Handler(world.site(), () -> {}).dryRun(World.absent(Role.IMAPD, "1"));
         assertEquals("restart", answer.decision());
         assertFalse(Files.exists(stateDir.resolve("mail1")));
     }

@@ -492,7 +492,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     }
 
     @Override
-    public Reading<Boolean> thisMachineIsSane() {
+    public Reading<Boolean> monitoringHostReachesOthers() {
         touch();
         return isAnswerLost()
                 ? new Reading.Unreadable<>("the answer was lost", "test")

@@ -90,7 +90,7 @@ final class Defects {
                     "        return orphans != null;"),
             new Defect(
                     "the worker does not see that it stood still",
-                    "recovery/LastLook.java",
+                    "recovery/PreActionCheck.java",
                     "return passed.compareTo(limit) > 0 ?",
                     "return passed.isNegative() ?"),
             new Defect(
@@ -100,7 +100,7 @@ final class Defects {
                     "if (question != null) {"), // the last look would still object
             new Defect(
                     "answers never grow old",
-                    "recovery/LastLook.java",
+                    "recovery/PreActionCheck.java",
                     "return passed.compareTo(limit) > 0 ?",
                     "return passed.isNegative() ?"),
             new Defect(
@@ -133,13 +133,13 @@ final class Defects {
             new Defect(
                     "a directory that does not answer counts as one that does",
                     "recovery/ExternalGates.java",
-                    "situation.with(Question.DIRECTORY, site.surroundings().directoryAnswers())",
-                    "situation.with(Question.DIRECTORY, new Reading.Known<>(site.surroundings().directoryAnswers() != null, \"directory\", 0))"),
+                    "situation.with(Question.DIRECTORY, site.preconditions().directoryAnswers())",
+                    "situation.with(Question.DIRECTORY, new Reading.Known<>(site.preconditions().directoryAnswers() != null, \"directory\", 0))"),
             new Defect(
                     "a machine that reaches nobody counts as sane",
                     "recovery/ExternalGates.java",
-                    "situation.with(Question.SANITY, site.surroundings().thisMachineIsSane())",
-                    "situation.with(Question.SANITY, new Reading.Known<>(site.surroundings().thisMachineIsSane() != null, \"gateway\", 0))"),
+                    "situation.with(Question.SANITY, site.preconditions().monitoringHostReachesOthers())",
+                    "situation.with(Question.SANITY, new Reading.Known<>(site.preconditions().monitoringHostReachesOthers() != null, \"gateway\", 0))"),
             new Defect(
                     "decision and intent are not made under one situation",
                     "recovery/IntentRecorder.java",

@@ -179,7 +179,7 @@ final class Outside implements Engine, RoleProbe, FailoverPreconditions, World.A
     }
 
     @Override
-    public Reading<Boolean> thisMachineIsSane() {
+    public Reading<Boolean> monitoringHostReachesOthers() {
         takes(5, 300);
         boolean sane = !isCut() && !server.isAddressCut(mail); // the way to it leads over the same gateway
         world.faultIf(!sane, "gateways not reached");

@@ -29,7 +29,7 @@ class ConfiguredPreconditionsTest {
     void whatIsNotConfiguredIsNotAsked() throws Exception {
         ConfiguredPreconditions surroundings = with("");
         assertEquals(new Reading.NotConfigured<>(), surroundings.directoryAnswers());
-        assertEquals(new Reading.NotConfigured<>(), surroundings.thisMachineIsSane());
+        assertEquals(new Reading.NotConfigured<>(), surroundings.monitoringHostReachesOthers());
     }
 
     @Test
@@ -40,14 +40,14 @@ class ConfiguredPreconditionsTest {
                     with("    sanity: {reach: [\"127.0.0.1:%d\", \"127.0.0.1:%d\"]}%n".formatted(closed(), port));
             assertEquals(
                     new Reading.Known<>(true, "127.0.0.1:" + port + " is reached", 0),
-                    surroundings.thisMachineIsSane());
+                    surroundings.monitoringHostReachesOthers());
         }
     }
 
     @Test
     void aMachineThatReachesNothingIsNotSane() throws Exception {
         ConfiguredPreconditions surroundings = with("    sanity: {reach: [\"127.0.0.1:%d\"]}%n".formatted(closed()));
-        assertEquals(false, known(surroundings.thisMachineIsSane()).value());
+        assertEquals(false, known(surroundings.monitoringHostReachesOthers()).value());
     }
 
     @Test

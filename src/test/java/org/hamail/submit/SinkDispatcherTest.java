@@ -268,7 +268,7 @@ class SinkDispatcherTest {
     void theNamesOfASpoolWithoutASinkAreTold() throws Exception {
         try (Spool spool = spool()) {
             Files.createDirectory(directory.resolve("nsca-old-5667"));
-            spool.nameStrangers(java.util.Set.of("fake"));
+            spool.warnAboutUnusedSpools(java.util.Set.of("fake"));
         }
         assertEquals(
                 List.of(directory.resolve("nsca-old-5667") + " belongs to no sink of the configuration: left alone"),

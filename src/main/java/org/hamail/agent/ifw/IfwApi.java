@@ -76,14 +76,14 @@ public final class IfwApi implements Closeable {
     private void accept() {
         while (!server.isClosed()) {
             try {
-                welcome(server.accept());
+                handle(server.accept());
             } catch (IOException e) { // such as too many open files
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
 
-    private void welcome(Socket caller) throws IOException {
+    private void handle(Socket caller) throws IOException {
         if (!places.tryAcquire()) {
             caller.close();
             return;

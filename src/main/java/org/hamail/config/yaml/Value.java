@@ -122,14 +122,14 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
 
     /** The items of a list that is not empty. */
     public List<Value> items() {
-        List<Value> items = itemsOrNone();
+        List<Value> items = itemsOrEmpty();
         if (items.isEmpty() && node instanceof YamlNode.Listing) {
             problem("must not be empty");
         }
         return items;
     }
 
-    public List<Value> itemsOrNone() {
+    public List<Value> itemsOrEmpty() {
         if (!(node instanceof YamlNode.Listing listing)) {
             problem("expected a list, got " + kind());
             return List.of();

@@ -110,7 +110,7 @@ final class ValueKinds {
 
         @Override
         public Optional<List<Value>> read(Value value) {
-            return Optional.of(needsOne ? value.items() : value.itemsOrNone());
+            return Optional.of(needsOne ? value.items() : value.itemsOrEmpty());
         }
     }
 }

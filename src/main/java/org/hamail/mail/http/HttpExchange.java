@@ -43,7 +43,7 @@ public final class HttpExchange implements LineRule {
         }
         headers();
         judge(status);
-        if (!log.unheard().isEmpty() || promisesBody(status)) {
+        if (!log.missing().isEmpty() || promisesBody(status)) {
             hearBody();
         }
         return status;
@@ -120,7 +120,7 @@ public final class HttpExchange implements LineRule {
         for (String line : body.lines()) {
             log.server(line);
         }
-        if ((beyond || body.size() > HttpBody.LIMIT) && !log.unheard().isEmpty()) {
+        if ((beyond || body.size() > HttpBody.LIMIT) && !log.missing().isEmpty()) {
             throw new NetworkException(
                     NetworkException.Kind.LIMIT, "the server sent a page of more than " + HttpBody.LIMIT + " bytes");
         }

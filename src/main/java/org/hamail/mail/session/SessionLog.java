@@ -10,13 +10,13 @@ public final class SessionLog {
     private final Transcript transcript;
     private final Secrets secrets;
     private final Silence silence;
-    private final List<String> unheard;
+    private final List<String> missing;
 
     public SessionLog(Transcript transcript, Secrets secrets, Silence silence, List<String> expected) {
         this.transcript = transcript;
         this.secrets = secrets;
         this.silence = silence;
-        this.unheard = new ArrayList<>(expected);
+        this.missing = new ArrayList<>(expected);
     }
 
     /** A line of the server, one character for each byte. */
@@ -28,9 +28,9 @@ public final class SessionLog {
     /** A line that answers nothing: servers say that they wait themselves, and are silent all the same. */
     public void unasked(String line) {
         transcript.server(WireText.decoded(line));
-        if (!unheard.isEmpty()) {
+        if (!missing.isEmpty()) {
             String words = WireText.decoded(line);
-            unheard.removeIf(words::contains);
+            missing.removeIf(words::contains);
         }
     }
 
@@ -54,7 +54,7 @@ public final class SessionLog {
         return transcript;
     }
 
-    public List<String> unheard() {
-        return List.copyOf(unheard);
+    public List<String> missing() {
+        return List.copyOf(missing);
     }
 }

@@ -52,8 +52,8 @@ final class SiteReview {
             engine();
         }
         core();
-        reading(FindingKind.DIRECTORY_DOWN, "user_group", site.surroundings().directoryAnswers(), "directories");
-        reading(FindingKind.SANITY_UNREACHABLE, "reach", site.surroundings().thisMachineIsSane(), "sanity");
+        reading(FindingKind.DIRECTORY_DOWN, "user_group", site.preconditions().directoryAnswers(), "directories");
+        reading(FindingKind.SANITY_UNREACHABLE, "reach", site.preconditions().monitoringHostReachesOthers(), "sanity");
     }
 
     /** What Nagios writes of itself; one finding for all logical hosts. */

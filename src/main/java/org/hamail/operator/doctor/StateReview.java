@@ -41,7 +41,7 @@ final class StateReview {
             return;
         }
         try {
-            strangers(expected());
+            findForeign(expected());
         } catch (UserPrincipalNotFoundException e) {
             findings.add(
                     FindingKind.STATE_OWNER,
@@ -69,7 +69,7 @@ final class StateReview {
         }
     }
 
-    private void strangers(UserPrincipal expected) throws IOException {
+    private void findForeign(UserPrincipal expected) throws IOException {
         try (Stream<Path> files = Files.walk(stateDir)) {
             List<Path> strange =
                     files.filter(file -> !owner(file).equals(expected)).toList();

@@ -1,7 +1,7 @@
 package org.hamail.operator.picture;
 
 import java.time.ZoneId;
-import org.hamail.operator.replay.Made;
+import org.hamail.operator.replay.ReplayDecision;
 
 /** The decisions of a page as rows, each with the mark that it belongs to. */
 public final class DecisionTable {
@@ -18,7 +18,7 @@ public final class DecisionTable {
     }
 
     /** The number of the row of {@code made}. */
-    int add(String host, Made made) {
+    int add(String host, ReplayDecision made) {
         String time = Page.time(made.time().toEpochMilli(), zone);
         rows.append("<tr id=\"d" + count + "\"><td><a href=\"#m" + count + "\" title=\"to its mark\">" + time
                 + "</a><td>"

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.hamail.operator.replay.Made;
+import org.hamail.operator.replay.ReplayDecision;
 
 /** Where thousands of decisions would be shown, a hold that repeats the one before is left out. Actions never are. */
 final class FewerHolds {
@@ -15,14 +15,14 @@ final class FewerHolds {
 
     private FewerHolds() {}
 
-    static List<Made> of(List<Made> decisions) {
+    static List<ReplayDecision> of(List<ReplayDecision> decisions) {
         if (decisions.size() <= MANY) {
             return decisions;
         }
-        List<Made> fewer = new ArrayList<>();
+        List<ReplayDecision> fewer = new ArrayList<>();
         Map<String, String> held = new HashMap<>();
         int holds = 0;
-        for (Made made : decisions) {
+        for (ReplayDecision made : decisions) {
             if (!made.decision().equals("hold")) {
                 held.clear();
                 fewer.add(made);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.hamail.operator.replay.HostResult;
 import org.hamail.operator.replay.HostResult.Stretch;
-import org.hamail.operator.replay.Made;
+import org.hamail.operator.replay.ReplayDecision;
 import org.hamail.recovery.event.Series;
 
 /** A logical host: a band for each daemon and observer, and one for the decisions of each policy. */
@@ -66,7 +66,7 @@ public final class HostPicture {
             Coarser.of(kind.getValue()).forEach(part -> bar(part, kind.getKey() + " stretch", y + 7, ROW - 14));
         }
         String host = decided.label().endsWith("(--against)") ? logicalHost + " (--against)" : logicalHost;
-        for (Made made : FewerHolds.of(decided.result().decisions())) {
+        for (ReplayDecision made : FewerHolds.of(decided.result().decisions())) {
             mark(host, made);
         }
         lane(decided.label());
@@ -84,7 +84,7 @@ public final class HostPicture {
         return stretches;
     }
 
-    private void mark(String host, Made made) {
+    private void mark(String host, ReplayDecision made) {
         long at = made.time().toEpochMilli();
         int row = table.add(host, made);
         String gates = made.closed().isEmpty() ? "" : "; closed: " + made.closed();

@@ -23,7 +23,7 @@ final class ActionReplay {
 
     private final Rules rules;
     private final ReplayRecord record;
-    private final SeenState seen;
+    private final LoggedState seen;
     private final Storms storms;
     private @Nullable RunningAction running;
     private boolean ended;
@@ -31,7 +31,7 @@ final class ActionReplay {
     private int holder;
     private int count;
 
-    ActionReplay(Rules rules, ReplayRecord record, SeenState seen, Storms storms) {
+    ActionReplay(Rules rules, ReplayRecord record, LoggedState seen, Storms storms) {
         this.rules = rules;
         this.record = record;
         this.seen = seen;
@@ -75,7 +75,7 @@ final class ActionReplay {
         storms.add(rules.logicalHost(), now);
         long end = now + RunningAction.DURATION;
         running = new RunningAction(
-                intent, suspect, now, end, end + rules.verifyTimeout().toMillis(), seen.ill(suspect.daemon()));
+                intent, suspect, now, end, end + rules.verifyTimeout().toMillis(), seen.problems(suspect.daemon()));
         ended = false;
     }
 

@@ -49,7 +49,7 @@ public record Difference(Instant time, String logicalHost, String a, String b) {
 
     private static Map<Instant, Map<String, String>> byTime(HostResult result) {
         Map<Instant, Map<String, String>> byTime = new TreeMap<>();
-        for (Made made : result.decisions()) {
+        for (ReplayDecision made : result.decisions()) {
             byTime.computeIfAbsent(made.time(), time -> new LinkedHashMap<>())
                     .merge(made.daemon(), words(made.decision(), made.rule()), (old, next) -> old + ", " + next);
         }

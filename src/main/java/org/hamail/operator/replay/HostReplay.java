@@ -27,20 +27,20 @@ final class HostReplay {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Rules rules;
-    private final SeenState seen;
-    private final Judge judge;
+    private final LoggedState seen;
+    private final ReplayDecider judge;
     private final ReplayRecord record;
     private final ActionReplay actions;
     private final long since;
     private final Deque<Occurrence.Reported> shortTimeouts = new ArrayDeque<>();
     private long gateOpens = NEVER;
 
-    HostReplay(Rules rules, WellTimes well, Storms storms, long since) {
+    HostReplay(Rules rules, HealthyTimes well, Storms storms, long since) {
         this.rules = rules;
-        this.seen = new SeenState(rules.logicalHost(), well);
+        this.seen = new LoggedState(rules.logicalHost(), well);
         this.record = new ReplayRecord(rules);
         this.actions = new ActionReplay(rules, record, seen, storms);
-        this.judge = new Judge(rules, record, seen, storms, actions);
+        this.judge = new ReplayDecider(rules, record, seen, storms, actions);
         this.since = since;
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a replay decided for one logical host, in the order of time. */
-public record HostResult(String name, List<Made> decisions, List<Stretch> stretches) {
+public record HostResult(String name, List<ReplayDecision> decisions, List<Stretch> stretches) {
     public HostResult {
         decisions = List.copyOf(decisions);
         stretches = List.copyOf(stretches);
@@ -35,7 +35,7 @@ public record HostResult(String name, List<Made> decisions, List<Stretch> stretc
     /** How often each rule held. */
     public Map<String, Integer> holds() {
         var holds = new TreeMap<String, Integer>();
-        for (Made made : decisions) {
+        for (ReplayDecision made : decisions) {
             if (made.decision().equals("hold")) {
                 holds.merge(made.rule(), 1, Integer::sum);
             }

@@ -32,7 +32,7 @@ import org.hamail.recovery.history.EvidenceConsumption;
  */
 final class JournalTranslator {
     private final String logicalHost;
-    private final Holders holders;
+    private final ActiveNodes holders;
     private final Undecidable undecidable;
     private final List<Occurrence> occurrences = new ArrayList<>();
     private final Map<Series, Notification> ill = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class JournalTranslator {
     private boolean wanted;
     private long now;
 
-    private JournalTranslator(String logicalHost, Holders holders, Undecidable undecidable) {
+    private JournalTranslator(String logicalHost, ActiveNodes holders, Undecidable undecidable) {
         this.logicalHost = logicalHost;
         this.holders = holders;
         this.undecidable = undecidable;
@@ -49,7 +49,7 @@ final class JournalTranslator {
 
     /** {@code entries}: oldest first; a clock that went back stands still here. */
     static List<Occurrence> translate(String logicalHost, List<Entry> entries, Undecidable undecidable) {
-        var translator = new JournalTranslator(logicalHost, new Holders(entries), undecidable);
+        var translator = new JournalTranslator(logicalHost, new ActiveNodes(entries), undecidable);
         for (Entry entry : entries) {
             translator.now = Math.max(translator.now, entry.at().time().toEpochMilli());
             translator.holders.take(entry.event());

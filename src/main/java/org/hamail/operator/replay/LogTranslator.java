@@ -32,7 +32,7 @@ final class LogTranslator {
     private final RepeatedReports repeats = new RepeatedReports();
     private final Map<String, String> hostStates = new HashMap<>();
     private final Map<String, Map<String, MapRow.MapTarget>> seen = new HashMap<>();
-    private final Map<Watched, CoreWords.CoreWord> surroundings = new HashMap<>();
+    private final Map<Watched, CoreWords.CoreWord> coreWords = new HashMap<>();
     private final Map<String, Set<String>> complaints = new LinkedHashMap<>();
     private final Map<Notification, Notification> words = new HashMap<>();
     private final List<Occurrence> occurrences = new ArrayList<>();
@@ -158,7 +158,7 @@ final class LogTranslator {
         }
         Series series = target.series().get();
         CoreWords.CoreWord word = word(host, service);
-        if (!word.equals(surroundings.put(new Watched(target.logicalHost(), series), word))) {
+        if (!word.equals(coreWords.put(new Watched(target.logicalHost(), series), word))) {
             occurrences.add(new Occurrence.Surroundings(at * MILLIS, target.logicalHost(), series, word));
         }
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedHistory {
     private final Map<Long, String> daemons = new HashMap<>();
     private final Map<String, Entry> begun = new HashMap<>();
-    private final List<Made> made = new ArrayList<>();
+    private final List<ReplayDecision> made = new ArrayList<>();
     private final List<Stretch> stretches = new ArrayList<>();
 
     private RecordedHistory() {}
@@ -62,13 +62,13 @@ public final class RecordedHistory {
                     .reduce((first, last) -> last)
                     .map(seq -> daemons.getOrDefault(seq, ""))
                     .orElse("");
-            made.add(new Made(
+            made.add(new ReplayDecision(
                     entry.at().time(),
                     decision.decision(),
                     decision.rule(),
                     daemon,
                     decision.reason(),
-                    Made.closed(decision.gates())));
+                    ReplayDecision.closed(decision.gates())));
         }
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ReplayRecord {
     private final String logicalHost;
     private final GrowingHistory history;
-    private final List<Made> made = new ArrayList<>();
+    private final List<ReplayDecision> made = new ArrayList<>();
     private final List<Stretch> stretches = new ArrayList<>();
     private final Map<Series, Hold> holds = new HashMap<>();
     private final Set<Series> unsettled = new HashSet<>();
@@ -86,13 +86,13 @@ final class ReplayRecord {
     }
 
     void make(Decision decision, Series suspect, long now) {
-        made.add(new Made(
+        made.add(new ReplayDecision(
                 Instant.ofEpochMilli(now),
                 decision.word().word(),
                 decision.rule(),
                 suspect.daemon().word(),
                 decision.reason(),
-                Made.closed(decision.gates())));
+                ReplayDecision.closed(decision.gates())));
         if (decision.word() == Decision.Word.HOLD) {
             @Nullable Hold before = holds.get(suspect);
             if (before == null || !before.rule().equals(decision.rule())) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Replayer {
     private final Map<String, HostReplay> hosts = new LinkedHashMap<>();
 
-    private Replayer(List<Rules> rules, WellTimes well, long since) {
+    private Replayer(List<Rules> rules, HealthyTimes well, long since) {
         var storms = new Storms();
         for (Rules each : rules) {
             hosts.put(each.logicalHost(), new HostReplay(each, well, storms, since));
@@ -24,7 +24,7 @@ final class Replayer {
      * @param until the end of time
      */
     static List<HostResult> replay(List<Rules> rules, List<Occurrence> occurrences, long since, long until) {
-        var replayer = new Replayer(rules, WellTimes.of(occurrences), since);
+        var replayer = new Replayer(rules, HealthyTimes.of(occurrences), since);
         for (Occurrence occurrence : occurrences) {
             if (occurrence.at() > until) {
                 break;

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.hamail.model.MailProtocol;
 import org.hamail.model.Role;
 import org.hamail.operator.replay.HostResult;
-import org.hamail.operator.replay.Made;
+import org.hamail.operator.replay.ReplayDecision;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
 
@@ -116,7 +116,7 @@ public final class IncidentJson {
 
     private static JsonArray decisions(HostResult result) {
         var array = new JsonArray();
-        for (Made made : result.decisions()) {
+        for (ReplayDecision made : result.decisions()) {
             array.add(made.json());
         }
         return array;

@@ -31,7 +31,7 @@ import org.hamail.plugin.ServerText;
 import org.hamail.probe.CannotObserve;
 import org.hamail.profile.FittingProfile;
 import org.hamail.site.Configuration;
-import org.hamail.site.Person;
+import org.hamail.site.OperatorIdentity;
 import org.hamail.site.StateOwner;
 import org.hamail.time.Deadline;
 import org.hamail.time.Ticker;
@@ -177,7 +177,7 @@ public final class InitVerb {
     private static String origin(Verb.Call call) {
         String reason = ServerText.detail(call.arguments().text("reason").orElse(""), 1000);
         return "Written by hamail init on " + Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS) + " for "
-                + Person.name(call.console().environment()) + (reason.isEmpty() ? "" : ": " + reason);
+                + OperatorIdentity.name(call.console().environment()) + (reason.isEmpty() ? "" : ": " + reason);
     }
 
     private static String machine() {

@@ -81,7 +81,7 @@ final class Client {
     /** Whether the server accepted it after {@code look}; who was quick has left only the end of its connection. */
     boolean becameAccepted(int look) {
         boolean before = (accepted != 0 && accepted <= look) || (ended != 0 && ended <= look);
-        return !before && (accepted > look || wasSentAwaySoon(look));
+        return !before && (accepted > look || endedSoon(look));
     }
 
     /**
@@ -92,16 +92,16 @@ final class Client {
      */
     boolean becameServed(int look, boolean speaksFirst) {
         boolean before = (!speaksFirst && spoken != 0 && spoken <= look) || (ended != 0 && ended <= look);
-        return !before && ((!speaksFirst && spoken > look) || wasSentAwaySoon(look));
+        return !before && ((!speaksFirst && spoken > look) || endedSoon(look));
     }
 
     /** Whether the server ended its connection after {@code look}, after it had said something. */
-    boolean wasHeardOut(int look) {
+    boolean endedAfterSpeaking(int look) {
         return ended > look && spoken != 0;
     }
 
     /** Whether the server ended its connection after {@code look}, sooner than servers do that lose patience. */
-    boolean wasSentAwaySoon(int look) {
+    boolean endedSoon(int look) {
         return ended > look && endedSoon;
     }
 }

@@ -112,7 +112,9 @@ final class ServerView {
             case CONNECT -> isHandled(client);
             case GREETING -> isWaiting() ? isHandled(client) : client.becameServed(start, speaksFirst);
             case LATER ->
-                hasGivenUp() ? client.wasHeardOut(start) && client.wasSentAwaySoon(start) : client.wasHeardOut(start);
+                hasGivenUp()
+                        ? client.endedAfterSpeaking(start) && client.endedSoon(start)
+                        : client.endedAfterSpeaking(start);
         };
     }
 

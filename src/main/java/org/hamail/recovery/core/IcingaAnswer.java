@@ -102,7 +102,7 @@ final class IcingaAnswer {
                 throw new CannotRead(FOREIGN);
             }
         } catch (IOException | JsonParseException | IllegalStateException | ClassCastException e) {
-            throwFaultOfTheWire(e);
+            throwNetworkFault(e);
             throw new CannotRead(FOREIGN, e);
         }
         if (usable.isEmpty() && unusable.isEmpty()) {
@@ -113,7 +113,7 @@ final class IcingaAnswer {
     }
 
     /** Gson calls it a fault of the text when the text does not come. */
-    private static void throwFaultOfTheWire(Throwable e) throws IOException {
+    private static void throwNetworkFault(Throwable e) throws IOException {
         for (@Nullable Throwable fault = e; fault != null; fault = fault.getCause()) {
             if (fault instanceof NetworkException || fault instanceof HttpBody.Refused) {
                 throw (IOException) fault;

@@ -13,7 +13,8 @@ import org.hamail.recovery.event.Series;
  * @param node that it blames, when it says so
  * @param spent why it never counts later; empty while it counts
  */
-public record Evidence(long seq, Moment at, Series series, Cause cause, Optional<String> node, Optional<String> spent) {
+public record Evidence(
+        long seq, Moment at, Series series, Cause cause, Optional<String> node, Optional<String> consumed) {
     /** The same, counting again from {@code now} on. */
     Evidence countingAt(Moment now) {
         return new Evidence(seq, now, series, cause, node, Optional.empty());

@@ -107,11 +107,11 @@ final class HistoryFold {
                 Series.of(said),
                 said.cause().flatMap(Cause::of).orElseThrow(),
                 said.node(),
-                Optional.ofNullable(spent(entry.at(), said)));
+                Optional.ofNullable(consumed(entry.at(), said)));
     }
 
-    private @Nullable String spent(Moment at, Notification said) {
-        String general = spent(at);
+    private @Nullable String consumed(Moment at, Notification said) {
+        String general = consumed(at);
         if (general != null) {
             return general;
         }
@@ -124,7 +124,7 @@ final class HistoryFold {
         return null;
     }
 
-    private @Nullable String spent(Moment at) {
+    private @Nullable String consumed(Moment at) {
         if (operator.switchedOffBy().isPresent()) {
             return "recorded while the service was not on";
         }
@@ -200,7 +200,7 @@ final class HistoryFold {
                 fault.series(),
                 fault.evidence().cause(),
                 probe.node(),
-                Optional.ofNullable(spent(entry.at())));
+                Optional.ofNullable(consumed(entry.at())));
     }
 
     private void takeVerification(Entry entry, Verification verification) {

@@ -14,18 +14,18 @@ import org.hamail.recovery.event.Notification;
 public record Report(
         Entry entry,
         Notification notification,
-        ReportKind testimony,
+        ReportKind kind,
         boolean duplicate,
         Optional<Evidence> evidence,
         boolean decided) {
     /** A problem, but none of a kind that is acted on. */
     public boolean isOtherProblem() {
-        return testimony != ReportKind.EVIDENCE
-                && testimony != ReportKind.WELL
+        return kind != ReportKind.EVIDENCE
+                && kind != ReportKind.WELL
                 && !notification.state().equals("OK");
     }
 
     Report asDecided() {
-        return new Report(entry, notification, testimony, duplicate, evidence, true);
+        return new Report(entry, notification, kind, duplicate, evidence, true);
     }
 }

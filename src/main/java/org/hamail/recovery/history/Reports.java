@@ -38,7 +38,7 @@ final class Reports {
     /** A problem that goes on although an action was verified, or was another one, was heard of before; one after an OK was not. */
     void takeFromCore(NodeSeries series) {
         Report before = newest(series).orElse(null);
-        if (before == null || (before.testimony() != ReportKind.EVIDENCE && !before.isOtherProblem())) {
+        if (before == null || (before.kind() != ReportKind.EVIDENCE && !before.isOtherProblem())) {
             unheard.add(series);
         }
     }

@@ -38,9 +38,9 @@ final class StandingFaults {
     void take(Report report, Optional<Evidence> evidence) {
         NodeSeries series = NodeSeries.of(report.notification());
         ended.remove(series);
-        if (!wouldStand(report.notification(), report.testimony())) {
+        if (!wouldStand(report.notification(), report.kind())) {
             standing.remove(series);
-            if (report.testimony() == ReportKind.WELL && series.node().isEmpty()) {
+            if (report.kind() == ReportKind.WELL && series.node().isEmpty()) {
                 // the logical host is served, wherever it is: what was reported of one of its nodes asks for nothing
                 // any more
                 standing.keySet().removeIf(told -> told.series().equals(series.series()));

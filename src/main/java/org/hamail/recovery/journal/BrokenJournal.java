@@ -42,13 +42,13 @@ public final class BrokenJournal {
      * Gives its files names that no reader takes for a part of a journal; a journal that is whole by then is left as it is.
      *
      * @param now by which they are named
-     * @param patience how long to wait for whoever has it open
+     * @param limit how long to wait for whoever has it open
      * @return the new names, that of the journal itself last; none where it is whole
      */
-    public List<Path> setAside(Instant now, Duration patience) throws IOException, JournalUnavailable {
-        FileLock lock = FileLock.take(directory.resolve(Journal.LOCK), patience)
+    public List<Path> setAside(Instant now, Duration limit) throws IOException, JournalUnavailable {
+        FileLock lock = FileLock.take(directory.resolve(Journal.LOCK), limit)
                 .orElseThrow(() -> new JournalUnavailable("the journal in " + directory
-                        + " is locked by another process for more than " + patience.toSeconds() + " s"));
+                        + " is locked by another process for more than " + limit.toSeconds() + " s"));
         try (lock) {
             if (fault().isEmpty()) {
                 return List.of();

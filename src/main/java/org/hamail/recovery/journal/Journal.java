@@ -55,23 +55,23 @@ public final class Journal implements AutoCloseable {
     /**
      * Opens the journal in {@code directory}, which is made when it is missing, and repairs a torn last line.
      *
-     * @param patience how long to wait for another process that has it open
+     * @param limit how long to wait for another process that has it open
      * @throws JournalUnavailable when it cannot be written, or is kept open by somebody else
      * @throws JournalBroken when its last record is not what was written
      */
-    public static Journal open(Path directory, Moments moments, Duration patience)
+    public static Journal open(Path directory, Moments moments, Duration limit)
             throws JournalUnavailable, JournalBroken {
-        return open(directory, moments, patience, RecordListener.NONE);
+        return open(directory, moments, limit, RecordListener.NONE);
     }
 
     /** The same; {@code listener} is told of each record that is written. */
-    public static Journal open(Path directory, Moments moments, Duration patience, RecordListener listener)
+    public static Journal open(Path directory, Moments moments, Duration limit, RecordListener listener)
             throws JournalUnavailable, JournalBroken {
         try {
             StateFiles.createDirectories(directory);
-            FileLock lock = FileLock.take(directory.resolve(LOCK), patience)
+            FileLock lock = FileLock.take(directory.resolve(LOCK), limit)
                     .orElseThrow(() -> new JournalUnavailable("the journal in " + directory
-                            + " is locked by another process for more than " + patience.toMillis() + " ms"));
+                            + " is locked by another process for more than " + limit.toMillis() + " ms"));
             return opened(directory, moments, lock, listener);
         } catch (IOException e) {
             throw new JournalUnavailable(

@@ -12,8 +12,8 @@ import org.hamail.recovery.history.Suspicion;
 /** Why the evidence asks for nothing. */
 record NoActionReason(Rule rule, String detail) {
     static NoActionReason of(Plan plan) {
-        if (!plan.strangers().isEmpty()) {
-            String blamed = plan.strangers().get(0).node().orElse("");
+        if (!plan.aboutOtherNodes().isEmpty()) {
+            String blamed = plan.aboutOtherNodes().get(0).node().orElse("");
             return new NoActionReason(Rule.WRONG_NODE, blamed.isBlank() ? "a node without a name" : blamed);
         }
         return plan.situation()
@@ -24,10 +24,10 @@ record NoActionReason(Rule rule, String detail) {
     }
 
     private static NoActionReason of(Plan plan, Report latest) {
-        if (latest.testimony() == ReportKind.EVIDENCE) {
+        if (latest.kind() == ReportKind.EVIDENCE) {
             return ofEvidence(plan, latest);
         }
-        return switch (latest.testimony()) {
+        return switch (latest.kind()) {
             case WELL -> new NoActionReason(Rule.RECOVERED, "");
             case NO_CAUSE -> new NoActionReason(Rule.NO_CAUSE, "");
             case OK_IN_STATE_ONLY ->
@@ -45,8 +45,8 @@ record NoActionReason(Rule rule, String detail) {
         if (latest.duplicate()) {
             return new NoActionReason(Rule.DUPLICATE, "");
         }
-        Optional<String> spent = latest.evidence().flatMap(Evidence::spent);
-        if (spent.isPresent() && (latest.decided() || !plan.onSpentEvidence())) {
+        Optional<String> spent = latest.evidence().flatMap(Evidence::consumed);
+        if (spent.isPresent() && (latest.decided() || !plan.onConsumedEvidence())) {
             return new NoActionReason(Rule.SPENT, ": " + spent.get());
         }
         Optional<Suspicion> own = plan.suspicion()

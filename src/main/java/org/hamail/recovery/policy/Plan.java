@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suspicion the evidence that leads; of too little evidence the heaviest
  * @param action what is due; empty when the evidence is not enough
- * @param strangers evidence that blames a node which does not hold the logical host
+ * @param aboutOtherNodes evidence that blames a node which does not hold the logical host
  * @param failedRestart the restart whose failure makes a failover due
  * @param restarts in the window
  * @param ofStanding whether it is about a fault that stands, and not about what was reported
@@ -32,7 +32,7 @@ record Plan(
         Situation situation,
         Optional<Suspicion> suspicion,
         Optional<Action> action,
-        List<Evidence> strangers,
+        List<Evidence> aboutOtherNodes,
         Optional<ActionTrace> failedRestart,
         int restarts,
         boolean ofStanding) {
@@ -94,7 +94,7 @@ record Plan(
     }
 
     /** The answer to the latest notification, which no decision has named, when its own evidence is spent and its gate has opened since. */
-    static Plan withoutSpent(Situation situation) {
+    static Plan withoutConsumed(Situation situation) {
         FaultHistory history = situation.history();
         return of(situation, history.suspicions(situation.now()), history.latest());
     }
@@ -116,7 +116,7 @@ record Plan(
                 situation,
                 leading.or(() -> heaviest(here, asked)),
                 leading.map(each -> due(each, failed.isPresent(), restarts, situation.settings())),
-                active.map(node -> strangers(all, node)).orElse(List.of()),
+                active.map(node -> aboutOtherNodes(all, node)).orElse(List.of()),
                 failed,
                 restarts,
                 false);
@@ -134,10 +134,10 @@ record Plan(
     }
 
     /** Whether the evidence that leads was recorded when it could not count. */
-    boolean onSpentEvidence() {
+    boolean onConsumedEvidence() {
         return suspicion.isPresent()
                 && suspicion.get().evidence().stream()
-                        .anyMatch(item -> item.spent().isPresent());
+                        .anyMatch(item -> item.consumed().isPresent());
     }
 
     private static Optional<Suspicion> leading(
@@ -169,16 +169,16 @@ record Plan(
                 .max(PREFERENCE);
     }
 
-    private static List<Evidence> strangers(List<Suspicion> all, String active) {
-        List<Evidence> strangers = new ArrayList<>(0);
+    private static List<Evidence> aboutOtherNodes(List<Suspicion> all, String active) {
+        List<Evidence> aboutOthers = new ArrayList<>(0);
         for (Suspicion suspicion : all) {
             for (Evidence item : suspicion.evidence()) {
                 if (!item.about(active)) {
-                    strangers.add(item);
+                    aboutOthers.add(item);
                 }
             }
         }
-        return strangers;
+        return aboutOthers;
     }
 
     /** Remote evidence alone never restarts; local evidence restarts while restarts are left. */

@@ -46,8 +46,8 @@ public final class Policy {
     Decision of(Situation situation) {
         Plan plan = Plan.of(situation);
         GateResults results = GateResults.of(plan, judge);
-        return plan.onSpentEvidence() && results.firstRefusal().isEmpty()
-                ? decision(Plan.withoutSpent(situation))
+        return plan.onConsumedEvidence() && results.firstRefusal().isEmpty()
+                ? decision(Plan.withoutConsumed(situation))
                 : decision(plan, results);
     }
 
@@ -143,7 +143,7 @@ public final class Policy {
     private static List<Long> because(Plan plan, Rule rule) {
         SortedSet<Long> because = new TreeSet<>();
         if (rule == Rule.WRONG_NODE) {
-            plan.strangers().forEach(item -> because.add(item.seq()));
+            plan.aboutOtherNodes().forEach(item -> because.add(item.seq()));
         } else if (plan.action().isPresent()) {
             plan.suspicion().orElseThrow().evidence().forEach(item -> because.add(item.seq()));
             plan.failedRestart().filter(trace -> plan.local()).ifPresent(trace -> because.add(trace.seq()));
@@ -152,16 +152,19 @@ public final class Policy {
                 .history()
                 .latest()
                 .filter(report -> !report.decided()
-                        && (counts(report) ? !spends(rule) : !rule.word().acts()))
+                        && (counts(report) ? !consumes(rule) : !rule.word().acts()))
                 .ifPresent(report -> because.add(report.entry().seq()));
         return new ArrayList<>(because);
     }
 
-    private static boolean spends(Rule rule) {
+    private static boolean consumes(Rule rule) {
         return rule == Rule.WRONG_NODE || rule == Rule.HEALED;
     }
 
     private static boolean counts(Report report) {
-        return report.evidence().map(Evidence::spent).filter(Optional::isEmpty).isPresent();
+        return report.evidence()
+                .map(Evidence::consumed)
+                .filter(Optional::isEmpty)
+                .isPresent();
     }
 }

@@ -25,7 +25,7 @@ import org.hamail.recovery.policy.Reading;
 /**
  * What the recovery side of a logical host is doing.
  *
- * @param condition the gravest thing that can be said
+ * @param condition the worst thing that can be said
  * @param sentence for people
  * @param warning whether it is less grave than its condition mostly is: held as people want it, or a worker that needs a
  *     moment to start

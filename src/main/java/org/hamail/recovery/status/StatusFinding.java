@@ -26,7 +26,7 @@ import org.hamail.recovery.policy.HoldAdvice;
 import org.hamail.recovery.policy.Reading;
 
 /**
- * The gravest thing that can be said about a logical host: what failed, then what stands, then what was switched.
+ * The worst thing that can be said about a logical host: what failed, then what stands, then what was switched.
  *
  * @param warning whether it is less grave than its condition mostly is
  */
@@ -85,7 +85,8 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
             return Optional.of(new StatusFinding(
                     Condition.PENDING,
                     sentence(site, waiting.get()) + ": no worker is there; hamail reconcile starts one",
-                    OpenFor.of(found.situation(), waiting.get().fault()).isWithin(START, new FirstSight(site))));
+                    OpenFor.of(found.situation(), waiting.get().fault())
+                            .isWithin(START, new WorkerMissingSince(site))));
         }
         return Optional.empty();
     }

@@ -1,4 +1,4 @@
-/** What an operator or a check is told of a logical host: the gravest thing that stands, and since when. */
+/** What an operator or a check is told of a logical host: the worst thing that stands, and since when. */
 @NullMarked
 package org.hamail.recovery.status;
 

@@ -102,30 +102,30 @@ public final class Verifier {
     }
 
     /**
-     * The gravest of what is seen of every role, each with the whole time limit of a probe: what {@code confirm} asks after a
+     * The worst of what is seen of every role, each with the whole time limit of a probe: what {@code confirm} asks after a
      * restart that could not be verified. A role that certainly fails decides, one that cannot be seen comes next.
      */
-    public ProbeOutcome gravest(String node) {
-        return gravest(role -> probe.look(role, node, limits.probeTimeout()));
+    public ProbeOutcome worst(String node) {
+        return worst(role -> probe.look(role, node, limits.probeTimeout()));
     }
 
     /** The same of what {@code look} sees of each role. */
-    public ProbeOutcome gravest(Function<String, ProbeOutcome> look) {
-        ProbeOutcome gravest = ProbeOutcome.serves(served());
+    public ProbeOutcome worst(Function<String, ProbeOutcome> look) {
+        ProbeOutcome worst = ProbeOutcome.serves(served());
         for (String role : roles) {
             ProbeOutcome sight = look.apply(role);
-            if (isGraver(sight, gravest)) {
-                gravest = sight.of(role);
+            if (isWorse(sight, worst)) {
+                worst = sight.of(role);
             }
-            if (gravest.is(ProbeOutcome.Meaning.FAILS)) {
+            if (worst.is(ProbeOutcome.Meaning.FAILS)) {
                 break;
             }
         }
-        return gravest;
+        return worst;
     }
 
     /** Two that tell nothing are alike; the first one counts. */
-    private static boolean isGraver(ProbeOutcome one, ProbeOutcome other) {
+    private static boolean isWorse(ProbeOutcome one, ProbeOutcome other) {
         return (one.isClear() || other.isClear()) && one.meaning().compareTo(other.meaning()) > 0;
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hamail.operator.replay.HostResult;
-import org.hamail.operator.replay.Made;
+import org.hamail.operator.replay.ReplayDecision;
 import org.hamail.operator.replay.ReplayReport;
 import org.hamail.operator.replay.Replays;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,7 @@ class BrowserIT {
         long from = report.from().toEpochMilli();
         double span = report.to().toEpochMilli() - from;
         for (int i = 0; i < host.decisions().size(); i++) {
-            Made made = host.decisions().get(i);
+            ReplayDecision made = host.decisions().get(i);
             double place = got.getAsJsonArray("places").get(i).getAsDouble();
             assertEquals((made.time().toEpochMilli() - from) / span, place, 0.001, made::toString);
         }

@@ -49,7 +49,7 @@ class TracesTest {
     void decidesAsExpected(Path trace) throws IOException {
         var text = new StringBuilder();
         for (HostResult host : replay(trace).hosts()) {
-            for (Made made : host.decisions()) {
+            for (ReplayDecision made : host.decisions()) {
                 text.append(made.time())
                         .append(' ')
                         .append(host.name())
@@ -79,7 +79,7 @@ class TracesTest {
         var hosts = new ArrayList<String>();
         for (HostResult host : replay(trace).hosts()) {
             var words = new ArrayList<String>();
-            for (Made made : host.decisions()) {
+            for (ReplayDecision made : host.decisions()) {
                 boolean isHold = made.decision().equals("hold");
                 String word = isHold ? "hold (" + made.rule() + ")" : made.decision() + " " + made.daemon();
                 boolean isSame = isHold

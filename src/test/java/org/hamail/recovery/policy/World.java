@@ -120,11 +120,11 @@ final class World {
             Report report = known.latest().get();
             hash = mix(hash, age(report.entry().at()));
             hash = mix(hash, Series.of(report.notification()).hashCode());
-            hash = mix(hash, report.testimony().name().hashCode());
+            hash = mix(hash, report.kind().name().hashCode());
             hash = mix(hash, report.notification().downtime().hashCode());
             hash = mix(hash, report.decided() ? 1 : 2);
             hash = mix(hash, report.duplicate() ? 1 : 2);
-            hash = mix(hash, report.evidence().flatMap(Evidence::spent).hashCode());
+            hash = mix(hash, report.evidence().flatMap(Evidence::consumed).hashCode());
         }
         for (Evidence item : known.evidence(now())) {
             hash = mix(hash, age(item.at()));

@@ -44,7 +44,7 @@ public final class ClusterReview {
      */
     public static List<Weakness> of(List<Node> nodes, String resource, int retryCount) throws EngineUnavailable {
         var shell = new CrmShell(List.copyOf(nodes), resource);
-        return of(shell.configuration(shell.listen(), Instant.now()).text(), resource, retryCount, Instant.now());
+        return of(shell.configuration(shell.queryCluster(), Instant.now()).text(), resource, retryCount, Instant.now());
     }
 
     /** The same from what {@code cibadmin --query} has printed. */

@@ -8,21 +8,22 @@ import org.hamail.time.Ticker;
 /**
  * What a restart or a move of the resource works with.
  *
- * @param maker names this monitoring server and state directory in what is put into the cluster's configuration
+ * @param owner names this monitoring server and state directory in what is put into the cluster's configuration
  * @param limit for each restart and each move
  * @param clock the time that a temporary change ends by
  */
 record CrmAccess(
         CrmShell shell,
-        CrmHold hold,
+        TemporaryChanges changes,
         CrmWait waiting,
-        String maker,
+        String owner,
         Duration limit,
         InstantSource clock,
         Ticker ticker) {
     /** A change of ours that loses its effect after {@code life}. */
-    CrmTemporary temporary(CrmTemporary.CrmPurpose kind, Duration life) {
-        return new CrmTemporary(kind, shell.resource(), maker, clock.instant().plus(life));
+    TemporaryChange temporary(TemporaryChange.CrmPurpose kind, Duration life) {
+        return new TemporaryChange(
+                kind, shell.resource(), owner, clock.instant().plus(life));
     }
 
     Deadline within(Duration time) {

@@ -21,7 +21,8 @@ import org.w3c.dom.Element;
  *     cluster took them
  * @param partners the resources whose place depends on the group's, or the other way round, by a colocation
  */
-record CrmConfiguration(String text, Optional<String> foreign, List<CrmTemporary> temporaries, Set<String> partners) {
+record CrmConfiguration(
+        String text, Optional<String> foreign, List<TemporaryChange> temporaries, Set<String> partners) {
     private static final String CIBADMIN = "cibadmin";
 
     CrmConfiguration {
@@ -34,17 +35,18 @@ record CrmConfiguration(String text, Optional<String> foreign, List<CrmTemporary
         Element root = CrmXml.parse(CIBADMIN, text);
         Element configuration = CrmXml.child(CIBADMIN, root, "configuration");
         Element constraints = CrmXml.child(CIBADMIN, configuration, "constraints");
-        var temporaries = new ArrayList<CrmTemporary>();
+        var temporaries = new ArrayList<TemporaryChange>();
         Optional<String> foreign = Optional.empty();
         for (Element location : CrmXml.below(constraints, "rsc_location")) {
             String id = location.getAttribute("id");
             String about = location.getAttribute("rsc");
             if (about.equals(resource)) {
-                temporary(CrmTemporary.CrmPurpose.MOVE, location, resource).ifPresent(temporaries::add);
-                temporary(CrmTemporary.CrmPurpose.STAY, location, resource).ifPresent(temporaries::add);
+                temporary(TemporaryChange.CrmPurpose.MOVE, location, resource).ifPresent(temporaries::add);
+                temporary(TemporaryChange.CrmPurpose.STAY, location, resource).ifPresent(temporaries::add);
             }
             if (foreign.isEmpty() && id.startsWith("cli-") && ids.contains(about)) {
-                boolean ended = new CrmTemporary(CrmTemporary.CrmPurpose.MOVE, about, "", end(location)).isOver(now);
+                boolean ended =
+                        new TemporaryChange(TemporaryChange.CrmPurpose.MOVE, about, "", end(location)).isOver(now);
                 foreign = ended ? Optional.empty() : Optional.of(id);
             }
         }
@@ -52,17 +54,17 @@ record CrmConfiguration(String text, Optional<String> foreign, List<CrmTemporary
         for (Element set : CrmXml.below(resources, "meta_attributes")) {
             if (set.getParentNode() instanceof Element parent
                     && parent.getAttribute("id").equals(resource)) {
-                temporary(CrmTemporary.CrmPurpose.RESTART, set, resource).ifPresent(temporaries::add);
+                temporary(TemporaryChange.CrmPurpose.RESTART, set, resource).ifPresent(temporaries::add);
             }
         }
         return new CrmConfiguration(text, foreign, temporaries, partners(constraints, ids));
     }
 
-    private static Optional<CrmTemporary> temporary(CrmTemporary.CrmPurpose kind, Element element, String resource)
-            throws EngineUnavailable {
+    private static Optional<TemporaryChange> temporary(
+            TemporaryChange.CrmPurpose kind, Element element, String resource) throws EngineUnavailable {
         Instant end = end(element);
-        return kind.maker(element.getAttribute("id"), resource)
-                .map(maker -> new CrmTemporary(kind, resource, maker, end));
+        return kind.owner(element.getAttribute("id"), resource)
+                .map(owner -> new TemporaryChange(kind, resource, owner, end));
     }
 
     /** Every resource that a chain of colocations ties to one of {@code ids}. */
@@ -88,7 +90,7 @@ record CrmConfiguration(String text, Optional<String> foreign, List<CrmTemporary
     }
 
     /** The first of these that still works. */
-    Optional<CrmTemporary> inForce(Instant now) {
+    Optional<TemporaryChange> inForce(Instant now) {
         return temporaries.stream().filter(one -> !one.isOver(now)).findFirst();
     }
 

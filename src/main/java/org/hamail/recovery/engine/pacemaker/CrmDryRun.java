@@ -65,6 +65,6 @@ record CrmDryRun(CrmPlacement placement, Set<String> touched, Map<String, String
         String all = scores.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        return placement.whereabouts() + (all.isEmpty() ? "" : "; its scores are " + all);
+        return placement.locations() + (all.isEmpty() ? "" : "; its scores are " + all);
     }
 }

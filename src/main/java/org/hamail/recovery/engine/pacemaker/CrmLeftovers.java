@@ -13,45 +13,45 @@ final class CrmLeftovers {
 
     /** Ends everything that is left, and waits until the cluster is at rest. */
     void end() throws EngineUnavailable {
-        CrmShell.Voice voice = crm.shell().listen();
-        List<CrmTemporary> left = left(voice);
+        CrmShell.NodeStatus asked = crm.shell().queryCluster();
+        List<TemporaryChange> left = left(asked);
         if (left.isEmpty()) {
             return;
         }
-        if (!ofKind(left, CrmTemporary.CrmPurpose.MOVE).isEmpty()) {
+        if (!ofKind(left, TemporaryChange.CrmPurpose.MOVE).isEmpty()) {
             // taken away before the stop has ended, it would bring the service back
             crm.waiting().until(where -> where.isStarted() || where.isStopped(), crm.within(crm.limit()));
         }
-        remove(ofKind(left, CrmTemporary.CrmPurpose.RESTART), voice);
-        if (!ofKind(left, CrmTemporary.CrmPurpose.STAY).isEmpty()) {
+        remove(ofKind(left, TemporaryChange.CrmPurpose.RESTART), asked);
+        if (!ofKind(left, TemporaryChange.CrmPurpose.STAY).isEmpty()) {
             crm.waiting().until(CrmPlacement::isStarted, crm.within(crm.limit())); // on the node where it was
         }
-        remove(ofKind(left, CrmTemporary.CrmPurpose.STAY), voice);
-        remove(ofKind(left, CrmTemporary.CrmPurpose.MOVE), voice);
+        remove(ofKind(left, TemporaryChange.CrmPurpose.STAY), asked);
+        remove(ofKind(left, TemporaryChange.CrmPurpose.MOVE), asked);
         crm.waiting().lasting(CrmPlacement::isStarted, crm.within(crm.limit()));
     }
 
     /** Removes everything that is left at once. */
-    void remove(CrmShell.Voice voice) throws EngineUnavailable {
-        remove(left(voice), voice);
+    void remove(CrmShell.NodeStatus asked) throws EngineUnavailable {
+        remove(left(asked), asked);
     }
 
-    private static List<CrmTemporary> ofKind(List<CrmTemporary> all, CrmTemporary.CrmPurpose kind) {
+    private static List<TemporaryChange> ofKind(List<TemporaryChange> all, TemporaryChange.CrmPurpose kind) {
         return all.stream().filter(one -> one.kind() == kind).toList();
     }
 
     /** Ours at any time, for nobody but us is acting here; another's when it is over. */
-    private List<CrmTemporary> left(CrmShell.Voice voice) throws EngineUnavailable {
-        return crm.hold()
+    private List<TemporaryChange> left(CrmShell.NodeStatus asked) throws EngineUnavailable {
+        return crm.changes()
                 .left(
-                        voice,
-                        one -> one.maker().equals(crm.maker())
+                        asked,
+                        one -> one.owner().equals(crm.owner())
                                 || one.isOver(crm.clock().instant()));
     }
 
-    private void remove(List<CrmTemporary> left, CrmShell.Voice voice) throws EngineUnavailable {
-        for (CrmTemporary one : left) {
-            if (!crm.hold().removed(one, voice)) {
+    private void remove(List<TemporaryChange> left, CrmShell.NodeStatus asked) throws EngineUnavailable {
+        for (TemporaryChange one : left) {
+            if (!crm.changes().removed(one, asked)) {
                 throw new EngineUnavailable("what an earlier action left cannot be removed: " + one.words());
             }
         }

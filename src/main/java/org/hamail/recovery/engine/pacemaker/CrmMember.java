@@ -52,7 +52,7 @@ record CrmMember(
         return role.equals("Stopped") && nodes.isEmpty() && !pending;
     }
 
-    String whereabouts() {
+    String location() {
         String places = nodes.isEmpty() ? "" : " on " + String.join(", ", nodes);
         return id + " is " + role + places + (blocked ? " and blocked" : "");
     }

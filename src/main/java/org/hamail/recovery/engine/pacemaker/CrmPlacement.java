@@ -106,7 +106,7 @@ record CrmPlacement(String resource, List<CrmMember> members) {
     }
 
     /** In a sentence for people: what is where. */
-    String whereabouts() {
-        return members.stream().map(CrmMember::whereabouts).collect(Collectors.joining("; "));
+    String locations() {
+        return members.stream().map(CrmMember::location).collect(Collectors.joining("; "));
     }
 }

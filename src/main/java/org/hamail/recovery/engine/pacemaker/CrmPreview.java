@@ -22,19 +22,20 @@ final class CrmPreview implements CommandPreview {
 
     @Override
     public List<PlannedCommand> restart(String daemon, String from) {
-        CrmTemporary stay = temporary(CrmTemporary.CrmPurpose.STAY);
-        CrmTemporary stop = temporary(CrmTemporary.CrmPurpose.RESTART);
+        TemporaryChange stay = temporary(TemporaryChange.CrmPurpose.STAY);
+        TemporaryChange stop = temporary(TemporaryChange.CrmPurpose.RESTART);
         return List.of(
-                command(CrmHold.constraining(stay.drawingTo(from))),
-                command(CrmHold.changing(stop.stopping("group", List.of()))),
-                command(CrmHold.removing(stop)),
-                command(CrmHold.removing(stay)));
+                command(TemporaryChanges.constraining(stay.preferring(from))),
+                command(TemporaryChanges.changing(stop.stopping("group", List.of()))),
+                command(TemporaryChanges.removing(stop)),
+                command(TemporaryChanges.removing(stay)));
     }
 
     @Override
     public List<PlannedCommand> move(String from, String to) {
-        CrmTemporary move = temporary(CrmTemporary.CrmPurpose.MOVE);
-        return List.of(command(CrmHold.constraining(move.drawingTo(to))), command(CrmHold.removing(move)));
+        TemporaryChange move = temporary(TemporaryChange.CrmPurpose.MOVE);
+        return List.of(
+                command(TemporaryChanges.constraining(move.preferring(to))), command(TemporaryChanges.removing(move)));
     }
 
     @Override
@@ -63,7 +64,7 @@ final class CrmPreview implements CommandPreview {
         return List.of("crm_resource", "--resource", resource, "--meta", "--delete-parameter", "target-role");
     }
 
-    private CrmTemporary temporary(CrmTemporary.CrmPurpose kind) {
+    private TemporaryChange temporary(TemporaryChange.CrmPurpose kind) {
         return crm.temporary(kind, crm.limit().plus(Duration.ofSeconds(60)));
     }
 

@@ -22,39 +22,39 @@ final class CrmRestart {
     }
 
     /** {@code holder} runs it now, nothing is in transition and nothing is against it: the engine has looked. */
-    ActionResult restart(CrmShell.Voice voice, String holder) {
+    ActionResult restart(CrmShell.NodeStatus asked, String holder) {
         Duration longest = crm.limit().compareTo(LONGEST_STOP) < 0 ? crm.limit() : LONGEST_STOP;
-        CrmTemporary stop = crm.temporary(CrmTemporary.CrmPurpose.RESTART, longest);
-        CrmTemporary stay = crm.temporary(CrmTemporary.CrmPurpose.STAY, longest.plus(crm.limit()));
+        TemporaryChange stop = crm.temporary(TemporaryChange.CrmPurpose.RESTART, longest);
+        TemporaryChange stay = crm.temporary(TemporaryChange.CrmPurpose.STAY, longest.plus(crm.limit()));
         String trouble;
         try {
-            CrmShell.CrmAnswer kept = crm.hold().constrain(voice.node(), stay.drawingTo(holder));
+            CrmShell.CrmAnswer kept = crm.changes().constrain(asked.node(), stay.preferring(holder));
             if (kept.isComplete() && kept.code() != 0) {
                 return ActionResult.failed("the cluster refused the constraint (" + kept.code() + ")");
             }
             trouble =
-                    kept.code() == 0 ? stopped(voice, stop, longest).orElse("") : "cibadmin exited with " + kept.code();
+                    kept.code() == 0 ? stopped(asked, stop, longest).orElse("") : "cibadmin exited with " + kept.code();
         } catch (EngineUnavailable e) {
             trouble = String.valueOf(e.getMessage());
         }
-        if (!crm.hold().removed(stop, voice)) {
+        if (!crm.changes().removed(stop, asked)) {
             return unremoved(trouble, stop);
         }
         ActionResult result = judged(trouble, holder);
-        return crm.hold().removed(stay, voice) ? result : unremoved(result.detail(), stay);
+        return crm.changes().removed(stay, asked) ? result : unremoved(result.detail(), stay);
     }
 
     /** Why it was not stopped; empty when it was. */
-    private Optional<String> stopped(CrmShell.Voice voice, CrmTemporary stop, Duration longest)
+    private Optional<String> stopped(CrmShell.NodeStatus asked, TemporaryChange stop, Duration longest)
             throws EngineUnavailable {
-        CrmPlacement placement = voice.status().placement();
+        CrmPlacement placement = asked.status().placement();
         List<String> members = placement.members().stream().map(CrmMember::id).toList();
         CrmShell.CrmAnswer told =
-                crm.hold().change(voice.node(), stop.stopping(placement.isGroup() ? "group" : "primitive", members));
+                crm.changes().change(asked.node(), stop.stopping(placement.isGroup() ? "group" : "primitive", members));
         if (told.code() != 0) {
             return Optional.of("cibadmin exited with " + told.code());
         }
-        Optional<CrmTemporary> first = crm.hold().earlier(stop, voice);
+        Optional<TemporaryChange> first = crm.changes().earlier(stop, asked);
         if (first.isPresent()) {
             return Optional.of(
                     "another monitoring server was first: " + first.get().words());
@@ -62,10 +62,10 @@ final class CrmRestart {
         CrmPlacement reached = crm.waiting()
                 .until(CrmPlacement::isStopped, crm.within(longest))
                 .placement();
-        return reached.isStopped() ? Optional.empty() : Optional.of("it did not stop: " + reached.whereabouts());
+        return reached.isStopped() ? Optional.empty() : Optional.of("it did not stop: " + reached.locations());
     }
 
-    private static ActionResult unremoved(String news, CrmTemporary left) {
+    private static ActionResult unremoved(String news, TemporaryChange left) {
         return new ActionResult(
                 ActionResult.End.INDETERMINATE,
                 (news.isEmpty() ? "it was stopped" : news) + "; whether " + left.words() + ", is gone cannot be told");
@@ -75,7 +75,7 @@ final class CrmRestart {
         try {
             CrmWait.WaitEnd end = crm.waiting().lasting(CrmPlacement::isStarted, crm.within(crm.limit()));
             String detail = (trouble.isEmpty() ? "it was stopped" : trouble) + "; in the end "
-                    + end.placement().whereabouts();
+                    + end.placement().locations();
             if (!end.idle()) {
                 return new ActionResult(ActionResult.End.INDETERMINATE, detail + "; the cluster is still busy");
             } else if (!trouble.isEmpty() || !end.placement().isStarted()) {

@@ -57,86 +57,86 @@ final class CrmShell {
     }
 
     /** The node that was asked, and what it said. */
-    record Voice(CommandRunner node, CrmStatus status) {
-        private boolean isOfTheCluster() {
+    record NodeStatus(CommandRunner node, CrmStatus status) {
+        private boolean hasQuorumAndDc() {
             return status.quorum() && status.dc().isPresent();
         }
     }
 
     /**
-     * The status as a node knows it that is in the part of the cluster with quorum; if there is none, as any node knows it. All
-     * are asked at once, and the first that will do is heard: a dead node costs no time.
+     * The status as a node sees it that is in the partition with quorum; without one, as any node sees it. All nodes are asked at
+     * once and the first usable answer is taken, so that a dead node costs no time.
      */
-    Voice listen() throws EngineUnavailable {
-        var heard = new LinkedBlockingQueue<Heard>();
+    NodeStatus queryCluster() throws EngineUnavailable {
+        var answers = new LinkedBlockingQueue<NodeAnswer>();
         for (CommandRunner node : nodes) {
-            var thread = new Thread(() -> heard.add(hear(node)), "question to " + node.name());
+            var thread = new Thread(() -> answers.add(query(node)), "query to " + node.name());
             thread.setDaemon(true);
             thread.start();
         }
-        var all = new ArrayList<Heard>();
+        var all = new ArrayList<NodeAnswer>();
         while (all.size() < nodes.size()) {
-            Heard one = next(heard);
-            if (one.voice().map(Voice::isOfTheCluster).orElse(false)) {
-                return one.voice().get();
+            NodeAnswer one = next(answers);
+            if (one.status().map(NodeStatus::hasQuorumAndDc).orElse(false)) {
+                return one.status().get();
             }
             all.add(one);
         }
-        List<Heard> inOrder = nodes.stream()
+        List<NodeAnswer> inOrder = nodes.stream()
                 .flatMap(node -> all.stream().filter(one -> one.node().equals(node)))
                 .toList();
-        Optional<Voice> lame =
-                inOrder.stream().flatMap(one -> one.voice().stream()).findFirst();
-        if (lame.isEmpty()) {
+        Optional<NodeStatus> withoutQuorum =
+                inOrder.stream().flatMap(one -> one.status().stream()).findFirst();
+        if (withoutQuorum.isEmpty()) {
             throw new EngineUnavailable("no node answers for the cluster ("
                     + inOrder.stream()
-                            .map(one -> one.node().name() + ": " + one.silence())
+                            .map(one -> one.node().name() + ": " + one.problem())
                             .collect(Collectors.joining("; "))
                     + ")");
         }
-        return lame.get();
+        return withoutQuorum.get();
     }
 
-    /** What {@code node} said, or why it said nothing. */
-    private record Heard(CommandRunner node, Optional<Voice> voice, String silence) {}
+    /** The status from {@code node}, or why there is none. */
+    private record NodeAnswer(CommandRunner node, Optional<NodeStatus> status, String problem) {}
 
-    private Heard hear(CommandRunner node) {
+    private NodeAnswer query(CommandRunner node) {
         try {
-            return new Heard(node, Optional.of(new Voice(node, statusFrom(node))), "");
+            return new NodeAnswer(node, Optional.of(new NodeStatus(node, statusFrom(node))), "");
         } catch (EngineUnavailable e) {
-            return new Heard(node, Optional.empty(), String.valueOf(e.getMessage()));
+            return new NodeAnswer(node, Optional.empty(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            return new Heard(
+            return new NodeAnswer(
                     node, Optional.empty(), e.toString()); // or whoever waits for this node would wait for ever
         }
     }
 
-    private static Heard next(BlockingQueue<Heard> heard) throws EngineUnavailable {
+    private static NodeAnswer next(BlockingQueue<NodeAnswer> answers) throws EngineUnavailable {
         try {
-            return heard.take();
+            return answers.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineUnavailable("the question was broken off");
+            throw new EngineUnavailable("interrupted while waiting for the cluster");
         }
     }
 
     /** The cluster at one moment: its status, and what the node that decides is doing. */
-    record ShellLook(Voice voice, Activity activity) {}
+    record Snapshot(NodeStatus asked, Activity activity) {}
 
-    ShellLook look() throws EngineUnavailable {
-        Voice voice = listen();
-        return new ShellLook(voice, activity(voice));
+    Snapshot look() throws EngineUnavailable {
+        NodeStatus asked = queryCluster();
+        return new Snapshot(asked, activity(asked));
     }
 
-    /** A second look, by the node that has just told; by any when it does not belong to the cluster any more. */
-    ShellLook again(Voice before) throws EngineUnavailable {
-        Asked<Activity> activity = Asked.now(() -> activity(before));
-        Heard heard = hear(before.node());
-        boolean same = heard.voice()
-                .map(now -> now.isOfTheCluster()
-                        && now.status().dc().equals(before.status().dc()))
+    /** A second look, through the node that answered last; through any when that one does not belong to the cluster any more. */
+    Snapshot again(NodeStatus before) throws EngineUnavailable {
+        PendingAnswer<Activity> activity = PendingAnswer.now(() -> activity(before));
+        NodeAnswer now = query(before.node());
+        boolean same = now.status()
+                .map(status -> status.hasQuorumAndDc()
+                        && status.status().dc().equals(before.status().dc()))
                 .orElse(false);
-        return same ? new ShellLook(heard.voice().get(), activity.answer()) : look();
+        return same ? new Snapshot(now.status().get(), activity.answer()) : look();
     }
 
     CrmStatus statusFrom(CommandRunner node) throws EngineUnavailable {
@@ -146,18 +146,18 @@ final class CrmShell {
                 resource);
     }
 
-    /** All of the configuration and the status, as {@code voice} knows it. */
-    CrmConfiguration configuration(Voice voice, Instant now) throws EngineUnavailable {
-        String text = run(voice.node(), List.of("cibadmin", "--query")).expected();
-        return CrmConfiguration.read(text, resource, voice.status().placement().ids(), now);
+    /** All of the configuration and the status, as {@code asked} knows it. */
+    CrmConfiguration configuration(NodeStatus asked, Instant now) throws EngineUnavailable {
+        String text = run(asked.node(), List.of("cibadmin", "--query")).expected();
+        return CrmConfiguration.read(text, resource, asked.status().placement().ids(), now);
     }
 
     /** Whether the cluster is doing something with the resource: only when it is not, a state is more than a moment. */
-    boolean isBusy(ShellLook look) throws EngineUnavailable {
+    boolean isBusy(Snapshot look) throws EngineUnavailable {
         return switch (look.activity()) {
             case NONE -> false;
             case UNSETTLED -> true;
-            case TRANSITION -> isTouched(look.voice(), configuration(look.voice(), Instant.EPOCH));
+            case TRANSITION -> isTouched(look.asked(), configuration(look.asked(), Instant.EPOCH));
         };
     }
 
@@ -169,10 +169,10 @@ final class CrmShell {
         UNSETTLED
     }
 
-    Activity activity(Voice voice) throws EngineUnavailable {
-        String dc = voice.status().dc().orElseThrow(() -> new EngineUnavailable("the cluster has elected no DC"));
+    Activity activity(NodeStatus asked) throws EngineUnavailable {
+        String dc = asked.status().dc().orElseThrow(() -> new EngineUnavailable("the cluster has elected no DC"));
         // never crmadmin -D, which waits for ever while there is none
-        CrmAnswer answer = run(voice.node(), List.of("crmadmin", "-S", dc, "--output-as=xml"));
+        CrmAnswer answer = run(asked.node(), List.of("crmadmin", "-S", dc, "--output-as=xml"));
         String state = CrmXml.child("crmadmin", CrmXml.parse("crmadmin", answer.expected()), "crmd")
                 .getAttribute("state");
         if (state.isEmpty()) {
@@ -185,14 +185,14 @@ final class CrmShell {
         };
     }
 
-    /** Whether what is going on concerns the resource, or one whose place depends on its own; anything else is none of ours. */
-    boolean isTouched(Voice voice, CrmConfiguration configuration) throws EngineUnavailable {
-        var ours = new HashSet<>(voice.status().placement().ids());
+    /** Whether what is going on concerns the resource, or one whose place depends on its own; anything else does not matter here. */
+    boolean isTouched(NodeStatus asked, CrmConfiguration configuration) throws EngineUnavailable {
+        var ours = new HashSet<>(asked.status().placement().ids());
         ours.addAll(configuration.partners());
-        return !Collections.disjoint(ours, voice.status().busy())
+        return !Collections.disjoint(ours, asked.status().busy())
                 || !Collections.disjoint(
                         ours,
-                        CrmDryRun.of(this, voice.node(), configuration.text(), List.of())
+                        CrmDryRun.of(this, asked.node(), configuration.text(), List.of())
                                 .touched());
     }
 

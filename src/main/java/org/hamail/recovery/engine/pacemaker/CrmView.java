@@ -12,16 +12,16 @@ import org.hamail.recovery.engine.EngineUnavailable;
 /**
  * Where the resource is and may be, by what the cluster shows of itself at one moment.
  *
- * @param maker of what this monitoring server puts into the cluster's configuration
+ * @param owner of what this monitoring server puts into the cluster's configuration
  * @param temporary what is in force of it
  * @param moving whether anything is under way
  */
 record CrmView(
         List<CommandRunner> nodes,
         String resource,
-        String maker,
+        String owner,
         CrmStatus status,
-        Optional<CrmTemporary> temporary,
+        Optional<TemporaryChange> temporary,
         boolean moving) {
 
     ClusterView of(CrmConfiguration configuration) throws EngineUnavailable {
@@ -41,8 +41,8 @@ record CrmView(
                 temporary.map(this::objection).or(status::objection));
     }
 
-    private String objection(CrmTemporary temporary) {
-        String whose = temporary.maker().equals(maker) ? "this" : "another";
+    private String objection(TemporaryChange temporary) {
+        String whose = temporary.owner().equals(owner) ? "this" : "another";
         return "an action of " + whose + " monitoring server is not over: " + temporary.words();
     }
 
@@ -66,7 +66,7 @@ record CrmView(
                 return Optional.empty();
             }
             throw new EngineUnavailable(
-                    resource + " is spread: " + status.placement().whereabouts());
+                    resource + " is spread: " + status.placement().locations());
         }
         String node = places.iterator().next();
         if (nodes.stream().noneMatch(one -> one.name().equals(node))) {

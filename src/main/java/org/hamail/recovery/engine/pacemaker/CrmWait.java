@@ -42,21 +42,21 @@ final class CrmWait {
         return until(goal, LOOKS_THAT_PROVE, deadline);
     }
 
-    private WaitEnd seen(CrmShell.ShellLook look) throws EngineUnavailable {
-        CrmPlacement placement = look.voice().status().placement();
+    private WaitEnd seen(CrmShell.Snapshot look) throws EngineUnavailable {
+        CrmPlacement placement = look.asked().status().placement();
         return new WaitEnd(placement, !placement.isInTransition() && !shell.isBusy(look));
     }
 
     private WaitEnd until(Predicate<CrmPlacement> goal, int enough, Deadline deadline) throws EngineUnavailable {
         WaitEnd last = null;
         EngineUnavailable silence = new EngineUnavailable("there was no time to look");
-        Optional<CrmShell.Voice> voice = Optional.empty();
+        Optional<CrmShell.NodeStatus> asked = Optional.empty();
         int good = 0;
         int atRest = 0;
         while (!deadline.passed()) {
             try {
-                CrmShell.ShellLook look = voice.isPresent() ? shell.again(voice.get()) : shell.look();
-                voice = Optional.of(look.voice());
+                CrmShell.Snapshot look = asked.isPresent() ? shell.again(asked.get()) : shell.look();
+                asked = Optional.of(look.asked());
                 last = seen(look);
                 atRest = last.idle() ? atRest + 1 : 0;
                 good = last.idle() && goal.test(last.placement()) ? good + 1 : 0;

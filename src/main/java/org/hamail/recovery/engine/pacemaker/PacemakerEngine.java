@@ -26,7 +26,7 @@ import org.hamail.time.Ticker;
 public final class PacemakerEngine implements Engine {
     private final List<CommandRunner> nodes;
     private final String resource;
-    private final String maker;
+    private final String owner;
     private final Duration limit;
     private final InstantSource clock;
     private final Ticker ticker;
@@ -38,27 +38,27 @@ public final class PacemakerEngine implements Engine {
     private final CrmLeftovers leftovers;
 
     /**
-     * {@code resource} is moved and restarted as a whole; {@code maker} names this monitoring server and state directory in what
+     * {@code resource} is moved and restarted as a whole; {@code owner} names this monitoring server and state directory in what
      * is put into the cluster's configuration; {@code limit} holds for each restart, move, stop and start.
      */
     public PacemakerEngine(
             List<? extends CommandRunner> nodes,
             String resource,
-            String maker,
+            String owner,
             Duration limit,
             InstantSource clock,
             Ticker ticker,
             Sleeper pause) {
         this.nodes = List.copyOf(nodes);
         this.resource = resource;
-        this.maker = maker;
+        this.owner = owner;
         this.limit = limit;
         this.clock = clock;
         this.ticker = ticker;
         this.shell = new CrmShell(this.nodes, resource);
-        var hold = new CrmHold(shell, clock, pause);
+        var hold = new TemporaryChanges(shell, clock, pause);
         this.wait = new CrmWait(shell, pause);
-        var access = new CrmAccess(shell, hold, wait, maker, limit, clock, ticker);
+        var access = new CrmAccess(shell, hold, wait, owner, limit, clock, ticker);
         this.switchover = new Switchover(access);
         this.restart = new CrmRestart(access);
         this.preview = new CrmPreview(this.nodes.get(0), access);
@@ -76,26 +76,26 @@ public final class PacemakerEngine implements Engine {
     }
 
     /** The cluster at one moment, and the node that told it. */
-    private record Look(CrmShell.Voice voice, CrmConfiguration configuration, ClusterView view) {}
+    private record Look(CrmShell.NodeStatus asked, CrmConfiguration configuration, ClusterView view) {}
 
     private Look look() throws EngineUnavailable {
-        CrmShell.Voice voice = shell.listen();
-        CrmStatus status = voice.status();
+        CrmShell.NodeStatus asked = shell.queryCluster();
+        CrmStatus status = asked.status();
         CrmPlacement placement = status.placement();
         Instant now = clock.instant();
-        Asked<CrmConfiguration> configured = Asked.now(() -> shell.configuration(voice, now));
-        CrmShell.Activity activity = shell.activity(voice);
+        PendingAnswer<CrmConfiguration> configured = PendingAnswer.now(() -> shell.configuration(asked, now));
+        CrmShell.Activity activity = shell.activity(asked);
         CrmConfiguration configuration = configured.answer();
         if (placement.isBlocked()) {
-            throw new EngineUnavailable("the cluster has given up on " + resource + ": " + placement.whereabouts());
+            throw new EngineUnavailable("the cluster has given up on " + resource + ": " + placement.locations());
         }
-        Optional<CrmTemporary> temporary = configuration.inForce(now);
+        Optional<TemporaryChange> temporary = configuration.inForce(now);
         boolean moving = placement.isInTransition()
                 || temporary.isPresent()
                 || activity == CrmShell.Activity.UNSETTLED
-                || (activity == CrmShell.Activity.TRANSITION && shell.isTouched(voice, configuration));
-        var view = new CrmView(nodes, resource, maker, status, temporary, moving).of(configuration);
-        return new Look(voice, configuration, view);
+                || (activity == CrmShell.Activity.TRANSITION && shell.isTouched(asked, configuration));
+        var view = new CrmView(nodes, resource, owner, status, temporary, moving).of(configuration);
+        return new Look(asked, configuration, view);
     }
 
     @Override
@@ -103,7 +103,7 @@ public final class PacemakerEngine implements Engine {
         try {
             Look look = look();
             Switchover.MovePlan plan = planned(look, from, to);
-            return switchover.move(look.voice(), plan, from, to);
+            return switchover.move(look.asked(), plan, from, to);
         } catch (EngineUnavailable | Switchover.Refused e) {
             return ActionResult.notTried(String.valueOf(e.getMessage()));
         }
@@ -126,7 +126,7 @@ public final class PacemakerEngine implements Engine {
             throw new Switchover.Refused(
                     to + " " + look.view().unfit().getOrDefault(to, "is not a node that is configured here"));
         }
-        return switchover.plan(look.voice(), look.configuration(), from, to);
+        return switchover.plan(look.asked(), look.configuration(), from, to);
     }
 
     private static void refuse(Optional<String> objection) throws Switchover.Refused {
@@ -157,7 +157,7 @@ public final class PacemakerEngine implements Engine {
 
     private ActionResult restart(Look look, String from) {
         Optional<String> objection = objection(look.view(), from);
-        return objection.isPresent() ? ActionResult.notTried(objection.get()) : restart.restart(look.voice(), from);
+        return objection.isPresent() ? ActionResult.notTried(objection.get()) : restart.restart(look.asked(), from);
     }
 
     @Override
@@ -187,19 +187,19 @@ public final class PacemakerEngine implements Engine {
 
     @Override
     public ActionResult stop() {
-        return steer(CrmPreview.stopping(resource), CrmPlacement::isStopped);
+        return setTargetRole(CrmPreview.stopping(resource), CrmPlacement::isStopped);
     }
 
     @Override
     public ActionResult start() {
-        return steer(CrmPreview.starting(resource), CrmPlacement::isStarted);
+        return setTargetRole(CrmPreview.starting(resource), CrmPlacement::isStarted);
     }
 
-    private ActionResult steer(List<String> words, Predicate<CrmPlacement> goal) {
+    private ActionResult setTargetRole(List<String> words, Predicate<CrmPlacement> goal) {
         try {
-            CrmShell.Voice voice = shell.listen();
-            leftovers.remove(voice); // first, or crm_resource would change the target role in what goes with it
-            CrmShell.CrmAnswer answer = shell.run(voice.node(), words);
+            CrmShell.NodeStatus asked = shell.queryCluster();
+            leftovers.remove(asked); // first, or crm_resource would change the target role in what goes with it
+            CrmShell.CrmAnswer answer = shell.run(asked.node(), words);
             if (answer.code() != 0) {
                 ActionResult.End end = answer.isComplete() ? ActionResult.End.FAILED : ActionResult.End.INDETERMINATE;
                 return new ActionResult(end, "crm_resource exited with " + answer.code());
@@ -207,7 +207,7 @@ public final class PacemakerEngine implements Engine {
             CrmWait.WaitEnd end = wait.until(goal, Deadline.after(limit, ticker));
             return new ActionResult(
                     end.idle() && goal.test(end.placement()) ? ActionResult.End.DONE : ActionResult.End.INDETERMINATE,
-                    end.placement().whereabouts());
+                    end.placement().locations());
         } catch (EngineUnavailable e) {
             return new ActionResult(ActionResult.End.INDETERMINATE, String.valueOf(e.getMessage()));
         }

@@ -21,7 +21,7 @@ final class Switchover {
     }
 
     /** A constraint of which the scheduler says that it brings the resource to its target, and that it stays there. */
-    record MovePlan(CrmTemporary temporary, String constraint) {}
+    record MovePlan(TemporaryChange temporary, String constraint) {}
 
     /** Before anything was changed. */
     static final class Refused extends Exception {
@@ -33,18 +33,18 @@ final class Switchover {
     }
 
     /** What the scheduler would do, during the move and after its end, is the only thing that knows every rule of this cluster. */
-    MovePlan plan(CrmShell.Voice voice, CrmConfiguration configuration, String from, String to) throws Refused {
-        CrmTemporary temporary =
-                crm.temporary(CrmTemporary.CrmPurpose.MOVE, crm.limit().plus(LOOK_BACK));
+    MovePlan plan(CrmShell.NodeStatus asked, CrmConfiguration configuration, String from, String to) throws Refused {
+        TemporaryChange temporary =
+                crm.temporary(TemporaryChange.CrmPurpose.MOVE, crm.limit().plus(LOOK_BACK));
         try {
-            List<String> moved = CrmDryRun.moved(voice.status().placement(), from, to);
-            Asked<CrmDryRun> after =
-                    Asked.now(() -> CrmDryRun.of(crm.shell(), voice.node(), configuration.text(), moved));
-            MovePlan plan = new MovePlan(temporary, temporary.drawingTo(to));
-            CrmDryRun drawn = during(voice, configuration, plan);
+            List<String> moved = CrmDryRun.moved(asked.status().placement(), from, to);
+            PendingAnswer<CrmDryRun> after =
+                    PendingAnswer.now(() -> CrmDryRun.of(crm.shell(), asked.node(), configuration.text(), moved));
+            MovePlan plan = new MovePlan(temporary, temporary.preferring(to));
+            CrmDryRun drawn = during(asked, configuration, plan);
             if (!drawn.placement().isStartedOn(to)) {
                 plan = new MovePlan(temporary, temporary.keepingOff(from));
-                if (!during(voice, configuration, plan).placement().isStartedOn(to)) {
+                if (!during(asked, configuration, plan).placement().isStartedOn(to)) {
                     throw new Refused("the cluster would not put it on " + to + ": " + drawn.words());
                 }
             }
@@ -58,15 +58,15 @@ final class Switchover {
         }
     }
 
-    private CrmDryRun during(CrmShell.Voice voice, CrmConfiguration configuration, MovePlan plan)
+    private CrmDryRun during(CrmShell.NodeStatus asked, CrmConfiguration configuration, MovePlan plan)
             throws EngineUnavailable {
-        return CrmDryRun.of(crm.shell(), voice.node(), configuration.with(plan.constraint()), List.of());
+        return CrmDryRun.of(crm.shell(), asked.node(), configuration.with(plan.constraint()), List.of());
     }
 
     /** {@code from} holds it now, {@code to} may take it, nothing is in transition: the engine has looked. */
-    ActionResult move(CrmShell.Voice voice, MovePlan plan, String from, String to) {
-        CrmTemporary mine = plan.temporary();
-        Optional<ActionResult> refused = constrain(voice, plan, from);
+    ActionResult move(CrmShell.NodeStatus asked, MovePlan plan, String from, String to) {
+        TemporaryChange mine = plan.temporary();
+        Optional<ActionResult> refused = constrain(asked, plan, from);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -77,38 +77,38 @@ final class Switchover {
                     .placement();
             news = reached.isStartedOn(to)
                     ? "it was started on " + to
-                    : "it did not get to " + to + ": " + reached.whereabouts();
+                    : "it did not get to " + to + ": " + reached.locations();
         } catch (EngineUnavailable e) {
             news = String.valueOf(e.getMessage());
         }
-        return ended(voice, mine, news, from, to);
+        return ended(asked, mine, news, from, to);
     }
 
     /** Puts the constraint in; what came of the whole move when it cannot go on. */
-    private Optional<ActionResult> constrain(CrmShell.Voice voice, MovePlan plan, String from) {
-        CrmTemporary mine = plan.temporary();
+    private Optional<ActionResult> constrain(CrmShell.NodeStatus asked, MovePlan plan, String from) {
+        TemporaryChange mine = plan.temporary();
         try {
-            CrmShell.CrmAnswer created = crm.hold().constrain(voice.node(), plan.constraint());
+            CrmShell.CrmAnswer created = crm.changes().constrain(asked.node(), plan.constraint());
             if (!created.isComplete()) {
-                return Optional.of(uncertain(voice, mine, "cibadmin exited with " + created.code(), from));
+                return Optional.of(uncertain(asked, mine, "cibadmin exited with " + created.code(), from));
             } else if (created.code() != 0) {
                 return Optional.of(ActionResult.failed("the cluster refused the constraint (" + created.code() + ")"));
             }
-            Optional<CrmTemporary> first = crm.hold().earlier(mine, voice);
+            Optional<TemporaryChange> first = crm.changes().earlier(mine, asked);
             return first.map(
-                    other -> uncertain(voice, mine, "another monitoring server was first: " + other.words(), from));
+                    other -> uncertain(asked, mine, "another monitoring server was first: " + other.words(), from));
         } catch (EngineUnavailable e) {
-            return Optional.of(uncertain(voice, mine, String.valueOf(e.getMessage()), from));
+            return Optional.of(uncertain(asked, mine, String.valueOf(e.getMessage()), from));
         }
     }
 
     /** After a doubtful beginning: what has changed is what the constraints say. */
-    private ActionResult uncertain(CrmShell.Voice voice, CrmTemporary mine, String reason, String from) {
-        return ended(voice, mine, reason, from, "");
+    private ActionResult uncertain(CrmShell.NodeStatus asked, TemporaryChange mine, String reason, String from) {
+        return ended(asked, mine, reason, from, "");
     }
 
-    private ActionResult ended(CrmShell.Voice voice, CrmTemporary mine, String news, String from, String to) {
-        return crm.hold().removed(mine, voice)
+    private ActionResult ended(CrmShell.NodeStatus asked, TemporaryChange mine, String news, String from, String to) {
+        return crm.changes().removed(mine, asked)
                 ? judged(news, from, to)
                 : new ActionResult(
                         ActionResult.End.INDETERMINATE,
@@ -119,7 +119,7 @@ final class Switchover {
         try {
             CrmWait.WaitEnd end = crm.waiting()
                     .lasting(where -> where.isStartedOn(to) || where.isStartedOn(from), crm.within(LOOK_BACK));
-            String detail = news + "; in the end " + end.placement().whereabouts();
+            String detail = news + "; in the end " + end.placement().locations();
             if (!end.idle()) {
                 return new ActionResult(ActionResult.End.INDETERMINATE, detail + "; the cluster is still busy");
             } else if (end.placement().isStartedOn(to)) {

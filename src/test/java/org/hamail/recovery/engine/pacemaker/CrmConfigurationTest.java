@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CrmConfigurationTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final CrmTemporary OURS =
-            new CrmTemporary(CrmTemporary.CrmPurpose.MOVE, "lh", "0123456789ab", NOW.plusSeconds(60));
+    private static final TemporaryChange OURS =
+            new TemporaryChange(TemporaryChange.CrmPurpose.MOVE, "lh", "0123456789ab", NOW.plusSeconds(60));
 
     @ParameterizedTest
     @CsvSource({
@@ -53,7 +53,7 @@ class CrmConfigurationTest {
 
     @Test
     void oursIsKnownByItsMakerAndEndsByItself() throws Exception {
-        for (String constraint : List.of(OURS.drawingTo("node2"), OURS.keepingOff("node1"))) {
+        for (String constraint : List.of(OURS.preferring("node2"), OURS.keepingOff("node1"))) {
             CrmConfiguration read = read(constraint);
             assertEquals(List.of(OURS), read.temporaries());
             assertEquals(Optional.of(OURS), read.inForce(NOW));
@@ -67,23 +67,24 @@ class CrmConfigurationTest {
         CrmConfiguration read = read("<rsc_location id=\"hamail-move-lh\" rsc=\"lh\"/>"
                 + "<rsc_location id=\"hamail-move-lh-2-0123456789ab\" rsc=\"lh-2\"/>");
         assertEquals(
-                List.of(new CrmTemporary(CrmTemporary.CrmPurpose.MOVE, "lh", "", Instant.MAX)), read.temporaries());
+                List.of(new TemporaryChange(TemporaryChange.CrmPurpose.MOVE, "lh", "", Instant.MAX)),
+                read.temporaries());
         assertFalse(read.temporaries().get(0).isOver(NOW));
     }
 
     @Test
     void aRestartIsKnownInTheGroupAndNotInItsMembers() throws Exception {
-        var restart = new CrmTemporary(CrmTemporary.CrmPurpose.RESTART, "lh", "0123456789ab", NOW);
+        var restart = new TemporaryChange(TemporaryChange.CrmPurpose.RESTART, "lh", "0123456789ab", NOW);
         String group = restart.stopping("group", List.of("lh-ip", "lh-svc"));
         CrmConfiguration read = CrmConfiguration.read(cib(group, ""), "lh", Set.of("lh", "lh-ip", "lh-svc"), NOW);
         assertEquals(List.of(restart), read.temporaries());
         assertTrue(group.contains(
                 "<primitive id=\"lh-svc\"><meta_attributes id=\"hamail-restart-lh-0123456789ab.lh-svc\""));
         assertEquals(
-                List.of(new CrmTemporary(CrmTemporary.CrmPurpose.RESTART, "lh", "x", NOW)),
+                List.of(new TemporaryChange(TemporaryChange.CrmPurpose.RESTART, "lh", "x", NOW)),
                 CrmConfiguration.read(
                                 cib(
-                                        new CrmTemporary(CrmTemporary.CrmPurpose.RESTART, "lh", "x", NOW)
+                                        new TemporaryChange(TemporaryChange.CrmPurpose.RESTART, "lh", "x", NOW)
                                                 .stopping("primitive", List.of("lh")),
                                         ""),
                                 "lh",
@@ -102,7 +103,7 @@ class CrmConfigurationTest {
 
     @Test
     void aDryRunSeesTheConstraintBesideTheOthers() throws Exception {
-        String with = read("<rsc_location id=\"a\"/>").with(OURS.drawingTo("node2"));
+        String with = read("<rsc_location id=\"a\"/>").with(OURS.preferring("node2"));
         assertTrue(with.contains("<rsc_location id=\"a\"/>"), with);
         assertTrue(with.contains("<rsc_location id=\"hamail-move-lh-0123456789ab\" "), with);
     }

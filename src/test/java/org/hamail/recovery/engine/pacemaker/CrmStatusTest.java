@@ -33,7 +33,7 @@ class CrmStatusTest {
         assertFalse(status.placement().isStartedOn("node2"));
         assertEquals(
                 "lh-ip is Started on node1; lh-svc is Started on node1",
-                status.placement().whereabouts());
+                status.placement().locations());
     }
 
     @ParameterizedTest

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the engine does with answers that were recorded; the group runs on node1. */
 class PacemakerEngineTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final CrmTemporary OURS =
-            new CrmTemporary(CrmTemporary.CrmPurpose.MOVE, "lh", "0123456789ab", NOW.plusSeconds(60));
+    private static final TemporaryChange OURS =
+            new TemporaryChange(TemporaryChange.CrmPurpose.MOVE, "lh", "0123456789ab", NOW.plusSeconds(60));
 
     @TempDir
     Path directory;
@@ -52,20 +52,22 @@ class PacemakerEngineTest {
 
     @Test
     void aConstraintThatIsStillSeenIsLookedForAgainLater() throws Exception {
-        String there = OURS.drawingTo("node2");
+        String there = OURS.preferring("node2");
         node.constraints.clear();
         node.constraints.addAll(List.of(there, there, ""));
         var shell = new CrmShell(List.of(node), "lh");
-        assertTrue(new CrmHold(shell, InstantSource.fixed(NOW), pauses::add).removed(OURS, shell.listen()));
+        assertTrue(
+                new TemporaryChanges(shell, InstantSource.fixed(NOW), pauses::add).removed(OURS, shell.queryCluster()));
         assertEquals(List.of(Duration.ofSeconds(1), Duration.ofSeconds(1)), pauses);
     }
 
     @Test
     void aConstraintThatStaysIsNotWaitedForWithoutEnd() throws Exception {
         node.constraints.clear();
-        node.constraints.add(OURS.drawingTo("node2"));
+        node.constraints.add(OURS.preferring("node2"));
         var shell = new CrmShell(List.of(node), "lh");
-        assertFalse(new CrmHold(shell, InstantSource.fixed(NOW), pauses::add).removed(OURS, shell.listen()));
+        assertFalse(
+                new TemporaryChanges(shell, InstantSource.fixed(NOW), pauses::add).removed(OURS, shell.queryCluster()));
         assertEquals(4, pauses.size());
     }
 }

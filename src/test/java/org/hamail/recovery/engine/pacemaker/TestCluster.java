@@ -228,7 +228,7 @@ final class TestCluster implements AutoCloseable {
         }
 
         @Override
-        public Reading<Boolean> thisMachineIsSane() {
+        public Reading<Boolean> monitoringHostReachesOthers() {
             return new Reading.Known<>(true, "test", 0);
         }
     }

@@ -18,9 +18,9 @@ import org.hamail.recovery.history.FaultHistory;
  *
  * @param history what it means
  */
-record KnownPast(HistoryLoader.Recalled recalled, FaultHistory history) {
+record CachedHistory(HistoryLoader.Recalled recalled, FaultHistory history) {
     private static final int MOST = Integer.getInteger("hamail.journal.shared", 0);
-    private static final Map<PastKey, KnownPast> SHARED = new LinkedHashMap<>(16, 0.75f, true);
+    private static final Map<PastKey, CachedHistory> SHARED = new LinkedHashMap<>(16, 0.75f, true);
 
     private record PastKey(URI directory, String words) {
         static PastKey of(Path directory, String words) {
@@ -29,7 +29,7 @@ record KnownPast(HistoryLoader.Recalled recalled, FaultHistory history) {
     }
 
     /** What another worker of this process has read of the journal in {@code directory}, by the rules in {@code words}. */
-    static Optional<KnownPast> shared(Path directory, String words) {
+    static Optional<CachedHistory> shared(Path directory, String words) {
         if (MOST == 0) {
             return Optional.empty();
         }
@@ -45,7 +45,7 @@ record KnownPast(HistoryLoader.Recalled recalled, FaultHistory history) {
         }
     }
 
-    KnownPast share(Path directory, String words) {
+    CachedHistory share(Path directory, String words) {
         if (MOST == 0) {
             return this;
         }

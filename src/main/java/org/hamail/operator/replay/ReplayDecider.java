@@ -13,7 +13,7 @@ import org.hamail.recovery.policy.Situation;
 import org.hamail.recovery.policy.Situation.Confirmation;
 
 /** Asks the shipped policy, with every gate that a log cannot tell open while the log shows a problem. */
-final class Judge {
+final class ReplayDecider {
     private static final String LOG = "log";
     private static final String ASSUMED = "assumed";
 
@@ -21,12 +21,12 @@ final class Judge {
 
     private final Rules rules;
     private final ReplayRecord record;
-    private final SeenState seen;
+    private final LoggedState seen;
     private final Storms storms;
     private final ActionReplay actions;
     private long opensAt = NEVER;
 
-    Judge(Rules rules, ReplayRecord record, SeenState seen, Storms storms, ActionReplay actions) {
+    ReplayDecider(Rules rules, ReplayRecord record, LoggedState seen, Storms storms, ActionReplay actions) {
         this.rules = rules;
         this.record = record;
         this.seen = seen;

@@ -14,13 +14,13 @@ import org.hamail.recovery.policy.Reading;
  * Between an intent and its action: another monitoring server or a person may have been faster, and the worker may have been
  * stopped, or slept with its machine.
  */
-final class LastLook {
+final class PreActionCheck {
     /** Between the decision and here are two locks and two writes. */
     private static final Duration LOCKS_AND_WRITES = Duration.ofSeconds(15);
 
     private final Site site;
 
-    LastLook(Site site) {
+    PreActionCheck(Site site) {
         this.site = site;
     }
 

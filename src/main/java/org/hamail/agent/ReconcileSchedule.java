@@ -14,7 +14,7 @@ import org.hamail.agent.Agent.AgentTimes;
  * Has every logical host looked at once in an interval, and when a gate opens by itself. Each has a thread of its own: one that
  * does not answer holds up no other, and nothing that goes wrong in a look ends the agent.
  */
-public final class Reconciling implements Closeable {
+public final class ReconcileSchedule implements Closeable {
     /** Never closer together, whatever a look asks for. */
     private static final Duration LEAST = Duration.ofSeconds(1);
 
@@ -29,7 +29,7 @@ public final class Reconciling implements Closeable {
         Optional<Instant> again();
     }
 
-    public Reconciling(AgentTimes times, Consumer<String> notes) {
+    public ReconcileSchedule(AgentTimes times, Consumer<String> notes) {
         this.times = times;
         this.defects = new Defects(notes, times.ticker());
     }

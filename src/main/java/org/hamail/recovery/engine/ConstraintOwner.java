@@ -12,10 +12,10 @@ import java.util.HexFormat;
  * The name by which a monitoring server knows again what it has put into a cluster: the same for every start of it, another on
  * every other machine and for every other state directory.
  */
-public final class EngineFactory {
+public final class ConstraintOwner {
     private static final int LENGTH = 12;
 
-    private EngineFactory() {}
+    private ConstraintOwner() {}
 
     /** Of this machine, for what is done from {@code stateDir}. */
     public static String of(Path stateDir) {

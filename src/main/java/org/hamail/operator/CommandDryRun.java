@@ -8,8 +8,8 @@ import java.util.List;
 import org.hamail.recovery.engine.PlannedCommand;
 
 /** What {@code --dry-run} tells of commands: node, user and argument vector. */
-final class Rehearsal {
-    private Rehearsal() {}
+final class CommandDryRun {
+    private CommandDryRun() {}
 
     static List<String> lines(List<PlannedCommand> commands) {
         return commands.isEmpty()

@@ -8,11 +8,11 @@ import org.hamail.recovery.event.Series;
 import org.jspecify.annotations.Nullable;
 
 /** When each series of each logical host was said to be well: what a probe at that time would have seen. */
-final class WellTimes {
+final class HealthyTimes {
     private final Map<String, Map<Series, TreeSet<Long>>> times = new HashMap<>();
 
-    static WellTimes of(List<Occurrence> occurrences) {
-        var well = new WellTimes();
+    static HealthyTimes of(List<Occurrence> occurrences) {
+        var well = new HealthyTimes();
         for (Occurrence each : occurrences) {
             if (each instanceof Occurrence.Reported reported && reported.ok()) {
                 well.times

@@ -5,7 +5,7 @@ import java.util.concurrent.FutureTask;
 import org.hamail.recovery.engine.EngineUnavailable;
 
 /** A question to the cluster whose answer comes while something else is asked. */
-final class Asked<T> {
+final class PendingAnswer<T> {
     private final FutureTask<T> task;
 
     /** What is asked. */
@@ -13,17 +13,17 @@ final class Asked<T> {
         T answer() throws EngineUnavailable;
     }
 
-    private Asked(FutureTask<T> task) {
+    private PendingAnswer(FutureTask<T> task) {
         this.task = task;
     }
 
     /** Asks in a thread of its own, which keeps nobody from ending. */
-    static <T> Asked<T> now(Query<T> question) {
+    static <T> PendingAnswer<T> now(Query<T> question) {
         var task = new FutureTask<>(question::answer);
         var thread = new Thread(task, "question to the cluster");
         thread.setDaemon(true);
         thread.start();
-        return new Asked<>(task);
+        return new PendingAnswer<>(task);
     }
 
     /** Waits for the answer. */
@@ -32,7 +32,7 @@ final class Asked<T> {
             return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new EngineUnavailable("the question was broken off");
+            throw new EngineUnavailable("interrupted while waiting for the cluster");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof EngineUnavailable silent) {
                 throw silent;

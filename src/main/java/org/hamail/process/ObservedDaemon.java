@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param pidFile what the pid file adds
  * @param hidden processes of the table that may not be looked at
  */
-public record DaemonSighting(
+public record ObservedDaemon(
         WantedDaemon wanted,
         List<ProcessEntry> living,
         int unclear,
@@ -24,7 +24,7 @@ public record DaemonSighting(
         OptionalLong youngest,
         PidFileSighting pidFile,
         int hidden) {
-    public DaemonSighting {
+    public ObservedDaemon {
         living = List.copyOf(living);
     }
 

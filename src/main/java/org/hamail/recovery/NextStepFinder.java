@@ -20,7 +20,7 @@ import org.hamail.recovery.policy.Situation;
  * Finds a worker's next step: asks one question after the other, then decides under the locks, so that nothing can come between
  * decision and intent.
  */
-final class Deliberation {
+final class NextStepFinder {
     /** For one fault; each more that stands is asked about as well. */
     private static final int MOST_QUESTIONS = 60;
 
@@ -32,11 +32,11 @@ final class Deliberation {
     private final Site site;
     private final SituationLoader situations;
     private final ConfigurationInForce configuration;
-    private final Conclusion conclusion;
+    private final NothingDue conclusion;
     private final ExternalGates gates;
     private final IntentRecorder recorder;
 
-    Deliberation(Site site, SituationLoader situations, ConfigurationInForce configuration, Conclusion conclusion) {
+    NextStepFinder(Site site, SituationLoader situations, ConfigurationInForce configuration, NothingDue conclusion) {
         this.site = site;
         this.situations = situations;
         this.configuration = configuration;

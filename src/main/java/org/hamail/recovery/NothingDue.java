@@ -11,14 +11,14 @@ import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.Situation;
 
 /** What follows when nothing is to be done now: the decision is recorded, and the worker waits for a gate or ends. */
-final class Conclusion {
+final class NothingDue {
     private static final int MOST_WAITS = 5;
 
     private final FileLock held;
     private int waits;
 
     /** Of the worker that holds its lock {@code held}. */
-    Conclusion(FileLock held) {
+    NothingDue(FileLock held) {
         this.held = held;
     }
 
@@ -34,7 +34,7 @@ final class Conclusion {
 
     /** The worker's lock is given up while the journal is still held: a notification comes before this, or finds no worker. */
     NextStep of(Decision decision, Situation situation) throws IOException {
-        Optional<Duration> wait = SoonOpening.of(decision, situation);
+        Optional<Duration> wait = GateWait.of(decision, situation);
         if (wait.isPresent() && waits++ < MOST_WAITS) {
             return new NextStep.Wait(wait.get());
         }

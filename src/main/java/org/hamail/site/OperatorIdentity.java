@@ -11,11 +11,11 @@ import org.hamail.plugin.ServerText;
 import org.hamail.process.Users;
 
 /** Who is at the keyboard, as far as the system vouches for it. */
-public final class Person {
+public final class OperatorIdentity {
     private static final Path LOGIN = Path.of("/proc/self/loginuid");
     private static final String NO_LOGIN = "4294967295";
 
-    private Person() {}
+    private OperatorIdentity() {}
 
     /** The person, and the user as whom it acts where that is another. */
     public static String name(Map<String, String> environment) {

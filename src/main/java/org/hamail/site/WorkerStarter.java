@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import org.hamail.recovery.Handler;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
-import org.hamail.recovery.status.FirstSight;
+import org.hamail.recovery.status.WorkerMissingSince;
 
 /** Starts a worker for somebody who only looked. */
-public final class WorkerNeeded {
-    private WorkerNeeded() {}
+public final class WorkerStarter {
+    private WorkerStarter() {}
 
     /**
      * Starts one of {@code site}; a user who may not act there does nothing, and says nothing of it. Root may everywhere: what
@@ -32,7 +32,7 @@ public final class WorkerNeeded {
     /** The same user leaves behind when it was first {@code found} that one is needed. */
     public static void remember(Site site, Reconciler.Findings found) throws IOException {
         if (mayWrite(site)) {
-            new FirstSight(site).remember(found);
+            new WorkerMissingSince(site).remember(found);
         }
     }
 

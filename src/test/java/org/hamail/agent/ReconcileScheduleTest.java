@@ -18,12 +18,12 @@ import org.hamail.agent.Agent.AgentTimes;
 import org.hamail.time.Ticker;
 import org.junit.jupiter.api.Test;
 
-class ReconcilingTest {
+class ReconcileScheduleTest {
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final Queue<String> notes = new ConcurrentLinkedQueue<>();
-    private final Reconciling reconciling = new Reconciling(
+    private final ReconcileSchedule reconciling = new ReconcileSchedule(
             new AgentTimes(Ticker.system(), Clock.fixed(NOW, ZoneOffset.UTC), new Random(1)), notes::add);
 
     @Test
@@ -39,7 +39,7 @@ class ReconcilingTest {
         var looked = new CountDownLatch(3);
         var hang = new CountDownLatch(1);
         var hung = new CountDownLatch(1);
-        Reconciling.PeriodicLook hanging = () -> {
+        ReconcileSchedule.PeriodicLook hanging = () -> {
             hung.countDown();
             try {
                 hang.await();
@@ -48,7 +48,7 @@ class ReconcilingTest {
             }
             return Optional.empty();
         };
-        Reconciling.PeriodicLook failing = () -> {
+        ReconcileSchedule.PeriodicLook failing = () -> {
             looked.countDown();
             throw new IllegalStateException("broken");
         };

@@ -10,7 +10,7 @@ import org.hamail.recovery.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FirstSightTest {
+class WorkerMissingSinceTest {
     private static final String SEEN =
             "{\"since\":7,\"time\":\"2026-11-22T12:00:00Z\",\"boot\":\"boot-1\",\"uptime\":1000.00}\n";
 
@@ -20,7 +20,7 @@ class FirstSightTest {
     @Test
     void whatIsNoFileOfItsOwnIsNotRead() throws Exception {
         var world = new World(stateDir);
-        var sight = new FirstSight(world.site());
+        var sight = new WorkerMissingSince(world.site());
         Path file = Files.createDirectories(world.site().directory()).resolve("worker-missing.json");
         Files.writeString(file, SEEN);
         assertTrue(sight.of(7).isPresent());

@@ -13,7 +13,7 @@ import org.hamail.recovery.event.Gate;
  * @param daemon that it is about
  * @param closed the gates that were closed, with what was seen of them
  */
-public record Made(Instant time, String decision, String rule, String daemon, String reason, String closed) {
+public record ReplayDecision(Instant time, String decision, String rule, String daemon, String reason, String closed) {
     public JsonObject json() {
         var item = new JsonObject();
         item.addProperty("time", time.toString());

@@ -10,11 +10,11 @@ import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
 
 /** What the check tells of journals, so that the core's log can prove them later. */
-final class ToldHeads {
+final class ReportedHeads {
     /** The line of a check has 4,000 bytes, and its sentence and figures come first. */
     private static final int MOST = 2800;
 
-    private ToldHeads() {}
+    private ReportedHeads() {}
 
     /** Behind the sentence; empty where no journal has a record or can be read. */
     static String of(Path stateDir, List<String> logicalHosts, Instant now) {

@@ -13,11 +13,11 @@ import org.hamail.recovery.policy.Situation;
  * When a gate opens so soon that a worker waits for it: within the settle time, and never the ping-pong interval, before whose
  * end people may want to look. What opens later is for the reconciler.
  */
-final class SoonOpening {
+final class GateWait {
     /** Behind the opening itself, so that the gate is open. */
     private static final Duration MARGIN = Duration.ofMillis(50);
 
-    private SoonOpening() {}
+    private GateWait() {}
 
     /** How long to wait for what holds {@code decision}, or a fault that stands; empty when waiting is not worth it. */
     static Optional<Duration> of(Decision decision, Situation situation) {

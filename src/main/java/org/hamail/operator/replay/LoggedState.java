@@ -20,19 +20,19 @@ import org.hamail.recovery.policy.Situation.Confirmation;
 import org.jspecify.annotations.Nullable;
 
 /** How things stand at a moment of the replay, as far as the log has told. */
-final class SeenState {
+final class LoggedState {
     /** A probe at the opening of a gate takes its time, and the core looks once a minute. */
     private static final long PROBE_TIME = 90_000;
 
     private final String logicalHost;
-    private final WellTimes well;
+    private final HealthyTimes well;
     private final Map<Series, Occurrence.Reported> newest = new HashMap<>();
     private final Map<Series, CoreWords.CoreWord> words = new HashMap<>();
     private CoreWords shown = new CoreWords(Map.of());
     private boolean directoryAnswers = true;
     private ServiceState service = ServiceState.initial();
 
-    SeenState(String logicalHost, WellTimes well) {
+    LoggedState(String logicalHost, HealthyTimes well) {
         this.logicalHost = logicalHost;
         this.well = well;
     }
@@ -97,7 +97,7 @@ final class SeenState {
     }
 
     /** Every series of {@code daemon} that is not well. */
-    Set<Series> ill(Role daemon) {
+    Set<Series> problems(Role daemon) {
         Set<Series> ill = new HashSet<>();
         newest.forEach((series, last) -> {
             if (series.daemon() == daemon && !last.ok()) {
@@ -108,9 +108,9 @@ final class SeenState {
     }
 
     /** Those that are not well, of every daemon. */
-    Set<Series> ill() {
+    Set<Series> problems() {
         Set<Series> ill = new HashSet<>();
-        EnumSet.allOf(Role.class).forEach(role -> ill.addAll(ill(role)));
+        EnumSet.allOf(Role.class).forEach(role -> ill.addAll(problems(role)));
         return ill;
     }
 

@@ -16,7 +16,7 @@ import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
 
 /** Which node held a logical host, as far as its journal tells: what the engine said, what was moved, where hamail looked. */
-final class Holders {
+final class ActiveNodes {
     /** The value of the gate {@code engine}. */
     private static final Pattern RUNNING = Pattern.compile("(\\S+) (?:running|stopped|moving|maintenance)(?:,.*)?");
 
@@ -26,7 +26,7 @@ final class Holders {
     private Optional<String> last = Optional.empty();
 
     /** {@code entries}: all of the journal, oldest first. */
-    Holders(List<Entry> entries) {
+    ActiveNodes(List<Entry> entries) {
         for (Entry entry : entries) {
             Optional<String> told = told(entry.event());
             first = first.or(() -> told);

@@ -10,7 +10,7 @@ import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.time.Sleeper;
 
 /** Puts what an action needs into the cluster's configuration, and takes it away again; only what it is told to, never another's. */
-final class CrmHold {
+final class TemporaryChanges {
     private static final int REMOVALS = 5;
     private static final Duration BETWEEN_REMOVALS = Duration.ofSeconds(1);
     private static final int LOOKS = 20;
@@ -20,7 +20,7 @@ final class CrmHold {
     private final InstantSource clock;
     private final Sleeper pause;
 
-    CrmHold(CrmShell shell, InstantSource clock, Sleeper pause) {
+    TemporaryChanges(CrmShell shell, InstantSource clock, Sleeper pause) {
         this.shell = shell;
         this.clock = clock;
         this.pause = pause;
@@ -48,11 +48,11 @@ final class CrmHold {
      * Of two monitoring servers that began at the same moment, the one whose change the cluster took first goes on: that order is
      * the same for everybody. Empty when that is {@code mine}.
      */
-    Optional<CrmTemporary> earlier(CrmTemporary mine, CrmShell.Voice voice) throws EngineUnavailable {
+    Optional<TemporaryChange> earlier(TemporaryChange mine, CrmShell.NodeStatus asked) throws EngineUnavailable {
         for (int i = 0; i < LOOKS; i++) {
-            List<CrmTemporary> all = left(voice, one -> !one.isOver(clock.instant()));
+            List<TemporaryChange> all = left(asked, one -> !one.isOver(clock.instant()));
             if (all.stream().anyMatch(one -> one.id().equals(mine.id()))) {
-                return Optional.of(all.get(0)).filter(first -> !first.maker().equals(mine.maker()));
+                return Optional.of(all.get(0)).filter(first -> !first.owner().equals(mine.owner()));
             }
             pause.sleep(BETWEEN_LOOKS); // the node that is asked has not heard of it yet
         }
@@ -60,15 +60,15 @@ final class CrmHold {
     }
 
     /**
-     * Takes {@code one} away, and looks whether it is gone; on any node once {@code voice}, asked first, is the sick one. A node
+     * Takes {@code one} away, and looks whether it is gone; on any node once {@code asked}, asked first, is the sick one. A node
      * may hear of a change a little later, and a cluster that is electing a new DC answers nothing.
      */
-    boolean removed(CrmTemporary one, CrmShell.Voice voice) {
+    boolean removed(TemporaryChange one, CrmShell.NodeStatus asked) {
         for (int i = 0; i < REMOVALS; i++) {
             if (i > 0) {
                 pause.sleep(BETWEEN_REMOVALS);
             }
-            if (isGone(one, i == 0 ? Optional.of(voice) : Optional.empty())) {
+            if (isGone(one, i == 0 ? Optional.of(asked) : Optional.empty())) {
                 return true;
             }
         }
@@ -76,9 +76,9 @@ final class CrmHold {
     }
 
     /** Whether a node confirms it: {@code first}, or any that answers. */
-    private boolean isGone(CrmTemporary one, Optional<CrmShell.Voice> first) {
+    private boolean isGone(TemporaryChange one, Optional<CrmShell.NodeStatus> first) {
         try {
-            CrmShell.Voice asked = first.isPresent() ? first.get() : shell.listen();
+            CrmShell.NodeStatus asked = first.isPresent() ? first.get() : shell.queryCluster();
             delete(asked.node(), one);
             return left(asked, other -> other.id().equals(one.id())).isEmpty();
         } catch (EngineUnavailable e) {
@@ -87,17 +87,17 @@ final class CrmHold {
     }
 
     /** What there is of hamail's, as {@code wanted} selects. */
-    List<CrmTemporary> left(CrmShell.Voice voice, Predicate<CrmTemporary> wanted) throws EngineUnavailable {
-        return shell.configuration(voice, clock.instant()).temporaries().stream()
+    List<TemporaryChange> left(CrmShell.NodeStatus asked, Predicate<TemporaryChange> wanted) throws EngineUnavailable {
+        return shell.configuration(asked, clock.instant()).temporaries().stream()
                 .filter(wanted)
                 .toList();
     }
 
-    private void delete(CommandRunner node, CrmTemporary one) throws EngineUnavailable {
+    private void delete(CommandRunner node, TemporaryChange one) throws EngineUnavailable {
         shell.run(node, removing(one));
     }
 
-    static List<String> removing(CrmTemporary one) {
+    static List<String> removing(TemporaryChange one) {
         return List.of("cibadmin", "--delete-all", "--force", "--xpath", one.xpath());
     }
 }

@@ -8,19 +8,19 @@ import org.hamail.plugin.ServerText;
 import org.hamail.plugin.Status;
 
 /** Judges the number of a daemon's processes. What the observer cannot see is never taken for what is not there. */
-final class CountJudgement {
-    private final DaemonSighting daemon;
+final class CountEvaluation {
+    private final ObservedDaemon daemon;
     private final CountLimits limits;
     private final Decimal count;
 
-    private CountJudgement(DaemonSighting daemon) {
+    private CountEvaluation(ObservedDaemon daemon) {
         this.daemon = daemon;
         this.limits = daemon.wanted().limits();
         this.count = Decimal.of(daemon.count());
     }
 
-    static CountFinding judge(DaemonSighting daemon) {
-        return new CountJudgement(daemon).judge();
+    static CountFinding judge(ObservedDaemon daemon) {
+        return new CountEvaluation(daemon).judge();
     }
 
     private CountFinding judge() {
@@ -67,7 +67,9 @@ final class CountJudgement {
 
     /** A range that alerts inside is about too many unless it begins at nothing. */
     private boolean isTooMany(Range range) {
-        return range.inside() ? range.start().map(start -> start.signum() > 0).orElse(false) : range.isBelow(count);
+        return range.inside()
+                ? range.start().map(start -> start.signum() > 0).orElse(false)
+                : range.isExceededBy(count);
     }
 
     private Optional<CountFinding> aboveMost() {

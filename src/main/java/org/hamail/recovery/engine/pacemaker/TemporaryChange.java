@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
  * it, so that nobody takes away what somebody else still needs.
  *
  * @param resource the group, or primitive, that is meant
- * @param maker the monitoring server that made it; empty when the id does not say so
+ * @param owner the monitoring server that made it; empty when the id does not say so
  * @param end when it loses its effect; {@link Instant#MAX} when that cannot be told
  */
-record CrmTemporary(CrmPurpose kind, String resource, String maker, Instant end) {
+record TemporaryChange(CrmPurpose kind, String resource, String owner, Instant end) {
     /** A clock counts as past the end only when the clocks of two machines can no longer disagree about it. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
 
@@ -35,8 +35,8 @@ record CrmTemporary(CrmPurpose kind, String resource, String maker, Instant end)
             this.prefix = prefix;
         }
 
-        /** The maker in {@code id}, if it is one of this kind for {@code resource}. */
-        Optional<String> maker(String id, String resource) {
+        /** The owner in {@code id}, if it is one of this kind for {@code resource}. */
+        Optional<String> owner(String id, String resource) {
             String start = prefix + resource;
             if (!id.startsWith(start)) {
                 return Optional.empty();
@@ -49,7 +49,7 @@ record CrmTemporary(CrmPurpose kind, String resource, String maker, Instant end)
     }
 
     String id() {
-        return kind.prefix + resource + (maker.isEmpty() ? "" : "-" + maker);
+        return kind.prefix + resource + (owner.isEmpty() ? "" : "-" + owner);
     }
 
     /** Whether the cluster certainly takes no notice of it any more. */
@@ -70,7 +70,7 @@ record CrmTemporary(CrmPurpose kind, String resource, String maker, Instant end)
     }
 
     /** The constraint that draws the resource to {@code node}. */
-    String drawingTo(String node) {
+    String preferring(String node) {
         return location("INFINITY", node);
     }
 

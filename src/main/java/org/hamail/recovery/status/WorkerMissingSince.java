@@ -17,14 +17,14 @@ import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Moment;
 
 /** When somebody who looks first saw that a worker is missing; of use to whoever looks next, and nothing is decided by it. */
-public final class FirstSight {
+public final class WorkerMissingSince {
     private static final String FILE = "worker-missing.json";
     private static final int LARGEST = 1 << 16;
 
     private final Path file;
     private final Site site;
 
-    public FirstSight(Site site) {
+    public WorkerMissingSince(Site site) {
         this.site = site;
         this.file = site.directory().resolve(FILE);
     }

@@ -19,8 +19,8 @@ import org.hamail.recovery.journal.JournalUnavailable;
  * The last action of a logical host, where a person wanted it, its command did not live to say how it ended, and somebody else
  * has found that out: a worker or another verb. The person does not know yet.
  */
-final class UntoldAction {
-    private UntoldAction() {}
+final class UnfinishedManualAction {
+    private UnfinishedManualAction() {}
 
     /** Empty where the last action is none of these, or a verb since has spoken of it. */
     static Optional<ActionTrace> of(Site site) throws JournalUnavailable, JournalBroken {

@@ -8,7 +8,7 @@ import org.hamail.recovery.Site;
 
 /** Who starts the worker that goes on with another configuration. */
 @FunctionalInterface
-public interface Successors {
+public interface NextWorkerStarter {
     Handler.WorkerStarter of(Site site, Path configuration);
 
     /** Work by what {@code read} has seen; a successor goes on when that has changed. */
