@@ -5,22 +5,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.model.Role;
 import org.hamail.operator.story.Incident;
+import org.hamail.operator.story.OpenProblems;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
-import org.hamail.recovery.event.Series;
 import org.hamail.recovery.event.Verification;
 
 /**
@@ -33,7 +33,7 @@ final class MailAway {
             Set.of("absent", "timeout", "refused", "reset", "closed", "garbled", "rejected");
 
     private final List<Role> enabled;
-    private final Set<Series> ill = new HashSet<>();
+    private final OpenProblems problems = new OpenProblems();
     private final Map<String, Set<Role>> running = new HashMap<>();
     private final Map<Role, Instant> since = new EnumMap<>(Role.class);
     private final Map<Role, List<Absence>> stretches = new EnumMap<>(Role.class);
@@ -58,11 +58,11 @@ final class MailAway {
     static Map<Role, List<Absence>> in(Incident incident, List<Role> enabled, Instant now) {
         var away = new MailAway(enabled);
         for (Entry entry : incident.entries()) {
-            away.take(entry.event());
+            away.take(entry);
             away.look(entry.at().time());
         }
         Instant end = incident.end().map(entry -> entry.at().time()).orElse(now);
-        away.ill.clear();
+        away.problems.clear();
         away.running.clear();
         away.look(end);
         return away.stretches;
@@ -72,13 +72,16 @@ final class MailAway {
         return stretches.stream().map(Absence::length).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private void take(Event event) {
+    private void take(Entry entry) {
+        Event event = entry.event();
         if (event instanceof Notification told) {
-            report(told);
+            report(told, entry.seq());
         } else if (event instanceof CoreReport core) {
-            report(core.seen());
+            report(core.seen(), entry.seq());
+        } else if (event instanceof DecisionRecord decision) {
+            problems.end(decision);
         } else if (event instanceof OwnProbe probe && probe.result() == OwnProbe.Result.SERVES) {
-            ill.removeIf(series -> series.daemon() == probe.daemon() && series.check() == probe.check());
+            problems.end(probe);
         } else if (event instanceof Intent intent && !intent.dryRun()) {
             running.put(intent.id(), parts(intent));
         } else if (event instanceof Outcome outcome && outcome.result() == Outcome.Result.FAILED) {
@@ -86,19 +89,19 @@ final class MailAway {
         } else if (event instanceof Verification verification) {
             running.remove(verification.id());
             if (verification.ok()) {
-                ill.clear();
+                problems.clear();
             }
         }
     }
 
-    private void report(Notification told) {
+    private void report(Notification told, long seq) {
         boolean isAway = told.state().equals("CRITICAL")
                 && told.cause().filter(NOT_SERVED::contains).isPresent()
                 && !told.phase().equals(Optional.of("resolve"));
         if (isAway) {
-            ill.add(Series.of(told));
+            problems.add(told, seq);
         } else if (told.state().equals("OK")) {
-            ill.remove(Series.of(told));
+            problems.end(told);
         }
     }
 
@@ -111,8 +114,7 @@ final class MailAway {
 
     private void look(Instant now) {
         for (Role role : Role.values()) {
-            boolean isAway = ill.stream().anyMatch(series -> series.daemon() == role)
-                    || running.values().stream().anyMatch(parts -> parts.contains(role));
+            boolean isAway = problems.isOf(role) || running.values().stream().anyMatch(parts -> parts.contains(role));
             if (isAway) {
                 since.putIfAbsent(role, now);
             } else if (since.containsKey(role)) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hamail.operator.display.Spans;
 import org.hamail.operator.display.Times;
 import org.hamail.recovery.event.CoreReport;
@@ -22,6 +23,8 @@ import org.hamail.recovery.event.Verification;
 
 /** An incident as a block of lines: what was seen, held, done and proved, and how long it took. */
 public final class IncidentText {
+    private static final Set<String> ACTS = Set.of("restart", "failover");
+
     private final Times times;
     private final Instant now;
     private final List<String> lines = new ArrayList<>();
@@ -86,9 +89,23 @@ public final class IncidentText {
         return failed ? "failed after " : "over after ";
     }
 
-    /** The fault that counted most: that of the first decision, or else the first report. */
+    /** What it began with, or the fault for which something was done first, which is often another one. */
     private static String title(Incident incident) {
-        for (Entry entry : incident.entries()) {
+        if (!(incident.first().event() instanceof OperatorCommand)) {
+            for (Entry entry : incident.entries()) {
+                if (entry.event() instanceof DecisionRecord decision && ACTS.contains(decision.decision())) {
+                    List<Entry> causes = incident.entries().stream()
+                            .filter(cause -> decision.because().contains(cause.seq()))
+                            .toList();
+                    return causes.isEmpty() ? title(incident.entries()) : title(causes);
+                }
+            }
+        }
+        return title(incident.entries());
+    }
+
+    private static String title(List<Entry> entries) {
+        for (Entry entry : entries) {
             Event event = entry.event();
             if (event instanceof OperatorCommand act) {
                 return act.verb() + " by " + act.who();

@@ -16,7 +16,6 @@ import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
-import org.hamail.recovery.event.Series;
 import org.hamail.recovery.event.Verification;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public final class Incidents {
     /** An incident as far as it has come. */
     private static final class Part {
         private final List<Entry> entries = new ArrayList<>();
-        private final Set<Series> problems = new HashSet<>();
+        private final OpenProblems problems = new OpenProblems();
         private final Set<String> running = new HashSet<>();
         private @Nullable Entry end;
 
@@ -71,13 +70,12 @@ public final class Incidents {
 
     /** What an observer cannot see begins nothing. */
     private void report(Entry entry, Notification told) {
-        Series series = Series.of(told);
         if (!told.state().equals("OK")) {
             if (current != null || !told.state().equals("UNKNOWN")) {
                 Part part = add(entry);
-                part.problems.add(series);
+                part.problems.add(told, entry.seq());
             }
-        } else if (current != null && current.problems.remove(series)) {
+        } else if (current != null && current.problems.end(told)) {
             add(entry);
             endIfOver(entry);
         }
@@ -86,7 +84,7 @@ public final class Incidents {
     private void probe(Entry entry, OwnProbe probe) {
         Part part = add(entry);
         if (probe.result() == OwnProbe.Result.SERVES) {
-            part.problems.removeIf(series -> series.daemon() == probe.daemon() && (series.check() == probe.check()));
+            part.problems.end(probe);
             endIfOver(entry);
         }
     }
@@ -94,9 +92,8 @@ public final class Incidents {
     private void decision(Entry entry, DecisionRecord decision) {
         if (!decision.decision().equals("none")) {
             add(entry);
-        } else if (decision.rule().equals("healed") && current != null) {
+        } else if (current != null && current.problems.end(decision)) {
             add(entry);
-            current.problems.clear();
             endIfOver(entry);
         }
     }

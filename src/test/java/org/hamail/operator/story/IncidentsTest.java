@@ -40,6 +40,10 @@ class IncidentsTest {
         return told(CheckKind.PROCESS, "CRITICAL", "absent");
     }
 
+    private static Notification on(String node, String state, String cause) {
+        return ToldEntries.told(Role.IMAPD, CheckKind.PROCESS, state, cause, Optional.of(node));
+    }
+
     private static Notification refused() {
         return told(CheckKind.PROTOCOL, "CRITICAL", "refused");
     }
@@ -95,6 +99,29 @@ class IncidentsTest {
         at(90, told(CheckKind.PROTOCOL, "OK", ""));
         assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, over after 1 min 30 s  (#1 to #4)", shown().get(0));
         assertEquals("  13:01:30  seen      imapd protocol (local) OK HARD 3", shown().get(4));
+    }
+
+    @Test
+    void itsTitleIsTheFaultThatWasActedOn() {
+        at(0, refused()).at(2, absent());
+        at(3, new DecisionRecord("restart", "restart-absent", "imapd is absent", List.of(), List.of(2L)));
+        restarted(3, 7);
+        assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, over after 7 s  (#1 to #6)", shown().get(0));
+    }
+
+    @Test
+    void anOkOfTheIdleNodeDoesNotEndAFaultOfTheOther() {
+        at(0, on("phys-b", "CRITICAL", "absent")).at(5, on("phys-a", "OK", ""));
+        assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, not over after 1 h  (#1)", shown().get(0));
+        at(9, told(CheckKind.PROCESS, "OK", ""));
+        assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, over after 9 s  (#1 to #3)", shown().get(0));
+    }
+
+    @Test
+    void aFaultOfTheIdleNodeIsOverWhenThatIsKnown() {
+        at(0, on("phys-b", "CRITICAL", "absent"));
+        at(1, new DecisionRecord("none", "wrong-node", "phys-b does not hold it", List.of(), List.of(1L)));
+        assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, over after 1 s  (#1 to #2)", shown().get(0));
     }
 
     @Test

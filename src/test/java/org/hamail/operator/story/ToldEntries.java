@@ -33,6 +33,11 @@ public final class ToldEntries {
 
     /** A hard state, as a local check reports it; {@code cause} is empty without one. */
     public static Notification told(Role role, CheckKind check, String state, String cause) {
+        return told(role, check, state, cause, Optional.empty());
+    }
+
+    /** The same of one node. */
+    static Notification told(Role role, CheckKind check, String state, String cause, Optional<String> node) {
         return new Notification(
                 role,
                 check,
@@ -46,6 +51,6 @@ public final class ToldEntries {
                 "UP",
                 "0",
                 Optional.empty(),
-                Optional.empty());
+                node);
     }
 }
