@@ -49,6 +49,8 @@ record Disturbance(long at, Kind kind, int mail, int server, int choice, long la
         RESTART(2, 2),
         SWITCH(2, 2),
         DOWNTIME_OVER(3, 6),
+        UPGRADE(3, 1),
+        UPGRADE_ABORTED(1, 1),
         /** What waits for a program of a server takes no effect any more. */
         NOTHING_WAITS(0, 0);
 

@@ -124,6 +124,8 @@ final class Disturber {
             case ACK -> world.people.verb(server, mail, "ack");
             case RESTART -> world.people.verb(server, mail, "restart");
             case SWITCH -> world.people.verb(server, mail, "switch");
+            case UPGRADE -> world.people.upgrade(server, mail, it.lasts());
+            case UPGRADE_ABORTED -> world.people.verb(server, mail, "abort");
             case DOWNTIME_OVER -> world.people.verb(server, mail, "downtime-over");
             case NOTHING_WAITS -> server.nothingIsDue();
         }

@@ -143,6 +143,10 @@ final class Judge {
                 }
                 book.lastOpening = world.clockwork.now;
             }
+            case "upgrade" -> {
+                book.position = null; // which step it is, and so what becomes of the switch, is not known here
+                book.lastOpening = world.clockwork.now;
+            }
             case "downtime-over" -> book.lastOpening = world.clockwork.now;
             case "ack" -> {
                 book.lastAck = world.clockwork.now;
@@ -166,6 +170,7 @@ final class Judge {
         boolean switches = verb.equals("pause") || verb.equals("resume") || verb.equals("off") || verb.equals("on");
         if (end == Operator.Result.End.DONE) {
             book.done.put(marker, verb);
+            world.countIf(verb.equals("upgrade"), "steps of rolling upgrades");
             if (switches && !book.overlapped.contains(marker)) {
                 demand(
                         target(verb).equals(shown),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.operator.Operator;
+import org.hamail.operator.Upgrade;
 import org.hamail.recovery.ConfigurationInForce;
 import org.hamail.recovery.Reconciliation;
 import org.hamail.recovery.Site;
@@ -25,6 +26,18 @@ final class People {
     /** A person gives a command. */
     void verb(Server server, Mail mail, String verb) {
         verb(server, mail, verb, verb + "!" + ++verbs);
+    }
+
+    /** The steps of a rolling upgrade, each when a node may have been worked on; any of them may be forgotten. */
+    void upgrade(Server server, Mail mail, long lasts) {
+        int steps = 1 + world.dice.below(6);
+        for (int i = 0; i < steps; i++) {
+            world.clockwork.at(world.clockwork.now + i * lasts / 4, () -> {
+                if (!world.calm) {
+                    verb(server, mail, "upgrade");
+                }
+            });
+        }
     }
 
     /** Who opens a gate has looked at what stands behind it, at once. */
@@ -56,7 +69,8 @@ final class People {
     private void verb(Server server, Mail mail, String verb, String marker) {
         Program program = server.start("hamail " + verb, mail, 0, (me, site) -> {
             world.judge.commanded(server, mail, verb, marker);
-            var operator = new Operator(site, new Operator.Request("alice", marker, Optional.empty(), false));
+            var request = new Operator.Request("alice", marker, Optional.empty(), false);
+            var operator = new Operator(site, request);
             try {
                 Operator.Result result =
                         switch (verb) {
@@ -66,6 +80,8 @@ final class People {
                             case "on" -> operator.on();
                             case "ack" -> operator.ack();
                             case "restart" -> operator.restart("all");
+                            case "upgrade" -> new Upgrade(site, request).next();
+                            case "abort" -> new Upgrade(site, request).abort();
                             case "downtime-over" -> operator.downtimeOver();
                             default -> operator.move(Optional.empty());
                         };

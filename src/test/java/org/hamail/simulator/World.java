@@ -84,6 +84,12 @@ final class World {
         counts.merge(what, 1L, Long::sum);
     }
 
+    void countIf(boolean is, String what) {
+        if (is) {
+            count(what);
+        }
+    }
+
     /** Something that goes wrong has taken effect: on a program, an answer, a write, a report, a machine. */
     void fault(String what) {
         faults.merge(what, 1L, Long::sum);
