@@ -11,7 +11,7 @@ import org.hamail.recovery.event.Series;
  *
  * @param seq of its journal record
  * @param node that it blames, when it says so
- * @param spent why it never counts later; empty while it counts
+ * @param consumed why it never counts later; empty while it counts
  */
 public record Evidence(
         long seq, Moment at, Series series, Cause cause, Optional<String> node, Optional<String> consumed) {
