@@ -36,7 +36,7 @@ import org.hamail.site.WorkerStarter;
 public final class HaCommand implements CheckCommand {
     private static final String LABEL = "HA";
     private static final OptionSpec OBSERVE_ONLY =
-            OptionSpec.flag("", "observe-only", "start no worker where a fault stands that nobody acts on; only tell");
+            OptionSpec.flag("", "observe-only", "only report: start no worker for a standing fault that has none");
 
     private static final List<Cause> ORDER = List.of(
             Cause.OFF,

@@ -1,6 +1,6 @@
 package org.hamail.cli;
 
-/** The caller asked for something that makes no sense: UNKNOWN {@code [usage]}. The message is one sentence for people. */
+/** The caller asked for something that is not valid: UNKNOWN {@code [usage]}. The message is one sentence for people. */
 public final class UsageException extends Exception {
     private static final long serialVersionUID = 1L;
 

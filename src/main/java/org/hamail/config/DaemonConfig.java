@@ -45,7 +45,7 @@ public record DaemonConfig(
             "name or path of the program; at least one of command, arguments and pid_file");
     private static final Key<String> ARGUMENTS =
             KEYS.optional("arguments", new RegularExpression(), "any", "what is found in its command line");
-    private static final Key<String> USER = KEYS.optional("user", Names.USER, "any", "whom it runs as");
+    private static final Key<String> USER = KEYS.optional("user", Names.USER, "any", "the user that it runs as");
     private static final Key<String> PID_FILE = KEYS.optional(
             "pid_file",
             ValueKind.text(

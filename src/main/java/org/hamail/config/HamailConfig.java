@@ -35,7 +35,7 @@ public record HamailConfig(
         Optional<CoreConfig> core,
         ReplayConfig replay,
         List<Problem> warnings) {
-    static final Keys KEYS = new Keys("the outermost keys");
+    static final Keys KEYS = new Keys("top-level keys");
     private static final Key<Path> STATE_DIR = KEYS.usual(
             "state_dir",
             ValueKind.path(),

@@ -59,7 +59,7 @@ public record ScenarioRow(
 
     private static void requireFor(Subject check, Section keys) {
         if (check == Subject.DIRECTORY) {
-            keys.value(DAEMON).ifPresent(value -> value.problem("a directory is no daemon of a mail server"));
+            keys.value(DAEMON).ifPresent(value -> value.problem("a directory is not a daemon of a mail server"));
             return;
         }
         keys.require(DAEMON);

@@ -47,7 +47,7 @@ public record ServerRoots(Path file, Map<Path, Integer> lines) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
                 throw new ConfigException(
-                        List.of(new Problem(file.toString(), 0, 0, "", "is no list of server roots")));
+                        List.of(new Problem(file.toString(), 0, 0, "", "is not a list of server roots")));
             }
             return Optional.of(parse(file, new String(bytes, StandardCharsets.UTF_8)));
         } catch (NoSuchFileException e) {

@@ -32,7 +32,7 @@ final class BerReader {
     /** The content of the next element, which must have this tag. */
     BerReader enter(int tag) throws LdapFault {
         if (peek() != tag) {
-            throw LdapFault.garbled("an element of another kind than LDAP has there");
+            throw LdapFault.garbled("an unexpected BER tag");
         }
         return next();
     }
@@ -86,7 +86,7 @@ final class BerReader {
 
     private void need(int count) throws LdapFault {
         if (count < 0 || count > end - position) {
-            throw LdapFault.garbled("an element that is longer than what it stands in");
+            throw LdapFault.garbled("a BER element longer than the one that contains it");
         }
     }
 }

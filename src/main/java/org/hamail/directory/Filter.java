@@ -43,7 +43,7 @@ public final class Filter {
         var filter = new Filter(text.startsWith("(") ? text : "(" + text + ")");
         byte[] encoded = filter.filter(0);
         if (filter.position < filter.text.length()) {
-            throw wrong("there is something behind its end");
+            throw wrong("there is text after its end");
         }
         return encoded;
     }
@@ -98,7 +98,7 @@ public final class Filter {
         take('=');
         List<byte[]> parts = value();
         if (tag != EQUAL && parts.size() > 1) {
-            throw wrong("a star stands where a value is compared");
+            throw wrong("'*' is not allowed in this comparison");
         }
         if (parts.size() == 1) {
             return Ber.element(tag, Ber.text(Ber.OCTETS, attribute), Ber.element(Ber.OCTETS, parts.get(0)));
@@ -111,7 +111,7 @@ public final class Filter {
         int start = position;
         while (ATTRIBUTE_END.indexOf(current()) < 0) {
             if (NOT_IN_ATTRIBUTES.indexOf(current()) >= 0) {
-                throw wrong("'" + text.substring(start, position + 1) + "' is no attribute");
+                throw wrong("'" + text.substring(start, position + 1) + "' is not an attribute");
             }
             position++;
         }
@@ -163,7 +163,7 @@ public final class Filter {
             }
         }
         if (encoded.isEmpty()) {
-            throw wrong("stars alone are no value");
+            throw wrong("'*' alone is not a value");
         }
         byte[] all = Ber.element(Ber.SEQUENCE, encoded.toArray(new byte[0][]));
         return Ber.element(SUBSTRINGS, Ber.text(Ber.OCTETS, attribute), all);

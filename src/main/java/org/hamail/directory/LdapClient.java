@@ -94,7 +94,7 @@ final class LdapClient {
             } else if (tag == SEARCH_REFERENCE) {
                 transcript.server("reference to another directory");
             } else {
-                throw LdapFault.garbled("something that is no reply to a search");
+                throw LdapFault.garbled("something that is not a reply to a search");
             }
         }
     }

@@ -59,7 +59,7 @@ final class LdapConnection {
     private byte[] content() throws IOException {
         int tag = read();
         if (tag != Ber.SEQUENCE) {
-            throw LdapFault.garbled("something that does not begin as a message");
+            throw LdapFault.garbled("something that is not an LDAP message");
         }
         int length = length();
         if (length < 0 || replyBytes + length > REPLY_LIMIT) {

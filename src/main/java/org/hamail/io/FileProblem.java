@@ -18,7 +18,7 @@ public final class FileProblem {
                 return file + " does not exist";
             }
             if (trouble instanceof FileAlreadyExistsException) {
-                return file + " stands in the way of a folder or file of that name";
+                return file + " exists and is not what is needed there";
             }
             return file + ": "
                     + (trouble instanceof AccessDeniedException

@@ -13,7 +13,7 @@ public final class JsonText {
     /**
      * The one value in {@code text}.
      *
-     * @throws JsonParseException when it is no JSON
+     * @throws JsonParseException when it is not JSON
      */
     public static JsonElement parse(String text) {
         return read(() -> JsonParser.parseString(text));
@@ -22,7 +22,7 @@ public final class JsonText {
     /**
      * The next value.
      *
-     * @throws JsonParseException when it is no JSON
+     * @throws JsonParseException when it is not JSON
      */
     public static JsonElement next(JsonReader reader) {
         return read(() -> JsonParser.parseReader(reader));

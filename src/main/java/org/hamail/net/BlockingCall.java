@@ -71,7 +71,7 @@ final class BlockingCall {
             return socket;
         } catch (IOException e) {
             close(socket);
-            throw new NetworkException(Kind.LOCAL, "no socket to be had here: " + e.getMessage(), e);
+            throw new NetworkException(Kind.LOCAL, "this machine cannot create a socket: " + e.getMessage(), e);
         }
     }
 

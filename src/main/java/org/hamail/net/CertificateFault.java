@@ -37,7 +37,7 @@ final class CertificateFault {
         for (@Nullable Throwable e = error; e != null; e = e.getCause()) {
             if (e instanceof CertPathBuilderException) {
                 return own.getIssuerX500Principal().equals(own.getSubjectX500Principal())
-                        ? "it is signed by itself"
+                        ? "it is self-signed"
                         : "the chain from " + CertificateText.issuer(own) + " does not lead to a trusted authority";
             }
         }

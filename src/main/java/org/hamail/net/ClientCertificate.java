@@ -14,7 +14,7 @@ final class ClientCertificate extends X509ExtendedKeyManager {
 
     /** For the sentence of a failure that this may be the reason of. */
     String clause() {
-        return asked ? ", and the server asked for a client certificate, which there is none of" : "";
+        return asked ? "; the server asked for a client certificate, and the probe has none" : "";
     }
 
     @Override

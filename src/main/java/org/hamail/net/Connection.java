@@ -96,7 +96,8 @@ public final class Connection implements Closeable {
      */
     public void awaitFirstByte() throws IOException {
         if (!rawInput.awaitFirst()) {
-            throw new NetworkException(NetworkException.Kind.CLOSED, "the server ended the connection without a word");
+            throw new NetworkException(
+                    NetworkException.Kind.CLOSED, "the server closed the connection without sending anything");
         }
     }
 
@@ -137,7 +138,7 @@ public final class Connection implements Closeable {
     public TlsSession upgrade(String host, TlsSettings settings) throws IOException {
         if (waiting() > 0) {
             throw new NetworkException(
-                    NetworkException.Kind.LEFTOVER, "the server sent more in plain text behind its consent to TLS");
+                    NetworkException.Kind.LEFTOVER, "unexpected plaintext from the server after its STARTTLS reply");
         }
         return secure(host, settings);
     }

@@ -62,7 +62,7 @@ public final class Lines extends InputStream {
             raw.skip(literal);
             line = line.substring(0, line.lastIndexOf('{')) + raw.line();
         }
-        throw RawLines.beyond("a line with endless literals");
+        throw RawLines.beyond("a line with too many literals");
     }
 
     @Override

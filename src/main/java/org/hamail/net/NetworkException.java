@@ -56,7 +56,7 @@ public final class NetworkException extends IOException {
 
     /** A thread or memory is lacking: this is no news about the peer. */
     static NetworkException noMemory(OutOfMemoryError e) {
-        return new NetworkException(Kind.LOCAL, "no memory or thread to be had here: " + e.getMessage(), e);
+        return new NetworkException(Kind.LOCAL, "this machine has no memory or thread left: " + e.getMessage(), e);
     }
 
     static NetworkException timeout() {

@@ -91,7 +91,7 @@ final class TlsLayer {
     private void verify(String name, TlsSettings settings) throws NetworkException {
         if (settings.trust().isPresent()) {
             if (shown.chain().length == 0) {
-                throw new NetworkException(Kind.CERTIFICATE, "the server shows no certificate");
+                throw new NetworkException(Kind.CERTIFICATE, "the server sent no certificate");
             }
             used = settings.trust().get().check(shown.chain(), shown.authType());
             new PeerName(shown.chain()[0]).check(name);

@@ -140,7 +140,7 @@ public final class ControlCommands {
         String daemon = arguments.text("daemon").orElse(ALL);
         List<String> enabled = config.profile(logicalHost).roles();
         if (!daemon.equals(ALL) && !enabled.contains(daemon)) {
-            throw new UsageException("--daemon: '" + ServerText.of(daemon, 60) + "' is no role that the profile "
+            throw new UsageException("--daemon: '" + ServerText.of(daemon, 60) + "' is not a role that the profile "
                     + logicalHost.server().profile() + " has: " + String.join(" ", enabled));
         }
     }
@@ -152,7 +152,7 @@ public final class ControlCommands {
         }
         Duration time = TimeSpan.parse(text.get())
                 .orElseThrow(() -> new UsageException(
-                        "--for: '" + ServerText.of(text.get(), 60) + "' is no time like 30m, 2h or 1d"));
+                        "--for: '" + ServerText.of(text.get(), 60) + "' is not a time like 30m, 2h or 1d"));
         return Optional.of(Clock.systemUTC().instant().plus(time));
     }
 }

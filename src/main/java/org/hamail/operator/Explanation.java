@@ -52,7 +52,7 @@ public final class Explanation {
             return what + "; nothing is to be done";
         }
         if (trace.unfinished()) {
-            return what + "; hamail status shows whether somebody is at it";
+            return what + "; hamail status shows whether a worker is acting";
         }
         return what + (trace.acknowledged() ? ", and acknowledged" : "; " + HoldAdvice.LOOK_AND_ACK);
     }

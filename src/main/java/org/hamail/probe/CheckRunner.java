@@ -25,7 +25,9 @@ public final class CheckRunner {
     public static CheckResult internal(String label, Throwable defect) {
         if (defect instanceof OutOfMemoryError) {
             return CheckResult.of(
-                    label, Cause.BLIND, ServerText.of("no memory or thread to be had here: " + defect.getMessage()));
+                    label,
+                    Cause.BLIND,
+                    ServerText.of("this machine has no memory or thread left: " + defect.getMessage()));
         }
         return CheckResult.of(label, Cause.INTERNAL, ServerText.of("a defect of hamail: " + defect));
     }

@@ -60,8 +60,8 @@ public abstract class NetworkSession<A> {
     /** What failed, for people, harmless and without secrets. */
     protected String sentence(IOException fault, Phase phase) {
         String what = fault instanceof NetworkException end && end.kind() == NetworkException.Kind.TIMEOUT
-                ? late(end, phase) + ": no end of phase " + phase.word() + " within "
-                        + Decimal.seconds(deadline.limit()) + " s"
+                ? late(end, phase) + ": timed out after " + Decimal.seconds(deadline.limit()) + " s in phase "
+                        + phase.word()
                 : place(phase) + ": " + fault.getMessage();
         boolean certificate =
                 fault instanceof NetworkException wrong && wrong.kind() == NetworkException.Kind.CERTIFICATE;

@@ -44,7 +44,7 @@ final class CountEvaluation {
     private CountFinding tooFewToExist() {
         if (daemon.unclear() > 0) {
             return CountFinding.of(
-                    Cause.BLIND, text(numbers() + ", and " + daemon.unclear() + " that may not be looked at closely"));
+                    Cause.BLIND, text(numbers() + ", and " + daemon.unclear() + " that this user may not inspect"));
         }
         if (daemon.hidden() > 0) {
             return CountFinding.of(

@@ -55,7 +55,7 @@ public record DaemonEvaluation(String label) implements Evaluation<DaemonObserva
         long age = file.age().toSeconds();
         String text =
                 "checkpoint file " + ServerText.of(file.checkpoint().file().toString())
-                        + (age < 0 ? " bears a time " + -age + " s ahead" : " is " + age + " s old");
+                        + (age < 0 ? " has a time " + -age + " s ahead" : " is " + age + " s old");
         return file.isStale()
                 ? CountFinding.of(
                         Cause.STALE,

@@ -93,7 +93,8 @@ final class NextStepFinder {
                 site.pause().sleep(LET_OTHERS_WRITE);
             }
         }
-        throw new IllegalStateException("so many questions, and still something to ask; last it was: " + reason);
+        throw new IllegalStateException(
+                "no decision after the largest number of questions; the last reason was: " + reason);
     }
 
     private Found find(Journal journal, Decision decision, Situation situation, GateAnswers answers, HeldFaults faults)

@@ -34,7 +34,7 @@ final class PreActionCheck {
         return isLongerAgo(decided, LOCKS_AND_WRITES, "stood still")
                 .or(() -> elsewhere(intent))
                 .or(() -> isLongerAgo(decided, site.freshness(), "stood still"))
-                .or(() -> isLongerAgo(asked, site.freshness(), "what was asked has become too old"))
+                .or(() -> isLongerAgo(asked, site.freshness(), "the answers that it was decided by are too old"))
                 .or(this::switchedOff);
     }
 

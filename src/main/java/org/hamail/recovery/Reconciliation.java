@@ -173,7 +173,7 @@ public final class Reconciliation {
         }
         return what
                 + (trace.unfinished()
-                        ? " has no known end"
+                        ? " has an unknown outcome"
                         : trace.hardStop() ? " could not be verified" : " did not help");
     }
 

@@ -42,9 +42,9 @@ public final class ServiceSwitch {
         } catch (IOException e) {
             return new Reading.Unreadable<>("cannot read " + file + ": " + JournalUnavailable.reason(e), SOURCE);
         } catch (JsonParseException e) {
-            return new Reading.Unreadable<>(file + " is no JSON", SOURCE);
+            return new Reading.Unreadable<>(file + " is not JSON", SOURCE);
         } catch (IllegalArgumentException | IllegalStateException | ClassCastException | DateTimeException e) {
-            return new Reading.Unreadable<>(file + " makes no sense: " + e.getMessage(), SOURCE);
+            return new Reading.Unreadable<>(file + " is not valid: " + e.getMessage(), SOURCE);
         }
     }
 

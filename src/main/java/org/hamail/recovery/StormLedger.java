@@ -85,7 +85,7 @@ public final class StormLedger implements AutoCloseable {
         } catch (IOException e) {
             return new Reading.Unreadable<>("cannot read " + file + ": " + JournalUnavailable.reason(e), FILE);
         } catch (Senseless e) {
-            return new Reading.Unreadable<>(file + " makes no sense: " + e.getMessage(), FILE);
+            return new Reading.Unreadable<>(file + " is not valid: " + e.getMessage(), FILE);
         }
     }
 

@@ -41,7 +41,7 @@ public final class UnusableState {
     static Optional<String> of(Site site, long owner) throws IOException {
         for (Path folder : List.of(site.stateDir(), site.directory())) {
             if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
-                return told(folder, "not a directory", "take it away");
+                return told(folder, "not a directory", "remove it");
             }
             Optional<String> foreign = Files.exists(folder) ? foreign(folder, owner) : Optional.empty();
             if (foreign.isPresent()) {
@@ -49,7 +49,7 @@ public final class UnusableState {
             }
         }
         for (Path lock : List.of(site.journalLock(), site.workerLock())) {
-            Optional<String> trouble = trouble(lock, owner, "take it away, hamail makes a new one");
+            Optional<String> trouble = trouble(lock, owner, "remove it, hamail creates a new one");
             if (trouble.isPresent()) {
                 return trouble;
             }

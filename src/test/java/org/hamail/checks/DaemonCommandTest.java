@@ -245,7 +245,7 @@ final class DaemonCommandTest {
         Path file = Files.writeString(folder.resolve("stored.ckp"), "");
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(7200)));
         String output = check(imapd(folder), "--fresh", file + ",60");
-        assertTrue(output.startsWith("DAEMON OK: ") && output.contains(file + " bears a time 7"), output);
+        assertTrue(output.startsWith("DAEMON OK: ") && output.contains(file + " has a time 7"), output);
         assertTrue(output.contains(" s ahead|"), output);
     }
 

@@ -246,7 +246,7 @@ class DirectoryProbeTest {
     void silenceInAnyPhaseEndsAtTheDeadlineAndNamesThePhase() throws Exception {
         var inLogin = failure(ACCOUNT, SHORT, (in, out) -> hold(in));
         assertEquals(List.of(Cause.TIMEOUT, Phase.LOGIN), List.of(inLogin.cause(), inLogin.phase()));
-        assertTrue(inLogin.sentence().endsWith("no end of phase login within 1 s"), inLogin.sentence());
+        assertTrue(inLogin.sentence().endsWith("timed out after 1 s in phase login"), inLogin.sentence());
 
         var inCommand = failure(ACCOUNT, SHORT, (in, out) -> {
             hear(in);

@@ -71,7 +71,7 @@ class GivingUpTest {
             assertTrue(
                     failed.sentence()
                             .matches(
-                                    ".*: no end of phase [a-z]+ within 100 s; after [23][0-9] s without an answer in phase "
+                                    ".*: timed out after 100 s in phase [a-z]+; after [23][0-9] s without an answer in phase "
                                             + phase.word() + " the server gave up by itself: .*"),
                     failed.sentence());
             assertTrue(

@@ -56,7 +56,7 @@ class HangTest {
             assertEquals(Set.of(), failed.timings().phases().keySet());
             assertEquals(
                     protocol + " CRITICAL [timeout/resolve]: mail.test port " + protocol.port(TlsMode.NONE)
-                            + ": no end of phase resolve within 0.5 s",
+                            + ": timed out after 0.5 s in phase resolve",
                     line(protocol, failed));
         } finally {
             never.countDown();

@@ -86,7 +86,7 @@ class IcingaStatusIT {
                     EventHandler.ON, eventually(servers, IMAPD, service -> true).eventHandler());
             servers.stop("icinga2");
             assertEquals(
-                    base + " takes no connection: Icinga is not running, or its feature api is not enabled",
+                    base + " accepts no connection: Icinga is not running, or its feature api is not enabled",
                     unreadable(servers, "hamail"));
         }
     }

@@ -37,7 +37,7 @@ class ExplanationTest {
                 begun + "verified at 2026-11-26T12:00:05Z; nothing is to be done",
                 Explanation.outcome(restart(done, Optional.of(true), false)));
         assertEquals(
-                begun + "not ended; hamail status shows whether somebody is at it",
+                begun + "not ended; hamail status shows whether a worker is acting",
                 Explanation.outcome(restart(Optional.empty(), Optional.empty(), false)));
         assertEquals(
                 begun + "failed at 2026-11-26T12:00:05Z; look at the log of the daemon, then hamail ack",

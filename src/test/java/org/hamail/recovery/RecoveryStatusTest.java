@@ -182,7 +182,7 @@ class RecoveryStatusTest {
         by("", Optional.empty()).downtimeOver();
         assertEquals(Condition.ACTING, standing().condition());
         assertTrue(
-                standing().sentence().endsWith("not probed yet, and a worker is at it"),
+                standing().sentence().endsWith("not probed yet, and a worker is acting on it"),
                 standing().sentence());
         worker.close();
         assertEquals(Condition.PENDING, standing().condition());
@@ -231,7 +231,7 @@ class RecoveryStatusTest {
         RecoveryStatus standing = standing();
         assertEquals(Condition.ACTING, standing.condition());
         assertTrue(standing.sentence().startsWith("restart decided at "), standing.sentence());
-        assertTrue(standing.sentence().endsWith(", and a worker is at it"), standing.sentence());
+        assertTrue(standing.sentence().endsWith(", and a worker is acting on it"), standing.sentence());
         worker.close();
     }
 

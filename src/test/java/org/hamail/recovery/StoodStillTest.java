@@ -128,7 +128,7 @@ class StoodStillTest extends WorldTest {
         world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
         world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
         assertEquals(
-                "what was asked has become too old, nothing was tried",
+                "the answers that it was decided by are too old, nothing was tried",
                 details().get(0));
         assertEquals(List.of("move phys-a phys-b"), world.deeds);
     }

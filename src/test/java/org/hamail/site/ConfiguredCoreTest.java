@@ -55,7 +55,7 @@ class ConfiguredCoreTest {
         assertEquals(asked + " can be read by others (chmod o-r)", why(core));
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r-----"));
         assertEquals(
-                "the API of Icinga at http://127.0.0.1:1 takes no connection: Icinga is not running, or its feature api"
+                "the API of Icinga at http://127.0.0.1:1 accepts no connection: Icinga is not running, or its feature api"
                         + " is not enabled",
                 why(core));
     }

@@ -60,7 +60,7 @@ class UnusableStateTest {
     void aFileInPlaceOfTheDirectoryIsNamed() throws Exception {
         Site site = new World(stateDir).site();
         Files.writeString(site.directory(), "");
-        assertTrue(told(site, uid()).contains("mail1: not a directory; take it away"), told(site, uid()));
+        assertTrue(told(site, uid()).contains("mail1: not a directory; remove it"), told(site, uid()));
     }
 
     @Test

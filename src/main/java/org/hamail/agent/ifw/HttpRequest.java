@@ -29,22 +29,22 @@ record HttpRequest(String method, String target, Map<String, String> headers) {
         String[] lines = head(in).split("\r?\n");
         String[] words = lines[0].split(" ");
         if (words.length != 3 || !words[2].startsWith("HTTP/")) {
-            throw new HttpRefusal(400, "the first line is no request of HTTP");
+            throw new HttpRefusal(400, "the first line is not an HTTP request");
         }
         if (!words[2].matches("HTTP/1\\.[01]")) {
-            throw new HttpRefusal(505, "only HTTP/1.1 is spoken here");
+            throw new HttpRefusal(505, "only HTTP/1.1 is supported");
         }
         var headers = new HashMap<String, String>();
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             if (colon < 1 || Character.isWhitespace(lines[i].charAt(colon - 1))) {
-                throw new HttpRefusal(400, "a header line is none");
+                throw new HttpRefusal(400, "a malformed header line");
             }
             String name = lines[i].substring(0, colon).toLowerCase(Locale.ROOT);
             String value = lines[i].substring(colon + 1).strip();
             String other = headers.put(name, value);
             if (other != null && !other.equals(value) && name.equals("content-length")) {
-                throw new HttpRefusal(400, "two lengths");
+                throw new HttpRefusal(400, "two different values of Content-Length");
             }
         }
         return new HttpRequest(words[0], words[1], headers);
@@ -59,7 +59,7 @@ record HttpRequest(String method, String target, Map<String, String> headers) {
                 throw new EOFException("connection closed in the middle of a request");
             }
             if (next == 0 || head.size() >= LONGEST_HEAD) {
-                throw new HttpRefusal(next == 0 ? 400 : 431, "the head of the request is too long or no text");
+                throw new HttpRefusal(next == 0 ? 400 : 431, "the head of the request is too long or not text");
             }
             newlines = next == '\n' ? newlines + 1 : next == '\r' ? newlines : 0;
             head.write(next);
@@ -78,7 +78,7 @@ record HttpRequest(String method, String target, Map<String, String> headers) {
         }
         String length = header("content-length").orElseThrow(() -> new HttpRefusal(411, "Content-Length is missing"));
         if (!length.matches("[0-9]{1,10}")) {
-            throw new HttpRefusal(400, "Content-Length is no number");
+            throw new HttpRefusal(400, "Content-Length is not a number");
         }
         if (Long.parseLong(length) > LONGEST_BODY) {
             throw new HttpRefusal(413, "more than " + LONGEST_BODY + " bytes");

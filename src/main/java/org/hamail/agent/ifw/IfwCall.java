@@ -38,7 +38,7 @@ record IfwCall(String name, List<String> words) {
                 target.substring(question < 0 ? target.length() : question + 1).split("&")) {
             if (pair.startsWith("command=")) {
                 if (!command.isEmpty()) {
-                    throw new HttpRefusal(400, "two commands");
+                    throw new HttpRefusal(400, "the parameter command is given twice");
                 }
                 command = decoded(pair.substring("command=".length()));
             }
@@ -61,7 +61,7 @@ record IfwCall(String name, List<String> words) {
         var words = new ArrayList<String>(List.of(name));
         for (Map.Entry<String, JsonElement> argument : arguments(body).entrySet()) {
             if (!argument.getKey().matches(OPTION)) {
-                throw new HttpRefusal(400, "an argument is no option");
+                throw new HttpRefusal(400, "an argument is not the name of an option");
             }
             add(words, argument.getKey(), argument.getValue());
         }

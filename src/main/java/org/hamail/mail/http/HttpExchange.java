@@ -90,7 +90,7 @@ public final class HttpExchange implements LineRule {
     private static void judge(String status) throws MailFault {
         String code = status.substring(9, 12);
         if (code.equals("503")) {
-            throw MailFault.of(Cause.TEMPFAIL, "for now the server refuses the request", status);
+            throw MailFault.of(Cause.TEMPFAIL, "the server temporarily refuses the request", status);
         }
         if (code.charAt(0) == '4' || code.charAt(0) == '5') {
             throw MailFault.of(Cause.REJECTED, "the server refuses the request", status);

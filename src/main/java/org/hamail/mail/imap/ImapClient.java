@@ -54,7 +54,7 @@ public final class ImapClient implements Mailbox {
     @Override
     public void startTls() throws IOException {
         if (preauthenticated) {
-            throw MailFault.of(Cause.TLS, "the server took us for authenticated: STARTTLS is no longer possible");
+            throw MailFault.of(Cause.TLS, "PREAUTH greeting: STARTTLS is not possible any more");
         }
         if (!capabilities.has("STARTTLS")) {
             throw MailFault.of(Cause.TLS, "the server does not offer STARTTLS");

@@ -61,7 +61,7 @@ record ImapReply(String word, String line) {
     /** What a reply means that is not OK; {@code no} is the cause of a NO whose code does not say otherwise. */
     MailFault fault(String step, Cause no) {
         if (!isRefusal()) {
-            return MailFault.garbled("no sensible reply to " + step, line);
+            return MailFault.garbled("unexpected reply to " + step, line);
         }
         MailFault fault = refusal(step, no);
         return word.equals("BYE") ? fault.ending() : fault;
@@ -69,7 +69,7 @@ record ImapReply(String word, String line) {
 
     private MailFault refusal(String step, Cause no) {
         if (!word.equals("BAD") && TEMPORARY.contains(code())) {
-            return MailFault.of(Cause.TEMPFAIL, "for now the server refuses " + step, line);
+            return MailFault.of(Cause.TEMPFAIL, "the server temporarily refuses " + step, line);
         }
         boolean plain = word.equals("NO") && !NOT_THE_ACCOUNT.contains(code());
         return MailFault.of(plain ? no : Cause.REJECTED, "the server refuses " + step, line);

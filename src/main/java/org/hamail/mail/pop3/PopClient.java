@@ -52,7 +52,7 @@ public final class PopClient implements Mailbox {
         PopReply reply = client.askList("CAPA", new Capability());
         capaKnown = reply.isOk();
         if (reply.isChallenge()) {
-            throw MailFault.garbled("no sensible reply to CAPA", reply.line());
+            throw MailFault.garbled("unexpected reply to CAPA", reply.line());
         }
         if (capabilities.has("+OK") || capabilities.has("-ERR")) { // we are one line behind
             throw MailFault.unasked();
@@ -88,7 +88,7 @@ public final class PopClient implements Mailbox {
     public Optional<String> find(ProbeMessage message) throws IOException {
         String[] words = client.ask("STAT").orFault("STAT").line().split(" +");
         if (words.length < 2 || !words[1].matches("[0-9]{1,9}")) {
-            throw MailFault.garbled("no sensible reply to STAT", String.join(" ", words));
+            throw MailFault.garbled("unexpected reply to STAT", String.join(" ", words));
         }
         next = Integer.parseInt(words[1]);
         last = Math.max(0, next - MOST);

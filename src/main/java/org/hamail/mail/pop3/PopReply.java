@@ -43,10 +43,10 @@ record PopReply(String line) {
     /** What a reply means that is not +OK; {@code refusal} is the cause of a plain -ERR. */
     MailFault fault(String step, Cause refusal) {
         if (isChallenge()) {
-            return MailFault.garbled("no sensible reply to " + step, line);
+            return MailFault.garbled("unexpected reply to " + step, line);
         }
         return isTemporary()
-                ? MailFault.of(Cause.TEMPFAIL, "for now the server refuses " + step, line)
+                ? MailFault.of(Cause.TEMPFAIL, "the server temporarily refuses " + step, line)
                 : MailFault.of(refusal, "the server refuses " + step, line);
     }
 }

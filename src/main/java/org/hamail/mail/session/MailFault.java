@@ -47,7 +47,7 @@ public final class MailFault extends TargetFault {
 
     /** The server is ahead of us, e.g. with lines that somebody slipped in before the change to TLS. */
     public static MailFault unasked() {
-        return of(Cause.GARBLED, "the server sent something that nobody had asked for");
+        return of(Cause.GARBLED, "unsolicited data from the server");
     }
 
     public static MailFault garbled(String sentence, String reply) {

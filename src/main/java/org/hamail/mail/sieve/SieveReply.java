@@ -40,7 +40,7 @@ record SieveReply(String word, String line) {
     /** What a reply means that is not OK; {@code no} is the cause of a plain NO. */
     MailFault fault(String step, Cause no) {
         MailFault fault = code().equals("TRYLATER")
-                ? MailFault.of(Cause.TEMPFAIL, "for now the server refuses " + step, line)
+                ? MailFault.of(Cause.TEMPFAIL, "the server temporarily refuses " + step, line)
                 : MailFault.of(isBye() ? Cause.REJECTED : no, "the server refuses " + step, line);
         return isBye() ? fault.ending() : fault;
     }

@@ -113,7 +113,7 @@ final class SmtpLogin extends LoginInOrder {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw MailFault.garbled("a challenge that is none", line);
+        throw MailFault.garbled("an invalid challenge", line);
     }
 
     /** Codes 500 to 504 refuse the command, not the account. */

@@ -31,12 +31,12 @@ record SmtpReply(int code, List<String> lines) {
     /** What a reply means that was not wanted; {@code step} names what it answers. */
     MailFault fault(String step) {
         if (code >= 400 && code < 500) {
-            MailFault fault = MailFault.of(Cause.TEMPFAIL, "for now the server refuses " + step, text());
+            MailFault fault = MailFault.of(Cause.TEMPFAIL, "the server temporarily refuses " + step, text());
             return code == CLOSING ? fault.ending() : fault;
         }
         if (isNegative()) {
             return MailFault.of(Cause.REJECTED, "the server refuses " + step, text());
         }
-        return MailFault.garbled("no sensible reply to " + step, text());
+        return MailFault.garbled("unexpected reply to " + step, text());
     }
 }

@@ -51,7 +51,7 @@ final class NodeReview {
             return "does not end within " + LIMIT.toSeconds() + " s";
         }
         return exited.code() == 0
-                ? "prints other things than the answer: " + exited.output().strip()
+                ? "prints more than the answer: " + exited.output().strip()
                 : "ends with " + exited.code() + ": "
                         + (exited.errors().isEmpty() ? exited.output() : exited.errors()).strip();
     }

@@ -58,7 +58,7 @@ public final class IncidentPage {
         repeated("Held", "rule", facts.held());
         facts("Decided", "rule", facts.decided());
         actions(facts.actions());
-        facts("Done by people", "who", facts.people());
+        facts("Operator's commands", "who", facts.people());
         body.append(table.html());
     }
 

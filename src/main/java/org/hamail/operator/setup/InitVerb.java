@@ -152,7 +152,7 @@ public final class InitVerb {
 
     private static String known(String profile) throws UsageException {
         if (!Profiles.isBuiltIn(profile)) {
-            throw new UsageException("--profile: '" + ServerText.of(profile, 60) + "' is no profile"
+            throw new UsageException("--profile: '" + ServerText.of(profile, 60) + "' is not a profile"
                     + NearestWord.question(profile, ProfileConfig.BUILT_IN) + "; there are: "
                     + String.join(", ", ProfileConfig.BUILT_IN));
         }

@@ -118,6 +118,6 @@ final class HttpBody extends InputStream {
     }
 
     static NetworkException brokenOff() {
-        return new NetworkException(NetworkException.Kind.CLOSED, "the answer broke off");
+        return new NetworkException(NetworkException.Kind.CLOSED, "the answer ended early");
     }
 }

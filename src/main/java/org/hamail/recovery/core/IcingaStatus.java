@@ -131,8 +131,8 @@ public final class IcingaStatus implements MonitoringCore {
     private String words(NetworkException fault) {
         return switch (fault.kind()) {
             case TIMEOUT -> "does not answer within " + limit.toSeconds() + " s";
-            case REFUSED -> "takes no connection: Icinga is not running, or its feature api is not enabled";
-            case CERTIFICATE -> "shows a wrong certificate: " + fault.getMessage();
+            case REFUSED -> "accepts no connection: Icinga is not running, or its feature api is not enabled";
+            case CERTIFICATE -> "presents a certificate that is not accepted: " + fault.getMessage();
             default -> "cannot be asked: " + fault.getMessage();
         };
     }

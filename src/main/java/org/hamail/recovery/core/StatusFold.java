@@ -90,7 +90,7 @@ final class StatusFold {
                 try {
                     usable.add(service.shown(tag.get(), host, mainSwitchOn, now));
                 } catch (CannotRead e) {
-                    unusable.add(tag.get().unusable("the core's " + service.name() + " is of no use: " + e.reason()));
+                    unusable.add(tag.get().unusable("the core's " + service.name() + " cannot be used: " + e.reason()));
                 }
             }
         }

@@ -110,10 +110,10 @@ final class BackwardChain implements AutoCloseable {
                 || (after.prev().equals(line.hash()) && after.entry().seq() == seq + 1);
         if (!follows) {
             throw new JournalBroken(
-                    place() + ": record " + seq + " is not the one before the next: the chain is broken");
+                    place() + ": record " + seq + " does not precede the next one: the hash chain is broken");
         }
         if (seq < 1 || (seq == 1 && !line.prev().equals(RecordCodec.NO_RECORD))) {
-            throw new JournalBroken(place() + ": record " + seq + " is no beginning of a chain");
+            throw new JournalBroken(place() + ": record " + seq + " is not the first of a chain");
         }
     }
 

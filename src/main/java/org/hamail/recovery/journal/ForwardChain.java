@@ -90,7 +90,7 @@ final class ForwardChain {
         long seq = before == null ? 1 : before.entry().seq() + 1;
         if (line.entry().seq() != seq || !line.prev().equals(prev)) {
             throw new JournalBroken(
-                    file + ":" + lines.line() + ": record " + seq + " does not stand here: the chain is broken");
+                    file + ":" + lines.line() + ": record " + seq + " is out of place: the hash chain is broken");
         }
     }
 }

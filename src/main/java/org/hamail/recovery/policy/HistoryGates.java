@@ -50,7 +50,7 @@ final class HistoryGates {
             ActionTrace first = unfinished.get(0);
             boolean isDone =
                     first.outcome().filter(end -> end == Outcome.Result.DONE).isPresent();
-            String detail = first.words() + (isDone ? " is not verified yet" : " has no known end yet");
+            String detail = first.words() + (isDone ? " is not verified yet" : " has an unknown outcome yet");
             return new Seen(detail, "nothing", JOURNAL)
                     .aged(plan.situation().now().since(first.begun()).toSeconds())
                     .closed(Rule.PROGRESS, detail);

@@ -23,7 +23,7 @@ final class PolicyWords {
     }
 
     static String ago(Duration elapsed) {
-        return elapsed.isNegative() ? "in the future, by a clock that went back" : elapsed.toSeconds() + " s ago";
+        return elapsed.isNegative() ? "in the future (the clock was set back)" : elapsed.toSeconds() + " s ago";
     }
 
     static String suspect(Suspicion suspicion) {

@@ -29,7 +29,7 @@ public enum Rule {
             "not-acted-on",
             Word.NONE,
             "the cause is not in act_on, is timeout/resolve, dns, unreachable or directory, or an absence not seen locally",
-            "{suspect} reports {detail}, of which people are told and nothing is done"),
+            "{suspect} reports {detail}, which is notify only"),
     OTHER_CHECK(
             "other-check",
             Word.NONE,
@@ -54,7 +54,7 @@ public enum Rule {
             "spent",
             Word.NONE,
             "the evidence was recorded when it could not count, or has been dealt with",
-            "{suspect}: the evidence is spent{detail}"),
+            "{suspect}: the evidence does not count any more{detail}"),
 
     PAUSED("paused", Word.HOLD, "the service is paused", "{suspect}, but the service is {detail}"),
     OFF("off", Word.HOLD, "the service is switched off", "{suspect}, but the service is {detail}"),
@@ -133,7 +133,7 @@ public enum Rule {
             "storm",
             Word.HOLD,
             "too many other logical hosts were acted on lately",
-            "{suspect}, a failover is due, but {detail}: people are needed"),
+            "{suspect}, a failover is due, but {detail}: manual intervention is needed"),
     DIRECTORY(
             "directory",
             Word.HOLD,
@@ -143,7 +143,7 @@ public enum Rule {
             "sanity",
             Word.HOLD,
             "the monitoring host reaches nothing else",
-            "{suspect}, a failover is due, but this host may be cut off itself: {detail}"),
+            "{suspect}, a failover is due, but the monitoring host may be isolated: {detail}"),
     TARGET(
             "target",
             Word.HOLD,

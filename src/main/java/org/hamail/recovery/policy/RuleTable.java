@@ -16,7 +16,7 @@ public final class RuleTable {
         lines.add("The gates are judged in this order; the first one that refuses decides by the rule it names:");
         lines.add("  " + String.join(" ", gates(gate -> true)));
         lines.add(
-                "A gate that cannot be read refuses. The budget refuses nothing: closed, it leaves only the failover.");
+                "A gate that cannot be read refuses. An exhausted budget does not hold an action: it leaves only the failover.");
         lines.add(listed(gates(GateDefinition::isFailoverOnly)) + " are asked for a failover only.");
         for (Decision.Word word : Decision.Word.values()) {
             lines.add("");

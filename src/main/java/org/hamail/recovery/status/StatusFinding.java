@@ -71,7 +71,7 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
         Optional<HeldFault> waiting = found.waiting();
         if ((undone.isPresent() || waiting.isPresent()) && WorkerPresence.isThere(site)) {
             String what = undone.map(StatusFinding::decided).orElseGet(() -> sentence(site, waiting.orElseThrow()));
-            return Optional.of(new StatusFinding(Condition.ACTING, what + ", and a worker is at it"));
+            return Optional.of(new StatusFinding(Condition.ACTING, what + ", and a worker is acting on it"));
         }
         if (undone.isPresent()) {
             boolean early = isYoung(site, undone.get());
@@ -183,7 +183,7 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
                     new StatusFinding(
                             Condition.INDETERMINATE,
                             unfinished.get(0).words()
-                                    + " has no known end; the next worker asks the engine for it, hamail reconcile does so now"));
+                                    + " has an unknown outcome; the next worker asks the engine for it, hamail reconcile does so now"));
         }
         if (!history.hardStops().isEmpty()) {
             ActionTrace stop = history.hardStops().get(0);

@@ -74,7 +74,8 @@ public final class Verifier {
                 return new Verdict(true, true, served() + (good == 1 ? "" : " " + good + " times in a row"));
             }
             if (deadline.remainingNanos() <= ROUND.toNanos()) {
-                String last = round.ok() ? "served, but not often enough in time" : round.detail();
+                String last =
+                        round.ok() ? "served, but not successfully often enough before the time limit" : round.detail();
                 return new Verdict(
                         false,
                         round.clear(),

@@ -93,7 +93,8 @@ class RoundTripTest {
         for (List<String> hangs : List.of(List.of("@hang"), with(IMAP, "@hang"))) {
             String text = assertFails("timeout/delivery", "imap", hangs, " delivery=");
             assertTrue(
-                    text.matches("(?s)[^|]*]: IMAP at 127.0.0.1 port [0-9]+: no end of phase delivery within 1.5 s.*"),
+                    text.matches(
+                            "(?s)[^|]*]: IMAP at 127.0.0.1 port [0-9]+: timed out after 1.5 s in phase delivery.*"),
                     text);
         }
         String text = assertFails("tempfail", "imap", List.of("S: * BYE [UNAVAILABLE] later", "@close"), " delivery=");

@@ -37,7 +37,7 @@ class NodeReviewTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            echo Welcome | transport | prints other things
+            echo Welcome | transport | prints more than the answer
             exit 255 | transport | ends with 255
             echo 'Host key verification failed.' >&2; exit 255 | transport | ends with 255: Host key verification failed.
             date() { expr $(command date +%s) + 60; } | clock-skew | ahead

@@ -99,7 +99,7 @@ class SetupVerbsTest {
             value = {
                 "--node a --node b --address x; several nodes need --engine pacemaker, or --engine command",
                 "--node a; --node needs --address, where clients reach the service",
-                "--profile dovecot-postfx; --profile: 'dovecot-postfx' is no profile (did you mean dovecot-postfix?)",
+                "--profile dovecot-postfx; --profile: 'dovecot-postfx' is not a profile (did you mean dovecot-postfix?)",
                 "--profile netscape-4.1; the profile netscape-4.1 needs --server-root, and --instance",
                 "--engine monit; --engine: 'monit' is not one of none, pacemaker, command",
                 "--state-dir x; state_dir: ",

@@ -183,7 +183,7 @@ class IcingaStatusTest {
     void aHostThatTheUserMayNotSeeIsMissed() throws IOException {
         CoreView view = view(recorded().replace("\"host\": {", "\"zone\": {"));
         assertEquals(
-                "the core's mail1;process imapd is of no use: its host is not shown: give the ApiUser the permission"
+                "the core's mail1;process imapd cannot be used: its host is not shown: give the ApiUser the permission"
                         + " objects/query/Host",
                 assertInstanceOf(NotShown.class, view.series("mail1", IMAPD, Optional.empty()))
                         .reason());
@@ -196,7 +196,7 @@ class IcingaStatusTest {
                     "\"downtime_depth\": 0,\n    \"enable", "\"downtime_depth\": " + number + ",\n    \"enable"));
             assertEquals(10, view.services().size(), number);
             assertEquals(
-                    "the core's mail1;process imapd is of no use: downtime_depth is missing or no number",
+                    "the core's mail1;process imapd cannot be used: downtime_depth is missing or no number",
                     view.unusable().get(0).reason());
         }
     }
@@ -246,9 +246,9 @@ class IcingaStatusTest {
     void whatIsNoHttpIsUnreadable() {
         answer(SERVICES, aResponse().withFault(Fault.RANDOM_DATA_THEN_CLOSE));
         String reason = unreadable(SERVER.port(), Duration.ofSeconds(10));
-        assertTrue(reason.endsWith(" does not answer in HTTP") || reason.endsWith("broke off"), reason);
+        assertTrue(reason.endsWith(" does not answer in HTTP") || reason.endsWith("ended early"), reason);
         answer(SERVICES, aResponse().withFault(Fault.EMPTY_RESPONSE));
-        assertUnreadable("cannot be asked: the answer broke off");
+        assertUnreadable("cannot be asked: the answer ended early");
     }
 
     @Test
@@ -307,7 +307,7 @@ class IcingaStatusTest {
         }
         assertEquals(
                 "the API of Icinga at http://127.0.0.1:" + port
-                        + " takes no connection: Icinga is not running, or its feature api is not enabled",
+                        + " accepts no connection: Icinga is not running, or its feature api is not enabled",
                 unreadable(port, Duration.ofSeconds(10)));
     }
 

@@ -199,7 +199,7 @@ class NagiosStatusFileTest {
     private void unusable(String text, String reason) throws IOException {
         CoreView view = view(text);
         String told = why(view.series("mail1", IMAPD, Optional.empty()));
-        assertTrue(told.endsWith(";imapd process is of no use: " + reason), told);
+        assertTrue(told.endsWith(";imapd process cannot be used: " + reason), told);
         assertEquals(10, view.of("mail1").size());
     }
 

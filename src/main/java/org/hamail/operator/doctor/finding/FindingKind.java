@@ -87,7 +87,7 @@ public enum FindingKind {
     ENGINE_COMMAND(ERROR, "the action will fail when it is needed", "make it executable for this user"),
     CLUSTER_NO_FENCING(
             ERROR,
-            "a node that cannot be ended keeps its resources, and the cluster holds the service or runs it twice",
+            "a node that cannot be fenced keeps its resources, and the cluster holds the service or runs it twice",
             "configure a fencing device and stonith-enabled=true"),
     CLUSTER_LEFTOVER_CONSTRAINT(
             ERROR, "hamail moves nothing against it", "crm_resource --clear --resource GROUP, when it is not meant"),
@@ -136,7 +136,7 @@ public enum FindingKind {
             ERROR,
             "nothing is acted on while the chain is broken",
             "look at it, then hamail journal --set-aside --reason TEXT"),
-    JOURNAL_LARGE(NOTE, "its programs read it", "rotate it (logrotate, without compress)"),
+    JOURNAL_LARGE(NOTE, "every program that looks at it takes longer", "rotate it (logrotate, without compress)"),
     NO_REPORT_YET(NOTE, "nothing proves yet that the event handler reaches hamail", "submit one passive result"),
     PROFILE_MISMATCH(ERROR, "its daemons look absent", "name the profile that fits in server.profile");
 

@@ -113,7 +113,7 @@ public final class NagiosReview {
                 findings.add(
                         FindingKind.NAGIOS_UNKNOWN_LOGICAL_HOST,
                         place,
-                        logicalHost + " is no logical host of hamail.yaml",
+                        logicalHost + " is not a logical host of hamail.yaml",
                         1);
             }
         }

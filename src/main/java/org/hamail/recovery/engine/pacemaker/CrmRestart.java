@@ -74,7 +74,7 @@ final class CrmRestart {
     private ActionResult judged(String trouble, String holder) {
         try {
             CrmWait.WaitEnd end = crm.waiting().lasting(CrmPlacement::isStarted, crm.within(crm.limit()));
-            String detail = (trouble.isEmpty() ? "it was stopped" : trouble) + "; in the end "
+            String detail = (trouble.isEmpty() ? "it was stopped" : trouble) + "; finally "
                     + end.placement().locations();
             if (!end.idle()) {
                 return new ActionResult(ActionResult.End.INDETERMINATE, detail + "; the cluster is still busy");

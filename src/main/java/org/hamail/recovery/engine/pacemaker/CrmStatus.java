@@ -155,7 +155,8 @@ record CrmStatus(
                 for (Element resource : CrmXml.children(node, "resource_history")) {
                     if (ids.contains(resource.getAttribute("id"))
                             && number(resource, "fail-count") >= number(resource, "migration-threshold")) {
-                        String reason = "has seen " + resource.getAttribute("id") + " fail as often as it may";
+                        String reason = "is blocked: the fail-count of " + resource.getAttribute("id")
+                                + " has reached its migration-threshold";
                         unfit.putIfAbsent(node.getAttribute("name"), reason);
                     }
                 }

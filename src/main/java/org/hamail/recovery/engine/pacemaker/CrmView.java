@@ -43,7 +43,7 @@ record CrmView(
 
     private String objection(TemporaryChange temporary) {
         String whose = temporary.owner().equals(owner) ? "this" : "another";
-        return "an action of " + whose + " monitoring server is not over: " + temporary.words();
+        return "an action of " + whose + " monitoring server is still in progress: " + temporary.words();
     }
 
     private Map<String, String> unfit(Optional<String> active) {
@@ -65,8 +65,8 @@ record CrmView(
             if (places.isEmpty() || moving) {
                 return Optional.empty();
             }
-            throw new EngineUnavailable(
-                    resource + " is spread: " + status.placement().locations());
+            throw new EngineUnavailable(resource + " is active on several nodes: "
+                    + status.placement().locations());
         }
         String node = places.iterator().next();
         if (nodes.stream().noneMatch(one -> one.name().equals(node))) {

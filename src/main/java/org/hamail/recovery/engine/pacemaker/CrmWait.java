@@ -49,7 +49,7 @@ final class CrmWait {
 
     private WaitEnd until(Predicate<CrmPlacement> goal, int enough, Deadline deadline) throws EngineUnavailable {
         WaitEnd last = null;
-        EngineUnavailable silence = new EngineUnavailable("there was no time to look");
+        EngineUnavailable silence = new EngineUnavailable("the deadline passed before the first query");
         Optional<CrmShell.NodeStatus> asked = Optional.empty();
         int good = 0;
         int atRest = 0;

@@ -87,7 +87,7 @@ public final class PacemakerEngine implements Engine {
         CrmShell.Activity activity = shell.activity(asked);
         CrmConfiguration configuration = configured.answer();
         if (placement.isBlocked()) {
-            throw new EngineUnavailable("the cluster has given up on " + resource + ": " + placement.locations());
+            throw new EngineUnavailable("the cluster has blocked " + resource + ": " + placement.locations());
         }
         Optional<TemporaryChange> temporary = configuration.inForce(now);
         boolean moving = placement.isInTransition()

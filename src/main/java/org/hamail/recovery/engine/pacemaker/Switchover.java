@@ -77,7 +77,7 @@ final class Switchover {
                     .placement();
             news = reached.isStartedOn(to)
                     ? "it was started on " + to
-                    : "it did not get to " + to + ": " + reached.locations();
+                    : "it did not start on " + to + ": " + reached.locations();
         } catch (EngineUnavailable e) {
             news = String.valueOf(e.getMessage());
         }
@@ -119,7 +119,7 @@ final class Switchover {
         try {
             CrmWait.WaitEnd end = crm.waiting()
                     .lasting(where -> where.isStartedOn(to) || where.isStartedOn(from), crm.within(LOOK_BACK));
-            String detail = news + "; in the end " + end.placement().locations();
+            String detail = news + "; finally " + end.placement().locations();
             if (!end.idle()) {
                 return new ActionResult(ActionResult.End.INDETERMINATE, detail + "; the cluster is still busy");
             } else if (end.placement().isStartedOn(to)) {

@@ -69,7 +69,7 @@ record TemporaryChange(CrmPurpose kind, String resource, String owner, Instant e
                 : "//resources//meta_attributes[@id='" + id() + "' or starts-with(@id,'" + id() + ".')]";
     }
 
-    /** The constraint that draws the resource to {@code node}. */
+    /** The constraint that attracts the resource to {@code node}. */
     String preferring(String node) {
         return location("INFINITY", node);
     }

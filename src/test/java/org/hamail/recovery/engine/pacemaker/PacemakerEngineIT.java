@@ -212,8 +212,8 @@ class PacemakerEngineIT {
         assertEquals(ActionResult.End.FAILED, restarted.end(), restarted.detail());
         assertTrue(restarted.detail().contains("mail1-service is Started on node1 and blocked"), restarted.detail());
         assertThrows(EngineUnavailable.class, () -> cluster.engine().status());
-        refused("the cluster has given up on mail1", cluster.engine().restart("all"));
-        refused("the cluster has given up on mail1", cluster.engine().move("node1", "node2"));
+        refused("the cluster has blocked mail1", cluster.engine().restart("all"));
+        refused("the cluster has blocked mail1", cluster.engine().move("node1", "node2"));
         cluster.script("control", "mail1-service.fail_stop.node1");
     }
 
@@ -272,7 +272,7 @@ class PacemakerEngineIT {
         cluster.control("mail1-service.fail_start.node2", "1");
         ActionResult tried = cluster.engine().move("node1", "node2");
         assertEquals(ActionResult.End.FAILED, tried.end(), tried.detail());
-        assertTrue(tried.detail().contains("did not get to node2"), tried.detail());
+        assertTrue(tried.detail().contains("did not start on node2"), tried.detail());
         assertEquals(List.of(), cluster.settled("node1").eligible());
         refused(
                 "node2 has seen mail1-service fail as often as it may",
@@ -335,7 +335,9 @@ class PacemakerEngineIT {
         assertEquals(Set.of(), cluster.places());
         ClusterView view = cluster.engine().status();
         assertEquals(ClusterView.State.MOVING, view.state());
-        assertTrue(view.objection().orElse("").startsWith("an action of this monitoring server is not over: hamail-"));
+        assertTrue(view.objection()
+                .orElse("")
+                .startsWith("an action of this monitoring server is still in progress: hamail-"));
         Operator.Result next = cluster.operator(cluster.engine()).restart("all");
         assertEquals("verified: restarted all on node1", next.sentence());
         assertEquals(Optional.of("node1"), cluster.engine().status().active());
@@ -466,7 +468,9 @@ class PacemakerEngineIT {
         location(id, "INFINITY", "node1", Instant.now().plus(Duration.ofMinutes(5)));
         ClusterView view =
                 Eventually.get(TestCluster.PATIENCE, cluster::view, one -> one.state() == ClusterView.State.MOVING);
-        assertTrue(view.objection().orElse("").startsWith("an action of another monitoring server is not over: " + id));
+        assertTrue(view.objection()
+                .orElse("")
+                .startsWith("an action of another monitoring server is still in progress: " + id));
         refused("an action of another monitoring server", cluster.engine().restart("all"));
         refused("an action of another monitoring server", cluster.engine().move("node1", "node2"));
         cluster.engine().endWhatWasLeft();
