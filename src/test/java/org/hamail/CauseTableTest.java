@@ -121,7 +121,7 @@ class CauseTableTest {
     }
 
     @Test
-    void everyCauseThatAFileShowsHasARow() throws IOException {
+    void everyCauseThatFileShowsHasRow() throws IOException {
         Map<String, Row> rows = rows().stream().collect(Collectors.toMap(Row::cause, row -> row));
         try (Stream<Path> files = Files.list(FOLDER)) {
             for (Path file : files.sorted().toList()) {

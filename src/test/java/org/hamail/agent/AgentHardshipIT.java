@@ -87,7 +87,7 @@ class AgentHardshipIT {
     }
 
     @Test
-    void sinksThatMisbehaveHoldUpNeitherTheGoodOneNorTheEnd() throws Exception {
+    void misbehavingSinksDelayNeitherOthersNorEnd() throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         try (RealServers servers = new RealServers();
                 ServerSocket silent =

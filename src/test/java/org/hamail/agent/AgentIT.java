@@ -63,7 +63,7 @@ class AgentIT {
             check_mail_ha --config CONFIG -l mail9""";
 
     @Test
-    void resultsReachNagiosAndAHangingProbeSpeaksUpBeforeItsTimeLimit() throws Exception {
+    void resultsReachNagiosHangingProbeReportsBeforeLimit() throws Exception {
         try (RealServers servers = nagios();
                 ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Path config = config(
@@ -92,7 +92,7 @@ class AgentIT {
     }
 
     @Test
-    void launchersGetTheSameAnswerFromTheAgentAsFromTheJar() throws Exception {
+    void launchersGetSameAnswerFromAgentAndJar() throws Exception {
         try (RealServers servers = nagios()) {
             Path config = config(servers, check("gone", "60s", "check_mail_daemon, -C, no-such-program"));
             List<List<String>> commands = Stream.of(
@@ -147,7 +147,7 @@ class AgentIT {
     }
 
     @Test
-    void aBadConfigurationLeavesTheOldOneInForceAndASecondAgentIsRefused() throws Exception {
+    void badConfigurationKeepsOldOneInForce() throws Exception {
         try (RealServers servers = nagios()) {
             Path config = config(servers, check("gone", "1s", "check_mail_daemon, -C, no-such-program"));
             Process agent = agent(servers, config);
@@ -175,7 +175,7 @@ class AgentIT {
     }
 
     @Test
-    void aConfigurationThatCannotBeUsedEndsTheStartWithALineForEachReason() throws Exception {
+    void unusableConfigurationEndsStartWithAllReasons() throws Exception {
         try (RealServers servers = new RealServers()) {
             Path config = config(servers, check("a", "1s", "check_the_weather") + check("b", "1s", "check_nothing"));
             Process agent = start(servers, config, "agent.log");

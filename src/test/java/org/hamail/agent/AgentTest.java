@@ -30,7 +30,7 @@ class AgentTest {
     Path folder = Path.of("");
 
     @Test
-    void aDefectInTheScheduleNeitherSpinsNorFillsTheLog() throws Exception {
+    void defectInScheduleNeitherSpinsNorFillsLog() throws Exception {
         var tries = new CountDownLatch(3);
         var notes = new ConcurrentLinkedQueue<String>();
         Checks broken = new Checks() {
@@ -71,7 +71,7 @@ class AgentTest {
     }
 
     @Test
-    void anotherDefectIsToldAtOnceAndTheSameOneAfterAMinute() {
+    void repeatedDefectIsReportedOnceAMinute() {
         var now = new AtomicLong();
         List<String> notes = new ArrayList<>();
         var defects = new Defects(notes::add, now::get);

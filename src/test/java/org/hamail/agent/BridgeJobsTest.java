@@ -33,7 +33,7 @@ class BridgeJobsTest {
     }
 
     @Test
-    void aJobThatEndsByADefectLeavesItsTurnToTheNextOne() {
+    void jobWithDefectFreesItsPlace() {
         var end = new CountDownLatch(1);
         var watch = new ScheduledThreadPoolExecutor(1);
         try {

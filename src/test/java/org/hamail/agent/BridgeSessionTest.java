@@ -58,7 +58,7 @@ class BridgeSessionTest {
     }
 
     @Test
-    void jobsAndSignsOfLifeAreAnsweredByTheirNumbers() throws Exception {
+    void jobsAndPingsAreAnsweredByNumber() throws Exception {
         var unused = serve(1, Duration.ofMinutes(1));
         say(7, "check_x", "a");
         assertEquals("A 7 [check_x, a]", next());
@@ -69,7 +69,7 @@ class BridgeSessionTest {
     }
 
     @Test
-    void whatFindsNoPlaceIsLeftToTheBridge() throws Exception {
+    void whatFindsNoPlaceIsLeftToBridge() throws Exception {
         var unused = serve(1, Duration.ofMinutes(1));
         say(1, "check_hang");
         say(2, "check_x");
@@ -79,7 +79,7 @@ class BridgeSessionTest {
     }
 
     @Test
-    void thoseThatWaitForTheirPeersKeepNobodyWaiting() throws Exception {
+    void waitingClientsDelayNobody() throws Exception {
         var unused = serve(1000, Duration.ofMinutes(1));
         for (int i = 1; i <= 300; i++) {
             say(i, "check_hang");
@@ -91,7 +91,7 @@ class BridgeSessionTest {
 
     /** A bridge that was stopped would keep the places of its jobs. */
     @Test
-    void aSilentBridgeLosesItsConnectionAndItsJobs() throws Exception {
+    void silentBridgeLosesItsConnectionAndItsJobs() throws Exception {
         Future<?> end = serve(1, Duration.ofMillis(300));
         say(1, "check_hang");
         assertThrows(Exception.class, end::get);

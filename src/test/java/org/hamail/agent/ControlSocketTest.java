@@ -65,12 +65,12 @@ class ControlSocketTest {
     }
 
     @Test
-    void theWordsOfACommandLineGiveItsOutputAndExitCode() throws IOException {
+    void commandLineGivesOutputAndExitCode() throws IOException {
         assertEquals("A\2IMAP CRITICAL: ä\n", ask(request("echo", "2", "IMAP CRITICAL: ä\n")));
     }
 
     @Test
-    void aCheckThatIsNotKnownHereIsLeftToTheLauncher() throws IOException {
+    void unknownCheckIsLeftToLauncher() throws IOException {
         assertEquals("N", ask(request("rm", "-rf", "/")));
     }
 
@@ -80,7 +80,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void aServedSocketIsNotTakenAwayButAnAbandonedOneIs() throws IOException {
+    void servedSocketStaysAndAbandonedIsReplaced() throws IOException {
         assertThrows(IOException.class, () -> ControlSocket.open(path));
         socket.close();
         try (var abandoned = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -91,7 +91,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void whoEndsLeavesTheSocketOfAnotherAgentWhereItIs() throws IOException {
+    void endingAgentLeavesSocketOfAnother() throws IOException {
         Files.delete(path);
         try (ControlSocket newer = ControlSocket.open(path)) {
             socket.close();
@@ -101,7 +101,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void aFileThatIsNoSocketIsLeftAlone() throws IOException {
+    void fileThatIsNoSocketIsLeftAlone() throws IOException {
         Path letter = Files.writeString(path.resolveSibling("letter"), "kept");
         IOException refusal = assertThrows(IOException.class, () -> ControlSocket.open(letter));
         assertEquals(letter + " exists and is not a socket; left as it is", refusal.getMessage());
@@ -109,7 +109,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void aCheckThatTakesItsTimeGivesASignOfLifeFirst() throws IOException {
+    void slowCheckSendsSignOfLifeFirst() throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
             write(channel, request("hang"));
             assertEquals('.', Channels.newInputStream(channel).read());
@@ -141,7 +141,7 @@ class ControlSocketTest {
 
     /** What a probe waits for does not end by an interrupt: it has to be ended itself. */
     @Test
-    void whoLeavesGivesBackThePlaceOfAProbeThatHangs() throws IOException {
+    void closedConnectionFreesPlaceOfHangingProbe() throws IOException {
         List<SocketChannel> crowd = new ArrayList<>();
         for (int i = 0; i < MOST; i++) {
             SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
@@ -159,7 +159,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void hostileVisitorsDoNotKeepOthersFromBeingServed() throws IOException {
+    void hostileClientsDoNotBlockOthers() throws IOException {
         List<SocketChannel> crowd = new ArrayList<>();
         var random = new Random(11);
         for (int i = 0; i < 200; i++) { // silent, half a request, garbage, huge, half closed
@@ -182,7 +182,7 @@ class ControlSocketTest {
     }
 
     @Test
-    void aThousandConnectionsAreTooManyAndAreClosedNotQueued() throws IOException {
+    void excessConnectionsAreClosedNotQueued() throws IOException {
         List<SocketChannel> crowd = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             crowd.add(SocketChannel.open(UnixDomainSocketAddress.of(path)));

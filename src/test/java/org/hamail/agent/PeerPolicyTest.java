@@ -29,7 +29,7 @@ class PeerPolicyTest {
     }
 
     @Test
-    void whoCannotBeToldIsLeftToHisOwnProcess() {
+    void unknownPeerIsLeftToItsOwnProcess() {
         assertEquals(false, new PeerPolicy("nagios").isServed(Optional.empty(), PLAIN));
     }
 

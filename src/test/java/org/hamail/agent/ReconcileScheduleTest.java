@@ -27,7 +27,7 @@ class ReconcileScheduleTest {
             new AgentTimes(Ticker.system(), Clock.fixed(NOW, ZoneOffset.UTC), new Random(1)), notes::add);
 
     @Test
-    void theNextLookIsAfterTheIntervalOrWhenAGateOpens() {
+    void nextLookFollowsIntervalOrGateOpening() {
         assertEquals(MINUTE, reconciling.pause(MINUTE, Optional.empty()));
         assertEquals(Duration.ofSeconds(24), reconciling.pause(MINUTE, Optional.of(NOW.plusSeconds(24))));
         assertEquals(MINUTE, reconciling.pause(MINUTE, Optional.of(NOW.plusSeconds(3600))));
@@ -35,7 +35,7 @@ class ReconcileScheduleTest {
     }
 
     @Test
-    void aLookThatHangsOrFailsHoldsUpNoOther() throws Exception {
+    void hangingLookDelaysNoOther() throws Exception {
         var looked = new CountDownLatch(3);
         var hang = new CountDownLatch(1);
         var hung = new CountDownLatch(1);

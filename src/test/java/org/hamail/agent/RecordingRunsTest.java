@@ -56,7 +56,7 @@ class RecordingRunsTest {
     }
 
     @Test
-    void anEndWaitsForWhatIsBeingRecordedAndBeginsNothingMore() throws Exception {
+    void endWaitsForRecordingsAndBeginsNone() throws Exception {
         CompletableFuture<Answer> answer = begin(List.of("handle_mail_fault"));
         CheckRun late = runs.runFor(List.of("handle_mail_fault")).orElseThrow();
         var end = new Thread(() -> {

@@ -38,7 +38,7 @@ class ScheduleTest {
             new Schedule(this::execute, new AgentTimes(() -> now, CLOCK, new Random(7)), results::add);
 
     @Test
-    void firstResultsComeSoonAndLaterStartsAreSpreadOverTheInterval() {
+    void firstStartsComeSoonLaterAreSpread() {
         schedule.replace(checks(600));
         pass(Duration.ofSeconds(7));
         assertEquals(600, java.util.Set.copyOf(started).size());
@@ -70,7 +70,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aProbeBeyondItsWarningThresholdIsReportedWhileItWaits() {
+    void probeBeyondWarningIsReportedWhileWaiting() {
         warn = Duration.ofSeconds(30);
         schedule.replace(checks(1));
         passWithoutThreads(Duration.ofSeconds(29));
@@ -83,7 +83,7 @@ class ScheduleTest {
     }
 
     @Test
-    void whenNoThreadIsLeftTheStartIsLateAndNotLost() {
+    void startWithoutThreadIsLateNotLost() {
         threadsLeft = false;
         schedule.replace(checks(1));
         pass(MINUTE);
@@ -95,7 +95,7 @@ class ScheduleTest {
     }
 
     @Test
-    void onlySoManyProbesWorkAtOnceAndThoseThatWaitCountNoMore() {
+    void onlySoManyProbesWorkAtOnce() {
         schedule.replace(checks(1000));
         now += Duration.ofSeconds(30).toNanos();
         schedule.tick();
@@ -121,7 +121,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aCrowdThatIsDueKeepsNobodyFromSayingThatHeWaits() {
+    void crowdOfDueChecksKeepsInterimResults() {
         warn = Duration.ofSeconds(1);
         schedule.replace(checks(StartLimiter.ROOM + 1));
         now += Duration.ofSeconds(30).toNanos();
@@ -132,7 +132,7 @@ class ScheduleTest {
     }
 
     @Test
-    void afterAReloadOldChecksGoOnNewOnesComeAndRemovedOnesGo() {
+    void reloadKeepsRunningAddsNewDropsRemoved() {
         schedule.replace(checks(2));
         passWithoutThreads(MINUTE);
         assertEquals(2, tasks.size());
@@ -147,7 +147,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aCheckThatIsWantedNoMoreSaysNothing() {
+    void checkThatIsWantedNoMoreSaysNothing() {
         schedule.replace(checks(2));
         passWithoutThreads(MINUTE);
         schedule.replace(checks(0, 1));
@@ -157,7 +157,7 @@ class ScheduleTest {
     }
 
     @Test
-    void otherWordsAboutAServiceWaitForTheProbeThatIsUnderWay() {
+    void changedWordsWaitForRunningProbe() {
         schedule.replace(checks(1));
         passWithoutThreads(MINUTE);
         for (int i = 0; i < 3; i++) {
@@ -176,7 +176,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aProbeThatIsCutOffByTheEndSaysNothing() {
+    void interruptedProbeReportsNothing() {
         schedule.replace(checks(1));
         passWithoutThreads(MINUTE);
         schedule.stop();

@@ -25,7 +25,7 @@ class SelfReportTest {
     }
 
     @Test
-    void aSinkThatIsDownIsAWarningWithItsReason() {
+    void sinkThatIsDownIsWarningWithReason() {
         var down = new SinkState(
                 "icinga-m-5665", true, 3, 0, 0, Optional.of("401: refused"), Optional.empty(), Optional.empty());
         Answer answer = SelfReport.of(health(down, Duration.ZERO, Optional.empty()));

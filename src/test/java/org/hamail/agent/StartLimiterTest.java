@@ -11,7 +11,7 @@ class StartLimiterTest {
     private final StartLimiter turnstile = new StartLimiter();
 
     @Test
-    void itClosesBehindTheLastOneThatFindsRoom() {
+    void itClosesBehindLastOneThatFindsRoom() {
         List<StartLimiter.StartPlace> places = fill(100);
         assertFalse(turnstile.isOpen(100));
         turnstile.leave(places.get(3));

@@ -57,7 +57,7 @@ final class DaemonCommandTest {
     }
 
     @Test
-    void aListedRootThatIsNotMountedIsSkippedWithANote() throws IOException {
+    void unmountedListedRootIsSkippedWithNote() throws IOException {
         Path one = serverRoot("one", "msg-a");
         Path list = list(one + "\n" + folder.resolve("elsewhere") + "\n");
         String output = check(imapd(one), "--nsserver-cfg", list);
@@ -69,7 +69,7 @@ final class DaemonCommandTest {
     }
 
     @Test
-    void aRootThatIsNotListedIsAMistake() throws IOException {
+    void rootThatIsNotListedIsMistake() throws IOException {
         Path root = serverRoot("server4", "msg-a");
         Path list = list("/usr/netscape/server4\n");
         assertStarts(
@@ -94,7 +94,7 @@ final class DaemonCommandTest {
     }
 
     @Test
-    void aProcessWhoseStatFileMakesNoSenseIsBlindnessNotAbsence() throws IOException {
+    void senselessStatFileIsBlindness() throws IOException {
         String table = INIT + line(200, 1, 'S', 8, 100, "imapd", "-", "imapd");
         for (String text : List.of("", "garbage", "200 (imapd", "200 (imapd) ", "\0\0\0\0")) {
             try (ProcTree proc = ProcTree.of(table)) {
@@ -107,7 +107,7 @@ final class DaemonCommandTest {
     }
 
     @Test
-    void aPidFileThatCannotBeReadNamesNoProcess() throws IOException {
+    void unreadablePidFileNamesNoProcess() throws IOException {
         Path pidFile = Files.writeString(folder.resolve("pid"), "nobody knows\n");
         try (ProcTree proc = ProcTree.of(INIT)) {
             String output = answer("--pid-file", pidFile, "--proc", proc.path(), "-v");
@@ -169,7 +169,7 @@ final class DaemonCommandTest {
     }
 
     @Test
-    void aProgramIsFoundThroughALinkToItsServerRoot() throws IOException {
+    void programIsFoundThroughLinkToServerRoot() throws IOException {
         Path root = serverRoot("server4", "msg-a");
         Path link = Files.createSymbolicLink(folder.resolve("link"), root);
         assertStarts(
@@ -190,7 +190,7 @@ final class DaemonCommandTest {
     }
 
     @Test
-    void aCheckpointFileThatIsOldIsStaleAndOneThatIsMissingIsBlindness() throws IOException {
+    void oldCheckpointIsStaleMissingIsBlind() throws IOException {
         Path file = Files.writeString(folder.resolve("stored.ckp"), "");
         String table = imapd(folder);
         assertStarts("DAEMON OK: imapd 1 process", check(table, "--fresh", file + ",60"));
@@ -206,7 +206,7 @@ final class DaemonCommandTest {
     }
 
     @Test
-    void aProfileOfTheConfigurationIsUsedByItsName() throws IOException {
+    void profileOfConfigurationIsUsedByItsName() throws IOException {
         Path config = Files.writeString(
                 folder.resolve("hamail.yaml"),
                 "profiles:\n  ours:\n    daemons:\n      imapd: {command: imapd, min: 2, max: 2}\n");
@@ -228,7 +228,7 @@ final class DaemonCommandTest {
     }
 
     @Test
-    void aDaemonWithoutANameIsNotCalledAProcess() throws IOException {
+    void daemonWithoutNameIsNotCalledProcess() throws IOException {
         assertStarts("DAEMON OK: 1 process|process_count=1;", words("", List.of("-a", "^/sbin/init")));
         assertStarts("DAEMON CRITICAL [absent]: 0 processes, at least 1", words("", List.of("-a", "no such words")));
     }
@@ -283,7 +283,7 @@ final class DaemonCommandTest {
     }
 
     @Test
-    void processesThatMayNotBeReadAreNeverTakenForAbsent() throws IOException {
+    void unreadableProcessesAreNeverAbsent() throws IOException {
         try (var tree = ProcTree.of(INIT + imapd(folder))) {
             Path stat = tree.path().resolve("200/stat");
             Files.delete(stat);

@@ -27,7 +27,7 @@ final class FittingProfileTest {
     Path folder = Path.of("");
 
     @Test
-    void aHealthyDovecotIsNotAbsentWhereNobodyNamedAProfile() throws IOException {
+    void healthyDovecotWithoutProfileIsNotAbsent() throws IOException {
         String output = check(DOVECOT + POSTFIX, "-d", "imapd");
         assertTrue(
                 output.startsWith(
@@ -46,7 +46,7 @@ final class FittingProfileTest {
     }
 
     @Test
-    void whatPostfixStartsForAClientIsNoDaemonOfNetscapes() throws IOException {
+    void postfixClientProcessIsNoNetscapeDaemon() throws IOException {
         assertTrue(check(DOVECOT + POSTFIX + POSTFIX_CLIENT, "-d", "imapd").contains("those of dovecot-postfix do"));
     }
 
@@ -56,20 +56,20 @@ final class FittingProfileTest {
     }
 
     @Test
-    void aDaemonThatRunsUnderNoProfileIsAbsent() throws IOException {
+    void daemonThatRunsUnderNoProfileIsAbsent() throws IOException {
         assertAbsent(check("", "-d", "imapd"));
         assertAbsent(check(POSTFIX, "-d", "imapd")); // a server root's imapd can be gone beside a local Postfix
         assertAbsent(check(POSTFIX + DOVECOT, "-d", "mshttpd"));
     }
 
     @Test
-    void aProfileOfWhichAnythingRunsIsTheRightOne() throws IOException {
+    void profileOfWhichAnythingRunsIsRightOne() throws IOException {
         String popd = line(40, 1, 'S', 8, 100, "popd", "/opt/msg/popd", "popd");
         assertAbsent(check(DOVECOT + POSTFIX + popd, "-d", "imapd"));
     }
 
     @Test
-    void whoNamesAServerRootKnowsWhatRunsThere() throws IOException {
+    void whoNamesServerRootKnowsWhatRunsThere() throws IOException {
         Path root = folder.resolve("server4");
         Files.createDirectories(root.resolve("msg-mail1"));
         assertAbsent(check(DOVECOT + POSTFIX, "-d", "imapd", "--server-root", root.toString()));

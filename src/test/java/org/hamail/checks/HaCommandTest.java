@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HaCommandTest {
     @Test
-    void allProblemsOfAConfigurationStandOnTheOneLine(@TempDir Path folder) throws IOException {
+    void allProblemsOfConfigurationStandOnOneLine(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("hamail.yaml"), "zork: 1\nagent: 2\n");
         CheckProgram.CheckAnswer answer =
                 new CheckProgram(new HaCommand()).answer(List.of("--config", file.toString()));
@@ -66,7 +66,7 @@ class HaCommandTest {
 
     /** Whoever starts a worker begins with its log. */
     @Test
-    void noWorkerIsStartedWhereThereIsNothingToDo(@TempDir Path folder) throws Exception {
+    void noWorkerIsStartedWithoutWork(@TempDir Path folder) throws Exception {
         Bench bench = new Bench(folder).prepare();
         bench.hamail("on");
         CheckProgram.CheckAnswer answer =
@@ -76,7 +76,7 @@ class HaCommandTest {
     }
 
     @Test
-    void theLogicalHostIsNamedBesideAProblemThatOnlyTheCoreShows(@TempDir Path folder) throws IOException {
+    void coreOnlyProblemNamesLogicalHost(@TempDir Path folder) throws IOException {
         long now = Clock.systemUTC().instant().getEpochSecond();
         Path status = Files.writeString(
                 folder.resolve("status.dat"),

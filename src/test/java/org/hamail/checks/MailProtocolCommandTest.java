@@ -85,7 +85,7 @@ class MailProtocolCommandTest {
     }
 
     @Test
-    void aPortWhereNobodyListensIsRefusedWithFigures() throws IOException {
+    void portWhereNobodyListensIsRefusedWithFigures() throws IOException {
         int port;
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = server.getLocalPort();
@@ -132,7 +132,7 @@ class MailProtocolCommandTest {
     }
 
     @Test
-    void aPasswordFileThatEverybodyMayReadServesAndIsRemarkedUpon(@TempDir Path folder) throws IOException {
+    void readablePasswordFileServesWithNote(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("pw"), "secret\n");
         List<String> words = List.of(
                 "-P", "pop", "-H", "no-such-host.invalid", "-v", "--user", "u", "--password-file", file.toString());

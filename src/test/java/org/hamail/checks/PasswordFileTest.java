@@ -21,7 +21,7 @@ class PasswordFileTest {
     }
 
     @Test
-    void theFirstLineIsThePasswordWithAllItsSpaces() throws IOException, UsageException {
+    void firstLineIsPasswordWithAllItsSpaces() throws IOException, UsageException {
         assertEquals(" pass wörd ", PasswordFile.read("password-file", written(" pass wörd \n", "rw-r-----")));
         assertEquals("secret", PasswordFile.read("password-file", written("secret\r\n", "rw-------")));
         assertEquals("secret", PasswordFile.read("password-file", written("secret", "r--------")));
@@ -43,7 +43,7 @@ class PasswordFileTest {
     }
 
     @Test
-    void aFileWithoutOneLineThatIsAPasswordIsRefusedAndNotShown() throws IOException {
+    void passwordFileNeedsOnePrintableLine() throws IOException {
         for (String text : new String[] {"", "\n", "secret\nmore", "sec\0ret", "sec\u001bret", "secret".repeat(1000)}) {
             written(text, "rw-------");
             assertFalse(refusal().contains("secret"), refusal());

@@ -73,14 +73,14 @@ class ArgumentsTest {
     }
 
     @Test
-    void portsAtTheEndsOfTheRangeAreTaken() throws UsageException {
+    void portsAtEndsOfRangeAreTaken() throws UsageException {
         assertEquals(Optional.of(1), parse("-p", "1").integer("port", 1, 65535));
         assertEquals(Optional.of(65535), parse("-p", "65535").integer("port", 1, 65535));
         assertEquals(Optional.of(110), parse("-p", "0110").integer("port", 1, 65535));
     }
 
     @Test
-    void rangesAreReadAndRefusedWithTheOptionsName() throws UsageException {
+    void rangesAreReadAndRefusedWithOptionsName() throws UsageException {
         assertEquals(
                 "10:20", parse("-w", "10:20").range("warning").orElseThrow().toString());
         assertEquals(
@@ -111,7 +111,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void sensibleValuesAreNeitherEmptyNorHugeNorFullOfControlCharacters() throws UsageException {
+    void sensibleValuesAreBoundedAndPrintable() throws UsageException {
         assertEquals(
                 "--expect: the value is empty", refusal(() -> parse("-e", "").sensible(), "$"));
         assertEquals(

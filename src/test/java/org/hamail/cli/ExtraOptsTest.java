@@ -47,7 +47,7 @@ class ExtraOptsTest {
     }
 
     @Test
-    void optionsOfTheFileStandBeforeThoseOfTheCommandLine() throws UsageException {
+    void optionsOfFilePrecedeCommandLine() throws UsageException {
         assertEquals(
                 List.of("--protocol=pop", "--expect=a=b", "--port=1110", "-H", "x"),
                 expand("-H", "x", "--extra-opts=pop@" + file));
@@ -60,14 +60,14 @@ class ExtraOptsTest {
     }
 
     @Test
-    void sectionIsThatOfTheProgramWhenNoneIsNamed() throws UsageException {
+    void defaultSectionIsThatOfProgram() throws UsageException {
         assertEquals(
                 List.of("-Hmail1", "--warning=5:10", "-v", "--verbose", "--expect=\"+OK  ready\" # not a comment"),
                 expand("--extra-opts=@" + file));
     }
 
     @Test
-    void valueMayBeTheNextWordUnlessItIsAnOption() throws UsageException {
+    void valueIsNextWordUnlessOption() throws UsageException {
         assertEquals(List.of("--protocol=imap", "-v"), expand("--extra-opts", "imap@" + file, "-v"));
         Map<String, String> environment = Map.of("MP_CONFIG_FILE", file.toString());
         assertEquals("-v", last(expand(environment, "--extra-opts", "-v")));
@@ -136,7 +136,7 @@ class ExtraOptsTest {
     }
 
     @Test
-    void aFileOfPasswordsThatWasNamedByMistakeIsNotShown() throws IOException {
+    void passwordFileNamedByMistakeIsNotShown() throws IOException {
         Files.writeString(file, "# key\nsecret\n");
         assertEquals("--extra-opts: line 2 is not option=value in a section", refusal("--extra-opts=@" + file));
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class GoodConfigurationTest {
     @Test
-    void everyKeyOfALogicalHostArrivesInItsRecord() throws ConfigException {
+    void everyKeyOfLogicalHostArrivesInRecord() throws ConfigException {
         HamailConfig config = load("pacemaker");
         LogicalHostConfig mail1 = config.logicalHost("mail1").orElseThrow();
         assertEquals(Path.of("/var/lib/hamail"), config.stateDir());
@@ -71,7 +71,7 @@ class GoodConfigurationTest {
     }
 
     @Test
-    void whereThePolicyHasNoScopeTheProfilesHolds() throws ConfigException {
+    void wherePolicyHasNoScopeProfilesHolds() throws ConfigException {
         PolicyConfig policy = load("command").logicalHost("mail1").orElseThrow().policy();
         assertEquals(RestartScope.DAEMON, policy.settings().restartScope());
     }
@@ -87,7 +87,7 @@ class GoodConfigurationTest {
     }
 
     @Test
-    void theCommandsOfTheEngineAreWordsWithTheirPlaceholders() throws ConfigException {
+    void commandsOfEngineAreWordsWithTheirPlaceholders() throws ConfigException {
         var engine = assertInstanceOf(
                 EngineConfig.OwnCommands.class,
                 load("command").logicalHost("mail1").orElseThrow().engine());
@@ -131,7 +131,7 @@ class GoodConfigurationTest {
     }
 
     @Test
-    void whatIsActedOnOnlyWhenAbsentMayHaveAProtocolThatOnlyAlerts() throws ConfigException {
+    void absenceOnlyRoleMayHaveAlertingProtocol() throws ConfigException {
         ProfileConfig profile =
                 Objects.requireNonNull(load("notify-only").profiles().get("store"));
         assertEquals(
@@ -143,7 +143,7 @@ class GoodConfigurationTest {
     }
 
     @Test
-    void theAgentHasItsSinksAndChecksInOrder() throws ConfigException {
+    void agentHasItsSinksAndChecksInOrder() throws ConfigException {
         AgentConfig agent = load("agent").agent().orElseThrow();
         assertEquals(
                 List.of(
@@ -174,12 +174,12 @@ class GoodConfigurationTest {
     }
 
     @Test
-    void theAgentLooksForStandingFaultsAsOftenAsItIsTold() throws ConfigException {
+    void reconcileIntervalIsRead() throws ConfigException {
         assertEquals(Duration.ofSeconds(30), load("agent").agent().orElseThrow().reconcileInterval());
     }
 
     @Test
-    void theCoreIsReadFromItsStatusFileOrItsApiOrNotAtAll() throws ConfigException {
+    void coreIsReadFromFileOrApi() throws ConfigException {
         assertEquals(
                 Optional.of(new CoreConfig.NagiosCore(Path.of("/var/lib/nagios4/status.dat"))),
                 load("command").core());
@@ -194,7 +194,7 @@ class GoodConfigurationTest {
     }
 
     @Test
-    void oneAddressMayCarryTwoServicesOnDifferentPorts() throws ConfigException {
+    void oneAddressMayCarryServicesOnDifferentPorts() throws ConfigException {
         HamailConfig config = load("two-services-on-one-address");
         LogicalHostConfig out = config.logicalHost("out").orElseThrow();
         LogicalHostConfig in = config.logicalHost("in").orElseThrow();
@@ -218,7 +218,7 @@ class GoodConfigurationTest {
     }
 
     @Test
-    void zeroIsANumberOfRestartsAndATime() throws ConfigException {
+    void zeroIsNumberOfRestartsAndTime() throws ConfigException {
         PolicySettings policy = load("two-services-on-one-address")
                 .logicalHost("out")
                 .orElseThrow()
@@ -231,7 +231,7 @@ class GoodConfigurationTest {
     }
 
     @Test
-    void wordsOfACommandStayAsTheyAreWritten() throws ConfigException {
+    void wordsOfCommandStayAsTheyAreWritten() throws ConfigException {
         ProfileConfig reading = Objects.requireNonNull(
                 load("two-services-on-one-address").profiles().get("reading"));
         assertEquals(Optional.of(List.of("/usr/local/sbin/reading", "-t", "660", "restart", "off")), reading.restart());

@@ -31,7 +31,7 @@ class HostileConfigurationTest {
     }
 
     @Test
-    void aFolderInPlaceOfTheFileIsOneProblem() {
+    void folderInPlaceOfFileIsOneProblem() {
         assertEquals(folder + ": cannot be read: not a regular file", refusal(folder));
     }
 
@@ -41,13 +41,13 @@ class HostileConfigurationTest {
     }
 
     @Test
-    void anEndlessNestingEndsAtTheTwentyFirstLevel() throws IOException {
+    void endlessNestingEndsAtTwentyFirstLevel() throws IOException {
         Path file = write("[".repeat(1_000_000));
         assertEquals(file + ":1:22: nested deeper than 20 levels", refusal(file));
     }
 
     @Test
-    void aliasesThatMultiplyAreCountedAtTheirFullSize() throws IOException {
+    void multipliedAliasesCountAtFullSize() throws IOException {
         var text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 30; i++) {
             text.append("a%d: &a%d [".formatted(i, i))
@@ -59,7 +59,7 @@ class HostileConfigurationTest {
     }
 
     @Test
-    void aHugeFileIsNotReadToItsEnd() throws IOException {
+    void hugeFileIsNotReadToItsEnd() throws IOException {
         Path file = write("#".repeat(ConfigLoader.LARGEST + 1));
         assertEquals(file + ": is larger than 4194304 bytes", refusal(file));
     }
@@ -74,13 +74,13 @@ class HostileConfigurationTest {
     }
 
     @Test
-    void aMarkOfByteOrderIsNoPartOfTheText() throws IOException, ConfigException {
+    void byteOrderMarkIsSkipped() throws IOException, ConfigException {
         Path file = write("\uFEFFstate_dir: /a\nlogical_hosts: {a: {address: a, nodes: [{name: a}]}}\n");
         assertEquals(Path.of("/a"), ConfigLoader.load(file).stateDir());
     }
 
     @Test
-    void aProfileOfItsOwnIsReadLikeOneInTheConfiguration() throws IOException, ConfigException {
+    void ownProfileIsReadLikeConfiguredOne() throws IOException, ConfigException {
         String text = "restart_scope: daemon\ndaemons: {popd: {command: popd, protocol: pop}}\n";
         ProfileConfig profile = ProfileConfig.read("popular", "popular.yaml", bytes(text));
         assertEquals("popular", profile.name());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 final class ProfilesTest {
     @Test
-    void everyBuiltInProfileCanBeReadAndCanRestartItsServer() {
+    void builtInProfilesAreReadAndCanRestart() {
         for (String name : ProfileConfig.BUILT_IN) {
             ProfileConfig profile = profile(name);
             assertTrue(profile.canRestart(), name);
@@ -27,7 +27,7 @@ final class ProfilesTest {
     }
 
     @Test
-    void mshttpdAndStoredExistOnlyWhereTheServerHasThem() {
+    void mshttpdAndStoredNeedServerThatHasThem() {
         assertEquals(5, profile("netscape-4.1").daemons().size());
         assertEquals(5, profile("oracle-messaging").daemons().size());
         for (String name : List.of("dovecot-postfix", "dovecot-exim", "cyrus-postfix", "courier-postfix")) {
@@ -50,7 +50,7 @@ final class ProfilesTest {
     }
 
     @Test
-    void thePidFileOfStoredIsKnownWithItsInstanceOnly() {
+    void pidFileOfStoredNeedsInstance() {
         var stored = daemon(profile("netscape-4.1"), "stored");
         var root = Placeholders.none().with(Placeholders.SERVER_ROOT, "/mail1/server4");
         assertEquals(

@@ -29,7 +29,7 @@ final class ServerRootsTest {
     }
 
     @Test
-    void aByteOrderMarkIsNoPartOfAPath() throws Exception {
+    void byteOrderMarkIsNoPartOfPath() throws Exception {
         Path file = write("\uFEFF/usr/netscape/server4\n");
         assertEquals(
                 List.of(Path.of("/usr/netscape/server4")),
@@ -47,7 +47,7 @@ final class ServerRootsTest {
     }
 
     @Test
-    void anythingElseIsAnErrorWithFileAndLine() throws IOException {
+    void anythingElseIsErrorWithFileAndLine() throws IOException {
         Path file = write(
                 "/good\nusr/relative\n/two /paths\n/path # remark\n/a/../b\n/\n/good\n/bell\u0007\nserver_root=/x\n");
         ConfigException e = assertThrows(ConfigException.class, () -> ServerRoots.read(file));
@@ -65,12 +65,12 @@ final class ServerRootsTest {
     }
 
     @Test
-    void aFolderInPlaceOfTheListCannotBeRead() {
+    void folderInPlaceOfListCannotBeRead() {
         assertThrows(IOException.class, () -> ServerRoots.read(folder));
     }
 
     @Test
-    void theInstanceIsTheOneFolderThatBeginsAsInstancesDo() throws Exception {
+    void instanceIsOneFolderWithInstancePrefix() throws Exception {
         Files.createDirectory(folder.resolve("msg-mail1"));
         Files.createDirectory(folder.resolve("admin-serv"));
         Files.writeString(folder.resolve("msg-file"), "");
@@ -90,7 +90,7 @@ final class ServerRootsTest {
     }
 
     @Test
-    void aRootThatIsNotThereIsNotMounted() throws Exception {
+    void rootThatIsNotThereIsNotMounted() throws Exception {
         Path root = folder.resolve("server4");
         assertEquals(new Installation(root, Optional.empty(), false), Installation.look(root, "nsserver.cfg", 1));
     }

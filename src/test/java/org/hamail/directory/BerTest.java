@@ -36,12 +36,12 @@ class BerTest {
     }
 
     @Test
-    void aLengthThatIsLongerThanItNeedsToBeIsRead() throws LdapFault {
+    void overlongLengthEncodingIsRead() throws LdapFault {
         assertEquals("ab", reader("0484000000026162").text(Ber.OCTETS));
     }
 
     @Test
-    void anElementEndsWhereTheOneAroundItEnds() {
+    void elementEndsWhereOneAroundItEnds() {
         assertThrows(
                 LdapFault.class,
                 () -> reader("3003" + "040261").enter(Ber.SEQUENCE).text(Ber.OCTETS));

@@ -43,7 +43,7 @@ class DirectoryEvaluationTest {
     }
 
     @Test
-    void aFailureIsAsBadAsTheRoleHasItAndThePreciseCauseBeginsTheSentence() {
+    void failureStateFollowsRoleCauseBeginsSentence() {
         assertEquals(
                 "DIRECTORY CRITICAL [directory]: refused: ldap1 port 389: connection refused" + FIGURES,
                 judged(
@@ -55,7 +55,7 @@ class DirectoryEvaluationTest {
     }
 
     @Test
-    void aSearchThatMustFindSomethingAndFindsNothingIsAMismatch() {
+    void emptySearchThatMustFindIsMismatch() {
         assertEquals(
                 "DIRECTORY CRITICAL [directory]: mismatch: the search found nothing, answered in 1.500 s" + FIGURES,
                 judged(DirectoryRole.USER_GROUP, answered(false)));
@@ -65,7 +65,7 @@ class DirectoryEvaluationTest {
     }
 
     @Test
-    void aFilterThatMatchesNothingHasStillBeenAnswered() {
+    void filterThatMatchesNothingHasStillBeenAnswered() {
         var judge = new DirectoryEvaluation(DirectoryRole.USER_GROUP, false, Thresholds.only(Duration.ofSeconds(30)));
         assertEquals(
                 "DIRECTORY OK: user-group directory answered in 1.500 s, nothing matches the filter" + FIGURES,
@@ -73,7 +73,7 @@ class DirectoryEvaluationTest {
     }
 
     @Test
-    void slowIsAWarningOrAsBadAsTheRoleHasIt() {
+    void slowStateFollowsRole() {
         String figures = FIGURES.replace("1.5s;;;", "1.5s;1;1.2;");
         assertEquals(
                 "DIRECTORY CRITICAL [directory]: slow: answered in 1.500 s" + figures,

@@ -46,7 +46,7 @@ class DirectoryProbeTest {
             Optional.of(new Bind("cn=probe", "pass-word")), Optional.of("o=x"), Optional.empty(), true);
 
     @Test
-    void aDirectoryThatReturnsItsRootEntryHasAnswered() throws Exception {
+    void directoryThatReturnsItsRootEntryHasAnswered() throws Exception {
         NetworkObservation<DirectoryAnswer> seen = ask(SearchRequest.any(), LONG, (in, out) -> {
             hear(in);
             out.write(entry(1, ""));
@@ -61,7 +61,7 @@ class DirectoryProbeTest {
     }
 
     @Test
-    void aSearchThatFindsMoreThanTheOneEntryAskedForIsASuccess() throws Exception {
+    void moreEntriesThanAskedForIsSuccess() throws Exception {
         var answered = assertInstanceOf(NetworkObservation.Answered.class, ask(SearchRequest.any(), LONG, (in, out) -> {
             hear(in);
             out.write(message(1, Ber.element(0x73, Ber.text(Ber.OCTETS, "ldap://elsewhere/"))));
@@ -102,7 +102,7 @@ class DirectoryProbeTest {
     }
 
     @Test
-    void aPasswordIsMaskedBeforeItsBytesAreMadeHarmlessOrCut() throws Exception {
+    void passwordIsMaskedBeforeSanitizingOrCutting() throws Exception {
         var account = new SearchRequest(
                 Optional.of(new Bind("cn=probe", "pa|ss[wo]rd")), Optional.empty(), Optional.empty(), false);
         for (int before : new int[] {0, 100, 110, 120}) {
@@ -177,7 +177,7 @@ class DirectoryProbeTest {
     }
 
     @Test
-    void aMessageThatClaimsAGigabyteIsGarbledBeforeItIsRead() throws Exception {
+    void gigabyteMessageIsGarbledBeforeReading() throws Exception {
         var failed = failure(SearchRequest.any(), LONG, (in, out) -> {
             hear(in);
             out.write(new byte[] {0x30, (byte) 0x84, 0x40, 0, 0, 0});
@@ -199,7 +199,7 @@ class DirectoryProbeTest {
     }
 
     @Test
-    void aReplyToARequestThatNobodyMadeIsGarbled() throws Exception {
+    void replyToRequestThatNobodyMadeIsGarbled() throws Exception {
         var failed = failure(SearchRequest.any(), LONG, (in, out) -> {
             hear(in);
             out.write(reply(7, DONE, 0, ""));
@@ -208,7 +208,7 @@ class DirectoryProbeTest {
     }
 
     @Test
-    void anEndInTheMiddleOfAMessageIsClosed() throws Exception {
+    void endInMiddleOfMessageIsClosed() throws Exception {
         var failed = failure(ACCOUNT, LONG, (in, out) -> {
             hear(in);
             out.write(reply(1, BOUND, 0, ""), 0, 5);
@@ -243,7 +243,7 @@ class DirectoryProbeTest {
     }
 
     @Test
-    void silenceInAnyPhaseEndsAtTheDeadlineAndNamesThePhase() throws Exception {
+    void silenceInAnyPhaseEndsAtDeadline() throws Exception {
         var inLogin = failure(ACCOUNT, SHORT, (in, out) -> hold(in));
         assertEquals(List.of(Cause.TIMEOUT, Phase.LOGIN), List.of(inLogin.cause(), inLogin.phase()));
         assertTrue(inLogin.sentence().endsWith("timed out after 1 s in phase login"), inLogin.sentence());
@@ -264,7 +264,7 @@ class DirectoryProbeTest {
     }
 
     @Test
-    void aDirectoryWithoutStartTlsIsATlsFault() throws Exception {
+    void directoryWithoutStartTlsIsTlsFault() throws Exception {
         var failed = overTls(TlsMode.STARTTLS, LONG, (in, out) -> {
             hear(in);
             out.write(reply(1, EXTENDED, 2, "unsupported extended operation"));
@@ -274,7 +274,7 @@ class DirectoryProbeTest {
     }
 
     @Test
-    void aDirectoryThatCannotStartTlsForNowIsTemporary() throws Exception {
+    void temporaryStartTlsRefusalIsTemporary() throws Exception {
         var failed = overTls(TlsMode.STARTTLS, LONG, (in, out) -> {
             hear(in);
             out.write(reply(1, EXTENDED, 52, "TLS not initialised"));
@@ -283,7 +283,7 @@ class DirectoryProbeTest {
     }
 
     @Test
-    void whatIsSlippedInBeforeTheHandshakeIsGarbled() throws Exception {
+    void whatIsSlippedInBeforeHandshakeIsGarbled() throws Exception {
         var failed = overTls(TlsMode.STARTTLS, LONG, (in, out) -> {
             hear(in);
             byte[] consent = reply(1, EXTENDED, 0, "");
@@ -297,7 +297,7 @@ class DirectoryProbeTest {
     }
 
     @Test
-    void aHandshakeThatHangsOrTricklesEndsAtTheDeadline() throws Exception {
+    void handshakeThatHangsOrTricklesEndsAtDeadline() throws Exception {
         var silent = overTls(TlsMode.STARTTLS, SHORT, (in, out) -> {
             hear(in);
             out.write(reply(1, EXTENDED, 0, ""));
@@ -316,7 +316,7 @@ class DirectoryProbeTest {
     }
 
     @Test
-    void aHandshakeThatEndsOrIsNoneIsATlsFault() throws Exception {
+    void failedHandshakeIsTlsFault() throws Exception {
         var ended = overTls(TlsMode.IMPLICIT, LONG, (in, out) -> in.read());
         assertEquals(List.of(Cause.TLS, Phase.TLS), List.of(ended.cause(), ended.phase()));
 
@@ -341,7 +341,7 @@ class DirectoryProbeTest {
     }
 
     @Test
-    void aLookUpThatHangsEndsAtTheDeadline() throws Exception {
+    void lookUpThatHangsEndsAtDeadline() throws Exception {
         var hanging = new Resolver(name -> {
             while (true) {
                 pause();

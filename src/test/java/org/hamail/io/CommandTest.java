@@ -15,7 +15,7 @@ class CommandTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     @Test
-    void anAnswerIsStandardOutputAloneAndTheErrorsAreTheReason() {
+    void answerIsStandardOutputErrorsAreReason() {
         Command command =
                 new Command(List.of("/bin/sh", "-c", "echo 'Authorised use only' >&2; echo 'IMAP OK: served'; exit 2"));
         assertEquals(
@@ -38,7 +38,7 @@ class CommandTest {
 
     /** A shell over there that does not have our locale complains of it. */
     @Test
-    void sshHandsOnNoLocaleAndShowsNoBanner() {
+    void sshPassesNoLocaleAndShowsNoBanner() {
         Ending.Exited ending = assertInstanceOf(
                 Ending.Exited.class,
                 new Command(List.of("/usr/bin/env")).withoutLocale().run(LONG));

@@ -22,7 +22,7 @@ class FileLockTest {
     private Path directory;
 
     @Test
-    void whatAnotherProcessHoldsIsNotTakenAndTheWaitHasAnEnd() throws Exception {
+    void foreignLockIsNotTakenAndWaitEnds() throws Exception {
         Path file = directory.resolve("lock");
         Process holder = holder(file);
         try {
@@ -35,7 +35,7 @@ class FileLockTest {
     }
 
     @Test
-    void theLockEndsWithTheProcessThatHeldItAndGoesToTheOneThatWaits() throws Exception {
+    void lockEndsWithProcessAndGoesToWaiter() throws Exception {
         Path file = directory.resolve("lock");
         Process holder = holder(file);
         var waiting = CompletableFuture.supplyAsync(() -> taken(file, LONG));
@@ -55,7 +55,7 @@ class FileLockTest {
     }
 
     @Test
-    void whoOnlyLooksSeesTheLockOfAnotherProcessAndTakesNone() throws Exception {
+    void lookingSeesForeignLockAndTakesNone() throws Exception {
         Path file = directory.resolve("lock");
         assertFalse(FileLock.isHeld(file), "no such file");
         Process holder = holder(file);
@@ -84,7 +84,7 @@ class FileLockTest {
 
     /** An inode has the same number on many file systems. */
     @Test
-    void aFileOfAnotherFileSystemWithTheSameInodeIsNotTakenForThisOne() throws Exception {
+    void sameInodeOfOtherFileSystemDiffers() throws Exception {
         Path file = directory.resolve("lock");
         taken(file, Duration.ZERO);
         long inode = PlainFile.attribute(file, "ino");

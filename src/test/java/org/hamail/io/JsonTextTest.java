@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonTextTest {
     @Test
-    void aShortageOfMemoryIsNoFaultOfTheText() {
+    void shortageOfMemoryIsNoFaultOfText() {
         var reader = new JsonReader(new Reader() {
             @Override
             public int read(char[] buffer, int from, int count) {

@@ -19,7 +19,7 @@ class SecretFileTest {
     }
 
     @Test
-    void theFirstLineOfAPrivateFileIsTheSecretAndNeverShown() throws IOException {
+    void firstLineIsSecretAndNeverShown() throws IOException {
         SecretFile secret = SecretFile.fromFile(file("s3cret pass\nmore", "rw-r-----"));
         assertEquals("s3cret pass", secret.reveal());
         assertFalse(secret.toString().contains("s3cret"));
@@ -29,7 +29,7 @@ class SecretFileTest {
     }
 
     @Test
-    void whatAServerSendsBackIsShownWithoutTheSecretInWhicheverCoding() throws IOException {
+    void echoedSecretIsMaskedInAnyCoding() throws IOException {
         SecretFile secret = SecretFile.fromFile(file("a\"b/c d", "rw-------"));
         assertEquals("(secret) and (secret) and (secret)", secret.hiddenIn("a\"b/c d and a%22b%2Fc+d and a\\\"b/c d"));
         assertEquals("said", SecretFile.none().hiddenIn("said"));

@@ -46,7 +46,7 @@ class StateFilesTest {
     }
 
     @Test
-    void whoReplacesWithoutALockLeavesAnothersUnfinishedFileAndRemovesThatOfTheDead() throws Exception {
+    void unlockedReplaceKeepsForeignUnfinishedFile() throws Exception {
         Path file = host().resolve("worker-missing.json");
         Path another = Files.writeString(host().resolve("worker-missing.json.new.1.1"), "half");
         Path dead = Files.writeString(host().resolve("worker-missing.json.new.999999999.1"), "half");
@@ -70,7 +70,7 @@ class StateFilesTest {
     }
 
     @Test
-    void aTornLineIsNotKeptBehindALink() throws Exception {
+    void tornLineIsNotKeptBehindLink() throws Exception {
         Files.writeString(host().resolve("journal.jsonl"), "evil::0:0::/root:/bin/sh");
         Files.createSymbolicLink(host().resolve("journal.torn"), victim);
         assertThrows(JournalUnavailable.class, () -> Journal.open(host(), MOMENTS, Duration.ZERO));
@@ -78,7 +78,7 @@ class StateFilesTest {
     }
 
     @Test
-    void aLinkWhereANewFileIsWrittenIsReplacedAndNotFollowed() throws Exception {
+    void linkInPlaceOfNewFileIsReplaced() throws Exception {
         Path file = host().resolve("service.json");
         Files.createSymbolicLink(host().resolve("service.json.new"), victim);
         StateFiles.replace(file, "{}\n");

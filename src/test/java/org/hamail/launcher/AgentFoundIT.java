@@ -68,12 +68,12 @@ class AgentFoundIT {
     }
 
     @Test
-    void anAgentThatSeesTheSameFilesIsAskedAboutThem() throws Exception {
+    void agentWithSameFilesIsAsked() throws Exception {
         assertEquals(FROM_THE_AGENT, call("/usr/bin/env").end());
     }
 
     @Test
-    void anAgentWithATmpOfItsOwnIsNotAskedAboutFiles() throws Exception {
+    void agentWithPrivateTmpIsNotAsked() throws Exception {
         boolean root = "root".equals(System.getProperty("user.name"));
         String mount = "mount -t tmpfs none /var/tmp && exec \"$@\"";
         assertEquals(
@@ -84,7 +84,7 @@ class AgentFoundIT {
 
     /** A unit with ProtectControlGroups= has a mount namespace of its own: every handler with [timeout/greeting] has a slash. */
     @Test
-    void anAgentWithMountsOfItsOwnAndTheSameFilesIsAsked() throws Exception {
+    void agentWithSameFilesElsewhereIsAsked() throws Exception {
         boolean root = "root".equals(System.getProperty("user.name"));
         assertEquals(
                 root ? FROM_THE_AGENT : FROM_JAVA,
@@ -93,7 +93,7 @@ class AgentFoundIT {
 
     /** Only root can make a stranger; for anybody else the same process is himself, who is believed. */
     @Test
-    void aStrangerIsNotBelievedUnlessTheConfigurationIsHis() throws Exception {
+    void strangerIsNotBelievedUnlessConfigurationIsHis() throws Exception {
         boolean root = "root".equals(System.getProperty("user.name"));
         Path open = Files.createDirectory(Path.of("/tmp").resolve("hamail-" + folder.getFileName()));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));

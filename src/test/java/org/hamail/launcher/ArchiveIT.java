@@ -69,7 +69,7 @@ class ArchiveIT {
     }
 
     @Test
-    void archiveOfAnotherJavaOrOfAnOlderJarDoesNotMatter() throws Exception {
+    void archiveOfOtherJavaOrJarIsIgnored() throws Exception {
         List<Path> javas = Javas.all().toList();
         Path java = javas.get(javas.size() - 1);
         assertServes(java);
@@ -84,7 +84,7 @@ class ArchiveIT {
     }
 
     @Test
-    void severalFirstUsesAtOnceLeaveOneWholeArchive() throws Exception {
+    void concurrentFirstUsesLeaveOneWholeArchive() throws Exception {
         Path java = Javas.all().findFirst().orElseThrow();
         var calls = new ArrayList<Call>();
         var processes = new ArrayList<Process>();
@@ -101,7 +101,7 @@ class ArchiveIT {
     }
 
     @Test
-    void placeWithoutRoomForAnArchiveDoesNotMatter() throws Exception {
+    void placeWithoutRoomForArchiveDoesNotMatter() throws Exception {
         Files.writeString(tree.archives(), "a file where the folder should be");
         for (Path java : Javas.all().toList()) {
             assertServes(java);

@@ -42,7 +42,7 @@ class LauncherIT {
 
     @ParameterizedTest
     @MethodSource("javas")
-    void exitCodeAndOutputAreThoseOfTheProgram(Path java) throws Exception {
+    void exitCodeAndOutputAreThoseOfProgram(Path java) throws Exception {
         for (int code = 0; code <= 3; code++) {
             assertEquals(
                     code,
@@ -262,7 +262,7 @@ class LauncherIT {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void whatAJvmPrintsBeforeItFailsStandsBehindTheStatus(String program, @TempDir Path place) throws Exception {
+    void jvmOutputBeforeFailureFollowsStatus(String program, @TempDir Path place) throws Exception {
         if (program.equals("hamail-agent")) {
             return; // it prints its notes as they come
         }
@@ -345,7 +345,7 @@ class LauncherIT {
     }
 
     @Test
-    void agentThatIsToReadItsConfigurationBeforeItCanIsStartedAgain() throws Exception {
+    void agentWithUnreadableConfigurationIsStartedAgain() throws Exception {
         var call = new Call(tree.launcher("hamail-agent"), "sleep");
         Process process = call.start();
         Eventually.get(Duration.ofSeconds(60), call::soFar, "asleep\n"::equals);

@@ -33,7 +33,7 @@ class RehearsalIT {
 
     @ParameterizedTest
     @MethodSource("programs")
-    void noClassOfHamailIsReadFromTheJar(String program, Path java) throws Exception {
+    void noClassOfHamailIsReadFromJar(String program, Path java) throws Exception {
         var tree = new InstalledTree(folder);
         Path jar = tree.jarOf(program);
         Files.copy(Path.of("target").resolve(jar.getFileName()), jar, StandardCopyOption.REPLACE_EXISTING);

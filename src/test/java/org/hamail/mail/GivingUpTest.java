@@ -83,7 +83,7 @@ class GivingUpTest {
 
     /** Dovecot greets after 10 s to say that it waits itself, says so again when it is asked, and hangs up after 30 s. */
     @Test
-    void aGreetingThatSaysThatTheServerWaitsIsNoAnswer() throws Exception {
+    void waitingGreetingIsNoAnswer() throws Exception {
         var script = List.of(
                 "@passes 10",
                 "S: * OK Waiting for authentication process to respond..",
@@ -101,7 +101,7 @@ class GivingUpTest {
 
     /** Dovecot's login process waits for the authentication process before it ends the handshake. */
     @Test
-    void anEndDirectlyBehindALongHandshakeIsNoAnswer() throws Exception {
+    void endDirectlyBehindLongHandshakeIsNoAnswer() throws Exception {
         try (var server = server(List.of("@passes 30", "@tls good", "@close"))) {
             MailTarget target = MailTarget.plain(MailProtocol.POP3, "127.0.0.1")
                     .withPort(server.port())

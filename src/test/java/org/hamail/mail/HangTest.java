@@ -39,7 +39,7 @@ class HangTest {
 
     @ParameterizedTest
     @EnumSource(MailProtocol.class)
-    void aLookUpThatNeverEndsIsATimeoutInItsPhase(MailProtocol protocol) throws Exception {
+    void hangingLookUpIsTimeoutInItsPhase(MailProtocol protocol) throws Exception {
         var never = new CountDownLatch(1);
         Resolver.NameService service = name -> {
             try {
@@ -65,7 +65,7 @@ class HangTest {
 
     @ParameterizedTest
     @EnumSource(MailProtocol.class)
-    void aServerThatNeverTakesTheCallIsATimeoutInItsPhase(MailProtocol protocol) throws Exception {
+    void hangingConnectIsTimeoutInItsPhase(MailProtocol protocol) throws Exception {
         try (var server = new ServerSocket(0, 1, HERE)) {
             List<Socket> queue = full(server);
             try {

@@ -45,7 +45,7 @@ class HttpProbeTest {
     }
 
     @Test
-    void aPageIsServedInPlainTextAndInTls() {
+    void pageIsServedPlainAndOverTls() {
         answer(aResponse().withStatus(200).withBody("Messenger Express"));
         assertPrints(0, "HTTP OK: served in ", "-p", "" + SERVER.port(), "-e", "Messenger");
         assertPrints(0, "HTTP OK: served in ", "-S", "-p", "" + SERVER.httpsPort(), "-e", "Express");
@@ -69,7 +69,7 @@ class HttpProbeTest {
     }
 
     @Test
-    void aServerThatTakesItsTimeIsSlowOrATimeout() {
+    void serverThatTakesTimeIsSlowOrTimeout() {
         answer(aResponse().withFixedDelay(1000));
         assertPrints(1, "HTTP WARNING [slow]: ", "-p", "" + SERVER.port(), "-w", "0.5");
         answer(aResponse().withFixedDelay(5000));

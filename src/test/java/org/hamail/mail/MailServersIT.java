@@ -157,7 +157,7 @@ class MailServersIT {
     }
 
     @Test
-    void aStoppedServerHangsAndTheDeadlineFindsIt() throws Exception {
+    void stoppedServerHangsAndDeadlineFindsIt() throws Exception {
         try (RealServers own = new RealServers("127.0.0.33").start("dovecot")) {
             signal("STOP", own.pid("dovecot"));
             try {

@@ -42,7 +42,7 @@ class RealCausesIT {
     }
 
     @Test
-    void aServerThatServesCanStillLackWhatIsExpectedOrBeSlow() throws IOException {
+    void servingServerMayStillMismatchOrBeSlow() throws IOException {
         servers.start("dovecot");
         assertFails(1, "mismatch", "IMAP_PORT", "-P imap -e X-NO-SUCH-CAPABILITY");
         assertFails(1, "slow", "POP3_PORT", "-P pop -w 0");
@@ -106,7 +106,7 @@ class RealCausesIT {
     }
 
     @Test
-    void aServerThatTakesNobodyInAnyMoreIsATimeoutInConnect() throws IOException {
+    void serverThatAcceptsNobodyIsConnectTimeout() throws IOException {
         servers.start("dovecot");
         List<Long> stopped = stopAll("dovecot");
         List<Socket> crowd = new ArrayList<>();
@@ -125,7 +125,7 @@ class RealCausesIT {
 
     /** The launcher in a network of its own, of which nothing is up. */
     @Test
-    void aServerToWhichNoNetworkLeadsIsUnreachable() throws Exception {
+    void serverToWhichNoNetworkLeadsIsUnreachable() throws Exception {
         servers.start("dovecot");
         boolean root = "root".equals(System.getProperty("user.name"));
         Path launcher = Path.of(System.getProperty("basedir", ""), "plugins", "check_mail_protocol");
@@ -161,7 +161,7 @@ class RealCausesIT {
     }
 
     @Test
-    void aRecipientThatIsNobodysIsRejectedForGoodOrForNow() throws IOException {
+    void unknownRecipientIsRejectedOrTemporarilyRefused() throws IOException {
         servers.start("dovecot").start("postfix");
         String words = "-P smtp --round-trip nobody@mail.test --fetch imap --fetch-port " + servers.port("IMAP_PORT")
                 + account();
@@ -175,7 +175,7 @@ class RealCausesIT {
     }
 
     @Test
-    void aMessageThatStaysInTheQueueIsUndelivered() throws IOException {
+    void messageThatStaysInQueueIsUndelivered() throws IOException {
         servers.start("dovecot").start("postfix");
         long queue = child(servers.pid("postfix"), "/qmgr");
         signal("STOP", queue);

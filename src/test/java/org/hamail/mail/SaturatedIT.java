@@ -80,7 +80,7 @@ class SaturatedIT {
 
     /** A full server may serve the probe all the same, when its turn comes in time: not all of these at once. */
     @Test
-    void someFullServersLetTheProbeWaitTooLong() throws Exception {
+    void someFullServersLetProbeWaitTooLong() throws Exception {
         int full = 0;
         for (Map.Entry<String, Future<String>> state : SEEN.entrySet()) {
             full += state.getValue().get().contains(" CRITICAL [saturated/") ? 1 : 0;

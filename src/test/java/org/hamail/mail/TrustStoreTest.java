@@ -22,7 +22,7 @@ class TrustStoreTest {
     private Path folder = Path.of("");
 
     @Test
-    void aTrustStoreThatIsCutOffIsBlindness() throws Exception {
+    void trustStoreThatIsCutOffIsBlindness() throws Exception {
         Path whole = Path.of(System.getProperty("java.home"), "lib", "security", "cacerts");
         byte[] bytes = Files.readAllBytes(whole);
         assertBlind(Files.write(folder.resolve("half"), Arrays.copyOf(bytes, bytes.length / 2)));

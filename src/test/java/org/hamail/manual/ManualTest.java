@@ -45,7 +45,7 @@ class ManualTest {
     }
 
     @Test
-    void everyLauncherHasAPageAndEveryPageALauncher() throws IOException {
+    void everyLauncherHasPageAndEveryPageLauncher() throws IOException {
         try (Stream<Path> launchers = Files.list(Path.of("plugins"));
                 Stream<Path> pages = Files.list(PAGES)) {
             assertEquals(

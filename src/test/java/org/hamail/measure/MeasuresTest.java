@@ -47,7 +47,7 @@ class MeasuresTest {
     }
 
     @Test
-    void ninetyOfAHundredDoNotExceedTheShare() {
+    void ninetyOfHundredDoNotExceedShare() {
         List<Sized> sizes = List.of(new Sized(3, "c"), new Sized(1, "a"), new Sized(2, "b"));
         assertEquals(2, Measures.share(sizes, 0.5).size());
         assertEquals(3, Measures.share(sizes, 0.9).size());

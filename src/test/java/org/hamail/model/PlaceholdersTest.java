@@ -25,7 +25,7 @@ final class PlaceholdersTest {
     }
 
     @Test
-    void whatIsNotKnownStaysAsItIsWritten() {
+    void unknownPlaceholdersStayAsWritten() {
         assertEquals("{daemon} {msg-mail1 {", known.fill("{daemon} {{instance} {"));
         assertEquals("{} }{", known.fill("{} }{"));
     }

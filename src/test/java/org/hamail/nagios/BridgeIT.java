@@ -147,7 +147,7 @@ class BridgeIT {
     }
 
     @Test
-    void aProbeMayTakeLongerThanTheCoresTimeLimit() throws Exception {
+    void probeMayTakeLongerThanCoresTimeLimit() throws Exception {
         agent();
         bridge();
         checkTimeout = 3;
@@ -159,7 +159,7 @@ class BridgeIT {
     }
 
     @Test
-    void anAgentThatIsStoppedOrKilledHoldsNothingUp() throws Exception {
+    void stoppedOrKilledAgentDelaysNothing() throws Exception {
         Process agent = agent();
         bridge();
         nagios(command("refused", "check_mail_protocol -P pop -H 127.0.0.1 -p 1"), service("refused", "refused", ""));
@@ -180,7 +180,7 @@ class BridgeIT {
     }
 
     @Test
-    void whatWasOpenWhenTheBridgeIsKilledIsCheckedAgainAtOnce() throws Exception {
+    void openJobsOfKilledBridgeAreCheckedAgain() throws Exception {
         agent();
         Process bridge = bridge();
         nagios(

@@ -94,7 +94,7 @@ class BridgeInputTest {
     }
 
     @Test
-    void aLongCommandLineArrivesWholeAndNoneIsNoError() throws Exception {
+    void longCommandLineArrivesWhole() throws Exception {
         try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
             agent.says(given -> brackets(given.subList(1, given.size())));
             bridge();
@@ -111,7 +111,7 @@ class BridgeInputTest {
     }
 
     @Test
-    void whatIsRunHereHasItsStandardErrorAndItsSignal() throws Exception {
+    void localRunHasStandardErrorAndSignal() throws Exception {
         try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
             bridge();
             registered(core);
@@ -139,7 +139,7 @@ class BridgeInputTest {
     }
 
     @Test
-    void twoJobsOfOneServiceAreOneProbeWithTwoAnswers() throws Exception {
+    void twoJobsOfOneServiceShareOneProbe() throws Exception {
         try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
             agent.holds(words -> true);
             bridge();
@@ -161,7 +161,7 @@ class BridgeInputTest {
 
     /** Job numbers begin at 0 again: what was open belongs to nobody, but its probe is not begun anew. */
     @Test
-    void aNewConnectionOfTheCoreGetsNoAnswerOfTheOldOneAndJoinsItsProbe() throws Exception {
+    void newConnectionOfCoreJoinsOldProbe() throws Exception {
         agent.holds(words -> words.contains("slow"));
         bridge();
         try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
@@ -185,7 +185,7 @@ class BridgeInputTest {
     }
 
     @Test
-    void aHandlerIsNeverJoinedAndGoesOnWithoutItsCore() throws Exception {
+    void handlerIsNeverJoinedAndOutlivesCore() throws Exception {
         agent.holds(words -> true);
         bridge();
         try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
@@ -204,7 +204,7 @@ class BridgeInputTest {
     }
 
     @Test
-    void aHandlerDoesNotWaitForProbesThatHang() throws Exception {
+    void handlerDoesNotWaitForProbesThatHang() throws Exception {
         agent.close();
         Files.writeString(root.resolve(DAEMON), "#!/bin/sh\nexec sleep 600\n");
         try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
@@ -231,7 +231,7 @@ class BridgeInputTest {
     }
 
     @Test
-    void aQuerySocketThatComesLateOrSaysNothingForAWhileIsWaitedFor() throws Exception {
+    void lateOrSilentQuerySocketIsWaitedFor() throws Exception {
         Process bridge = bridge();
         try (var core = new ScriptedCore(root.resolve("qh"), "")) {
             Eventually.get(PATIENCE, () -> core.workers.size(), count -> count == 4);
@@ -245,7 +245,7 @@ class BridgeInputTest {
     }
 
     @Test
-    void aServerThatIsNoCoreIsNamedOnceAndAskedAgain() throws Exception {
+    void serverThatIsNoCoreIsNamedOnce() throws Exception {
         try (var core = new ScriptedCore(root.resolve("qh"), "404: no such handler\0")) {
             bridge();
             Eventually.get(

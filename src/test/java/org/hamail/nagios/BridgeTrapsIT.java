@@ -82,7 +82,7 @@ class BridgeTrapsIT {
     /** wpstats does not list such workers, so that the status file has to tell it. */
     @Test
     @Order(9)
-    void onlyTheStatusFileTellsThatTheCoreKnowsIt() throws Exception {
+    void onlyStatusFileTellsThatCoreKnowsIt() throws Exception {
         assertFalse(core.query("@wproc wpstats", QUICKLY).contains("hamail-bridge"));
         for (String program : BridgedNagios.PROGRAMS) {
             assertTrue(
@@ -94,7 +94,7 @@ class BridgeTrapsIT {
     /** A worker that does not read stops the core: the agent is never the one that reads. */
     @Test
     @Order(1)
-    void anAgentThatDoesNotReadHoldsNothingUp() throws Exception {
+    void agentThatDoesNotReadHoldsNothingUp() throws Exception {
         int before = core.started().size();
         agent.silent(true);
         // after 3 s the bridge runs the launchers: all are checked in spite of it
@@ -120,7 +120,7 @@ class BridgeTrapsIT {
     /** The core throws away what was open, and what it had written to a socket that nobody read any more. */
     @Test
     @Order(3)
-    void noResultIsLostWhenTheBridgeIsKilledUnderLoad() throws Exception {
+    void noResultIsLostWhenBridgeIsKilled() throws Exception {
         for (int i = 0; i < KILLS; i++) {
             agent.holds(words -> words.toString().endsWith("7]"));
             Eventually.get(PATIENCE, agent::held, count -> count >= SERVICES / 10);
@@ -138,7 +138,7 @@ class BridgeTrapsIT {
     /** Only what the core kept in the socket of a bridge that stood still: none of it has ever been read. */
     @Test
     @Order(3)
-    void noResultIsLostWhenABridgeThatStandsStillIsKilled() throws Exception {
+    void stoppedBridgeIsKilledWithoutLostResult() throws Exception {
         BridgedNagios.signal("STOP", bridge.pid());
         Eventually.get(
                 PATIENCE,
@@ -158,7 +158,7 @@ class BridgeTrapsIT {
     /** Job numbers begin at 0 on each connection: an old answer would be taken for another service's. */
     @Test
     @Order(6)
-    void aReloadGivesNoServiceTheAnswerOfAnother() throws Exception {
+    void reloadGivesNoServiceAnswerOfAnother() throws Exception {
         agent.holds(words -> words.toString().endsWith("5]"));
         Eventually.get(PATIENCE, agent::held, count -> count >= SERVICES / 10);
         int registrations = core.registrations().size();
@@ -182,7 +182,7 @@ class BridgeTrapsIT {
 
     @Test
     @Order(7)
-    void aCoreThatStartsAnewFindsTheBridgeBeforeItsChecks() throws Exception {
+    void coreThatStartsAnewFindsBridgeBeforeChecks() throws Exception {
         long pid = core.pid();
         int registrations = core.registrations().size();
         BridgedNagios.signal("KILL", pid);
@@ -201,7 +201,7 @@ class BridgeTrapsIT {
     /** {@code max_jobs} is not obeyed: whatever number comes is taken. */
     @Test
     @Order(8)
-    void asManyJobsAsTheCoreLikesAreOpenAtATime() throws Exception {
+    void openJobsAreNotLimitedByBridge() throws Exception {
         agent.holds(words -> true);
         Eventually.get(PATIENCE, agent::held, count -> count >= SERVICES);
         assertEquals("42", core.query("@echo 42", QUICKLY));
@@ -212,7 +212,7 @@ class BridgeTrapsIT {
     /** The kernel takes the connection for a stopped agent: only what it says counts. */
     @Test
     @Order(10)
-    void anAgentThatTakesTheConnectionAndSaysNothingIsNoAgent() throws Exception {
+    void silentAgentCountsAsNone() throws Exception {
         agent.close();
         try (var stopped = java.nio.channels.ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX)) {
             stopped.bind(java.net.UnixDomainSocketAddress.of(core.agentSocket));
@@ -230,7 +230,7 @@ class BridgeTrapsIT {
     /** Whoever serves the query socket has commands run: nobody but the core's user, root or the owner of the folder may. */
     @Test
     @Order(11)
-    void aQuerySocketOfAStrangerIsNotServed() throws Exception {
+    void querySocketOfStrangerIsNotServed() throws Exception {
         Path folder = Files.createTempDirectory(core.root, "everybody");
         Script.run(Path.of("/bin/chmod"), java.util.Map.of(), List.of("1777", folder.toString()));
         Process stranger = new ProcessBuilder(
@@ -274,7 +274,7 @@ class BridgeTrapsIT {
     /** A host that is checked at interval 0 with host checks off makes Nagios 4.4.6 spin: nothing shipped has it. */
     @Test
     @Order(12)
-    void whatIsShippedDoesNotMakeTheCoreSpin() throws Exception {
+    void whatIsShippedDoesNotMakeCoreSpin() throws Exception {
         Path shipped = Path.of(System.getProperty("basedir", ""), "nagios-config");
         try (Stream<Path> files = Files.walk(shipped)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

@@ -22,7 +22,7 @@ class IcingaConfigurationIT {
             .toAbsolutePath();
 
     @Test
-    void icingaAcceptsItAndTheExampleHasEveryService() throws IOException {
+    void icingaAcceptsItAndExampleHasEveryService() throws IOException {
         try (RealServers servers = new RealServers()) {
             configure(servers, Files.createDirectories(servers.root().resolve("plugins")));
             String report = servers.run("icinga2", "verify");

@@ -71,7 +71,7 @@ class IcingaStatusIT {
     }
 
     @Test
-    void whoMayNotSeeOrIsNotThereIsToldInWords() throws IOException {
+    void missingPermissionIsReportedInWords() throws IOException {
         try (RealServers servers = new RealServers()) {
             start(servers);
             String base = "the API of Icinga at https://127.0.0.1:" + servers.port("ICINGA_PORT");

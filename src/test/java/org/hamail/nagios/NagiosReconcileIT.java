@@ -17,7 +17,7 @@ class NagiosReconcileIT extends ReconcileStory {
     }
 
     @Test
-    void theLogOfTheCoreHasTheHeadsOfTheJournalAndProvesIt() throws Exception {
+    void logOfCoreProvesJournalByItsHeads() throws Exception {
         String name = "ending";
         Path log = root().resolve("nagios/nagios.log");
         List<ChainHead> heads = Eventually.get(

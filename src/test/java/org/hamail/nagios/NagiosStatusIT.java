@@ -39,7 +39,7 @@ class NagiosStatusIT {
     private static final Series IMAP = new Series(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE);
 
     @Test
-    void theStatusFileTellsWhatTheHandlerIsTold() throws IOException {
+    void statusFileTellsWhatHandlerIsTold() throws IOException {
         try (RealServers servers = new RealServers()) {
             Path plugins = start(servers);
             CoreService imapd = eventually(servers, IMAPD, CoreService::hardProblem);
@@ -99,7 +99,7 @@ class NagiosStatusIT {
     }
 
     @Test
-    void handlersThatAreSwitchedOffAreSeenAndAnAcknowledgementChangesNothing() throws IOException {
+    void handlersSwitchedOffAreSeen() throws IOException {
         try (RealServers servers = new RealServers()) {
             start(servers);
             CoreService before = eventually(servers, IMAPD, CoreService::hardProblem);

@@ -18,7 +18,7 @@ class PassiveServicesIT {
             Path.of(System.getProperty("basedir", ""), "nagios-config").toAbsolutePath();
 
     @Test
-    void nagiosAcceptsThemWithARealCommandBehindEachService() throws IOException {
+    void nagiosAcceptsThemWithRealCommands() throws IOException {
         try (RealServers servers = new RealServers()) {
             Path objects = Files.createDirectories(servers.root().resolve("nagios/objects"));
             for (String name : List.of("templates.cfg", "commands.cfg", "agent.cfg")) {

@@ -117,7 +117,7 @@ abstract class ReconcileStory {
     }
 
     @Test
-    void mailIsServedAgainWhenADowntimeIsCancelled() {
+    void mailIsServedAgainWhenDowntimeIsCancelled() {
         untilHa(cancelled, "HA WARNING [held]: imapd absent since ");
         untilHa(cancelled, ", held by downtime");
         Instant end = Instant.now();
@@ -137,7 +137,7 @@ abstract class ReconcileStory {
     }
 
     @Test
-    void mailIsServedAgainWhenAFlexibleDowntimeEnds() {
+    void mailIsServedAgainWhenFlexibleDowntimeEnds() {
         assertRepaired(flexible);
         Notification first = events(flexible, Notification.class).stream()
                 .filter(told -> told.cause().isPresent())
@@ -147,7 +147,7 @@ abstract class ReconcileStory {
     }
 
     @Test
-    void aHandlerThatIsMisspelledIsFoundAndTheFaultIsActedOn() throws IOException {
+    void misspelledHandlerIsFoundAndFaultActedOn() throws IOException {
         core.putBack(List.of(misspelled), UNREPORTED);
         untilHa(
                 misspelled,
@@ -159,7 +159,7 @@ abstract class ReconcileStory {
     }
 
     @Test
-    void whatIsSwitchedOffInTheCoreStaysOff() throws IOException {
+    void whatIsSwitchedOffInCoreStaysOff() throws IOException {
         core.putBack(List.of(untold), UNREPORTED);
         core.handler(switched, false);
         until(switched, service -> service.eventHandler() == EventHandler.OFF);

@@ -30,7 +30,7 @@ class SilentAgentIT {
     private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 
     @Test
-    void anAgentThatIsNotHeardIsNoticedAndItsChecksAreRunByNagios() throws Exception {
+    void nagiosRunsChecksOfSilentAgent() throws Exception {
         try (RealServers servers = new RealServers()) {
             install(servers);
             objects(servers);

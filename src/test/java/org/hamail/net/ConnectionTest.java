@@ -34,7 +34,7 @@ class ConnectionTest {
     }
 
     @Test
-    void plainTextBehindTheConsentToTlsIsLeftOver() throws IOException {
+    void plainTextAfterStarttlsReplyIsGarbled() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 5, HERE);
                 Connection wire = Connection.connect(List.of(HERE), server.getLocalPort(), seconds(50));
                 Socket caller = server.accept()) {
@@ -58,7 +58,7 @@ class ConnectionTest {
     }
 
     @Test
-    void aServerThatDoesNotTakeTheCallIsATimeout() throws IOException {
+    void serverThatDoesNotTakeCallIsTimeout() throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, HERE)) {
             List<Socket> queue = fill(server);
             try {
@@ -77,7 +77,7 @@ class ConnectionTest {
     }
 
     @Test
-    void theNextAddressIsCalledAfterFiveSecondsOfSilenceAndTheSilentOneIsNamed() throws IOException {
+    void nextAddressIsTriedAfterFiveSeconds() throws IOException {
         InetAddress other = InetAddress.getByAddress(new byte[] {127, 0, 0, 98});
         try (ServerSocket silent = new ServerSocket(0, 1, HERE);
                 ServerSocket server = new ServerSocket(silent.getLocalPort(), 5, other)) {
@@ -99,7 +99,7 @@ class ConnectionTest {
     }
 
     @Test
-    void anAddressThatAnswersLateStillWinsOverOneThatRefuses() throws IOException {
+    void lateAddressWinsOverOneThatRefuses() throws IOException {
         InetAddress nobody = InetAddress.getByAddress(new byte[] {127, 0, 0, 99});
         try (ServerSocket server = new ServerSocket(0, 5, HERE);
                 Connection wire = Connection.connect(List.of(HERE, nobody), server.getLocalPort(), seconds(50))) {
@@ -108,7 +108,7 @@ class ConnectionTest {
     }
 
     @Test
-    void whereOneIsSilentAndTheOthersFailTheSilentOneDecides() throws IOException {
+    void silentAddressDecidesWhereOthersFail() throws IOException {
         InetAddress nobody = InetAddress.getByAddress(new byte[] {127, 0, 0, 99});
         try (ServerSocket silent = new ServerSocket(0, 1, HERE)) {
             List<Socket> queue = fill(silent);
@@ -131,7 +131,7 @@ class ConnectionTest {
 
     /** The broadcast address has no route for TCP, as IPv6 addresses have none on many machines. */
     @Test
-    void aRefusalTellsMoreThanTheLackOfARoute() throws IOException {
+    void refusalTellsMoreThanLackOfRoute() throws IOException {
         InetAddress nowhere = InetAddress.getByAddress(new byte[] {-1, -1, -1, -1});
         int port;
         try (ServerSocket server = new ServerSocket(0, 5, HERE)) {

@@ -30,7 +30,7 @@ class ResolverTest {
     }
 
     @Test
-    void aNameThatIsUnknownOrHasNoAddressOfTheFamilyDoesNotResolve() {
+    void unknownNameOrFamilyDoesNotResolve() {
         var unknown = new Resolver(name -> {
             throw new UnknownHostException(name);
         });
@@ -40,7 +40,7 @@ class ResolverTest {
     }
 
     @Test
-    void aLookUpThatHangsEndsAtTheDeadlineAndIsSharedMeanwhile() throws Exception {
+    void hangingLookUpEndsAndIsShared() throws Exception {
         var release = new CountDownLatch(1);
         var lookUps = new AtomicInteger();
         var resolver = new Resolver(name -> {

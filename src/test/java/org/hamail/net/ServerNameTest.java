@@ -52,7 +52,7 @@ class ServerNameTest {
     }
 
     @Test
-    void aCertificateForAnotherNameIsNamedWithItsNamesItsEndAndTheCure() throws Exception {
+    void wrongNameIsReportedWithNamesAndCure() throws Exception {
         NetworkException fault = assertThrows(
                 NetworkException.class,
                 () -> handshake("mail.example.org", Optional.empty(), "a.example", "b.example"));
@@ -85,7 +85,7 @@ class ServerNameTest {
     }
 
     @Test
-    void theLookUpIsMadeInAsciiAndWithTheDotAtTheEnd() throws NetworkException {
+    void lookUpIsAsciiWithFinalDot() throws NetworkException {
         var asked = new AtomicReference<String>();
         var resolver = new Resolver(name -> {
             asked.set(name);

@@ -78,7 +78,7 @@ class SocketErrorsTest {
     }
 
     @Test
-    void aLookUpWithoutMemoryIsOursAndTheNextOneIsMadeAnew() throws NetworkException {
+    void lookUpWithoutMemoryIsRepeated() throws NetworkException {
         var resolver = new Resolver(new Resolver.NameService() {
             private boolean again;
 
@@ -97,7 +97,7 @@ class SocketErrorsTest {
     }
 
     @Test
-    void aSilentServerToWhichARouteLeadsStaysATimeout() {
+    void silentServerToWhichRouteLeadsStaysTimeout() {
         var timeout = new NetworkException(Kind.TIMEOUT, "silent");
         assertEquals(timeout, Route.judged(timeout, List.of(InetAddress.getLoopbackAddress())));
     }

@@ -36,7 +36,7 @@ class TrustTest {
     }
 
     @Test
-    void aPinnedCertificateThatIsNotYetValidIsNotBelieved() throws IOException {
+    void pinnedCertificateNotYetValidIsNotTrusted() throws IOException {
         TestAuthority.Identity own = AUTHORITY.issue("mail", days(1), days(10), "mail.test", "127.0.0.1");
         assertRefused(
                 "the certificate for mail.test and 127.0.0.1 is not valid before ",
@@ -54,7 +54,7 @@ class TrustTest {
     }
 
     @Test
-    void anExpiredCertificateThatNobodyNeedsIsNoFault() throws IOException {
+    void expiredCertificateThatNobodyNeedsIsNoFault() throws IOException {
         TestAuthority.Identity own = AUTHORITY.issue("mail", days(-10), days(10), "mail.test");
         X509Certificate[] shown = {own.chain().get(0), EXPIRED.certificate(), AUTHORITY.certificate()};
         Trust trust = trust(pem(EXPIRED.certificate()) + pem(AUTHORITY.certificate()));
@@ -62,14 +62,14 @@ class TrustTest {
     }
 
     @Test
-    void aPinnedCertificateThatIsValidNeedsNoAuthority() throws IOException {
+    void pinnedCertificateThatIsValidNeedsNoAuthority() throws IOException {
         TestAuthority.Identity own = EXPIRED.issue("mail", days(-10), days(10), "mail.test");
         Trust trust = trust(pem(own.chain().get(0)));
         assertEquals(List.of(own.chain().get(0)), trust.check(own.chain().toArray(X509Certificate[]::new), "UNKNOWN"));
     }
 
     @Test
-    void whoDidNotComeFromATrustedAuthorityIsNamedWithIssuerAndEnd() throws IOException {
+    void untrustedIssuerIsNamedWithIssuerAndEnd() throws IOException {
         TestAuthority.Identity own = EXPIRED.issue("mail", days(-10), days(10), "mail.test");
         NetworkException fault =
                 assertRefused("the certificate for mail.test is not trusted: ", own, AUTHORITY.certificate());
@@ -100,7 +100,7 @@ class TrustTest {
     }
 
     @Test
-    void allCertificatesOfAFileCountAndOneInDerIsEnough() throws Exception {
+    void allCertificatesOfFileCountDerIncluded() throws Exception {
         assertEquals(
                 1,
                 AuthorityCertificates.in(AUTHORITY.certificate().getEncoded()).size());

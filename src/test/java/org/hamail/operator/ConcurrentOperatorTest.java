@@ -59,7 +59,7 @@ class ConcurrentOperatorTest {
     }
 
     @Test
-    void aReportThatComesBeforeAVerbFailsIsActedOnAllTheSame() throws Exception {
+    void reportBeforeVerbFailsIsActedOn() throws Exception {
         FileLock worker = workerLock();
         var lock = new WorkerLock(world.site(), new OperatorRecord(world.site(), ALICE));
         IOException failure = assertThrows(
@@ -78,7 +78,7 @@ class ConcurrentOperatorTest {
     }
 
     @Test
-    void whatCannotBeJudgedAfterAVerbDoesNotHideWhatTheVerbHasDone() throws Exception {
+    void failedJudgementAfterVerbKeepsItsResult() throws Exception {
         FileLock worker = workerLock();
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         Operator.Result result = new WorkerLock(world.site(), new OperatorRecord(world.site(), ALICE))
@@ -91,7 +91,7 @@ class ConcurrentOperatorTest {
     }
 
     @Test
-    void anOnThatTakesLongDoesNotOverrideAnOffGivenMeanwhile() throws Exception {
+    void slowOnDoesNotOverrideLaterOff() throws Exception {
         assertEquals(Operator.Result.End.DONE, operator().off().end());
         world.whileAsked = () -> new OperatorRecord(world.site(), BOB).switchTo("off", ServiceState.Switch.OFF, "");
         refused(
@@ -110,7 +110,7 @@ class ConcurrentOperatorTest {
     }
 
     @Test
-    void onStartsWhatTheJournalSaysIsOffWhereTheSwitchCannotBeRead() throws Exception {
+    void onStartsServiceOffByJournal() throws Exception {
         assertEquals(Operator.Result.End.DONE, operator().off().end());
         garbleSwitch();
         assertEquals(
@@ -120,7 +120,7 @@ class ConcurrentOperatorTest {
     }
 
     @Test
-    void anUnreadableSwitchOfAServiceThatIsOffIsNotPaused() throws Exception {
+    void unreadableSwitchAfterOffIsNotPaused() throws Exception {
         assertEquals(Operator.Result.End.DONE, operator().off().end());
         garbleSwitch();
         refused(
@@ -130,7 +130,7 @@ class ConcurrentOperatorTest {
     }
 
     @Test
-    void anUnreadableSwitchThatWasNeverOffIsPausedAndSwitchedOn() throws Exception {
+    void unreadableSwitchNeverOffIsPaused() throws Exception {
         assertEquals(Operator.Result.End.DONE, operator().pause().end());
         garbleSwitch();
         assertEquals(Operator.Result.End.DONE, operator().pause().end());
@@ -171,7 +171,7 @@ class ConcurrentOperatorTest {
     }
 
     @Test
-    void whoSetsAJournalAsideAfterAnotherLeavesTheNewOneAsItIs() throws Exception {
+    void secondSetAsideLeavesNewJournalAsIs() throws Exception {
         FileLock worker = workerLock();
         breakJournal();
         var result = new CompletableFuture<Operator.Result>();
@@ -219,7 +219,7 @@ class ConcurrentOperatorTest {
 
     /** Where the core can be asked, its word alone counts. */
     @Test
-    void nobodySaysThatADowntimeIsOverWhereTheCoreIsAsked() throws Exception {
+    void downtimeOverIsRefusedWhereCoreIsAsked() throws Exception {
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         Site site = world.site();
         var sources = new Site.Sources(

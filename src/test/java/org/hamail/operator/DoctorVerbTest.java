@@ -26,7 +26,7 @@ class DoctorVerbTest {
     }
 
     @Test
-    void aFindingIsOneLineWithWhereAndWhatToDo() throws Exception {
+    void findingIsOneLineWithPlaceAndAdvice() throws Exception {
         String text = Files.readString(bench.configuration);
         Files.writeString(bench.configuration, text.replace("move: [" + bench.engine, "move: [/nonexistent/move"));
         assertEquals(2, bench.hamail("doctor"));
@@ -39,7 +39,7 @@ class DoctorVerbTest {
     }
 
     @Test
-    void theSettingsOfNagiosAreJudgedWhereTheyAreNamed() throws Exception {
+    void nagiosSettingsAreJudgedAtTheirPlace() throws Exception {
         Path main = Files.writeString(directory.resolve("nagios.cfg"), "service_check_timeout=60\n");
         assertEquals(2, bench.hamail("doctor", "--nagios-config", main.toString()));
         assertTrue(
@@ -49,7 +49,7 @@ class DoctorVerbTest {
     }
 
     @Test
-    void aNamedFileThatIsMissingIsAFinding() {
+    void namedFileThatIsMissingIsFinding() {
         for (String option : List.of("--nagios-config", "--icinga-objects")) {
             assertEquals(2, bench.hamail("doctor", option, "/nonexistent/file"));
             assertTrue(

@@ -30,7 +30,7 @@ class ExplanationTest {
     }
 
     @Test
-    void whatCameOfAnActionIsToldWithWhatToDo() {
+    void outcomeIsExplainedWithAdvice() {
         Optional<Outcome.Result> done = Optional.of(Outcome.Result.DONE);
         String begun = "the restart of imapd begun at 2026-11-26T12:00:00Z, ";
         assertEquals(

@@ -38,7 +38,7 @@ class HistoryVerbTest {
     }
 
     @Test
-    void anIncidentIsABlockAndAllShowsTheRecords() {
+    void incidentIsBlockAndAllShowsRecords() {
         bench.tell();
         String block = said("history");
         String time = "[0-9-]{10} [0-9:]{8} [+-][0-9:]{5}";

@@ -53,7 +53,7 @@ class JsonSchemaTest {
     }
 
     @Test
-    void everyVerbHasASchemaAndEverySchemaAVerb() throws IOException {
+    void everyVerbHasSchemaAndEverySchemaVerb() throws IOException {
         try (Stream<Path> files = Files.list(SCHEMAS)) {
             assertEquals(
                     everyVerb().stream().map(verb -> verb + ".json").collect(Collectors.toSet()),

@@ -52,7 +52,7 @@ class OperatorTest {
     }
 
     @Test
-    void whoSwitchedWhileOffWaitedForAWorkerHasTheLastWord() throws Exception {
+    void switchGivenWhileOffWaitsWins() throws Exception {
         done(operator().pause());
         done(operator().resume());
         FileLock worker =
@@ -78,7 +78,7 @@ class OperatorTest {
     }
 
     @Test
-    void aReportThatComesWhileAVerbHoldsTheLockIsActedOnWhenTheVerbEnds() throws Exception {
+    void reportDuringVerbIsActedOnAfterIt() throws Exception {
         world.whileAsked = () -> {
             world.served = false;
             world.tellUnheard(World.absent(Role.IMAPD, "1"));
@@ -91,7 +91,7 @@ class OperatorTest {
     }
 
     @Test
-    void aVerbWithoutAReportMeanwhileLeavesTheJournalAsItIs() throws Exception {
+    void verbWithoutReportLeavesJournalAsIs() throws Exception {
         assertEquals(
                 Operator.Result.End.REFUSED,
                 operator().move(Optional.of("phys-z")).end());
@@ -99,7 +99,7 @@ class OperatorTest {
     }
 
     @Test
-    void aDecisionThatNoWorkerBeginsIsPendingAndAfterAMinuteCritical() throws Exception {
+    void decisionWithoutWorkerIsPendingThenCritical() throws Exception {
         world.served = false;
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         RecoveryStatus early = RecoveryStatus.of(world.site());
@@ -121,7 +121,7 @@ class OperatorTest {
     }
 
     @Test
-    void aDecisionIsNotPendingWhenTheDaemonIsWellOrTheServicePausedSince() throws Exception {
+    void decisionIsNotPendingOnceWellOrPaused() throws Exception {
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         done(operator().pause());
         assertEquals(Condition.HELD, RecoveryStatus.of(world.site()).condition());
@@ -157,7 +157,7 @@ class OperatorTest {
     }
 
     @Test
-    void offStopsTheServiceAfterTheStepThatIsUnderWay() throws Exception {
+    void offStopsServiceAfterStepInProgress() throws Exception {
         world.served = false;
         var off = new ArrayList<Operator.Result>();
         var thread = new Thread(() -> {
@@ -208,7 +208,7 @@ class OperatorTest {
     }
 
     @Test
-    void offIsRefusedWhereTheServiceCouldNotBeStartedAgain() throws Exception {
+    void offIsRefusedWhereStartIsImpossible() throws Exception {
         world.obstacle = Optional.of("the profile has no start command");
         Operator.Result refused = operator().off();
         assertEquals(Operator.Result.End.REFUSED, refused.end());
@@ -217,7 +217,7 @@ class OperatorTest {
     }
 
     @Test
-    void onOnlyFlipsTheSwitchWhereTheServiceIsServed() throws Exception {
+    void onOnlyFlipsSwitchWhereServiceIsServed() throws Exception {
         done(operator().off());
         world.served = true;
         Operator.Result on = operator().on();
@@ -227,7 +227,7 @@ class OperatorTest {
     }
 
     @Test
-    void resumeAndAckRefuseWhereThereIsNothingToEnd() throws Exception {
+    void resumeAndAckRefuseWithoutAnythingToEnd() throws Exception {
         assertEquals(Operator.Result.End.REFUSED, operator().resume().end());
         assertEquals(Operator.Result.End.REFUSED, operator().ack().end());
         world.served = false;
@@ -240,7 +240,7 @@ class OperatorTest {
     }
 
     @Test
-    void whatPeopleDoStartsSettleAndCountsNeitherInTheBudgetNorInPingpong() throws Exception {
+    void manualActionsStartSettleButCountNowhere() throws Exception {
         done(operator().restart("all"));
         done(operator().move(Optional.empty()));
         done(operator().restart("all"));
@@ -258,7 +258,7 @@ class OperatorTest {
     }
 
     @Test
-    void aManualActionThatFailedIsToldAndStopsNothing() throws Exception {
+    void failedManualActionIsReportedAndBlocksNothing() throws Exception {
         world.served = false;
         world.moveHelps = false;
         assertEquals(
@@ -271,7 +271,7 @@ class OperatorTest {
     }
 
     @Test
-    void aManualActionWithoutAKnownEndStopsEverythingUntilAcknowledged() throws Exception {
+    void indeterminateManualActionBlocksUntilAck() throws Exception {
         world.served = false;
         world.moveHelps = false;
         world.moveEnd = ActionResult.End.INDETERMINATE;
@@ -282,7 +282,7 @@ class OperatorTest {
     }
 
     @Test
-    void anAutomaticActionIsNotTakenForAPersons() throws Exception {
+    void automaticActionIsNotTakenForPersons() throws Exception {
         done(operator().restart("all"));
         world.pass(Duration.ofMinutes(5));
         world.served = false;

@@ -38,13 +38,13 @@ class ReconcileVerbTest {
     }
 
     @Test
-    void whereNothingStandsItSaysSoAndLeavesNothingBehind() {
+    void reconcileWithoutFaultSaysSoAndLeavesNothing() {
         assertEquals("hamail mail1: no fault stands, and nothing is left undone", said(0, "reconcile"));
         assertFalse(Files.exists(bench.stateDir));
     }
 
     @Test
-    void whatADowntimeHeldIsActedOnWhenItIsOver() throws Exception {
+    void heldFaultIsActedOnAfterDowntime() throws Exception {
         bench.tell("1", "UP", "DAEMON CRITICAL [absent]: imapd is absent");
         String held = said(0, "reconcile");
         assertTrue(
@@ -89,7 +89,7 @@ class ReconcileVerbTest {
     }
 
     @Test
-    void oneLogicalHostThatHangsHoldsUpNoOther() throws Exception {
+    void hangingLogicalHostDelaysNoOther() throws Exception {
         Path gone = bench.directory.resolve("gone");
         bench.script("if [ $1 = status ]; then echo '" + bench.status + "'; else echo \"$@\" >>" + bench.directory
                 + "/deeds; [ $2 = mail2 ] || while [ ! -e " + gone + " ]; do sleep 0.05; done; fi");
@@ -121,7 +121,7 @@ class ReconcileVerbTest {
     }
 
     @Test
-    void whoeverOpensAGateIsToldWhatStoodBehindIt() throws Exception {
+    void verbThatOpensGateReportsWhatFollows() throws Exception {
         bench.hamail("pause");
         bench.tell();
         String resumed = said(0, "resume");

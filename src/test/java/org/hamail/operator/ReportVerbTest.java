@@ -77,7 +77,7 @@ class ReportVerbTest {
     }
 
     @Test
-    void anIncidentIsFoundByAnyOfItsRecords() {
+    void incidentIsFoundByAnyOfItsRecords() {
         JsonArray all = incidents();
         long id = all.get(1).getAsJsonObject().get("id").getAsLong();
         assertEquals(1, incidents("--incident=" + id).size());

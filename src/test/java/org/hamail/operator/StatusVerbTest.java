@@ -60,7 +60,7 @@ class StatusVerbTest {
     }
 
     @Test
-    void allLogicalHostsAreATableTheWorstFirst() throws Exception {
+    void allLogicalHostsAreTableWorstFirst() throws Exception {
         two();
         run(Map.of(), false, "pause", "mail2", "--reason=new disks");
         bench.tell(Map.of("-l", "mail2"));
@@ -78,7 +78,7 @@ class StatusVerbTest {
     }
 
     @Test
-    void theOnlyLogicalHostIsToldInFullBehindItsRow() {
+    void singleLogicalHostIsShownInFull() {
         String said = said("status");
         assertTrue(said.split("\n", -1)[0].matches(HEADINGS), said);
         assertTrue(said.contains("\n\nlogical_host    mail1\nservice         on\n"), said);
@@ -86,7 +86,7 @@ class StatusVerbTest {
     }
 
     @Test
-    void theLastActionIsShownWithWhatCameOfIt() {
+    void lastActionIsShownWithItsOutcome() {
         run(Map.of(), false, "switch");
         String said = said("status");
         assertTrue(said.contains("  switch to phys-b "), said);
@@ -102,7 +102,7 @@ class StatusVerbTest {
     }
 
     @Test
-    void oneThatCannotBeReadComesFirstAndTheOthersAreShown() throws Exception {
+    void unreadableLogicalHostComesFirst() throws Exception {
         two();
         bench.tell();
         Path journal = bench.stateDir.resolve("mail1/journal.jsonl");
@@ -121,7 +121,7 @@ class StatusVerbTest {
     }
 
     @Test
-    void coloursAreOnlyOnATerminalAndWithoutNoColor() {
+    void coloursNeedTerminalAndNoNoColor() {
         run(Map.of(), false, "pause");
         assertFalse(said("status").contains("\033["));
         run(Map.of(), true, "status");

@@ -53,7 +53,7 @@ class UpgradeTest {
     }
 
     @Test
-    void aForgottenOneDoesNotGoOnMonthsLater() throws Exception {
+    void forgottenOneDoesNotGoOnMonthsLater() throws Exception {
         done(2);
         new Operator(world.site(), ALICE).on();
         world.pass(Duration.ofDays(150));
@@ -62,7 +62,7 @@ class UpgradeTest {
     }
 
     @Test
-    void oneThatStayedPausedForMonthsBeginsAgainToo() throws Exception {
+    void hostPausedForMonthsBeginsUpgradeAgain() throws Exception {
         done(2);
         world.pass(Duration.ofDays(31));
         assertTrue(next(Operator.Result.End.DONE).sentence().startsWith("step 1: paused"));
@@ -97,7 +97,7 @@ class UpgradeTest {
     }
 
     @Test
-    void theSwitchIsNotMadeFromAnotherNodeThanTheOneThatWasSeen() throws Exception {
+    void upgradeSwitchNeedsNodeSeenBefore() throws Exception {
         done(2);
         world.active = "phys-b"; // by the cluster, or by hand
         assertTrue(next(Operator.Result.End.DONE).sentence().contains("moved to phys-b already"));
@@ -105,7 +105,7 @@ class UpgradeTest {
     }
 
     @Test
-    void aServiceThatWasMovedBackIsNotTakenForUpgraded() throws Exception {
+    void serviceMovedBackIsNotTakenForUpgraded() throws Exception {
         done(3);
         world.active = "phys-a";
         assertTrue(next(Operator.Result.End.REFUSED).sentence().contains("was on phys-b at the last step"));
@@ -125,7 +125,7 @@ class UpgradeTest {
     }
 
     @Test
-    void noStepIsDoneWhenSomebodyTookThePauseAway() throws Exception {
+    void upgradeStepNeedsPause() throws Exception {
         done(1);
         java.nio.file.Files.delete(stateDir.resolve("mail1/service.json"));
         next(Operator.Result.End.REFUSED);
@@ -143,7 +143,7 @@ class UpgradeTest {
     }
 
     @Test
-    void theReasonOfAPersonDoesNotHideTheStep() throws Exception {
+    void reasonOfPersonDoesNotHideStep() throws Exception {
         var request = new Operator.Request("alice", "ticket 7: new disks", Optional.empty(), false);
         for (int i = 0; i < 5; i++) {
             assertEquals(

@@ -38,7 +38,7 @@ class VerbsTest {
     }
 
     @Test
-    void aPauseIsWrittenDownWithWhoAndWhyAndCanBeExplained() throws Exception {
+    void pauseIsRecordedWithWhoAndWhy() throws Exception {
         assertEquals(0, bench.hamail("pause", "--reason=new disks", "--for=2h"));
         bench.tell();
         assertEquals(List.of(), bench.deeds());
@@ -55,7 +55,7 @@ class VerbsTest {
     }
 
     @Test
-    void theLastHoldIsExplainedThoughNothingWasDecidedMeanwhile() {
+    void lastHoldIsExplainedWithoutLaterDecision() {
         bench.hamail("pause");
         bench.tell();
         bench.tell(Map.of("--check", "protocol", "--state", "OK", "--output", "IMAP OK: served"));
@@ -70,7 +70,7 @@ class VerbsTest {
     }
 
     @Test
-    void whatWasDecidedBeforeThePauseIsNotTakenForWhatHoldsNow() {
+    void decisionBeforePauseIsNotCurrentHold() {
         bench.hamail("pause");
         bench.tell();
         bench.tell(Map.of("--state", "OK", "--output", "DAEMON OK: 1 process"));
@@ -78,7 +78,7 @@ class VerbsTest {
     }
 
     @Test
-    void onlyClosedGatesAreExplainedAndAllWhenAskedFor() {
+    void closedGatesAreExplainedAllWhenAsked() {
         bench.hamail("pause");
         bench.tell();
         String brief = explained();
@@ -101,7 +101,7 @@ class VerbsTest {
     }
 
     @Test
-    void theMachinesFormOfTheHistoryHasTheJournalsRecordsAsTheyStandThere() throws Exception {
+    void historyJsonHasRecordsUnchanged() throws Exception {
         bench.tell();
         String printed = said("history", "--json").replace("\n", "");
         String records = String.join(",", Files.readAllLines(bench.stateDir.resolve("mail1/journal.jsonl")));
@@ -173,7 +173,7 @@ class VerbsTest {
     }
 
     @Test
-    void theRulesAndAnUnknownVerbAreTheSameDocument() {
+    void rulesAndUnknownVerbAreSameDocument() {
         assertTrue(document("explain", "--rules").getAsJsonArray("rules").size() > 10);
         assertEquals("unknown verb 'fly'", document("fly").get("error").getAsString());
         assertEquals(
@@ -193,7 +193,7 @@ class VerbsTest {
     }
 
     @Test
-    void aWrongVerbIsALineAndAShortUsage() {
+    void wrongVerbIsLineAndShortUsage() {
         for (List<String> words :
                 List.of(List.of("fly"), List.<String>of(), List.of("help", "fly"), List.of("help", "on", "on"))) {
             int before = bench.printed().length();
@@ -207,7 +207,7 @@ class VerbsTest {
     }
 
     @Test
-    void aRightConfigurationIsToldApartFromAnotherByWhatIsInIt() {
+    void configurationIsRecognizedByItsContent() {
         var bytes = new ByteArrayOutputStream();
         var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         List<String> words = List.of("validate", "--config=test-fixtures/config/good/agent.yaml");
@@ -269,7 +269,7 @@ class VerbsTest {
     }
 
     @Test
-    void aLimitThatIsNoTimeMakesTheSwitchUnreadable() throws Exception {
+    void limitThatIsNoTimeMakesSwitchUnreadable() throws Exception {
         bench.hamail("pause", "--for=1h");
         Path file = bench.stateDir.resolve("mail1/service.json");
         Files.writeString(file, Files.readString(file).replaceFirst("\"until\":\"[^\"]*\"", "\"until\":\"soon\""));
@@ -280,7 +280,7 @@ class VerbsTest {
     }
 
     @Test
-    void aSwitchThatTheProbesDoNotConfirmFails() throws Exception {
+    void switchThatProbesDoNotConfirmFails() throws Exception {
         assertEquals(2, bench.hamail("switch", "--to=phys-b", "--reason=test"));
         assertEquals(List.of("move mail1 phys-a phys-b"), bench.deeds());
         assertEquals(1, bench.hamail("switch", "--to=phys-z"));
@@ -328,7 +328,7 @@ class VerbsTest {
     }
 
     @Test
-    void offIsRefusedWhereWhatWouldStopItCannotBeRun() throws Exception {
+    void offIsRefusedWithoutExecutableStop() throws Exception {
         Files.setPosixFilePermissions(bench.engine, PosixFilePermissions.fromString("rw-r--r--"));
         assertEquals(1, bench.hamail("off"));
         assertTrue(bench.printed().contains("refused: " + bench.engine + " is not an executable file: "));
@@ -336,7 +336,7 @@ class VerbsTest {
     }
 
     @Test
-    void anUpgradeGoesStepByStepAndRemembersWhereItIs() throws Exception {
+    void upgradeGoesStepByStep() throws Exception {
         assertEquals(0, bench.hamail("upgrade", "--next"));
         assertEquals(0, bench.hamail("upgrade", "--next"));
         assertEquals(2, bench.hamail("upgrade", "--next"));
@@ -406,7 +406,7 @@ class VerbsTest {
     }
 
     @Test
-    void aBrokenJournalIsSetAsideAndLeavesTheServicePaused() throws Exception {
+    void brokenJournalIsSetAsideAndServicePaused() throws Exception {
         Path file = broken();
         String edited = Files.readString(file);
         Files.writeString(file.resolveSibling("journal-0000000001.jsonl"), "older");
@@ -437,7 +437,7 @@ class VerbsTest {
     }
 
     @Test
-    void aServiceThatIsOffStaysOffWhenItsJournalIsSetAside() throws Exception {
+    void serviceOffStaysOffAfterSetAside() throws Exception {
         bench.tell();
         bench.hamail("off");
         broken();
@@ -447,7 +447,7 @@ class VerbsTest {
     }
 
     @Test
-    void aReplayByTheSamePolicyHasNoDifferences() {
+    void replayBySamePolicyHasNoDifferences() {
         bench.tell();
         bench.tell("1", "UP", "DAEMON CRITICAL [absent]: imapd is absent");
         assertEquals(0, bench.hamail("replay"));

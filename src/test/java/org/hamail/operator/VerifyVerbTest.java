@@ -102,7 +102,7 @@ class VerifyVerbTest {
     }
 
     @Test
-    void aRecordThatIsChangedWithANewChainBehindItIsFound() throws Exception {
+    void changedRecordWithNewChainIsFound() throws Exception {
         computeAnew(1, record -> record.replace("disks", "disco"));
         assertEquals(0, bench.hamail("verify"));
         String said = verified(2);
@@ -113,7 +113,7 @@ class VerifyVerbTest {
     }
 
     @Test
-    void recordsThatAreTakenOffTheEndAreFound() throws Exception {
+    void recordsThatAreTakenOffEndAreFound() throws Exception {
         List<String> records = records();
         int count = records.size();
         computeAnew(records.subList(0, count - 1));
@@ -124,7 +124,7 @@ class VerifyVerbTest {
     }
 
     @Test
-    void aRecordThatIsTakenOutOfTheMiddleIsFound() throws Exception {
+    void removedRecordIsFound() throws Exception {
         List<String> records = records();
         records.remove(1);
         computeAnew(records);
@@ -133,7 +133,7 @@ class VerifyVerbTest {
     }
 
     @Test
-    void aJournalThatIsComputedAnewFromItsBeginningIsFoundBetweenTwoHeads() throws Exception {
+    void recomputedJournalIsFoundBetweenTwoHeads() throws Exception {
         String first = Files.readString(log);
         bench.tell(Map.of("--state", "OK", "--output", "DAEMON OK: 1 process"));
         bench.hamail("pause", "--reason=other disks");

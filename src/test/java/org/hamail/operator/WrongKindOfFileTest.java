@@ -81,7 +81,7 @@ class WrongKindOfFileTest {
     }
 
     @Test
-    void asListOfServerRootsAPipeIsNotWaitedFor() throws Exception {
+    void pipeAsServerRootListDoesNotHang() throws Exception {
         Path file = directory.resolve("nsserver.cfg");
         make(file, "pipe");
         assertTimeoutPreemptively(

@@ -20,7 +20,7 @@ class DashboardTest {
     private static final Pattern METRIC = Pattern.compile("\"metric\" = '([a-z]+)'");
 
     @Test
-    void everyFigureIsALabelThatTheDocumentsList() throws IOException {
+    void everyFigureIsLabelThatDocumentsList() throws IOException {
         JsonObject dashboard = JsonParser.parseString(
                         Files.readString(Path.of("nagios-config/icinga2/grafana-dashboard.json")))
                 .getAsJsonObject();

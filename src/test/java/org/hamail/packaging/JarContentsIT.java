@@ -43,7 +43,7 @@ class JarContentsIT {
     }
 
     @Test
-    void billOfMaterialsListsTheLibrariesWithTheirLicences() throws IOException {
+    void billOfMaterialsListsLibrariesWithTheirLicences() throws IOException {
         JsonObject bill = JsonParser.parseString(Files.readString(BUILT.resolve("hamail.cdx.json")))
                 .getAsJsonObject();
         assertEquals("CycloneDX", bill.get("bomFormat").getAsString());

@@ -16,7 +16,7 @@ class UnitsTest {
     private static final Path PACKAGING = Path.of(System.getProperty("basedir", ""), "packaging");
 
     @Test
-    void reconcilingIsStartedOnceAMinuteByItsTimerOnly() throws IOException {
+    void reconcilingIsStartedOnceMinuteByTimerOnly() throws IOException {
         String timer = unit("hamail-reconcile.timer");
         assertTrue(timer.contains("\nOnUnitInactiveSec=1min\n"), timer);
         assertTrue(timer.contains("\n[Install]\nWantedBy=timers.target\n"), timer);
@@ -39,7 +39,7 @@ class UnitsTest {
     }
 
     @Test
-    void anAgentThatOnlyObservesCanBeGivenLess() throws IOException {
+    void agentThatOnlyObservesCanBeGivenLess() throws IOException {
         assertTrue(unit("hamail-agent-observer.conf").contains("\nNoNewPrivileges=yes\n"));
     }
 
@@ -53,7 +53,7 @@ class UnitsTest {
 
     /** A stopped process takes no signal but this one. */
     @Test
-    void aBridgeThatStandsStillIsKilledWithinSeconds() throws IOException {
+    void bridgeThatStandsStillIsKilledWithinSeconds() throws IOException {
         String unit = unit("hamail-bridge.service");
         assertTrue(unit.contains("\nType=notify\n"), unit);
         assertTrue(unit.contains("\nWatchdogSec=5\nWatchdogSignal=SIGKILL\nRestart=always\n"), unit);

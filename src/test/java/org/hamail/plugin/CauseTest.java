@@ -85,13 +85,13 @@ class CauseTest {
 
     @ParameterizedTest
     @EnumSource(Phase.class)
-    void everyPhaseOfAConversationMayStandBehindATimeout(Phase phase) {
+    void everyPhaseOfConversationMayStandBehindTimeout(Phase phase) {
         assertEquals(Optional.of(Cause.TIMEOUT), Cause.of("timeout", Optional.of(phase.word())));
     }
 
     @ParameterizedTest
     @EnumSource(Phase.class)
-    void everyPhaseButTheLookUpMayStandBehindAFullServer(Phase phase) {
+    void everyPhaseButResolveMayBeSaturated(Phase phase) {
         assertEquals(
                 phase == Phase.RESOLVE ? Optional.empty() : Optional.of(Cause.SATURATED),
                 Cause.of("saturated", Optional.of(phase.word())));
@@ -99,7 +99,7 @@ class CauseTest {
 
     @ParameterizedTest
     @EnumSource(Phase.class)
-    void onlyATimeoutOfTheLookUpIsTheObserversOwn(Phase phase) {
+    void onlyTimeoutOfLookUpIsObserversOwn(Phase phase) {
         assertEquals(phase == Phase.RESOLVE, Cause.TIMEOUT.isNeverEvidence(Optional.of(phase.word())));
     }
 

@@ -79,7 +79,7 @@ class PluginOutputTest {
     }
 
     @Test
-    void resultThatIsNotOkSaysWhyAndAPhaseStandsBehindACause() {
+    void resultNotOkNeedsCauseForPhase() {
         for (Status status : List.of(Status.WARNING, Status.CRITICAL, Status.UNKNOWN)) {
             assertThrows(IllegalArgumentException.class, () -> result(status, Optional.empty(), Optional.empty()));
         }
@@ -94,7 +94,7 @@ class PluginOutputTest {
     }
 
     @Test
-    void figuresMayTakeHalfOfTheLineAndNoByteMore() {
+    void figuresTakeAtMostHalfOfLine() {
         PerformanceDatum first = figure(1000); // and two bytes for each value, the bar and the blank
         assertEquals(2000, figuresOf(first, figure(994)).length());
         assertEquals("|" + first, figuresOf(first, figure(995)));

@@ -51,7 +51,7 @@ class ServerTextTest {
     }
 
     @Test
-    void itIsCutAtTwoHundredBytesAndTheCutIsShown() {
+    void textIsCutVisiblyAtTwoHundredBytes() {
         assertEquals("x".repeat(200), ServerText.of("x".repeat(200)));
         assertEquals("x".repeat(197) + "...", ServerText.of("x".repeat(201)));
     }

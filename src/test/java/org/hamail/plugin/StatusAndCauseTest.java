@@ -18,7 +18,7 @@ class StatusAndCauseTest {
     }
 
     @Test
-    void criticalIsGraverThanUnknownAndThatThanWarning() {
+    void criticalOutranksUnknownOutranksWarning() {
         List<Status> byGravity = List.of(Status.OK, Status.WARNING, Status.UNKNOWN, Status.CRITICAL);
         for (int i = 0; i < byGravity.size(); i++) {
             for (int j = 0; j < byGravity.size(); j++) {
@@ -28,7 +28,7 @@ class StatusAndCauseTest {
     }
 
     @Test
-    void everyCauseIsKnownByItsWordAndNoOtherWordIs() {
+    void everyCauseIsKnownByItsWordAlone() {
         for (Cause cause : Cause.values()) {
             assertEquals(Optional.of(cause), Cause.of(cause.word()));
         }
@@ -63,7 +63,7 @@ class StatusAndCauseTest {
     }
 
     @Test
-    void aResultThatIsNotOkMustSayWhy() {
+    void resultThatIsNotOkMustSayWhy() {
         assertThrows(IllegalArgumentException.class, () -> CheckResult.ok("A", "b", List.of())
                 .withStatus(Status.WARNING));
         assertThrows(IllegalArgumentException.class, () -> CheckResult.ok("A", "b", List.of())
@@ -71,7 +71,7 @@ class StatusAndCauseTest {
     }
 
     @Test
-    void theGravestCountsUntilItsCauseIsGivenAnotherState() {
+    void gravestCountsUntilCauseIsGivenAnotherState() {
         CheckResult found = CheckResult.worst(List.of(
                         CheckResult.of("A", Cause.MISMATCH, "first warning"),
                         CheckResult.of("A", Cause.CERTIFICATE, "first critical"),

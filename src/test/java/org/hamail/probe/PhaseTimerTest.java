@@ -10,13 +10,13 @@ class PhaseTimerTest {
     private long now;
 
     @Test
-    void aDeadlineThatTheLookUpAteIsTheLookUps() {
+    void deadlineThatLookUpAteIsLookUps() {
         assertEquals(Phase.RESOLVE, blamed(15));
         assertEquals(Phase.RESOLVE, blamed(29));
     }
 
     @Test
-    void aDeadlineThatTheServerAteIsTheServers() {
+    void deadlineThatServerAteIsServers() {
         assertEquals(Phase.GREETING, blamed(0));
         assertEquals(Phase.GREETING, blamed(14));
     }

@@ -28,7 +28,7 @@ final class CommandNameTest {
     }
 
     @Test
-    void aNameThatWasCutIsDecidedByTheFirstArgument() {
+    void truncatedNameIsDecidedByFirstArgument() {
         assertEquals(
                 PatternMatch.YES,
                 match("mail-archive-daemon", "mail-archive-da", "/usr/sbin/mail-archive-daemon", "-f"));
@@ -38,7 +38,7 @@ final class CommandNameTest {
     }
 
     @Test
-    void aNameOfJustFifteenBytesIsNotTakenForALongerOne() {
+    void fifteenByteNameIsNotTakenForLonger() {
         assertEquals(PatternMatch.YES, match("tcp_smtp_server", "tcp_smtp_server", "/opt/sun/lib/tcp_smtp_server"));
         assertEquals(PatternMatch.YES, match("tcp_smtp_server", "tcp_smtp_server", "tcp_smtp_server: idle"));
         assertEquals(PatternMatch.YES, match("tcp_smtp_server", "tcp_smtp_server"));
@@ -68,7 +68,7 @@ final class CommandNameTest {
     }
 
     @Test
-    void aFirstArgumentDoesNotMakeAnotherProgramOfOne() {
+    void firstArgumentDoesNotRenameProgram() {
         CommandName imapd = CommandName.of("imapd");
         assertEquals(PatternMatch.NO, imapd.match(entry("sleep", "/usr/bin/sleep", "imapd", "1000")));
         assertEquals(

@@ -17,7 +17,7 @@ class PidFileTest {
     private Path folder = Path.of("");
 
     @Test
-    void aByteOrderMarkIsNoPartOfTheNumber() throws Exception {
+    void byteOrderMarkIsNoPartOfNumber() throws Exception {
         Path file = Files.writeString(folder.resolve("pid"), "\uFEFF4711\n");
         assertEquals(Optional.of(new PidFile(4711, false)), PidFile.read(file));
     }

@@ -39,13 +39,13 @@ final class PidNamespacesTest {
     }
 
     @Test
-    void aDaemonOfAContainerDoesNotCountByItsNumbers() throws IOException {
+    void daemonOfContainerDoesNotCountByNumbers() throws IOException {
         numbers(200, "200\t7");
         assertTrue(check().startsWith(ABSENT), check());
     }
 
     @Test
-    void aDaemonOfAContainerDoesNotCountByItsNamespace() throws IOException {
+    void daemonOfContainerDoesNotCountByNamespace() throws IOException {
         self(HOST, "300");
         namespace(200, CONTAINER);
         assertTrue(check().startsWith(ABSENT), check());
@@ -61,7 +61,7 @@ final class PidNamespacesTest {
     }
 
     @Test
-    void aDaemonInTheContainerOfTheCheckCountsInTheTableOfTheHost() throws IOException {
+    void daemonInOwnContainerCountsInHostTable() throws IOException {
         self(CONTAINER, "300\t12");
         numbers(200, "200\t7");
         namespace(200, CONTAINER);
@@ -69,7 +69,7 @@ final class PidNamespacesTest {
     }
 
     @Test
-    void aCheckInAContainerThatLooksAtTheTableOfItsHostCountsTheHost() throws IOException {
+    void containerCheckWithHostTableCountsHost() throws IOException {
         self(CONTAINER, "300\t12");
         numbers(200, "200");
         namespace(200, HOST);
@@ -77,7 +77,7 @@ final class PidNamespacesTest {
     }
 
     @Test
-    void aDaemonOfAnotherContainerDoesNotCountForACheckInAContainer() throws IOException {
+    void daemonOfOtherContainerDoesNotCount() throws IOException {
         self(CONTAINER, "300\t12");
         numbers(200, "200\t7");
         namespace(200, OTHER);
@@ -85,14 +85,14 @@ final class PidNamespacesTest {
     }
 
     @Test
-    void withoutAProcessOfTheCheckTheFirstProcessTellsTheNamespace() throws IOException {
+    void withoutProcessOfCheckFirstProcessTellsNamespace() throws IOException {
         namespace(1, HOST);
         namespace(200, CONTAINER);
         assertTrue(check().startsWith(ABSENT), check());
     }
 
     @Test
-    void aDaemonOfTheHostIsCountedBesideThoseOfContainers() throws IOException {
+    void hostDaemonIsCountedBesideContainers() throws IOException {
         Path folder = Files.createDirectory(tree.path().resolve("201"));
         for (String file : List.of("stat", "status", "cmdline")) {
             String text = Files.readString(tree.path().resolve("200/" + file));
@@ -104,7 +104,7 @@ final class PidNamespacesTest {
 
     /** lxcfs: the uptime of the container beside starts since the boot of the host. */
     @Test
-    void anAgeThatCannotBeKnownIsLeftOut() throws IOException {
+    void ageThatCannotBeKnownIsLeftOut() throws IOException {
         Files.writeString(
                 tree.path().resolve("uptime"), "950.00 0.00\n"); // the daemon started at 900, the check at 999
         assertEquals("DAEMON OK: imapd 1 process|imapd_count=1;;1:;0 imapd_zombies=0;;;0", check());

@@ -28,7 +28,7 @@ final class ProcessCheckTest {
     Path folder = Path.of("");
 
     @Test
-    void aLivingDaemonIsOkWithCountAgeAndZombies() throws IOException {
+    void livingDaemonIsOkWithFigures() throws IOException {
         assertEquals(
                 "DAEMON OK: imapd 1 process, youngest 100 s|imapd_count=1;;1:;0 imapd_age=100s;;;0 imapd_zombies=0;;;0",
                 check(UPTIME + INIT + IMAPD));
@@ -50,7 +50,7 @@ final class ProcessCheckTest {
     }
 
     @Test
-    void aStoppedProcessExistsAndTheSentenceSaysIt() throws IOException {
+    void stoppedProcessExistsAndSentenceSaysIt() throws IOException {
         assertEquals(
                 "DAEMON OK: imapd 1 process, 1 stopped|imapd_count=1;;1:;0 imapd_zombies=0;;;0",
                 check(INIT + IMAPD.replace("\tS\t", "\tT\t")));
@@ -62,7 +62,7 @@ final class ProcessCheckTest {
     }
 
     @Test
-    void aPidFileOfADeadProcessIsAnUntidyFileOnly() throws IOException {
+    void pidFileOfDeadProcessIsOnlyNoted() throws IOException {
         Path pidFile = Files.writeString(folder.resolve("pid"), "4711\n");
         String output = check(INIT + IMAPD, wanted(Optional.of(pidFile)));
         assertTrue(
@@ -71,7 +71,7 @@ final class ProcessCheckTest {
     }
 
     @Test
-    void aPidFileThatNamesAnotherProgramIsNoDaemon() throws IOException {
+    void pidFileOfAnotherProgramMeansAbsent() throws IOException {
         Path pidFile = Files.writeString(folder.resolve("pid"), "1\n");
         String output = check(INIT, wanted(Optional.of(pidFile)));
         assertTrue(output.startsWith("DAEMON CRITICAL [absent]: imapd 0 processes"), output);
@@ -88,7 +88,7 @@ final class ProcessCheckTest {
     }
 
     @Test
-    void aDaemonThatSaysInitInItsPidFileRecovers() throws IOException {
+    void daemonThatSaysInitInPidFileRecovers() throws IOException {
         Path pidFile = Files.writeString(folder.resolve("pid"), "200\ninit\n");
         String output = check(INIT + IMAPD, wanted(Optional.of(pidFile)));
         assertTrue(output.startsWith("DAEMON WARNING [tempfail]: imapd 1 process, recovering"), output);

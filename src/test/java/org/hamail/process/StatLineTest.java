@@ -39,7 +39,7 @@ final class StatLineTest {
     }
 
     @Test
-    void aLeaderThatEndedLivesOnInItsThreads() {
+    void leaderThatEndedLivesOnInItsThreads() {
         assertTrue(line('Z', 1).isDead());
         assertTrue(line('X', 1).isDead());
         assertFalse(line('Z', 2).isDead());

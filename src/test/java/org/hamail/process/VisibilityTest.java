@@ -21,24 +21,24 @@ final class VisibilityTest {
     }
 
     @Test
-    void onlyOwnProcessesMeanThatTheOthersAreHidden() {
+    void onlyOwnProcessesMeanThatOthersAreHidden() {
         ProcessTable own = table(0, entry(1, 0, 65534), entry(7, 1, 65534));
         CannotObserve e = assertThrows(CannotObserve.class, () -> Visibility.require(own, NOBODY));
         assertEquals("only the observer's own processes are visible: hidepid", e.getMessage());
     }
 
     @Test
-    void oneProcessOfAnotherUserIsEnoughToTrustTheTable() {
+    void oneForeignProcessProvesVisibility() {
         assertDoesNotThrow(() -> Visibility.require(table(0, entry(1, 0, 0), entry(7, 1, 65534)), NOBODY));
     }
 
     @Test
-    void rootSeesEverythingEvenWhereEverythingIsItsOwn() {
+    void rootSeesEverythingEvenWhereEverythingIsOwn() {
         assertDoesNotThrow(() -> Visibility.require(table(0, entry(1, 0, 0), entry(7, 1, 0)), ROOT));
     }
 
     @Test
-    void aContainerThatHoldsTheCheckAloneShowsNothing() {
+    void containerThatHoldsCheckAloneShowsNothing() {
         ProcessTable alone = table(9, entry(1, 0, 0), entry(7, 1, 0), entry(9, 7, 0));
         assertThrows(CannotObserve.class, () -> Visibility.require(alone, ROOT));
         assertDoesNotThrow(() -> Visibility.require(table(9, entry(1, 0, 0), entry(9, 1, 0), entry(8, 1, 0)), ROOT));

@@ -50,7 +50,7 @@ class AgentChecksTest {
     }
 
     @Test
-    void aScheduledCheckKnowsTheProfilesOfTheAgentsOwnConfiguration() {
+    void scheduledCheckKnowsProfilesOfAgentsOwnConfiguration() {
         Answer answer = answer("check_mail_daemon", "-d", "imapd", "--profile", "ours");
         assertTrue(
                 answer.text().contains("no-such-program-of-ours")
@@ -60,7 +60,7 @@ class AgentChecksTest {
     }
 
     @Test
-    void aTimeLimitBeyondThatOfAnyCoreIsLeftToTheLauncher() {
+    void overlongTimeLimitIsLeftToLauncher() {
         for (String longer : List.of("-t604800", "--timeout=721", "-to 86400")) {
             assertTrue(runFor(longer).isEmpty(), longer);
         }
@@ -94,7 +94,7 @@ class AgentChecksTest {
     }
 
     @Test
-    void whatMakesNoSenseIsKnownBeforeTheFirstRun() {
+    void senselessWordsAreKnownBeforeFirstRun() {
         assertEquals(Optional.empty(), fault("check_mail_protocol", "-P", "imap", "-H", "a"));
         assertEquals(Optional.of("unknown option '--nowhere'"), fault("check_mail_daemon", "--nowhere"));
         assertEquals(
@@ -104,7 +104,7 @@ class AgentChecksTest {
     }
 
     @Test
-    void wordsOfAnIniFileCountWhileTheProbeWaits(@TempDir Path directory) throws IOException {
+    void wordsOfIniFileCountWhileProbeWaits(@TempDir Path directory) throws IOException {
         Path ini = Files.writeString(directory.resolve("plugins.ini"), "[slow]\nwarning=30\n");
         CheckRun run = checks.named(
                         List.of("check_mail_protocol", "--extra-opts=slow@" + ini, "-P", "imap", "-H", "192.0.2.1"))
@@ -116,7 +116,7 @@ class AgentChecksTest {
     }
 
     @Test
-    void theInterimResultOfANotifyOnlyProtocolSaysSo() {
+    void interimResultOfNotifyOnlyProtocolSaysSo() {
         CheckRun run = checks.named(List.of("check_mail_protocol", "-P", "sieve", "-H", "192.0.2.1", "-w", "30"))
                 .orElseThrow()
                 .run();
@@ -126,7 +126,7 @@ class AgentChecksTest {
     }
 
     @Test
-    void whatTheEnvironmentOfTheCallerDecidesIsLeftToHisOwnProcess() {
+    void callersEnvironmentIsLeftToCallersProcess() {
         assertFalse(served("check_mail_ha"));
         assertFalse(served("check_mail_daemon", "-d", "imapd", "--profile=ours"));
         assertFalse(served("check_mail_daemon", "-d", "imapd", "--profile=ours", "--conf", "relative.yaml"));

@@ -41,7 +41,7 @@ class AgentLookTest {
     }
 
     @Test
-    void aWorkerIsStartedWhereSomethingIsDueAndNoneIsThere() throws Exception {
+    void workerIsStartedWhereDueAndMissing() throws Exception {
         AgentLook look = look(() -> started++);
         look.again();
         bench.hamail("pause");
@@ -60,7 +60,7 @@ class AgentLookTest {
     }
 
     @Test
-    void noOtherIsStartedWhileTheOneBeforeIsStillStarting() throws Exception {
+    void noSecondWorkerStartsWhileFirstIsStarting() throws Exception {
         bench.hamail("pause");
         bench.tell();
         bench.hamail("resume");

@@ -26,7 +26,7 @@ class ChangedConfigurationTest {
     }
 
     @Test
-    void oneThatReconcilesIsFollowedByOneThatReconciles() throws Exception {
+    void reconcilingWorkerIsFollowedByReconcilingOne() throws Exception {
         Bench bench = new Bench(directory).prepare();
         bench.script("echo '#' >>" + bench.configuration + "; echo '" + bench.status + "'");
         assertEquals(0, bench.tell(), bench::printed);

@@ -79,12 +79,12 @@ class CheckMailDirectoryIT {
     }
 
     @Test
-    void aSearchThatFindsManyEntriesStopsAtTheFirst() throws Exception {
+    void searchThatFindsManyEntriesStopsAtFirst() throws Exception {
         assertOk(check("--role", "user-group", "-b", BASE, "-F", "(objectClass=*)"));
     }
 
     @Test
-    void aWrongBaseIsAMismatchAsBadAsTheRoleHasIt() throws Exception {
+    void wrongBaseIsMismatchByRole() throws Exception {
         Outcome critical = check("--role", "user-group", "-b", "dc=elsewhere");
         assertEquals(2, critical.code());
         assertTrue(
@@ -121,7 +121,7 @@ class CheckMailDirectoryIT {
     }
 
     @Test
-    void startTlsAndLdapsAreVerifiedAgainstTheAuthority() throws Exception {
+    void startTlsAndLdapsAreVerifiedAgainstAuthority() throws Exception {
         String ca = servers.root().resolve("certs/ca.pem").toString();
         for (String mode : List.of("starttls", "implicit")) {
             assertOk(check("--role", "user-group", "--tls", mode));
@@ -150,7 +150,7 @@ class CheckMailDirectoryIT {
     }
 
     @Test
-    void aPlainPortThatIsTakenForATlsPortIsNoTls() throws Exception {
+    void plainPortTakenForTlsIsTlsFault() throws Exception {
         Outcome outcome =
                 run("--role", "user-group", "-H", servers.address(), "-p", port(), "--tls", "implicit", "-t", "20");
         assertEquals(2, outcome.code());
@@ -158,7 +158,7 @@ class CheckMailDirectoryIT {
     }
 
     @Test
-    void aStoppedDirectoryIsATimeoutInThePhaseThatHangs() throws Exception {
+    void stoppedDirectoryIsTimeoutInPhaseThatHangs() throws Exception {
         try (RealServers hung = new RealServers("127.0.0.52").start("slapd")) {
             String pid = Long.toString(hung.pid("slapd"));
             Script.run(Path.of("/bin/kill"), Map.of(), List.of("-STOP", pid));
@@ -187,7 +187,7 @@ class CheckMailDirectoryIT {
     }
 
     @Test
-    void badOptionsAreUsageErrorsWithTheReasonFirst() throws Exception {
+    void badOptionsAreUsageErrorsWithReasonFirst() throws Exception {
         Path open = Files.writeString(folder.resolve("open.pw"), "secret");
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-rw-rw-"));
         List<List<String>> wrong = List.of(

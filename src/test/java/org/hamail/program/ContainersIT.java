@@ -17,7 +17,7 @@ final class ContainersIT {
     Path folder = Path.of("");
 
     @Test
-    void aDaemonInAContainerIsNotTheHosts() throws IOException {
+    void daemonInContainerIsNotHosts() throws IOException {
         Path daemon = Files.copy(Path.of("/bin/sleep").toRealPath(), folder.resolve("containerd-imapd"));
         Process container = new ProcessBuilder(
                         "unshare", "--pid", "--fork", "--kill-child", "--mount-proc", daemon.toString(), "120")

@@ -17,7 +17,7 @@ class DisabledRoleTest {
     Path directory = Path.of("/nonexistent");
 
     @Test
-    void aReportOfADaemonThatTheProfileDoesNotHaveIsAUsageErrorAndIsNotRecorded() throws Exception {
+    void reportOfDaemonOutsideProfileIsUsageError() throws Exception {
         Bench bench = new Bench(directory).prepare();
         int code = bench.tell(Map.of("-d", "mshttpd", "--output", "DAEMON CRITICAL [absent]: mshttpd is absent"));
         assertEquals(3, code, bench::printed);

@@ -426,7 +426,7 @@ class FailClosedMatrixTest {
     }
 
     @Test
-    void withEverythingInOrderTheSameFaultIsActedOn() throws Exception {
+    void sameFaultIsActedOnWithOpenGates() throws Exception {
         var bench = new Bench(directory).prepare();
         assertEquals(0, bench.tell());
         assertEquals("restart mail1 all", bench.deeds().get(0));

@@ -27,7 +27,7 @@ class FaultOptionsTest {
     }
 
     @Test
-    void aValueThatMakesNoSenseIsNamedWithItsOption() throws UsageException {
+    void senselessValueIsNamedWithItsOption() throws UsageException {
         assertEquals("", FaultOptions.senseless(FaultOptions.notification(words("CRITICAL", "HARD", "3"))));
         assertEquals(
                 "--state 'BAD' is none of OK, WARNING, CRITICAL, UNKNOWN, --state-type 'X' is neither SOFT nor HARD,"

@@ -28,7 +28,7 @@ class FileModesTest {
     }
 
     @Test
-    void theUmaskOfAVerbNeitherClosesNorOpensAnything() throws Exception {
+    void umaskOfVerbNeitherClosesNorOpensAnything() throws Exception {
         for (String umask : new String[] {"077", "000"}) {
             Path own = Files.createDirectory(folder.resolve("umask-" + umask));
             Bench bench = new Bench(own).prepare();

@@ -47,7 +47,7 @@ class HamailAgentTest {
     }
 
     @Test
-    void aPasswordThatTheEncryptionCannotUseEndsTheStart() throws IOException {
+    void passwordThatEncryptionCannotUseEndsStart() throws IOException {
         Path password = Files.writeString(folder.resolve("pw"), "geheimnisträger\n");
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
         Path config = Files.writeString(

@@ -43,7 +43,7 @@ final class HiddenProcessesIT {
     }
 
     @Test
-    void whatIsNotThereIsAbsentWhereEverythingCanBeSeen() {
+    void missingDaemonIsAbsentWhereAllIsVisible() {
         String output = check("0", "-C", "no-such-daemon");
         assertTrue(output.startsWith("DAEMON CRITICAL [absent]: no-such-daemon 0 processes"), output);
         assertTrue(output.endsWith("exit 2"), output);

@@ -42,7 +42,7 @@ class KillAnywhereIT {
     }
 
     @Test
-    void theWorkerDiesAtEachQuestionToTheEngine() throws Exception {
+    void workerDiesAtEachQuestionToEngine() throws Exception {
         for (int at = 1; at <= STATUS_CALLS; at++) {
             Bench bench = bench("status-" + at);
             engine(bench, "status", at);

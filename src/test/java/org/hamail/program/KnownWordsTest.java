@@ -36,7 +36,7 @@ class KnownWordsTest {
     }
 
     @Test
-    void nothingIsKeptOfWordsWithoutAMeaningAndOfVeryLongOnes() {
+    void senselessAndOverlongWordsAreNotCached() {
         known.get(List.of("none"), words -> Optional.empty());
         get("x".repeat(3000));
         assertEquals(0, known.size());

@@ -52,7 +52,7 @@ final class MailDaemonsIT {
     }
 
     @Test
-    void aMasterThatWasStoppedBySignalStillExists() throws IOException {
+    void masterThatWasStoppedBySignalStillExists() throws IOException {
         try (var servers = new RealServers("127.0.0.42")) {
             servers.start("dovecot");
             long pid = servers.pid("dovecot");
@@ -67,7 +67,7 @@ final class MailDaemonsIT {
     }
 
     @Test
-    void tooManyTooFewAndAStaleFileAreTold(@TempDir Path directory) throws IOException {
+    void countsAndStaleFileAreReported(@TempDir Path directory) throws IOException {
         Path checkpoint = Files.createFile(directory.resolve("checkpoint"));
         Files.setLastModifiedTime(checkpoint, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
         try (var servers = new RealServers("127.0.0.43")) {

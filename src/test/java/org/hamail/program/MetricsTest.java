@@ -39,7 +39,7 @@ class MetricsTest {
     }
 
     @Test
-    void aJournalThatCannotBeReadIsAFigure() throws Exception {
+    void journalThatCannotBeReadIsFigure() throws Exception {
         bench.tell();
         Path journal = bench.stateDir.resolve("mail1/journal.jsonl");
         Files.writeString(journal, Files.readString(journal).replaceFirst("imapd", "smtpd"));

@@ -40,7 +40,7 @@ final class ObserverIT {
 
     /** The route goes while the server is silent: this machine cannot tell. */
     @Test
-    void aRouteThatGetsLostMeanwhileIsNoTimeout() throws Exception {
+    void routeThatGetsLostMeanwhileIsNoTimeout() throws Exception {
         String output = shell(
                 "unshare -rn sh -c 'ip link set lo up; ip link add d0 type veth peer name d1; ip link set d1 up; ip link set d0 up;"
                         + " ip route add 192.0.2.0/24 dev d0; ip neigh add 192.0.2.1 lladdr 02:00:00:00:00:01 dev d0;"
@@ -59,7 +59,7 @@ final class ObserverIT {
 
     /** The check is stopped once it waits for the greeting, and goes on when its time is over. */
     @Test
-    void aCheckThatWasStoppedDoesNotBlameTheServer() throws Exception {
+    void checkThatWasStoppedDoesNotBlameServer() throws Exception {
         try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(60_000);
             Process check = new ProcessBuilder(words(server.getLocalPort(), 4))

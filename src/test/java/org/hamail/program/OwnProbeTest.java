@@ -35,7 +35,7 @@ class OwnProbeTest {
     }
 
     @Test
-    void anAnswerThatIsNotActedOnConfirmsNothing() throws Exception {
+    void answerThatIsNotActedOnConfirmsNothing() throws Exception {
         var bench = new Bench(directory);
         try (ServerSocket server = serve(bench.port, "* BYE go away")) {
             assertTrue(server.isBound());
@@ -46,7 +46,7 @@ class OwnProbeTest {
     }
 
     @Test
-    void theLongestTimeLimitThatTheConfigurationTakesIsNoUsageErrorOfTheProbe() throws Exception {
+    void longestConfiguredTimeLimitIsAcceptedByProbe() throws Exception {
         var bench = new Bench(directory);
         bench.policy = bench.policy.replace("confirm_timeout: 2s", "confirm_timeout: 3650d");
         assertEquals(0, bench.prepare().tell());

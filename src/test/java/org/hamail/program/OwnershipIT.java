@@ -81,7 +81,7 @@ class OwnershipIT {
     }
 
     @Test
-    void rootsFirstVerbDoesNotLockTheHandlerOut() throws Exception {
+    void rootsFirstVerbDoesNotLockHandlerOut() throws Exception {
         Ended paused = root("hamail.jar", "pause", "--reason=setup");
         assertEquals(0, paused.code(), paused.text());
         everythingBelongsToTheOwner();
@@ -115,7 +115,7 @@ class OwnershipIT {
     }
 
     @Test
-    void exitCodesAndAnswersAreThoseOfTheProgram() throws Exception {
+    void exitCodesAndAnswersAreThoseOfProgram() throws Exception {
         assertEquals(1, root("hamail.jar", "resume").code());
         Ended ok = root("check-mail-ha.jar", "-l", "mail1");
         assertEquals(0, ok.code(), ok.text());
@@ -142,7 +142,7 @@ class OwnershipIT {
 
     /** The agent may be root, for its socket's sake; the worker that it starts is not. */
     @Test
-    void theWorkerThatRootsAgentStartsIsTheOwner() throws Exception {
+    void workerThatRootsAgentStartsIsOwner() throws Exception {
         bench.hamail("pause");
         bench.tell();
         bench.hamail("resume"); // whose worker is not started here
@@ -182,7 +182,7 @@ class OwnershipIT {
 
     /** Whose it is to be cannot be known; made by root it would lock the handler out, and silence would hide the fault. */
     @Test
-    void rootsAgentSaysThatTheStateDirectoryIsMissingAndMakesNone() throws Exception {
+    void rootAgentReportsMissingStateDirectory() throws Exception {
         Path parent = onlyTheCoreShowsAFault();
         String log = agentUntil(text -> text.contains("is missing"));
         assertTrue(
@@ -191,7 +191,7 @@ class OwnershipIT {
     }
 
     @Test
-    void rootsAgentLeavesAMissingStateDirectoryToTheOwnerOfItsFolder() throws Exception {
+    void rootAgentLeavesStateDirectoryToFolderOwner() throws Exception {
         Path parent = onlyTheCoreShowsAFault();
         Files.setAttribute(parent, "unix:uid", OWNER);
         Files.setAttribute(parent, "unix:gid", OWNER);
@@ -235,7 +235,7 @@ class OwnershipIT {
 
     /** A notification may never have come, and nothing have been made yet; whoever may make it does. */
     @Test
-    void whoMayMakeTheStateDirectoryStartsAWorkerForAFaultThatOnlyTheCoreShows() throws Exception {
+    void allowedUserStartsWorkerForCoreOnlyFault() throws Exception {
         Path parent = onlyTheCoreShowsAFault();
         Ended stranger = as(STRANGER, "check-mail-ha.jar");
         assertTrue(stranger.text().contains(parent + "/state is missing; as root: install -d"), stranger.text());
@@ -300,7 +300,7 @@ class OwnershipIT {
     }
 
     @Test
-    void aReaderOfTheGroupLooksWithoutALock() throws Exception {
+    void readerOfGroupLooksWithoutLock() throws Exception {
         root("hamail.jar", "on");
         Ended looked = run(
                 List.of("setpriv", "--reuid=" + STRANGER, "--regid=" + OWNER, "--clear-groups", "--"),

@@ -47,7 +47,7 @@ class RecoveryIT {
     }
 
     @Test
-    void theHandlerAnswersAndTheWorkerDoesTheWork() throws Exception {
+    void handlerAnswersAndWorkerDoesWork() throws Exception {
         assertEquals(0, handler(bench.configuration, "1").start().waitFor());
         waitUntil(() -> verifications(bench.stateDir) == 2);
         assertEquals(List.of("restart mail1 all", "move mail1 phys-a phys-b"), bench.deeds());
@@ -55,7 +55,7 @@ class RecoveryIT {
     }
 
     @Test
-    void theWorkerSurvivesTheKillOfTheHandlersGroup() throws Exception {
+    void workerSurvivesKillOfHandlersGroup() throws Exception {
         slowEngine(2);
         var group = new ArrayList<>(List.of("setsid"));
         group.addAll(handler(bench.configuration, "1").command());
@@ -69,7 +69,7 @@ class RecoveryIT {
     }
 
     @Test
-    void aWorkerKilledInTheMiddleIsNotRepeated() throws Exception {
+    void workerKilledInMiddleIsNotRepeated() throws Exception {
         slowEngine(3);
         assertEquals(0, handler(bench.configuration, "1").start().waitFor());
         waitUntil(() -> !bench.deeds().isEmpty());

@@ -26,7 +26,7 @@ class ActionRunnerTest extends WorldTest {
             new Intent("m", Action.FAILOVER, "imapd", Optional.of("phys-a"), Optional.of("phys-b"), false);
 
     @Test
-    void whatWasDoneIsVerifiedOnTheNodeWhereItShouldBe() throws Exception {
+    void actionIsVerifiedOnIntendedNode() throws Exception {
         assertTrue(verified(RESTART));
         assertEquals("phys-a", world.lookedAt.get(world.lookedAt.size() - 1));
         world.served = false;
@@ -43,7 +43,7 @@ class ActionRunnerTest extends WorldTest {
     }
 
     @Test
-    void aRefusalIsAFailureUnlessTheServiceIsWell() throws Exception {
+    void refusalIsFailureUnlessServiceIsWell() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
         assertFalse(verified(RESTART));
         assertEquals(List.of(), events(Verification.class));
@@ -54,7 +54,7 @@ class ActionRunnerTest extends WorldTest {
     }
 
     @Test
-    void aRefusalWhoseServiceIsElsewhereNowIsJudgedThere() throws Exception {
+    void refusalIsJudgedWhereServiceIsNow() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
         world.whileActing = () -> world.active = "phys-b";
         assertFalse(verified(RESTART));
@@ -65,7 +65,7 @@ class ActionRunnerTest extends WorldTest {
     }
 
     @Test
-    void aMoveThatWasRefusedHasFailedThoughTheServiceIsWell() throws Exception {
+    void refusedMoveHasFailedThoughServiceIsWell() throws Exception {
         world.served = true;
         world.moveEnd = ActionResult.End.FAILED;
         assertFalse(verified(MOVE));
@@ -73,7 +73,7 @@ class ActionRunnerTest extends WorldTest {
     }
 
     @Test
-    void aRefusalByAnEngineThatThenIsSilentForAWhileIsAFailure() throws Exception {
+    void refusalByEngineThenSilentIsFailure() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
         world.whileActing = () -> world.nextAnswers.addAll(Collections.nCopies(20, Optional.empty()));
         assertFalse(verified(RESTART));
@@ -83,7 +83,7 @@ class ActionRunnerTest extends WorldTest {
 
     /** Another monitoring server may have been first: a service that cannot be seen may be moving, or well. */
     @Test
-    void aRefusalAfterWhichTheServiceCannotBeSeenIsFoundOutLater() throws Exception {
+    void refusalWithUnseenServiceIsResolvedLater() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
         world.whileActing = () -> world.engineSilent = true;
         assertFalse(verified(RESTART));
@@ -98,7 +98,7 @@ class ActionRunnerTest extends WorldTest {
     }
 
     @Test
-    void aServiceThatStillMovesAfterARefusalHasNotFailed() throws Exception {
+    void refusalDuringMoveHasNotFailed() throws Exception {
         world.moveEnd = ActionResult.End.FAILED;
         world.nextAnswers.addAll(Collections.nCopies(200, Optional.of(ClusterView.State.MOVING)));
         assertFalse(verified(MOVE));
@@ -112,7 +112,7 @@ class ActionRunnerTest extends WorldTest {
     }
 
     @Test
-    void aRefusedRestartOfAServiceThatIsNowhereHasFailed() throws Exception {
+    void refusedRestartOfLostServiceHasFailed() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
         world.isNowhere = true;
         assertFalse(verified(RESTART));
@@ -120,7 +120,7 @@ class ActionRunnerTest extends WorldTest {
     }
 
     @Test
-    void whatTheEngineDidNotBeginIsNoAction() throws Exception {
+    void whatEngineDidNotBeginIsNoAction() throws Exception {
         world.restartEnd = ActionResult.End.NOT_TRIED;
         assertFalse(verified(RESTART));
         world.moveEnd = ActionResult.End.NOT_TRIED;
@@ -132,7 +132,7 @@ class ActionRunnerTest extends WorldTest {
     }
 
     @Test
-    void whatTheEngineDidNotBeginBecauseSomebodyElseWasFirstIsVerifiedWhereTheServiceIs() throws Exception {
+    void actionSupersededByAnotherIsVerifiedAtService() throws Exception {
         world.restartEnd = ActionResult.End.NOT_TRIED;
         world.whileActing = () -> world.active = "phys-b";
         world.somebodyElseMends = true;
@@ -151,7 +151,7 @@ class ActionRunnerTest extends WorldTest {
     }
 
     @Test
-    void anEndThatNobodyKnowsIsFoundOutByLooking() throws Exception {
+    void unknownOutcomeIsResolvedByLooking() throws Exception {
         world.restartEnd = ActionResult.End.INDETERMINATE;
         assertFalse(verified(RESTART));
         world.somebodyElseMends = true;
@@ -161,7 +161,7 @@ class ActionRunnerTest extends WorldTest {
     }
 
     @Test
-    void anActionWhoseWorkerDiedIsResolvedOnlyWhereTheEngineAnswers() throws Exception {
+    void deadWorkersActionNeedsAnswerOfEngine() throws Exception {
         record(RESTART);
         world.engineSilent = true;
         assertFalse(new ActionRunner(world.site()).resolve(world.history().unfinished()));

@@ -106,7 +106,7 @@ class DisturbedStoryTest {
 
     @ParameterizedTest
     @MethodSource("everyDisturbanceOfEveryTale")
-    void nothingActsWhenItMustNotAndNoFaultIsLost(Tale tale, Disturbance disturbance) throws Exception {
+    void noWrongActionAndNoLostFault(Tale tale, Disturbance disturbance) throws Exception {
         boolean disturbed = true;
         for (int at = 0; disturbed; at++) {
             var story = new Story(tale, disturbance, at, Files.createDirectory(directory.resolve("at-" + at)));

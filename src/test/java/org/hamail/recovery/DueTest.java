@@ -24,7 +24,7 @@ class DueTest extends WorldTest {
     private static final Notification DOWN = World.absent(Role.IMAPD, "1");
 
     @Test
-    void nothingIsDueWhereNothingWasReportedOrAllWasDone() throws Exception {
+    void nothingIsDueWithoutReportOrAfterAction() throws Exception {
         assertFalse(isDue());
         world.tell(DOWN);
         assertEquals(List.of("restart all"), world.deeds);
@@ -50,7 +50,7 @@ class DueTest extends WorldTest {
     }
 
     @Test
-    void aFaultIsDueWhenItsDowntimeIsOverAndNotBefore() throws Exception {
+    void faultIsDueAfterItsDowntime() throws Exception {
         world.tell(World.with(DOWN, "1", "UP"));
         assertFalse(isDue());
         new Operator(world.site(), new Operator.Request("alice", "", Optional.empty(), false)).downtimeOver();
@@ -58,7 +58,7 @@ class DueTest extends WorldTest {
     }
 
     @Test
-    void whatOnlyTheCoreShowsIsDueAfterTwoMinutes() throws Exception {
+    void coreOnlyProblemIsDueAfterTwoMinutes() throws Exception {
         world.core = Optional.of(world.shows(DOWN, Duration.ofMinutes(2)));
         assertFalse(isDue());
         world.core = Optional.of(world.shows(DOWN, Duration.ofSeconds(121)));
@@ -66,7 +66,7 @@ class DueTest extends WorldTest {
     }
 
     @Test
-    void theNextOpeningIsThatOfTheFirstGateThatWaitingOpens() throws Exception {
+    void nextOpeningIsOfFirstTimeGate() throws Exception {
         assertEquals(Optional.empty(), new Reconciler(world.site()).look().nextOpening());
         world.restartHelps = false;
         world.tell(DOWN);
@@ -79,7 +79,7 @@ class DueTest extends WorldTest {
     }
 
     @Test
-    void theJournalIsReadAgainOnlyWhenItHasChanged() throws Exception {
+    void journalIsReadAgainWhenChanged() throws Exception {
         world.tell(DOWN);
         int[] reads = new int[1];
         var reconciler = new Reconciler(world.site(), () -> {

@@ -114,7 +114,7 @@ class EngineObjectionTest {
     }
 
     @Test
-    void aPersonIsToldTheObjectionAndTheReasonAgainstEachNode() throws Exception {
+    void operatorGetsObjectionAndReasonPerNode() throws Exception {
         objection = Optional.of("node2 is unclean");
         assertEquals(
                 "node2 is unclean", new Operator(site(), ALICE).restart("all").sentence());
@@ -145,7 +145,7 @@ class EngineObjectionTest {
     }
 
     @Test
-    void aRestartThatTheClusterEndsOnAnotherNodeIsLookedAtThere() throws Exception {
+    void restartEndingOnAnotherNodeIsVerifiedThere() throws Exception {
         elsewhere = Optional.of("phys-b");
         var looks = new Looks(world, new ArrayList<>());
         Duration limit = Duration.ofSeconds(5);
@@ -156,7 +156,7 @@ class EngineObjectionTest {
     }
 
     @Test
-    void aDryRunAsksTheEngineWhetherItWouldMove() throws Exception {
+    void dryRunAsksEngineWhetherItWouldMove() throws Exception {
         var rehearsed = new Operator.Request("alice", "", Optional.empty(), true);
         assertEquals(
                 "would move from phys-a to phys-b",
@@ -169,7 +169,7 @@ class EngineObjectionTest {
     }
 
     @Test
-    void whatWasLeftIsEndedFirstAndComparedWithTheIntent() throws Exception {
+    void leftoverIsEndedFirstAndCompared() throws Exception {
         new Operator(site(), ALICE).pause();
         try (Journal journal = site().openJournal()) {
             journal.append(

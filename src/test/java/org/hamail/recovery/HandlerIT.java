@@ -82,7 +82,7 @@ class HandlerIT {
     }
 
     @Test
-    void anAbsentDaemonIsRestartedByAWorkerThatTheKillOfTheHandlersGroupDoesNotReach() throws IOException {
+    void workerSurvivesKillOfHandlersGroup() throws IOException {
         // a process group of its own, as a monitoring core gives it, that is killed when it has answered
         Script.run(
                 Path.of("/bin/sh"),
@@ -99,7 +99,7 @@ class HandlerIT {
     }
 
     @Test
-    void aWorkerThatIsKilledInTheMiddleOfARestartIsNotFollowedByASecondRestartAndNoReportIsLost() throws IOException {
+    void killedWorkerCausesNoSecondRestart() throws IOException {
         Files.createFile(folder.resolve("slow"));
         notify("1");
         Eventually.get(LIMIT, () -> Files.readAllLines(calls), lines -> !lines.isEmpty());
@@ -123,7 +123,7 @@ class HandlerIT {
     }
 
     @Test
-    void aNodeIsAskedByTheSshOfThePath() throws IOException {
+    void nodeIsAskedBySshOfPath() throws IOException {
         Path configuration = folder.resolve("hamail.yaml");
         String text = Files.readString(configuration);
         Files.writeString(

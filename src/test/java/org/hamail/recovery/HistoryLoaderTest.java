@@ -53,7 +53,7 @@ class HistoryLoaderTest {
 
     /** All within the windows of the policy, and nothing in it that would be a horizon. */
     @Test
-    void howeverLongTheJournalIsOnlyItsEndIsRead() throws Exception {
+    void howeverLongJournalIsOnlyEndIsRead() throws Exception {
         recordMuch(LONG);
         world.served = false;
         assertEquals("restart", world.tell(World.absent(Role.IMAPD, "1")).decision());
@@ -103,7 +103,7 @@ class HistoryLoaderTest {
     }
 
     @Test
-    void theStartsOfAContainerAreRememberedBehindACheckpoint() throws Exception {
+    void startsOfContainerAreRememberedBehindCheckpoint() throws Exception {
         try (var journal = new LongJournal(stateDir.resolve("mail1"))) {
             journal.append(intent("a1", Action.FAILOVER), world.now());
             journal.append(new Outcome("a1", Outcome.Result.DONE, "", BigDecimal.ONE), world.now());
@@ -121,7 +121,7 @@ class HistoryLoaderTest {
     }
 
     @Test
-    void aCheckpointThatIsGarbledOrOfAnotherJournalIsOfNoUse() throws Exception {
+    void garbledOrForeignCheckpointIsIgnored() throws Exception {
         recordMuch(3 * HistoryLoader.RECENT);
         deliberate();
         assertEquals(HistoryLoader.RECENT, recall().read());
@@ -144,7 +144,7 @@ class HistoryLoaderTest {
     }
 
     @Test
-    void anEditedRecordIsFoundInWhatIsReadAndByTheProofInWhatIsNot() throws Exception {
+    void editedRecordIsFoundOrProvedWrong() throws Exception {
         recordMuch(3 * HistoryLoader.RECENT);
         deliberate();
         Path file = stateDir.resolve("mail1/journal.jsonl");
@@ -159,7 +159,7 @@ class HistoryLoaderTest {
 
     /** Short-lived programs have little memory: of a journal without a checkpoint they hold what matters and no more. */
     @Test
-    void ofALongPastWithoutACheckpointLittleIsHeldAndNothingIsLost() throws Exception {
+    void longPastWithoutCheckpointLosesNothing() throws Exception {
         for (int seed = 0; seed < 6; seed++) {
             Path directory = Files.createDirectories(stateDir.resolve("mail1"));
             List<Entry> all = new Chance(seed).entries(6_000);
@@ -183,7 +183,7 @@ class HistoryLoaderTest {
     }
 
     @Test
-    void aBreakFarBackInALongPastIsToldAsTheProofTellsIt() throws Exception {
+    void oldBreakIsReportedAsProofReportsIt() throws Exception {
         recordMuch(3_000);
         Path file = stateDir.resolve("mail1/journal.jsonl");
         Files.writeString(file, Files.readString(file).replaceFirst("popd", "imapd"));
@@ -204,7 +204,7 @@ class HistoryLoaderTest {
 
     /** The essence of a random past, with a random future behind it, means the same as all of it. */
     @Test
-    void theEssenceOfAPastMeansTheSameInEveryFuture() {
+    void essenceOfPastMeansSameInEveryFuture() {
         int essential = 0;
         for (int seed = 0; seed < SEQUENCES; seed++) {
             var chance = new Chance(seed);

@@ -47,7 +47,7 @@ class IndeterminateActionTest {
     }
 
     @Test
-    void severalInARowDoAndTheReasonIsTold() throws Exception {
+    void severalInRowDoAndReasonIsTold() throws Exception {
         afterTheRestart(List.of(MOVING, LOST, LOST, LOST));
         assertFalse(verification().ok());
         assertEquals(
@@ -56,7 +56,7 @@ class IndeterminateActionTest {
     }
 
     @Test
-    void itIsWaitedForAsLongAsTheEngineMayTake() throws Exception {
+    void engineIsWaitedForUpToItsLimit() throws Exception {
         world.engineTimeout = Duration.ofMinutes(12);
         afterTheRestart(Collections.nCopies(350, MOVING));
         assertTrue(verification().ok(), verification().detail());

@@ -106,19 +106,19 @@ class KillAnywhereTest {
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsRepeatedOrLostOrBlockedForEver(Tale tale) throws Exception {
+    void nothingIsRepeatedLostOrBlockedForever(Tale tale) throws Exception {
         everyDeath(tale, Core.TELLS_MORE);
     }
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsLeftOpenWhenTheCoreSaysNothingMore(Tale tale) throws Exception {
+    void nothingStaysOpenWhenCoreFallsSilent(Tale tale) throws Exception {
         everyDeath(tale, Core.IS_SILENT);
     }
 
     @ParameterizedTest
     @EnumSource
-    void nothingIsLeftOpenWhenTheCoreOnlyShowsIt(Tale tale) throws Exception {
+    void nothingStaysOpenWhenOnlyCoreShowsIt(Tale tale) throws Exception {
         everyDeath(tale, Core.SHOWS_IT);
     }
 

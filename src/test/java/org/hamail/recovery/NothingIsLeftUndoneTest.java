@@ -38,7 +38,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     private static final Notification POPD_IS_WELL = World.well(Role.POPD, CheckKind.PROTOCOL);
 
     @Test
-    void aNotificationWhoseHandlerDiedIsDecidedByTheNextOneAndActedOn() throws Exception {
+    void undecidedNotificationIsDecidedByNextOne() throws Exception {
         record(World.absent(Role.IMAPD, "1"));
         assertEquals("none", world.tell(POPD_IS_WELL).decision());
         assertEquals(List.of("restart all"), world.deeds);
@@ -50,7 +50,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aNotificationWhoseHandlerDiedIsDecidedByAWorker() throws Exception {
+    void notificationWhoseHandlerDiedIsDecidedByWorker() throws Exception {
         record(World.absent(Role.IMAPD, "1"));
         new Worker(world.site()).run();
         assertEquals(List.of("restart all"), world.deeds);
@@ -59,7 +59,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
 
     /** Otherwise the next handler would decide about it once more. */
     @Test
-    void aReportThatCameTwiceIsNamedByTheDecisionToAct() throws Exception {
+    void duplicateReportIsNamedByDecisionToAct() throws Exception {
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         DecisionRecord made = (DecisionRecord) world.journal().get(3).event();
@@ -69,7 +69,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
 
     /** Whoever records a report beside a worker's lock starts no worker, and relies on that one. */
     @Test
-    void aWorkerThatHasNothingToDoGivesItsLockUpWithTheJournalStillHeld() throws Exception {
+    void idleWorkerReleasesLockUnderJournal() throws Exception {
         try (Journal journal = world.site().openJournal()) {
             FileLock held =
                     FileLock.take(world.site().workerLock(), Duration.ZERO).orElseThrow();
@@ -93,14 +93,14 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void whatNoWorkerLivedToDoIsDoneAfterAnyNotification() throws Exception {
+    void undoneWorkIsDoneAfterAnyNotification() throws Exception {
         new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
         assertEquals("none", world.tell(POPD_IS_WELL).decision());
         assertEquals(List.of("restart all"), world.deeds);
     }
 
     @Test
-    void anActionWhoseWorkerDiedIsResolvedAfterAnyNotification() throws Exception {
+    void actionOfDeadWorkerIsResolvedAfterNotification() throws Exception {
         killed(() -> world.tell(World.absent(Role.IMAPD, "1")), "restart all");
         assertEquals("none", world.tell(POPD_IS_WELL).decision());
         assertEquals(1, events(Outcome.class).size());
@@ -109,7 +109,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aWorkerThatMovedTheServiceActsThereOnWhatComesNext() throws Exception {
+    void workerActsOnNextFaultAfterMove() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
         new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
         new Worker(world.site(), new ConfigurationInForce() {
@@ -136,7 +136,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aDaemonThatHealedDoesNotHideAnotherThatIsDown() throws Exception {
+    void healedDaemonDoesNotHideAnotherFault() throws Exception {
         world.healthy.add("popd");
         new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
         world.tell(World.absent(Role.POPD, "1"));
@@ -181,7 +181,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aRefusalBecauseTheServiceHasJustMovedElsewhereIsNoFailure() throws Exception {
+    void refusalAfterForeignMoveIsNoFailure() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
         world.movedMeanwhile = true;
         world.tell(World.absent(Role.IMAPD, "1"));
@@ -191,7 +191,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aGarbledStormLedgerRefusesTheFailoverAndNotTheRestart() throws Exception {
+    void garbledStormLedgerRefusesFailoverAndNotRestart() throws Exception {
         world.restartHelps = false;
         Files.writeString(stateDir.resolve("storm.jsonl"), "garbage");
         world.tell(World.absent(Role.IMAPD, "1"));
@@ -202,7 +202,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aLedgerThatCannotBeWrittenOrLockedHoldsUpNoRestart() throws Exception {
+    void unusableLedgerDelaysNoRestart() throws Exception {
         Files.createDirectory(stateDir.resolve("storm.jsonl"));
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
@@ -216,7 +216,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
 
     /** Event handlers wait for the journal, and Nagios ends them. */
     @Test
-    void whoWaitsForTheLedgerKeepsNobodyFromTheJournal() throws Exception {
+    void whoWaitsForLedgerKeepsNobodyFromJournal() throws Exception {
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         FileLock ledger =
                 FileLock.take(stateDir.resolve("storm.lock"), Duration.ZERO).orElseThrow();
@@ -257,7 +257,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void whatAPersonDoesIsNotedForTheOtherLogicalHosts() throws Exception {
+    void manualActionIsNotedForOtherLogicalHosts() throws Exception {
         world.served = true;
         assertEquals(
                 Operator.Result.End.DONE,
@@ -266,7 +266,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aPersonsMoveThatWasKilledIsResolvedByTheNextVerbAndNotRepeated() throws Exception {
+    void killedManualMoveIsResolvedNotRepeated() throws Exception {
         world.served = true;
         killed(() -> new Operator(world.site(), ALICE).move(Optional.empty()), "move phys-a phys-b");
         assertEquals(
@@ -284,7 +284,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aSwitchAfterAKilledOneThatWasCarriedOutDoesNotLeadBack() throws Exception {
+    void switchAfterCarriedOutKilledOneStays() throws Exception {
         world.served = true;
         killed(() -> new Operator(world.site(), ALICE).move(Optional.empty()), "move phys-a phys-b");
         String rehearsed = new Operator(world.site(), new Operator.Request("alice", "", Optional.empty(), true))
@@ -305,7 +305,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aSwitchAfterAKilledOneNamesTheServiceThatDoesNotWorkAndMovesItOnlyToANamedNode() throws Exception {
+    void switchAfterKilledOneNeedsNamedNode() throws Exception {
         world.moveHelps = false;
         killed(() -> new Operator(world.site(), ALICE).move(Optional.empty()), "move phys-a phys-b");
         secondSwitch(
@@ -316,7 +316,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aSwitchAfterAKilledOneThatCameToNothingMoves() throws Exception {
+    void switchAfterIneffectiveKilledOneMoves() throws Exception {
         world.served = true;
         killed(() -> new Operator(world.site(), ALICE).move(Optional.empty()), "move phys-a phys-b");
         world.active = "phys-a"; // as if the command had died before the engine did anything
@@ -328,7 +328,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aSwitchAfterAWorkersFailoverThatWasKilledDoesNotLeadBack() throws Exception {
+    void switchAfterKilledFailoverDoesNotLeadBack() throws Exception {
         world.restartHelps = false;
         killed(() -> world.tell(World.absent(Role.IMAPD, "1")), "move phys-a phys-b");
         Operator.Result second = new Operator(world.site(), ALICE).move(Optional.empty());
@@ -337,7 +337,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aSwitchAfterAKilledOneDoesNotLeadBackWhenAReconcileCameBetween() throws Exception {
+    void killedSwitchAndReconcileDoNotLeadBack() throws Exception {
         world.served = true;
         killed(() -> new Operator(world.site(), ALICE).move(Optional.empty()), "move phys-a phys-b");
         new Reconciliation(world.site()).carryOut(ConfigurationInForce.FOR_EVER);
@@ -348,7 +348,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void whoeverWasToldHowAKilledSwitchEndedSwitchesBackByAnother() throws Exception {
+    void switchBackAfterReportedKilledSwitchWorks() throws Exception {
         world.served = true;
         killed(() -> new Operator(world.site(), ALICE).move(Optional.empty()), "move phys-a phys-b");
         new Operator(world.site(), ALICE).move(Optional.empty());
@@ -360,7 +360,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aSwitchAfterOneThatWasKilledInItsVerificationDoesNotLeadBack() throws Exception {
+    void switchAfterKilledVerificationDoesNotLeadBack() throws Exception {
         world.served = true;
         world.whileLooking = () -> {
             throw new World.Crash();
@@ -385,7 +385,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void anUpgradeWhoseSwitchWasKilledWhileItWasStillUnderWayDoesNotLeadBack() throws Exception {
+    void upgradeAfterKilledSwitchDoesNotLeadBack() throws Exception {
         world.served = true;
         var upgrade = new Upgrade(world.site(), ALICE);
         upgrade.next();
@@ -401,7 +401,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aVerifiedSwitchOfAnUpgradeIsNotDoneAgainWhenItsCommandDiedBeforeItNotedTheStep() throws Exception {
+    void verifiedUpgradeSwitchIsNotRepeated() throws Exception {
         world.served = true;
         assertEquals(
                 Operator.Result.End.DONE,
@@ -441,7 +441,7 @@ class NothingIsLeftUndoneTest extends WorldTest {
     }
 
     @Test
-    void aFailedRestartStaysToldWhenTheServiceHealsByItself() throws Exception {
+    void failedRestartStaysReportedAfterHealing() throws Exception {
         world.restartHelps = false;
         world.directoryAnswers = false;
         world.tell(World.absent(Role.IMAPD, "1"));

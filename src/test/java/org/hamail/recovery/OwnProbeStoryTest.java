@@ -51,7 +51,7 @@ class OwnProbeStoryTest extends WorldTest {
     }
 
     @Test
-    void aNodeThatFindsItsServerFullHoldsATakeover() throws Exception {
+    void nodeThatFindsItsServerFullHoldsTakeover() throws Exception {
         world.seenOnNode = Optional.of(FULL);
         twoRemoteTimeouts();
         assertEquals("saturated", lastRule());
@@ -67,7 +67,7 @@ class OwnProbeStoryTest extends WorldTest {
     }
 
     @Test
-    void aNodeThatCannotBeReachedDoesNotHoldATakeover() throws Exception {
+    void unreachableNodeDoesNotHoldTakeover() throws Exception {
         world.seenOnNode = Optional.of(ProbeOutcome.notReached("ssh exited with 255"));
         twoRemoteTimeouts();
         assertEquals(List.of("move phys-a phys-b"), world.deeds);
@@ -79,7 +79,7 @@ class OwnProbeStoryTest extends WorldTest {
     }
 
     @Test
-    void afterAFailedRestartAServerThatAnswersForNowIsNotMoved() throws Exception {
+    void serverAnsweringAfterFailedRestartIsNotMoved() throws Exception {
         world.healthy.addAll(List.of("popd", "smtpd"));
         world.restartEnd = ActionResult.End.FAILED;
         world.whileLooking = () -> world.whileLooking = () -> world.seen.put("imapd", LIMPS);
@@ -88,7 +88,7 @@ class OwnProbeStoryTest extends WorldTest {
     }
 
     @Test
-    void afterAFailedRestartARoleThatCertainlyFailsDecidesWhereverItStands() throws Exception {
+    void certainFailureDecidesAfterFailedRestart() throws Exception {
         world.seen.put("smtpd", BLIND);
         world.seen.put("popd", FULL);
         restartFails();
@@ -96,7 +96,7 @@ class OwnProbeStoryTest extends WorldTest {
     }
 
     @Test
-    void afterAFailedRestartARoleThatCannotBeSeenHolds() throws Exception {
+    void unseenRoleHoldsAfterFailedRestart() throws Exception {
         world.seen.put("smtpd", FULL);
         world.seen.put("popd", BLIND);
         world.whileLooking = () -> world.seen.put("imapd", LIMPS);
@@ -121,7 +121,7 @@ class OwnProbeStoryTest extends WorldTest {
     }
 
     @Test
-    void afterAFailedRestartATakeoverStillAsksTheNode() throws Exception {
+    void afterFailedRestartTakeoverStillAsksNode() throws Exception {
         world.seenOnNode = Optional.of(ProbeOutcome.serves("served"));
         afterAFailedRestartElsewhere();
         world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
@@ -130,7 +130,7 @@ class OwnProbeStoryTest extends WorldTest {
     }
 
     @Test
-    void afterAFailedRestartWhatItsNodeDoesNotServeEitherIsMoved() throws Exception {
+    void roleNotServedOnNodeIsMoved() throws Exception {
         world.seenOnNode = Optional.of(ProbeOutcome.fails("not served"));
         afterAFailedRestartElsewhere();
         world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));

@@ -52,7 +52,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void aFaultOfAPauseIsActedOnAfterIt() throws Exception {
+    void faultOfPauseIsActedOnAfterIt() throws Exception {
         new Operator(world.site(), ALICE).pause();
         world.tell(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofHours(3));
@@ -70,7 +70,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void aFaultOfADowntimeIsActedOnWhenAnOperatorSaysThatItIsOver() throws Exception {
+    void heldFaultIsActedOnAfterDowntimeOver() throws Exception {
         world.tell(inDowntime(World.absent(Role.IMAPD, "1")));
         world.pass(Duration.ofMinutes(30));
         reconcile();
@@ -129,7 +129,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void aDecisionWhoseWorkerNeverCameIsCarriedOut() throws Exception {
+    void decisionWhoseWorkerNeverCameIsCarriedOut() throws Exception {
         new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofHours(2));
         reconcile();
@@ -155,7 +155,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void aProblemThatOnlyTheCoreShowsIsActedOn() throws Exception {
+    void problemThatOnlyCoreShowsIsActedOn() throws Exception {
         world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(1)));
         reconcile();
         assertEquals(List.of(), world.journal(), "a notification may still be on its way");
@@ -175,7 +175,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void aDowntimeThatBeginsDuringTheOwnProbeIsSeenBeforeAnIntentIsWritten() throws Exception {
+    void downtimeDuringOwnProbeIsSeenBeforeIntent() throws Exception {
         world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(3)));
         world.whileLooking =
                 () -> world.core = Optional.of(core(1, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(3)));
@@ -186,7 +186,7 @@ class ReconcileTest extends WorldTest {
 
     /** Handlers that are late end in another order than they began. */
     @Test
-    void aReportThatIsOvertakenByItsSuccessorDoesNotHideWhatTheCoreShows() throws Exception {
+    void overtakenReportDoesNotHideCoreProblem() throws Exception {
         for (Notification overtaken : List.of(World.well(Role.IMAPD, CheckKind.PROCESS), blind(Role.IMAPD))) {
             world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(9)));
             world.tell(overtaken);
@@ -218,7 +218,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void aReportWhoseHandlerDiedIsAnsweredBeforeTheCoreIsHeard() throws Exception {
+    void unansweredReportIsAnsweredBeforeCore() throws Exception {
         try (Journal journal = world.site().openJournal()) {
             journal.append(World.absent(Role.SMTPD, "7"));
         }
@@ -230,7 +230,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void ofTwoServicesForOneSeriesEachMayWatchItsNode() throws Exception {
+    void twoServicesMayWatchOneNodeEach() throws Exception {
         world.tell(World.about("phys-a", inDowntime(World.absent(Role.IMAPD, "1"))));
         world.pass(Duration.ofMinutes(10));
         CoreService one = core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(9))
@@ -289,7 +289,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void aProblemThatOutlivesAVerifiedRestartIsTakenFromTheCore() throws Exception {
+    void problemAfterVerifiedRestartIsTakenFromCore() throws Exception {
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
         world.served = false; // it dies again before the core's next check: HARD stays HARD, and nothing is said
@@ -301,7 +301,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void oneRemoteTimeoutAndAProbeFromHereAreTwo() throws Exception {
+    void remoteTimeoutAndOwnProbeAreTwo() throws Exception {
         world.tell(World.about("phys-a", World.timeout(Role.IMAPD, Observer.REMOTE, "1")));
         assertEquals(List.of(), world.deeds, "the next report comes by itself");
         reconcile();
@@ -309,7 +309,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void aWorkerWaitsForTheEndOfTheSettleTimeAndLooksAgain() throws Exception {
+    void workerWaitsForEndOfSettleTime() throws Exception {
         world.tell(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofMinutes(1));
         world.served = false; // it dies again, and the core says no more than this once
@@ -335,7 +335,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void aGateThatNobodyExpectsToBeClosedIsCritical() throws Exception {
+    void unexpectedClosedGateIsCritical() throws Exception {
         world.engineSilent = true;
         world.tell(World.absent(Role.IMAPD, "1"));
         RecoveryStatus standing = standing();
@@ -345,7 +345,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void whatNoNotificationReportedIsUnheardUntilOneComes() throws Exception {
+    void unreportedProblemIsUnheardUntilNotification() throws Exception {
         world.restartHelps = true;
         world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(3)));
         assertEquals(Condition.UNHEARD, standing().condition());
@@ -357,7 +357,7 @@ class ReconcileTest extends WorldTest {
 
     /** A core calls no handler when a problem becomes another one: CRITICAL it was and is. */
     @Test
-    void aReportedProblemThatHasBecomeAnotherOneForTheCoreIsActedOn() throws Exception {
+    void problemChangedInCoreIsActedOn() throws Exception {
         world.restartHelps = true;
         world.served = false;
         Notification absent = World.absent(Role.IMAPD, "3");
@@ -393,7 +393,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void remoteTimeoutsThatWereHeldForLongerThanTheWindowCountWithAProbe() throws Exception {
+    void longHeldRemoteTimeoutsCountWithProbe() throws Exception {
         new Operator(world.site(), ALICE).pause();
         world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
         world.pass(Duration.ofMinutes(2));
@@ -416,7 +416,7 @@ class ReconcileTest extends WorldTest {
     }
 
     @Test
-    void aDecisionThatAGateHoldsByNowIsHeldAndNotPending() throws Exception {
+    void decisionHeldByGateIsNotPending() throws Exception {
         new Handler(world.site(), () -> {}).handle(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofMinutes(5));
         assertEquals(Condition.PENDING, standing().condition());

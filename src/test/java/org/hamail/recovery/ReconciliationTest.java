@@ -44,7 +44,7 @@ class ReconciliationTest extends WorldTest {
     }
 
     @Test
-    void aFaultAndWhatCameOfItAreOneLine() throws Exception {
+    void faultAndOutcomeAreOneLine() throws Exception {
         String since = clock();
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofMinutes(5));
@@ -61,7 +61,7 @@ class ReconciliationTest extends WorldTest {
     }
 
     @Test
-    void aFaultThatHealedIsSaidToHaveHealed() throws Exception {
+    void faultThatHealedIsSaidToHaveHealed() throws Exception {
         new Operator(world.site(), ALICE).pause();
         world.tell(World.absent(Role.IMAPD, "1"));
         new Operator(world.site(), ALICE).resume();
@@ -70,7 +70,7 @@ class ReconciliationTest extends WorldTest {
     }
 
     @Test
-    void aVerifiedFailoverMakesUpForTheRestartBefore() throws Exception {
+    void verifiedFailoverMakesUpForRestartBefore() throws Exception {
         world.restartHelps = false;
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         world.pass(Duration.ofMinutes(5));
@@ -104,7 +104,7 @@ class ReconciliationTest extends WorldTest {
     }
 
     @Test
-    void aWorkerIsStartedOnceAndOnlyWhereSomethingIsDue() throws Exception {
+    void workerIsStartedOnceWhereDue() throws Exception {
         List<String> started = new ArrayList<>();
         Handler.WorkerStarter starter = () -> started.add("worker");
         new Reconciliation(world.site()).start(starter);
@@ -134,7 +134,7 @@ class ReconciliationTest extends WorldTest {
     }
 
     @Test
-    void aWorkerThatEndsDuringTheLookIsNotTakenForOneThatDied() throws Exception {
+    void workerEndingDuringLookIsNotDead() throws Exception {
         new Operator(world.site(), ALICE).restart("all");
         boolean[] late = new boolean[1];
         var reconciler = new Reconciler(world.site(), () -> {
@@ -154,7 +154,7 @@ class ReconciliationTest extends WorldTest {
 
     /** What a look costs depends on the length of the journal only where it reads it; how much it reads then: RecollectionTest. */
     @Test
-    void theJournalIsReadAgainOnlyWhenItHasChanged() throws Exception {
+    void journalIsReadAgainWhenChanged() throws Exception {
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         new Operator(world.site(), ALICE).pause();
         int[] reads = new int[1];

@@ -122,7 +122,7 @@ class RecoveryStatusTest {
     }
 
     @Test
-    void whatWasDecidedIsPendingThoughItsSeriesReportsSomethingElseNow() throws Exception {
+    void decisionIsPendingThoughSeriesChanged() throws Exception {
         world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
         world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
         world.tellUnheard(refused());
@@ -137,7 +137,7 @@ class RecoveryStatusTest {
     }
 
     @Test
-    void whatIsPendingNamesTheVerbThatDoesIt() throws Exception {
+    void whatIsPendingNamesVerbThatDoesIt() throws Exception {
         world.tellUnheard(World.absent(Role.POPD, "1"));
         assertTrue(
                 standing().sentence().endsWith("hamail restart acts now"),
@@ -162,7 +162,7 @@ class RecoveryStatusTest {
     }
 
     @Test
-    void theNextRestartIsToldWhereNoMoreIsAllowed() throws Exception {
+    void nextRestartTimeIsReported() throws Exception {
         world.mode = PolicyMode.RESTART_ONLY;
         for (String attempt : List.of("1", "2", "3")) {
             world.served = false;
@@ -174,7 +174,7 @@ class RecoveryStatusTest {
     }
 
     @Test
-    void aWorkerIsAtAFaultOfWhichNothingWasDecided() throws Exception {
+    void workerIsAtUndecidedFault() throws Exception {
         world.tellUnheard(World.well(Role.POPD, CheckKind.PROTOCOL));
         FileLock worker = worker();
         assertEquals(Condition.IDLE, standing().condition());
@@ -189,7 +189,7 @@ class RecoveryStatusTest {
     }
 
     @Test
-    void ofTwoActionsThatFailedTheLastIsNamed() throws Exception {
+    void ofTwoActionsThatFailedLastIsNamed() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
         world.served = false;
         by("", Optional.empty()).restart("all");
@@ -203,7 +203,7 @@ class RecoveryStatusTest {
     }
 
     @Test
-    void anActionInProgressIsNoneThatNobodyKnowsTheEndOf() throws Exception {
+    void actionInProgressIsNotIndeterminate() throws Exception {
         try (Journal journal = world.site().openJournal()) {
             journal.append(new Intent("i", Action.RESTART, "all", Optional.of("phys-a"), Optional.empty(), false));
         }
@@ -218,7 +218,7 @@ class RecoveryStatusTest {
     }
 
     @Test
-    void aDecisionIsPendingUnlessAWorkerIsAtIt() throws Exception {
+    void decisionIsPendingUnlessWorkerIsAtIt() throws Exception {
         world.served = false;
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
         assertEquals(Condition.PENDING, standing().condition());
@@ -236,7 +236,7 @@ class RecoveryStatusTest {
     }
 
     @Test
-    void aFaultThatASettleTimeHeldIsGivenAMinuteFromItsEnd() throws Exception {
+    void faultGetsMinuteFromSettleEnd() throws Exception {
         world.served = false;
         world.tell(World.absent(Role.IMAPD, "1"));
         world.served = false;
@@ -251,7 +251,7 @@ class RecoveryStatusTest {
     }
 
     @Test
-    void aFaultIsGivenAMinuteFromTheNotificationThatSaysThatItsDowntimeIsOver() throws Exception {
+    void faultGetsMinuteFromEndOfDowntime() throws Exception {
         world.served = false;
         world.tellUnheard(World.with(World.absent(Role.IMAPD, "1"), "1", "UP"));
         world.pass(Duration.ofMinutes(9));
@@ -265,7 +265,7 @@ class RecoveryStatusTest {
 
     /** The core does not tell when a downtime ended. */
     @Test
-    void afterADowntimeOfTheCoreTheMinuteCountsFromTheFirstWhoSawItEnded() throws Exception {
+    void coreDowntimeMinuteCountsFromFirstSight() throws Exception {
         world.served = false;
         Notification down = World.absent(Role.IMAPD, "1");
         world.core = Optional.of(world.shows(down, Duration.ofMinutes(3)));
@@ -318,7 +318,7 @@ class RecoveryStatusTest {
     }
 
     @Test
-    void aCoreThatIsNotThereOrCannotBeReadIsSaidAsThat() {
+    void missingOrUnreadableCoreIsReported() {
         assertTrue(CoreState.read(world.site()).words(world.now()) instanceof Reading.NotConfigured);
         world.core = Optional.of(new CoreUnreadable("no status.dat"));
         assertTrue(CoreState.read(world.site()).words(world.now()) instanceof Reading.Unreadable<?> unreadable

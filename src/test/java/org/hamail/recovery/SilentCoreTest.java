@@ -18,7 +18,7 @@ class SilentCoreTest {
     Path stateDir = Path.of("/nonexistent");
 
     @Test
-    void aFreshReportIsDelayedByOneQuestionAndNoMore() throws Exception {
+    void freshReportIsDelayedByOneQuestion() throws Exception {
         var world = new World(stateDir);
         world.core = Optional.of(new CoreUnreadable("the API of Icinga does not answer within 5 s"));
         world.coreTakes = Duration.ofSeconds(5);

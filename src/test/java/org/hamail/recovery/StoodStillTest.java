@@ -35,7 +35,7 @@ class StoodStillTest extends WorldTest {
     private static final Operator.Request ALICE = new Operator.Request("alice", "work", Optional.empty(), false);
 
     @Test
-    void whatHealedInALongSleepIsLeftAlone() throws Exception {
+    void whatHealedInLongSleepIsLeftAlone() throws Exception {
         afterTheProbes(() -> {
             world.pass(Duration.ofHours(8));
             world.served = true;
@@ -45,7 +45,7 @@ class StoodStillTest extends WorldTest {
     }
 
     @Test
-    void whatHealedWhileAVirtualMachineWasPausedIsLeftAlone() throws Exception {
+    void faultHealedDuringPausedMachineIsLeftAlone() throws Exception {
         afterTheProbes(() -> {
             world.passOnTheClock(Duration.ofMinutes(20));
             world.served = true;
@@ -57,7 +57,7 @@ class StoodStillTest extends WorldTest {
 
     /** Less than the engine may take to answer, and more than an own probe may. */
     @Test
-    void anOwnProbeThatOtherAnswersMadeOldIsMadeOnceMore() throws Exception {
+    void agedOwnProbeIsRepeatedOnce() throws Exception {
         afterTheProbes(() -> {
             world.pass(Duration.ofSeconds(40));
             world.served = true;
@@ -67,7 +67,7 @@ class StoodStillTest extends WorldTest {
     }
 
     @Test
-    void anEngineThatIsAlwaysSlowIsStillUsed() throws Exception {
+    void engineThatIsAlwaysSlowIsStillUsed() throws Exception {
         for (int i = 0; i < 20; i++) {
             world.whileAsking.add(() -> world.pass(Duration.ofSeconds(100)));
         }
@@ -76,7 +76,7 @@ class StoodStillTest extends WorldTest {
     }
 
     @Test
-    void whatAPersonMovedBeforeTheActionIsLeftAlone() throws Exception {
+    void whatPersonMovedBeforeActionIsLeftAlone() throws Exception {
         atTheLastLook(() -> {
             world.active = "phys-b";
             world.served = true;
@@ -89,7 +89,7 @@ class StoodStillTest extends WorldTest {
     }
 
     @Test
-    void whatTheClusterLostBeforeTheActionIsLeftAlone() throws Exception {
+    void whatClusterLostBeforeActionIsLeftAlone() throws Exception {
         atTheLastLook(() -> world.quorum = false);
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of(), world.deeds);
@@ -97,7 +97,7 @@ class StoodStillTest extends WorldTest {
     }
 
     @Test
-    void aMoveThatTheClusterNoLongerTakesIsNotBegun() throws Exception {
+    void moveNotTakenByClusterIsNotBegun() throws Exception {
         for (Runnable loss : List.<Runnable>of(
                 () -> world.otherIsFit = false, () -> world.foreignConstraint = Optional.of("cli-ban-mail1"))) {
             world = new World(Files.createTempDirectory(stateDir, "world"));
@@ -112,7 +112,7 @@ class StoodStillTest extends WorldTest {
 
     /** An intent that was given up is no restart that did not help. */
     @Test
-    void whoStoodStillRightBeforeTheActionAsksEverythingAgain() throws Exception {
+    void standstillBeforeActionAsksEverythingAgain() throws Exception {
         atTheLastLook(() -> world.pass(Duration.ofMinutes(10)));
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
@@ -121,7 +121,7 @@ class StoodStillTest extends WorldTest {
 
     /** Each is young enough at the decision; together with the last look they are not. */
     @Test
-    void betweenTheFirstAnswerAndTheActionIsNoMoreThanOneAnswerMayTake() throws Exception {
+    void answersBeforeActionAreBoundedInAge() throws Exception {
         world.disturbedAt = 3;
         world.disturbance = () -> world.pass(Duration.ofSeconds(200)); // the directory
         world.whileAsking.addAll(List.of(() -> {}, () -> {}, () -> {}, () -> world.pass(Duration.ofSeconds(200))));
@@ -149,7 +149,7 @@ class StoodStillTest extends WorldTest {
     }
 
     @Test
-    void anAnswerThatIsLostRightBeforeTheActionIsAskedForAgain() throws Exception {
+    void answerLostBeforeActionIsAskedAgain() throws Exception {
         atTheLastLook(() -> world.nextAnswers.add(Optional.empty()));
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
@@ -159,7 +159,7 @@ class StoodStillTest extends WorldTest {
     }
 
     @Test
-    void whatIsAlwaysInTheWayEndsTheWorkerAndNotTheReport() throws Exception {
+    void lastingObstacleEndsWorkerNotReport() throws Exception {
         for (int i = 0; i < 100; i++) {
             atTheLastLook(() -> world.nextAnswers.add(Optional.empty()));
         }
@@ -174,7 +174,7 @@ class StoodStillTest extends WorldTest {
 
     /** A restart that this machine has no process for is no restart that did not help; and nobody tries it without end. */
     @Test
-    void whatCannotBeBegunIsTriedAFewTimesAndIsNoFailure() throws Exception {
+    void actionThatCannotBeginIsTriedFewTimes() throws Exception {
         world.restartEnd = ActionResult.End.NOT_TRIED;
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(Collections.nCopies(5, "restart all"), world.deeds);
@@ -186,7 +186,7 @@ class StoodStillTest extends WorldTest {
     }
 
     @Test
-    void aMoveThatTheEngineDoesNotBeginStopsNothing() throws Exception {
+    void moveThatEngineDoesNotBeginStopsNothing() throws Exception {
         world.moveEnd = ActionResult.End.NOT_TRIED;
         world.tellUnheard(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
         world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "2"));
@@ -198,7 +198,7 @@ class StoodStillTest extends WorldTest {
     }
 
     @Test
-    void aChangedConfigurationIsLeftToTheNextWorker() throws Exception {
+    void changedConfigurationIsLeftToNextWorker() throws Exception {
         List<String> started = new ArrayList<>();
         boolean[] changed = new boolean[1];
         world.whileLooking = () -> changed[0] = true;
@@ -230,7 +230,7 @@ class StoodStillTest extends WorldTest {
     }
 
     @Test
-    void aWorkerThatEndsByADefectSaysSo() throws Exception {
+    void workerThatEndsByDefectSaysSo() throws Exception {
         world.whileLooking = () -> {
             throw new IllegalStateException("no such case");
         };
@@ -255,7 +255,7 @@ class StoodStillTest extends WorldTest {
     }
 
     @Test
-    void aDefectIsRecordedWhileNobodyElseCanDecide() throws Exception {
+    void defectIsRecordedWhileNobodyElseCanDecide() throws Exception {
         List<Boolean> held = new ArrayList<>();
         boolean[] broken = new boolean[1];
         Site site = world.site();

@@ -60,7 +60,7 @@ class StoryTest {
     }
 
     @Test
-    void aRestartThatDoesNotHelpLeadsToAFailover() throws Exception {
+    void restartThatDoesNotHelpLeadsToFailover() throws Exception {
         world.served = false;
         world.restartHelps = false;
         world.tell(World.timeout(Role.IMAPD, Observer.LOCAL, "1"));
@@ -70,7 +70,7 @@ class StoryTest {
     }
 
     @Test
-    void aFailoverThatCannotBeVerifiedIsAHardStopUntilAcknowledged() throws Exception {
+    void unverifiedFailoverIsHardStopUntilAck() throws Exception {
         world.served = false;
         world.restartHelps = false;
         world.moveHelps = false;
@@ -104,7 +104,7 @@ class StoryTest {
     }
 
     @Test
-    void aSwitchThatContradictsTheJournalIsNoIdleness() throws Exception {
+    void switchThatContradictsJournalIsNoIdleness() throws Exception {
         new Operator(world.site(), ALICE).pause();
         Files.delete(stateDir.resolve("mail1/service.json"));
         world.served = false;
@@ -117,7 +117,7 @@ class StoryTest {
     }
 
     @Test
-    void evidenceAboutANodeThatDidNotHoldTheServiceDoesNotCountWhenTheServiceHasMovedThere() throws Exception {
+    void evidenceAboutFormerIdleNodeDoesNotCount() throws Exception {
         world.served = false;
         world.tell(World.about("phys-b", World.timeout(Role.IMAPD, Observer.REMOTE, "1")));
         assertEquals("wrong-node", last(DecisionRecord.class).rule());
@@ -130,7 +130,7 @@ class StoryTest {
     }
 
     @Test
-    void aFaultThatHealedByItselfIsLeftAlone() throws Exception {
+    void faultThatHealedByItselfIsLeftAlone() throws Exception {
         assertEquals("restart", world.tell(World.absent(Role.IMAPD, "1")).decision());
         assertTrue(world.deeds.isEmpty());
         assertEquals("none", last(DecisionRecord.class).decision());
@@ -159,7 +159,7 @@ class StoryTest {
     }
 
     @Test
-    void aRefusedRestartOfAServiceThatSomebodyElseMendedIsNoFailure() throws Exception {
+    void refusedRestartOfMendedServiceIsNoFailure() throws Exception {
         world.served = false;
         world.restartEnd = ActionResult.End.FAILED;
         world.somebodyElseMends = true;
@@ -171,7 +171,7 @@ class StoryTest {
     }
 
     @Test
-    void aMoveThatIsRefusedHasFailedAlthoughTheServiceWorksWhereItWas() throws Exception {
+    void refusedMoveHasFailedThoughServiceWorks() throws Exception {
         world.moveEnd = ActionResult.End.FAILED;
         assertEquals(
                 Operator.Result.failed("could not move from phys-a to phys-b; see 'hamail history'"),
@@ -181,7 +181,7 @@ class StoryTest {
     }
 
     @Test
-    void aPersonIsToldThatARestartWasRefusedAlthoughTheServiceWorks() throws Exception {
+    void refusedManualRestartIsReportedThoughServiceWorks() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
         assertEquals(
                 Operator.Result.failed("could not restart all on phys-a, but the service works: restarted by a test"),
@@ -190,7 +190,7 @@ class StoryTest {
     }
 
     @Test
-    void aRefusalThatTheWorkerStillLooksIntoIsNoFailureYet() throws Exception {
+    void refusalUnderExaminationIsNoFailureYet() throws Exception {
         world.served = false;
         world.restartEnd = ActionResult.End.FAILED;
         var seen = new ArrayList<Condition>();
@@ -231,7 +231,7 @@ class StoryTest {
     }
 
     @Test
-    void anOperatorsSwitchIsVerifiedAndRefusedToANodeThatIsNotEligible() throws Exception {
+    void operatorsSwitchIsVerifiedAndNeedsEligibleNode() throws Exception {
         assertEquals(
                 Operator.Result.End.REFUSED,
                 new Operator(world.site(), ALICE).move(Optional.of("phys-a")).end());
@@ -258,7 +258,7 @@ class StoryTest {
     }
 
     @Test
-    void inLogOnlyModeAReportThatBlamesANodeIsDecidedOnce() throws Exception {
+    void logOnlyReportBlamingNodeIsDecidedOnce() throws Exception {
         world.served = false;
         world.mode = PolicyMode.LOG_ONLY;
         world.tell(World.about("phys-a", World.absent(Role.IMAPD, "1")));
@@ -279,7 +279,7 @@ class StoryTest {
     }
 
     @Test
-    void aHoldIsWrittenOnceForTheSameEvidence() throws Exception {
+    void holdIsWrittenOnceForSameEvidence() throws Exception {
         world.served = false;
         world.engineSilent = true;
         world.tell(World.absent(Role.IMAPD, "1"));
@@ -305,7 +305,7 @@ class StoryTest {
     }
 
     @Test
-    void tooLittleThatBlamesNoNodeIsNoReasonToAskTheEngine() throws Exception {
+    void littleEvidenceDoesNotAskEngine() throws Exception {
         world.served = false;
         world.tell(World.timeout(Role.IMAPD, Observer.REMOTE, "1"));
         new Worker(world.site()).run();
@@ -314,7 +314,7 @@ class StoryTest {
     }
 
     @Test
-    void aReportAboutTheRightNodeThatIsTooLittleIsDecidedOnce() throws Exception {
+    void littleEvidenceAboutActiveNodeIsDecidedOnce() throws Exception {
         world.served = false;
         world.tell(World.about("phys-a", World.timeout(Role.IMAPD, Observer.REMOTE, "1")));
         assertEquals("too-little", last(DecisionRecord.class).rule());
@@ -332,7 +332,7 @@ class StoryTest {
     }
 
     @Test
-    void aStateDirectoryThatIsAFileIsUnavailable() throws Exception {
+    void stateDirectoryThatIsFileIsUnavailable() throws Exception {
         Path file = Files.writeString(stateDir.resolve("file"), "");
         JournalUnavailable trouble =
                 assertThrows(JournalUnavailable.class, () -> new World(file).tell(World.absent(Role.POPD, "1")));

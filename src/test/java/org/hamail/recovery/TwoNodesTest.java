@@ -80,7 +80,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void theOkOfTheIdleNodeEndsNoFaultOfTheActiveOne() throws Exception {
+    void okOfIdleNodeEndsNoActiveFault() throws Exception {
         holdAFaultOfTheActiveNode();
         world.tell(well("phys-a"));
         assertEquals(1, held().size());
@@ -89,14 +89,14 @@ class TwoNodesTest {
     }
 
     @Test
-    void theOkOfTheLogicalHostEndsTheFaultOfWhicheverNodeHoldsIt() throws Exception {
+    void okOfLogicalHostEndsFaultsOfNodes() throws Exception {
         holdAFaultOfTheActiveNode();
         world.tell(World.well(Role.IMAPD, CheckKind.PROCESS));
         assertEquals(List.of(), held());
     }
 
     @Test
-    void theFaultOfTheIdleNodeHidesNoneOfTheActiveOne() throws Exception {
+    void faultOfIdleNodeHidesNoActiveFault() throws Exception {
         var alice = new Operator.Request("alice", "", Optional.empty(), false);
         new Operator(world.site(), alice).pause();
         world.tell(absent("phys-a"));
@@ -139,7 +139,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void whatTheCoreShowsOfOneOfTwoNodesIsHeard() throws Exception {
+    void coreProblemOfOneNodeIsTaken() throws Exception {
         coreShows(
                 shown("phys-a", Status.CRITICAL, Duration.ofMinutes(3)),
                 shown("phys-b", Status.OK, Duration.ofDays(3)));
@@ -150,7 +150,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void anUnusableServiceOfTheOtherNodeHidesNothing() throws Exception {
+    void unusableServiceOfOtherNodeHidesNothing() throws Exception {
         var other =
                 new CoreView.NotShown("mail1", new NodeSeries(IMAPD, Optional.of("phys-b")), "its state is missing");
         var own = new CoreView.NotShown("mail1", new NodeSeries(IMAPD, Optional.of("phys-a")), "its state is missing");
@@ -162,7 +162,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void whatWasHealedAndDiesAgainBeforeTheNextCheckIsTakenFromTheCore() throws Exception {
+    void healedFaultThatReturnsIsTakenFromCore() throws Exception {
         world.tellUnheard(absent("phys-a"));
         world.served = true;
         new Worker(world.site()).reconcile();
@@ -175,7 +175,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void anAbsenceOnTheIdleNodeThatIsANewOneIsTakenAgain() throws Exception {
+    void newAbsenceOnIdleNodeIsTakenAgain() throws Exception {
         world.tell(absent("phys-b"));
         world.pass(Duration.ofMinutes(30));
         coreShows(shown("phys-b", Status.CRITICAL, Duration.ofMinutes(31)));
@@ -187,7 +187,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void aServiceThatNamesItsNodeToTheCoreAloneIsNotUnheard() throws Exception {
+    void serviceNamingNodeInCoreIsNotUnheard() throws Exception {
         world.core = Optional.of(new CoreView(world.now().time(), List.of(), List.of()));
         world.engineSilent = true;
         world.tell(World.absent(Role.IMAPD, "3"));

@@ -45,7 +45,7 @@ class ConfiguredCoreTest {
     }
 
     @Test
-    void thePasswordFileOfIcingaFollowsTheRulesOfTheSinks() throws IOException, ConfigException {
+    void passwordFileOfIcingaFollowsRulesOfSinks() throws IOException, ConfigException {
         Path password = folder.resolve("icinga.pw");
         String core = "core: {kind: icinga, url: 'http://127.0.0.1:1', user: hamail, password_file: " + password + "}";
         String asked = "the API of Icinga cannot be asked: password file " + password;
@@ -61,7 +61,7 @@ class ConfiguredCoreTest {
     }
 
     @Test
-    void certificatesThatCannotBeReadAreToldInWords() throws IOException, ConfigException {
+    void unreadableCertificatesAreReportedInWords() throws IOException, ConfigException {
         Path password = Files.writeString(folder.resolve("icinga.pw"), "s3cret\n");
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r-----"));
         Path ca = Files.writeString(folder.resolve("ca.pem"), "none\n");
@@ -72,7 +72,7 @@ class ConfiguredCoreTest {
     }
 
     @Test
-    void whatIsSaidOfDaemonsThatTheProfileDoesNotHaveIsNotTaken() throws IOException, ConfigException {
+    void daemonsOutsideProfileAreNotTaken() throws IOException, ConfigException {
         Path dat = Path.of("test-fixtures/core/status.dat").toAbsolutePath();
         long created = Long.parseLong(Files.readString(dat).replaceFirst("(?s).*?created=([0-9]+).*", "$1"));
         Clock then = Clock.fixed(Instant.ofEpochSecond(created + 1), ZoneOffset.UTC);

@@ -51,7 +51,7 @@ class ConfiguredPreconditionsTest {
     }
 
     @Test
-    void aRefusalFromElsewhereProvesTheNetworkAndOneOfThisMachineDoesNot() throws Exception {
+    void remoteRefusalProvesNetworkLocalDoesNot() throws Exception {
         List<InetAddress> elsewhere = List.of(InetAddress.getByAddress(new byte[] {(byte) 192, 0, 2, 1}));
         List<InetAddress> here = List.of(InetAddress.getLoopbackAddress());
         assertTrue(ConfiguredPreconditions.isAnswered(Kind.REFUSED, elsewhere));
@@ -70,7 +70,7 @@ class ConfiguredPreconditionsTest {
     }
 
     @Test
-    void aDirectoryThatAcceptsAndSaysNothingDoesNotAnswer() throws Exception {
+    void silentDirectoryDoesNotAnswer() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ConfiguredPreconditions surroundings =
                     with("    directories: {user_group: {host: 127.0.0.1, port: %d, timeout: 1s}}%n"

@@ -22,7 +22,7 @@ class OperatorIdentityTest {
     }
 
     @Test
-    void aSudoWhoseNumberDoesNotFitIsNotBelieved() {
+    void sudoWithWrongNumberIsNotTrusted() {
         assertEquals(
                 "root",
                 OperatorIdentity.name("root", 0, Map.of("SUDO_USER", "daemon", "SUDO_UID", "2"), Optional.empty()));

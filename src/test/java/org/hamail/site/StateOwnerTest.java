@@ -16,7 +16,7 @@ class StateOwnerTest {
     Path directory = Path.of("/nonexistent");
 
     @Test
-    void aMissingStateDirectoryBelongsToWhomTheFolderAboveBelongs() throws IOException {
+    void missingStateDirectoryGetsOwnerOfItsFolder() throws IOException {
         StateOwner owner = StateOwner.of(directory.resolve("not/yet"));
         assertEquals(directory, owner.directory());
         assertEquals(StateOwner.ownUid(), owner.uid());
@@ -24,7 +24,7 @@ class StateOwnerTest {
     }
 
     @Test
-    void oneThatIsMissingAndCannotBeMadeIsToldWithWhatMakesIt() {
+    void missingStateDirectoryIsReportedWithCommand() {
         Path stateDir = directory.resolve("not/yet");
         assertEquals(Optional.empty(), StateOwner.missing(directory, place -> false));
         assertEquals(Optional.empty(), StateOwner.missing(stateDir, directory::equals));
@@ -58,7 +58,7 @@ class StateOwnerTest {
     }
 
     @Test
-    void aUserWithoutANameHasNoGroupsOfItsOwn() {
+    void userWithoutNameHasNoGroupsOfOwn() {
         var owner = new StateOwner(Path.of("/s"), "4711", 4711, 4712, "");
         List<String> words = owner.become(List.of("java", "-cp")).orElseThrow();
         assertEquals(

@@ -64,7 +64,7 @@ class SystemLogTest {
     }
 
     @Test
-    void aDecisionIsALineAndDoingNothingIsNone() throws Exception {
+    void decisionIsLineAndDoingNothingIsNone() throws Exception {
         record(decided("none"));
         record(decided("hold"));
         assertEquals(List.of("-t hamail -p daemon.warning -- mail1: hold (rule): imapd is absent"), lines(1));
@@ -73,7 +73,7 @@ class SystemLogTest {
     }
 
     @Test
-    void anActionIsOneLineWhenItHasEnded() throws Exception {
+    void actionIsOneLineWhenItHasEnded() throws Exception {
         action("one", Outcome.Result.DONE, true);
         assertEquals(
                 List.of("-t hamail -p daemon.notice -- mail1: restart of imapd on phys-a: done after 2.1 s, verified:"
@@ -87,7 +87,7 @@ class SystemLogTest {
     }
 
     @Test
-    void anActionThatWasRefusedIsALineAtOnce() throws Exception {
+    void actionThatWasRefusedIsLineAtOnce() throws Exception {
         record(new Intent("x", Action.FAILOVER, "all", Optional.of("phys-a"), Optional.of("phys-b"), false));
         record(new Outcome("x", Outcome.Result.FAILED, "no", BigDecimal.TEN));
         assertEquals(
@@ -97,7 +97,7 @@ class SystemLogTest {
     }
 
     @Test
-    void anEndThatNobodyKnowsIsToldWithWhatTheServiceLooksLikeThen() throws Exception {
+    void unknownOutcomeIsReportedWithServiceState() throws Exception {
         action("x", Outcome.Result.INDETERMINATE, false);
         assertEquals(
                 List.of("-t hamail -p daemon.err -- mail1: restart of imapd on phys-a: indeterminate after 2.1 s, NOT"

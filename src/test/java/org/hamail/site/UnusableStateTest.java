@@ -33,14 +33,14 @@ class UnusableStateTest {
     }
 
     @Test
-    void nothingIsSaidOfAStateDirectoryAsItIsMade() throws Exception {
+    void freshStateDirectoryGivesNoWarning() throws Exception {
         Site site = used();
         assertEquals(Optional.empty(), UnusableState.of(site));
         assertEquals("", told(new World(stateDir.resolve("missing")).site(), 4711));
     }
 
     @Test
-    void aFileOfAnotherUserIsNamedWithWhatGivesItBack() throws Exception {
+    void foreignFileIsNamedWithCommandToMend() throws Exception {
         Site site = used();
         long other = uid() + 4711;
         Files.setPosixFilePermissions(stateDir, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -57,14 +57,14 @@ class UnusableStateTest {
     }
 
     @Test
-    void aFileInPlaceOfTheDirectoryIsNamed() throws Exception {
+    void fileInPlaceOfDirectoryIsNamed() throws Exception {
         Site site = new World(stateDir).site();
         Files.writeString(site.directory(), "");
         assertTrue(told(site, uid()).contains("mail1: not a directory; remove it"), told(site, uid()));
     }
 
     @Test
-    void aFileSystemThatTakesNothingIsToldBeforeAReportIsLost() {
+    void unwritableFileSystemIsReportedBeforehand() {
         Path folder = Path.of("/s/mail1");
         String nothing = "nothing can be recorded or acted on: /s/mail1: the file system is ";
         assertEquals(

@@ -20,7 +20,7 @@ final class AgentJarIT {
     private static final File JAR = new File("target/hamail-agent.jar");
 
     @Test
-    void everyCipherWorksInTheJarAsItDoesWithWholeLibraries() throws Exception {
+    void everyCipherWorksInShadedJar() throws Exception {
         byte[] vector = new byte[128];
         for (int i = 0; i < vector.length; i++) {
             vector[i] = (byte) (i * 7);

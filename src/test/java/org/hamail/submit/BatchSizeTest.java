@@ -10,20 +10,20 @@ class BatchSizeTest {
     private final BatchSize convoy = new BatchSize();
 
     @Test
-    void whatIsReadyIsSharedOutAmongTheFreeWorkers() {
+    void readyResultsAreSharedAmongWorkers() {
         assertEquals(9, convoy.size(MOST, 200, 24));
         assertEquals(1, convoy.size(MOST, 5, 24));
         assertEquals(5, convoy.size(MOST, 5, 1));
     }
 
     @Test
-    void theSinkNeverGetsMoreThanItTakesAtOnce() {
+    void sinkNeverGetsMoreThanItsBatch() {
         assertEquals(MOST, convoy.size(MOST, 10_000, 24));
         assertEquals(1, convoy.size(1, 10_000, 24));
     }
 
     @Test
-    void afterOneThatCameBackEachGoesAloneForAWhileAndLongerTheNextTime() {
+    void afterFailureEachResultGoesAlone() {
         for (int alone : new int[] {64, 128, 256}) {
             convoy.cameBack(9);
             assertEquals(alone, singlesUntilTheNextConvoy());
@@ -58,7 +58,7 @@ class BatchSizeTest {
     }
 
     @Test
-    void aSingleResultThatCameBackSaysNothingAboutConvoys() {
+    void failedSingleResultKeepsBatches() {
         convoy.cameBack(1);
         assertEquals(9, convoy.size(MOST, 200, 24));
     }

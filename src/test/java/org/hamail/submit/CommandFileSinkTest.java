@@ -26,7 +26,7 @@ class CommandFileSinkTest {
     }
 
     @Test
-    void aLineGoesToTheReaderOfThePipe() throws Exception {
+    void lineGoesToReaderOfPipe() throws Exception {
         Path pipe = pipe();
         CompletableFuture<String> read = reader(pipe);
         var sink = new CommandFileSink(pipe, LIMIT);
@@ -37,13 +37,13 @@ class CommandFileSinkTest {
     }
 
     @Test
-    void aPipeWithoutAReaderIsDownAtOnceAndDoesNotHang() throws Exception {
+    void pipeWithoutReaderIsDownAtOnce() throws Exception {
         Delivery delivery = new CommandFileSink(pipe(), LIMIT).deliver(Results.of("IMAP", Status.OK, "fine"));
         assertEquals(Delivery.down("Broken pipe"), delivery);
     }
 
     @Test
-    void aReaderThatCameLaterGetsTheNextLine() throws Exception {
+    void readerThatCameLaterGetsNextLine() throws Exception {
         Path pipe = pipe();
         var sink = new CommandFileSink(pipe, LIMIT);
         assertEquals(
@@ -57,7 +57,7 @@ class CommandFileSinkTest {
     }
 
     @Test
-    void aLineNeverExceedsWhatAPipeTakesWhole() throws Exception {
+    void lineNeverExceedsWhatPipeTakesWhole() throws Exception {
         Path pipe = pipe();
         CompletableFuture<String> read = reader(pipe);
         untilDelivered(new CommandFileSink(pipe, LIMIT), Results.of("IMAP", Status.OK, "é".repeat(8000), "time=1s"));
@@ -67,7 +67,7 @@ class CommandFileSinkTest {
     }
 
     @Test
-    void aReaderThatDoesNotReadIsDownAndTakesOneThreadOnly() throws Exception {
+    void readerThatHangsBlocksOneThread() throws Exception {
         Path pipe = pipe();
         var sink = new CommandFileSink(pipe, Duration.ofMillis(50));
         try (var lazy = Files.newByteChannel(
@@ -83,7 +83,7 @@ class CommandFileSinkTest {
     }
 
     @Test
-    void anOrdinaryFileInItsPlaceIsNotFilled() throws IOException {
+    void ordinaryFileInItsPlaceIsNotFilled() throws IOException {
         Path file = Files.createFile(directory.resolve("nagios.cmd"));
         Delivery delivery = new CommandFileSink(file, LIMIT).deliver(Results.of("IMAP", Status.OK, "fine"));
         assertEquals(Delivery.down(file + " is not a pipe"), delivery);

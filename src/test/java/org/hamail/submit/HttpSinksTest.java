@@ -63,7 +63,7 @@ class HttpSinksTest {
     }
 
     @Test
-    void icingaGetsTheResultWithItsFiguresTimesAndLifetime() throws IOException {
+    void icingaGetsResultWithFiguresTimesAndLifetime() throws IOException {
         answer(ACTION, aResponse().withBody(icinga(200, "Successfully processed check result for object 'x'.")));
         assertEquals(
                 Delivery.delivered(),
@@ -119,7 +119,7 @@ class HttpSinksTest {
     }
 
     @Test
-    void aPortWhereNobodyListensAndANameThatIsNoneAreToldInWords() throws IOException {
+    void closedPortAndUnknownNameAreReported() throws IOException {
         var login = new IcingaSink.ApiUser("hamail", secret(), "phys-a");
         for (String url : List.of("http://127.0.0.1:1", "http://no-such-host.invalid")) {
             Delivery delivery = new IcingaSink(URI.create(url), login, Optional.empty(), Duration.ofSeconds(10))
@@ -130,7 +130,7 @@ class HttpSinksTest {
     }
 
     @Test
-    void aServerThatTricklesHangsUpOrSendsWithoutEndIsDown() throws IOException {
+    void tricklingEndingOrEndlessServerIsDown() throws IOException {
         answer(ACTION, aResponse().withBody(icinga(200, "Successfully")).withChunkedDribbleDelay(50, 60_000));
         assertEquals(Delivery.down("timed out after 2 s"), icinga().deliver(Results.of("IMAP", Status.OK, "fine")));
         answer(ACTION, aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
@@ -148,7 +148,7 @@ class HttpSinksTest {
     }
 
     @Test
-    void aServerThatNeverEndsItsAnswersLeavesNothingOfThemBehind() throws Exception {
+    void endlessAnswersLeaveNothingBehind() throws Exception {
         try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Integer> ended = CompletableFuture.supplyAsync(() -> {
                 int closed = 0;
@@ -210,7 +210,7 @@ class HttpSinksTest {
     }
 
     @Test
-    void aServerThatSendsBackWhatItWasSentDoesNotMakeUsTellTheSecret() throws IOException {
+    void echoedSecretIsNotShown() throws IOException {
         String login = "Authorization: Basic aGFtYWlsOnMzY3JldA==";
         answer(ACTION, aResponse().withStatus(500).withBody("you said " + login + " s3cret"));
         assertEquals(

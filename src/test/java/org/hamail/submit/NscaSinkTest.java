@@ -35,12 +35,12 @@ class NscaSinkTest {
     }
 
     @Test
-    void aDaemonThatAcceptsAndNeverAnswersIsDownAfterTheLimit() {
+    void silentDaemonIsDownAfterLimit() {
         assertEquals(Delivery.down("timed out after 1 s"), deliver(Duration.ofSeconds(1)));
     }
 
     @Test
-    void aTrickleWhoseEveryByteIsInTimeIsDownAfterTheLimitAllTheSame() {
+    void trickleIsDownAfterLimit() {
         CompletableFuture<Integer> received = serve(socket -> {
             OutputStream out = socket.getOutputStream();
             for (int i = 0; i < 132; i++) {
@@ -78,7 +78,7 @@ class NscaSinkTest {
     }
 
     @Test
-    void aHostThatIsNotKnownIsSaidToBeSo() {
+    void unknownHostIsReported() {
         var sink = new NscaSink(
                 new NscaSink.Peer(
                         "no-such-host.invalid", 5667, NscaEncryption.NONE, SecretFile.none(), NscaSink.LONG_OUTPUT),
@@ -106,7 +106,7 @@ class NscaSinkTest {
     }
 
     @Test
-    void aDaemonThatTakesOnePacketAndClosesIsDownForThoseBehindIt() {
+    void daemonClosingAfterOnePacketIsDown() {
         CompletableFuture<Integer> taken = serve(socket -> {
             socket.getOutputStream().write(new byte[132]);
             return socket.getInputStream().readNBytes(4304).length;

@@ -12,7 +12,7 @@ class PassiveResultTest {
     private static final ServiceName IMAP = new ServiceName("mail1", "IMAP");
 
     @Test
-    void theFirstLineIsDividedIntoOutputAndFigures() {
+    void firstLineIsDividedIntoOutputAndFigures() {
         PassiveResult result = read(1, "IMAP WARNING [slow]: served|time=31s;30;;0;660 greeting=30s\ndetail|x\n");
         assertEquals(Status.WARNING, result.status());
         assertEquals("IMAP WARNING [slow]: served", result.output());
@@ -20,19 +20,19 @@ class PassiveResultTest {
     }
 
     @Test
-    void anExitCodeThatIsNoStateIsUnknown() {
+    void exitCodeThatIsNoStateIsUnknown() {
         assertEquals(Status.UNKNOWN, read(127, "").status());
     }
 
     @Test
-    void namesThatWouldBreakACommandLineAreRefused() {
+    void namesThatWouldBreakCommandLineAreRefused() {
         for (String name : List.of("", "a;b", "a\nb")) {
             assertThrows(IllegalArgumentException.class, () -> new ServiceName("mail1", name), name);
         }
     }
 
     @Test
-    void aLineIsCutInTheSentenceAndNeverInsideAFigure() {
+    void lineIsCutInSentenceNotInFigure() {
         String line = ResultLine.of("x".repeat(600), List.of("time=1s", "y".repeat(300)), 511);
         assertEquals(511, line.length());
         assertEquals("...|time=1s", line.substring(500));

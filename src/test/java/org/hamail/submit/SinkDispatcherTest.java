@@ -60,7 +60,7 @@ class SinkDispatcherTest {
     }
 
     @Test
-    void resultsOfSeveralServicesTravelTogetherButNeverTwoOfOne() throws Exception {
+    void resultsOfOneServiceNeverTravelTogether() throws Exception {
         sink.atOnce = 5;
         try (Spool spool = spool();
                 SinkDispatcher outbox = outbox(spool)) {
@@ -74,7 +74,7 @@ class SinkDispatcherTest {
     }
 
     @Test
-    void aSinkThatTakesOneResultOfEachConnectionGetsEachOfThem() throws Exception {
+    void oneResultSinkGetsEachResultAlone() throws Exception {
         sink.atOnce = 5;
         sink.arriving = 1;
         try (Spool spool = spool();
@@ -112,7 +112,7 @@ class SinkDispatcherTest {
     }
 
     @Test
-    void aSinkThatIsDownCostsNothingButTime() throws Exception {
+    void sinkThatIsDownCostsNothingButTime() throws Exception {
         sink.answer = result -> Delivery.down("connection refused");
         try (Spool spool = spool();
                 SinkDispatcher outbox = outbox(spool)) {
@@ -130,7 +130,7 @@ class SinkDispatcherTest {
     }
 
     @Test
-    void manyWhoFailTogetherMakeTheOthersWaitNoLongerThanOne() throws Exception {
+    void manyFailuresDelayNoLongerThanOne() throws Exception {
         var many = new FakeSink(24);
         var calls = new AtomicInteger();
         var together = new CountDownLatch(24);
@@ -154,7 +154,7 @@ class SinkDispatcherTest {
     }
 
     @Test
-    void aServiceThatTheSinkDoesNotKnowHoldsUpNoOther() throws Exception {
+    void unknownServiceDelaysNoOther() throws Exception {
         sink.answer =
                 result -> result.about().service().equals("strange") ? Delivery.held("404") : Delivery.delivered();
         try (Spool spool = spool();
@@ -171,7 +171,7 @@ class SinkDispatcherTest {
     }
 
     @Test
-    void whatWasNotDeliveredIsDeliveredByTheNextLife() throws Exception {
+    void undeliveredResultsAreDeliveredAfterRestart() throws Exception {
         try (Spool spool = spool();
                 SinkDispatcher outbox = outbox(spool)) {
             outbox.accept(Results.of("IMAP", Status.CRITICAL, "ä|b\n", "time=1s"));
@@ -187,7 +187,7 @@ class SinkDispatcherTest {
     }
 
     @Test
-    void oldResultsGiveWayButAChangeOfStateNeverDoes() throws Exception {
+    void oldResultsAreEvictedStateChangesAreKept() throws Exception {
         try (Spool spool = spool();
                 SinkDispatcher outbox = outbox(spool)) {
             for (int i = 0; i < 1000; i++) {
@@ -222,7 +222,7 @@ class SinkDispatcherTest {
     }
 
     @Test
-    void aSecondAgentOnTheSameSpoolIsRefused() throws Exception {
+    void secondAgentOnSameSpoolIsRefused() throws Exception {
         Spool first = spool();
         IOException refusal = assertThrows(IOException.class, this::spool);
         assertEquals(
@@ -234,7 +234,7 @@ class SinkDispatcherTest {
     }
 
     @Test
-    void tornAndForeignFilesAreKeptAsideAndNamedAndTheRestIsDelivered() throws Exception {
+    void tornAndForeignFilesAreKeptAside() throws Exception {
         try (Spool spool = spool();
                 SinkDispatcher outbox = outbox(spool)) {
             outbox.accept(Results.of("IMAP", Status.OK, "1"));
@@ -265,7 +265,7 @@ class SinkDispatcherTest {
     }
 
     @Test
-    void theNamesOfASpoolWithoutASinkAreTold() throws Exception {
+    void namesOfSpoolWithoutSinkAreTold() throws Exception {
         try (Spool spool = spool()) {
             Files.createDirectory(directory.resolve("nsca-old-5667"));
             spool.warnAboutUnusedSpools(java.util.Set.of("fake"));
@@ -284,7 +284,7 @@ class SinkDispatcherTest {
     }
 
     @Test
-    void aSinkWhoseFolderTheDiskDoesNotTakeIsServedFromMemory() throws Exception {
+    void sinkWithoutDiskIsServedFromMemory() throws Exception {
         sink.name = "x".repeat(300); // no file system takes that, as a full one takes no folder
         try (Spool spool = spool();
                 SinkDispatcher outbox = outbox(spool)) {

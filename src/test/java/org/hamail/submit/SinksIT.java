@@ -81,7 +81,7 @@ class SinksIT {
     }
 
     @Test
-    void aBackslashAndAnNOfAServerBeginNoSecondLineInNagios() throws Exception {
+    void backslashInServerTextIsHarmlessInNagios() throws Exception {
         try (RealServers servers = new RealServers()) {
             Path objects = Files.createDirectories(servers.root().resolve("nagios/objects"));
             Files.writeString(objects.resolve("one.cfg"), nagiosObjects());
@@ -104,7 +104,7 @@ class SinksIT {
     }
 
     @Test
-    void theApiOfIcingaTakesResultsAndSaysWhichItDoesNot() throws Exception {
+    void icingaTakesResultsAndReportsRefusedOnes() throws Exception {
         try (RealServers servers = new RealServers()) {
             Path objects = Files.createDirectories(servers.root().resolve("icinga2/conf.d"));
             Files.writeString(objects.resolve("one.conf"), """

@@ -38,7 +38,7 @@ class SpoolKillIT {
     private static final Pattern LINE = Pattern.compile(";service (\\d+);(\\d);result (\\d+)");
 
     @Test
-    void noChangeOfStateIsLostByTwentyKillsAndAnNscaThatGoesAway() throws Exception {
+    void noStateChangeIsLostByTwentyKills() throws Exception {
         try (RealServers servers = new RealServers()) {
             Path pipe = servers.root().resolve("nagios.cmd");
             Script.run(Path.of("/usr/bin/mkfifo"), Map.of(), List.of("-m", "666", pipe.toString()));

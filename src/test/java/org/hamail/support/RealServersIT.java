@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RealServersIT {
     @Test
-    void mailServersAnswerOnTheirOwnPortsAndAreGoneAfterwards() throws IOException {
+    void mailServersServeOwnPortsAndEnd() throws IOException {
         Path root;
         int smtp;
         try (RealServers servers =
@@ -34,7 +34,7 @@ class RealServersIT {
     }
 
     @Test
-    void aServerThatCannotStartIsAFailureAndNotASkip() {
+    void serverThatCannotStartFailsTheTest() {
         try (RealServers servers = new RealServers().with("IMAP_PORT", "1000000")) {
             AssertionError failure = assertThrows(AssertionError.class, () -> servers.start("dovecot"));
             assertTrue(String.valueOf(failure.getMessage()).contains("dovecot does not start"), failure::toString);

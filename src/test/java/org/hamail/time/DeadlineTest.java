@@ -24,7 +24,7 @@ class DeadlineTest {
     }
 
     @Test
-    void whatRemainsIsRoundedUpAndNeverForEver() {
+    void remainingTimeIsRoundedUpAndFinite() {
         Deadline deadline = Deadline.after(Duration.ofNanos(1_500_000), now::get);
         assertEquals(2, deadline.remainingMillis());
         now.addAndGet(Duration.ofDays(1).toNanos());

@@ -21,7 +21,7 @@ class StandstillTest {
     }
 
     @Test
-    void aStoppedProcessIsSeenByTheLatePulseAndEvenBeforeIt() {
+    void stoppedProcessIsSeenByLatePulse() {
         Standstill.StandstillWatch watch = standstill.begin();
         passes(500);
         standstill.pulse();
@@ -34,7 +34,7 @@ class StandstillTest {
     }
 
     @Test
-    void aMachineThatSleptIsSeenByItsUptime() {
+    void machineThatSleptIsSeenByItsUptime() {
         Standstill.StandstillWatch watch = standstill.begin();
         passes(500);
         uptime += 3_600_000_000_000L;
@@ -50,7 +50,7 @@ class StandstillTest {
     }
 
     @Test
-    void theTimeInWhichNobodyWatchesDoesNotCount() {
+    void timeInWhichNobodyWatchesDoesNotCount() {
         standstill.begin().close();
         passes(60_000);
         assertEquals(Duration.ZERO, standstill.begin().lost());

@@ -34,7 +34,7 @@ class TimeLimitedTest {
     }
 
     @Test
-    void whatDoesNotEndIsLeftBehindAndCanBeEnded() throws Exception {
+    void unendingWorkIsAbandonedAndCanBeEnded() throws Exception {
         var interrupted = new CountDownLatch(1);
         TimeLimited<Boolean> work = TimeLimited.begin("a test", () -> {
             try {
@@ -63,7 +63,7 @@ class TimeLimitedTest {
     }
 
     @Test
-    void threadsThatTakeNoMoreSaySoAtOnce() {
+    void exhaustedThreadsAreReportedAtOnce() {
         assertThrows(
                 RejectedExecutionException.class,
                 () -> TimeLimited.begin(

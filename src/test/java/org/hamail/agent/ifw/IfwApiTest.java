@@ -77,7 +77,7 @@ class IfwApiTest {
     }
 
     @Test
-    void argumentsAreOptionsAndTheResultIsWhatIcingaTakes() throws Exception {
+    void argumentsAreOptionsAndResultFitsIcinga() throws Exception {
         HttpResponse<String> answer = post(
                 CHECK,
                 "{\"-P\":\"imap\",\"-H\":\"mail1\",\"--verify\":true,\"-S\":false,"
@@ -152,7 +152,7 @@ class IfwApiTest {
     }
 
     @Test
-    void whoHasNoCertificateOfTheAuthorityIsNotServed() {
+    void callerWithoutTrustedCertificateIsNotServed() {
         var other = new TestAuthority("Icinga CA", start, end);
         assertThrows(IOException.class, () -> client(Optional.empty()).send(request("{}"), text()));
         assertThrows(IOException.class, () -> client(Optional.of(other.issue("stranger", start, end, "stranger")))
@@ -160,7 +160,7 @@ class IfwApiTest {
     }
 
     @Test
-    void whoDoesNotKnowThePasswordIsNotServed() throws Exception {
+    void whoDoesNotKnowPasswordIsNotServed() throws Exception {
         api.replace(access(Optional.of(new IfwAccess.IfwLogin("icinga", "secrèt"))));
         HttpResponse<String> refused = post(CHECK, "{}");
         assertEquals(401, refused.statusCode());
@@ -209,7 +209,7 @@ class IfwApiTest {
     }
 
     @Test
-    void keysAreTakenAsOpensslWritesThemAndOnlyWhereTheyAreSecret() throws Exception {
+    void opensslKeysAreReadOnlyWhereSecret() throws Exception {
         Path chain = chain(icinga());
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);

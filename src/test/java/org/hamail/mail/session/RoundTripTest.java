@@ -89,7 +89,7 @@ class RoundTripTest {
     private Path folder = Path.of("");
 
     @Test
-    void aMailboxThatNobodyCouldLookIntoProvesNothingOfTheMessage() throws IOException {
+    void unreadMailboxProvesNothing() throws IOException {
         for (List<String> hangs : List.of(List.of("@hang"), with(IMAP, "@hang"))) {
             String text = assertFails("timeout/delivery", "imap", hangs, " delivery=");
             assertTrue(
@@ -104,14 +104,14 @@ class RoundTripTest {
 
     /** The first look finds nothing, all others hang. */
     @Test
-    void aMailboxThatWasLookedIntoProvesThatTheMessageDidNotArrive() throws IOException {
+    void readMailboxProvesMissingMessage() throws IOException {
         List<String> empty = with(IMAP, "S: * SEARCH", "S: AAAD OK done", "C: *", "S: AAAE OK done", "@close");
         assertFails("undelivered", "imap", List.of(empty, List.of("@hang")), " delivery=", "CRITICAL");
     }
 
     /** What others have marked is theirs to destroy: RFC 4315. */
     @Test
-    void onlyItsOwnMessageAndThoseOfEarlierRunsAreExpunged() throws IOException {
+    void onlyOwnMessagesAreExpunged() throws IOException {
         assertServed(with(
                 FOUND,
                 "C: AAAG CAPABILITY",
@@ -164,7 +164,7 @@ class RoundTripTest {
 
     /** A long answer to SEARCH would be a line beyond all limits. */
     @Test
-    void inAFullMailboxOnlyTheNewestAreSwept() throws IOException {
+    void inFullMailboxOnlyNewestAreSwept() throws IOException {
         List<String> full = Stream.concat(
                         Stream.concat(IMAP.subList(0, 6).stream(), Stream.of("S: * 4000 EXISTS")),
                         FOUND.subList(6, FOUND.size()).stream())
@@ -181,7 +181,7 @@ class RoundTripTest {
     }
 
     @Test
-    void theMailboxMayBeEncryptedOtherwiseThanTheSubmission() throws IOException {
+    void mailboxMayBeEncryptedOtherwiseThanSubmission() throws IOException {
         List<String> encrypted = with(List.of("@tls good"), FOUND.toArray(new String[0]));
         assertServed(
                 with(
@@ -199,7 +199,7 @@ class RoundTripTest {
 
     /** In POP3 all messages are told apart by their headers. */
     @Test
-    void inPop3TheMessagesOfEarlierRunsAreDeletedToo() throws IOException {
+    void pop3MessagesOfEarlierRunsAreDeleted() throws IOException {
         String now = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
         var message = new ProbeMessage("new-id", "origin-1", "a@b.test", "a@b.test");
         try (var server = new ScriptedServer(List.of(
@@ -277,7 +277,7 @@ class RoundTripTest {
     }
 
     @Test
-    void aMailboxThatHangsOnceTheMessageIsFoundIsATimeoutInTheFetch() throws IOException {
+    void mailboxHangingAfterMessageIsFetchTimeout() throws IOException {
         assertFails(
                 "timeout/fetch",
                 "imap",
@@ -292,7 +292,7 @@ class RoundTripTest {
     }
 
     @Test
-    void aMessageThatCannotBeTakenOutIsRejected() throws IOException {
+    void messageThatCannotBeTakenOutIsRejected() throws IOException {
         List<String> readOnly = with(
                 IMAP,
                 "S: * SEARCH 7",

@@ -28,7 +28,7 @@ class TimesTest {
     }
 
     @Test
-    void timesInATextAreShownAsAllTimesAre() {
+    void timesInTextFollowTheTimeZone() {
         assertEquals(
                 "until 2026-07-02 01:30:00 +02:00, not 2026-99-01T23:30:00Z nor 2026-07-01",
                 BERLIN.localised("until 2026-07-01T23:30:00.123Z, not 2026-99-01T23:30:00Z nor 2026-07-01"));

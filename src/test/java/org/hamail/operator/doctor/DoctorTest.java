@@ -207,7 +207,7 @@ class DoctorTest {
     }
 
     @Test
-    void aProfileOfWhichNothingRunsWhereAnotherOneFits() throws Exception {
+    void profileMismatchIsFound() throws Exception {
         change("our-mail}", "courier-postfix}");
         Path dovecot = Files.copy(Path.of("/bin/sleep"), directory.resolve("dovecot"));
         Process other = new ProcessBuilder(dovecot.toString(), "600").start();
@@ -221,7 +221,7 @@ class DoctorTest {
     }
 
     @Test
-    void secretsThatOthersReadAndFilesThatAreMissing() throws Exception {
+    void readableSecretsAndMissingFilesAreFound() throws Exception {
         file("secret", "x\n");
         Files.setPosixFilePermissions(directory.resolve("secret"), PosixFilePermissions.fromString("rw-r--r--"));
         add("core: {kind: icinga, url: \"https://127.0.0.1:5665\", user: u, password_file: " + directory
@@ -264,7 +264,7 @@ class DoctorTest {
     }
 
     @Test
-    void aJournalThatIsBrokenOrLargeOrEmpty() throws Exception {
+    void journalThatIsBrokenOrLargeOrEmpty() throws Exception {
         Path journal = bench.stateDir.resolve("mail1/journal.jsonl");
         String text = Files.readString(journal);
         Files.writeString(journal, text.replace("imapd", "popd"));

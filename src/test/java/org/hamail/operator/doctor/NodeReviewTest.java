@@ -65,7 +65,7 @@ class NodeReviewTest {
     }
 
     @Test
-    void whatFollowsFromADeadTransportIsNotTold() {
+    void whatFollowsFromDeadTransportIsNotTold() {
         assertEquals(1, findings("exit 1; date() { echo 1; }").size());
     }
 }

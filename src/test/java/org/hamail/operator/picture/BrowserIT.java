@@ -63,7 +63,7 @@ class BrowserIT {
     }
 
     @Test
-    void everyMarkIsWhereItsTimeSaysAndIsReachedByTheKeyboard() throws Exception {
+    void everyMarkIsPlacedByTimeAndReachable() throws Exception {
         ReplayReport report = Replays.of(
                 Replays.RULES, Path.of("test-fixtures/replay/outage/second-failover-within-the-hour/nagios.log"));
         String html = Picture.page(report, ZoneOffset.UTC);

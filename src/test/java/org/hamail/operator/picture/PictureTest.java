@@ -25,7 +25,7 @@ class PictureTest {
     }
 
     @Test
-    void everyDecisionIsAMarkThatLeadsToItsRow() {
+    void everyDecisionIsMarkThatLeadsToRow() {
         Path log = Path.of("test-fixtures/replay/outage/storm/nagios.log");
         String page = page(log);
         int decisions = Replays.of(Replays.RULES, log).hosts().stream()
@@ -51,7 +51,7 @@ class PictureTest {
 
     /** Each of five services changes its state once a minute, in a downtime: nothing but problems and holds. */
     @Test
-    void theMonthOfAServiceThatFlapsIsNotTooLarge() throws IOException {
+    void monthOfFlappingServiceIsNotTooLarge() throws IOException {
         var log = new StringBuilder("[1764547200] SERVICE DOWNTIME ALERT: mail1;imapd process;STARTED; started\n");
         List<String> services =
                 List.of("imapd process", "popd process", "smtpd process", "IMAP protocol local", "POP3 protocol local");
@@ -71,7 +71,7 @@ class PictureTest {
     }
 
     @Test
-    void theKeyboardAndAScreenReaderReachEveryMark() {
+    void keyboardAndScreenReaderReachEveryMark() {
         String page = page(Path.of("test-fixtures/replay/outage/storm/nagios.log"));
         long marks = Pattern.compile("<circle ").matcher(page).results().count();
         assertEquals(
@@ -93,7 +93,7 @@ class PictureTest {
 
     /** Summer time began at 02:00: the hour before it is followed by 03:00, and the next midnight is 23 hours later. */
     @Test
-    void aDayOfTwentyThreeHoursHasItsHoursInOrder() throws IOException {
+    void dayOfTwentyThreeHoursIsInOrder() throws IOException {
         Path log = Files.writeString(directory.resolve("log"), "[1774738800] x\n[1774825200] x\n");
         String page = Picture.page(Replays.of(Replays.RULES, log), ZoneId.of("Europe/Berlin"));
         List<String> hours = Pattern.compile("class=\"tick\">.*?>([0-9:-]+)</text>")

@@ -37,7 +37,7 @@ class DifferenceTest {
     }
 
     @Test
-    void oneThatOnlyRestartsHoldsWhereTheOtherMoves() throws Exception {
+    void oneThatOnlyRestartsHoldsWhereOtherMoves() throws Exception {
         List<Difference> differences = against("mode: restart-only");
         assertEquals("failover (failover-restart-failed)", differences.get(0).a());
         assertEquals("hold (restart-only)", differences.get(0).b());

@@ -80,7 +80,7 @@ class JournalTranslatorTest {
     }
 
     @Test
-    void whatIsReportedOfTheIdleNodeIsNoEvidence() {
+    void reportOfIdleNodeIsNoEvidence() {
         then(decided("recovered", "phys-a running"))
                 .then(said("phys-b", "CRITICAL"))
                 .then(said("phys-b", "OK"));
@@ -105,7 +105,7 @@ class JournalTranslatorTest {
     }
 
     @Test
-    void whatWasReportedOfANodeThatHasLostItEnds() {
+    void reportEndsWhenNodeLosesLogicalHost() {
         then(said("phys-a", "CRITICAL"))
                 .then(decided("engine-state", "phys-a moving", 1L))
                 .then(decided("wrong-node", "phys-b running", 1L));

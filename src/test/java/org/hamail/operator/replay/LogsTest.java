@@ -42,7 +42,7 @@ class LogsTest {
     }
 
     @Test
-    void theSameLineInAnotherFileIsTheSameLine() throws IOException {
+    void sameLineInAnotherFileIsSameLine() throws IOException {
         Path first = file("a", DOWN + UP);
         Path second = file("b", DOWN + UP + LATER);
         assertEquals(List.of("restart restart-absent"), Replays.decisions(first, second));
@@ -59,7 +59,7 @@ class LogsTest {
     }
 
     @Test
-    void aCompressedFileThatIsCutOffIsReadAsFarAsItGoes() throws IOException {
+    void truncatedCompressedFileIsReadWherePossible() throws IOException {
         Path whole = directory.resolve("whole.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
             out.write((DOWN + UP + LATER).getBytes(StandardCharsets.UTF_8));
@@ -70,7 +70,7 @@ class LogsTest {
     }
 
     @Test
-    void whatCannotBeReadIsNamedWithFileAndLine() throws IOException {
+    void unreadableIsNamedWithFileAndLine() throws IOException {
         Path file =
                 file("log", DOWN + "\u0000\u0001 junk\n" + UP + "[17645478\n[1764547900] SERVICE ALERT: mail1;imapd");
         ReplayInput input = Replays.input(file);
@@ -86,7 +86,7 @@ class LogsTest {
     }
 
     @Test
-    void directoriesEmptyFilesMissingFilesAndOtherFilesAreNamed() throws IOException {
+    void directoriesEmptyMissingAndOtherFilesAreNamed() throws IOException {
         Path empty = file("empty", "");
         Path other = file("other", "[2025-12-01 00:00:00 +0000] information/Checkable: something\nmore\n");
         ReplayInput input = Replays.input(directory, empty, other, directory.resolve("none"));
@@ -103,7 +103,7 @@ class LogsTest {
     }
 
     @Test
-    void textInAnotherEncodingIsReadAllTheSame() throws IOException {
+    void textInAnotherEncodingIsReadAllSame() throws IOException {
         Path file = directory.resolve("latin");
         Files.write(
                 file, (DOWN.replace("is absent", "\u00e4\u00f6") + UP + LATER).getBytes(StandardCharsets.ISO_8859_1));
@@ -112,7 +112,7 @@ class LogsTest {
     }
 
     @Test
-    void aLineLongerThanAnyIsNoReasonToStop() throws IOException {
+    void overlongLineDoesNotStopReading() throws IOException {
         Path file = file("log", "[1764547000] X: " + "x".repeat(1 << 20) + "\n" + DOWN + UP + LATER);
         assertEquals(List.of("restart restart-absent"), Replays.decisions(file));
         assertEquals(List.of("log:1 longer than 65536 bytes"), whys(Replays.input(file)));
@@ -153,7 +153,7 @@ class LogsTest {
     }
 
     @Test
-    void linesOutOfOrderAreReadByTheirTime() throws IOException {
+    void unorderedLinesAreReadByTime() throws IOException {
         assertEquals(List.of("restart restart-absent"), Replays.decisions(file("log", LATER + UP + DOWN)));
     }
 
@@ -169,7 +169,7 @@ class LogsTest {
     }
 
     @Test
-    void aYearOfHostsThatNoLongerExistIsCounted() throws IOException {
+    void yearOfRemovedHostsIsCounted() throws IOException {
         var text = new StringBuilder();
         for (int day = 0; day < 365; day++) {
             text.append(DOWN.replace("mail1", "old" + day).replace("1764547800", "" + (1733011800 + day * 86400L)));
@@ -218,7 +218,7 @@ class LogsTest {
     }
 
     @Test
-    void timesAreShownAsInTheZoneAndMeanTheSame() throws IOException {
+    void timesAreShownInZone() throws IOException {
         ReplayReport report = Replays.of(Replays.RULES, file("log", DOWN + UP + LATER));
         List<String> utc = ReplayText.lines(report, java.time.ZoneOffset.UTC);
         List<String> kabul = ReplayText.lines(report, java.time.ZoneId.of("Asia/Kabul"));

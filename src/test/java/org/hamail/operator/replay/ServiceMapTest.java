@@ -44,7 +44,7 @@ class ServiceMapTest {
     }
 
     @Test
-    void aRowComesBeforeTheNamesThatAreShipped() {
+    void rowComesBeforeNamesThatAreShipped() {
         var map = new ServiceMap(List.of(row("mail1", ".*local", "mail1", REMOTE)), Set.of("mail1"));
         assertEquals(Optional.of(REMOTE), series(map, "mail1", "IMAP protocol local"));
         assertEquals(Optional.of(REMOTE), series(map, "mail1", "IMAP protocol remote"));
@@ -58,7 +58,7 @@ class ServiceMapTest {
     }
 
     @Test
-    void whatBelongsToALogicalHostThatIsNotReplayedIsNotWanted() {
+    void eventsOfUnreplayedHostAreLeftOut() {
         var map = new ServiceMap(List.of(row("mx1", ".*", "mail2", REMOTE)), Set.of("mail1"));
         assertEquals(Optional.empty(), map.target("mx1", "IMAP"));
         assertTrue(map.hasHost("mail1"));

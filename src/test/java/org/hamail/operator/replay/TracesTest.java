@@ -97,7 +97,7 @@ class TracesTest {
     }
 
     @Test
-    void withoutAnOutageNothingIsMovedAndAtMostOneRestartIsMade() throws IOException {
+    void withoutOutageAtMostOneRestartIsMade() throws IOException {
         long restarts = 0;
         List<Path> traces = traces("no-outage");
         for (Path trace : traces) {

@@ -47,7 +47,7 @@ class MailAwayTest {
     }
 
     @Test
-    void fromTheFirstReportUntilEverySeriesIsWell() {
+    void fromFirstReportUntilEverySeriesIsWell() {
         at(0, absent(Role.IMAPD))
                 .at(5, ToldEntries.told(Role.IMAPD, CheckKind.PROTOCOL, "CRITICAL", "refused"))
                 .at(60, well(Role.IMAPD))
@@ -80,7 +80,7 @@ class MailAwayTest {
     }
 
     @Test
-    void aServerThatIsSlowOrFullOrBadlyCertifiedIsNotAway() {
+    void slowFullOrBadlyCertifiedIsNotAway() {
         for (String cause : List.of("slow", "saturated", "certificate", "dns", "unreachable", "too-many")) {
             at(entries.all().size(), ToldEntries.told(Role.IMAPD, CheckKind.PROTOCOL, "CRITICAL", cause));
         }

@@ -82,7 +82,7 @@ class SetupVerbsTest {
     }
 
     @Test
-    void aDryRunShowsTheTextAndWritesNothing() {
+    void dryRunShowsTextAndWritesNothing() {
         assertEquals(0, hamail("init", "--dry-run", "--reason=ticket 7"));
         assertTrue(said.contains(": ticket 7\n"), said);
         assertTrue(said.contains("\n    policy:\n"), said);

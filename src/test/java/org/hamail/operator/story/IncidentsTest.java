@@ -68,7 +68,7 @@ class IncidentsTest {
     }
 
     @Test
-    void aFaultIsOneBlockFromItsFirstReportToTheProof() {
+    void faultIsOneBlockFromReportToProof() {
         at(0, absent());
         at(0, decided("hold", "settle", "imapd is absent, wait until 2026-11-26T12:00:20Z"));
         at(2, refused());
@@ -93,7 +93,7 @@ class IncidentsTest {
     }
 
     @Test
-    void aFaultIsOverWhenEverySeriesIsWell() {
+    void faultIsOverWhenEverySeriesIsWell() {
         at(0, absent()).at(1, refused()).at(60, told(CheckKind.PROCESS, "OK", ""));
         assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, not over after 1 h  (#1 to #3)", shown().get(0));
         at(90, told(CheckKind.PROTOCOL, "OK", ""));
@@ -102,7 +102,7 @@ class IncidentsTest {
     }
 
     @Test
-    void itsTitleIsTheFaultThatWasActedOn() {
+    void itsTitleIsFaultThatWasActedOn() {
         at(0, refused()).at(2, absent());
         at(3, new DecisionRecord("restart", "restart-absent", "imapd is absent", List.of(), List.of(2L)));
         restarted(3, 7);
@@ -110,7 +110,7 @@ class IncidentsTest {
     }
 
     @Test
-    void anOkOfTheIdleNodeDoesNotEndAFaultOfTheOther() {
+    void okOfIdleNodeEndsNoOtherFault() {
         at(0, on("phys-b", "CRITICAL", "absent")).at(5, on("phys-a", "OK", ""));
         assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, not over after 1 h  (#1)", shown().get(0));
         at(9, told(CheckKind.PROCESS, "OK", ""));
@@ -118,7 +118,7 @@ class IncidentsTest {
     }
 
     @Test
-    void aFaultOfTheIdleNodeIsOverWhenThatIsKnown() {
+    void faultOfIdleNodeEndsWhenKnown() {
         at(0, on("phys-b", "CRITICAL", "absent"));
         at(1, new DecisionRecord("none", "wrong-node", "phys-b does not hold it", List.of(), List.of(1L)));
         assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, over after 1 s  (#1 to #2)", shown().get(0));
@@ -145,7 +145,7 @@ class IncidentsTest {
     }
 
     @Test
-    void anActionThatFailedLeavesItOpenUntilAnotherIsProved() {
+    void failedActionLeavesIncidentOpen() {
         at(0, absent());
         at(1, new Intent("one", Action.RESTART, "imapd", Optional.of("phys-a"), Optional.empty(), false));
         at(3, new Outcome("one", Outcome.Result.FAILED, "refused", BigDecimal.ONE));
@@ -174,7 +174,7 @@ class IncidentsTest {
     }
 
     @Test
-    void whatAPersonBeganAndDidNotHelpHasFailed() {
+    void manualActionThatDidNotHelpHasFailed() {
         at(5, new OperatorCommand("restart", "joe", "", Optional.empty()));
         at(5, new Intent("one", Action.RESTART, "imapd", Optional.of("phys-a"), Optional.empty(), false));
         at(7, new Outcome("one", Outcome.Result.FAILED, "refused", BigDecimal.ONE));

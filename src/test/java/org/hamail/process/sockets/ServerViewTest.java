@@ -74,7 +74,7 @@ class ServerViewTest {
     }
 
     @Test
-    void whoWaitedBeforeTheProbeAndIsAcceptedShowsThatTheQueueMoves() throws IOException {
+    void earlierWaitingClientAcceptedShowsQueueMoves() throws IOException {
         begin(table().waits(SERVER, OTHER, 1));
         look(1, table().accepted(SERVER, OTHER, 1).waits(SERVER, SERVER, OWN));
         assertEquals(full(1, 1, true), seen(Step.GREETING));
@@ -111,14 +111,14 @@ class ServerViewTest {
     }
 
     @Test
-    void onceTheProbeIsAcceptedThatOthersAreProvesNothing() throws IOException {
+    void acceptedClientsProveNothingOnceProbeIsAccepted() throws IOException {
         begin(table().waits(SERVER, OTHER, 1));
         look(1, table().accepted(SERVER, OTHER, 1).accepted(SERVER, OTHER, 2).accepted(SERVER, SERVER, OWN));
         assertEquals(HUNG, seen(Step.GREETING));
     }
 
     @Test
-    void whoSpokeAndWasNotReadIsNotServed() throws IOException {
+    void unreadClientIsNotServed() throws IOException {
         begin(table());
         look(1, table().accepted(SERVER, SERVER, OWN).row(SERVER, OTHER, 1, SocketState.ESTABLISHED, 1, 17, 4));
         assertEquals(HUNG, seen(Step.GREETING));
@@ -153,7 +153,7 @@ class ServerViewTest {
     }
 
     @Test
-    void afterTheGreetingOnlyWhoSpokeAndWasSentAwayCounts() throws IOException {
+    void afterGreetingOnlyClientsEndedAfterSpeakingCount() throws IOException {
         begin(table().spoke(SERVER, OTHER, 1).accepted(SERVER, OTHER, 2));
         look(1, table().spoke(SERVER, SERVER, OWN).ended(SERVER, OTHER, 2).spoke(SERVER, OTHER, 3));
         assertEquals(HUNG, seen(Step.LATER));
@@ -162,7 +162,7 @@ class ServerViewTest {
     }
 
     @Test
-    void withImplicitTlsThatAClientSpokeProvesNothing() throws IOException {
+    void withImplicitTlsThatClientSpokeProvesNothing() throws IOException {
         begin(table().accepted(SERVER, OTHER, 1), true, SERVER);
         look(1, table().spoke(SERVER, SERVER, OWN).spoke(SERVER, OTHER, 1).spoke(SERVER, OTHER, 2));
         assertEquals(HUNG, seen(Step.GREETING));
@@ -172,7 +172,7 @@ class ServerViewTest {
 
     /** The own connection that the server ended is no other client, nor proves its end that anybody was served. */
     @Test
-    void theConnectionBeforeIsTheProbesOwnAsWell() throws IOException {
+    void connectionBeforeIsProbesOwnAsWell() throws IOException {
         begin(table());
         look(1, table().accepted(SERVER, SERVER, OWN));
         connect(SERVER, OWN + 1);
@@ -181,7 +181,7 @@ class ServerViewTest {
     }
 
     @Test
-    void aServerThatLosesPatienceWithTheProbeDoesSoWithOthers() throws IOException {
+    void serverTimeLimitHitsOtherClientsToo() throws IOException {
         begin(table());
         look(1, table().spoke(SERVER, SERVER, OWN).spoke(SERVER, OTHER, 1));
         connect(SERVER, OWN + 1);
@@ -190,7 +190,7 @@ class ServerViewTest {
     }
 
     @Test
-    void anotherConnectionBetweenTheSameEndsIsAnotherClient() throws IOException {
+    void anotherConnectionBetweenSameEndsIsAnotherClient() throws IOException {
         begin(table().ended(SERVER, OTHER, 1).row(SERVER, OTHER, 2, SocketState.ESTABLISHED, 7, 0, 4));
         look(1, table().accepted(SERVER, SERVER, OWN).spoke(SERVER, OTHER, 1));
         assertEquals(full(1, 0, false), seen(Step.GREETING));
@@ -199,7 +199,7 @@ class ServerViewTest {
     }
 
     @Test
-    void whatOneTableLeavesOutIsNoNewClient() throws IOException {
+    void rowMissingOnceIsNoNewClient() throws IOException {
         begin(table().spoke(SERVER, OTHER, 1));
         look(1, table().accepted(SERVER, SERVER, OWN));
         history.forget(1);
@@ -209,7 +209,7 @@ class ServerViewTest {
 
     @ParameterizedTest
     @EnumSource(Step.class)
-    void withoutTheOwnConnectionInItsTableTheServerIsElsewhere(Step step) throws IOException {
+    void withoutOwnConnectionInTableServerIsElsewhere(Step step) throws IOException {
         begin(table());
         look(1, table().spoke(SERVER, OTHER, 1));
         look(2, table().ended(SERVER, OTHER, 1).ended(SERVER, OTHER, 2));
@@ -217,7 +217,7 @@ class ServerViewTest {
     }
 
     @Test
-    void aFullQueueTakesTheOwnConnectionNotIn() throws IOException {
+    void fullQueueTakesOwnConnectionNotIn() throws IOException {
         begin(new WrittenTable(proc).listens(SERVER, 0).waits(SERVER, OTHER, 1));
         look(
                 1,
@@ -236,7 +236,7 @@ class ServerViewTest {
     }
 
     @Test
-    void aPortSharedByTwoAddressesIsTwoServers() throws IOException {
+    void portSharedByTwoAddressesIsTwoServers() throws IOException {
         begin(table().listens("192.0.2.2", 0));
         look(1, table().listens("192.0.2.2", 0).accepted(SERVER, SERVER, OWN).spoke("192.0.2.2", OTHER, 1));
         assertEquals(HUNG, seen(Step.GREETING));
@@ -265,7 +265,7 @@ class ServerViewTest {
     }
 
     @Test
-    void oneListenerForIpv4AndOneForIpv6AreTwo() throws IOException {
+    void listenersForIpv4AndIpv6AreTwo() throws IOException {
         begin(new WrittenTable(proc).listens("0.0.0.0", 0).listens("::", 0));
         look(
                 1,
@@ -319,7 +319,7 @@ class ServerViewTest {
     }
 
     @Test
-    void twoProbesOfOneProcessAreNoOthersToEachOther() throws IOException {
+    void twoProbesOfOneProcessAreNoOthers() throws IOException {
         begin(table());
         var second = new ServerView(history, history.looks(), Set.of(InetAddress.getByName(SERVER)), false);
         InetAddress address = InetAddress.getByName(SERVER);
@@ -329,7 +329,7 @@ class ServerViewTest {
     }
 
     @Test
-    void aProbeThatBeginsLaterCountsFromItsOwnStart() throws IOException {
+    void probeThatBeginsLaterCountsFromOwnStart() throws IOException {
         begin(table());
         look(1, table().accepted(SERVER, SERVER, OWN).spoke(SERVER, OTHER, 1));
         var second = new ServerView(history, history.looks(), Set.of(InetAddress.getByName(SERVER)), false);
@@ -339,7 +339,7 @@ class ServerViewTest {
     }
 
     @Test
-    void whatHappenedWhileTheTableCouldNotBeReadIsNotKnown() throws IOException {
+    void changesDuringUnreadableTableAreUnknown() throws IOException {
         begin(table());
         look(1, table().accepted(SERVER, SERVER, OWN).spoke(SERVER, OTHER, 1));
         history.miss();

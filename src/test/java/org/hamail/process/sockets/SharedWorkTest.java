@@ -22,7 +22,7 @@ class SharedWorkTest {
     }
 
     @Test
-    void whoAsksWhileItIsDoneSharesTheNextOne() throws Exception {
+    void requestDuringWorkSharesNextOne() throws Exception {
         var begun = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         var work = new SharedWork<>(

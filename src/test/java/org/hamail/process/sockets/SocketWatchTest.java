@@ -55,7 +55,7 @@ class SocketWatchTest {
     }
 
     @Test
-    void whoWaitsBehindOthersThatAreAcceptedWaitsForAFullServer() throws IOException {
+    void waitingBehindAcceptedClientsMeansFull() throws IOException {
         connect();
         connect();
         begin();
@@ -66,7 +66,7 @@ class SocketWatchTest {
     }
 
     @Test
-    void thatOthersAreAcceptedProvesNothingOnceTheProbeIs() throws IOException {
+    void acceptanceOfOthersProvesNothingAfterOwn() throws IOException {
         begin();
         own();
         accept();
@@ -76,7 +76,7 @@ class SocketWatchTest {
     }
 
     @Test
-    void aClientThatSpeaksAndIsReadIsServed() throws IOException {
+    void clientThatSpeaksAndIsReadIsServed() throws IOException {
         begin();
         own();
         accept();
@@ -88,7 +88,7 @@ class SocketWatchTest {
     }
 
     @Test
-    void aClientThatWasServedBeforeIsNoSignThatOthersAreServedNow() throws IOException {
+    void clientServedBeforeProvesNothingNow() throws IOException {
         Socket other = connect();
         talk(other, accept());
         begin();
@@ -98,7 +98,7 @@ class SocketWatchTest {
     }
 
     @Test
-    void aQuickClientLeavesTheEndOfItsConnection() throws IOException {
+    void quickClientLeavesEndOfItsConnection() throws IOException {
         begin();
         own();
         accept();
@@ -109,7 +109,7 @@ class SocketWatchTest {
     }
 
     @Test
-    void afterTheGreetingOnlyAClientThatWasHeardOutCounts() throws IOException {
+    void afterGreetingOnlyFinishedClientsCount() throws IOException {
         Socket other = connect();
         Socket its = accept();
         talk(other, its);

@@ -54,7 +54,7 @@ class WrittenProcessesTest {
     }
 
     @Test
-    void theMachineIsDescribedAsFarAsItCanBeRead() throws IOException {
+    void machineStateIsDescribedAsReadable() throws IOException {
         new WrittenTable(proc).listens("0.0.0.0", 0).write();
         process(77, "imap-login", LISTENER);
         process(78, "imap-login", LISTENER);

@@ -72,7 +72,7 @@ class IcingaStatusTest {
     }
 
     @Test
-    void theServiceStandsAsTheEventHandlerWouldHaveReportedIt() throws IOException {
+    void serviceStandsAsHandlerWouldReportIt() throws IOException {
         assertEquals(
                 new CoreService(
                         "mail1;process imapd",
@@ -98,7 +98,7 @@ class IcingaStatusTest {
     }
 
     @Test
-    void oneRequestAsksForHamailsServicesWithTheirHosts() throws IOException {
+    void oneRequestAsksForServicesAndHosts() throws IOException {
         view(recorded());
         SERVER.verify(
                 1,
@@ -121,7 +121,7 @@ class IcingaStatusTest {
     }
 
     @Test
-    void theStateOfTheHostComesWithTheService() throws IOException {
+    void stateOfHostComesWithService() throws IOException {
         String down = recorded().replace("\"state\": 0,\n     \"vars\"", "\"state\": 1.0,\n     \"vars\"");
         assertEquals(HostState.DOWN, imapd(down).hostState());
         String cut = down.replace("\"last_reachable\": true", "\"last_reachable\": false");
@@ -129,7 +129,7 @@ class IcingaStatusTest {
     }
 
     @Test
-    void anEventHandlerThatIsMissingOrSwitchedOffIsSeen() throws IOException {
+    void missingOrDisabledEventHandlerIsSeen() throws IOException {
         assertEquals(
                 EventHandler.NONE,
                 imapd(inImapd("\"hamail-handle-fault\"", "\"\"")).eventHandler());
@@ -157,20 +157,20 @@ class IcingaStatusTest {
     }
 
     @Test
-    void whereThereIsNoSuchPageThereIsNoMainSwitch() throws IOException {
+    void missingPageMeansNoMainSwitch() throws IOException {
         answer(STATUS, aResponse().withStatus(404).withBody("<h1>Not Found</h1>"));
         assertEquals(EventHandler.ON, imapd(recorded()).eventHandler());
     }
 
     @Test
-    void aServiceThatWasNeverCheckedHasNoState() throws IOException {
+    void serviceThatWasNeverCheckedHasNoState() throws IOException {
         String never = inImapd("\"last_check_result\": {", "\"last_check_result\": null, \"was\": {");
         assertEquals(Optional.empty(), imapd(never).state());
         assertFalse(imapd(never).hardProblem());
     }
 
     @Test
-    void theLogicalHostIsNamedByServiceOrHostOrIsTheHost() throws IOException {
+    void logicalHostIsNamedByServiceOrHost() throws IOException {
         String byHost = recorded().replace("\"mail_warning\": 10", "\"mail_logical_host\": \"other\"");
         assertEquals(11, view(byHost).of("other").size());
         String byService = byHost.replaceFirst(
@@ -180,7 +180,7 @@ class IcingaStatusTest {
     }
 
     @Test
-    void aHostThatTheUserMayNotSeeIsMissed() throws IOException {
+    void hostThatUserMayNotSeeIsMissed() throws IOException {
         CoreView view = view(recorded().replace("\"host\": {", "\"zone\": {"));
         assertEquals(
                 "the core's mail1;process imapd cannot be used: its host is not shown: give the ApiUser the permission"
@@ -260,7 +260,7 @@ class IcingaStatusTest {
 
     /** Who asks may have no more than 32 MB of memory. */
     @Test
-    void noPartOfAnAnswerIsHeldThatIsLargerThanAService() {
+    void answerIsHeldOneServiceAtATime() {
         for (String endless : List.of(
                 "{\"results\": [" + " ".repeat(2 << 20),
                 "{\"results\": [{\"attrs\": {\"name\": \"" + "x".repeat(2 << 20),
@@ -281,7 +281,7 @@ class IcingaStatusTest {
     }
 
     @Test
-    void anApiThatNeverAnswersEndsWithTheTimeLimit() throws IOException {
+    void apiThatNeverAnswersEndsWithTimeLimit() throws IOException {
         try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             long start = System.nanoTime();
             assertEquals(
@@ -292,7 +292,7 @@ class IcingaStatusTest {
     }
 
     @Test
-    void anAnswerThatTricklesEndsWithTheTimeLimit() throws IOException {
+    void answerThatTricklesEndsWithTimeLimit() throws IOException {
         answer(SERVICES, aResponse().withBody(recorded()).withChunkedDribbleDelay(1000, 600_000));
         assertEquals(
                 "the API of Icinga at http://127.0.0.1:" + SERVER.port() + " does not answer within 1 s",
@@ -312,7 +312,7 @@ class IcingaStatusTest {
     }
 
     @Test
-    void aPasswordThatCannotBeReadIsToldInWords() {
+    void unreadablePasswordIsReportedInWords() {
         var login = new IcingaStatus.ApiLogin("hamail", () -> {
             throw new IOException("password file /p does not exist");
         });

@@ -42,7 +42,7 @@ class NagiosStatusFileTest {
     Path folder;
 
     @Test
-    void theServiceStandsAsTheEventHandlerWouldHaveReportedIt() throws IOException {
+    void serviceStandsAsHandlerWouldReportIt() throws IOException {
         CoreService imapd = imapd(recorded());
         assertEquals(
                 new CoreService(
@@ -82,7 +82,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void everyServiceOfTheExampleIsThereAndNoneThatIsNotHamails() throws IOException {
+    void exampleHasEveryServiceAndNoOther() throws IOException {
         CoreView view = view(recorded());
         assertEquals(WRITTEN, view.written());
         assertEquals(11, view.of("mail1").size());
@@ -108,7 +108,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void theStateOfTheHostComesWithTheService() throws IOException {
+    void stateOfHostComesWithService() throws IOException {
         assertEquals(
                 HostState.DOWN,
                 imapd(inHost("current_state=0", "current_state=1")).hostState());
@@ -118,7 +118,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void anEventHandlerThatIsMissingOrSwitchedOffIsSeen() throws IOException {
+    void missingOrDisabledEventHandlerIsSeen() throws IOException {
         assertEquals(
                 EventHandler.NONE,
                 imapd(inImapd("event_handler=handle_mail_fault", "event_handler="))
@@ -132,7 +132,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void aServiceThatWasNeverCheckedHasNoState() throws IOException {
+    void serviceThatWasNeverCheckedHasNoState() throws IOException {
         CoreService imapd = imapd(inImapd("has_been_checked=1", "has_been_checked=0"));
         assertEquals(Optional.empty(), imapd.state());
         assertFalse(imapd.hardProblem());
@@ -140,7 +140,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void theLogicalHostIsNamedByServiceOrHostOrIsTheHost() throws IOException {
+    void logicalHostIsNamedByServiceOrHost() throws IOException {
         String byHost = inHost("_PROFILE=0;netscape-4.1", "_LOGICAL_HOST=0;other");
         assertEquals(11, view(byHost).of("other").size());
         String byService = inBlock(
@@ -153,7 +153,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void aServiceThatWatchesOneNodeCountsOnlyWhereThatHoldsTheLogicalHost() throws IOException {
+    void nodeServiceCountsOnlyOnActiveNode() throws IOException {
         String a = inImapd("_DAEMON=0;imapd", "_DAEMON=0;imapd\n\t_NODE=0;phys-a");
         String both = inBlock(
                 a, "service_description=mshttpd process", "_DAEMON=0;mshttpd", "_DAEMON=0;imapd\n\t_NODE=0;phys-b");
@@ -168,7 +168,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void aSeriesThatTheCoreDoesNotShowIsSaidNotToBeShown() throws IOException {
+    void unshownSeriesIsReportedAsUnshown() throws IOException {
         String other = inImapd("_DAEMON=0;imapd", "_DAEMON=0;popper");
         assertEquals(
                 "the core shows no service with the custom variables of imapd process (local) of mail1",
@@ -176,7 +176,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void twoServicesForOneSeriesAreOneTooMany() throws IOException {
+    void twoServicesForOneSeriesAreTooMany() throws IOException {
         String twice =
                 inBlock(recorded(), "service_description=mshttpd process", "_DAEMON=0;mshttpd", "_DAEMON=0;imapd");
         assertEquals(
@@ -204,7 +204,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void aFileThatIsNotThereOrNoFileIsUnreadable() throws IOException {
+    void missingOrIrregularFileIsUnreadable() throws IOException {
         Path file = folder.resolve("status.dat");
         assertEquals(
                 file + " does not exist: the core is not running, or its status_file is another one", unreadable(file));
@@ -222,7 +222,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void theFileOfACoreWithoutHamailsServicesIsUnreadable() throws IOException {
+    void fileOfCoreWithoutHamailsServicesIsUnreadable() throws IOException {
         assertUnreadable(
                 recorded().replaceAll("\\t_DAEMON=.*\\n", ""),
                 "has no service with the custom variables _DAEMON, _CHECK and _OBSERVER: it is the file of another core,"
@@ -249,7 +249,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void aFileThatBreaksOffIsNeverHalfBelieved() throws IOException {
+    void fileThatBreaksOffIsNeverHalfBelieved() throws IOException {
         byte[] whole = recorded().getBytes(StandardCharsets.UTF_8);
         int seen = 0;
         for (int length = 0; length < whole.length; length += 7) {
@@ -276,7 +276,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void aFileThatIsTooLargeIsNotRead() throws IOException {
+    void fileThatIsTooLargeIsNotRead() throws IOException {
         Path file = Files.writeString(folder.resolve("status.dat"), recorded());
         try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(200_000_000);
@@ -291,7 +291,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void objectsBeyondTheBufferAreReadAsOthersAre() throws IOException {
+    void objectsBeyondBufferAreReadAsOthersAre() throws IOException {
         String padding = "contactstatus {\n\tcontact_name=" + "x".repeat(4093) + "\n\t}\n\n";
         for (int shift = 0; shift < 40; shift += 3) {
             String text = padding.repeat(64) + "#" + "y".repeat(shift) + "\n" + recorded();
@@ -300,7 +300,7 @@ class NagiosStatusFileTest {
     }
 
     @Test
-    void bytesThatAreNoUtf8AndHugeOutputsDoNoHarm() throws IOException {
+    void invalidUtf8AndHugeOutputsDoNoHarm() throws IOException {
         String huge = inImapd("plugin_output=DAEMON", "plugin_output=" + "z".repeat(100_000));
         assertEquals(8192, imapd(huge).output().length());
         byte[] text = inImapd("no imapd", "no \u0001 imapd").getBytes(StandardCharsets.UTF_8);
@@ -364,7 +364,7 @@ class NagiosStatusFileTest {
 
     /** The depth in the first file of a core that starts is 0 in every downtime that it kept. */
     @Test
-    void aCoreThatHasOnlyJustStartedDoesNotSayYetWhatIsInDowntime() throws IOException {
+    void justStartedCoreDoesNotKnowDowntimes() throws IOException {
         long now = WRITTEN.getEpochSecond();
         String downtime = "servicedowntime {\n\thost_name=mail1\n\tservice_description=imapd process\n\tstart_time="
                 + (now - 600) + "\n\tend_time=" + (now + 600) + "\n\tfixed=1\n\tis_in_effect=0\n\t}\n\n";
@@ -379,7 +379,7 @@ class NagiosStatusFileTest {
 
     /** One that was in force when the core ended may go on beyond its end_time, for its duration. */
     @Test
-    void aCoreThatHasOnlyJustStartedDoesNotSayYetWhichFlexibleDowntimeIsInForce() throws IOException {
+    void justStartedCoreDoesNotKnowFlexibleDowntimes() throws IOException {
         long now = WRITTEN.getEpochSecond();
         String reason = "shows a flexible downtime and not yet whether it is in force: the core has only just started";
         String fresh = recorded().replaceAll("program_start=\\d+", "program_start=" + (now - 30));

@@ -45,7 +45,7 @@ class CommandEngineTest {
     }
 
     @Test
-    void whatTheStatusCommandWarnsOfIsNoPartOfItsLine() throws Exception {
+    void warningsOfStatusCommandAreIgnored() throws Exception {
         String warns = "echo 'Warning: Permanently added phys-a' >&2; echo active=phys-a state=running eligible=phys-b";
         assertEquals(Optional.of("phys-a"), engine(warns, LONG).status().active());
     }
@@ -77,7 +77,7 @@ class CommandEngineTest {
     }
 
     @Test
-    void aStatusThatHangsIsSilenceAndItsWholeSessionIsEnded() throws Exception {
+    void hangingStatusIsSilenceAndItsSessionEnds() throws Exception {
         Path pid = directory.resolve("pid");
         CommandEngine engine = engine("(sleep 600 & echo $! >" + pid + "; wait)", Duration.ofMillis(1500));
         assertThrows(EngineUnavailable.class, engine::status);
@@ -107,7 +107,7 @@ class CommandEngineTest {
 
     /** sudo hands this request on to its program, and could not hand on a kill. */
     @Test
-    void aCommandIsAskedToEndBeforeItIsKilled() throws Exception {
+    void commandIsTerminatedBeforeItIsKilled() throws Exception {
         Path asked = directory.resolve("asked");
         String script = "trap 'echo asked >" + asked + "; exit 1' TERM; while :; do sleep 0.1; done";
         ActionResult result = engine(script, Duration.ofMillis(1500)).restart("all");
@@ -118,7 +118,7 @@ class CommandEngineTest {
 
     /** What has left the session and the parent is found all the same, when it was a child at the time limit. */
     @Test
-    void whatHasASessionOfItsOwnIsEndedAsWell() throws Exception {
+    void separateSessionIsEndedToo() throws Exception {
         Path pid = directory.resolve("pid");
         engine("setsid sleep 600 & echo $! >" + pid + "; wait", Duration.ofMillis(1500))
                 .restart("all");
@@ -141,7 +141,7 @@ class CommandEngineTest {
 
     /** As with a machine that has no process left: the system starts nothing, whatever the command is. */
     @Test
-    void aCommandThatTheSystemDoesNotStartHasNotBeenTried() throws Exception {
+    void commandNotStartedWasNotTried() throws Exception {
         ActionResult result = engine("exit 0", LONG).restart("x".repeat(1 << 20));
         assertEquals(ActionResult.End.NOT_TRIED, result.end(), result.detail());
         assertTrue(result.detail().startsWith("the restart command cannot be started: "), result.detail());
@@ -154,7 +154,7 @@ class CommandEngineTest {
     }
 
     @Test
-    void aRestartMayNameTheNodeThatItIsMeantFor() {
+    void restartMayNameItsNode() {
         var echo = List.of("/bin/echo", "{daemon}", "{from}");
         var engine = new CommandEngine(
                 "mail1", List.of("phys-a"), new CommandEngine.Templates(echo, echo, echo, echo, echo), LONG);
@@ -179,7 +179,7 @@ class CommandEngineTest {
     }
 
     @Test
-    void aDaemonThatKeepsTheOutputOpenDoesNotHoldTheCommand() throws Exception {
+    void daemonHoldingOutputDoesNotBlockCommand() throws Exception {
         Path pid = directory.resolve("pid");
         ActionResult result = engine("setsid sleep 600 & echo $! >" + pid, LONG).start();
         assertEquals(ActionResult.End.DONE, result.end());

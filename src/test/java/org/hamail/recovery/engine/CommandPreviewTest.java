@@ -25,7 +25,7 @@ class CommandPreviewTest {
     }
 
     @Test
-    void withoutAnEngineTheProfilesCommandsRunOnTheNode() {
+    void withoutEngineProfilesCommandsRunOnNode() {
         var templates = new NoEngine.ProfileTemplates(
                 List.of("sudo", "-n", "systemctl", "restart", "{daemon}.service"), List.of(), List.of("start it"));
         CommandPreview preview = new NoEngine(REMOTE, templates, Placeholders.none(), LIMIT).preview();
@@ -38,7 +38,7 @@ class CommandPreviewTest {
     }
 
     @Test
-    void aRestartWithoutACommandOfItsOwnIsStopAndStart() {
+    void restartWithoutCommandIsStopAndStart() {
         var templates = new NoEngine.ProfileTemplates(List.of(), List.of("stop"), List.of("start"));
         Node here = new Node("box", Optional.empty());
         CommandPreview preview = new NoEngine(here, templates, Placeholders.none(), LIMIT).preview();

@@ -57,14 +57,14 @@ class NoEngineTest {
     }
 
     @Test
-    void aStopWhoseEndNobodyKnowsIsNotFollowedByAStart() throws Exception {
+    void indeterminateStopIsNotFollowedByStart() throws Exception {
         ActionResult result = engine(script("stop", 2), script("start", 0)).restart("all");
         assertEquals(ActionResult.End.INDETERMINATE, result.end());
         assertEquals(List.of("stop"), ran());
     }
 
     @Test
-    void aStopThatIsMissingIsNotFollowedByAStart() throws Exception {
+    void missingStopIsNotFollowedByStart() throws Exception {
         String missing = directory.resolve("missing").toString();
         for (List<String> stop : List.of(List.of(missing), List.<String>of())) {
             ActionResult result = engine(stop, script("start", 0)).restart("all");
@@ -74,7 +74,7 @@ class NoEngineTest {
     }
 
     @Test
-    void whatTheStartSaidIsKeptBehindMuchThatTheStopSaid() {
+    void startOutputIsKeptBehindLongStopOutput() {
         List<String> talkative = List.of("sh", "-c", "head -c 5000 /dev/zero | tr '\\0' x; exit 1");
         String detail = engine(talkative, script("start", 1)).restart("all").detail();
         assertTrue(detail.indexOf("start said") < 1000, detail);

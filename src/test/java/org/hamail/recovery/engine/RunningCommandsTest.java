@@ -54,7 +54,7 @@ class RunningCommandsTest {
 
     /** Anybody can give a process such words, and start a program like sudo that runs as root. */
     @Test
-    void whatNobodyElseThanAStrangerStartedDoesNotCount() throws Exception {
+    void commandStartedByOthersDoesNotCount() throws Exception {
         table.process(500, NOBODY, 500, 1, SLOW);
         assertFalse(isRunning(SUDO));
     }

@@ -53,7 +53,7 @@ class ArchivesTest {
     }
 
     @Test
-    void aJournalThatWasCopiedAndEmptiedIsCarriedOn() throws Exception {
+    void journalCopiedAndTruncatedIsContinued() throws Exception {
         append(2);
         Files.copy(file(), directory.resolve("journal.jsonl.1"));
         Files.write(file(), new byte[0]);
@@ -62,7 +62,7 @@ class ArchivesTest {
     }
 
     @Test
-    void whatWasSetAsideAndCannotBeReadIsNotForgotten() throws Exception {
+    void unreadableArchiveIsNotForgotten() throws Exception {
         append(2);
         try (var out = new GZIPOutputStream(Files.newOutputStream(directory.resolve("journal.jsonl.1.gz")))) {
             out.write(Files.readAllBytes(file()));
@@ -73,7 +73,7 @@ class ArchivesTest {
     }
 
     @Test
-    void aCopyBesideAJournalThatBeginsAtTheBeginningIsNoPartOfIt() throws Exception {
+    void copyOfWholeJournalIsNotAnArchive() throws Exception {
         append(2);
         Files.copy(file(), directory.resolve("journal.jsonl.copy"));
         append(1);

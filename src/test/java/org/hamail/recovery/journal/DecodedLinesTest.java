@@ -29,7 +29,7 @@ class DecodedLinesTest {
 
     /** Its hash is what the place is found by: all the rest is compared. */
     @Test
-    void aLineThatWasChangedButForItsHashIsNotTheKnownOne() {
+    void lineChangedExceptHashIsNotCached() {
         RecordCodec.decode(line("as written"));
         byte[] changed = new String(line("as written"), StandardCharsets.UTF_8)
                 .replace("as written", "as wrotten")

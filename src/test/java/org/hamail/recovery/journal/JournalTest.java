@@ -49,7 +49,7 @@ class JournalTest {
     Path directory = Path.of("/nonexistent");
 
     @Test
-    void aJournalThatCouldNotTakeATornRecordOffWritesNoMore() throws Exception {
+    void journalWithUnremovableTornRecordStopsWriting() throws Exception {
         FileLock lock = FileLock.take(directory.resolve(Journal.LOCK), PATIENCE).orElseThrow();
         var disk = new FailingDisk();
         try (Journal journal = new Journal(directory, NOON, lock, disk)) {
@@ -63,7 +63,7 @@ class JournalTest {
     }
 
     @Test
-    void whatWasRecordedStandsWhereTheDiskFailsAtTheClosing() throws Exception {
+    void recordStandsThoughCloseFails() throws Exception {
         FileLock lock = FileLock.take(directory.resolve(Journal.LOCK), PATIENCE).orElseThrow();
         var disk = new FailingDisk();
         disk.healthy = true;
@@ -108,7 +108,7 @@ class JournalTest {
     }
 
     @Test
-    void everyTypeOfRecordComesBackAsItWasWritten() throws Exception {
+    void everyRecordTypeIsReadAsWritten() throws Exception {
         List<Entry> written = appendAll(ONE_OF_EACH);
         try (Journal journal = open()) {
             assertEquals(written, journal.recent(entry -> false));
@@ -133,7 +133,7 @@ class JournalTest {
     }
 
     @Test
-    void numbersOfTheCoreAreNumbersAndOtherWordsStayWords() throws Exception {
+    void onlyNumbersOfCoreAreNumbers() throws Exception {
         appendAll(ONE_OF_EACH.subList(0, 1));
         assertTrue(lines().get(0).contains("\"attempt\":1,"));
         assertTrue(lines().get(0).contains("\"downtime\":\"$SERVICEDOWNTIME$\","));
@@ -141,7 +141,7 @@ class JournalTest {
     }
 
     @Test
-    void aTornLastLineIsTakenOffAndKeptAsideAtEveryLength() throws Exception {
+    void tornLastLineIsRemovedAtEveryLength() throws Exception {
         appendAll(ONE_OF_EACH);
         byte[] whole = Files.readAllBytes(file());
         int lastLine = lastIndexOf(whole, '\n', whole.length - 2) + 1;
@@ -159,7 +159,7 @@ class JournalTest {
     }
 
     @Test
-    void aLastLineThatLacksOnlyItsLineEndIsKept() throws Exception {
+    void lastLineWithoutLineEndIsKept() throws Exception {
         appendAll(ONE_OF_EACH);
         byte[] whole = Files.readAllBytes(file());
         Files.write(file(), Arrays.copyOf(whole, whole.length - 1));
@@ -179,7 +179,7 @@ class JournalTest {
     }
 
     @Test
-    void anEditedLineIsNamedAndNothingIsAppended() throws Exception {
+    void editedLineIsNamedAndNothingIsAppended() throws Exception {
         appendAll(ONE_OF_EACH);
         for (int line = 0; line < 6; line++) {
             List<String> edited = new ArrayList<>(lines());
@@ -198,7 +198,7 @@ class JournalTest {
     }
 
     @Test
-    void aLineThatIsTakenOutBreaksTheChain() throws Exception {
+    void lineThatIsTakenOutBreaksChain() throws Exception {
         appendAll(ONE_OF_EACH);
         for (int line = 0; line < 5; line++) {
             List<String> shorter = new ArrayList<>(lines());
@@ -256,7 +256,7 @@ class JournalTest {
     }
 
     @Test
-    void aJournalThatIsHeldIsUnavailableAfterTheGivenPatience() throws Exception {
+    void heldJournalIsUnavailableAfterLimit() throws Exception {
         try (Journal held = open()) {
             assertThrows(JournalUnavailable.class, () -> Journal.open(directory, NOON, Duration.ofMillis(20)));
             assertEquals(1, held.append(ONE_OF_EACH.get(4)).seq());
@@ -270,7 +270,7 @@ class JournalTest {
     }
 
     @Test
-    void ofAHugeLineOnlyTheWholeIsRead() throws Exception {
+    void ofHugeLineOnlyWholeIsRead() throws Exception {
         String huge = "x".repeat(300_000);
         appendAll(List.of(new Verification("i-1", false, huge), ONE_OF_EACH.get(4)));
         try (Journal journal = open()) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class JournalUnavailableTest {
     @Test
-    void theReasonIsSaidWithoutTheNameOfAJavaClassWhereThereIsOne() {
+    void reasonNamesNoJavaClassWhereAvoidable() {
         assertEquals("No space left on device, free some", reason(new IOException("No space left on device")));
         assertEquals("Read-only file system", reason(new FileSystemException("/a", null, "Read-only file system")));
         assertEquals("permission denied", reason(new AccessDeniedException("/a")));

@@ -35,7 +35,7 @@ class ActionsTest {
     }
 
     @Test
-    void theBudgetAllowsTheLastRestartAndNotOneMore() {
+    void budgetAllowsLastRestartAndNotOneMore() {
         assertEquals("restart-absent", absentAgain(restarted(1)).decide().rule());
         Decision next = absentAgain(restarted(2)).decide();
         assertEquals("failover-budget", next.rule());
@@ -44,7 +44,7 @@ class ActionsTest {
     }
 
     @Test
-    void aRestartLeavesTheBudgetWhenTheWindowHasPassed() {
+    void restartLeavesBudgetWhenWindowHasPassed() {
         Story story = restarted(2).after(Duration.ofMinutes(40).minusMillis(1));
         assertEquals("failover-budget", absentAgain(story).decide().rule());
         story = restarted(2).after(Duration.ofMinutes(40));
@@ -52,7 +52,7 @@ class ActionsTest {
     }
 
     @Test
-    void theBudgetSaysWhenARestartIsLeftAgain() {
+    void budgetSaysWhenRestartIsLeftAgain() {
         Decision decision = absentAgain(restarted(2)).decide();
         assertEquals("2026-03-01T13:00:00.000Z", gate(decision, "budget").opensAt());
     }
@@ -72,7 +72,7 @@ class ActionsTest {
     }
 
     @Test
-    void aRefusedRestartAfterWhichTheServiceIsSeenToWorkIsNoFailure() {
+    void refusedRestartOfWorkingServiceIsNoFailure() {
         Story story = absentAgain(new Story())
                 .begun("a1", Action.RESTART)
                 .ended("a1", Result.FAILED)
@@ -91,7 +91,7 @@ class ActionsTest {
     }
 
     @Test
-    void aServiceFoundHealedAfterAFailedRestartIsRestartedAtItsNextFault() {
+    void healedServiceIsRestartedAtNextFault() {
         Story story = absentAgain(new Story())
                 .begun("a1", Action.RESTART)
                 .ended("a1", Result.DONE)
@@ -102,7 +102,7 @@ class ActionsTest {
     }
 
     @Test
-    void aFailedRestartIsForgottenWhenTheWindowHasPassed() {
+    void failedRestartIsForgottenWhenWindowHasPassed() {
         Story story = new Story().begun("a1", Action.RESTART).ended("a1", Result.FAILED);
         story.after(Duration.ofHours(1).minusMillis(1));
         assertEquals("failover-restart-failed", absentAgain(story).decide().rule());
@@ -139,7 +139,7 @@ class ActionsTest {
     }
 
     @Test
-    void anIndeterminateRestartThatIsNotVerifiedBlocksUntilAck() {
+    void unverifiedIndeterminateRestartBlocksUntilAck() {
         Story story = absentAgain(new Story())
                 .begun("a1", Action.RESTART)
                 .ended("a1", Result.INDETERMINATE)
@@ -152,7 +152,7 @@ class ActionsTest {
 
     @ParameterizedTest
     @EnumSource(Result.class)
-    void aFailoverThatIsNotVerifiedIsAHardStop(Result result) {
+    void failoverThatIsNotVerifiedIsHardStop(Result result) {
         Story story = absentAgain(new Story())
                 .begun("f1", Action.FAILOVER)
                 .ended("f1", result)
@@ -166,7 +166,7 @@ class ActionsTest {
     }
 
     @Test
-    void aVerifiedActionOfAnOperatorDoesNotReplaceTheAck() {
+    void verifiedActionOfOperatorDoesNotReplaceAck() {
         Story story = new Story()
                 .begun("f1", Action.FAILOVER)
                 .ended("f1", Result.FAILED)
@@ -176,7 +176,7 @@ class ActionsTest {
     }
 
     @Test
-    void anAckDoesNotEndAnActionThatIsStillInFlight() {
+    void ackDoesNotEndActionInProgress() {
         Story story = absentAgain(new Story()).begun("a1", Action.RESTART).operator("ack");
         assertEquals("progress", absentAgain(story).decide().rule());
     }
@@ -199,7 +199,7 @@ class ActionsTest {
     }
 
     @Test
-    void thePingpongIntervalCountsFromTheEndOfTheFirstFailover() {
+    void pingpongIntervalCountsFromEndOfFirstFailover() {
         Story story = new Story();
         story.settings = Story.retryCount(0);
         story.begun("f1", Action.FAILOVER).after(LATER).ended("f1", Result.DONE).after(LATER);
@@ -212,13 +212,13 @@ class ActionsTest {
     }
 
     @Test
-    void aRestartIsNotStoppedByThePingpongInterval() {
+    void restartIsNotStoppedByPingpongInterval() {
         Story story = new Story().done("f1", Action.FAILOVER).after(LATER);
         assertEquals("restart-absent", absentAgain(story).decide().rule());
     }
 
     @Test
-    void aClockThatWentBackOverARebootClosesTheTimeGates() {
+    void backwardClockOverRebootClosesTimeGates() {
         Story story = new Story();
         story.settings = Story.retryCount(0);
         story.done("f1", Action.FAILOVER).reboot(Duration.ofDays(-1));
@@ -227,7 +227,7 @@ class ActionsTest {
     }
 
     @Test
-    void aClockThatStepsForwardOpensNoTimeGateWithinABoot() {
+    void forwardClockOpensNoTimeGate() {
         Story story = new Story();
         story.settings = Story.retryCount(0);
         story.done("f1", Action.FAILOVER).clockSteps(Duration.ofDays(1)).after(Duration.ofMinutes(2));
@@ -246,7 +246,7 @@ class ActionsTest {
     }
 
     @Test
-    void theScopeOfARestartIsTheInstanceOrTheDaemon() {
+    void scopeOfRestartIsInstanceOrDaemon() {
         Story story = absentAgain(new Story());
         assertEquals(Optional.of("all"), story.decide().daemon());
         story.settings = Story.restartScope(RestartScope.DAEMON);

@@ -136,14 +136,14 @@ class EvidenceTest {
     }
 
     @Test
-    void aStateThatWasOverriddenToWarningIsActedOnAllTheSame() {
+    void stateOverriddenToWarningIsActedOn() {
         assertEquals(
                 "restart-absent",
                 new Story().then(absent(Role.IMAPD).state("WARNING")).decide().rule());
     }
 
     @Test
-    void aCauseAddedToActOnWeighsAsATimeout() {
+    void causeAddedToActOnWeighsAsTimeout() {
         Story story = new Story();
         story.settings = Story.settings(Set.of(Cause.ABSENT, Cause.TIMEOUT, Cause.REFUSED));
         story.then(said(Role.SMTPD, CheckKind.PROTOCOL, Observer.REMOTE).cause("refused"));
@@ -153,7 +153,7 @@ class EvidenceTest {
     }
 
     @Test
-    void aProcessCheckFromElsewhereIsNotActedOn() {
+    void processCheckFromElsewhereIsNotActedOn() {
         Story story = new Story();
         story.settings = Story.settings(Set.of(Cause.ABSENT, Cause.TIMEOUT, Cause.REFUSED));
         story.then(said(Role.SMTPD, CheckKind.PROCESS, Observer.REMOTE).cause("refused"));
@@ -163,7 +163,7 @@ class EvidenceTest {
     }
 
     @Test
-    void aCauseTakenOutOfActOnIsNoEvidence() {
+    void causeOutsideActOnIsNoEvidence() {
         Story story = new Story();
         story.settings = Story.settings(Set.of(Cause.ABSENT));
         story.then(timeout(Role.SMTPD, Observer.LOCAL));
@@ -171,21 +171,21 @@ class EvidenceTest {
     }
 
     @Test
-    void evidenceLeavesTheWindowWhenItsIntervalHasPassed() {
+    void evidenceLeavesWindowWhenItsIntervalHasPassed() {
         Story story = remoteTimeout().after(Duration.ofHours(1).minusMillis(1));
         assertEquals(List.of(1L), counting(story));
         assertEquals(List.of(), counting(story.after(Duration.ofMillis(1))));
     }
 
     @Test
-    void aClockThatStepsLosesNoCountWithinABoot() {
+    void clockThatStepsLosesNoCountWithinBoot() {
         Story story = remoteTimeout().clockSteps(Duration.ofDays(400)).after(MINUTE);
         story.then(timeout(Role.IMAPD, Observer.REMOTE));
         assertEquals("failover-remote", story.decide().rule());
     }
 
     @Test
-    void aClockThatStepsKeepsNothingAliveWithinABoot() {
+    void clockThatStepsKeepsNothingAliveWithinBoot() {
         Story story = remoteTimeout().clockSteps(Duration.ofDays(-400)).after(Duration.ofHours(1));
         assertEquals(List.of(), counting(story));
     }
@@ -197,18 +197,18 @@ class EvidenceTest {
     }
 
     @Test
-    void aClockThatWentBackOverARebootKeepsTheCount() {
+    void clockThatWentBackOverRebootKeepsCount() {
         assertEquals(List.of(1L), counting(remoteTimeout().reboot(Duration.ofDays(-3))));
     }
 
     @Test
-    void acrossAStartOfAContainerTheWallClockCounts() {
+    void acrossStartOfContainerWallClockCounts() {
         assertEquals(List.of(1L), counting(remoteTimeout().containerStartsAgain(Duration.ofMinutes(59))));
         assertEquals(List.of(), counting(remoteTimeout().containerStartsAgain(Duration.ofMinutes(60))));
     }
 
     @Test
-    void aContainerThatIsUpLongerThanBeforeWasStartedAllTheSame() {
+    void longerUptimeStillMeansRestartedContainer() {
         Story story = remoteTimeout()
                 .containerStartsAgain(Duration.ofDays(1))
                 .then(ok(Role.POPD, CheckKind.PROTOCOL, Observer.LOCAL))
@@ -219,7 +219,7 @@ class EvidenceTest {
     }
 
     @Test
-    void theSettleTimeEndsAlthoughAContainerWasStartedAgain() {
+    void settleTimeEndsAlthoughContainerWasStartedAgain() {
         Story story = new Story()
                 .done("a1", Action.RESTART)
                 .containerStartsAgain(Duration.ofMinutes(3))
@@ -244,7 +244,7 @@ class EvidenceTest {
     }
 
     @Test
-    void anOkFromTheSameObserverEndsARemoteSeries() {
+    void okFromSameObserverEndsRemoteSeries() {
         Story story = remoteTimeout().then(ok(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE));
         assertEquals("recovered", story.decide().rule());
         assertEquals(
@@ -253,7 +253,7 @@ class EvidenceTest {
     }
 
     @Test
-    void anOkFromElsewhereLeavesARemoteSeriesAlone() {
+    void okFromElsewhereLeavesRemoteSeriesAlone() {
         Story story = remoteTimeout()
                 .then(ok(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL))
                 .decided()
@@ -262,7 +262,7 @@ class EvidenceTest {
     }
 
     @Test
-    void aProblemOfAnotherKindInBetweenDoesNotEndARemoteSeries() {
+    void otherProblemBetweenKeepsRemoteSeries() {
         Story story = remoteTimeout()
                 .then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE).cause("refused"))
                 .decided()
@@ -271,13 +271,13 @@ class EvidenceTest {
     }
 
     @Test
-    void remoteTimeoutsOfTwoDaemonsDoNotAddUp() {
+    void remoteTimeoutsOfTwoDaemonsStaySeparate() {
         Story story = remoteTimeout().then(timeout(Role.POPD, Observer.REMOTE));
         assertEquals("too-little", story.decide().rule());
     }
 
     @Test
-    void threeOfThreeRemoteTimeoutsAreEnoughAndTwoAreNot() {
+    void threeRemoteTimeoutsAreEnoughTwoAreNot() {
         Story story = new Story();
         story.settings = Story.remoteFailures(3);
         story.then(timeout(Role.IMAPD, Observer.REMOTE)).then(timeout(Role.IMAPD, Observer.REMOTE));
@@ -289,7 +289,7 @@ class EvidenceTest {
     }
 
     @Test
-    void aLocalOkSpendsTheLocalEvidenceOfThatDaemonOnly() {
+    void localOkConsumesLocalEvidenceOfItsDaemon() {
         Story story = new Story()
                 .then(absent(Role.IMAPD))
                 .then(timeout(Role.IMAPD, Observer.LOCAL))
@@ -310,7 +310,7 @@ class EvidenceTest {
     }
 
     @Test
-    void withoutAnIdTheSameEventWithinAMinuteAddsNothing() {
+    void withoutIdSameEventWithinMinuteAddsNothing() {
         Story story = new Story().then(timeout(Role.IMAPD, Observer.REMOTE).withoutEvent());
         story.after(Duration.ofSeconds(60))
                 .then(timeout(Role.IMAPD, Observer.REMOTE).withoutEvent());
@@ -331,7 +331,7 @@ class EvidenceTest {
     }
 
     @Test
-    void anIdMakesTwoEventsOfTheSameMinute() {
+    void idMakesTwoEventsOfSameMinute() {
         Story story = new Story()
                 .then(timeout(Role.IMAPD, Observer.REMOTE).event("1"))
                 .then(timeout(Role.IMAPD, Observer.REMOTE).event("2"));
@@ -394,7 +394,7 @@ class EvidenceTest {
     }
 
     @Test
-    void theSettleTimeIsOverWhenItHasPassed() {
+    void settleTimeIsOverWhenItHasPassed() {
         Story story = new Story()
                 .done("a1", Action.RESTART)
                 .after(Duration.ofMinutes(2))
@@ -403,7 +403,7 @@ class EvidenceTest {
     }
 
     @Test
-    void evidenceRecordedWhileAnActionIsInProgressIsSpent() {
+    void evidenceDuringActionIsSuspended() {
         Story story = new Story()
                 .begun("a1", Action.RESTART)
                 .then(timeout(Role.POPD, Observer.REMOTE))
@@ -412,7 +412,7 @@ class EvidenceTest {
     }
 
     @Test
-    void anOkRecordedWhileAnActionIsInProgressDoesNotSpendWhatLedToIt() {
+    void okDuringActionConsumesNothing() {
         Story story = new Story()
                 .then(timeout(Role.IMAPD, Observer.LOCAL))
                 .begun("a1", Action.RESTART)
@@ -446,7 +446,7 @@ class EvidenceTest {
     }
 
     @Test
-    void evidenceRecordedInLogOnlyModeIsSpentEvenIfItWasTooLittle() {
+    void logOnlyEvidenceIsSuspendedEvenIfLittle() {
         Story story = new Story();
         story.settings = Story.mode(PolicyMode.LOG_ONLY);
         story.then(timeout(Role.IMAPD, Observer.REMOTE)).decided();
@@ -455,7 +455,7 @@ class EvidenceTest {
     }
 
     @Test
-    void evidenceInRestartOnlyModeIsSpentOnlyWhenAFailoverWasDue() {
+    void restartOnlyEvidenceIsSuspendedWhenFailoverDue() {
         Story story = new Story();
         story.settings = Story.mode(PolicyMode.RESTART_ONLY);
         story.then(timeout(Role.IMAPD, Observer.REMOTE)).decided();
@@ -466,7 +466,7 @@ class EvidenceTest {
     }
 
     @Test
-    void theSameReportOfTheOtherNodeIsAnotherEvent() {
+    void sameReportOfOtherNodeIsAnotherEvent() {
         Story story = new Story()
                 .then(absent(Role.IMAPD).withoutEvent().node("phys-b"))
                 .decided()
@@ -493,7 +493,7 @@ class EvidenceTest {
     }
 
     @Test
-    void evidenceAboutAnotherNodeLeavesTheRestOfItsSeriesCounting() {
+    void evidenceAboutOtherNodeLeavesSeriesCounting() {
         Story story = new Story()
                 .then(timeout(Role.IMAPD, Observer.REMOTE).node("phys-a"))
                 .decided()
@@ -503,13 +503,13 @@ class EvidenceTest {
     }
 
     @Test
-    void spentEvidenceIsNotActedOnWhenItsGateHasOpenedBeforeAnybodyDecided() {
+    void suspendedEvidenceDoesNotActByOpenGate() {
         Story story = new Story().operator("pause").then(absent(Role.IMAPD)).operator("resume");
         assertEquals("spent", story.decide().rule());
     }
 
     @Test
-    void aProbeThatFindsTheDaemonHealedSpendsTheEvidence() {
+    void probeThatFindsDaemonHealedSpendsEvidence() {
         Story story = new Story().then(absent(Role.IMAPD)).decided();
         Decision healed =
                 Policy.decide(story.worker().with(Question.CONFIRM, Story.known(new Confirmation.Healed("220 ready"))));
@@ -530,7 +530,7 @@ class EvidenceTest {
     }
 
     @Test
-    void anAnswerToOneDaemonDoesNotHideThatAnotherIsDue() {
+    void answerToOneDaemonLeavesAnotherDue() {
         Story story = new Story()
                 .then(absent(Role.IMAPD))
                 .decided()
@@ -542,7 +542,7 @@ class EvidenceTest {
     }
 
     @Test
-    void nothingElseIsDueWhenNothingElseIsWrong() {
+    void nothingElseIsDueWithoutFault() {
         Story story = new Story()
                 .then(said(Role.POPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
         assertFalse(story.decide().othersDue());
@@ -572,7 +572,7 @@ class EvidenceTest {
     }
 
     @Test
-    void whatAPersonRestartsUsesUpNoRestartOfTheBudget() {
+    void manualRestartUsesNoBudget() {
         Story story = new Story().operator("restart").begun("a", Action.RESTART);
         assertEquals(0, story.history().restarts(story.now()));
         story.ended("a", Outcome.Result.DONE).verified("a", true).begun("b", Action.RESTART);

@@ -117,7 +117,7 @@ class FailClosedTest {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void aRestartIsRefusedUnlessTheGateIsForFailoversOnly(Cell cell) {
+    void restartIsRefusedUnlessGateIsFailoverOnly(Cell cell) {
         if (cell.onlyFailover()) {
             Gate gate =
                     Story.gate(Policy.decide(cell.reading().apply(fault(false).worker())), cell.gate());
@@ -138,7 +138,7 @@ class FailClosedTest {
     }
 
     @Test
-    void theSameFaultsAreActedOnWhenEverythingIsWell() {
+    void sameFaultsAreActedOnWithOpenGates() {
         assertEquals("restart-absent", fault(false).decide().rule());
         assertEquals("failover-budget", fault(true).decide().rule());
     }

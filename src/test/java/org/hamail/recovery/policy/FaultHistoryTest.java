@@ -62,7 +62,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void aComplaintAboutTheDirectoryHoldsFailoversForTheWindowOnly() {
+    void complaintAboutDirectoryHoldsFailoversForWindowOnly() {
         Story story = new Story()
                 .then(said(Role.SMTPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("directory"))
                 .decided()
@@ -75,7 +75,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void ofTwoComplaintsAboutTheDirectoryTheNewestIsNamed() {
+    void ofTwoComplaintsAboutDirectoryNewestIsNamed() {
         Story story = new Story();
         for (Role role : List.of(Role.SMTPD, Role.POPD, Role.STORED, Role.MSHTTPD)) {
             story.then(said(role, CheckKind.PROTOCOL, Observer.LOCAL).cause("directory"));
@@ -85,7 +85,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void itTellsWhichReportOfEachSeriesIsTheNewestAndWhenAFaultEnded() {
+    void newestReportAndEndOfFaultAreKnown() {
         Story story = new Story().then(absent(Role.IMAPD)).then(absent(Role.IMAPD));
         var imapd = new NodeSeries(IMAPD_PROCESS, Optional.empty());
         assertEquals(2, story.history().newest(imapd).orElseThrow().entry().seq());
@@ -98,7 +98,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void aFaultThatIsAboutAnotherNodeEndsElsewhere() {
+    void faultThatIsAboutAnotherNodeEndsElsewhere() {
         Story story = new Story().then(absent(Role.IMAPD).node("phys-b")).decided();
         var imapd = new NodeSeries(IMAPD_PROCESS, Optional.of("phys-b"));
         assertEquals(
@@ -107,7 +107,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void theNewestReportIsOfTheNodeOrOfTheLogicalHost() {
+    void newestReportIsOfNodeOrHost() {
         Story story = new Story()
                 .then(absent(Role.IMAPD).node("phys-a"))
                 .then(absent(Role.IMAPD))
@@ -134,7 +134,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void theDirectoryAnswersOnOneNodeAndNotOnTheOther() {
+    void directoryMayAnswerOnOneNode() {
         Story story = new Story()
                 .then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL)
                         .cause("directory")
@@ -146,7 +146,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void whatIsSaidOfTheDirectoryDuringAnActionIsNotLost() {
+    void directoryReportDuringActionIsKept() {
         Story story = new Story()
                 .begun("a", Action.RESTART)
                 .then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("directory"))
@@ -159,7 +159,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void theLastSwitchIsTheOneThatTookEffect() {
+    void lastSwitchIsOneThatTookEffect() {
         Story story = new Story().operator("pause").operator("restart");
         assertEquals(Optional.of("pause"), story.history().lastSwitch().map(OperatorCommand::verb));
     }
@@ -183,7 +183,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void aHistoryThatGoesOnSaysTheSameAsOneThatIsReadAtOnce() {
+    void grownHistoryEqualsOneReadAtOnce() {
         Story story = new Story()
                 .then(said(Role.SMTPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("directory"))
                 .then(absent(Role.POPD))
@@ -222,7 +222,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void aHistoryThatGoesOnKeepsTwoBootsOfOneNameApart() {
+    void grownHistorySeparatesBootsOfOneName() {
         Story story = new Story().then(timeout(Role.IMAPD, Observer.REMOTE));
         FaultHistory before = story.history();
         assertSame(before, before.with(List.of()));
@@ -237,7 +237,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void anActionSaysWhatItWasWhenAndWhatCameOfIt() {
+    void actionNamesKindTimeAndOutcome() {
         Story story = new Story().begun("a", Action.RESTART).begun("b", Action.FAILOVER);
         assertEquals(
                 "the restart of all begun at 2026-03-01T12:00:00Z",
@@ -267,7 +267,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void theBudgetWaitsForNoRestartOfAPerson() {
+    void budgetWaitsForNoRestartOfPerson() {
         Story story = new Story();
         for (int i = 0; i < 2; i++) {
             story.then(absent(Role.IMAPD)).decided().done("a" + i, Action.RESTART);
@@ -280,7 +280,7 @@ class FaultHistoryTest {
     }
 
     @Test
-    void aDecisionWhoseEvidenceHasLeftTheWindowIsNotUndone() {
+    void decisionOutsideWindowIsNotUndone() {
         Story story = new Story().then(absent(Role.IMAPD)).decided();
         story.after(Duration.ofHours(1).minusMillis(1));
         assertEquals(Optional.of(2L), undone(story));
@@ -290,14 +290,14 @@ class FaultHistoryTest {
     }
 
     @Test
-    void ofTwoDecisionsAboutTheSameTheFirstIsUndone() {
+    void ofTwoDecisionsAboutSameFirstIsUndone() {
         Story story = new Story().then(absent(Role.IMAPD)).decided().decided();
         assertEquals(Optional.of(2L), undone(story));
         assertEquals(Optional.of(5L), undone(story.then(absent(Role.POPD)).decided()), "about something else");
     }
 
     @Test
-    void aDecisionAfterAnIntentAboutTheSameIsUndoneAgain() {
+    void decisionAfterIntentAboutSameIsUndoneAgain() {
         Story story = new Story().then(absent(Role.IMAPD)).decided();
         story.begun("a", Action.RESTART).ended("a", Outcome.Result.FAILED).decided();
         assertEquals(Optional.of(5L), undone(story));
@@ -313,7 +313,7 @@ class FaultHistoryTest {
 
     /** The record of it may be further back than was read. */
     @Test
-    void aPauseThatOnlyTheSwitchKnowsSuspendsWhatIsReportedInIt() {
+    void switchOnlyPauseSuspendsItsReports() {
         Story story = whilePaused(new Story().then(absent(Role.IMAPD)));
         assertEquals(List.of(), counting(story));
         assertEquals(1, suspended(story));
@@ -322,13 +322,13 @@ class FaultHistoryTest {
     }
 
     @Test
-    void aPauseThatOnlyTheSwitchKnowsSuspendsNothingThatWasReportedBefore() {
+    void switchOnlyPauseSuspendsNoEarlierReport() {
         Story story = whilePaused(new Story().then(absent(Role.POPD)).decided().then(absent(Role.IMAPD)));
         assertEquals(List.of(1L), counting(story));
     }
 
     @Test
-    void aDecisionAboutSomethingElseIsNoAnswerToTheLastReport() {
+    void otherDecisionDoesNotAnswerLastReport() {
         Story story = new Story().then(absent(Role.POPD)).then(absent(Role.IMAPD));
         story.then(new DecisionRecord("hold", "daemon", "about another report", List.of(), List.of(1L)));
         assertFalse(story.history().latest().orElseThrow().decided());
@@ -341,14 +341,14 @@ class FaultHistoryTest {
     }
 
     @Test
-    void anAckTakesNoNoteOfWhatIsStillInFlight() {
+    void ackIgnoresActionInProgress() {
         Story story = new Story().begun("f", Action.FAILOVER).operator("ack").ended("f", Outcome.Result.FAILED);
         assertEquals(1, story.history().hardStops().size());
         assertEquals(0, story.operator("ack").history().hardStops().size());
     }
 
     @Test
-    void healedByAProbeEndsTheFaultThatWasProbedAndNoOther() {
+    void successfulProbeEndsOnlyItsFault() {
         Story story =
                 new Story().then(absent(Role.POPD)).then(absent(Role.IMAPD)).decided();
         story.then(new OwnProbe(
@@ -367,14 +367,14 @@ class FaultHistoryTest {
     }
 
     @Test
-    void aPauseSuspendsNothingThatWasAnsweredBeforeIt() {
+    void pauseSuspendsNothingThatWasAnsweredBeforeIt() {
         Story story = whilePaused(
                 new Story().then(absent(Role.IMAPD)).decided().operator("pause").after(Duration.ofMinutes(1)));
         assertEquals(List.of(1L), counting(story.operator("resume")));
     }
 
     @Test
-    void aDecisionDoesNotEndAPauseThatTheJournalKnows() {
+    void decisionDoesNotEndPauseThatJournalKnows() {
         Story story = new Story().operator("pause").then(absent(Role.IMAPD));
         assertEquals("service-contradictory", story.decide().rule());
         story.decided().then(absent(Role.IMAPD));

@@ -26,7 +26,7 @@ class GateDefinitionTest {
     }
 
     @Test
-    void nobodyIsAskedAboutAGateThatTheJournalKnows() {
+    void nobodyIsAskedAboutGateThatJournalKnows() {
         assertEquals(
                 "nobody can be asked about the gate settle",
                 assertThrows(IllegalStateException.class, GateDefinition.SETTLE::question)
@@ -63,7 +63,7 @@ class GateDefinitionTest {
     }
 
     @Test
-    void whatUsedUpTheRestartsIsToldWhereOnlyTheModeIsInTheWay() {
+    void usedRestartsAreReportedWhereModeHolds() {
         Gate mode = closed(GateDefinition.MODE, "restart-only", "configuration");
         String next =
                 "a failover would be next, which policy.mode in hamail.yaml does not allow; hamail restart acts now";
@@ -75,7 +75,7 @@ class GateDefinitionTest {
     }
 
     @Test
-    void aGateOfAnotherVersionIsExplainedAsWell() {
+    void gateOfAnotherVersionIsExplainedAsWell() {
         Gate unknown = new Gate("moon", false, "full", null, "sky", null, null);
         assertEquals(Optional.empty(), GateDefinition.of(unknown));
         assertEquals("hamail explain says more", HoldAdvice.of(unknown));

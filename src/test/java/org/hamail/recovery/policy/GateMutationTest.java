@@ -100,7 +100,7 @@ class GateMutationTest {
 
     @ParameterizedTest
     @EnumSource(GateDefinition.class)
-    void aGateThatIsNotNeededAnyMoreIsMissed(GateDefinition gate) {
+    void gateNoLongerNeededIsMissed(GateDefinition gate) {
         assertNoticed(with(gate, result -> Unjudged.NOT_NEEDED));
     }
 
@@ -119,7 +119,7 @@ class GateMutationTest {
     }
 
     @Test
-    void anInvertedGateIsNotNoticedWhereNothingDependsOnIt() {
+    void invertedGateWithoutEffectIsNotNoticed() {
         assertFalse(isNoticed(
                 inverted(GateDefinition.STORM),
                 situation -> Policy.decide(situation).word() == Decision.Word.RESTART));
@@ -192,7 +192,7 @@ class GateMutationTest {
     }
 
     @Test
-    void aHandlerThatIsSwitchedOffInTheCoreAndCountsForNothingIsNoticed() {
+    void invertedHandlerSwitchIsNoticed() {
         assertNoticed(with(
                 GateDefinition.DOWNTIME,
                 result -> result instanceof ClosedGate closed && closed.rule() == Rule.HANDLER_OFF
@@ -201,7 +201,7 @@ class GateMutationTest {
     }
 
     @Test
-    void aWindowThatIsAMillisecondOffIsNoticed() {
+    void windowThatIsMillisecondOffIsNoticed() {
         for (long off : List.of(-1, 1)) {
             assertNoticed(settings(usual -> copy(
                     usual,
@@ -215,7 +215,7 @@ class GateMutationTest {
     }
 
     @Test
-    void aSettleTimeThatIsAMillisecondOffIsNoticed() {
+    void settleTimeThatIsMillisecondOffIsNoticed() {
         for (long off : List.of(-1, 1)) {
             assertNoticed(settings(usual -> copy(
                     usual,
@@ -229,7 +229,7 @@ class GateMutationTest {
     }
 
     @Test
-    void aPingpongIntervalThatIsAMillisecondOffIsNoticed() {
+    void pingpongIntervalThatIsMillisecondOffIsNoticed() {
         for (long off : List.of(-1, 1)) {
             assertNoticed(settings(usual -> copy(
                     usual,
@@ -257,7 +257,7 @@ class GateMutationTest {
     }
 
     @Test
-    void aRemoteSeriesThatIsOneOffIsNoticed() {
+    void remoteSeriesThatIsOneOffIsNoticed() {
         for (int off : List.of(-1, 1)) {
             assertNoticed(settings(usual -> copy(
                     usual,
@@ -271,7 +271,7 @@ class GateMutationTest {
     }
 
     @Test
-    void aStormLimitThatIsOneOffIsNoticed() {
+    void stormLimitThatIsOneOffIsNoticed() {
         for (int off : List.of(-1, 1)) {
             assertNoticed(settings(usual -> copy(
                     usual,

@@ -36,7 +36,7 @@ class GrowingHistoryTest {
     }
 
     @Test
-    void ofOldActionsThoseAreKeptThatStillHoldSomething() {
+    void oldActionsAreKeptWhileTheyHold() {
         Story story = new Story().done("an old failover", Action.FAILOVER);
         failedOver(story, "acknowledged").operator("ack");
         failedOver(story, "hard stop").done("last failover", Action.FAILOVER);
@@ -69,7 +69,7 @@ class GrowingHistoryTest {
     }
 
     @Test
-    void itTellsWhetherAnythingStandsOrCountsOrStops() {
+    void isAnyStandingCoversEvidenceAndStops() {
         Story story = new Story();
         assertFalse(grown(story).hasEvidence());
         assertFalse(grown(story).isAnyStanding());

@@ -81,14 +81,14 @@ class HeldFaultTest {
     }
 
     @Test
-    void aGateThatNeverOpensByItselfIsNamedBeforeAnyOther() {
+    void lastingGateIsNamedFirst() {
         Story story = failedOver().then(absent(Role.IMAPD).downtime("1"));
         assertEquals("downtime", held(story).gate().orElseThrow().gate());
         assertFalse(held(story).isExpected(), "pingpong holds it as well");
     }
 
     @Test
-    void whereOnlyRestartsAreAllowedItIsSaidWhenOneIsLeftAgain() {
+    void restartOnlyHoldNamesNextRestart() {
         Story story = new Story();
         story.settings = Story.mode(PolicyMode.RESTART_ONLY);
         story.then(absent(Role.IMAPD)).decided().done("a", Action.RESTART).after(MINUTE.multipliedBy(5));
@@ -116,13 +116,13 @@ class HeldFaultTest {
     }
 
     @Test
-    void theNextRestartIsNotTheEndWhereADowntimeHoldsAsWell() {
+    void nextRestartIsNotEndDuringDowntime() {
         Story story = withoutRestartsLeft().then(absent(Role.IMAPD).downtime("1"));
         assertEquals(Optional.empty(), held(story).restartLeftAt());
     }
 
     @Test
-    void whatOpensBeforeTheNextRestartDoesNotHideIt() {
+    void earlierOpeningDoesNotHideNextRestart() {
         Story story = withoutRestartsLeft().then(absent(Role.IMAPD));
         assertTrue(held(story).closed().stream().anyMatch(GateDefinition.SETTLE::is));
         assertTrue(held(story).restartLeftAt().isPresent());
@@ -143,7 +143,7 @@ class HeldFaultTest {
     }
 
     @Test
-    void afterARestartThatDidNotHelpAPersonHasToLook() {
+    void ineffectiveRestartNeedsOperator() {
         Story story = new Story();
         story.settings = Story.mode(PolicyMode.RESTART_ONLY);
         story.then(absent(Role.IMAPD))
@@ -181,7 +181,7 @@ class HeldFaultTest {
     }
 
     @Test
-    void whatAWorkerFoundClosedLastIsNamedUntilItFindsOtherwise() {
+    void gateFoundClosedLastStaysNamed() {
         Story story = new Story().then(absent(Role.IMAPD));
         story.then(Policy.decide(
                         story.worker().with(Question.ENGINE, new Reading.Unreadable<>("no answer in 10 s", "status")))
@@ -208,7 +208,7 @@ class HeldFaultTest {
     }
 
     @Test
-    void whatAWorkerFoundAboutOneFaultIsNotHiddenByADecisionAboutAnother() {
+    void findingOfWorkerIsNotHiddenByOther() {
         Story story = new Story().then(absent(Role.IMAPD));
         story.then(heldByTheEngine(story).made())
                 .after(MINUTE)
@@ -218,7 +218,7 @@ class HeldFaultTest {
     }
 
     @Test
-    void aDecisionIsAboutAFaultWhenItNamesItsFirstReportItsNewestOrTheProbe() {
+    void decisionConcernsFaultByReportOrProbe() {
         Story first = new Story().then(absent(Role.IMAPD));
         first.then(heldByTheEngine(first, 1)).after(MINUTE).then(absent(Role.IMAPD));
         assertEquals(Optional.of("engine"), gateOfFirst(first));
@@ -234,7 +234,7 @@ class HeldFaultTest {
     }
 
     @Test
-    void aGateThatIsJudgedAnewIsNotNamedFromAnOldDecision() {
+    void rejudgedGateIsNotNamedFromOldDecision() {
         Story story =
                 new Story().done("a", Action.RESTART).then(absent(Role.IMAPD)).decided();
         assertEquals(Optional.of("settle"), gateOfFirst(story));
@@ -270,7 +270,7 @@ class HeldFaultTest {
     }
 
     @Test
-    void aServerThatWasFoundFullIsNotToBeRestartedByHandEither() {
+    void fullServerIsNotRestartedByHand() {
         Story story =
                 new Story().then(timeout(Role.IMAPD, Observer.LOCAL)).decided().after(Duration.ofHours(2));
         story.then(new OwnProbe(

@@ -26,7 +26,7 @@ class PlanTest {
     }
 
     @Test
-    void theAnswerToAReportIsNotTheGraverFaultOfAnotherDaemon() {
+    void answerToReportIsNotOtherFault() {
         Story story = new Story()
                 .then(absent(Role.POPD))
                 .decided()
@@ -38,7 +38,7 @@ class PlanTest {
     }
 
     @Test
-    void whatMayNotBeActedOnDoesNotHideWhatMay() {
+    void unactionableFaultDoesNotHideAnother() {
         Story story = new Story()
                 .then(absent(Role.IMAPD))
                 .decided()
@@ -48,7 +48,7 @@ class PlanTest {
     }
 
     @Test
-    void aDecisionNamesTheSeriesThatLedToIt() {
+    void decisionNamesSeriesThatLedToIt() {
         assertEquals(
                 Optional.of(new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL)),
                 new Story().then(absent(Role.IMAPD)).decide().suspect());
@@ -58,7 +58,7 @@ class PlanTest {
     }
 
     @Test
-    void aTakeoverIsNotFoundedOnTheFailedRestartOfSomethingElse() {
+    void takeoverNeedsItsOwnFailedRestart() {
         Story story = new Story()
                 .begun("r", Action.RESTART)
                 .ended("r", Outcome.Result.FAILED)
@@ -72,7 +72,7 @@ class PlanTest {
     }
 
     @Test
-    void whatIsSuspectedOfAnotherDaemonIsNotTheReasonOfTheLastReport() {
+    void otherSuspicionIsNotReasonOfLastReport() {
         Story story = new Story()
                 .then(timeout(Role.POPD, Observer.REMOTE))
                 .decided()
@@ -82,7 +82,7 @@ class PlanTest {
     }
 
     @Test
-    void evidenceThatHasJustLeftTheWindowHasExpired() {
+    void evidenceThatHasJustLeftWindowHasExpired() {
         Story story = new Story().then(absent(Role.IMAPD)).decided().after(Duration.ofHours(1));
         assertEquals("expired", story.decide().rule());
     }
@@ -107,13 +107,13 @@ class PlanTest {
     }
 
     @Test
-    void spentEvidenceThatWouldBeTooLittleAnywayIsTooLittle() {
+    void littleConsumedEvidenceIsTooLittle() {
         Story story = remoteTimeoutWhile("pause", "resume");
         assertEquals("too-little", story.decide().rule());
     }
 
     @Test
-    void spentEvidenceIsAnsweredAsSuchAndAnotherFaultStaysDue() {
+    void consumedEvidenceKeepsAnotherFaultDue() {
         Story story = new Story()
                 .then(absent(Role.POPD))
                 .decided()

@@ -27,7 +27,7 @@ class PolicyTest {
     }
 
     @Test
-    void theHandlerPlansAndLeavesTheRestToTheWorker() {
+    void handlerPlansAndLeavesRestToWorker() {
         Decision decision = Policy.decide(new Story().then(absent(Role.IMAPD)).handler());
         assertEquals(Decision.Word.RESTART, decision.word());
         assertFalse(decision.complete());
@@ -55,7 +55,7 @@ class PolicyTest {
     }
 
     @Test
-    void theNextFaultAfterTheLastRestartFailsOver() {
+    void nextFaultAfterLastRestartFailsOver() {
         Story story = new Story();
         for (String id : List.of("a1", "a2")) {
             story.then(absent(Role.POPD)).decided();

@@ -16,7 +16,7 @@ class RuleTableTest {
     }
 
     @Test
-    void everyRuleHasAnIdOfItsOwnAConditionAndASentence() {
+    void everyRuleHasIdConditionAndSentence() {
         List<String> ids = Arrays.stream(Rule.values()).map(Rule::id).toList();
         assertEquals(ids.size(), ids.stream().distinct().count());
         for (Rule rule : Rule.values()) {
@@ -27,7 +27,7 @@ class RuleTableTest {
     }
 
     @Test
-    void theGatesStandInTheOrderOfTheContract() {
+    void gatesStandInOrderOfContract() {
         assertEquals(
                 "evidence service downtime host daemon progress settle mode acknowledged engine budget confirm"
                         + " pingpong storm directory sanity target",

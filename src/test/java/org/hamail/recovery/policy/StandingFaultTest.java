@@ -73,7 +73,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aProblemStandsUntilAnOkOfItsSeries() {
+    void problemStandsUntilOkOfItsSeries() {
         Story story = new Story().then(absent(Role.IMAPD)).decided();
         assertEquals(List.of("imapd absent"), standing(story));
         story.then(ok(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL)).decided();
@@ -114,7 +114,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void itStandsAlsoWhenItsEvidenceHasLeftTheWindow() {
+    void itStandsAlsoWhenEvidenceHasLeftWindow() {
         Story story = new Story().then(absent(Role.IMAPD)).decided().after(Duration.ofDays(3));
         assertEquals("expired", story.decide().rule());
         assertEquals("restart-absent", again(story).rule());
@@ -122,7 +122,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void evidenceOfADowntimeCountsAgainOnlyWithAProbe() {
+    void evidenceOfDowntimeCountsAgainOnlyWithProbe() {
         Story story =
                 new Story().then(absent(Role.IMAPD).downtime("1")).decided().after(MINUTE);
         assertEquals("downtime", again(story).rule());
@@ -147,7 +147,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aProbeThatFailsInAPauseIsSuspendedAsWell() {
+    void probeFailingInPauseIsSuspended() {
         Story story = new Story().then(absent(Role.IMAPD)).decided().operator("pause");
         story.then(probe(CheckKind.PROCESS, OwnProbe.Result.FAILS))
                 .after(Duration.ofHours(2))
@@ -175,7 +175,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aProbeThatServesSaysNothingOfAnotherDaemonOrCheck() {
+    void servingProbeConcernsOneDaemonAndCheck() {
         Story story = new Story()
                 .then(absent(Role.POPD))
                 .then(timeout(Role.IMAPD, Observer.LOCAL))
@@ -187,7 +187,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aProbeThatServesEndsAlsoWhatWasSuspended() {
+    void probeThatServesEndsAlsoWhatWasSuspended() {
         Story story = new Story().operator("pause").then(absent(Role.IMAPD)).then(absent(Role.POPD));
         story.then(probe(CheckKind.PROCESS, OwnProbe.Result.SERVES));
         Series popd = new Series(Role.POPD, CheckKind.PROCESS, Observer.LOCAL);
@@ -196,7 +196,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aProbeThatFailsIsAboutItsOwnDaemonOnly() {
+    void probeThatFailsIsAboutOwnDaemonOnly() {
         Story story = new Story().then(absent(Role.POPD)).then(absent(Role.IMAPD));
         story.then(probe(CheckKind.PROCESS, OwnProbe.Result.FAILS));
         List<StandingFault> faults = story.history().standing();
@@ -205,7 +205,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aProbeThatFailsIsEvidenceOfTheLocalFaultWhereThereIsOne() {
+    void failingProbeIsEvidenceOfLocalFault() {
         Story story = new Story().then(timeout(Role.IMAPD, Observer.REMOTE)).then(timeout(Role.IMAPD, Observer.LOCAL));
         story.then(probe(CheckKind.PROTOCOL, OwnProbe.Result.FAILS));
         List<Evidence> evidence = story.history().evidence(story.now());
@@ -213,7 +213,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aRemoteProbeLeavesTheEvidenceOfOthersAndCountsEachReportOnce() {
+    void remoteProbeCountsEachReportOnce() {
         Story story = new Story()
                 .then(timeout(Role.POPD, Observer.REMOTE))
                 .then(timeout(Role.IMAPD, Observer.REMOTE))
@@ -227,7 +227,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aRemoteProbeTakesOnlyItsOwnSuspendedReportsForCounting() {
+    void remoteProbeTakesOnlyOwnSuspendedReports() {
         Story story = new Story()
                 .then(timeout(Role.POPD, Observer.REMOTE).downtime("1"))
                 .then(timeout(Role.IMAPD, Observer.REMOTE).downtime("1"))
@@ -240,7 +240,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aDecisionThatEndsAFaultEndsNoOther() {
+    void decisionThatEndsFaultEndsNoOther() {
         Story story = new Story()
                 .then(absent(Role.POPD))
                 .then(absent(Role.IMAPD).node("phys-x"))
@@ -252,7 +252,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void whatTheModeHoldsIsSuspendedAndNothingElse() {
+    void whatModeHoldsIsSuspendedAndNothingElse() {
         Story story = new Story().then(absent(Role.POPD));
         story.settings = Story.mode(PolicyMode.LOG_ONLY);
         story.then(absent(Role.IMAPD)).decided();
@@ -277,7 +277,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void oneRemoteTimeoutAndAProbeAreTooLittleWhereThreeAreWanted() {
+    void remoteTimeoutAndProbeAreLessThanThree() {
         Story story = new Story();
         story.settings = Story.remoteFailures(3);
         story.then(timeout(Role.IMAPD, Observer.REMOTE)).decided().after(MINUTE);
@@ -287,7 +287,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aRemoteTimeoutOfAnotherNodeAddsNothingToAProbe() {
+    void remoteTimeoutOfOtherNodeAddsNothing() {
         Story story = new Story();
         story.settings = Story.remoteFailures(3);
         story.then(timeout(Role.IMAPD, Observer.REMOTE).node("phys-b"))
@@ -300,7 +300,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aProbeIsAddedToTheFaultThatWasReportedMostOften() {
+    void probeAddsToMostReportedFault() {
         Story story = new Story();
         story.settings = Story.remoteFailures(3);
         story.then(timeout(Role.IMAPD, Observer.REMOTE).downtime("1"))
@@ -325,7 +325,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void anOkOfOneNodeEndsNoFaultOfAnother() {
+    void okOfOneNodeEndsNoOtherFault() {
         Story story = new Story()
                 .then(absent(Role.IMAPD).node("phys-a"))
                 .then(absent(Role.IMAPD).node("phys-b"))
@@ -336,7 +336,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void anOkOfOneNodeSpendsNoEvidenceAboutAnother() {
+    void okOfOneNodeConsumesNoOtherEvidence() {
         Story story = new Story()
                 .then(absent(Role.IMAPD).node("phys-a"))
                 .decided()
@@ -350,7 +350,7 @@ class StandingFaultTest {
 
     /** {@code --on timeout=ok} changes the state and never what is acted on. */
     @Test
-    void anOkWithTheBracketOfAFaultEndsNothing() {
+    void okWithBracketOfFaultEndsNothing() {
         Story story = new Story().then(timeout(Role.IMAPD, Observer.LOCAL));
         story.then(Story.said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL)
                 .state("OK")
@@ -365,7 +365,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void theLastReportOfAnIdleNodeDoesNotHideTheFaultOfTheOther() {
+    void reportOfIdleNodeHidesNoOtherFault() {
         Story story = new Story()
                 .then(absent(Role.IMAPD).node("phys-a"))
                 .decided()
@@ -379,7 +379,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aProbeOnOneNodeSaysNothingOfAnother() {
+    void probeOnOneNodeSaysNothingOfAnother() {
         Story story = new Story()
                 .then(absent(Role.IMAPD).node("phys-b"))
                 .then(absent(Role.IMAPD).node("phys-a"))
@@ -390,7 +390,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aFaultOfAnotherNodeIsNotAboutThisService() {
+    void faultOfOtherNodeConcernsOtherService() {
         Story story = new Story().then(absent(Role.IMAPD).node("phys-x")).after(MINUTE);
         Decision decision = again(story);
         assertEquals("wrong-node", decision.rule());
@@ -427,7 +427,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void theCoreEndsADowntimeThatNoNotificationEnds() {
+    void coreEndsDowntimeThatNoNotificationEnds() {
         Story story =
                 new Story().then(absent(Role.IMAPD).downtime("1")).decided().after(MINUTE);
         assertEquals("restart-absent", rule(story, core("0", "UP", true, 9)));
@@ -437,7 +437,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void neitherAnOperatorNorAnotherServiceSpeaksForWhatTheCoreShows() {
+    void onlyCoreSpeaksForCoreProblem() {
         Story resumed =
                 new Story().then(absent(Role.IMAPD)).decided().after(MINUTE).operator("resume");
         assertEquals("downtime", rule(resumed, core("1", "UP", true, 9)));
@@ -450,7 +450,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aProbeThatCannotTellIsOfTheLocalAndOfTheRemoteFault() {
+    void uncertainProbeConcernsLocalAndRemoteFault() {
         Story story = new Story().then(timeout(Role.IMAPD, Observer.LOCAL)).then(timeout(Role.IMAPD, Observer.REMOTE));
         var probe = new OwnProbe(
                 Role.IMAPD,
@@ -470,7 +470,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void forWhatStandsTheCoreMustSayThatTheGateIsOpenAndNoNewerNotificationThatItIsClosed() {
+    void standingFaultNeedsOpenGateInCore() {
         Story story = new Story().then(absent(Role.IMAPD)).decided().after(Duration.ofSeconds(5));
         assertEquals("downtime", rule(story, core("1", "UP", true, 9)));
         assertEquals("downtime", rule(story, core("1", "UP", true, 4)));
@@ -482,7 +482,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aNotificationThatIsNewerThanTheCoresWordSpeaksForWhatItReports() {
+    void newerNotificationOverridesCore() {
         Story story = new Story().then(absent(Role.IMAPD)).after(Duration.ofSeconds(5));
         assertEquals("restart-absent", reported(story, core("1", "UP", true, 9)));
         assertEquals("downtime", reported(story, core("1", "UP", true, 5)), "at the same moment the core's counts");
@@ -490,7 +490,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void itIsSaidWhatEndsADowntimeDependingOnWhoTellsOfIt() {
+    void endOfDowntimeIsNamedBySource() {
         Story story = new Story().then(absent(Role.IMAPD).downtime("1")).after(MINUTE);
         Situation told = story.handler().withOtherWorker(known(false));
         assertTrue(sentence(told).endsWith("; hamail reconcile --downtime-over does so now"), sentence(told));
@@ -505,7 +505,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void theReportOfAnotherServiceSaysNothingOfTheDowntimeOfTheSuspected() {
+    void otherServiceSaysNothingOfSuspectsDowntime() {
         Story story = new Story()
                 .then(absent(Role.IMAPD))
                 .decided()
@@ -517,7 +517,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aCoreThatCannotBeReadClosesTheGateOfWhatStandsAtOnce() {
+    void unreadableCoreClosesGateAtOnce() {
         Reading<CoreWords> silent = new Reading.Unreadable<>("no such file", "core");
         Reading<CoreWords> stale = core("0", "UP", true, 301);
         Reading<CoreWords> elsewhere = new Reading.Known<>(new CoreWords(Map.of()), "core", 1);
@@ -533,7 +533,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void whyTheCoreShowsNothingIsInTheSentence() {
+    void whyCoreShowsNothingIsInSentence() {
         String reason = "2 services of the core have the custom variables of imapd process (local)";
         var unusable = Map.of(new NodeSeries(IMAPD_PROCESS, Optional.of("phys-a")), reason);
         Story story = new Story().then(absent(Role.IMAPD)).after(MINUTE);
@@ -549,7 +549,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aProblemThatOnlyTheCoreShowsIsUnheardUntilANotificationComes() {
+    void coreOnlyProblemIsUnheardUntilNotification() {
         Story story = new Story()
                 .then(ok(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL))
                 .decided()
@@ -563,7 +563,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aProblemThatGoesOnAfterAVerifiedActionWasHeardOf() {
+    void problemAfterVerifiedActionIsNotUnheard() {
         Story story = new Story()
                 .then(absent(Role.IMAPD))
                 .decided()
@@ -575,7 +575,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aDecisionToActIsUndoneUntilAnIntent() {
+    void decisionToActIsUndoneUntilIntent() {
         Story story = new Story().then(absent(Role.IMAPD)).decided();
         assertEquals(2, story.history().undone(story.now()).orElseThrow().seq());
         story.begun("a", Action.RESTART);
@@ -583,7 +583,7 @@ class StandingFaultTest {
     }
 
     @Test
-    void aDecisionThatNobodyBeganIsNotHiddenByOneAboutSomethingElse() {
+    void unbegunDecisionIsNotHiddenByOther() {
         Story story = new Story().then(absent(Role.IMAPD)).decided();
         story.then(new DecisionRecord("hold", "daemon", "about another daemon", List.of(), List.of(7L)));
         assertEquals(2, story.history().undone(story.now()).orElseThrow().seq());
@@ -593,7 +593,7 @@ class StandingFaultTest {
 
     /** Found by the simulator: the other monitoring server moved the service between the probe and the action. */
     @Test
-    void aProbeOnANodeThatTheServiceHasLeftEndsNoFault() {
+    void probeOnFormerNodeEndsNoFault() {
         Story story = new Story().then(absent(Role.IMAPD)).decided();
         story.then(probe(CheckKind.PROCESS, OwnProbe.Result.FAILS));
         long probed = story.history().standing().get(0).probe().orElseThrow().seq();

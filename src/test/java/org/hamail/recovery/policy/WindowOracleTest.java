@@ -89,7 +89,7 @@ class WindowOracleTest {
     }
 
     @Test
-    void theWindowAgreesWithAnOracleThatKnowsTheTrueTime() {
+    void windowAgreesWithOracleThatKnowsTrueTime() {
         long counted = 0;
         for (int seed = 0; seed < SEQUENCES; seed++) {
             World world = new World(seed);

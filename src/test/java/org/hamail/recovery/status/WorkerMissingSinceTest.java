@@ -18,7 +18,7 @@ class WorkerMissingSinceTest {
     Path stateDir = Path.of("/nonexistent");
 
     @Test
-    void whatIsNoFileOfItsOwnIsNotRead() throws Exception {
+    void linkedOrSharedFileIsNotRead() throws Exception {
         var world = new World(stateDir);
         var sight = new WorkerMissingSince(world.site());
         Path file = Files.createDirectories(world.site().directory()).resolve("worker-missing.json");

@@ -65,7 +65,7 @@ class NodeCheckTest {
     }
 
     @Test
-    void aTimeoutStillFailsWhereActOnLeavesItOut() {
+    void timeoutStillFailsOutsideActOn() {
         assertEquals("FAILS", seen(Set.of(Cause.ABSENT), 2, "IMAP CRITICAL [timeout/hello]: x"));
     }
 
@@ -77,7 +77,7 @@ class NodeCheckTest {
     }
 
     @Test
-    void aLookUpThatDoesNotEndIsNoFaultAlthoughATimeoutIs() {
+    void lookUpTimeoutIsNoFault() {
         assertEquals("CANNOT_TELL", seen(Set.of(Cause.TIMEOUT), 2, "IMAP CRITICAL [timeout/resolve]: x"));
     }
 
@@ -121,14 +121,14 @@ class NodeCheckTest {
     }
 
     @Test
-    void aNodeThatSshDoesNotReachIsNotReached() {
+    void nodeUnreachableBySshIsNotReached() {
         assertEquals(
                 ProbeOutcome.notReached("node phys-a cannot be asked: exit code 255: no route"),
                 run(new Answers("echo no route >&2; exit 255", "")));
     }
 
     @Test
-    void aCheckThatTheLoginDoesNotFindIsFoundWhereItIsInstalled() {
+    void checkOutsideLoginPathIsFoundWhereInstalled() {
         assertEquals(
                 ProbeOutcome.serves("DAEMON OK: there"), run(new Answers("exit 127", "echo 'DAEMON OK: there|x=1'")));
         assertEquals(
@@ -139,7 +139,7 @@ class NodeCheckTest {
     }
 
     @Test
-    void whatThisMachineCannotStartSaysNothingOfTheNode() {
+    void localStartFailureSaysNothingOfNode() {
         CommandRunner node = new CommandRunner() {
             @Override
             public String name() {

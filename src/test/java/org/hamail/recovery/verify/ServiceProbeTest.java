@@ -80,7 +80,7 @@ class ServiceProbeTest {
     }
 
     @Test
-    void aServerThatTurnsEverybodyAwayCannotBeToldFrom() throws Exception {
+    void serverTurningEverybodyAwayIsNotFull() throws Exception {
         try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var thread = new Thread(() -> {
                 for (int i = 0; i < 2; i++) {
@@ -101,7 +101,7 @@ class ServiceProbeTest {
     }
 
     @Test
-    void aServerThatServesOthersOnThisMachineIsFull() throws Exception {
+    void serverServingOthersHereIsFull() throws Exception {
         try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
                 var other = new Socket(server.getInetAddress(), server.getLocalPort())) {
             ServiceProbe probe = probe(server.getLocalPort(), "profile: ours", "");
@@ -145,7 +145,7 @@ class ServiceProbeTest {
     }
 
     @Test
-    void aProfileOfTheHouseIsSaidToFitNoWorseThanByTheCheck() throws Exception {
+    void ownProfileFitsAsForCheck() throws Exception {
         assertEquals(
                 printed(new DaemonCommand(), "-d", "imapd", "--profile", "netscape-4.1"),
                 probe(143, "profile: netscape-4.1", "")
@@ -168,13 +168,13 @@ class ServiceProbeTest {
     }
 
     @Test
-    void aDefectOfOursIsNoFaultOfTheServer() throws Exception {
+    void defectOfOursIsNoFaultOfServer() throws Exception {
         ProbeOutcome seen = probe(143, "profile: ours", "").process("popd", "a", LIMIT);
         assertTrue(seen.is(ProbeOutcome.Meaning.CANNOT_TELL), seen.toString());
     }
 
     @Test
-    void aNodeThatIsNotConfiguredCannotBeAsked() throws Exception {
+    void nodeThatIsNotConfiguredCannotBeAsked() throws Exception {
         assertEquals(
                 ProbeOutcome.cannotTell("node b is not configured"),
                 probe(143, "profile: ours", "").process("imapd", "b", LIMIT));

@@ -15,7 +15,7 @@ class VerifierTest {
     private final Standstill standstill = Standstill.of(() -> now, () -> 0);
 
     @Test
-    void aVerificationWhoseTimePassedInSleepBeginsAnew() {
+    void verificationWhoseTimePassedInSleepBeginsAnew() {
         Verifier.Verdict verdict = verifier(role -> {
                     looks++;
                     now += looks == 1 ? Duration.ofHours(1).toNanos() : 1;
@@ -27,7 +27,7 @@ class VerifierTest {
     }
 
     @Test
-    void aVerificationThatFailsWithoutASleepHasFailed() {
+    void verificationThatFailsWithoutSleepHasFailed() {
         Verifier.Verdict verdict = verifier(role -> {
                     looks++;
                     return ProbeOutcome.fails("nobody listens");

@@ -84,7 +84,7 @@ class IcingaReviewTest {
     }
 
     @Test
-    void theIntervalOfTheAgentCountsForWhatItHandsIn() throws IOException {
+    void intervalOfAgentCountsForItsResults() throws IOException {
         agentIntervals = Map.of(List.of("mail1", "protocol local imapd"), Duration.ofSeconds(60));
         List<Finding> findings = findings(list());
         assertEquals(
@@ -95,7 +95,7 @@ class IcingaReviewTest {
     }
 
     @Test
-    void theObjectFileSaysTheSameAsTheList() throws IOException {
+    void objectFileSaysSameAsList() throws IOException {
         String debug = Files.readString(SHIPPED.resolve("icinga2.debug"));
         List<Finding> findings = findings(debug.replace("\"timeout\":720", "\"timeout\":119"));
         assertEquals(
@@ -104,7 +104,7 @@ class IcingaReviewTest {
     }
 
     @Test
-    void coloursOfATerminalAreNoPartOfIt() throws IOException {
+    void coloursOfTerminalAreNoPartOfIt() throws IOException {
         assertEquals(List.of(), findings(list().replace("'mail1!", "\u001B[1m'mail1!")));
     }
 
@@ -118,7 +118,7 @@ class IcingaReviewTest {
     }
 
     @Test
-    void aListThatEndsInTheMiddleIsJudgedAsFarAsItGoes() throws IOException {
+    void truncatedListIsJudgedAsFarAsPossible() throws IOException {
         String text = changed("* timeout = 720", "* timeout = 60");
         assertEquals("icinga-timeout", findings("nonsense\n" + text).get(1).id());
     }

@@ -255,20 +255,20 @@ class NagiosReviewTest {
     }
 
     @Test
-    void oneFindingForOnePlaceSaysHowManyServicesItConcerns() throws IOException {
+    void findingCountsTheServicesItConcerns() throws IOException {
         change("templates.cfg", "max_check_attempts      3", "max_check_attempts      1");
         assertEquals("max_check_attempts is 1 (3 services)", findings().get(0).what());
     }
 
     @Test
-    void theIntervalOfTheAgentCountsForWhatItHandsIn() throws IOException {
+    void intervalOfAgentCountsForItsResults() throws IOException {
         agentIntervals = Map.of(List.of("mail1", "IMAP protocol local"), Duration.ofMinutes(5));
         change("mail1.cfg", "use hamail-protocol-local", "use hamail-passive,hamail-protocol-local");
         assertEquals("nagios-freshness", findings().get(0).id());
     }
 
     @Test
-    void anIncludeThatLeadsBackIsToldAndTheRestIsJudged() throws IOException {
+    void includeLoopIsReportedAndRestJudged() throws IOException {
         change("nagios.cfg", "interval_length=60", "interval_length=60\\ninclude_file=" + main);
         change("nagios.cfg", "service_check_timeout=720", "service_check_timeout=60");
         change("mail1.cfg", "define host", "include_file=mail1.cfg\\ndefine host");
@@ -304,7 +304,7 @@ class NagiosReviewTest {
     }
 
     @Test
-    void whatNagiosMadeOfItIsJudgedWhereASourceCannotBeRead() throws IOException {
+    void objectCacheIsJudgedWhereSourceIsUnreadable() throws IOException {
         Files.delete(folder.resolve("templates.cfg"));
         Files.writeString(folder.resolve("objects.cache"), """
                 define command {
@@ -328,7 +328,7 @@ class NagiosReviewTest {
     }
 
     @Test
-    void aMainFileThatIsMissingIsAllThereIsToSay() throws IOException {
+    void missingMainFileIsTheOnlyFinding() throws IOException {
         Files.delete(main);
         found("unreadable", "nagios.cfg");
     }

@@ -28,7 +28,7 @@ class DowntimesTest {
     }
 
     @Test
-    void ofNagiosItIsASwitchThatAReloadRepeats() {
+    void ofNagiosItIsSwitchThatReloadRepeats() {
         service("STARTED", NAGIOS).service("STARTED", NAGIOS).assertDepth(1);
         service("STOPPED", NAGIOS).assertDepth(0);
     }

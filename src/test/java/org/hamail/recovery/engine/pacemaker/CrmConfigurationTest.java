@@ -52,7 +52,7 @@ class CrmConfigurationTest {
     }
 
     @Test
-    void oursIsKnownByItsMakerAndEndsByItself() throws Exception {
+    void ownConstraintIsKnownByOwnerAndEnds() throws Exception {
         for (String constraint : List.of(OURS.preferring("node2"), OURS.keepingOff("node1"))) {
             CrmConfiguration read = read(constraint);
             assertEquals(List.of(OURS), read.temporaries());
@@ -63,7 +63,7 @@ class CrmConfigurationTest {
     }
 
     @Test
-    void oneWithoutAMakerIsOfAnEarlierVersionAndOneForAnotherResourceIsNotMeant() throws Exception {
+    void constraintWithoutOwnerIsOfEarlierVersion() throws Exception {
         CrmConfiguration read = read("<rsc_location id=\"hamail-move-lh\" rsc=\"lh\"/>"
                 + "<rsc_location id=\"hamail-move-lh-2-0123456789ab\" rsc=\"lh-2\"/>");
         assertEquals(
@@ -73,7 +73,7 @@ class CrmConfigurationTest {
     }
 
     @Test
-    void aRestartIsKnownInTheGroupAndNotInItsMembers() throws Exception {
+    void restartIsKnownInGroupNotMembers() throws Exception {
         var restart = new TemporaryChange(TemporaryChange.CrmPurpose.RESTART, "lh", "0123456789ab", NOW);
         String group = restart.stopping("group", List.of("lh-ip", "lh-svc"));
         CrmConfiguration read = CrmConfiguration.read(cib(group, ""), "lh", Set.of("lh", "lh-ip", "lh-svc"), NOW);
@@ -102,7 +102,7 @@ class CrmConfigurationTest {
     }
 
     @Test
-    void aDryRunSeesTheConstraintBesideTheOthers() throws Exception {
+    void dryRunSeesConstraintBesideOthers() throws Exception {
         String with = read("<rsc_location id=\"a\"/>").with(OURS.preferring("node2"));
         assertTrue(with.contains("<rsc_location id=\"a\"/>"), with);
         assertTrue(with.contains("<rsc_location id=\"hamail-move-lh-0123456789ab\" "), with);

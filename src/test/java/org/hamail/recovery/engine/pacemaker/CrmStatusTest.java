@@ -48,7 +48,7 @@ class CrmStatusTest {
     }
 
     @Test
-    void aLostNodeIsUncleanUntilItIsFenced() throws Exception {
+    void lostNodeIsUncleanUntilItIsFenced() throws Exception {
         assertEquals(Set.of("node2"), recorded("node-lost").unclean());
     }
 
@@ -69,7 +69,7 @@ class CrmStatusTest {
 
     /** crm_mon lists each constraint with a negative score as a ban. */
     @Test
-    void aNodeThatIsOnlyDislikedIsNotBanned() throws Exception {
+    void nodeThatIsOnlyDislikedIsNotBanned() throws Exception {
         String text = text("banned");
         for (String weight : List.of("-50", "-999999")) {
             CrmStatus status = CrmStatus.read(text.replace("weight=\"-1000000\"", "weight=\"" + weight + "\""), "lh");
@@ -96,7 +96,7 @@ class CrmStatusTest {
     }
 
     @Test
-    void whatKeepsTheClusterFromStartingAnythingIsAnObjection() throws Exception {
+    void whatKeepsClusterFromStartingAnythingIsObjection() throws Exception {
         assertEquals(
                 Optional.of("node2 is unclean: the cluster starts nothing until it is known to be dead"),
                 recorded("node-lost").objection());
@@ -123,7 +123,7 @@ class CrmStatusTest {
     }
 
     @Test
-    void aPrimitiveAloneWillDoAndAnUnknownNameWillNot() throws Exception {
+    void primitiveAloneIsEnoughUnknownNameIsNot() throws Exception {
         String text = text("running").replaceAll("</?group[^>]*>", "");
         assertTrue(CrmStatus.read(text, "lh-svc").placement().isStartedOn("node1"));
         EngineUnavailable silent = assertThrows(EngineUnavailable.class, () -> CrmStatus.read(text, "lh"));

@@ -72,7 +72,7 @@ class PacemakerEngineIT {
     // where it is, and the plain actions
 
     @Test
-    void itSaysWhereTheGroupIsAndWhereItCouldBeAndChangesNothing() throws Exception {
+    void statusShowsGroupAndChangesNothing() throws Exception {
         String before = cluster.node1("cibadmin", "--query", "--scope", "configuration");
         assertEquals(
                 new ClusterView(
@@ -83,7 +83,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void itMovesTheGroupOnceAndOnlyFromWhereItIs() throws Exception {
+    void groupIsMovedOnceFromItsNode() throws Exception {
         done(cluster.engine().move("node1", "node2"));
         assertEquals(Optional.of("node2"), cluster.engine().status().active());
         refused("it is on node2, not on node1", cluster.engine().move("node1", "node2"));
@@ -92,12 +92,12 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void itMovesNothingToANodeThatIsNotThere() {
+    void nothingMovesToMissingNode() {
         refused("node3 is not a node that is configured here", cluster.engine().move("node1", "node3"));
     }
 
     @Test
-    void itRestartsTheGroupThroughTheClusterOnWhicheverNode() throws Exception {
+    void itRestartsGroupThroughClusterOnWhicheverNode() throws Exception {
         done(cluster.engine().restart("imapd"));
         assertEquals(1, cluster.starts());
         done(cluster.engine().move("node1", "node2"));
@@ -108,7 +108,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void aRestartLeavesATargetRoleAsItWas() throws Exception {
+    void restartLeavesTargetRoleAsItWas() throws Exception {
         cluster.node1("crm_resource", "--resource", "mail1", DISABLE[0], DISABLE[1], DISABLE[2], DISABLE[3], "Started");
         cluster.node1(
                 "crm_resource",
@@ -152,7 +152,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void aServiceThatTakesItsTimeToStopIsRestarted() throws Exception {
+    void serviceThatTakesTimeToStopIsRestarted() throws Exception {
         cluster.control("mail1-service.slow_stop.node1", "3");
         done(cluster.engine().restart("all"));
         assertEquals(1, cluster.starts());
@@ -187,7 +187,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void aMemberThatASomebodyHasStoppedKeepsTheRestRunning() throws Exception {
+    void memberThatSomebodyHasStoppedKeepsRestRunning() throws Exception {
         cluster.node1(
                 "crm_resource",
                 "--resource",
@@ -206,7 +206,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void aMemberThatCouldNotBeStoppedClosesEverything() throws Exception {
+    void memberThatCouldNotBeStoppedClosesEverything() throws Exception {
         cluster.control("mail1-service.fail_stop.node1", "1");
         ActionResult restarted = cluster.engine().restart("all");
         assertEquals(ActionResult.End.FAILED, restarted.end(), restarted.detail());
@@ -229,7 +229,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void anOperatorsMoveThatIsOverIsNoHindrance() throws Exception {
+    void operatorsMoveThatIsOverIsNoHindrance() throws Exception {
         location("cli-prefer-mail1", "INFINITY", "node1", Instant.now().minus(Duration.ofHours(1)));
         cluster.settled("node1");
         cluster.arranged();
@@ -268,7 +268,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void whatDoesNotStartOnTheTargetIsBackAndTheTargetIsNoTargetAnyMore() throws Exception {
+    void groupThatFailsOnTargetReturns() throws Exception {
         cluster.control("mail1-service.fail_start.node2", "1");
         ActionResult tried = cluster.engine().move("node1", "node2");
         assertEquals(ActionResult.End.FAILED, tried.end(), tried.detail());
@@ -302,7 +302,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void aLostNodeIsNoTargetAndALostClusterIsSilent() throws Exception {
+    void lostNodeIsNoTargetLostClusterSilent() throws Exception {
         cluster.script("off", "node2");
         Eventually.get(
                 TestCluster.PATIENCE,
@@ -318,7 +318,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void aNodeThatDoesNotAnswerCostsNoTime() throws Exception {
+    void nodeThatDoesNotAnswerCostsNoTime() throws Exception {
         CommandRunner mute = new Wrapped("node1", words -> List.of("sleep", "20"));
         PacemakerEngine engine = with("me", mute, new TestCluster.Member(cluster, "node2"));
         long begun = System.nanoTime();
@@ -329,7 +329,7 @@ class PacemakerEngineIT {
     // cut off
 
     @Test
-    void aRestartThatIsCutOffIsEndedByWhoComesNext() throws Exception {
+    void interruptedRestartIsEndedByNextWorker() throws Exception {
         PacemakerEngine victim = victim(TestCluster.LIMIT, List.of("--delete-all"));
         assertThrows(Killed.class, () -> cluster.operator(victim).restart("all"));
         assertEquals(Set.of(), cluster.places());
@@ -345,7 +345,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void aRestartThatIsCutOffEndsByItselfWhenNobodyComes() throws Exception {
+    void interruptedRestartEndsByItself() throws Exception {
         PacemakerEngine victim = victim(Duration.ofSeconds(12), List.of("--delete-all"));
         assertThrows(Killed.class, () -> victim.restart("all"));
         // on a slow machine the constraint may be over by now: the starts tell that the service was down
@@ -355,7 +355,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void aRestartThatIsCutOffWhileItStopsIsStartedAgain() throws Exception {
+    void restartInterruptedWhileStoppingIsStartedAgain() throws Exception {
         cluster.control("mail1-service.slow_stop.node1", "4");
         PacemakerEngine victim = victim(TestCluster.LIMIT, List.of("--modify"));
         assertThrows(Killed.class, () -> victim.restart("all"));
@@ -365,7 +365,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void whatWasCutOffDoesNotKeepAPersonFromSwitchingOff() throws Exception {
+    void interruptedRestartDoesNotPreventOff() throws Exception {
         PacemakerEngine victim = victim(TestCluster.LIMIT, List.of("--delete-all"));
         assertThrows(Killed.class, () -> victim.restart("all"));
         done(cluster.engine().stop());
@@ -376,7 +376,7 @@ class PacemakerEngineIT {
 
     /** crm_resource(8) of a person, or of an earlier version, killed between stop and start. */
     @Test
-    void aRestartOfSomebodyElseThatWasCutOffIsSaidWithTheCommandThatEndsIt() throws Exception {
+    void foreignInterruptedRestartIsReportedWithCommand() throws Exception {
         cluster.node1("crm_resource", "--resource", "mail1", DISABLE[0], DISABLE[1], DISABLE[2], DISABLE[3], "stopped");
         Eventually.get(TestCluster.PATIENCE, cluster::view, view -> view.state() == ClusterView.State.STOPPED);
         String sentence = cluster.operator(cluster.engine()).restart("all").sentence();
@@ -387,7 +387,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void aMoveThatIsCutOffAfterItsConstraintIsEndedByWhoComesNext() throws Exception {
+    void moveInterruptedAfterConstraintIsEndedByNext() throws Exception {
         PacemakerEngine victim = victim(TestCluster.LIMIT, List.of("--create", "--modify"));
         cluster.control("mail1-service.slow_stop.node1", "1");
         assertThrows(Killed.class, () -> cluster.operator(victim).move(Optional.empty()));
@@ -409,7 +409,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void aMoveThatIsCutOffBeforeItsConstraintIsRemovedLeavesNothing() throws Exception {
+    void moveInterruptedBeforeConstraintLeavesNothing() throws Exception {
         PacemakerEngine victim = victim(TestCluster.LIMIT, List.of("--delete-all"));
         cluster.control("mail1-service.slow_start.node2", "2");
         assertThrows(Killed.class, () -> victim.move("node1", "node2"));
@@ -434,7 +434,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void aServerWhoseCreateBreaksOffTakesNothingOfTheOthersAway() throws Exception {
+    void failedCreateRemovesNoForeignConstraint() throws Exception {
         cluster.control("mail1-service.slow_stop.node1", "3");
         var created = new CountDownLatch(1);
         var first = new ArrayList<CompletableFuture<ActionResult>>();
@@ -479,7 +479,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void whatAnotherServerLeftIsTakenAwayAfterItsEnd() throws Exception {
+    void foreignLeftoverIsRemovedAfterItsEnd() throws Exception {
         location("hamail-move-mail1-other", "INFINITY", "node2", Instant.now().minus(Duration.ofMinutes(5)));
         assertEquals(ClusterView.State.RUNNING, cluster.settled("node1").state());
         cluster.engine().endWhatWasLeft();
@@ -497,7 +497,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void aMoveThatWouldNotLastIsRefusedBeforeItBegins() throws Exception {
+    void moveThatWouldNotLastIsRefused() throws Exception {
         stickiness("0");
         location("preference", "100", "node1", Instant.now().plus(Duration.ofHours(1)));
         cluster.settled("node1");
@@ -509,7 +509,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void whatAnInfinitePreferenceHoldsIsNotMovedAndTheScoresAreSaid() throws Exception {
+    void infinitePreferenceHoldsAndScoresAreReported() throws Exception {
         location("must", "INFINITY", "node1", Instant.now().plus(Duration.ofHours(1)));
         cluster.settled("node1");
         cluster.arranged();
@@ -521,7 +521,7 @@ class PacemakerEngineIT {
     // a restart that ends otherwise
 
     @Test
-    void aRestartThatTheClusterEndsOnTheOtherNodeIsLookedAtThere() throws Exception {
+    void restartEndingOnOtherNodeIsVerifiedThere() throws Exception {
         cluster.control("mail1-service.fail_start.node1", "1");
         cluster.operator(cluster.engine()).restart("all");
         Outcome outcome = cluster.last(Outcome.class).orElseThrow();
@@ -555,7 +555,7 @@ class PacemakerEngineIT {
     }
 
     @Test
-    void whatStartsBesideItAndBelongsToItIsWaitedFor() throws Exception {
+    void dependentResourcesAreWaitedFor() throws Exception {
         cluster.fresh("web");
         cluster.node1(
                 "cibadmin",
@@ -576,7 +576,7 @@ class PacemakerEngineIT {
 
     /** The checks, the dry runs, the waiting and the looking back cost little beside the move itself. */
     @Test
-    void aSwitchoverTakesLittleLongerThanABareMove() throws Exception {
+    void switchoverTakesLittleLongerThanBareMove() throws Exception {
         long bare = Long.MAX_VALUE;
         long ours = Long.MAX_VALUE;
         long look = Long.MAX_VALUE;

@@ -36,7 +36,7 @@ class PacemakerEngineTest {
 
     /** Another monitoring server has moved the group since: where it is now, it is healthy. */
     @Test
-    void aRestartThatIsMeantForAnotherNodeIsRefused() {
+    void restartMeantForOtherNodeIsRefused() {
         var engine = new PacemakerEngine(
                 List.of(node),
                 "lh",
@@ -51,7 +51,7 @@ class PacemakerEngineTest {
     }
 
     @Test
-    void aConstraintThatIsStillSeenIsLookedForAgainLater() throws Exception {
+    void constraintStillSeenIsLookedForAgain() throws Exception {
         String there = OURS.preferring("node2");
         node.constraints.clear();
         node.constraints.addAll(List.of(there, there, ""));
@@ -62,7 +62,7 @@ class PacemakerEngineTest {
     }
 
     @Test
-    void aConstraintThatStaysIsNotWaitedForWithoutEnd() throws Exception {
+    void lastingConstraintIsNotWaitedForEndlessly() throws Exception {
         node.constraints.clear();
         node.constraints.add(OURS.preferring("node2"));
         var shell = new CrmShell(List.of(node), "lh");
