@@ -29,12 +29,12 @@ class CauseTableTest {
     private static final String TABLE = """
             cause            | by a scripted server or table                                | by a real one
             absent           | process.ProcessCheckTest.noProcessIsAbsent                   | program.MailDaemonsIT.aProfileSeesItsServersComeAndGo
-            too-many         | program.DaemonTablesTest.theCheckSaysWhatWasWrittenDown      | program.MailDaemonsIT.tooManyTooFewAndAStaleFileAreTold
-            too-few          | program.DaemonTablesTest.theCheckSaysWhatWasWrittenDown      | program.MailDaemonsIT.tooManyTooFewAndAStaleFileAreTold
-            stale            | checks.DaemonCommandTest.whatMayBeIgnoredHidesNothingElse   | program.MailDaemonsIT.tooManyTooFewAndAStaleFileAreTold
+            too-many         | program.DaemonTablesTest.theCheckSaysWhatWasWrittenDown      | program.MailDaemonsIT.countsAndStaleFileAreReported
+            too-few          | program.DaemonTablesTest.theCheckSaysWhatWasWrittenDown      | program.MailDaemonsIT.countsAndStaleFileAreReported
+            stale            | checks.DaemonCommandTest.whatMayBeIgnoredHidesNothingElse   | program.MailDaemonsIT.countsAndStaleFileAreReported
             blind            | process.ProcessCheckTest.withoutProcessOneTheCheckIsBlind    | program.HiddenProcessesIT.whatIsHiddenIsNeverAbsent
-            timeout/resolve  | mail.HangTest.aLookUpThatNeverEndsIsATimeoutInItsPhase       | -
-            timeout/connect  | mail.HangTest.aServerThatNeverTakesTheCallIsATimeoutInItsPhase | -
+            timeout/resolve  | mail.HangTest.hangingLookUpIsTimeoutInItsPhase       | -
+            timeout/connect  | mail.HangTest.hangingConnectIsTimeoutInItsPhase | -
             timeout/tls      | smtp-starttls-hang.txt imap-starttls-hang.txt pop-stls-hang.txt http-tls-hang.txt pop-implicit-hang.txt smtp-starttls-trickle.txt smtp-starttls-reply-hang.txt | mail.RealCausesIT.aStoppedServerIsATimeoutInThePhaseThatWaits
             timeout/greeting | smtp-hang-greeting.txt imap-hang-greeting.txt pop-hang-greeting.txt pop-implicit-greeting-hang.txt smtp-trickle-greeting.txt | mail.RealCausesIT.aStoppedServerIsATimeoutInThePhaseThatWaits
             timeout/hello    | smtp-hang-hello.txt imap-hang-hello.txt pop-hang-hello.txt smtp-starttls-hello-hang.txt smtp-trickle-hello.txt | -
@@ -42,24 +42,24 @@ class CauseTableTest {
             timeout/command  | smtp-from-hang.txt http-hang.txt http-trickle.txt            | mail.RealCausesIT.aStoppedServerIsATimeoutInThePhaseThatWaits
             timeout/quit     | smtp-hang-quit.txt imap-hang-quit.txt pop-hang-quit.txt smtp-trickle-quit.txt | -
             timeout/submit   | round-trip-hang.txt                                          | -
-            timeout/fetch    | mail.session.RoundTripTest.aMailboxThatHangsOnceTheMessageIsFoundIsATimeoutInTheFetch | -
+            timeout/fetch    | mail.session.RoundTripTest.mailboxHangingAfterMessageIsFetchTimeout | -
             saturated        | -                                                            | -
-            undelivered      | mail.session.RoundTripTest.aMailboxThatWasLookedIntoProvesThatTheMessageDidNotArrive mail.session.RoundTripTest.aMailboxThatStaysEmptyIsUndelivered | mail.RealCausesIT.aMessageThatStaysInTheQueueIsUndelivered
+            undelivered      | mail.session.RoundTripTest.readMailboxProvesMissingMessage mail.session.RoundTripTest.aMailboxThatStaysEmptyIsUndelivered | mail.RealCausesIT.messageThatStaysInQueueIsUndelivered
             refused          | mail.MailSessionTest.theCheckSaysWhatTheFileExpects net.ConnectionTest.aPortWhereNobodyListensRefuses | mail.RealCausesIT.aServerThatIsGoneRefuses
             reset            | smtp-reset-greeting.txt smtp-reset-hello.txt                 | mail.HttpProbeTest.aServerThatBreaksItsAnswerHasACause
             closed           | smtp-closed-greeting.txt smtp-closed-line.txt imap-closed-hello.txt pop-list-closed.txt http-closed.txt | mail.HttpProbeTest.aServerThatBreaksItsAnswerHasACause
             unreachable      | checks.MailProtocolCommandTest.anAddressWithoutARouteIsUnreachable | program.ObserverIT.aWayThatIsNotThereIsNoTimeout
             garbled          | smtp-line-endless.txt smtp-reply-endless.txt pop-list-endless.txt imap-untagged-endless.txt imap-literal-huge.txt smtp-extra-line.txt pop-extra-line.txt imap-foreign-tag.txt smtp-starttls-leftover.txt imap-starttls-leftover.txt pop-stls-leftover.txt smtp-greeting-200.txt http-garbled.txt http-endless.txt http-expect-endless.txt smtp-login-no-challenge.txt | mail.MailServersIT.whatDoesNotServeHasItsCause
-            rejected         | smtp-greeting-554.txt smtp-starttls-501.txt pop-greeting-err.txt imap-greeting-bye.txt imap-greeting-no.txt imap-bad.txt imap-login-bad.txt http-404.txt http-500.txt | mail.RealCausesIT.aRecipientThatIsNobodysIsRejectedForGoodOrForNow
-            tempfail         | smtp-greeting-421.txt smtp-greeting-450.txt pop-greeting-temp.txt pop-greeting-in-use.txt imap-greeting-bye-unavailable.txt imap-no-unavailable.txt imap-login-unavailable.txt smtp-login-454.txt http-503.txt smtp-starttls-454.txt | mail.RealCausesIT.aRecipientThatIsNobodysIsRejectedForGoodOrForNow
+            rejected         | smtp-greeting-554.txt smtp-starttls-501.txt pop-greeting-err.txt imap-greeting-bye.txt imap-greeting-no.txt imap-bad.txt imap-login-bad.txt http-404.txt http-500.txt | mail.RealCausesIT.unknownRecipientIsRejectedOrTemporarilyRefused
+            tempfail         | smtp-greeting-421.txt smtp-greeting-450.txt pop-greeting-temp.txt pop-greeting-in-use.txt imap-greeting-bye-unavailable.txt imap-no-unavailable.txt imap-login-unavailable.txt smtp-login-454.txt http-503.txt smtp-starttls-454.txt | mail.RealCausesIT.unknownRecipientIsRejectedOrTemporarilyRefused
             tls              | smtp-starttls-missing.txt smtp-starttls-closed.txt smtp-starttls-reset.txt smtp-starttls-garbage.txt smtp-starttls-old-version.txt imap-starttls-missing.txt pop-stls-missing.txt pop-implicit-plain.txt | mail.MailServersIT.whatDoesNotServeHasItsCause
-            certificate      | pop-verify-expired.txt pop-verify-wrong-name.txt pop-verify-untrusted.txt pop-expiry-warning.txt pop-expiry-critical.txt pop-expiry-expired.txt pop-expiry-chain.txt | mail.MailServersIT.whatDoesNotServeHasItsCause mail.RealCausesIT.aServerThatServesCanStillLackWhatIsExpectedOrBeSlow
+            certificate      | pop-verify-expired.txt pop-verify-wrong-name.txt pop-verify-untrusted.txt pop-expiry-warning.txt pop-expiry-critical.txt pop-expiry-expired.txt pop-expiry-chain.txt | mail.MailServersIT.whatDoesNotServeHasItsCause mail.RealCausesIT.servingServerMayStillMismatchOrBeSlow
             auth             | smtp-login-535.txt smtp-login-none.txt imap-login-no.txt imap-login-disabled.txt pop-login-refused.txt pop-login-user-refused.txt pop-login-apop-refused.txt | mail.MailServersIT.whatDoesNotServeHasItsCause
-            mismatch         | smtp-expect-missing.txt http-expect-missing.txt              | mail.RealCausesIT.aServerThatServesCanStillLackWhatIsExpectedOrBeSlow
-            slow             | smtp-slow-warning.txt smtp-slow-critical.txt                 | mail.RealCausesIT.aServerThatServesCanStillLackWhatIsExpectedOrBeSlow
+            mismatch         | smtp-expect-missing.txt http-expect-missing.txt              | mail.RealCausesIT.servingServerMayStillMismatchOrBeSlow
+            slow             | smtp-slow-warning.txt smtp-slow-critical.txt                 | mail.RealCausesIT.servingServerMayStillMismatchOrBeSlow
             dns              | net.ResolverTest                                             | mail.RealCausesIT.aNameThatNobodyHasIsDns
-            directory        | directory.DirectoryProbeTest.silenceInAnyPhaseEndsAtTheDeadlineAndNamesThePhase directory.DirectoryProbeTest.aLookUpThatHangsEndsAtTheDeadline directory.DirectoryProbeTest.aHandshakeThatHangsOrTricklesEndsAtTheDeadline directory.DirectoryEvaluationTest.aFailureIsAsBadAsTheRoleHasItAndThePreciseCauseBeginsTheSentence | program.CheckMailDirectoryIT.aStoppedDirectoryIsATimeoutInThePhaseThatHangs
-            usage            | checks.MailProtocolCommandTest.senselessOptionsAreUsageErrorsWithTheReasonFirst checks.CheckProgramTest.usageErrorIsOneLineThenAShortUsage | program.CheckMailDirectoryIT.badOptionsAreUsageErrorsWithTheReasonFirst
+            directory        | directory.DirectoryProbeTest.silenceInAnyPhaseEndsAtDeadline directory.DirectoryProbeTest.lookUpThatHangsEndsAtDeadline directory.DirectoryProbeTest.handshakeThatHangsOrTricklesEndsAtDeadline directory.DirectoryEvaluationTest.failureStateFollowsRoleCauseBeginsSentence | program.CheckMailDirectoryIT.stoppedDirectoryIsTimeoutInPhaseThatHangs
+            usage            | checks.MailProtocolCommandTest.senselessOptionsAreUsageErrorsWithTheReasonFirst checks.CheckProgramTest.usageErrorIsOneLineThenAShortUsage | program.CheckMailDirectoryIT.badOptionsAreUsageErrorsWithReasonFirst
             internal         | checks.CheckProgramTest.defectOfOursIsInternalAndForgesNothing | launcher.LauncherIT.failuresOfTheJvmAreUnknown
             """;
     /** What {@code check_mail_ha} says of the recovery; its own tests prove them. */
