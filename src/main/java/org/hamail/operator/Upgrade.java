@@ -72,11 +72,28 @@ public final class Upgrade {
         Optional<UpgradeSession> session = session();
         int step = session.map(UpgradeSession::done).orElse(0) + 1;
         Operator.Result result = session.isEmpty() ? operator.pause() : step(step, session.get());
-        if (result.end() == Operator.Result.End.DONE && !request.dryRun()) {
-            String id = session.map(UpgradeSession::id)
-                    .orElseGet(() -> UUID.randomUUID().toString().substring(0, 8));
-            records.write(UpgradeSession.VERB, UpgradeSession.words(id, step, STEPS.size(), active()));
+        return result.end() == Operator.Result.End.DONE && !request.dryRun()
+                ? noted(step, session, result)
+                : numbered(step, result);
+    }
+
+    /** A step of which nobody knows where it left the service would let the next one take it for moved: it is done again. */
+    private Operator.Result noted(int step, Optional<UpgradeSession> session, Operator.Result done)
+            throws JournalUnavailable, JournalBroken {
+        Optional<String> active = active();
+        if (active.isEmpty() && step > 1 && step < STEPS.size()) {
+            return numbered(
+                    step,
+                    Operator.Result.failed(done.sentence() + "; but the engine does not say where the service is now:"
+                            + " 'hamail upgrade --next' does this step again"));
         }
+        String id = session.map(UpgradeSession::id)
+                .orElseGet(() -> UUID.randomUUID().toString().substring(0, 8));
+        records.write(UpgradeSession.VERB, UpgradeSession.words(id, step, STEPS.size(), active));
+        return numbered(step, done);
+    }
+
+    private static Operator.Result numbered(int step, Operator.Result result) {
         return new Operator.Result(result.end(), "step " + step + ": " + result.sentence(), result.commands());
     }
 
@@ -120,9 +137,9 @@ public final class Upgrade {
         }
         String active = view.active().get();
         if (step == 3) {
-            return switchOnce(active, session);
+            return session.node().isPresent() ? switchOnce(active, session) : movedMeanwhile(active, session);
         }
-        boolean onOneNode = session.node().map(active::equals).orElse(false);
+        boolean onOneNode = session.node().map(active::equals).orElse(step == 2); // a pause needs no engine
         return onOneNode ? idleNodeIsBack(view, active) : movedMeanwhile(active, session);
     }
 

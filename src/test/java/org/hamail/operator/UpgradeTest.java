@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.model.ClusterView;
 import org.hamail.recovery.World;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.status.Condition;
@@ -121,6 +122,25 @@ class UpgradeTest {
         next(Operator.Result.End.FAILED);
         world.served = true;
         next(Operator.Result.End.DONE);
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
+    }
+
+    /** The step was noted without a node, and the next one took the service for moved and verified it where it had been. */
+    @Test
+    void aStepAfterWhichNobodyKnowsWhereTheServiceIsIsDoneAgain() throws Exception {
+        done(1);
+        world.nextAnswers.add(Optional.of(ClusterView.State.RUNNING)); // to the step itself
+        world.nextAnswers.add(Optional.empty());
+        assertTrue(next(Operator.Result.End.FAILED).sentence().contains("does this step again"));
+        done(4);
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
+    }
+
+    @Test
+    void aPauseNeedsNoAnswerOfTheEngine() throws Exception {
+        world.nextAnswers.add(Optional.empty());
+        done(1);
+        done(4);
         assertEquals(List.of("move phys-a phys-b"), world.deeds);
     }
 

@@ -93,7 +93,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     boolean engineSilent;
     Duration engineTimeout = Duration.ofMinutes(5);
     /** What the engine says to each of the next questions: a state, or nothing at all for an answer that is lost. */
-    final Deque<Optional<ClusterView.State>> nextAnswers = new ArrayDeque<>();
+    public final Deque<Optional<ClusterView.State>> nextAnswers = new ArrayDeque<>();
     /** What the monitoring core shows, where it can be asked. */
     Optional<CoreReading> core = Optional.empty();
 
