@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hamail.recovery.core.CoreService.HostState;
 import org.jspecify.annotations.Nullable;
 
 /** What the judge knows of one logical host on one monitoring server. */
@@ -31,6 +32,7 @@ final class Book {
 
     long lastDowntimeWord = -1;
     long lastDownWord = -1;
+    final UpgradeMoves upgrade = new UpgradeMoves();
     final Map<String, Integer> told = new HashMap<>();
     final Map<String, Integer> handled = new HashMap<>();
     final Map<String, String> done = new HashMap<>();
@@ -39,4 +41,11 @@ final class Book {
     final Set<String> verbs = new HashSet<>();
     /** Verbs during which another one was given: either may have been the last one to write. */
     final Set<String> overlapped = new HashSet<>();
+
+    /** What the core says of {@code mail} has changed. */
+    void words(Server server, Mail mail) {
+        long now = server.world.clockwork.now;
+        downtimeSince = server.downtime[mail.index] == 0 ? -1 : downtimeSince < 0 ? now : downtimeSince;
+        hostDownSince = server.hostState[mail.index] == HostState.UP ? -1 : hostDownSince < 0 ? now : hostDownSince;
+    }
 }

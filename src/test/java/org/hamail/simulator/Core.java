@@ -11,6 +11,7 @@ import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.EventHandler;
 import org.hamail.recovery.core.MonitoringCore.CoreReading;
 import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
+import org.hamail.recovery.event.NodeSeries;
 
 /** The core of a monitoring server: checks its services, and says what it thinks of them. */
 final class Core {
@@ -25,18 +26,28 @@ final class Core {
         this.reports = new Reports(server);
         for (Mail mail : world.mails) {
             for (int role = 0; role < Mail.ROLES.length; role++) {
-                add(mail, role, CheckKind.PROCESS, Observer.LOCAL);
-                add(mail, role, CheckKind.PROTOCOL, Observer.LOCAL);
+                addLocal(mail, role, CheckKind.PROCESS);
+                addLocal(mail, role, CheckKind.PROTOCOL);
                 if (role == 0) {
-                    add(mail, role, CheckKind.PROTOCOL, Observer.REMOTE);
+                    add(mail, role, CheckKind.PROTOCOL, Observer.REMOTE, -1);
                 }
             }
         }
     }
 
-    private void add(Mail mail, int role, CheckKind kind, Observer observer) {
+    private void addLocal(Mail mail, int role, CheckKind kind) {
+        if (!world.settings.ofNodes(server.index)) {
+            add(mail, role, kind, Observer.LOCAL, -1);
+            return;
+        }
+        for (int node = 0; node < Mail.NODES.length; node++) {
+            add(mail, role, kind, Observer.LOCAL, node);
+        }
+    }
+
+    private void add(Mail mail, int role, CheckKind kind, Observer observer, int node) {
         long offset = 1000L * (checks.size() * 7 + server.index * 3) % 60_000;
-        checks.add(new SeriesCheck(mail, role, kind, observer, offset));
+        checks.add(new SeriesCheck(mail, role, kind, observer, node, offset));
     }
 
     /** The truth about {@code mail} has changed: its services will be checked. */
@@ -67,8 +78,8 @@ final class Core {
         boolean protocol = check.series.check() == CheckKind.PROTOCOL;
         boolean remote = check.series.observer() == Observer.REMOTE;
         boolean slow = protocol
-                && (mail.trouble[check.role] == Mail.Trouble.HUNG
-                        || mail.trouble[check.role] == Mail.Trouble.FULL
+                && (check.trouble() == Mail.Trouble.HUNG
+                        || check.trouble() == Mail.Trouble.FULL
                         || (remote && server.isAddressCut(mail)));
         if (world.clockwork.now < server.cutUntil) {
             result(check, Status.UNKNOWN, "X UNKNOWN: no result came", Optional.empty(), Optional.empty());
@@ -81,7 +92,7 @@ final class Core {
                     Optional.of("resolve"));
         } else if (slow) {
             check.scheduled = true;
-            int before = mail.occurrence[check.role];
+            int before = mail.occurrence(check.role, check.node);
             world.clockwork.at(world.clockwork.now + 660_000, () -> {
                 check.scheduled = false;
                 late(check, before);
@@ -92,8 +103,8 @@ final class Core {
     }
 
     private void prompt(SeriesCheck check, boolean protocol) {
-        Mail mail = check.mail;
-        boolean fails = mail.fails(check.role) && (protocol || mail.trouble[check.role] != Mail.Trouble.HUNG);
+        Mail.Trouble trouble = check.trouble();
+        boolean fails = trouble == Mail.Trouble.DEAD || (trouble == Mail.Trouble.HUNG && protocol);
         if (!fails) {
             result(check, Status.OK, "X OK: well", Optional.empty(), Optional.empty());
         } else if (protocol) {
@@ -106,12 +117,16 @@ final class Core {
     private void late(SeriesCheck check, int before) {
         Mail mail = check.mail;
         boolean remote = check.series.observer() == Observer.REMOTE;
-        boolean hangs = mail.trouble[check.role] == Mail.Trouble.HUNG || mail.trouble[check.role] == Mail.Trouble.FULL;
+        boolean hangs = check.trouble() == Mail.Trouble.HUNG || check.trouble() == Mail.Trouble.FULL;
         boolean cut = remote && server.isAddressCut(mail);
         if (!server.up) {
             return;
         }
-        if ((hangs && before == mail.occurrence[check.role]) || cut) {
+        if (hangs && !cut && before != mail.occurrence(check.role, check.node)) {
+            // its connection ended with the server that hung first, and on the next one it was served (DESIGN 2.4)
+            result(check, Status.OK, "X OK: well", Optional.empty(), Optional.empty());
+            schedule(check, nextTick(check));
+        } else if (hangs || cut) {
             String phase = cut ? "connect" : "greeting";
             result(
                     check,
@@ -189,10 +204,10 @@ final class Core {
         for (SeriesCheck check : checks) {
             if (check.mail == mail) {
                 services.add(new CoreService(
-                        mail.name + ";" + check.series.words(),
+                        mail.name + ";" + new NodeSeries(check.series, check.nodeName()).words(),
                         mail.name,
                         check.series,
-                        Optional.empty(),
+                        check.nodeName(),
                         new CoreService.LastCheck(
                                 Optional.of(check.state),
                                 check.hard,

@@ -171,6 +171,16 @@ final class Defects {
                     "            journal.append(records.act(\"ack\"));\n",
                     "            journal.append(records.act(\"acknowledged\"));\n"),
             new Defect(
+                    "what is told of an idle node stands for ever",
+                    "recovery/history/EvidenceConsumption.java",
+                    "return decision.rule().equals(HEALED) || decision.rule().equals(WRONG_NODE);",
+                    "return decision.rule().equals(HEALED);"),
+            new Defect(
+                    "what is told of one node is taken as told of the other",
+                    "recovery/event/NodeSeries.java",
+                    "return new NodeSeries(Series.of(said), said.node());",
+                    "return new NodeSeries(Series.of(said), Optional.empty());"),
+            new Defect(
                     "a report gets no decision",
                     "recovery/Handler.java",
                     "            journal.append(SituationLoader.naming(decision, entry));\n",

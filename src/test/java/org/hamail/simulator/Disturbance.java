@@ -7,6 +7,7 @@ record Disturbance(long at, Kind kind, int mail, int server, int choice, long la
         DAEMON_DIES(14, 30),
         DAEMON_HANGS(6, 10),
         DAEMON_FULL(3, 4),
+        IDLE_DAEMON_FAILS(3, 8),
         STORAGE_FAILS(2, 3),
         ADDRESS_CUT(2, 4),
         SERVER_CUT(2, 4),

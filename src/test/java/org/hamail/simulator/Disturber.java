@@ -28,6 +28,9 @@ final class Disturber {
             case DAEMON_DIES -> mail.strike(choice % 2, Mail.Trouble.DEAD, cure(choice), 1 + it.lasts() * 4);
             case DAEMON_HANGS -> mail.strike(choice % 2, Mail.Trouble.HUNG, cure(choice), 1 + it.lasts() * 4);
             case DAEMON_FULL -> mail.strike(choice % 2, Mail.Trouble.FULL, Mail.Cure.TIME, it.lasts());
+            case IDLE_DAEMON_FAILS ->
+                mail.idle.strike(
+                        choice % 2, choice % 3 == 0 ? Mail.Trouble.HUNG : Mail.Trouble.DEAD, 1 + it.lasts() * 4);
             case STORAGE_FAILS -> {
                 for (Mail each : world.mails) {
                     long after = now + world.dice.between(0, 120_000);

@@ -23,6 +23,7 @@ enum Invariant {
     PINGPONG_INTERVAL("never two automatic failovers of one server within pingpong_interval"),
     STORM_LIMIT("no failover while two other logical hosts were acted on within storm_interval"),
     HARD_STOP("after an action whose success nobody saw nothing automatic is begun until a person acknowledges it"),
+    UPGRADE_GOES_ON("no step of an upgrade moves the service back to the node that it moved it from"),
     INTENT_BEFORE_ACTION("every action has its intent as the last record of an action in the journal, synced"),
     HANDLERS_OFF("nothing is begun while event handlers are switched off in a core that hamail can read"),
     JOURNAL_IS_WHOLE("the journal's chain holds after every crash, tear and full disk"),
@@ -36,7 +37,7 @@ enum Invariant {
     NO_DEFECT("no program ends by a defect"),
     PROGRAMS_END("no program lives for ever"),
     OUTAGE_IS_HANDLED("no outage that lasts waits longer than its last gate, one interval and the probe"),
-    HOLDS_END("when all is calm again every service serves"),
+    HOLDS_END("when all is calm again every service serves whose outage hamail could know of"),
     OK_WHEN_ALL_IS_WELL("when all is calm again check_mail_ha is OK"),
     OK_NEVER_BESIDE_OUTAGE("check_mail_ha is not OK beside an outage that hamail was told of and that lasts");
 

@@ -1,8 +1,6 @@
 package org.hamail.simulator;
 
-import java.util.Optional;
 import org.hamail.operator.Operator;
-import org.hamail.recovery.core.CoreService.HostState;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Notification;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +62,9 @@ final class Judge {
         for (Deed other : book.deeds) {
             demand(!other.isGoingOn(), Invariant.ONE_ACTION_AT_ONCE, what + " while another one is going on");
         }
-        if (!manual) {
+        if (program.name.startsWith("hamail upgrade")) {
+            demand(book.upgrade.mayMove(from, world.clockwork.now), Invariant.UPGRADE_GOES_ON, what);
+        } else if (!manual) {
             rules.automatic(server, mail, deed, from, to, what);
         }
         book.deeds.add(deed);
@@ -86,7 +86,7 @@ final class Judge {
         Book book = book(server, check.mail);
         long now = world.clockwork.now;
         world.touched(check.mail);
-        if (!isOutage(said)) {
+        if (!SeriesCheck.tellsOfOutage(said.output())) {
             check.reportedSince = -1; // it may be recorded although its handler dies before it says so
         }
         if (!said.downtime().equals("0")) {
@@ -105,13 +105,9 @@ final class Judge {
                 journal != null && DecidedReport.isIn(journal, marker),
                 Invariant.NOTIFICATION_IS_DECIDED,
                 "the handler of " + marker + " has ended, and no decision names its record");
-        check.reportedSince = isOutage(said) ? world.clockwork.now : -1;
+        check.reportedSince = SeriesCheck.tellsOfOutage(said.output()) ? world.clockwork.now : -1;
         world.count("reports");
-    }
-
-    /** A check that saw nothing (UNKNOWN), or found no address, tells of no outage. */
-    private static boolean isOutage(Notification said) {
-        return said.state().equals("CRITICAL") && !said.phase().equals(Optional.of("resolve"));
+        world.countIf(check.node >= 0 && check.node != check.mail.active, "reports about an idle node");
     }
 
     void refused(Server server, Mail mail, String marker) {
@@ -120,11 +116,7 @@ final class Judge {
 
     /** The words of the core about {@code mail} have changed. */
     void words(Server server, Mail mail) {
-        Book book = book(server, mail);
-        long now = world.clockwork.now;
-        book.downtimeSince = server.downtime[mail.index] == 0 ? -1 : book.downtimeSince < 0 ? now : book.downtimeSince;
-        book.hostDownSince =
-                server.hostState[mail.index] == HostState.UP ? -1 : book.hostDownSince < 0 ? now : book.hostDownSince;
+        book(server, mail).words(server, mail);
     }
 
     void commanded(Server server, Mail mail, String verb, String marker) {
@@ -135,6 +127,7 @@ final class Judge {
             book.overlapped.add(marker);
         }
         book.verbs.add(marker);
+        book.upgrade.commanded(verb);
         switch (verb) {
             case "pause", "resume", "off", "on" -> {
                 String target = target(verb);
@@ -170,7 +163,10 @@ final class Judge {
         boolean switches = verb.equals("pause") || verb.equals("resume") || verb.equals("off") || verb.equals("on");
         if (end == Operator.Result.End.DONE) {
             book.done.put(marker, verb);
-            world.countIf(verb.equals("upgrade"), "steps of rolling upgrades");
+            if (verb.equals("upgrade")) {
+                world.count("steps of rolling upgrades");
+                book.upgrade.stepped(shown);
+            }
             if (switches && !book.overlapped.contains(marker)) {
                 demand(
                         target(verb).equals(shown),

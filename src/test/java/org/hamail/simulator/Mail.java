@@ -42,7 +42,11 @@ final class Mail {
     final long[] since = new long[ROLES.length];
     final int[] occurrence = new int[ROLES.length];
 
+    final IdleNode idle;
     int active;
+    /** When the service came to the node that holds it. */
+    long cameAt = -1;
+
     ClusterView.State state = ClusterView.State.RUNNING;
     long silentUntil;
     int lostAnswers;
@@ -62,6 +66,7 @@ final class Mail {
 
     Mail(World world, int index) {
         this.world = world;
+        this.idle = new IdleNode(this);
         this.index = index;
         this.name = "mail" + (index + 1);
     }
@@ -72,6 +77,18 @@ final class Mail {
 
     boolean fails(int role) {
         return state != ClusterView.State.RUNNING || trouble[role] == Trouble.DEAD || trouble[role] == Trouble.HUNG;
+    }
+
+    /** What is wrong with a daemon of {@code node}, or of the logical host where that is -1. */
+    Trouble trouble(int role, int node) {
+        if (node < 0 || node == active) {
+            return state == ClusterView.State.RUNNING ? trouble[role] : Trouble.DEAD;
+        }
+        return idle.trouble(role);
+    }
+
+    int occurrence(int role, int node) {
+        return node < 0 ? occurrence[role] : occurrence[role] + idle.occurrence(role);
     }
 
     boolean well() {
@@ -184,6 +201,8 @@ final class Mail {
         brokenMoves -= breaks ? 1 : 0;
         return transition("move", world.dice.between(5_000, 60_000), () -> {
             active = to;
+            cameAt = now();
+            idle.isLeft();
             state = ClusterView.State.RUNNING;
             cure(true);
             if (breaks) {

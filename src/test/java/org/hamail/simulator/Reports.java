@@ -47,7 +47,7 @@ final class Reports {
                 server.hostState[check.mail.index].name(),
                 Integer.toString(server.downtime[check.mail.index]),
                 server.icinga ? Optional.empty() : Optional.of(Integer.toString(server.events)),
-                Optional.empty());
+                check.nodeName());
         handle(check, said, marker, delay);
         if (server.doubleReports > 0) {
             server.doubleReports--;
