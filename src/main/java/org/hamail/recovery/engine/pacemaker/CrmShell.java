@@ -28,6 +28,10 @@ final class CrmShell {
     /** From timeout(1): 124 and 125 are its own, 126 and 127 say that there is no tool; beyond, a signal or ssh. */
     static final int TIMED_OUT = 124;
 
+    /** The tools are in /usr/sbin, where the PATH of a login without rights, as of cron or of a daemon, often does not lead. */
+    private static final List<String> ALSO_IN_SBIN =
+            List.of("sh", "-c", "PATH=$PATH:/usr/sbin:/sbin; exec \"$@\"", "sh");
+
     private static final int NOT_EXECUTED = 126;
     private static final int NOT_FOUND = 127;
 
@@ -208,6 +212,7 @@ final class CrmShell {
     CrmAnswer run(CommandRunner node, List<String> words, String input, Duration limit) throws EngineUnavailable {
         String tool = words.get(0);
         var bounded = new ArrayList<>(List.of("timeout", "-k", "2", String.valueOf(limit.toSeconds())));
+        bounded.addAll(ALSO_IN_SBIN);
         bounded.addAll(words);
         Command.Ending ending =
                 node.command(bounded).withInput(input).answering(ANSWER_LIMIT).run(limit.plus(WAY_THERE));

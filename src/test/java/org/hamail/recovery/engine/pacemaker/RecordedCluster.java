@@ -32,7 +32,7 @@ final class RecordedCluster implements CommandRunner {
 
     @Override
     public synchronized Command command(List<String> words) {
-        List<String> tool = words.subList(4, words.size()); // after timeout -k 2 SECONDS
+        List<String> tool = words.subList(8, words.size()); // after timeout -k 2 SECONDS sh -c TEXT sh
         ran.add(List.copyOf(tool));
         return switch (tool.get(0)) {
             case "crm_mon" -> new Command(List.of("cat", recording("running.xml")));
