@@ -14,7 +14,8 @@ TEST_PACKAGES="$TEST_PACKAGES dovecot-lmtpd dovecot-managesieved"
 # a browser that looks at the pages
 TEST_PACKAGES="$TEST_PACKAGES chromium"
 # a cluster of two nodes, each in namespaces of its own
-TEST_PACKAGES="$TEST_PACKAGES pacemaker pacemaker-cli-utils corosync iproute2 util-linux"
+CLUSTER_PACKAGES="pacemaker pacemaker-cli-utils corosync resource-agents iproute2 util-linux"
+TEST_PACKAGES="$TEST_PACKAGES $CLUSTER_PACKAGES"
 # libraries of the servers that tests unpack, because Debian does not install them beside the others
 TEST_PACKAGES="$TEST_PACKAGES libgnutls-dane0 libjansson4 libjson-c5 libpq5 libxml2"
 

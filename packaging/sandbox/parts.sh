@@ -9,6 +9,7 @@ sandbox=
 nagios() { RUNROOT=$sandbox "$root/test-fixtures/servers/nagios.sh" "$@"; }
 hamail() { "$root/plugins/hamail" "$@"; }
 cluster=$root/test-fixtures/cluster/mailcluster
+where() { "$cluster" "$sandbox" status mail1; }
 
 build_jars() {
     mkdir -p target
@@ -37,6 +38,7 @@ make_sandbox() {
     trap stop_sandbox EXIT
     trap 'exit 1' INT TERM HUP
     chmod 755 "$sandbox"
+    name=quickstart evidence="$sandbox/hamail.yaml $sandbox/state/mail1/*"
     log=$sandbox/nagios/nagios.log journal=$sandbox/state/mail1/journal.jsonl
     export HAMAIL_CONFIG=$sandbox/hamail.yaml
     mkdir -p "$sandbox"/nodes/phys-{a,b} "$sandbox/nagios/objects"

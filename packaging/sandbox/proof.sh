@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by quickstart: proofs, from Nagios' own log and from hamail's journal, of what happened in this scene.
+# Sourced by quickstart and first-hour: proofs, from Nagios' own log and from hamail's journal, of what happened in this scene.
 # Each prints what it found.
 
 new_in_log() { tail -n "+$((mark_log + 1))" "$log"; }
@@ -26,7 +26,7 @@ outcome() {
     local id
     for id in $(ids "$1"); do
         new_in_journal | grep -E '"type":"outcome"' | grep -F "\"id\":\"$id\"" | grep -q "\"outcome\":\"$2\"" || continue
-        [ "$1" = restart ] || "$cluster" "$sandbox" status mail1
+        [ "$1" = restart ] || where
         return 0
     done
     return 1
@@ -41,15 +41,15 @@ verified() {
 
 all_ok() { all_ok_but ''; }
 
-# all_ok_but SERVICE: every other one is
+# all_ok_but SERVICE: every other one of the mail service is
 all_ok_but() {
     local states
-    states=$(nagios services | grep -v "^mail1;$1;" | cut -d ';' -f 3 | sort -u)
+    states=$(nagios services | grep "^mail1;" | grep -v "^mail1;$1;" | cut -d ';' -f 3 | sort -u)
     [ "$states" = OK ]
 }
 
 dovecot_pid() { cat "$sandbox/mail1/dovecot/run/master.pid"; }
 stopped() { grep -q '^State:.*T' "/proc/$(dovecot_pid)/status"; }
 on_node() {
-    "$cluster" "$sandbox" status mail1 | grep -q "^active=$1 state=running" || fail "mail1 is not on $1"
+    where | grep -q "^active=$1 state=running" || fail "mail1 is not on $1"
 }

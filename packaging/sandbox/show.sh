@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by quickstart: what people see, step by step, with the seconds that it took.
+# Sourced by quickstart and first-hour: what people see, step by step, with the seconds that it took.
 
 say() { printf '%s\n' "$*"; }
 title() { printf '\n%s\n%s\n' "$*" "${*//?/-}"; }
@@ -19,13 +19,13 @@ done_after() { printf '%6s s  %s\n' "$(seconds $(($(now) - began)))" "$*"; }
 scene() {
     title "$*"
     began=$(now)
-    mark_log=$(wc -l <"$log")
-    mark_journal=0
+    mark_log=0 mark_journal=0
+    [ ! -e "$log" ] || mark_log=$(wc -l <"$log")
     [ ! -e "$journal" ] || mark_journal=$(wc -l <"$journal")
 }
 
 # await WHAT COMMAND...: until the command holds; its output is the proof and is shown. Only a hang reaches the limit.
-limit=120
+limit=${LIMIT:-120}
 await() {
     local what=$1 end proof
     shift
@@ -38,12 +38,13 @@ await() {
     [ -z "$proof" ] || show "$proof"
 }
 
-# fail WHY: keeps what can tell more, in target/quickstart-failed
+# fail WHY: keeps what can tell more ($evidence), in target/NAME-failed
 fail() {
-    local kept=target/quickstart-failed
+    local kept=target/$name-failed
     rm -rf "$kept"
     mkdir -p "$kept"
-    cp "$log" "$HAMAIL_CONFIG" "$sandbox"/state/mail1/* "$kept/" 2>/dev/null
+    # shellcheck disable=SC2086 # a pattern
+    cp "$log" $evidence "$kept/" 2>/dev/null
     say "
 FAILED: $*
 

@@ -17,13 +17,18 @@ public final class Script {
     private Script() {}
 
     public static String run(Path script, Map<String, String> environment, List<String> words) {
+        return run(script, environment, words, LIMIT_SECONDS);
+    }
+
+    /** The same with a time limit of its own. */
+    public static String run(Path script, Map<String, String> environment, List<String> words, long limitSeconds) {
         List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(words);
         try {
             // a file and not a pipe: a server that keeps it open must not hold us up
             Path output = Files.createTempFile("hamail-script", ".out");
             try {
-                int code = exitCode(command, environment, output);
+                int code = exitCode(command, environment, output, limitSeconds);
                 String text = Files.readString(output).strip();
                 if (code != 0) {
                     throw new AssertionError(
@@ -38,7 +43,8 @@ public final class Script {
         }
     }
 
-    private static int exitCode(List<String> command, Map<String, String> environment, Path output) throws IOException {
+    private static int exitCode(List<String> command, Map<String, String> environment, Path output, long limitSeconds)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
@@ -46,7 +52,7 @@ public final class Script {
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(command + " did not end: " + Files.readString(output));
             }
