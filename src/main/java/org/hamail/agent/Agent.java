@@ -202,7 +202,7 @@ public final class Agent implements Closeable {
         }
     }
 
-    /** Once a second the disk gets what was written; once a minute, and after a reload, the sinks hear of the agent. */
+    /** Once a second the disk gets what was written; once a minute, and after a reload, the sinks get the report of the agent. */
     private void flushAndReport() {
         try {
             for (long second = 0; !Thread.currentThread().isInterrupted(); second++) {

@@ -27,7 +27,7 @@ final class RecordingRuns implements Checks {
 
     @Override
     public Optional<CheckRun> runFor(List<String> words) {
-        return checks.runFor(words).map(run -> run.mayBeAbandoned() ? run : new Counted(run));
+        return checks.runFor(words).map(run -> run.mayBeAbandoned() ? run : new CountedRun(run));
     }
 
     /** Begins none any more, and waits for those that have begun. */
@@ -51,10 +51,10 @@ final class RecordingRuns implements Checks {
         notifyAll();
     }
 
-    private final class Counted implements CheckRun {
+    private final class CountedRun implements CheckRun {
         private final CheckRun run;
 
-        Counted(CheckRun run) {
+        CountedRun(CheckRun run) {
             this.run = run;
         }
 

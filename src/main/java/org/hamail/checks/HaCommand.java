@@ -27,10 +27,10 @@ import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.hamail.site.Configuration;
 import org.hamail.site.DetachedWorker;
+import org.hamail.site.MissingWorkerStarter;
 import org.hamail.site.ObservedSite;
 import org.hamail.site.StateOwner;
 import org.hamail.site.UnusableState;
-import org.hamail.site.WorkerStarter;
 
 /** Reports the standing of recovery as a check. */
 public final class HaCommand implements CheckCommand {
@@ -134,10 +134,10 @@ public final class HaCommand implements CheckCommand {
     private static CheckResult reconciled(
             Site site, HamailConfig config, Reconciler.Findings found, Function<RecoveryStatus, CheckResult> telling)
             throws IOException {
-        WorkerStarter.remember(site, found);
+        MissingWorkerStarter.remember(site, found);
         CheckResult result = telling.apply(RecoveryStatus.of(site, found));
         try {
-            WorkerStarter.start(site, DetachedWorker.reconciling(site, config.file()));
+            MissingWorkerStarter.start(site, DetachedWorker.reconciling(site, config.file()));
             return result;
         } catch (IOException e) {
             return result.withDetails(List.of("no worker could be started: " + JournalUnavailable.sentence(e)));

@@ -33,7 +33,7 @@ final class RoundTripDelivery {
     private final SessionLog log;
     private final PhaseTimer timer;
     private boolean looked;
-    private boolean swept;
+    private boolean cleaned;
     private Optional<MailFault> refusal = Optional.empty();
 
     RoundTripDelivery(MailTarget mailbox, Optional<Login> login, Resolver resolver, SessionLog log, PhaseTimer timer) {
@@ -106,10 +106,10 @@ final class RoundTripDelivery {
 
     /** Once in a run: what cannot be deleted now is found again by the next run. */
     private void sweep(Mailbox box, ProbeMessage message) throws IOException {
-        if (swept) {
+        if (cleaned) {
             return;
         }
-        swept = true;
+        cleaned = true;
         try {
             box.sweep(message);
         } catch (MailFault refused) {

@@ -10,7 +10,7 @@ import org.hamail.time.Deadline;
 public final class CheckRunner {
     private CheckRunner() {}
 
-    /** Probes and judges; {@code label} names the check when there is no judgement. */
+    /** Probes and evaluates; {@code label} names the check when there is no result. */
     public static <O> CheckResult run(String label, Probe<O> probe, Evaluation<O> evaluation, Deadline deadline) {
         try {
             return evaluation.evaluate(probe.observe(deadline));

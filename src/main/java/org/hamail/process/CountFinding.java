@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Status;
 
-/** The judgement of one daemon or file: a part of the whole sentence. */
+/** The finding about one daemon or file: a part of the whole sentence. */
 record CountFinding(Status status, Optional<Cause> cause, String text) {
     static CountFinding ok(String text) {
         return new CountFinding(Status.OK, Optional.empty(), text);

@@ -13,8 +13,8 @@ import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.site.DetachedWorker;
+import org.hamail.site.MissingWorkerStarter;
 import org.hamail.site.ObservedSite;
-import org.hamail.site.WorkerStarter;
 
 /** The agent's look at one logical host: starts a worker where something is due and none is there. */
 final class AgentLook implements ReconcileSchedule.PeriodicLook {
@@ -45,8 +45,8 @@ final class AgentLook implements ReconcileSchedule.PeriodicLook {
         try {
             Reconciler.Findings found = reconciler.look();
             if (found.due() && !reconciler.isWorking() && !starter.isStarting()) {
-                WorkerStarter.remember(site, found);
-                WorkerStarter.start(site, starter);
+                MissingWorkerStarter.remember(site, found);
+                MissingWorkerStarter.start(site, starter);
             }
             tell("");
             return found.nextOpening();

@@ -97,11 +97,7 @@ public final class HandleMailFault implements Program {
             var handler = new Handler(site, crew.of(site, file));
             Handler.HandlerAnswer answer =
                     arguments.has("dry-run") ? handler.dryRun(notification) : handler.handle(notification);
-            String note = Stream.of(FaultOptions.senseless(notification), answer.note())
-                    .filter(part -> !part.isEmpty())
-                    .map(part -> " (" + part + ")")
-                    .collect(Collectors.joining());
-            print(console, head + answer.decision() + " (" + answer.rule() + "): " + answer.reason() + note);
+            print(console, head + text(answer, FaultOptions.senseless(notification)));
             return RECORDED;
         } catch (JournalBroken e) {
             print(console, head + "hold (journal-broken): " + e.getMessage());
@@ -113,7 +109,15 @@ public final class HandleMailFault implements Program {
         return NOT_RECORDED;
     }
 
-    /** What is said of a daemon that nobody could probe would stand for ever. */
+    private static String text(Handler.HandlerAnswer answer, String senseless) {
+        String notes = Stream.of(senseless, answer.note())
+                .filter(note -> !note.isEmpty())
+                .map(note -> " (" + note + ")")
+                .collect(Collectors.joining());
+        return answer.decision() + " (" + answer.rule() + "): " + answer.reason() + notes;
+    }
+
+    /** A report of a daemon that cannot be probed would stand for ever. */
     private static void requireEnabled(Role daemon, ProfileConfig profile) throws UsageException {
         if (profile.daemon(daemon).isEmpty()) {
             throw new UsageException("--daemon: the profile " + profile.name() + " has no " + daemon.word()

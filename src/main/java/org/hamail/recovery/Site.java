@@ -35,7 +35,7 @@ public record Site(
         RecordListener listener) {
     /**
      * One fault is reported by many services at once. A late answer is better than a lost one; but Nagios ends an event handler
-     * after 30 s, the start of Java included, and would not hear that nothing was recorded.
+     * after 30 s, the start of Java included, and would not be told that nothing was recorded.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 

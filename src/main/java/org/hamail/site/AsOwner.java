@@ -17,7 +17,7 @@ import org.hamail.plugin.ServerText;
 
 /**
  * Runs a program that root has started as the owner of the state directory, so that nothing there becomes root's, no link
- * there leads root astray, and root tries the very rights that the event handler will have. A JVM cannot change its user: it
+ * there makes root write elsewhere, and root tries the very rights that the event handler will have. A JVM cannot change its user: it
  * starts the same words once more.
  */
 public final class AsOwner implements Program {

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import org.hamail.plugin.ServerText;
 import org.hamail.process.Users;
 
-/** Who is at the keyboard, as far as the system vouches for it. */
+/** Who runs the command, as far as the system knows it. */
 public final class OperatorIdentity {
     private static final Path LOGIN = Path.of("/proc/self/loginuid");
     private static final String NO_LOGIN = "4294967295";

@@ -32,7 +32,7 @@ import org.hamail.support.Script;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The agent as a process among sinks, disks and visitors that mean it no good. */
+/** The agent as a process with sinks, disks and clients that misbehave. */
 @Timeout(300)
 class AgentHardshipIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);

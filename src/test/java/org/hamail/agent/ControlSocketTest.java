@@ -49,9 +49,9 @@ class ControlSocketTest {
 
     @BeforeEach
     void serve() {
-        var visitors = new ControlServer(
+        var controlServer = new ControlServer(
                 new Echo(), new PeerPolicy(System.getProperty("user.name", "")), threads, watch, MOST, MOST);
-        var server = new Thread(() -> socket.serve(visitors::accept));
+        var server = new Thread(() -> socket.serve(controlServer::accept));
         server.setDaemon(true);
         server.start();
     }

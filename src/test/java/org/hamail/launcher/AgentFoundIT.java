@@ -91,7 +91,7 @@ class AgentFoundIT {
                 call("/usr/bin/unshare", root ? "-m" : "-rm").end());
     }
 
-    /** Only root can make a stranger; for anybody else the same process is himself, who is believed. */
+    /** Only root can start a process of another user; any other user would trust its own process. */
     @Test
     void strangerIsNotBelievedUnlessConfigurationIsHis() throws Exception {
         boolean root = "root".equals(System.getProperty("user.name"));
@@ -104,7 +104,7 @@ class AgentFoundIT {
                 """.formatted(socket);
         String perl = "exec " + (root ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "") + "perl -e '"
                 + server + "'";
-        Process stranger = new ProcessBuilder("sh", "-c", perl).inheritIO().start();
+        Process foreign = new ProcessBuilder("sh", "-c", perl).inheritIO().start();
         try {
             Eventually.get(Duration.ofSeconds(60), () -> Files.exists(socket), Boolean::booleanValue);
             Path config = Files.writeString(open.resolve("hamail.yaml"), "agent: {socket: " + socket + "}\n");
@@ -114,7 +114,7 @@ class AgentFoundIT {
             }
             assertEquals(FROM_THE_AGENT, ask(config));
         } finally {
-            stranger.destroyForcibly().waitFor();
+            foreign.destroyForcibly().waitFor();
             Files.deleteIfExists(socket);
             Files.deleteIfExists(open.resolve("hamail.yaml"));
             Files.delete(open);
@@ -140,16 +140,16 @@ class AgentFoundIT {
     private void serve() {
         byte[] text = FROM_THE_AGENT.out().getBytes(StandardCharsets.UTF_8);
         while (agent.isOpen()) {
-            try (SocketChannel visitor = agent.accept()) {
-                visitor.read(ByteBuffer.allocate(4096));
-                visitor.write(ByteBuffer.allocate(6 + text.length)
+            try (SocketChannel client = agent.accept()) {
+                client.read(ByteBuffer.allocate(4096));
+                client.write(ByteBuffer.allocate(6 + text.length)
                         .put((byte) 'A')
                         .put((byte) FROM_THE_AGENT.code())
                         .putInt(text.length)
                         .put(text)
                         .flip());
             } catch (IOException e) {
-                // he does not ask, or the test is over
+                // the launcher does not ask, or the test is over
             }
         }
     }

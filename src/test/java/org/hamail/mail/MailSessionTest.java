@@ -29,15 +29,20 @@ class MailSessionTest {
     @TempDir
     private Path folder = Path.of("");
 
-    static Stream<Script> scripts() throws IOException {
+    static Stream<ServerScript> scripts() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".txt")).sorted().map(Script::read).toList().stream();
+            return files
+                    .filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
+                    .map(ServerScript::read)
+                    .toList()
+                    .stream();
         }
     }
 
     @ParameterizedTest
     @MethodSource("scripts")
-    void theCheckSaysWhatTheFileExpects(Script script) throws IOException {
+    void theCheckSaysWhatTheFileExpects(ServerScript script) throws IOException {
         CheckProgram.CheckAnswer answer;
         try (var server = new ScriptedServer(script.steps())) {
             var words = new ArrayList<>(List.of("-H", "127.0.0.1", "-p", String.valueOf(server.port())));

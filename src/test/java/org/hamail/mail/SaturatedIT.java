@@ -89,13 +89,13 @@ class SaturatedIT {
     }
 
     private interface Story {
-        String run(Situation situation) throws Exception;
+        String run(LoadedServer situation) throws Exception;
     }
 
     private static void state(String name, Story story) {
         String address = "127.0.33." + ++states;
         SEEN.put(name, POOL.submit(() -> {
-            try (var situation = new Situation(address)) {
+            try (var situation = new LoadedServer(address)) {
                 return story.run(situation);
             }
         }));
@@ -207,7 +207,7 @@ class SaturatedIT {
         return logins(processes, clients, each, each == 0 ? 1 : 0).replace("imap-login", "imap");
     }
 
-    private static String slowAuth(Situation it) throws IOException {
+    private static String slowAuth(LoadedServer it) throws IOException {
         Path script = it.servers().root().resolve("slow");
         Files.writeString(script, "#!/bin/sh\nsleep 4\nUSER=bob exec \"$@\"\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -251,7 +251,7 @@ class SaturatedIT {
     }
 
     /** It runs once a message has come. */
-    private static Situation hangCleanup(Situation it) throws IOException {
+    private static LoadedServer hangCleanup(LoadedServer it) throws IOException {
         it.check("SMTP_PORT", ROUND_TRIP.replace("-t 5", "-t 20") + it.account("alice"));
         return it.stop("postfix", "cleanup", 1);
     }

@@ -67,7 +67,7 @@ final class ImapConnection extends IMAP {
         return tag;
     }
 
-    /** Fails when the server has said something that nobody had asked for. */
+    /** Fails when the server has sent unsolicited data. */
     void expectSilence() throws IOException {
         if (lines.unread()) {
             throw MailFault.unasked();

@@ -134,7 +134,7 @@ public final class PopClient implements Mailbox {
         }
     }
 
-    /** POP3 has no word for the end of a connection: it is an -ERR, and nobody hears what is said next. */
+    /** POP3 has no word for the end of a connection: it is an -ERR, and what is sent next is not read. */
     @Override
     public boolean isOver() throws IOException {
         try {
@@ -154,7 +154,7 @@ public final class PopClient implements Mailbox {
         }
     }
 
-    /** Hears the lines behind CAPA. A class: the first lambda of a JVM takes milliseconds, which a check has not. */
+    /** Gets the lines behind CAPA. A class: the first lambda of a JVM takes milliseconds, which a check has not. */
     private final class Capability implements Consumer<String> {
         @Override
         public void accept(String line) {

@@ -55,7 +55,7 @@ final class PopConnection extends POP3 {
         return reply();
     }
 
-    /** Fails when the server has said something that nobody had asked for. */
+    /** Fails when the server has sent unsolicited data. */
     void expectSilence() throws IOException {
         if (lines.unread()) {
             throw MailFault.unasked();

@@ -5,7 +5,7 @@ import java.util.List;
 import org.hamail.net.Secrets;
 import org.hamail.net.Transcript;
 
-/** Hears every line of a conversation: writes it down, and ticks off what was expected. */
+/** Gets every line of a conversation: keeps it for the transcript, and notes which expected texts have come. */
 public final class SessionLog {
     private final Transcript transcript;
     private final Secrets secrets;

@@ -52,7 +52,7 @@ final class SieveConnection implements LineRule {
         return strings(listener);
     }
 
-    /** Hears lines of strings that the server sends of itself, and the reply at their end. */
+    /** Gets the lines of strings that the server sends unasked, and the reply at their end. */
     SieveReply strings(Consumer<String> listener) throws IOException {
         lines.beginReply();
         while (true) {
@@ -68,7 +68,7 @@ final class SieveConnection implements LineRule {
         }
     }
 
-    /** Fails when the server has said something that nobody had asked for; that it hangs up it may always say. */
+    /** Fails when the server has sent unsolicited data; that it hangs up it may always say. */
     void expectSilence() throws IOException {
         if (!lines.unread()) {
             return;

@@ -47,7 +47,7 @@ final class SmtpConnection extends SMTP {
         return reply();
     }
 
-    /** Fails when the server has said something that nobody had asked for. */
+    /** Fails when the server has sent unsolicited data. */
     void expectSilence() throws IOException {
         if (lines.unread()) {
             throw MailFault.unasked();

@@ -31,8 +31,8 @@ final class PortHistory {
     private record Former(Ends ends, Client client) {}
 
     /** Of whoever asks about the clients. */
-    interface Visitor {
-        void visit(Ends ends, Client client);
+    interface ClientConsumer {
+        void accept(Ends ends, Client client);
     }
 
     /** What the table shows of this port at {@code at}, from any start. */
@@ -104,14 +104,14 @@ final class PortHistory {
     }
 
     /** Shows all that came to {@code listener}, but the probes of this process. */
-    void others(Set<InetAddress> used, Visitor visitor) {
-        former.forEach(old -> show(old.ends(), old.client(), used, visitor));
-        clients.forEach((ends, client) -> show(ends, client, used, visitor));
+    void others(Set<InetAddress> used, ClientConsumer consumer) {
+        former.forEach(old -> show(old.ends(), old.client(), used, consumer));
+        clients.forEach((ends, client) -> show(ends, client, used, consumer));
     }
 
-    private void show(Ends ends, Client client, Set<InetAddress> used, Visitor visitor) {
+    private void show(Ends ends, Client client, Set<InetAddress> used, ClientConsumer consumer) {
         if (client.listener().filter(used::contains).isPresent() && !own.contains(ends)) {
-            visitor.visit(ends, client);
+            consumer.accept(ends, client);
         }
     }
 }

@@ -25,7 +25,7 @@ final class HttpAnswerReader {
         while (status < 200) { // interim answers
             status = statusAndHeaders();
         }
-        var body = new HttpBody(in, length, chunked);
+        var body = new HttpAnswerBody(in, length, chunked);
         T answer = reader.read(status, body);
         body.finish();
         return answer;
@@ -50,7 +50,7 @@ final class HttpAnswerReader {
         var line = new StringBuilder(80);
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
-                throw HttpBody.brokenOff();
+                throw HttpAnswerBody.brokenOff();
             }
             if (++head > HEAD_LIMIT) {
                 throw new CannotRead("does not answer in HTTP");

@@ -24,7 +24,7 @@ final class HttpCall {
     /** Takes an answer while it comes, and holds no more of it than it needs. */
     @FunctionalInterface
     interface BodyReader<T> {
-        T read(int status, HttpBody body) throws IOException, CannotRead;
+        T read(int status, HttpAnswerBody body) throws IOException, CannotRead;
     }
 
     /** Sends {@code body} to {@code url} by POST; a short answer, whole. */
@@ -44,7 +44,7 @@ final class HttpCall {
      *
      * @param headers whole lines, without the line end
      * @throws NetworkException when there is no connection, or it ends early, or at the deadline
-     * @throws HttpBody.Refused when the body is not in HTTP, or too large
+     * @throws HttpAnswerBody.Refused when the body is not in HTTP, or too large
      * @throws CannotRead when the head is not in HTTP
      */
     static <T> T post(

@@ -69,7 +69,7 @@ final class IcingaAnswer {
         }
     }
 
-    private void addAll(JsonReader json, HttpBody body, List<CoreService> usable, List<NotShown> unusable)
+    private void addAll(JsonReader json, HttpAnswerBody body, List<CoreService> usable, List<NotShown> unusable)
             throws IOException, CannotRead {
         json.beginArray();
         while (json.hasNext()) { // one at a time: there may be thousands
@@ -83,7 +83,7 @@ final class IcingaAnswer {
     }
 
     /** {@code body} is read while it comes. */
-    CoreView view(HttpBody body) throws IOException, CannotRead {
+    CoreView view(HttpAnswerBody body) throws IOException, CannotRead {
         var usable = new ArrayList<CoreService>();
         var unusable = new ArrayList<NotShown>();
         try (var json = new JsonReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
@@ -115,7 +115,7 @@ final class IcingaAnswer {
     /** Gson calls it a fault of the text when the text does not come. */
     private static void throwNetworkFault(Throwable e) throws IOException {
         for (@Nullable Throwable fault = e; fault != null; fault = fault.getCause()) {
-            if (fault instanceof NetworkException || fault instanceof HttpBody.Refused) {
+            if (fault instanceof NetworkException || fault instanceof HttpAnswerBody.Refused) {
                 throw (IOException) fault;
             }
         }

@@ -67,7 +67,7 @@ public final class IcingaStatus implements MonitoringCore {
             return view();
         } catch (CannotRead e) {
             return new CoreUnreadable("the API of Icinga at " + base + " " + e.reason());
-        } catch (HttpBody.Refused e) {
+        } catch (HttpAnswerBody.Refused e) {
             return new CoreUnreadable("the API of Icinga at " + base + " " + e.getMessage());
         } catch (NetworkException e) {
             return new CoreUnreadable("the API of Icinga at " + base + " " + words(e));

@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The name by which a monitoring server knows again what it has put into a cluster: the same for every start of it, another on
- * every other machine and for every other state directory.
+ * The owner in the ids of what hamail puts into a cluster: the same for every process of one monitoring server and state
+ * directory, another one for every other.
  */
 public final class ConstraintOwner {
     private static final int LENGTH = 12;

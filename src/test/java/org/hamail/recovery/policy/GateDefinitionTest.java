@@ -3,17 +3,17 @@ package org.hamail.recovery.policy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.recovery.event.Gate;
+import org.hamail.support.Golden;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GateDefinitionTest {
     @Test
-    void theTableIsTheOneUnderVersionControl() throws IOException {
+    void theTableIsTheOneUnderVersionControl() {
         List<String> lines = new ArrayList<>();
         for (GateDefinition gate : GateDefinition.values()) {
             lines.add(gate.word()
@@ -22,7 +22,7 @@ class GateDefinitionTest {
                     + (gate.isExpected() ? ", expected to be closed at times" : ""));
             lines.add("  " + HoldAdvice.of(closed(gate, "x", "y")));
         }
-        Golden.assertSame(Golden.FOLDER.resolve("gates.txt"), String.join("\n", lines) + "\n");
+        Golden.whole(GoldenCase.FOLDER.resolve("gates.txt"), String.join("\n", lines) + "\n");
     }
 
     @Test

@@ -30,6 +30,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * {@code intent ID ACTION}, {@code dry-run ID ACTION}, {@code outcome ID RESULT}, {@code verification ID ok|bad}.
  */
 record GoldenCase(String shows, Situation situation) {
+    static final Path FOLDER = Path.of("test-fixtures", "policy");
+
     static GoldenCase read(Path folder) throws IOException {
         String text = Files.readString(folder.resolve("situation.yaml"));
         Map<?, ?> yaml = (Map<?, ?>)

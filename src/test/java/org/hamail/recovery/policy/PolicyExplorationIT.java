@@ -38,8 +38,8 @@ class PolicyExplorationIT {
 
     private static void explore(Theme theme) {
         LongSet met = new LongSet();
-        Deque<World> queue = new ArrayDeque<>();
-        queue.add(World.initial(theme.settings()));
+        Deque<ExploredState> queue = new ArrayDeque<>();
+        queue.add(ExploredState.initial(theme.settings()));
         while (!queue.isEmpty()) {
             theme.steps(queue.poll(), next -> {
                 long digest = theme.isOfStanding() ? next.digestWithStanding() : next.digest();
@@ -60,7 +60,7 @@ class PolicyExplorationIT {
         System.out.println(theme + ": " + met.size() + " distinct states to depth " + theme.depth());
     }
 
-    private static void examine(World world) {
+    private static void examine(ExploredState world) {
         Witness witness = world.witness();
         Situation worker = world.worker();
         Decision real = Policy.decide(worker);
@@ -75,7 +75,7 @@ class PolicyExplorationIT {
         aLastingOutageIsActedOnInTheEnd(world);
     }
 
-    private static boolean blamesTheIdleNode(Decision decision, World world) {
+    private static boolean blamesTheIdleNode(Decision decision, ExploredState world) {
         return decision.because().stream()
                 .map(seq -> world.entries.get(seq.intValue() - 1).event())
                 .anyMatch(event ->
@@ -83,8 +83,8 @@ class PolicyExplorationIT {
     }
 
     /** Whatever has happened: once people have had their say and time has passed, a fault that lasts leads to an action. */
-    private static void aLastingOutageIsActedOnInTheEnd(World world) {
-        World later = world;
+    private static void aLastingOutageIsActedOnInTheEnd(ExploredState world) {
+        ExploredState later = world;
         for (var orphan : world.history().unfinished()) {
             later = later.then(new Outcome(orphan.intent().id(), Outcome.Result.INDETERMINATE, "", BigDecimal.ONE))
                     .then(new Verification(orphan.intent().id(), false, ""));
@@ -99,7 +99,7 @@ class PolicyExplorationIT {
     void everyValueOfEveryGateKeepsEveryInvariant() {
         long begin = System.nanoTime();
         List<Story> stories = stories();
-        IntStream.range(0, stories.size()).parallel().forEach(i -> inside(stories.get(i), World.mix(4711, i)));
+        IntStream.range(0, stories.size()).parallel().forEach(i -> inside(stories.get(i), ExploredState.mix(4711, i)));
         nanos += System.nanoTime() - begin;
     }
 
@@ -139,7 +139,7 @@ class PolicyExplorationIT {
                     Situation inside = base.withService(OpenGates.SERVICE.get(service))
                             .withOtherWorker(OpenGates.OTHER_WORKER.get(other))
                             .with(Question.ENGINE, OpenGates.ENGINE.get(engine));
-                    outside(inside, World.mix(hash, (service * 100L + other) * 100L + engine), witness);
+                    outside(inside, ExploredState.mix(hash, (service * 100L + other) * 100L + engine), witness);
                 }
             }
         }
@@ -154,7 +154,7 @@ class PolicyExplorationIT {
                                 .with(Question.STORM, OpenGates.STORM.get(storm))
                                 .with(Question.DIRECTORY, OpenGates.DIRECTORY.get(directory))
                                 .with(Question.SANITY, OpenGates.SANITY.get(sanity));
-                        SEEN.add(World.mix(hash, ((confirm * 10L + storm) * 10L + directory) * 10L + sanity));
+                        SEEN.add(ExploredState.mix(hash, ((confirm * 10L + storm) * 10L + directory) * 10L + sanity));
                         check(situation, Policy.decide(situation), witness);
                     }
                 }
@@ -166,7 +166,7 @@ class PolicyExplorationIT {
     void coreWordsKeepEveryInvariant() {
         long begin = System.nanoTime();
         List<Story> stories = standing();
-        IntStream.range(0, stories.size()).parallel().forEach(i -> standing(stories.get(i), World.mix(815, i)));
+        IntStream.range(0, stories.size()).parallel().forEach(i -> standing(stories.get(i), ExploredState.mix(815, i)));
         nanos += System.nanoTime() - begin;
     }
 
@@ -234,7 +234,7 @@ class PolicyExplorationIT {
                                 .withService(OpenGates.SERVICE.get(service))
                                 .with(Question.ENGINE, OpenGates.ENGINE.get(engine))
                                 .with(Question.CONFIRM, OpenGates.CONFIRM.get(confirm));
-                        SEEN.add(World.mix(hash, ((i * 10L + service) * 100L + engine) * 10L + confirm));
+                        SEEN.add(ExploredState.mix(hash, ((i * 10L + service) * 100L + engine) * 10L + confirm));
                         StandingInvariant.check(situation, witness);
                         aReportIsNotActedOnAgainstTheCore(situation, witness);
                         beforeAFailover(situation, witness);

@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.hamail.support.Golden;
 import org.junit.jupiter.api.Test;
 
 class RuleTableTest {
     @Test
-    void thePrintedRulesAreThoseUnderVersionControl() throws IOException {
-        Golden.assertSame(Golden.FOLDER.resolve("rules.txt"), String.join("\n", RuleTable.lines()) + "\n");
+    void thePrintedRulesAreThoseUnderVersionControl() {
+        Golden.whole(GoldenCase.FOLDER.resolve("rules.txt"), String.join("\n", RuleTable.lines()) + "\n");
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.hamail.recovery.policy.Story.Said;
 enum Theme {
     RESTARTS(1) {
         @Override
-        void steps(World world, Consumer<World> next) {
+        void steps(ExploredState world, Consumer<ExploredState> next) {
             notified(world, Story.absent(Role.IMAPD), next);
             notified(world, Story.ok(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL), next);
             worked(world, next);
@@ -36,7 +36,7 @@ enum Theme {
     },
     TAKEOVERS(2) {
         @Override
-        void steps(World world, Consumer<World> next) {
+        void steps(ExploredState world, Consumer<ExploredState> next) {
             notified(world, Story.timeout(Role.IMAPD, Observer.REMOTE), next);
             notified(world, Story.timeout(Role.IMAPD, Observer.LOCAL), next);
             notified(world, Story.ok(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE), next);
@@ -46,7 +46,7 @@ enum Theme {
     },
     OPERATORS(1) {
         @Override
-        void steps(World world, Consumer<World> next) {
+        void steps(ExploredState world, Consumer<ExploredState> next) {
             notified(world, Story.absent(Role.IMAPD), next);
             notified(world, Story.absent(Role.IMAPD).downtime("1"), next);
             for (String verb : List.of("pause", "off", "on", "resume", "ack")) {
@@ -58,7 +58,7 @@ enum Theme {
     },
     CLOCKS(1) {
         @Override
-        void steps(World world, Consumer<World> next) {
+        void steps(ExploredState world, Consumer<ExploredState> next) {
             notified(world, Story.absent(Role.IMAPD), next);
             worked(world, next);
             next.accept(world.after(Duration.ofMinutes(31), Duration.ofHours(2)));
@@ -67,7 +67,7 @@ enum Theme {
     },
     ODDITIES(1) {
         @Override
-        void steps(World world, Consumer<World> next) {
+        void steps(ExploredState world, Consumer<ExploredState> next) {
             notified(world, Story.absent(Role.IMAPD), next);
             notified(
                     world,
@@ -82,7 +82,7 @@ enum Theme {
     },
     NODES(0) {
         @Override
-        void steps(World world, Consumer<World> next) {
+        void steps(ExploredState world, Consumer<ExploredState> next) {
             notified(world, Story.absent(Role.STORED).node("phys-b"), next);
             notified(world, Story.timeout(Role.IMAPD, Observer.REMOTE).node("phys-a"), next);
             notified(world, Story.absent(Role.POPD).hostState("DOWN"), next);
@@ -92,7 +92,7 @@ enum Theme {
     /** Held for a while, and judged again by what a probe of hamail's own finds. */
     STANDING(1) {
         @Override
-        void steps(World world, Consumer<World> next) {
+        void steps(ExploredState world, Consumer<ExploredState> next) {
             notified(world, Story.absent(Role.IMAPD).downtime("1"), next);
             notified(world, Story.absent(Role.IMAPD), next);
             notified(world, Story.ok(Role.POPD, CheckKind.PROCESS, Observer.LOCAL), next);
@@ -106,7 +106,7 @@ enum Theme {
     },
     STANDING_REMOTE(1) {
         @Override
-        void steps(World world, Consumer<World> next) {
+        void steps(ExploredState world, Consumer<ExploredState> next) {
             notified(world, Story.timeout(Role.IMAPD, Observer.REMOTE).downtime("1"), next);
             notified(world, Story.timeout(Role.IMAPD, Observer.REMOTE), next);
             operated(world, "ack", next);
@@ -136,14 +136,14 @@ enum Theme {
         return Story.retryCount(retryCount);
     }
 
-    abstract void steps(World world, Consumer<World> next);
+    abstract void steps(ExploredState world, Consumer<ExploredState> next);
 
     /** What a reconciling worker records that has asked everything else; and a probe whose worker died before it was asked for. */
-    private static void probed(World world, CheckKind check, Consumer<World> next) {
+    private static void probed(ExploredState world, CheckKind check, Consumer<ExploredState> next) {
         for (StandingFault fault : world.history().standing()) {
             Situation worker = world.worker();
             for (OwnProbe.Result result : OwnProbe.Result.values()) {
-                World seen = world.deeper().then(probe(fault, check, result));
+                ExploredState seen = world.deeper().then(probe(fault, check, result));
                 if (result == OwnProbe.Result.FAILS) {
                     next.accept(seen); // also where a gate has closed meanwhile
                 } else if (Policy.decideStanding(worker, fault).word().acts()) {
@@ -169,53 +169,53 @@ enum Theme {
                 Optional.of("phys-a"));
     }
 
-    private static void waited(World world, Consumer<World> next) {
+    private static void waited(ExploredState world, Consumer<ExploredState> next) {
         next.accept(world.after(Duration.ofSeconds(90)));
         next.accept(world.after(Duration.ofMinutes(31)));
     }
 
-    static void operated(World world, String verb, Consumer<World> next) {
+    static void operated(ExploredState world, String verb, Consumer<ExploredState> next) {
         next.accept(operated(world.deeper(), verb));
     }
 
-    static World operated(World world, String verb) {
+    static ExploredState operated(ExploredState world, String verb) {
         return world.then(new OperatorCommand(verb, "root", "", Optional.empty()));
     }
 
-    private static void notified(World world, Said said, Consumer<World> next) {
+    private static void notified(ExploredState world, Said said, Consumer<ExploredState> next) {
         notified(world, said.event("n" + world.entries.size()).notification(), next);
     }
 
-    private static void notified(World world, Notification said, Consumer<World> next) {
-        World recorded = world.deeper().then(said);
+    private static void notified(ExploredState world, Notification said, Consumer<ExploredState> next) {
+        ExploredState recorded = world.deeper().then(said);
         next.accept(recorded);
         next.accept(recorded.then(made(Policy.decide(recorded.handler()))));
     }
 
     /** A worker for whom every gate outside is open, with every end that its action can have. */
-    private static void worked(World world, Consumer<World> next) {
+    private static void worked(ExploredState world, Consumer<ExploredState> next) {
         List<ActionTrace> orphans = world.history().unfinished();
         if (!orphans.isEmpty()) {
             resolved(world.deeper(), orphans.get(0), next);
             return;
         }
         Decision decision = Policy.decide(world.worker());
-        World decided = world.deeper().then(made(decision));
+        ExploredState decided = world.deeper().then(made(decision));
         next.accept(decided);
         if (decision.complete()) {
             acted(decided, decision, next);
         }
     }
 
-    private static void acted(World decided, Decision decision, Consumer<World> next) {
+    private static void acted(ExploredState decided, Decision decision, Consumer<ExploredState> next) {
         String id = "a" + decided.entries.size();
         Action action = decision.word() == Decision.Word.RESTART ? Action.RESTART : Action.FAILOVER;
-        World intended = decided.then(new Intent(
+        ExploredState intended = decided.then(new Intent(
                 id, action, decision.daemon().orElseThrow(), Optional.of("phys-a"), decision.target(), false));
         next.accept(intended);
         next.accept(intended.then(new Outcome(id, Outcome.Result.FAILED, "", BigDecimal.ONE)));
         for (Outcome.Result result : List.of(Outcome.Result.DONE, Outcome.Result.INDETERMINATE)) {
-            World ended = intended.then(new Outcome(id, result, "", BigDecimal.ONE));
+            ExploredState ended = intended.then(new Outcome(id, result, "", BigDecimal.ONE));
             next.accept(ended);
             next.accept(ended.then(new Verification(id, true, "")));
             next.accept(ended.then(new Verification(id, false, "")));
@@ -223,9 +223,9 @@ enum Theme {
     }
 
     /** An orphan is indeterminate; then somebody looks at the service. */
-    private static void resolved(World world, ActionTrace orphan, Consumer<World> next) {
+    private static void resolved(ExploredState world, ActionTrace orphan, Consumer<ExploredState> next) {
         String id = orphan.intent().id();
-        World ended = orphan.outcome().isPresent()
+        ExploredState ended = orphan.outcome().isPresent()
                 ? world
                 : world.then(new Outcome(id, Outcome.Result.INDETERMINATE, "", BigDecimal.ONE));
         next.accept(ended);

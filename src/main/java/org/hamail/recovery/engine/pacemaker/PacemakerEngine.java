@@ -104,7 +104,7 @@ public final class PacemakerEngine implements Engine {
             Look look = look();
             Switchover.MovePlan plan = planned(look, from, to);
             return switchover.move(look.asked(), plan, from, to);
-        } catch (EngineUnavailable | Switchover.Refused e) {
+        } catch (EngineUnavailable | Switchover.MoveRefused e) {
             return ActionResult.notTried(String.valueOf(e.getMessage()));
         }
     }
@@ -114,24 +114,24 @@ public final class PacemakerEngine implements Engine {
         try {
             planned(look(), from, to);
             return Optional.empty();
-        } catch (EngineUnavailable | Switchover.Refused e) {
+        } catch (EngineUnavailable | Switchover.MoveRefused e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private Switchover.MovePlan planned(Look look, String from, String to) throws Switchover.Refused {
+    private Switchover.MovePlan planned(Look look, String from, String to) throws Switchover.MoveRefused {
         refuse(objection(look.view(), from));
         refuse(look.view().foreignConstraint().map(foreign -> "somebody has moved it, with the constraint " + foreign));
         if (!look.view().eligible().contains(to)) {
-            throw new Switchover.Refused(
+            throw new Switchover.MoveRefused(
                     to + " " + look.view().unfit().getOrDefault(to, "is not a node that is configured here"));
         }
         return switchover.plan(look.asked(), look.configuration(), from, to);
     }
 
-    private static void refuse(Optional<String> objection) throws Switchover.Refused {
+    private static void refuse(Optional<String> objection) throws Switchover.MoveRefused {
         if (objection.isPresent()) {
-            throw new Switchover.Refused(objection.get());
+            throw new Switchover.MoveRefused(objection.get());
         }
     }
 

@@ -24,16 +24,17 @@ final class Switchover {
     record MovePlan(TemporaryChange temporary, String constraint) {}
 
     /** Before anything was changed. */
-    static final class Refused extends Exception {
+    static final class MoveRefused extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Refused(String message) {
+        MoveRefused(String message) {
             super(message);
         }
     }
 
     /** What the scheduler would do, during the move and after its end, is the only thing that knows every rule of this cluster. */
-    MovePlan plan(CrmShell.NodeStatus asked, CrmConfiguration configuration, String from, String to) throws Refused {
+    MovePlan plan(CrmShell.NodeStatus asked, CrmConfiguration configuration, String from, String to)
+            throws MoveRefused {
         TemporaryChange temporary =
                 crm.temporary(TemporaryChange.CrmPurpose.MOVE, crm.limit().plus(LOOK_BACK));
         try {
@@ -45,16 +46,16 @@ final class Switchover {
             if (!drawn.placement().isStartedOn(to)) {
                 plan = new MovePlan(temporary, temporary.keepingOff(from));
                 if (!during(asked, configuration, plan).placement().isStartedOn(to)) {
-                    throw new Refused("the cluster would not put it on " + to + ": " + drawn.words());
+                    throw new MoveRefused("the cluster would not put it on " + to + ": " + drawn.words());
                 }
             }
             if (!after.answer().placement().isStartedOn(to)) {
-                throw new Refused("the cluster would not leave it on " + to + " when the move has ended: "
+                throw new MoveRefused("the cluster would not leave it on " + to + " when the move has ended: "
                         + after.answer().words() + "; a resource-stickiness above these scores would keep it there");
             }
             return plan;
         } catch (EngineUnavailable e) {
-            throw new Refused("the dry run failed: " + e.getMessage());
+            throw new MoveRefused("the dry run failed: " + e.getMessage());
         }
     }
 

@@ -9,7 +9,7 @@ import org.hamail.io.CommandRunner;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.time.Sleeper;
 
-/** Puts what an action needs into the cluster's configuration, and takes it away again; only what it is told to, never another's. */
+/** Puts what an action needs into the cluster's configuration and removes it; never what another monitoring server has put there. */
 final class TemporaryChanges {
     private static final int REMOVALS = 5;
     private static final Duration BETWEEN_REMOVALS = Duration.ofSeconds(1);
@@ -54,14 +54,14 @@ final class TemporaryChanges {
             if (all.stream().anyMatch(one -> one.id().equals(mine.id()))) {
                 return Optional.of(all.get(0)).filter(first -> !first.owner().equals(mine.owner()));
             }
-            pause.sleep(BETWEEN_LOOKS); // the node that is asked has not heard of it yet
+            pause.sleep(BETWEEN_LOOKS); // the node that is asked does not show it yet
         }
         throw new EngineUnavailable(mine.id() + " is not in the configuration, although the cluster took it");
     }
 
     /**
-     * Takes {@code one} away, and looks whether it is gone; on any node once {@code asked}, asked first, is the sick one. A node
-     * may hear of a change a little later, and a cluster that is electing a new DC answers nothing.
+     * Takes {@code one} away, and looks whether it is gone; on any node once {@code asked}, asked first, does not work. A node
+     * may see a change a little later, and a cluster that is electing a new DC answers nothing.
      */
     boolean removed(TemporaryChange one, CrmShell.NodeStatus asked) {
         for (int i = 0; i < REMOVALS; i++) {

@@ -8,7 +8,7 @@ import org.hamail.net.NetworkException;
  * The body of an answer in HTTP/1.1 (RFC 9112, sections 6 and 7), bounded in all, and in each part of it: whoever reads holds one
  * part at a time, and may have no more than 32 MB of memory.
  */
-final class HttpBody extends InputStream {
+final class HttpAnswerBody extends InputStream {
     private static final int LIMIT = 1 << 25;
     private static final int PART_LIMIT = 1 << 20;
     private static final int LINE_LIMIT = 1 << 12;
@@ -23,7 +23,7 @@ final class HttpBody extends InputStream {
     private long part;
 
     /** {@code length} of the body, negative where it ends with the connection. */
-    HttpBody(InputStream in, long length, boolean chunked) {
+    HttpAnswerBody(InputStream in, long length, boolean chunked) {
         this.in = in;
         this.chunked = chunked;
         this.endsWithConnection = !chunked && length < 0;

@@ -20,7 +20,7 @@ import org.hamail.recovery.history.Report;
 import org.hamail.recovery.history.StandingFault;
 
 /** One state of the exploration: what a journal holds and what time it is. Nothing else survives a crash. */
-final class World {
+final class ExploredState {
     final PolicySettings settings;
     final List<Entry> entries;
     final int depth;
@@ -29,7 +29,7 @@ final class World {
     private final int boot;
     private Optional<FaultHistory> history = Optional.empty();
 
-    private World(PolicySettings settings, List<Entry> entries, int depth, long uptime, long clock, int boot) {
+    private ExploredState(PolicySettings settings, List<Entry> entries, int depth, long uptime, long clock, int boot) {
         this.settings = settings;
         this.entries = entries;
         this.depth = depth;
@@ -38,34 +38,34 @@ final class World {
         this.boot = boot;
     }
 
-    static World initial(PolicySettings settings) {
-        return new World(settings, List.of(), 0, 100_000, Story.START.toEpochMilli(), 0);
+    static ExploredState initial(PolicySettings settings) {
+        return new ExploredState(settings, List.of(), 0, 100_000, Story.START.toEpochMilli(), 0);
     }
 
     /** One step further: {@code event} is recorded. */
-    World then(Event event) {
+    ExploredState then(Event event) {
         List<Entry> more = new ArrayList<>(entries.size() + 1);
         more.addAll(entries);
         more.add(new Entry(more.size() + 1L, now(), event));
-        return new World(settings, more, depth, uptime, clock, boot);
+        return new ExploredState(settings, more, depth, uptime, clock, boot);
     }
 
-    World deeper() {
-        return new World(settings, entries, depth + 1, uptime, clock, boot);
+    ExploredState deeper() {
+        return new ExploredState(settings, entries, depth + 1, uptime, clock, boot);
     }
 
-    World after(Duration span) {
-        return new World(settings, entries, depth + 1, uptime + span.toMillis(), clock + span.toMillis(), boot);
+    ExploredState after(Duration span) {
+        return new ExploredState(settings, entries, depth + 1, uptime + span.toMillis(), clock + span.toMillis(), boot);
     }
 
     /** The same, while the clock is set by {@code step}. */
-    World after(Duration span, Duration step) {
+    ExploredState after(Duration span, Duration step) {
         long clockThen = clock + span.toMillis() + step.toMillis();
-        return new World(settings, entries, depth + 1, uptime + span.toMillis(), clockThen, boot);
+        return new ExploredState(settings, entries, depth + 1, uptime + span.toMillis(), clockThen, boot);
     }
 
-    World reboot(Duration clockStep) {
-        return new World(settings, entries, depth + 1, 20_000, clock + clockStep.toMillis(), boot + 1);
+    ExploredState reboot(Duration clockStep) {
+        return new ExploredState(settings, entries, depth + 1, 20_000, clock + clockStep.toMillis(), boot + 1);
     }
 
     Moment now() {

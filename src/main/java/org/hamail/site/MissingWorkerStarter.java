@@ -8,8 +8,8 @@ import org.hamail.recovery.Site;
 import org.hamail.recovery.status.WorkerMissingSince;
 
 /** Starts a worker for somebody who only looked. */
-public final class WorkerStarter {
-    private WorkerStarter() {}
+public final class MissingWorkerStarter {
+    private MissingWorkerStarter() {}
 
     /**
      * Starts one of {@code site}; a user who may not act there does nothing, and says nothing of it. Root may everywhere: what

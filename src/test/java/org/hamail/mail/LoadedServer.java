@@ -19,13 +19,13 @@ import org.hamail.support.RealServers;
 import org.hamail.support.Script;
 
 /** A real mail server on an address of its own, some of whose processes stand still, and other clients of it. */
-final class Situation implements AutoCloseable {
+final class LoadedServer implements AutoCloseable {
     private final RealServers servers;
     private final Deque<Long> stopped = new ArrayDeque<>();
     private final List<Crowd> crowds = new ArrayList<>();
     private Optional<Proxy> proxy = Optional.empty();
 
-    Situation(String address) {
+    LoadedServer(String address) {
         servers = new RealServers(address);
     }
 
@@ -41,7 +41,7 @@ final class Situation implements AutoCloseable {
     }
 
     /** A proxy at PROXY_PORT, which accepts whoever comes, and connects to the port of that variable then. */
-    Situation proxy(String port) throws IOException {
+    LoadedServer proxy(String port) throws IOException {
         proxy = Optional.of(new Proxy(servers.address(), servers.port(port)));
         return this;
     }
@@ -51,13 +51,13 @@ final class Situation implements AutoCloseable {
     }
 
     /** The server's first process stands still. */
-    Situation stopMaster(String server) {
+    LoadedServer stopMaster(String server) {
         stop(servers.pid(server));
         return this;
     }
 
     /** Its processes of that name, of which there are {@code number}, stand still. */
-    Situation stop(String server, String name, int number) {
+    LoadedServer stop(String server, String name, int number) {
         long master = servers.pid(server);
         Eventually.get(Duration.ofSeconds(20), () -> children(master, name), seen -> seen.size() >= number).stream()
                 .limit(number)
@@ -98,7 +98,7 @@ final class Situation implements AutoCloseable {
     }
 
     /** Until that many of the clients wait to be accepted, as the kernel tells. */
-    Situation awaitQueue(String port, int number) {
+    LoadedServer awaitQueue(String port, int number) {
         String listener = String.format(" %s:%04X 00000000:0000 0A ", hex(servers.address()), servers.port(port));
         Eventually.get(
                 Duration.ofSeconds(20),

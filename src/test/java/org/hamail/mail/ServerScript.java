@@ -12,8 +12,8 @@ import java.util.List;
  *
  * @param steps the lines of the server's part: {@code S:}, {@code C:} and {@code @}
  */
-record Script(Path file, List<String> words, List<String> expected, List<String> steps) {
-    static Script read(Path file) {
+record ServerScript(Path file, List<String> words, List<String> expected, List<String> steps) {
+    static ServerScript read(Path file) {
         var words = new ArrayList<String>();
         var expected = new ArrayList<String>();
         var steps = new ArrayList<String>();
@@ -30,7 +30,7 @@ record Script(Path file, List<String> words, List<String> expected, List<String>
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Script(file, words, expected, steps);
+        return new ServerScript(file, words, expected, steps);
     }
 
     /** Writes {@code printed} in the place of what was expected. */
