@@ -87,7 +87,7 @@ public final class NagiosReview {
             WatchedService.of(object, objects).ifPresent(service -> service(service, unit));
         }
         onlyRemote.forEach((logicalHost, remote) -> {
-            if (remote) {
+            if (remote && expected.logicalHosts().contains(logicalHost)) { // an unknown one is a finding by itself
                 findings.add(FindingKind.NAGIOS_NO_LOCAL_CHECK, logicalHost, "it has remote checks only");
             }
         });

@@ -225,6 +225,17 @@ class NagiosReviewTest {
     }
 
     @Test
+    void ofAnUnknownLogicalHostItIsNotToldThatItHasRemoteChecksOnly() throws IOException {
+        change(
+                "mail1.cfg",
+                "host_name mail1\n    service_description IMAP protocol remote",
+                "host_name mail9\n    service_description IMAP protocol remote");
+        assertEquals(
+                List.of(FindingKind.NAGIOS_UNKNOWN_LOGICAL_HOST),
+                findings().stream().map(Finding::kind).toList());
+    }
+
+    @Test
     void aBridgeNeedsNoPatientCore() throws IOException {
         hasBridge = true;
         change("nagios.cfg", "service_check_timeout=720", "service_check_timeout=60");
