@@ -17,6 +17,7 @@ import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.ServiceSwitch;
 import org.hamail.recovery.Site;
+import org.hamail.recovery.WithWorld;
 import org.hamail.recovery.World;
 import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
 import org.hamail.recovery.event.Action;
@@ -25,24 +26,12 @@ import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.journal.Journal;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two who command, a command beside what is reported, and a command about what cannot be read. */
-class ConcurrentOperatorTest {
+class ConcurrentOperatorTest extends WithWorld {
     private static final Operator.Request ALICE = new Operator.Request("alice", "work", Optional.empty(), false);
     private static final Operator.Request BOB = new Operator.Request("bob", "", Optional.empty(), false);
-
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-    }
 
     private Operator operator() {
         return new Operator(world.site(), ALICE);

@@ -17,6 +17,7 @@ import org.hamail.model.CheckKind;
 import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.ServiceSwitch;
+import org.hamail.recovery.WithWorld;
 import org.hamail.recovery.World;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.event.DecisionRecord;
@@ -25,23 +26,11 @@ import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a person's verbs do beside reports, workers and each other. */
-class OperatorTest {
+class OperatorTest extends WithWorld {
     private static final Operator.Request ALICE = new Operator.Request("alice", "work", Optional.empty(), false);
-
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-    }
 
     private Operator operator() {
         return new Operator(world.site(), ALICE);

@@ -3,32 +3,19 @@ package org.hamail.operator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
-import org.hamail.recovery.World;
+import org.hamail.recovery.WithWorld;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A rolling upgrade is a session: it ends, and it never moves a service whose state it does not know. */
-class UpgradeTest {
+class UpgradeTest extends WithWorld {
     private static final Operator.Request ALICE = new Operator.Request("alice", "", Optional.empty(), false);
-
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-    }
 
     private Operator.Result next(Operator.Result.End end) throws Exception {
         Operator.Result result = new Upgrade(world.site(), ALICE).next();

@@ -33,23 +33,11 @@ import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.LongJournal;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class HistoryLoaderTest {
+class HistoryLoaderTest extends WithWorld {
     private static final int LONG = 100_000;
     private static final int SEQUENCES = 2_000;
-
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-    }
 
     /** All within the windows of the policy, and nothing in it that would be a horizon. */
     @Test

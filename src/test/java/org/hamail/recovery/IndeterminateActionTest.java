@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -18,22 +17,15 @@ import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The wait for an action whose end nobody knows: as long as the engine may take, and only silences in a row end it before. */
-class IndeterminateActionTest {
+class IndeterminateActionTest extends WithWorld {
     private static final Optional<State> MOVING = Optional.of(State.MOVING);
     private static final Optional<State> RUNNING = Optional.of(State.RUNNING);
     private static final Optional<State> LOST = Optional.empty();
 
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
     @BeforeEach
-    void aRestartWhoseEndNobodyKnows() {
-        world = new World(stateDir);
+    void makeRestartIndeterminate() {
         world.served = false;
         world.restartEnd = ActionResult.End.INDETERMINATE;
         world.somebodyElseMends = true;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,22 +27,10 @@ import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.hamail.recovery.status.WorkerMissingSince;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What people are told of a logical host, word for word. */
-class RecoveryStatusTest {
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-    }
-
+class RecoveryStatusTest extends WithWorld {
     @Test
     void whoSwitchedItWhyAndUntilWhen() throws Exception {
         Instant until = world.now().time().plus(Duration.ofHours(1));

@@ -28,22 +28,10 @@ import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StoryTest {
+class StoryTest extends WithWorld {
     private static final Operator.Request ALICE = new Operator.Request("alice", "work", Optional.empty(), false);
-
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
-    @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
-    }
 
     @Test
     void anAbsentDaemonIsRestartedAndVerified() throws Exception {

@@ -3,7 +3,6 @@ package org.hamail.recovery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -27,20 +26,13 @@ import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The daemons run on both nodes, only the address moves, and each node is watched by services of its own. */
-class TwoNodesTest {
+class TwoNodesTest extends WithWorld {
     private static final Series IMAPD = new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
 
-    @TempDir
-    Path stateDir = Path.of("/nonexistent");
-
-    private World world = new World(stateDir);
-
     @BeforeEach
-    void makeWorld() {
-        world = new World(stateDir);
+    void stopService() {
         world.served = false;
     }
 

@@ -36,44 +36,21 @@ public record Notification(
 
     /** The same, about this node. */
     public Notification about(Optional<String> other) {
-        return new Notification(
-                daemon, check, observer, state, stateType, attempt, cause, phase, output, hostState, downtime, eventId,
-                other);
+        return with(hostState, downtime, eventId, other);
     }
 
     /** The same, told while the host was in another state, or in another downtime. */
     public Notification during(String otherHostState, String otherDowntime) {
-        return new Notification(
-                daemon,
-                check,
-                observer,
-                state,
-                stateType,
-                attempt,
-                cause,
-                phase,
-                output,
-                otherHostState,
-                otherDowntime,
-                eventId,
-                node);
+        return with(otherHostState, otherDowntime, eventId, node);
     }
 
     /** The same, with the id of an event. */
     public Notification ofEvent(String id) {
+        return with(hostState, downtime, Optional.of(id), node);
+    }
+
+    private Notification with(String host, String depth, Optional<String> event, Optional<String> about) {
         return new Notification(
-                daemon,
-                check,
-                observer,
-                state,
-                stateType,
-                attempt,
-                cause,
-                phase,
-                output,
-                hostState,
-                downtime,
-                Optional.of(id),
-                node);
+                daemon, check, observer, state, stateType, attempt, cause, phase, output, host, depth, event, about);
     }
 }
