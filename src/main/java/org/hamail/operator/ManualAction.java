@@ -38,6 +38,11 @@ final class ManualAction {
     interface ActionPlan {
         Intent intent(ClusterView view);
 
+        /** Why it is not wanted any more, as things stand once nobody else acts; empty when it is. */
+        default Optional<String> objection(ClusterView view) throws JournalUnavailable, JournalBroken {
+            return Optional.empty();
+        }
+
         /** Whether {@code earlier}, an action that was begun before and not ended, has done what is wanted if it was carried out. */
         default boolean isAlso(Intent earlier) {
             return false;
@@ -105,7 +110,7 @@ final class ManualAction {
             return nothingMore(carriedOut.get());
         }
         Intent intent = plan.intent(view);
-        Optional<String> obstacle = Obstacle.to(intent, view);
+        Optional<String> obstacle = plan.objection(view).or(() -> Obstacle.to(intent, view));
         return obstacle.isPresent() ? Result.refused(obstacle.get()) : next.of(intent);
     }
 

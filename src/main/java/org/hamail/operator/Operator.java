@@ -179,11 +179,26 @@ public final class Operator {
 
     /** Move the service to {@code to}, or to the first node that is eligible. */
     public Result move(Optional<String> to) throws IOException, JournalUnavailable, JournalBroken {
+        return move(to, view -> Optional.empty());
+    }
+
+    /** Why a move is not wanted any more. */
+    interface MoveObjection {
+        Optional<String> to(ClusterView view) throws JournalUnavailable, JournalBroken;
+    }
+
+    /** The same, unless {@code objection} says something against it when nobody else can act any more. */
+    Result move(Optional<String> to, MoveObjection objection) throws IOException, JournalUnavailable, JournalBroken {
         return act("switch", new ManualAction.ActionPlan() {
             @Override
             public Intent intent(ClusterView view) {
                 Optional<String> target = to.or(() -> view.eligible().stream().findFirst());
                 return new Intent(newId(), Action.FAILOVER, "all", view.active(), target, false);
+            }
+
+            @Override
+            public Optional<String> objection(ClusterView view) throws JournalUnavailable, JournalBroken {
+                return objection.to(view);
             }
 
             @Override

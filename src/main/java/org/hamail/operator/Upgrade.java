@@ -147,8 +147,22 @@ public final class Upgrade {
     private Operator.Result switchOnce(String active, UpgradeSession session)
             throws IOException, JournalUnavailable, JournalBroken {
         return session.node().equals(Optional.of(active))
-                ? operator.move(Optional.empty())
+                ? operator.move(Optional.empty(), view -> meanwhile(view, active, session))
                 : operator.verifyMoved(active);
+    }
+
+    /** Who gave the same step at once, or went on with it while this one stood still, has left another service behind. */
+    private Optional<String> meanwhile(ClusterView view, String from, UpgradeSession session)
+            throws JournalUnavailable, JournalBroken {
+        boolean same = isPaused()
+                && view.active().equals(Optional.of(from))
+                && session()
+                        .filter(now -> now.id().equals(session.id()) && now.done() == session.done())
+                        .isPresent();
+        return same
+                ? Optional.empty()
+                : Optional.of("another has gone on with this upgrade, moved the service or ended the pause meanwhile;"
+                        + " see 'hamail upgrade'");
     }
 
     private static Operator.Result movedMeanwhile(String active, UpgradeSession session) {

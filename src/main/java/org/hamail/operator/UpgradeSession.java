@@ -65,7 +65,8 @@ record UpgradeSession(String id, int done, Optional<String> node, Moment last) {
         }
         int done = Integer.parseInt(step.group(2));
         boolean follows = done == 1
-                || before.filter(open -> open.id().equals(step.group(1))).isPresent();
+                || before.filter(open -> open.id().equals(step.group(1)) && open.done() == done - 1)
+                        .isPresent(); // a step that is noted late does not take it back
         return follows
                 ? Optional.of(new UpgradeSession(step.group(1), done, Optional.ofNullable(step.group(3)), at))
                 : before;

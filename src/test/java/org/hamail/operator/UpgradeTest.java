@@ -123,6 +123,25 @@ class UpgradeTest extends WithWorld {
         assertEquals(List.of("move phys-a phys-b"), world.deeds);
     }
 
+    /** One that stood still, or of two people who gave it at once: it moved the service back where it had just come from. */
+    @Test
+    void aSwitchIsNotMadeAgainByWhoComesLate() throws Exception {
+        done(2);
+        world.afterAnswer = () -> done(2);
+        assertTrue(next(Operator.Result.End.REFUSED).sentence().contains("meanwhile"));
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
+    }
+
+    /** Its note made the upgrade go on where it had been, and the next step moved the service back. */
+    @Test
+    void whoNotesAStepLateDoesNotTakeTheUpgradeBack() throws Exception {
+        done(1);
+        world.afterAnswer = () -> done(2);
+        done(1);
+        assertTrue(next(Operator.Result.End.DONE).sentence().startsWith("step 4"));
+        assertEquals(List.of("move phys-a phys-b"), world.deeds);
+    }
+
     @Test
     void aPauseNeedsNoAnswerOfTheEngine() throws Exception {
         world.nextAnswers.add(Optional.empty());

@@ -83,6 +83,9 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     final Deque<Runnable> whileAsking = new ArrayDeque<>();
 
     public Happening whileAsked = () -> {};
+    /** What happens before whoever asked next goes on with the answer. */
+    public Happening afterAnswer = () -> {};
+
     public Runnable afterRestart = () -> {};
     public Optional<String> obstacle = Optional.empty();
     boolean isNowhere;
@@ -392,12 +395,16 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
         }
         ClusterView.State said = nextState();
         List<String> other = active.equals("phys-a") ? List.of("phys-b") : List.of("phys-a");
-        return new ClusterView(
+        var answer = new ClusterView(
                 Optional.of(active).filter(node -> !isNowhere),
                 said,
                 otherIsFit ? other : List.of(),
                 quorum,
                 foreignConstraint);
+        Happening then = afterAnswer;
+        afterAnswer = () -> {};
+        happen(then);
+        return answer;
     }
 
     private ClusterView.State nextState() throws EngineUnavailable {
