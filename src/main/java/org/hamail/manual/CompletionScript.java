@@ -1,6 +1,8 @@
 package org.hamail.manual;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hamail.cli.OptionSpec;
 import org.hamail.model.Role;
@@ -29,6 +31,7 @@ final class CompletionScript {
                     ;;
                 -l | --logical-host) words=$(_hamail_logical_hosts) ;;
                 -d | --daemon) words='all @ROLES@' ;;
+                @VALUES@) return ;;
                 *)
                     if [ "$COMP_CWORD" = 1 ]; then
                         words="$verbs help"
@@ -57,16 +60,37 @@ final class CompletionScript {
                 .collect(Collectors.joining());
         String files = verbs.stream()
                 .flatMap(verb -> verb.allOptions().stream())
-                .filter(option -> "FILE".equals(option.argument()) || "DIR".equals(option.argument()))
+                .filter(CompletionScript::isFile)
                 .map(OptionSpec::longName)
                 .distinct()
                 .sorted()
                 .map(name -> "--" + name)
                 .collect(Collectors.joining(" | "));
         return FRAME.replace("@OPTIONS@", options)
+                .replace("@VALUES@", values(verbs))
                 .replace("@VERBS@", verbs.stream().map(Verb::name).sorted().collect(Collectors.joining(" ")))
                 .replace("@FILES@", "    " + files + ")\n")
                 .replace("@ROLES@", String.join(" ", Role.words()));
+    }
+
+    /** Options whose value only the person knows: a logical host offered in its place would be wrong. */
+    private static String values(List<Verb> verbs) {
+        var others = new HashSet<>(Set.of("logical-host", "daemon"));
+        verbs.stream()
+                .flatMap(verb -> verb.allOptions().stream())
+                .filter(CompletionScript::isFile)
+                .forEach(option -> others.add(option.longName()));
+        return verbs.stream()
+                .flatMap(verb -> verb.allOptions().stream())
+                .filter(option -> option.takesValue() && !others.contains(option.longName()))
+                .map(option -> "--" + option.longName())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static boolean isFile(OptionSpec option) {
+        return "FILE".equals(option.argument()) || "DIR".equals(option.argument());
     }
 
     private static String longNames(Verb verb) {

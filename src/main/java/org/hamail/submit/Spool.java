@@ -70,8 +70,8 @@ public final class Spool implements Closeable {
                     .sorted()
                     .toList();
         }
-        unused.forEach(
-                name -> notes.accept(directory.resolve(name) + " belongs to no sink of the configuration: left alone"));
+        unused.forEach(name -> notes.accept(directory.resolve(name)
+                + " belongs to no sink of the configuration: left alone; remove it when nobody wants its results"));
     }
 
     @Override

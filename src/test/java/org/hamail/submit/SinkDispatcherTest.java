@@ -271,7 +271,9 @@ class SinkDispatcherTest {
             spool.warnAboutUnusedSpools(java.util.Set.of("fake"));
         }
         assertEquals(
-                List.of(directory.resolve("nsca-old-5667") + " belongs to no sink of the configuration: left alone"),
+                List.of(
+                        directory.resolve("nsca-old-5667")
+                                + " belongs to no sink of the configuration: left alone; remove it when nobody wants its results"),
                 notes);
     }
 

@@ -23,8 +23,8 @@ import org.hamail.site.Configuration;
 
 /** {@code hamail profiles}: what hamail knows of each kind of mail server. */
 public final class ProfilesVerb {
-    private static final OptionSpec USED =
-            OptionSpec.value("l", "logical-host", "NAME", "only the profile that this logical host uses");
+    private static final OptionSpec USED = OptionSpec.value(
+            "l", "logical-host", "NAME", "only the profile that this logical host uses, or that has this name");
 
     private ProfilesVerb() {}
 
@@ -38,13 +38,18 @@ public final class ProfilesVerb {
 
     private static int run(Verb.Call call) throws UsageException, ConfigException {
         Optional<HamailConfig> config = config(call);
-        boolean one = call.arguments().text("logical-host").isPresent();
-        List<LogicalHostConfig> users = one
+        var profiles = new Profiles(config.map(HamailConfig::profiles).orElse(Map.of()));
+        Optional<String> named = call.arguments().text("logical-host");
+        boolean isProfile = named.filter(name -> profiles.find(name).isPresent()
+                        && config.flatMap(it -> it.logicalHost(name)).isEmpty())
+                .isPresent();
+        List<LogicalHostConfig> users = named.isPresent() && !isProfile
                 ? List.of(Configuration.logicalHost(config.orElseThrow(), call.arguments()))
                 : config.map(it -> List.copyOf(it.logicalHosts().values())).orElse(List.of());
-        var profiles = new Profiles(config.map(HamailConfig::profiles).orElse(Map.of()));
+        Optional<String> only =
+                isProfile ? named : named.map(name -> users.get(0).server().profile());
         List<ProfileConfig> shown = profiles.names().stream()
-                .filter(name -> !one || users.get(0).server().profile().equals(name))
+                .filter(name -> only.isEmpty() || only.get().equals(name))
                 .flatMap(name -> profiles.find(name).stream())
                 .toList();
         if (call.arguments().has("json")) {
@@ -64,7 +69,11 @@ public final class ProfilesVerb {
 
     /** None where there is no file yet and none was named: the built-in profiles are the same everywhere. */
     private static Optional<HamailConfig> config(Verb.Call call) throws UsageException, ConfigException {
-        boolean wanted = call.arguments().has("config") || call.arguments().has("logical-host");
+        boolean wanted = call.arguments().has("config")
+                || call.arguments()
+                        .text("logical-host")
+                        .filter(name -> !Profiles.isBuiltIn(name))
+                        .isPresent();
         return wanted || Files.exists(Configuration.file(call.arguments(), call.console()))
                 ? Optional.of(Configuration.load(call.arguments(), call.console()))
                 : Optional.empty();

@@ -130,6 +130,18 @@ class SetupVerbsTest {
     }
 
     @Test
+    void aProfileIsShownByItsName() {
+        assertEquals(0, hamail("profiles", "dovecot-exim"));
+        assertTrue(said.startsWith("dovecot-exim  built in, "), said);
+        assertFalse(said.contains("cyrus"), said);
+        hamail("init", "--profile=cyrus-postfix");
+        assertEquals(0, hamail("profiles", "dovecot-exim"));
+        assertTrue(said.startsWith("dovecot-exim  built in, "), said);
+        assertEquals(3, hamail("profiles", "nobody"));
+        assertTrue(said.startsWith("hamail: no logical host 'nobody'"), said);
+    }
+
+    @Test
     void aLogicalHostsProfileIsShownAlone() {
         hamail("init", "--profile=cyrus-postfix");
         assertEquals(0, hamail("profiles", "mail1"));
