@@ -41,14 +41,7 @@ final class ControlSocket implements Closeable {
      * @throws IOException with a sentence for people, also when another agent serves there
      */
     static ControlSocket open(Path path) throws IOException {
-        if (isServed(path)) {
-            throw new IOException("another agent listens on the socket " + path);
-        }
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                && !Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                        .isOther()) {
-            throw new IOException(path + " exists and is not a socket; left as it is");
-        }
+        requireUnused(path);
         Path directory = path.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException(path + " cannot be a socket");
@@ -69,6 +62,17 @@ final class ControlSocket implements Closeable {
             server.close();
             Files.deleteIfExists(unfinished);
             throw new IOException("the socket " + path + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireUnused(Path path) throws IOException {
+        if (isServed(path)) {
+            throw new IOException("another agent listens on the socket " + path);
+        }
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                && !Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .isOther()) {
+            throw new IOException(path + " exists and is not a socket; left as it is");
         }
     }
 
