@@ -93,7 +93,7 @@ class AgentFoundIT {
 
     /** Only root can start a process of another user; any other user would trust its own process. */
     @Test
-    void strangerIsNotBelievedUnlessConfigurationIsHis() throws Exception {
+    void foreignAgentNeedsToOwnTheConfiguration() throws Exception {
         boolean root = "root".equals(System.getProperty("user.name"));
         Path open = Files.createDirectory(Path.of("/tmp").resolve("hamail-" + folder.getFileName()));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
