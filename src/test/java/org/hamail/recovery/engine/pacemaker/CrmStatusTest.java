@@ -40,7 +40,7 @@ class CrmStatusTest {
     @CsvSource({
         "standby,      is marked 'standby'",
         "banned,       is banned by cli-ban-lh-on-node2",
-        "failed-start, has seen lh-svc fail as often as it may",
+        "failed-start, is blocked: the fail-count of lh-svc has reached its migration-threshold",
         "node-lost,    is offline"
     })
     void aNodeThatCannotTakeItIsNoTargetForAReason(String recording, String reason) throws Exception {

@@ -275,7 +275,7 @@ class PacemakerEngineIT {
         assertTrue(tried.detail().contains("did not start on node2"), tried.detail());
         assertEquals(List.of(), cluster.settled("node1").eligible());
         refused(
-                "node2 has seen mail1-service fail as often as it may",
+                "node2 is blocked: the fail-count of mail1-service has reached its migration-threshold",
                 cluster.engine().move("node1", "node2"));
     }
 
@@ -393,7 +393,7 @@ class PacemakerEngineIT {
         assertThrows(Killed.class, () -> cluster.operator(victim).move(Optional.empty()));
         assertEquals(ClusterView.State.MOVING, cluster.engine().status().state());
         refused(
-                "an action of this monitoring server is not over",
+                "an action of this monitoring server is still in progress",
                 cluster.engine().move("node1", "node2"));
         long begun = System.nanoTime();
         Operator.Result next = cluster.operator(cluster.engine()).restart("all");
