@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hamail.config.CoreConfig;
 import org.hamail.config.EngineConfig;
 import org.hamail.config.HamailConfig;
@@ -56,21 +57,33 @@ final class SiteReview {
         reading(FindingKind.SANITY_UNREACHABLE, "reach", site.preconditions().monitoringHostReachesOthers(), "sanity");
     }
 
-    /** What Nagios writes of itself; one finding for all logical hosts. */
+    /** What the core tells of itself; one finding for all logical hosts. */
     private void core() {
-        String place = places.of("core", "status_file");
         boolean isFile =
                 config.core().filter(CoreConfig.NagiosCore.class::isInstance).isPresent();
-        if (isFile
-                && !findings.has(FindingKind.UNREADABLE, place)
+        String place = places.of("core", isFile ? "status_file" : "url");
+        if (!findings.has(FindingKind.UNREADABLE, place)
+                && !lacksItsFiles()
                 && site.core().isPresent()
                 && site.core().get().read() instanceof MonitoringCore.CoreUnreadable unreadable) {
+            String change = isFile ? "start the core, or name what it writes" : "start Icinga and its API, or name it";
             findings.add(
                     FindingKind.UNREADABLE,
                     place,
                     unreadable.reason(),
-                    "start the core, or name what it writes: no fault that stands is acted on without its word");
+                    change + ": no fault that stands is acted on without its word");
         }
+    }
+
+    /** Without its password an API cannot be asked, nor with one that others can read; that is told already. */
+    private boolean lacksItsFiles() {
+        return config.core().isPresent()
+                && config.core().get() instanceof CoreConfig.IcingaCore icinga
+                && (findings.has(
+                                FindingKind.FILE_MODE,
+                                icinga.api().passwordFile().toString())
+                        || Stream.of("password_file", "ca")
+                                .anyMatch(key -> findings.has(FindingKind.FILE_MISSING, places.of("core", key))));
     }
 
     /** Whether the engine's own status can be asked for. */

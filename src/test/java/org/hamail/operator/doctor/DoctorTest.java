@@ -110,6 +110,17 @@ class DoctorTest {
     }
 
     @Test
+    void anApiThatDoesNotAnswer() throws Exception {
+        add("core: {kind: icinga, url: \"https://127.0.0.1:1\", user: hamail, password_file: " + directory
+                + "/icinga.pw}\n");
+        found("file-missing", "hamail.yaml@password_file");
+        Path password = directory.resolve("icinga.pw");
+        Files.createFile(password, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(password, "secret\n");
+        found("unreadable", "hamail.yaml@url:");
+    }
+
+    @Test
     void aWindowThatHoldsNoTwoTimeouts() throws Exception {
         change("settle: 0s", "retry_interval: 23m, settle: 0s");
         found("policy-window", "hamail.yaml@retry_interval");
@@ -228,7 +239,7 @@ class DoctorTest {
                 + "/secret}\n");
         found("file-mode", "secret");
         Files.setPosixFilePermissions(directory.resolve("secret"), PosixFilePermissions.fromString("rw-r-----"));
-        assertEquals(List.of(), findings());
+        found("unreadable", "hamail.yaml@core:"); // nobody answers there, which would hide nothing else
         change("/secret}", "/secret, ca: " + directory + "/nothing}");
         found("file-missing", "hamail.yaml@ca:");
         change(directory + "/secret", directory + "/other");
