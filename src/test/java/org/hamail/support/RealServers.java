@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Real mail, directory and monitoring servers for a test, each started by its script in {@code test-fixtures/servers}.
@@ -116,7 +118,16 @@ public final class RealServers implements AutoCloseable {
     }
 
     private void delete() {
-        // servers still put away files of their own while this runs, which rm forgives
-        Script.run(Path.of("/bin/rm"), Map.of(), List.of("-rf", root.toString()));
+        // what the servers have started may still remove files, which rm forgives, or write some, which it does not
+        for (int again = 0; again < 50 && Files.exists(root); again++) {
+            try {
+                Script.run(Path.of("/bin/rm"), Map.of(), List.of("-rf", root.toString()));
+            } catch (AssertionError e) {
+                if (again == 49) {
+                    throw e;
+                }
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
     }
 }
