@@ -1,6 +1,8 @@
 package org.hamail.operator.story;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.hamail.model.Role;
@@ -12,11 +14,11 @@ import org.hamail.recovery.history.EvidenceConsumption;
 
 /** The problems that were reported and of which nothing has shown that they are over. */
 public final class OpenProblems {
-    private final Map<NodeSeries, Long> newest = new HashMap<>();
+    private final Map<NodeSeries, Set<Long>> reports = new HashMap<>();
 
     /** A problem that the record {@code seq} reports. */
     public void add(Notification told, long seq) {
-        newest.put(NodeSeries.of(told), seq);
+        reports.computeIfAbsent(NodeSeries.of(told), series -> new HashSet<>()).add(seq);
     }
 
     /**
@@ -26,43 +28,47 @@ public final class OpenProblems {
      */
     public boolean end(Notification told) {
         NodeSeries well = NodeSeries.of(told);
-        return newest.keySet()
+        return reports.keySet()
                 .removeIf(problem ->
                         well.node().isEmpty() ? problem.series().equals(well.series()) : problem.equals(well));
     }
 
     /** What hamail's own probe has seen served. */
     public void end(OwnProbe probe) {
-        newest.keySet()
+        reports.keySet()
                 .removeIf(problem -> problem.series().daemon() == probe.daemon()
                         && problem.series().check() == probe.check()
                         && problem.mayBeOf(probe.node()));
     }
 
     /**
-     * A decision that found everything healed, or what led to it on a node that does not hold the logical host.
+     * A decision that found a daemon healed, or that what led to it is about a node which does not hold the logical host. A
+     * decision that names none of their records (an older journal) ends them all where it found healed.
      *
-     * @return whether it was such a decision
+     * @return whether it belongs to these problems: a probe may have ended before what is found healed
      */
     public boolean end(DecisionRecord decision) {
-        if (decision.rule().equals(EvidenceConsumption.HEALED)) {
-            newest.clear();
-            return true;
+        boolean healed = decision.rule().equals(EvidenceConsumption.HEALED);
+        if (!healed && !decision.rule().equals(EvidenceConsumption.WRONG_NODE)) {
+            return false;
         }
-        return decision.rule().equals(EvidenceConsumption.WRONG_NODE)
-                && newest.values().removeAll(Set.copyOf(decision.because()));
+        boolean some = reports.values().removeIf(seqs -> !Collections.disjoint(seqs, decision.because()));
+        if (healed && !some) {
+            reports.clear();
+        }
+        return healed || some;
     }
 
     public void clear() {
-        newest.clear();
+        reports.clear();
     }
 
     public boolean isEmpty() {
-        return newest.isEmpty();
+        return reports.isEmpty();
     }
 
     /** Whether one of them is of {@code role}. */
     public boolean isOf(Role role) {
-        return newest.keySet().stream().anyMatch(problem -> problem.series().daemon() == role);
+        return reports.keySet().stream().anyMatch(problem -> problem.series().daemon() == role);
     }
 }
