@@ -162,8 +162,9 @@ class SinkDispatcherTest {
             outbox.start();
             outbox.accept(Results.of("strange", Status.OK, "1"));
             outbox.accept(Results.of("IMAP", Status.OK, "2"));
-            until(() -> sink.taken().size() == 1 && outbox.state().held() == 1);
-            assertEquals(1, outbox.state().waiting());
+            // what the sink has taken waits until the answer is recorded
+            until(() -> outbox.state().held() == 1 && outbox.state().waiting() == 1);
+            assertEquals(List.of("IMAP OK 2"), sink.taken());
             sink.answer = result -> Delivery.delivered();
             assertTrue(outbox.drain(LONG));
         }
