@@ -86,7 +86,7 @@ final class Judge {
         Book book = book(server, check.mail);
         long now = world.clockwork.now;
         world.touched(check.mail);
-        if (!SeriesCheck.tellsOfOutage(said.output())) {
+        if (!SeriesCheck.tellsOfOutage(said.output()) && !isActedOn(book, check, said)) {
             check.reportedSince = -1; // it may be recorded although its handler dies before it says so
         }
         if (!said.downtime().equals("0")) {
@@ -98,6 +98,13 @@ final class Judge {
         }
     }
 
+    /** Whether an action has begun since the last report of it: another problem may be what the action causes. */
+    private static boolean isActedOn(Book book, SeriesCheck check, Notification said) {
+        return !said.state().equals("OK")
+                && check.reportedSince >= 0
+                && book.deeds.stream().anyMatch(deed -> deed.begin > check.reportedSince);
+    }
+
     void handled(Server server, SeriesCheck check, Notification said, String marker) {
         book(server, check.mail).handled.merge(marker, 1, Integer::sum);
         Disk.Inode journal = journal(server, check.mail);
@@ -105,7 +112,9 @@ final class Judge {
                 journal != null && DecidedReport.isIn(journal, marker),
                 Invariant.NOTIFICATION_IS_DECIDED,
                 "the handler of " + marker + " has ended, and no decision names its record");
-        check.reportedSince = SeriesCheck.tellsOfOutage(said.output()) ? world.clockwork.now : -1;
+        if (SeriesCheck.tellsOfOutage(said.output())) {
+            check.reportedSince = world.clockwork.now;
+        }
         world.count("reports");
         world.countIf(check.node >= 0 && check.node != check.mail.active, "reports about an idle node");
     }

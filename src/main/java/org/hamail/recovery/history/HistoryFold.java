@@ -68,6 +68,9 @@ final class HistoryFold {
         } else if (event instanceof Intent intent) {
             undone.take(intent);
             actions.take(entry, intent, operator.wanted(entry));
+            if (!intent.dryRun()) {
+                standing.takeAction(entry);
+            }
         } else if (event instanceof Outcome outcome) {
             actions.take(entry, outcome);
         } else if (event instanceof Verification verification) {

@@ -18,12 +18,14 @@ import org.hamail.recovery.event.Series;
 final class StandingFaults {
     private final Map<NodeSeries, StandingFault> standing = new LinkedHashMap<>();
     private final Map<NodeSeries, StandingFault.End> ended = new HashMap<>();
+    private long lastAction;
 
     StandingFaults() {}
 
     StandingFaults(StandingFaults other) {
         standing.putAll(other.standing);
         ended.putAll(other.ended);
+        lastAction = other.lastAction;
     }
 
     /** Whether it is a problem of a kind that is acted on, of a role, check and observer that may be acted on. */
@@ -34,12 +36,19 @@ final class StandingFaults {
                         == null;
     }
 
+    /** An action has begun because of what stands, or by hand. */
+    void takeAction(Entry intent) {
+        lastAction = intent.seq();
+    }
+
     /** Whatever is said of a series last counts, also of what was delivered before. */
     void take(Report report, Optional<Evidence> evidence) {
         NodeSeries series = NodeSeries.of(report.notification());
         ended.remove(series);
         if (!wouldStand(report.notification(), report.kind())) {
-            standing.remove(series);
+            if (report.kind() == ReportKind.WELL || !isActedOn(series)) {
+                standing.remove(series);
+            }
             if (report.kind() == ReportKind.WELL && series.node().isEmpty()) {
                 // the logical host is served, wherever it is: what was reported of one of its nodes asks for nothing
                 // any more
@@ -53,6 +62,15 @@ final class StandingFaults {
                 new StandingFault(
                         series.series(), report.entry(), report.entry(), said, List.of(said), Optional.empty()),
                 (old, fresh) -> old.again(report.entry(), said, report.duplicate()));
+    }
+
+    /**
+     * Whether an action has begun since the fault was reported: another problem than that fault is then perhaps what the action
+     * itself causes, e.g. {@code refused} while a server starts, and monitoring cores do not repeat what comes after it.
+     */
+    private boolean isActedOn(NodeSeries series) {
+        StandingFault fault = standing.get(series);
+        return fault != null && fault.newest().seq() < lastAction;
     }
 
     /** Takes note of a probe of {@code which}; returns what it is about first, faults that were seen locally before others. */

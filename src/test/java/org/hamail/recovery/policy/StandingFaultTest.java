@@ -97,6 +97,32 @@ class StandingFaultTest {
         assertEquals(List.of("imapd absent"), standing(story));
     }
 
+    /** "refused" while the server starts; the core says nothing more when it hangs again: its state is CRITICAL all the time. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.Result.class,
+            names = {"DONE", "FAILED", "INDETERMINATE"})
+    void whatAnActionCausesEndsNoFault(Outcome.Result result) {
+        Story story =
+                new Story().then(timeout(Role.IMAPD, Observer.LOCAL)).decided().begun("a", Action.RESTART);
+        story.then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
+        assertEquals(List.of("imapd timeout"), standing(story));
+        story.ended("a", result)
+                .then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).state("UNKNOWN"));
+        assertEquals(List.of("imapd timeout"), standing(story));
+        story.verified("a", false).operator("ack");
+        assertEquals("restart-timeout", again(story).rule());
+        story.then(ok(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL));
+        assertEquals(List.of(), standing(story));
+    }
+
+    @Test
+    void aProblemAfterAnActionStandsByItsOwnNewestReport() {
+        Story story = new Story().begun("a", Action.RESTART).then(timeout(Role.IMAPD, Observer.LOCAL));
+        story.then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("refused"));
+        assertEquals(List.of(), standing(story));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UNKNOWN", "$SERVICESTATE$"})
     void theNewestReportDecidesWhetherItStands(String state) {

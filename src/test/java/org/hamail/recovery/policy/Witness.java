@@ -191,15 +191,26 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
         return false;
     }
 
-    /** What was reported last of {@code series}. */
+    /**
+     * By what {@code series} stands, or does not: what was reported last of it; after an action only what is OK or evidence, for
+     * another problem may be what the action causes.
+     */
     Optional<Notification> newest(NodeSeries series) {
+        Notification other = null;
+        boolean actedBefore = false;
         for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).event() instanceof Notification said
-                    && NodeSeries.of(said).equals(series)) {
-                return Optional.of(said);
+            Event event = entries.get(i).event();
+            if (event instanceof Intent intent && !intent.dryRun()) {
+                actedBefore = true;
+            } else if (event instanceof Notification said && NodeSeries.of(said).equals(series)) {
+                if (said.state().equals("OK") || faulty(said)) {
+                    return Optional.of(other == null || actedBefore ? said : other);
+                }
+                other = said;
+                actedBefore = false;
             }
         }
-        return Optional.empty();
+        return Optional.ofNullable(other);
     }
 
     /** Whether an own probe, made with everything in order, found at {@code seq} that a fault of {@code daemon} is there. */
