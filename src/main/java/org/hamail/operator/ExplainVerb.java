@@ -13,6 +13,7 @@ import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.io.JsonText;
 import org.hamail.model.ServiceState;
+import org.hamail.operator.display.Colours;
 import org.hamail.operator.display.Times;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Reconciler;
@@ -99,8 +100,10 @@ final class ExplainVerb {
             return;
         }
         Times times = Times.of(call.arguments());
-        Explanation.of(shown.entry(), made, advice, call.arguments().has("verbose"))
+        boolean all = call.arguments().has("verbose");
+        Explanation.of(shown.entry(), made, advice, all)
                 .forEach(line -> call.print(ServerText.detail(times.localised(line), 4000)));
+        Explanation.gates(made, all, times, Colours.of(call.console())).forEach(call::print);
     }
 
     /** That with the number; else the last that did something or held something back, or, where there is none, the last. */

@@ -2,6 +2,11 @@ package org.hamail.operator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.hamail.operator.display.Colours;
+import org.hamail.operator.display.TextTable;
+import org.hamail.operator.display.Times;
+import org.hamail.plugin.ServerText;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Gate;
@@ -11,22 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A decision with all its gates, for people. */
 public final class Explanation {
+    private static final List<String> HEADINGS = List.of("STATE", "GATE", "SEEN", "LIMIT", "SOURCE", "OPENS");
+    private static final int LONGEST = 300;
+
     private Explanation() {}
 
-    /** {@code entry} with {@code decision} in it, a line for each gate. */
-    public static List<String> of(Entry entry, DecisionRecord decision) {
-        var lines = new ArrayList<String>();
-        lines.add(head(entry, decision));
-        lines.add(decision.reason());
-        lines.add("because of " + decision.because());
-        decision.gates().forEach(gate -> lines.add(line(gate)));
-        return lines;
-    }
-
     /**
-     * For an operator: the sentence first, then {@code advice}, then which decision it was and the gates that were closed.
+     * For an operator: the sentence first, then {@code advice}, then which decision it was.
      *
-     * @param all every gate, and the records that led to it
+     * @param all also the records that led to it
      */
     static List<String> of(Entry entry, DecisionRecord decision, List<String> advice, boolean all) {
         var lines = new ArrayList<String>();
@@ -36,8 +34,16 @@ public final class Explanation {
         if (all) {
             lines.add("because of " + decision.because());
         }
-        decision.gates().stream().filter(gate -> all || gate.isClosed()).forEach(gate -> lines.add(line(gate)));
         return lines;
+    }
+
+    /** The gates of {@code decision}, or those that are closed, below headings; empty where there are none. */
+    static List<String> gates(DecisionRecord decision, boolean all, Times times, Colours colours) {
+        var table = new TextTable(HEADINGS);
+        List<Gate> shown =
+                decision.gates().stream().filter(gate -> all || gate.isClosed()).toList();
+        shown.forEach(gate -> table.row(row(gate, times), Colours.Tone.NONE));
+        return shown.isEmpty() ? List.of() : table.lines(colours);
     }
 
     private static String head(Entry entry, DecisionRecord decision) {
@@ -69,12 +75,18 @@ public final class Explanation {
                 .toList();
     }
 
-    private static String line(Gate gate) {
-        String mark = gate.open() == null ? "-     " : gate.open() ? "open  " : "CLOSED";
-        String name = gate.gate() + " ".repeat(Math.max(1, 13 - gate.gate().length()));
-        String text = mark + "  " + name + part("", gate.value()) + part(" / limit ", gate.limit())
-                + part(" / says ", gate.source()) + part(" / opens at ", gate.opensAt());
-        return gate.age() == null || gate.age() == 0 ? text : text + " / " + gate.age() + " s ago";
+    private static List<String> row(Gate gate, Times times) {
+        String state = gate.open() == null ? "-" : gate.open() ? "open" : "CLOSED";
+        String age = gate.age() == null || gate.age() == 0 ? "" : ", " + gate.age() + " s old";
+        return Stream.of(
+                        state,
+                        gate.gate(),
+                        part("", gate.value()),
+                        part("", gate.limit()),
+                        part("", gate.source()) + age,
+                        part("", gate.opensAt()))
+                .map(cell -> times.localised(ServerText.detail(cell, LONGEST)))
+                .toList();
     }
 
     private static String part(String before, @Nullable String text) {

@@ -17,6 +17,7 @@ import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.operator.display.Times;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.ConfigurationInForce;
 import org.hamail.recovery.Reconciliation;
@@ -162,8 +163,10 @@ public final class ReconcileVerb {
     private synchronized void tell(Site site, Told now) {
         Told before = told.put(site.logicalHost(), now);
         if (!call.arguments().has("json") && !now.equals(before)) {
+            Times times = Times.of(call.arguments());
             now.lines()
-                    .forEach(line -> call.print("hamail " + site.logicalHost() + ": " + ServerText.detail(line, 2000)));
+                    .forEach(line -> call.print(
+                            "hamail " + site.logicalHost() + ": " + times.localised(ServerText.detail(line, 2000))));
         }
     }
 

@@ -45,13 +45,13 @@ class HistoryVerbTest {
         assertTrue(
                 block.matches("(?s)" + time + "  imapd absent, not over after [0-9]+ s  \\(#1 to #[0-9]+\\)\n.*"),
                 block);
-        assertTrue(block.contains("  seen      imapd process (local) CRITICAL HARD 3 [absent]"), block);
+        assertTrue(block.contains("  seen        imapd process (local) CRITICAL HARD 3 [absent]"), block);
         assertTrue(block.contains(" restart 1 of 2 within 1h (2 times, last "), block);
-        assertTrue(block.contains("  begins    restart of all on phys-a"), block);
+        assertTrue(block.contains("  started     restart of all on phys-a"), block);
         assertTrue(block.contains("  NOT proved "), block);
         String all = said("history", "--all");
-        assertTrue(all.matches("(?s)[0-9-]{10} [0-9:.]{12} [+-][0-9:]{5}  #1  told      imapd process .*"), all);
-        assertTrue(said("history", "--all", "--utc").matches("(?s)[0-9-]{10} [0-9:.]{12} Z  #1  told .*"));
+        assertTrue(all.matches("(?s)[0-9-]{10} [0-9:.]{12} [+-][0-9:]{5}  #1    seen        imapd process .*"), all);
+        assertTrue(said("history", "--all", "--utc").matches("(?s)[0-9-]{10} [0-9:.]{12} Z  #1    seen .*"));
     }
 
     @Test
@@ -104,7 +104,7 @@ class HistoryVerbTest {
                 followed(() -> bench.hamail("resume", "--reason=second")).split("\n");
         assertEquals(2, lines.length, String.join("\n", lines));
         assertTrue(lines[0].contains("  #1  operator  pause by "), lines[0]);
-        assertTrue(lines[1].contains("  #2  operator  resume by "), lines[1]);
+        assertTrue(lines[1].contains("  #2    operator    resume by "), lines[1]);
     }
 
     /** One that was set aside is followed by one whose numbers begin at 1. */
@@ -119,7 +119,7 @@ class HistoryVerbTest {
                 })
                 .split("\n");
         assertEquals("a new journal has begun: the one before was set aside", lines[lines.length - 2]);
-        assertTrue(lines[lines.length - 1].contains("  #1  operator  pause by "), lines[lines.length - 1]);
+        assertTrue(lines[lines.length - 1].contains("  #1    operator    pause by "), lines[lines.length - 1]);
         assertTrue(lines[lines.length - 1].contains("third"), lines[lines.length - 1]);
     }
 

@@ -375,7 +375,7 @@ class VerbsTest {
         assertEquals(0, bench.hamail("timeline"));
         assertTrue(bench.printed().contains(">> switch to phys-b"), bench.printed());
         assertEquals(0, bench.hamail("history"));
-        assertTrue(bench.printed().contains("begins    switch of all from phys-a to phys-b"), bench.printed());
+        assertTrue(bench.printed().contains("started     switch of all from phys-a to phys-b"), bench.printed());
         assertFalse(bench.printed().contains("failover"), bench.printed());
     }
 

@@ -17,6 +17,9 @@ import org.hamail.recovery.event.Verification;
 
 /** One journal record as one line for people. */
 public final class HistoryLine {
+    /** Characters of the longest label. */
+    private static final int LABEL = 10;
+
     private HistoryLine() {}
 
     /** One for each of {@code entries}, which follow each other. */
@@ -30,30 +33,67 @@ public final class HistoryLine {
         Optional<Entry> before = earlier;
         for (Entry entry : entries) {
             lines.add(
-                    times.millis(entry.at().time()) + "  #" + entry.seq() + "  " + text(entry.event(), before, times));
+                    times.millis(entry.at().time()) + "  " + number(entry) + "  " + text(entry.event(), before, times));
             before = Optional.of(entry);
         }
         return lines;
     }
 
+    private static String number(Entry entry) {
+        String number = "#" + entry.seq();
+        return number + " ".repeat(Math.max(0, 4 - number.length()));
+    }
+
     private static String text(Event event, Optional<Entry> before, Times times) {
-        if (event instanceof Notification told) {
-            return "told      " + report(told);
-        } else if (event instanceof CoreReport core) {
-            return "core      " + report(core.seen()) + ", of which no notification came";
-        } else if (event instanceof OwnProbe probe) {
-            return "probed    " + probe(probe);
+        return padded(event) + what(event, before, times);
+    }
+
+    /** The label of {@code event}, and the blanks up to what is said of it. */
+    static String padded(Event event) {
+        String label = label(event);
+        return label + " ".repeat(LABEL - label.length()) + "  ";
+    }
+
+    /** What kind of record it is, in the words of an incident. */
+    private static String label(Event event) {
+        if (event instanceof Notification) {
+            return "seen";
+        } else if (event instanceof CoreReport) {
+            return "core";
+        } else if (event instanceof OwnProbe) {
+            return "probed";
         } else if (event instanceof DecisionRecord decision) {
-            return "decided   " + decision.decision() + " (" + decision.rule() + "): "
-                    + times.localised(decision.reason());
-        } else if (event instanceof Intent intent) {
-            return "begins    " + intent(intent, before);
-        } else if (event instanceof Outcome outcome) {
-            return "ended     " + outcome(outcome);
+            return decision.decision().equals("hold") ? "held" : "decided";
+        } else if (event instanceof Intent) {
+            return "started";
+        } else if (event instanceof Outcome) {
+            return "done";
         } else if (event instanceof Verification verification) {
-            return (verification.ok() ? "verified  " : "NOT verified  ") + verification.detail();
+            return verification.ok() ? "proved" : "NOT proved";
         }
-        return "operator  " + act((OperatorCommand) event, times);
+        return "operator";
+    }
+
+    static String what(Event event, Optional<Entry> before, Times times) {
+        if (event instanceof Notification said) {
+            return report(said);
+        } else if (event instanceof CoreReport core) {
+            return report(core.seen()) + ", of which no notification came";
+        } else if (event instanceof OwnProbe probe) {
+            return probe(probe);
+        } else if (event instanceof DecisionRecord decision) {
+            String rule = label(decision).equals("held")
+                    ? decision.rule()
+                    : decision.decision().replace("none", "nothing") + " (" + decision.rule() + ")";
+            return rule + ": " + times.localised(decision.reason());
+        } else if (event instanceof Intent intent) {
+            return intent(intent, before);
+        } else if (event instanceof Outcome outcome) {
+            return outcome(outcome);
+        } else if (event instanceof Verification verification) {
+            return verification.detail();
+        }
+        return act((OperatorCommand) event, times);
     }
 
     static String probe(OwnProbe probe) {

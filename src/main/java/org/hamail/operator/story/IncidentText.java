@@ -123,58 +123,31 @@ public final class IncidentText {
 
     private void take(Entry entry, Optional<Entry> before) {
         Event event = entry.event();
-        if (event instanceof Notification told) {
-            seen(entry, told, "");
+        String what = HistoryLine.what(event, before, times);
+        if (event instanceof Notification seen) {
+            once(withoutAttempt(what, seen), entry, what);
         } else if (event instanceof CoreReport core) {
-            seen(entry, core.seen(), ", of which no notification came");
-        } else if (event instanceof OwnProbe probe) {
-            line(entry, "probed", HistoryLine.probe(probe));
+            once(withoutAttempt(what, core.seen()), entry, what);
         } else if (event instanceof DecisionRecord decision) {
-            decided(entry, decision);
-        } else if (event instanceof OperatorCommand act) {
-            line(entry, "operator", HistoryLine.act(act, times));
+            // the handler and its worker come to the same decision, one after the other
+            once(decision.decision() + " " + decision.rule(), entry, what);
         } else {
-            endRepeats();
-            line(entry, label(event), done(event, before));
+            if (!(event instanceof OwnProbe || event instanceof OperatorCommand)) {
+                endRepeats();
+            }
+            line(entry, what);
         }
     }
 
-    private void seen(Entry entry, Notification told, String more) {
-        String attempt = told.attempt();
-        String what = HistoryLine.report(told) + more;
-        String key = what.replace(" " + told.stateType() + " " + attempt, "");
-        once("seen " + key, entry, "seen", what);
+    private static String withoutAttempt(String what, Notification seen) {
+        return what.replace(" " + seen.stateType() + " " + seen.attempt(), "");
     }
 
-    /** The handler and its worker come to the same decision, one after the other. */
-    private void decided(Entry entry, DecisionRecord decision) {
-        boolean held = decision.decision().equals("hold");
-        String word = decision.decision().equals("none") ? "nothing" : decision.decision();
-        String rule = held ? decision.rule() : word + " (" + decision.rule() + ")";
-        once(rule, entry, held ? "held" : "decided", rule + ": " + times.localised(decision.reason()));
-    }
-
-    private static String label(Event event) {
-        if (event instanceof Verification verification) {
-            return verification.ok() ? "proved" : "NOT proved";
-        }
-        return event instanceof Outcome ? "done" : "begins";
-    }
-
-    private static String done(Event event, Optional<Entry> before) {
-        if (event instanceof Intent intent) {
-            return HistoryLine.intent(intent, before);
-        } else if (event instanceof Outcome outcome) {
-            return HistoryLine.outcome(outcome);
-        }
-        return event instanceof Verification verification ? verification.detail() : "";
-    }
-
-    private void once(String key, Entry entry, String label, String what) {
+    private void once(String key, Entry entry, String what) {
         RepeatedLine known = repeated.get(key);
         if (known == null) {
             repeated.put(key, new RepeatedLine(lines.size(), entry.at().time()));
-            line(entry, label, what);
+            line(entry, what);
         } else {
             known.count++;
             known.last = entry.at().time();
@@ -192,8 +165,7 @@ public final class IncidentText {
         repeated.clear();
     }
 
-    private void line(Entry entry, String label, String what) {
-        lines.add("  " + times.clock(entry.at().time()) + "  " + label + " ".repeat(Math.max(1, 10 - label.length()))
-                + what);
+    private void line(Entry entry, String what) {
+        lines.add("  " + times.clock(entry.at().time()) + "  " + HistoryLine.padded(entry.event()) + what);
     }
 }

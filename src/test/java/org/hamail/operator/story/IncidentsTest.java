@@ -81,14 +81,14 @@ class IncidentsTest {
         assertEquals(
                 List.of(
                         "2026-11-26 13:00:00 +01:00  imapd absent, over after 27 s  (#1 to #10)",
-                        "  13:00:00  seen      imapd process (local) CRITICAL HARD 3 [absent] (2 times, last 13:00:10)",
-                        "  13:00:00  held      settle: imapd is absent, wait until 2026-11-26 13:00:20 +01:00"
+                        "  13:00:00  seen        imapd process (local) CRITICAL HARD 3 [absent] (2 times, last 13:00:10)",
+                        "  13:00:00  held        settle: imapd is absent, wait until 2026-11-26 13:00:20 +01:00"
                                 + " (2 times, last 13:00:10)",
-                        "  13:00:02  seen      imapd protocol (local) CRITICAL HARD 3 [refused]",
-                        "  13:00:20  decided   restart (restart): imapd is absent: restart 1 of 2",
-                        "  13:00:20  begins    restart of imapd on phys-a",
-                        "  13:00:27  done      done after 2.1 s: restarted",
-                        "  13:00:27  proved    3 roles served 2 times in a row"),
+                        "  13:00:02  seen        imapd protocol (local) CRITICAL HARD 3 [refused]",
+                        "  13:00:20  decided     restart (restart): imapd is absent: restart 1 of 2",
+                        "  13:00:20  started     restart of imapd on phys-a",
+                        "  13:00:27  done        done after 2.1 s: restarted",
+                        "  13:00:27  proved      3 roles served 2 times in a row"),
                 shown());
     }
 
@@ -98,7 +98,7 @@ class IncidentsTest {
         assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, not over after 1 h  (#1 to #3)", shown().get(0));
         at(90, told(CheckKind.PROTOCOL, "OK", ""));
         assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, over after 1 min 30 s  (#1 to #4)", shown().get(0));
-        assertEquals("  13:01:30  seen      imapd protocol (local) OK HARD 3", shown().get(4));
+        assertEquals("  13:01:30  seen        imapd protocol (local) OK HARD 3", shown().get(4));
     }
 
     @Test
@@ -138,7 +138,7 @@ class IncidentsTest {
                         "1 process",
                         BigDecimal.ONE,
                         Optional.of("phys-a")));
-        assertEquals("  13:00:05  probed    imapd process on phys-a: serves, 1 process", shown().get(2));
+        assertEquals("  13:00:05  probed      imapd process on phys-a: serves, 1 process", shown().get(2));
         at(60, absent()).at(61, decided("none", "healed", "it has healed"));
         assertEquals(2, Incidents.of(entries.all()).size());
         assertEquals(true, Incidents.of(entries.all()).get(1).end().isPresent());
@@ -152,7 +152,7 @@ class IncidentsTest {
         at(3, new Verification("one", false, "imapd is absent"));
         restarted(10, 12);
         assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, over after 12 s  (#1 to #7)", shown().get(0));
-        assertEquals("  13:00:03  NOT proved imapd is absent", shown().get(4));
+        assertEquals("  13:00:03  NOT proved  imapd is absent", shown().get(4));
     }
 
     @Test
@@ -165,10 +165,10 @@ class IncidentsTest {
                 List.of(
                         "2026-11-26 13:00:00 +01:00  #1  operator  pause by joe: disks (until 2026-11-26 15:00:00 +01:00)",
                         "2026-11-26 13:00:05 +01:00  restart by joe, over after 3 s  (#2 to #5)",
-                        "  13:00:05  operator  restart by joe",
-                        "  13:00:05  begins    restart of imapd on phys-a",
-                        "  13:00:08  done      done after 2.1 s: restarted",
-                        "  13:00:08  proved    3 roles served 2 times in a row",
+                        "  13:00:05  operator    restart by joe",
+                        "  13:00:05  started     restart of imapd on phys-a",
+                        "  13:00:08  done        done after 2.1 s: restarted",
+                        "  13:00:08  proved      3 roles served 2 times in a row",
                         "2026-11-26 13:00:20 +01:00  #6  operator  resume by joe"),
                 shown());
     }

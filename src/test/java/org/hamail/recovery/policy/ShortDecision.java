@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hamail.model.Role;
-import org.hamail.operator.Explanation;
-import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Gate;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +49,28 @@ final class ShortDecision {
         return String.join("\n", lines) + "\n";
     }
 
-    /** As an operator reads it, with all gates. */
+    /** The sentence, and a line for each gate. */
     static List<String> explained(Situation situation, Decision decision) {
         long seq = situation.history().entries().size() + 1L;
-        return Explanation.of(new Entry(seq, situation.now(), decision.made()), decision.made());
+        DecisionRecord made = decision.made();
+        List<String> lines = new ArrayList<>();
+        lines.add("#" + seq + " at " + situation.now().time() + ": " + made.decision() + " (" + made.rule() + ")");
+        lines.add(made.reason());
+        lines.add("because of " + made.because());
+        made.gates().forEach(gate -> lines.add(line(gate)));
+        return lines;
+    }
+
+    private static String line(Gate gate) {
+        String mark = gate.open() == null ? "-     " : gate.open() ? "open  " : "CLOSED";
+        String name = gate.gate() + " ".repeat(Math.max(1, 13 - gate.gate().length()));
+        String text = mark + "  " + name + part("", gate.value()) + part(" / limit ", gate.limit())
+                + part(" / says ", gate.source()) + part(" / opens at ", gate.opensAt());
+        return gate.age() == null || gate.age() == 0 ? text : text + " / " + gate.age() + " s ago";
+    }
+
+    private static String part(String before, @Nullable String text) {
+        return text == null ? "" : before + text;
     }
 
     private static boolean isPlain(Gate gate) {
