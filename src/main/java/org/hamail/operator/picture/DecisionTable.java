@@ -1,6 +1,7 @@
 package org.hamail.operator.picture;
 
 import java.time.ZoneId;
+import org.hamail.operator.display.Times;
 import org.hamail.operator.replay.ReplayDecision;
 
 /** The decisions of a page as rows, each with the mark that it belongs to. */
@@ -17,14 +18,19 @@ public final class DecisionTable {
         return zone;
     }
 
+    /** {@code text} with every time in it as all times of the page are. */
+    String localised(String text) {
+        return Times.in(zone).localised(text);
+    }
+
     /** The number of the row of {@code made}. */
     int add(String host, ReplayDecision made) {
         String time = Page.time(made.time().toEpochMilli(), zone);
         rows.append("<tr id=\"d" + count + "\"><td><a href=\"#m" + count + "\" title=\"to its mark\">" + time
                 + "</a><td>"
                 + Page.escaped(host) + "<td>" + Page.escaped(made.decision()) + "<td>" + Page.escaped(made.daemon())
-                + "<td>" + Page.escaped(made.rule()) + "<td>" + Page.escaped(made.reason()) + "<td>"
-                + Page.escaped(made.closed()) + "</tr>\n");
+                + "<td>" + Page.escaped(made.rule()) + "<td>" + Page.escaped(localised(made.reason())) + "<td>"
+                + Page.escaped(localised(made.closed())) + "</tr>\n");
         return count++;
     }
 

@@ -89,7 +89,7 @@ public final class HostPicture {
         int row = table.add(host, made);
         String gates = made.closed().isEmpty() ? "" : "; closed: " + made.closed();
         String title = Page.escaped(Page.time(at, table.zone()) + " " + made.decision() + " " + made.daemon() + ": "
-                + made.reason() + gates);
+                + table.localised(made.reason() + gates));
         int radius = made.decision().equals("hold") ? 4 : 7;
         svg.append("<a id=\"m" + row + "\" href=\"#d" + row + "\" tabindex=\"0\" aria-label=\"" + title
                 + "\"><circle class=\"" + Page.escaped(made.decision()) + "\" cx=\"" + scale.place(at) + "\" cy=\""

@@ -16,17 +16,20 @@ public final class Page {
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
             <style>
             :root{color-scheme:light dark;--ill:#c62828;--shade:#9e9e9e;--hold:#b26a00;--act:#1565c0;--line:#bbb}
-            @media (prefers-color-scheme:dark){:root{--ill:#ef5350;--shade:#757575;--hold:#ffb74d;--act:#64b5f6;--line:#555}}
+            @media screen and (prefers-color-scheme:dark){:root{--ill:#ef5350;--shade:#757575;--hold:#ffb74d;--act:#64b5f6;--line:#555}}
             body{font:15px/1.4 sans-serif;margin:1em}
-            .picture{display:flex}.lanes{flex:none}.scroll{flex:1;overflow-x:auto;min-width:0}
-            .scroll:focus{outline:2px solid var(--act)}svg{display:block}
+            .picture{display:flex}.lanes{flex:none}.scroll{flex:1;overflow-x:auto;min-width:0;padding:0 8px}
+            .scroll:focus{outline:2px solid var(--act)}svg{display:block;overflow:visible}
+            .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3em 1.2em}.legend span{display:inline-block}
+            .bar{width:16px;height:8px}.dot{width:8px;height:8px;border-radius:50%}
+            .large{width:14px;height:14px;vertical-align:-2px}.ringed{box-shadow:0 0 0 2px currentColor}
             text{fill:currentColor;font-size:12px}.ill{fill:var(--ill)}.shade{fill:var(--shade);opacity:.35}
             .hold{fill:var(--hold)}.restart,.failover{fill:var(--act)}.failover{stroke:currentColor;stroke-width:2}
             .line,.tick line{stroke:var(--line)}.tick text{opacity:.8}.fine{display:none}.zoomed .fine{display:inline}
             .stretch{opacity:.45}a:focus{outline:3px solid var(--act)}
             table{border-collapse:collapse}td,th{border:1px solid var(--line);padding:2px 6px;text-align:left;vertical-align:top}
             caption{text-align:left;font-weight:bold}tr:target{outline:3px solid var(--act)}
-            @media print{button,.help{display:none}.scroll{overflow:visible}.scroll svg{width:100% !important}}
+            @media print{:root{color-scheme:light}button,.help{display:none}.legend span{print-color-adjust:exact}.scroll{overflow:visible}.scroll svg{width:100% !important}}
             </style></head><body>
             <h1>@TITLE@</h1>
             """;
@@ -42,6 +45,14 @@ public final class Page {
             if(e.key==='+'){zoom(2)}if(e.key==='-'){zoom(.5)}})})();
             </script>
             """;
+    private static final String LEGEND = "<ul class=\"legend\">"
+            + sign("var(--ill)", "bar", "a problem, as the core reported it")
+            + sign("var(--shade)", "bar", "downtime, or paused")
+            + sign("var(--hold)", "bar", "held back")
+            + sign("var(--hold)", "dot", "decided to hold")
+            + sign("var(--act)", "large dot", "restart")
+            + sign("var(--act)", "large ringed dot", "failover")
+            + "</ul>\n";
     private static final String KEYS = """
             <p class="help"><button id="in" type="button">Zoom in (+)</button> <button id="out" type="button">Zoom out (-)</button>
             Tab goes from mark to mark, Enter to its row in the table; the arrow keys move a picture that has the focus.</p>
@@ -49,9 +60,13 @@ public final class Page {
 
     private Page() {}
 
+    private static String sign(String colour, String shape, String meaning) {
+        return "<li><span class=\"" + shape + "\" style=\"background:" + colour + "\"></span> " + meaning + "</li>";
+    }
+
     /** {@code body}: HTML, whose foreign text went through {@link #escaped}. */
     public static String of(String title, String body) {
-        return HEAD.replace("@TITLE@", escaped(title)) + KEYS + body + SCRIPT + "</body></html>\n";
+        return HEAD.replace("@TITLE@", escaped(title)) + KEYS + LEGEND + body + SCRIPT + "</body></html>\n";
     }
 
     /** Text that may have come from a server. */

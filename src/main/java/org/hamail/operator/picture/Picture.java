@@ -33,7 +33,7 @@ public final class Picture {
                     .append(left(host));
         }
         body.append(table.html()).append("<p>" + Page.escaped(ReplayText.ASSUMED) + "</p>\n");
-        return Page.of("hamail", body.toString());
+        return Page.of("hamail: faults and decisions", body.toString());
     }
 
     private static String left(HostResult host) {

@@ -77,8 +77,14 @@ final class Ticks {
             boolean isMidnight = time.equals(time.truncatedTo(ChronoUnit.DAYS));
             String x = scale.place(at);
             svg.append("<g class=\"" + kind + "\"><line x1=\"" + x + "\" x2=\"" + x + "\" y1=\"0\" y2=\"" + height
-                    + "\"/><text x=\"" + x + "\" dx=\"3\" y=\"12\">" + (isMidnight ? DAY : CLOCK).format(time)
+                    + "\"/><text x=\"" + x + (isAtTheEnd(at) ? "\" text-anchor=\"end\" dx=\"-3\"" : "\" dx=\"3\"")
+                    + " y=\"12\">" + (isMidnight ? DAY : CLOCK).format(time)
                     + "</text></g>\n");
         }
+    }
+
+    /** Whether a label to the right would leave the picture. */
+    private boolean isAtTheEnd(long at) {
+        return at - scale.from() > (scale.to() - scale.from()) * 24 / 25;
     }
 }
