@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A page in a Chromium without a screen, steered by its DevTools protocol. */
-final class Browser implements AutoCloseable {
+final class Browser {
     private static final long PATIENCE_SECONDS = 120;
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://(127\\.0\\.0\\.1:\\d+)/.*");
 
@@ -181,8 +181,8 @@ final class Browser implements AutoCloseable {
         return said.has("method") && said.get("method").getAsString().equals(event);
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Ends it. */
+    void stop() throws InterruptedException {
         socket.abort();
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {

@@ -40,7 +40,7 @@ class BrowserIT {
 
     @AfterEach
     void stop() throws Exception {
-        browser.close();
+        browser.stop();
     }
 
     private double open(ReplayReport report) throws IOException, InterruptedException {
