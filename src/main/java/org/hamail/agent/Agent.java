@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +43,7 @@ public final class Agent implements Closeable {
     private final RecordingRuns recordings;
     private final ControlServer controlServer;
     private final Defects defects;
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread timer;
     private final Thread reporter = daemon(this::flushAndReport);
     private final AgentConfig first;
@@ -132,15 +134,18 @@ public final class Agent implements Closeable {
     /** Stops checking; what waits is delivered now as far as that is quick, else by the next life. */
     @Override
     public void close() throws IOException {
-        schedule.stop();
-        timer.interrupt();
-        reporter.interrupt();
+        ended.countDown();
         ControlSocket open = socket;
         if (open != null) {
             open.close();
         }
         try {
-            recordings.close(LAST_WORDS); // before the threads: an interrupt would lose what is being recorded
+            // before the threads: an interrupt closes the file that it meets in a write, and loses what is being
+            // recorded
+            schedule.stop(LAST_WORDS);
+            timer.interrupt();
+            reporter.join(LAST_WORDS.toMillis());
+            recordings.close(LAST_WORDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -205,7 +210,7 @@ public final class Agent implements Closeable {
     /** Once a second the disk gets what was written; once a minute, and after a reload, the sinks get the report of the agent. */
     private void flushAndReport() {
         try {
-            for (long second = 0; !Thread.currentThread().isInterrupted(); second++) {
+            for (long second = 0; second == 0 || !ended.await(1, TimeUnit.SECONDS); second++) {
                 try {
                     dispatchers.sync();
                     if (second % REPORT_EVERY.toSeconds() == 1 || reportNow) {
@@ -215,7 +220,6 @@ public final class Agent implements Closeable {
                 } catch (RuntimeException | OutOfMemoryError e) { // neither may end the thread
                     defects.tell(e);
                 }
-                TimeUnit.SECONDS.sleep(1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -36,6 +36,7 @@ final class Schedule {
     private final Timetable timetable;
     private final long epoch;
     private int running;
+    private int publishing;
     private boolean stopped;
 
     Schedule(Executor threads, AgentTimes times, Consumer<PassiveResult> results) {
@@ -143,17 +144,34 @@ final class Schedule {
                 if (stopped || entry.removed) {
                     return;
                 }
+                publishing++;
             }
-            publish(entry, answer);
+            try {
+                publish(entry, answer);
+            } finally {
+                published();
+            }
         } finally { // whatever went wrong, the next run has its turn
             finish(entry);
         }
     }
 
-    /** From now on nothing is said: a probe that is cut off knows nothing about its target. */
-    synchronized void stop() {
+    /**
+     * From now on nothing is said: a probe that is cut off knows nothing about its target. Waits for what is just being said,
+     * {@code limit} at the longest.
+     */
+    synchronized void stop(Duration limit) throws InterruptedException {
         stopped = true;
         timetable.close();
+        long end = now() + limit.toNanos();
+        while (publishing > 0 && now() < end) {
+            wait(100);
+        }
+    }
+
+    private synchronized void published() {
+        publishing--;
+        notifyAll();
     }
 
     private void publish(ScheduleEntry entry, Answer answer) {

@@ -1,12 +1,17 @@
 package org.hamail.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hamail.agent.Agent.AgentTimes;
 import org.hamail.agent.Check.Checks;
@@ -26,6 +32,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class AgentTest {
+    private static final Checks NO_CHECKS = new Checks() {
+        @Override
+        public Optional<Check> named(List<String> words) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<CheckRun> runFor(List<String> words) {
+            return Optional.empty();
+        }
+    };
+
     @TempDir
     Path folder = Path.of("");
 
@@ -68,6 +86,70 @@ class AgentTest {
                         .filter("a defect of hamail: java.lang.IllegalStateException: broken"::equals)
                         .count(),
                 notes::toString);
+    }
+
+    /** An interrupt closes the file that it meets in the middle of a write. */
+    @Test
+    void closeLetsTheReportReachTheSpool() throws Exception {
+        var reporting = new CountDownLatch(1);
+        var closing = new CountDownLatch(1);
+        var interrupted = new AtomicBoolean();
+        var notes = new ConcurrentLinkedQueue<String>();
+        Path file = Files.writeString(folder.resolve("hamail.yaml"), """
+                agent:
+                  socket: ROOT/a.sock
+                  spool: ROOT/spool
+                  sinks: [{kind: command-file, path: ROOT/none}]
+                """.replace("ROOT", folder.toString()));
+        AgentConfig config = ConfigLoader.load(file).agent().orElseThrow();
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                reporting.countDown();
+                try {
+                    closing.await();
+                } catch (InterruptedException e) {
+                    interrupted.set(true);
+                }
+                return Instant.EPOCH;
+            }
+        };
+        var times = new AgentTimes(Ticker.system(), clock, new Random(1));
+        var agent = new Agent(config, NO_CHECKS, new Agent.AgentSurroundings("mail1", "nobody", times, notes::add));
+        agent.start();
+        agent.refuse("makes it report at once");
+        reporting.await();
+        var closer = new Thread(() -> {
+            try {
+                agent.close();
+            } catch (IOException e) {
+                notes.add(e.toString());
+            }
+        });
+        closer.start();
+        while (closer.getState() == Thread.State.NEW || closer.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
+        closing.countDown();
+        closer.join();
+        assertFalse(interrupted.get());
+        assertTrue(notes.stream().noneMatch(note -> note.contains("cannot be written")), notes::toString);
+        try (var left = Files.walk(folder.resolve("spool"))) {
+            Path spooled = left.filter(path -> path.toString().endsWith(".results"))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(Files.readString(spooled).contains("hamail agent"));
+        }
     }
 
     @Test

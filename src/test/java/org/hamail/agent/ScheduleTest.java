@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import org.hamail.agent.Agent.AgentTimes;
 import org.hamail.agent.Check.Answer;
 import org.hamail.config.AgentConfig;
 import org.hamail.submit.PassiveResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Threads are a queue here, and time passes only when a test says so. */
 class ScheduleTest {
@@ -176,12 +178,79 @@ class ScheduleTest {
     }
 
     @Test
-    void interruptedProbeReportsNothing() {
+    void interruptedProbeReportsNothing() throws Exception {
         schedule.replace(checks(1));
         passWithoutThreads(MINUTE);
-        schedule.stop();
+        schedule.stop(MINUTE);
         runTasks();
         assertEquals(List.of(), results);
+    }
+
+    @Test
+    @Timeout(60)
+    void stopWaitsForTheResultThatIsBeingHandedOver() throws Exception {
+        var begun = new CountDownLatch(1);
+        var mayEnd = new CountDownLatch(1);
+        var slow = new Schedule(this::execute, new AgentTimes(() -> now, CLOCK, new Random(7)), result -> {
+            begun.countDown();
+            try {
+                mayEnd.await();
+                results.add(result);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        slow.replace(checks(1));
+        now += MINUTE.toNanos();
+        slow.tick();
+        var probe = new Thread(tasks.remove());
+        probe.start();
+        begun.await();
+        var ended = new CountDownLatch(1);
+        var stopper = new Thread(() -> {
+            try {
+                slow.stop(MINUTE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            ended.countDown();
+        });
+        stopper.start();
+        while (stopper.getState() == Thread.State.NEW || stopper.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
+        assertEquals(1, ended.getCount(), "it did not wait");
+        mayEnd.countDown();
+        ended.await();
+        assertEquals(1, results.size());
+        probe.join();
+    }
+
+    @Test
+    void stopWaitsNoLongerThanItsLimit() throws Exception {
+        var mayEnd = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
+        var stuck = new Schedule(
+                this::execute,
+                new AgentTimes(() -> begun.getCount() == 0 ? now++ : now, CLOCK, new Random(7)),
+                result -> {
+                    begun.countDown();
+                    try {
+                        mayEnd.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        stuck.replace(checks(1));
+        now += MINUTE.toNanos();
+        stuck.tick();
+        var probe = new Thread(tasks.remove());
+        probe.start();
+        begun.await();
+        stuck.stop(Duration.ofNanos(1));
+        assertTrue(probe.isAlive());
+        mayEnd.countDown();
+        probe.join();
     }
 
     private final class FakeRun implements CheckRun {
