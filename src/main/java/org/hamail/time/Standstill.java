@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 public final class Standstill {
     private static final long PULSE = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long SHORTEST = TimeUnit.SECONDS.toNanos(2);
+    private static final long SMALL_SHARE = 20;
 
     private static final Standstill SHARED = new Standstill(Ticker.system(), new Uptime(), true);
 
@@ -85,11 +86,17 @@ public final class Standstill {
         private final long begin = running.nanos();
         private final long uptimeAtBegin = uptime.nanos();
 
-        /** How long the process did not run since then; what is below two seconds is none. */
+        /**
+         * How long the process did not run since then. What is below two seconds is none, and neither is a small share of
+         * all the time: a busy machine halts a process for seconds, and a server that hangs for eleven minutes would never
+         * be found there.
+         */
         public Duration lost() {
             synchronized (Standstill.this) {
                 long now = running.nanos();
-                return Duration.ofNanos(lost - lostBefore + late(now) + asleep(now));
+                long asleep = asleep(now);
+                long all = lost - lostBefore + late(now) + asleep;
+                return all * SMALL_SHARE > now - begin + asleep ? Duration.ofNanos(all) : Duration.ZERO;
             }
         }
 

@@ -33,6 +33,39 @@ class StandstillTest {
         assertEquals(Duration.ZERO, standstill.begin().lost());
     }
 
+    /** A busy machine halts a process for seconds now and then: who has waited for eleven minutes has waited all the same. */
+    @Test
+    void aTwentiethOfAllTheTimeIsNoStandstill() {
+        Standstill.StandstillWatch watch = standstill.begin();
+        run(300);
+        passes(10_500);
+        standstill.pulse();
+        run(300);
+        passes(20_500);
+        standstill.pulse();
+        run(60);
+        assertEquals(Duration.ZERO, watch.lost());
+        passes(10_500);
+        assertEquals(Duration.ofSeconds(40), watch.lost());
+    }
+
+    @Test
+    void shortSleepOfTheMachineInALongTimeIsNone() {
+        Standstill.StandstillWatch watch = standstill.begin();
+        run(600);
+        uptime += 25_000_000_000L;
+        assertEquals(Duration.ZERO, watch.lost());
+        uptime += 35_000_000_000L;
+        assertEquals(Duration.ofSeconds(60), watch.lost());
+    }
+
+    private void run(int seconds) {
+        for (int i = 0; i < 2 * seconds; i++) {
+            passes(500);
+            standstill.pulse();
+        }
+    }
+
     @Test
     void machineThatSleptIsSeenByItsUptime() {
         Standstill.StandstillWatch watch = standstill.begin();
