@@ -2,7 +2,6 @@ package org.hamail.model;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** The ciphers of NSCA that hamail speaks, with nsca's method numbers (nsca.cfg, {@code decryption_method}). */
 public enum NscaEncryption {
@@ -20,10 +19,6 @@ public enum NscaEncryption {
     NscaEncryption(String word, int method) {
         this.word = word;
         this.method = method;
-    }
-
-    public static Optional<NscaEncryption> ofMethod(int method) {
-        return Arrays.stream(values()).filter(cipher -> cipher.method == method).findFirst();
     }
 
     /** All words, in the order of the ciphers. */

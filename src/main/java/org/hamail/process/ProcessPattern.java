@@ -24,12 +24,6 @@ public record ProcessPattern(
         return new ProcessPattern(Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty());
     }
 
-    /** A pattern by command alone. */
-    public static ProcessPattern ofCommand(String command) {
-        return new ProcessPattern(
-                Optional.of(CommandName.of(command)), Optional.empty(), OptionalLong.empty(), Optional.empty());
-    }
-
     /** Whether it tells programs apart; without, only a pid file can name the daemon. */
     boolean namesProgram() {
         return command.isPresent() || arguments.isPresent();

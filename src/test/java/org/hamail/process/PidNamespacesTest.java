@@ -128,12 +128,7 @@ final class PidNamespacesTest {
     }
 
     private String check() {
-        WantedDaemon imapd = new WantedDaemon(
-                "imapd",
-                ProcessPattern.ofCommand("imapd"),
-                Optional.empty(),
-                CountLimits.oneOrMore(),
-                Optional.empty());
+        WantedDaemon imapd = ProcessCheckTest.wanted(Optional.empty());
         var probe = new DaemonProbe(tree.path(), List.of(imapd), List.of(), Clock.systemUTC());
         return PluginOutput.line(CheckRunner.run(
                 "DAEMON", probe.bounded(), new DaemonEvaluation("DAEMON"), Deadline.after(Duration.ofSeconds(60))));

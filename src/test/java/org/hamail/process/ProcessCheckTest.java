@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.probe.CheckRunner;
 import org.hamail.support.ProcTree;
@@ -98,9 +99,10 @@ final class ProcessCheckTest {
         return check(table, wanted(Optional.empty()));
     }
 
-    private static WantedDaemon wanted(Optional<Path> pidFile) {
-        return new WantedDaemon(
-                "imapd", ProcessPattern.ofCommand("imapd"), pidFile, CountLimits.oneOrMore(), Optional.empty());
+    static WantedDaemon wanted(Optional<Path> pidFile) {
+        var imapd = new ProcessPattern(
+                Optional.of(CommandName.of("imapd")), Optional.empty(), OptionalLong.empty(), Optional.empty());
+        return new WantedDaemon("imapd", imapd, pidFile, CountLimits.oneOrMore(), Optional.empty());
     }
 
     private static String check(String table, WantedDaemon wanted) throws IOException {

@@ -2,6 +2,7 @@ package org.hamail.submit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.time.Duration;
 import java.time.Instant;
 import org.hamail.io.SecretFile;
@@ -24,7 +25,7 @@ final class DeliveryRate {
         var peer = new NscaSink.Peer(
                 words[1],
                 Integer.parseInt(words[2]),
-                NscaEncryption.ofMethod(Integer.parseInt(words[5])).orElseThrow(),
+                cipher(Integer.parseInt(words[5])),
                 SecretFile.fromFile(Path.of(words[3])),
                 NscaSink.LONG_OUTPUT);
         var sink = new NscaSink(peer, Duration.ofSeconds(10));
@@ -46,6 +47,13 @@ final class DeliveryRate {
 
     private static void log(String line) {
         System.err.println(line);
+    }
+
+    private static NscaEncryption cipher(int method) {
+        return Arrays.stream(NscaEncryption.values())
+                .filter(each -> each.method() == method)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static PassiveResult result(int number) {

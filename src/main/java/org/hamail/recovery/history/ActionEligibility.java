@@ -2,7 +2,6 @@ package org.hamail.recovery.history;
 
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
-import org.hamail.model.Role;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.event.Series;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public final class ActionEligibility {
         boolean absent = cause == Cause.ABSENT;
         boolean process = series.check() == CheckKind.PROCESS;
         boolean local = series.observer() == Observer.LOCAL;
-        if (onlyForAbsence(series.daemon()) && !(absent && process && local)) {
+        if (series.daemon().isOnlyForAbsence() && !(absent && process && local)) {
             return series.daemon().word() + " is acted on only for an absence that its process check sees locally";
         }
         if (process && !local) {
@@ -36,9 +35,5 @@ public final class ActionEligibility {
             return "only a protocol check can see that a server is full";
         }
         return null;
-    }
-
-    public static boolean onlyForAbsence(Role daemon) {
-        return daemon.isOnlyForAbsence();
     }
 }

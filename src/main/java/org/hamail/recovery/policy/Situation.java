@@ -39,10 +39,6 @@ public record Situation(
                 new Answers(Map.of()));
     }
 
-    public Situation withService(Reading<ServiceState> read) {
-        return new Situation(now, settings, history, read, otherWorker, core, answers);
-    }
-
     public Situation withOtherWorker(Reading<Boolean> read) {
         return new Situation(now, settings, history, service, read, core, answers);
     }
@@ -77,11 +73,7 @@ public record Situation(
      * @param others with a real intent within the storm interval
      * @param opensAt when the oldest of them leaves the interval; empty when there is none
      */
-    public record Storm(int others, Optional<Instant> opensAt) {
-        public static Storm calm() {
-            return new Storm(0, Optional.empty());
-        }
-    }
+    public record Storm(int others, Optional<Instant> opensAt) {}
 
     /** What the worker's own fresh probe found. {@code detail} is for people. */
     public sealed interface Confirmation {

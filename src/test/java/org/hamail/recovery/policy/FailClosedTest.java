@@ -31,7 +31,7 @@ class FailClosedTest {
     static List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         for (String trouble : List.of("time-out", "missing", "garbage", "permission denied")) {
-            cells.add(new Cell("service", trouble, false, s -> s.withService(unreadable(trouble))));
+            cells.add(new Cell("service", trouble, false, s -> Story.switched(s, unreadable(trouble))));
             cells.add(new Cell("progress", trouble, false, s -> s.withOtherWorker(unreadable(trouble))));
             cells.add(new Cell("engine", trouble, false, s -> s.with(Question.ENGINE, unreadable(trouble))));
             cells.add(new Cell("confirm", trouble, false, s -> s.with(Question.CONFIRM, unreadable(trouble))));

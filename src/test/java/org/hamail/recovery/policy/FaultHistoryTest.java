@@ -58,7 +58,7 @@ class FaultHistoryTest {
 
     private static Story whilePaused(Story story) {
         return story.then(
-                Policy.decide(story.worker().withService(Story.known(PAUSED))).made());
+                Policy.decide(Story.switched(story.worker(), Story.known(PAUSED))).made());
     }
 
     @Test
@@ -215,7 +215,7 @@ class FaultHistoryTest {
         assertFalse(EvidenceConsumption.matters(story.decide().made()));
         Situation healed = story.worker().with(Question.CONFIRM, Story.known(new Confirmation.Healed("220 ready")));
         assertTrue(EvidenceConsumption.matters(Policy.decide(healed).made()));
-        Situation paused = story.worker().withService(Story.known(PAUSED));
+        Situation paused = Story.switched(story.worker(), Story.known(PAUSED));
         assertTrue(EvidenceConsumption.matters(Policy.decide(paused).made()));
         story.settings = Story.mode(PolicyMode.LOG_ONLY);
         assertTrue(EvidenceConsumption.matters(story.decide().made()));

@@ -20,7 +20,7 @@ final class GoldenReadings {
         for (Map.Entry<?, ?> each : words.entrySet()) {
             String word = Objects.toString(each.getValue());
             read = switch (each.getKey().toString()) {
-                case "service" -> read.withService(service(word));
+                case "service" -> Story.switched(read, service(word));
                 case "other_worker" -> read.withOtherWorker(yes(word));
                 case "engine" -> read.with(Question.ENGINE, engine(word));
                 case "confirm" -> read.with(Question.CONFIRM, confirm(word));

@@ -172,7 +172,7 @@ class HeldFaultTest {
         Story story = new Story().then(absent(Role.IMAPD)).decided().operator("pause");
         var paused = new ServiceState(ServiceState.Switch.PAUSED, "root", "kernel", Optional.empty(), Optional.empty());
         HeldFault fault = HeldFault.of(
-                        story.handler().withOtherWorker(Story.known(false)).withService(Story.known(paused)))
+                        Story.switched(story.handler().withOtherWorker(Story.known(false)), Story.known(paused)))
                 .get(0);
         assertTrue(fault.isExpected());
         assertEquals(

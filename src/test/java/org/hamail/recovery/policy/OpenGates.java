@@ -19,7 +19,7 @@ final class OpenGates {
     private static final Reading<Boolean> UNASKED = new Reading.NotAsked<>();
     private static final Reading<ClusterView> VIEW = Story.known(Story.view());
     private static final Reading<Confirmation> FAILING = Story.known(new Confirmation.StillFailing("no answer"));
-    private static final Reading<Storm> CALM = Story.known(Storm.calm());
+    private static final Reading<Storm> CALM = Story.known(new Storm(0, Optional.empty()));
 
     static final List<Reading<ServiceState>> SERVICE = List.of(
             Story.known(ServiceState.initial()),

@@ -136,7 +136,7 @@ class PolicyExplorationIT {
         for (int service = 0; service < OpenGates.SERVICE.size(); service++) {
             for (int other = 0; other < OpenGates.OTHER_WORKER.size(); other++) {
                 for (int engine = 0; engine < OpenGates.ENGINE.size(); engine++) {
-                    Situation inside = base.withService(OpenGates.SERVICE.get(service))
+                    Situation inside = Story.switched(base, OpenGates.SERVICE.get(service))
                             .withOtherWorker(OpenGates.OTHER_WORKER.get(other))
                             .with(Question.ENGINE, OpenGates.ENGINE.get(engine));
                     outside(inside, ExploredState.mix(hash, (service * 100L + other) * 100L + engine), witness);
@@ -230,8 +230,8 @@ class PolicyExplorationIT {
             for (int service = 0; service < OpenGates.SERVICE.size(); service++) {
                 for (int engine = 0; engine < OpenGates.ENGINE.size(); engine++) {
                     for (int confirm = 0; confirm < OpenGates.CONFIRM.size(); confirm++) {
-                        Situation situation = base.withCore(core.get(i))
-                                .withService(OpenGates.SERVICE.get(service))
+                        Situation situation = Story.switched(base, OpenGates.SERVICE.get(service))
+                                .withCore(core.get(i))
                                 .with(Question.ENGINE, OpenGates.ENGINE.get(engine))
                                 .with(Question.CONFIRM, OpenGates.CONFIRM.get(confirm));
                         SEEN.add(ExploredState.mix(hash, ((i * 10L + service) * 100L + engine) * 10L + confirm));

@@ -649,7 +649,7 @@ class StandingFaultTest {
         assertEquals(
                 "paused",
                 Policy.decideStanding(
-                                story.worker().withService(known(paused)),
+                                Story.switched(story.worker(), known(paused)),
                                 story.history().standing().get(0))
                         .rule());
     }

@@ -187,9 +187,21 @@ final class Story {
                 .withOtherWorker(known(false))
                 .with(Question.ENGINE, known(view()))
                 .with(Question.CONFIRM, known(new Confirmation.StillFailing("no answer")))
-                .with(Question.STORM, known(Storm.calm()))
+                .with(Question.STORM, known(new Storm(0, Optional.empty())))
                 .with(Question.DIRECTORY, known(true))
                 .with(Question.SANITY, known(true));
+    }
+
+    /** {@code situation}, but the switch reads so. */
+    static Situation switched(Situation situation, Reading<ServiceState> service) {
+        return new Situation(
+                situation.now(),
+                situation.settings(),
+                situation.history(),
+                service,
+                situation.otherWorker(),
+                situation.core(),
+                situation.answers());
     }
 
     Decision decide() {
