@@ -37,12 +37,7 @@ public record Node(String name, Optional<String> login) implements CommandRunner
         var remote = new ArrayList<>(SSH);
         remote.add("--");
         remote.add(login.get());
-        remote.add(String.join(" ", words.stream().map(Node::quoted).toList()));
+        remote.add(ShellLine.of(words)); // the login shell there splits what it gets
         return new Command(remote).withoutLocale();
-    }
-
-    /** The other side's login shell splits what it gets: each word is quoted so that it stays one word. */
-    private static String quoted(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.hamail.io.ShellLine;
 import org.hamail.recovery.Site;
 
 /**
@@ -232,12 +233,7 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
 
         /** What to type instead. */
         public String advice(String program, List<String> words) {
-            return getMessage() + ": sudo -u " + owner + " " + program + " "
-                    + String.join(" ", words.stream().map(NotTheOwner::quoted).toList()) + correction;
-        }
-
-        private static String quoted(String word) {
-            return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+            return getMessage() + ": sudo -u " + owner + " " + program + " " + ShellLine.toType(words) + correction;
         }
     }
 }

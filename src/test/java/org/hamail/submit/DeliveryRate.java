@@ -2,9 +2,9 @@ package org.hamail.submit;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.hamail.io.SecretFile;
 import org.hamail.model.NscaEncryption;
 import org.hamail.plugin.Status;

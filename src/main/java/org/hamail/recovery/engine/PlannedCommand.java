@@ -2,7 +2,7 @@ package org.hamail.recovery.engine;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.hamail.io.ShellLine;
 
 /**
  * A command that an engine would run.
@@ -30,10 +30,6 @@ public record PlannedCommand(Optional<String> node, Optional<String> login, List
 
     /** For a person: words in quotes where a shell would need them. */
     public String line() {
-        return words.stream().map(PlannedCommand::quoted).collect(Collectors.joining(" "));
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return ShellLine.toType(words);
     }
 }

@@ -57,8 +57,8 @@ class FaultHistoryTest {
     }
 
     private static Story whilePaused(Story story) {
-        return story.then(
-                Policy.decide(Story.switched(story.worker(), Story.known(PAUSED))).made());
+        return story.then(Policy.decide(Story.switched(story.worker(), Story.known(PAUSED)))
+                .made());
     }
 
     @Test
