@@ -117,7 +117,11 @@ public final class HaCommand implements CheckCommand {
                         LABEL, Cause.BLOCKED, host.name() + ": " + ServerText.detail(unusable.get(), 500));
             }
             RecoveryStatus standing = RecoveryStatus.of(site);
-            boolean needed = !observeOnly && standing.found().due() && !standing.isWorking();
+            boolean due = !observeOnly && standing.found().due();
+            if (due) {
+                MissingWorkerStarter.remember(site, standing.found());
+            }
+            boolean needed = due && !standing.isWorking();
             return needed
                     ? reconciled(site, config, standing.found(), told -> result(host.name(), named, told))
                     : result(host.name(), named, standing);
@@ -134,7 +138,6 @@ public final class HaCommand implements CheckCommand {
     private static CheckResult reconciled(
             Site site, HamailConfig config, Reconciler.Findings found, Function<RecoveryStatus, CheckResult> telling)
             throws IOException {
-        MissingWorkerStarter.remember(site, found);
         CheckResult result = telling.apply(RecoveryStatus.of(site, found));
         try {
             MissingWorkerStarter.start(site, DetachedWorker.reconciling(site, config.file()));

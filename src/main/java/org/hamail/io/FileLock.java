@@ -69,6 +69,23 @@ public final class FileLock implements AutoCloseable {
                 KernelLocks.isWhole(proc));
     }
 
+    /**
+     * The number of the process that holds the lock, by the kernel's list; empty where nobody does, or where it cannot be told.
+     *
+     * @throws IOException when the file cannot be looked at, or there is no such list
+     */
+    public static Optional<Long> holder(Path file) throws IOException {
+        Path proc = file.getFileSystem().getPath("/proc");
+        try {
+            return KernelLocks.holder(
+                    Files.readAllLines(proc.resolve("locks"), StandardCharsets.ISO_8859_1),
+                    PlainFile.attribute(file, "dev"),
+                    PlainFile.attribute(file, "ino"));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
     static boolean isHeld(Path file, List<String> list, boolean whole) throws IOException {
         if (HELD.contains(file.toAbsolutePath().normalize())) {
             return true;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The kernel's list of all locks, {@code /proc/locks}; source: proc_locks(5). */
 public final class KernelLocks {
@@ -38,6 +39,17 @@ public final class KernelLocks {
             word = here.compareTo(word) < 0 ? here : word;
         }
         return word;
+    }
+
+    /** The process that holds the file's lock; empty where the list does not show it, e.g. from within a container. */
+    static Optional<Long> holder(List<String> list, long device, long inode) {
+        for (String line : list) {
+            String[] words = line.trim().split("\\s+");
+            if (of(words, device, inode) == LockWord.HELD && words[4].matches("[1-9][0-9]{0,9}")) {
+                return Optional.of(Long.parseLong(words[4]));
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@code 1: POSIX ADVISORY WRITE PID MAJOR:MINOR:INODE START END}; one that waits has an arrow before POSIX. */

@@ -106,8 +106,7 @@ public final class ControlCommands {
     }
 
     /** What stands, with a worker started where something is due. The gate is open whatever comes of this. */
-    private static List<String> found(Site site, Handler.WorkerStarter starter)
-            throws JournalUnavailable, JournalBroken {
+    static List<String> found(Site site, Handler.WorkerStarter starter) throws JournalUnavailable, JournalBroken {
         try {
             return new Reconciliation(site).start(starter).lines();
         } catch (IOException e) {

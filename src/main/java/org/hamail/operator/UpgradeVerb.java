@@ -63,7 +63,13 @@ final class UpgradeVerb {
             return OperatorAnswer.print(call, NAME, logicalHost, upgrade.abort());
         }
         if (arguments.has("next")) {
-            return OperatorAnswer.print(call, NAME, logicalHost, upgrade.next());
+            Operator.Result result = upgrade.next();
+            boolean isOver = result.end() == Operator.Result.End.DONE
+                    && ControlCommands.changes(arguments)
+                    && upgrade.session().isEmpty();
+            List<String> found =
+                    isOver ? ControlCommands.found(site, call.workers().of(site, config.file())) : List.of();
+            return OperatorAnswer.print(call, NAME, logicalHost, result, found);
         }
         return printPlan(call, logicalHost, upgrade);
     }

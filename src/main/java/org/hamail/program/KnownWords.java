@@ -8,7 +8,10 @@ import java.util.function.Function;
 
 /** What the words of a command line mean, read once: a core says the same words again and again. The oldest give way. */
 final class KnownWords<T> {
-    private static final int LONGEST = 2000;
+    /** What one command line may take, in bytes, about: its characters, and what the JVM needs for each word. */
+    private static final int LARGEST = 3000;
+
+    private static final int FOR_A_WORD = 64;
 
     private final Map<List<String>, T> known;
 
@@ -24,7 +27,7 @@ final class KnownWords<T> {
         };
     }
 
-    /** What {@code reading} makes of the words; nothing is kept of words that have no meaning, or of very long ones. */
+    /** What {@code reading} makes of the words; nothing is kept of words that have no meaning, are very long, or very many. */
     Optional<T> get(List<String> words, Function<List<String>, Optional<T>> reading) {
         synchronized (known) {
             T before = known.get(words);
@@ -33,12 +36,16 @@ final class KnownWords<T> {
             }
         }
         Optional<T> read = reading.apply(words);
-        if (read.isPresent() && words.stream().mapToInt(String::length).sum() <= LONGEST) {
+        if (read.isPresent() && size(words) <= LARGEST) {
             synchronized (known) {
                 known.put(List.copyOf(words), read.get());
             }
         }
         return read;
+    }
+
+    private static int size(List<String> words) {
+        return words.stream().mapToInt(word -> word.length() + FOR_A_WORD).sum();
     }
 
     int size() {

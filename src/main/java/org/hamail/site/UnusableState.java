@@ -7,8 +7,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.hamail.io.FileLock;
 import org.hamail.io.PlainFile;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.Journal;
@@ -16,8 +19,8 @@ import org.hamail.recovery.journal.JournalUnavailable;
 
 /**
  * Why nothing can be recorded or acted on for a logical host: what must be written is something else than a file, belongs to
- * somebody else, or lies on a file system that is full or may not be written. Looked at without opening anything, by whoever only
- * looks.
+ * somebody else, is locked by a process that does not go on, or lies on a file system that is full or may not be written. Looked
+ * at without opening anything, by whoever only looks.
  */
 public final class UnusableState {
     private static final int OWNER_WRITES = 0200;
@@ -26,13 +29,17 @@ public final class UnusableState {
     /** A report and what is decided about it, bytes. */
     private static final long ENOUGH = 64 * 1024;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
     private UnusableState() {}
 
     /** The first such thing, with its name and what to do; empty when there is none, or it may not be looked at. */
     public static Optional<String> of(Site site) {
         try {
             Optional<String> trouble = of(site, number(site.stateDir(), "uid"));
-            return trouble.isPresent() ? trouble : ofFileSystem(site);
+            trouble = trouble.isPresent() ? trouble : ofFileSystem(site);
+            return trouble.isPresent() ? trouble : ofLock(site.journalLock(), PATIENCE);
         } catch (IOException e) {
             return Optional.empty(); // who reads says so
         }
@@ -55,6 +62,25 @@ public final class UnusableState {
             }
         }
         return trouble(site.directory().resolve(Journal.FILE), owner, "put the journal back there");
+    }
+
+    /** Who writes holds the lock for milliseconds; a process that was stopped meanwhile, or hangs, keeps everybody out. */
+    static Optional<String> ofLock(Path lock, Duration patience) throws IOException {
+        Optional<Long> first = FileLock.holder(lock);
+        long begin = System.nanoTime();
+        for (Optional<Long> holder = first; holder.isPresent(); holder = FileLock.holder(lock)) {
+            if (!holder.equals(first)) {
+                return Optional.empty();
+            }
+            if (System.nanoTime() - begin > patience.toNanos()) {
+                return told(
+                        lock,
+                        "process " + first.get() + " has held it for more than " + patience.toSeconds() + " s",
+                        "end that process, or let it go on where it was stopped");
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> ofFileSystem(Site site) throws IOException {

@@ -13,12 +13,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hamail.cli.Console;
 import org.hamail.program.Bench;
 import org.hamail.program.Hamail;
+import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.journal.Journal;
+import org.hamail.recovery.journal.Moments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -333,6 +339,33 @@ class VerbsTest {
         assertEquals(1, bench.hamail("off"));
         assertTrue(bench.printed().contains("refused: " + bench.engine + " is not an executable file: "));
         assertFalse(Files.exists(bench.stateDir.resolve("mail1/service.json")));
+    }
+
+    /** What was reported in the pause of the upgrade is judged again when it ends, as after resume. */
+    @Test
+    void lastStepOfUpgradeReconciles() throws Exception {
+        bench.hamail("upgrade", "--next");
+        String session = Pattern.compile("session ([0-9a-f]{8})")
+                .matcher(Files.readString(bench.stateDir.resolve("mail1/journal.jsonl")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        try (Journal journal = Journal.open(bench.stateDir.resolve("mail1"), Moments.ofThisMachine(), Duration.ZERO)) {
+            for (int step = 2; step < 5; step++) {
+                journal.append(new OperatorCommand(
+                        "upgrade",
+                        "alice",
+                        UpgradeSession.words(session, step, 5, Optional.of("phys-a")),
+                        Optional.empty()));
+            }
+        }
+        bench.tell();
+        assertEquals(0, bench.hamail("upgrade", "--next", "--dry-run"));
+        assertEquals(0, bench.reconciles);
+        assertEquals(0, bench.hamail("upgrade", "--next"));
+        assertEquals(1, bench.reconciles);
+        assertTrue(bench.printed().contains("hamail mail1: imapd has been absent since "), bench.printed());
     }
 
     @Test

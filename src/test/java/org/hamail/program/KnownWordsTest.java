@@ -3,6 +3,7 @@ package org.hamail.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class KnownWordsTest {
     void senselessAndOverlongWordsAreNotCached() {
         known.get(List.of("none"), words -> Optional.empty());
         get("x".repeat(3000));
+        get(Collections.nCopies(100, "-v").toArray(String[]::new));
         assertEquals(0, known.size());
     }
 

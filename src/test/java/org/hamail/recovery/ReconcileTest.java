@@ -295,6 +295,11 @@ class ReconcileTest extends WorldTest {
         world.served = false; // it dies again before the core's next check: HARD stays HARD, and nothing is said
         world.pass(Duration.ofMinutes(4));
         world.core = Optional.of(core(0, EventHandler.ON, "CRITICAL [absent]", Duration.ofMinutes(6)));
+        assertTrue(
+                standing()
+                        .sentence()
+                        .startsWith("the core still shows a problem of imapd process (local), which was over"),
+                standing().sentence());
         reconcile();
         assertEquals(List.of("restart all", "restart all"), world.deeds);
         assertTrue(world.history().unheard().isEmpty(), "its event handler does reach hamail");

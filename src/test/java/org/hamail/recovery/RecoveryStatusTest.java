@@ -204,6 +204,73 @@ class RecoveryStatusTest extends WithWorld {
         worker.close();
     }
 
+    /** A process that was stopped keeps its lock, and everybody else leaves the fault to it. */
+    @Test
+    void workerThatRecordsNothingIsNoneInTheEnd() throws Exception {
+        world.served = false;
+        world.tellUnheard(World.absent(Role.IMAPD, "1"));
+        try (FileLock worker = worker()) {
+            world.pass(Duration.ofMinutes(2));
+            assertEquals(Condition.ACTING, standing().condition());
+            world.pass(Duration.ofMinutes(10));
+            RecoveryStatus standing = standing();
+            assertEquals(Condition.PENDING, standing.condition());
+            assertFalse(standing.warning());
+            assertTrue(
+                    standing.sentence()
+                            .contains(": process " + ProcessHandle.current().pid() + " holds worker.lock"),
+                    standing.sentence());
+        }
+    }
+
+    @Test
+    void actionOfWorkerThatRecordsNothingHasAnUnknownOutcome() throws Exception {
+        try (Journal journal = world.site().openJournal()) {
+            journal.append(new Intent("i", Action.RESTART, "all", Optional.of("phys-a"), Optional.empty(), false));
+        }
+        try (FileLock worker = worker()) {
+            world.pass(Duration.ofMinutes(8));
+            assertEquals(Condition.ACTING, standing().condition(), "the action, its unknown outcome, the proof");
+            world.pass(Duration.ofMinutes(15));
+            assertEquals(Condition.INDETERMINATE, standing().condition());
+            assertTrue(
+                    standing().sentence().contains(" has not ended: process "),
+                    standing().sentence());
+        }
+    }
+
+    /** Nobody records that a downtime ended in the core: then it counts since somebody saw it. */
+    @Test
+    void workerHasItsTimeSinceTheGateWasSeenOpen() throws Exception {
+        world.served = false;
+        world.tell(World.with(World.absent(Role.IMAPD, "1"), "1", "UP"));
+        world.pass(Duration.ofHours(3));
+        by("", Optional.empty()).downtimeOver();
+        try (FileLock worker = worker()) {
+            assertEquals(Condition.ACTING, standing().condition());
+        }
+    }
+
+    /** Waiting for years is not what people expect of two minutes. */
+    @Test
+    void settleTimeOfAClockThatWasSetBackIsNoWarning() throws Exception {
+        world.served = false;
+        world.passOnTheClock(Duration.ofDays(3650));
+        world.tell(World.absent(Role.IMAPD, "1"));
+        world.tell(World.well(Role.IMAPD, CheckKind.PROCESS));
+        world.containerStartsAgain(Duration.ofDays(-3650));
+        world.pass(Duration.ofMinutes(5));
+        world.served = false;
+        world.tell(World.absent(Role.IMAPD, "2"));
+        assertEquals(Condition.HELD, standing().condition());
+        assertFalse(standing().warning());
+        assertTrue(
+                standing()
+                        .sentence()
+                        .endsWith("; the clock was set back since the last action; hamail restart acts now"),
+                standing().sentence());
+    }
+
     @Test
     void decisionIsPendingUnlessWorkerIsAtIt() throws Exception {
         world.served = false;

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
+import org.hamail.io.FileLock;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.World;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,20 @@ class UnusableStateTest {
         assertTrue(told(site, other).contains("worker.lock: not writable"), told(site, other));
         Files.setPosixFilePermissions(site.directory(), PosixFilePermissions.fromString("rwxr-xr-x"));
         assertTrue(told(site, other).contains("mail1: not writable"), told(site, other));
+    }
+
+    @Test
+    void processThatKeepsTheJournalLockedIsNamed() throws Exception {
+        Site site = used();
+        assertEquals(Optional.empty(), UnusableState.ofLock(site.journalLock(), Duration.ZERO));
+        try (FileLock stopped = FileLock.take(site.journalLock(), Duration.ZERO).orElseThrow()) {
+            String told = UnusableState.of(site).orElse("");
+            assertTrue(
+                    told.contains("journal.lock: process "
+                            + ProcessHandle.current().pid() + " has held it for more than 3 s; end that process"),
+                    told);
+        }
+        assertEquals(Optional.empty(), UnusableState.of(site));
     }
 
     @Test

@@ -133,6 +133,11 @@ public final class FaultHistory {
         return fold.standing.ended();
     }
 
+    /** Whether no notification has told of a problem of {@code series} that the core shows. */
+    public boolean isFirstHeardFromCore(NodeSeries series) {
+        return fold.reports.isFirstHeardFromCore(series);
+    }
+
     /** Whether {@code report} is a problem of a kind that would stand. */
     public boolean wouldStand(Notification report) {
         return StandingFaults.wouldStand(report, ReportKind.of(report, rules));

@@ -37,10 +37,15 @@ final class Reports {
 
     /** A problem that goes on although an action was verified, or was another one, was heard of before; one after an OK was not. */
     void takeFromCore(NodeSeries series) {
-        Report before = newest(series).orElse(null);
-        if (before == null || (before.kind() != ReportKind.EVIDENCE && !before.isOtherProblem())) {
+        if (isFirstHeardFromCore(series)) {
             unheard.add(series);
         }
+    }
+
+    /** Whether no notification has told of a problem of {@code series} that the core shows. */
+    boolean isFirstHeardFromCore(NodeSeries series) {
+        Report before = newest(series).orElse(null);
+        return before == null || (before.kind() != ReportKind.EVIDENCE && !before.isOtherProblem());
     }
 
     void take(Report report) {

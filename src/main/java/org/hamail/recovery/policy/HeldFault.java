@@ -125,7 +125,7 @@ public record HeldFault(StandingFault fault, List<Gate> closed, Optional<Gate> b
 
     /** Whether all that holds it is closed by people, or for minutes. */
     public boolean isExpected() {
-        return closed.stream().allMatch(gate -> isIt(gate, GateDefinition::isExpected));
+        return closed.stream().allMatch(gate -> isIt(gate, GateDefinition::isExpected) && !HoldAdvice.isSetBack(gate));
     }
 
     /** How long it stands, in seconds. */

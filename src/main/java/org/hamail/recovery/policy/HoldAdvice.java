@@ -14,6 +14,8 @@ public final class HoldAdvice {
     static final String UNKNOWN = "hamail explain says more";
     static final String RESTART = "hamail restart acts now";
 
+    private static final String SET_BACK = "the clock was set back since the last action; hamail restart acts now";
+
     private HoldAdvice() {}
 
     /** One clause, without a full stop. */
@@ -90,6 +92,19 @@ public final class HoldAdvice {
                 ? Optional.of(
                         "give one service of the core, and only one, the custom variables of this check; " + RESTART)
                 : Optional.empty();
+    }
+
+    /** A time gate whose action, by its record, lies in the future: it opens when the clock has come there again. */
+    static boolean isSetBack(Gate gate) {
+        return gate.opensAt() != null && value(gate).startsWith("-");
+    }
+
+    static String settle(Gate gate) {
+        return isSetBack(gate) ? SET_BACK : "it is judged again then";
+    }
+
+    static String pingpong(Gate gate) {
+        return isSetBack(gate) ? SET_BACK : "hamail restart or switch acts now";
     }
 
     static String confirm(Gate gate) {

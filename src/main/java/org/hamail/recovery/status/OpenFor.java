@@ -74,6 +74,11 @@ record OpenFor(Situation situation, StandingFault fault, long since) {
                                 .isPresent());
     }
 
+    /** Whether it is certainly longer than {@code limit}: not where nobody has seen yet that its gate is open. */
+    boolean isLongerThan(Duration limit, WorkerMissingSince seen) {
+        return !isWithin(limit, seen) && !(isUntold() && seen.of(since).isEmpty());
+    }
+
     /** A moment that lies in the future by a clock that went back tells nothing. */
     private boolean isYoung(Moment begin, Duration closed, Duration limit) {
         Duration open = situation.now().since(begin).minus(closed);

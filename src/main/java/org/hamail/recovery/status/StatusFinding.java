@@ -40,10 +40,7 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
 
     /** Judges what a look has found. */
     static StatusFinding of(Site site, Reconciler.Findings found) throws IOException {
-        return worst(
-                site,
-                found,
-                finding(site, found.situation().history(), found.situation().service()));
+        return worst(site, found, finding(site, found));
     }
 
     /** What stands, and what is only shown by the core, come between what failed and what people have switched. */
@@ -71,7 +68,11 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
         Optional<HeldFault> waiting = found.waiting();
         if ((undone.isPresent() || waiting.isPresent()) && WorkerPresence.isThere(site)) {
             String what = undone.map(StatusFinding::decided).orElseGet(() -> sentence(site, waiting.orElseThrow()));
-            return Optional.of(new StatusFinding(Condition.ACTING, what + ", and a worker is acting on it"));
+            var patience = new WorkerPatience(site, found);
+            return Optional.of(
+                    patience.isOver()
+                            ? new StatusFinding(Condition.PENDING, what + patience.sentence())
+                            : new StatusFinding(Condition.ACTING, what + ", and a worker is acting on it"));
         }
         if (undone.isPresent()) {
             boolean early = isYoung(site, undone.get());
@@ -117,15 +118,23 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
     }
 
     private static Optional<String> unheard(Reconciler.Findings found) {
-        SortedSet<String> series = new TreeSet<>();
-        found.situation().history().unheard().forEach(each -> series.add(each.words()));
-        found.unreported()
-                .forEach(report -> series.add(NodeSeries.of(report.seen()).words()));
-        return series.isEmpty()
+        FaultHistory history = found.situation().history();
+        SortedSet<String> unheard = new TreeSet<>();
+        SortedSet<String> outlived = new TreeSet<>();
+        history.unheard().forEach(each -> unheard.add(each.words()));
+        found.unreported().stream()
+                .map(report -> NodeSeries.of(report.seen()))
+                .forEach(each -> (history.isFirstHeardFromCore(each) ? unheard : outlived).add(each.words()));
+        if (!unheard.isEmpty()) {
+            return Optional.of("the core shows a problem of " + String.join(", ", unheard)
+                    + ", and no notification has come: its event handler does not reach hamail; check the command"
+                    + " of the handler");
+        }
+        return outlived.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the core shows a problem of " + String.join(", ", series)
-                        + ", and no notification has come: its event handler does not reach hamail; check the command"
-                        + " of the handler");
+                : Optional.of("the core still shows a problem of " + String.join(", ", outlived)
+                        + ", which was over for hamail by a probe of its own, an action or another report: it is probed"
+                        + " again; where that serves, check the command of the service");
     }
 
     private static boolean isYoung(Site site, Entry entry) {
@@ -143,9 +152,10 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
                 : "";
     }
 
-    private static StatusFinding finding(Site site, FaultHistory history, Reading<ServiceState> service)
-            throws IOException {
-        Optional<StatusFinding> open = ofOpenActions(site, history);
+    private static StatusFinding finding(Site site, Reconciler.Findings found) throws IOException {
+        FaultHistory history = found.situation().history();
+        Reading<ServiceState> service = found.situation().service();
+        Optional<StatusFinding> open = ofOpenActions(site, found);
         if (open.isPresent()) {
             return open.get();
         }
@@ -172,11 +182,16 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
     }
 
     /** Actions that have not ended, or ended in a way after which nothing automatic happens. */
-    private static Optional<StatusFinding> ofOpenActions(Site site, FaultHistory history) throws IOException {
+    private static Optional<StatusFinding> ofOpenActions(Site site, Reconciler.Findings found) throws IOException {
+        FaultHistory history = found.situation().history();
         List<ActionTrace> unfinished = history.unfinished();
         if (!unfinished.isEmpty() && WorkerPresence.isThere(site)) {
+            String what = unfinished.get(0).words();
+            var patience = new WorkerPatience(site, found);
             return Optional.of(
-                    new StatusFinding(Condition.ACTING, unfinished.get(0).words() + " is in progress"));
+                    patience.isOver()
+                            ? new StatusFinding(Condition.INDETERMINATE, what + " has not ended" + patience.sentence())
+                            : new StatusFinding(Condition.ACTING, what + " is in progress"));
         }
         if (!unfinished.isEmpty()) {
             return Optional.of(

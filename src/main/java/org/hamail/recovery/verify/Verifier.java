@@ -53,6 +53,11 @@ public final class Verifier {
         return roles;
     }
 
+    /** After which it gives up, where the machine does not stand still. */
+    public Duration timeout() {
+        return limits.timeout();
+    }
+
     /** Rounds a second apart, the first at once; anew when this machine stood still, because nobody looked meanwhile. */
     public Verdict verify(String node) {
         while (true) {
