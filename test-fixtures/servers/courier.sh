@@ -4,6 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 dir=$RUNROOT/courier
 pid_file=$dir/daemon.pid
+# COURIER_PROCESSES: how many for each port, at most
 imap=${COURIER_IMAP_PORT:-12143} imaps=${COURIER_IMAPS_PORT:-12993} pop3=${COURIER_POP3_PORT:-12110}
 
 configure() {
@@ -37,7 +38,7 @@ for try in \$(seq 100); do
     sleep 0.02
 done
 listen() { # NAME WORDS...
-    /usr/sbin/couriertcpd -address=$SERVER_IP -maxprocs=40 -maxperip=40 -nodnslookup -noidentlookup "\${@:2}" &
+    /usr/sbin/couriertcpd -address=$SERVER_IP -maxprocs=${COURIER_PROCESSES:-40} -maxperip=40 -nodnslookup -noidentlookup "\${@:2}" &
     children="\$children \$!"
     echo \$! >$dir/\$1.pid
 }

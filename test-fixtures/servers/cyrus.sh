@@ -3,6 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 dir=$RUNROOT/cyrus
 pid_file=$dir/run/daemon.pid
+# CYRUS_PROCESSES: how many for each service, at most
 imap=${CYRUS_IMAP_PORT:-11143} imaps=${CYRUS_IMAPS_PORT:-11993}
 pop3=${CYRUS_POP3_PORT:-11110} pop3s=${CYRUS_POP3S_PORT:-11995}
 
@@ -45,10 +46,10 @@ START {
   recover cmd="ctl_cyrusdb -C $dir/imapd.conf -r"
 }
 SERVICES {
-  imap  cmd="imapd -C $dir/imapd.conf" listen="$SERVER_IP:$imap" prefork=0 maxchild=50
-  imaps cmd="imapd -C $dir/imapd.conf -s" listen="$SERVER_IP:$imaps" prefork=0 maxchild=50
-  pop3  cmd="pop3d -C $dir/imapd.conf" listen="$SERVER_IP:$pop3" prefork=0 maxchild=50
-  pop3s cmd="pop3d -C $dir/imapd.conf -s" listen="$SERVER_IP:$pop3s" prefork=0 maxchild=50
+  imap  cmd="imapd -C $dir/imapd.conf" listen="$SERVER_IP:$imap" prefork=0 maxchild=${CYRUS_PROCESSES:-50}
+  imaps cmd="imapd -C $dir/imapd.conf -s" listen="$SERVER_IP:$imaps" prefork=0 maxchild=${CYRUS_PROCESSES:-50}
+  pop3  cmd="pop3d -C $dir/imapd.conf" listen="$SERVER_IP:$pop3" prefork=0 maxchild=${CYRUS_PROCESSES:-50}
+  pop3s cmd="pop3d -C $dir/imapd.conf -s" listen="$SERVER_IP:$pop3s" prefork=0 maxchild=${CYRUS_PROCESSES:-50}
   lmtpunix cmd="lmtpd -C $dir/imapd.conf" listen="$dir/conf/socket/lmtp" prefork=0 maxchild=20
 }
 EVENTS { }

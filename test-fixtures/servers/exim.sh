@@ -3,6 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 dir=$RUNROOT/exim
 pid_file=$dir/daemon.pid
+# EXIM_SETTINGS: more lines for the main part of its configuration
 smtp=${EXIM_SMTP_PORT:-10125} smtps=${EXIM_SMTPS_PORT:-10565}
 
 configure() {
@@ -30,6 +31,7 @@ tls_certificate = $RUNROOT/certs/server.pem
 tls_privatekey = $dir/server.key
 acl_smtp_rcpt = acl_rcpt
 acl_smtp_data = accept
+${EXIM_SETTINGS:-}
 begin acl
 acl_rcpt:
   accept domains = mail.test

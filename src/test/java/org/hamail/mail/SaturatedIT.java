@@ -36,6 +36,7 @@ class SaturatedIT {
         dovecots();
         logins();
         postfixes();
+        others();
     }
 
     @AfterAll
@@ -68,7 +69,14 @@ class SaturatedIT {
         "Postfix: hung cleanup, timeout/submit",
         "'Postfix: hung cleanup, others send nothing', saturated/submit",
         "proxy before a hung Postfix, timeout/greeting",
-        "proxy before a full Postfix, saturated/greeting|OK"
+        "proxy before a full Postfix, saturated/greeting|OK",
+        "Exim: hung daemon, timeout/greeting",
+        "Exim: connection limit with turnover, rejected|tempfail|OK",
+        "Cyrus: hung processes at their limit, timeout/greeting",
+        "Cyrus: process limit with turnover, saturated/greeting|OK",
+        "'Cyrus: process limit, all places held', timeout/greeting",
+        "Courier: hung couriertcpd, timeout/greeting",
+        "Courier: process limit with turnover, saturated/greeting|OK"
     })
     void everyStateHasItsClass(String state, String expected) throws Exception {
         String seen = Objects.requireNonNull(SEEN.get(state)).get();
@@ -254,5 +262,46 @@ class SaturatedIT {
     private static LoadedServer hangCleanup(LoadedServer it) throws IOException {
         it.check("SMTP_PORT", ROUND_TRIP.replace("-t 5", "-t 20") + it.account("alice"));
         return it.stop("postfix", "cleanup", 1);
+    }
+
+    private static void others() {
+        unpacked("exim", "Exim: hung daemon", Map.of(), it -> {
+            it.stopMaster("exim").crowd("EXIM_SMTP_PORT").silent(3);
+            return it.check("EXIM_SMTP_PORT", SMTP_PROBE);
+        });
+        unpacked("exim", "Exim: connection limit with turnover", Map.of("EXIM_SETTINGS", "smtp_accept_max = 3"), it -> {
+            it.crowd("EXIM_SMTP_PORT").busy(40, SMTP, 1500, "QUIT").awaitServed(1);
+            return it.check("EXIM_SMTP_PORT", SMTP_PROBE);
+        });
+        unpacked("cyrus", "Cyrus: hung processes at their limit", Map.of("CYRUS_PROCESSES", "2"), it -> {
+            it.crowd("CYRUS_IMAP_PORT").silent(2).awaitGreeted();
+            it.stop("cyrus", "imapd", 2).crowd("CYRUS_IMAP_PORT").silent(3);
+            return it.check("CYRUS_IMAP_PORT", PROBE);
+        });
+        unpacked("cyrus", "Cyrus: process limit with turnover", Map.of("CYRUS_PROCESSES", "3"), it -> {
+            it.crowd("CYRUS_IMAP_PORT").busy(40, IMAP, 1500, "c LOGOUT");
+            return it.awaitQueue("CYRUS_IMAP_PORT", 4).check("CYRUS_IMAP_PORT", PROBE);
+        });
+        unpacked("cyrus", "Cyrus: process limit, all places held", Map.of("CYRUS_PROCESSES", "2"), it -> {
+            it.crowd("CYRUS_IMAP_PORT").silent(2).awaitGreeted();
+            it.crowd("CYRUS_IMAP_PORT").silent(3);
+            return it.check("CYRUS_IMAP_PORT", PROBE);
+        });
+        unpacked("courier", "Courier: hung couriertcpd", Map.of(), it -> {
+            it.stop("courier", "couriertcpd", 3).crowd("COURIER_IMAP_PORT").silent(3);
+            return it.check("COURIER_IMAP_PORT", PROBE);
+        });
+        unpacked("courier", "Courier: process limit with turnover", Map.of("COURIER_PROCESSES", "3"), it -> {
+            it.crowd("COURIER_IMAP_PORT").busy(40, IMAP, 1500, "c LOGOUT");
+            return it.awaitQueue("COURIER_IMAP_PORT", 4).check("COURIER_IMAP_PORT", PROBE);
+        });
+    }
+
+    private static void unpacked(String server, String name, Map<String, String> variables, Story story) {
+        state(name, situation -> {
+            variables.forEach(situation.servers()::with);
+            situation.servers().start(server);
+            return story.run(situation);
+        });
     }
 }
