@@ -209,18 +209,18 @@ class RecoveryStatusTest extends WithWorld {
     void workerThatRecordsNothingIsNoneInTheEnd() throws Exception {
         world.served = false;
         world.tellUnheard(World.absent(Role.IMAPD, "1"));
-        try (FileLock worker = worker()) {
-            world.pass(Duration.ofMinutes(2));
-            assertEquals(Condition.ACTING, standing().condition());
-            world.pass(Duration.ofMinutes(10));
-            RecoveryStatus standing = standing();
-            assertEquals(Condition.PENDING, standing.condition());
-            assertFalse(standing.warning());
-            assertTrue(
-                    standing.sentence()
-                            .contains(": process " + ProcessHandle.current().pid() + " holds worker.lock"),
-                    standing.sentence());
-        }
+        FileLock worker = worker();
+        world.pass(Duration.ofMinutes(2));
+        assertEquals(Condition.ACTING, standing().condition());
+        world.pass(Duration.ofMinutes(10));
+        RecoveryStatus standing = standing();
+        assertEquals(Condition.PENDING, standing.condition());
+        assertFalse(standing.warning());
+        assertTrue(
+                standing.sentence()
+                        .contains(": process " + ProcessHandle.current().pid() + " holds worker.lock"),
+                standing.sentence());
+        worker.close();
     }
 
     @Test
@@ -228,15 +228,15 @@ class RecoveryStatusTest extends WithWorld {
         try (Journal journal = world.site().openJournal()) {
             journal.append(new Intent("i", Action.RESTART, "all", Optional.of("phys-a"), Optional.empty(), false));
         }
-        try (FileLock worker = worker()) {
-            world.pass(Duration.ofMinutes(8));
-            assertEquals(Condition.ACTING, standing().condition(), "the action, its unknown outcome, the proof");
-            world.pass(Duration.ofMinutes(15));
-            assertEquals(Condition.INDETERMINATE, standing().condition());
-            assertTrue(
-                    standing().sentence().contains(" has not ended: process "),
-                    standing().sentence());
-        }
+        FileLock worker = worker();
+        world.pass(Duration.ofMinutes(8));
+        assertEquals(Condition.ACTING, standing().condition(), "the action, its unknown outcome, the proof");
+        world.pass(Duration.ofMinutes(15));
+        assertEquals(Condition.INDETERMINATE, standing().condition());
+        assertTrue(
+                standing().sentence().contains(" has not ended: process "),
+                standing().sentence());
+        worker.close();
     }
 
     /** Nobody records that a downtime ended in the core: then it counts since somebody saw it. */
@@ -246,9 +246,9 @@ class RecoveryStatusTest extends WithWorld {
         world.tell(World.with(World.absent(Role.IMAPD, "1"), "1", "UP"));
         world.pass(Duration.ofHours(3));
         by("", Optional.empty()).downtimeOver();
-        try (FileLock worker = worker()) {
-            assertEquals(Condition.ACTING, standing().condition());
-        }
+        FileLock worker = worker();
+        assertEquals(Condition.ACTING, standing().condition());
+        worker.close();
     }
 
     /** Waiting for years is not what people expect of two minutes. */

@@ -62,13 +62,13 @@ class UnusableStateTest {
     void processThatKeepsTheJournalLockedIsNamed() throws Exception {
         Site site = used();
         assertEquals(Optional.empty(), UnusableState.ofLock(site.journalLock(), Duration.ZERO));
-        try (FileLock stopped = FileLock.take(site.journalLock(), Duration.ZERO).orElseThrow()) {
-            String told = UnusableState.of(site).orElse("");
-            assertTrue(
-                    told.contains("journal.lock: process "
-                            + ProcessHandle.current().pid() + " has held it for more than 3 s; end that process"),
-                    told);
-        }
+        FileLock stopped = FileLock.take(site.journalLock(), Duration.ZERO).orElseThrow();
+        String told = UnusableState.of(site).orElse("");
+        assertTrue(
+                told.contains("journal.lock: process " + ProcessHandle.current().pid()
+                        + " has held it for more than 3 s; end that process"),
+                told);
+        stopped.close();
         assertEquals(Optional.empty(), UnusableState.of(site));
     }
 
