@@ -2,7 +2,6 @@ package org.hamail.operator.replay;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.hamail.model.Observer;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.Event;
@@ -86,8 +85,7 @@ final class HostReplay {
         record.append(done.event(), done.at());
         if (done.event() instanceof OperatorCommand act) {
             seen.take(act);
-            boolean opens = List.of("resume", "on", "ack", "reconcile").contains(act.verb());
-            judgeIf(opens, done.at());
+            judgeIf(act.opensGates(), done.at());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.hamail.operator.replay.Occurrence.Origin;
+import org.hamail.recovery.event.ByHand;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
@@ -38,7 +39,7 @@ final class JournalTranslator {
     private final Map<Series, Notification> ill = new LinkedHashMap<>();
     private final Map<Long, Series> ofNodes = new HashMap<>();
     private final Set<String> manual = new HashSet<>();
-    private boolean wanted;
+    private Optional<Entry> before = Optional.empty();
     private long now;
 
     private JournalTranslator(String logicalHost, ActiveNodes holders, Undecidable undecidable) {
@@ -54,23 +55,21 @@ final class JournalTranslator {
             translator.now = Math.max(translator.now, entry.at().time().toEpochMilli());
             translator.holders.take(entry.event());
             translator.take(entry.seq(), entry.event());
+            translator.before = Optional.of(entry);
         }
         return translator.occurrences;
     }
 
     private void take(long seq, Event event) {
-        boolean isWanted = wanted;
-        wanted = false;
         if (event instanceof Notification said) {
             report(seq, said, Origin.REPORT);
         } else if (event instanceof CoreReport core) {
             report(seq, core.seen(), Origin.STATE);
         } else if (event instanceof DecisionRecord decision) {
             endOfOtherNodes(decision);
-        } else if (event instanceof OperatorCommand act) {
-            wanted = act.verb().equals("restart") || act.verb().equals("switch");
+        } else if (event instanceof OperatorCommand) {
             done(event);
-        } else if (event instanceof Intent intent && isWanted) {
+        } else if (event instanceof Intent intent && ByHand.isAsked(before)) {
             manual.add(intent.id());
             done(event);
         } else if (event instanceof Outcome outcome && manual.contains(outcome.id())) {

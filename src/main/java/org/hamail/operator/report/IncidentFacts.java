@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hamail.operator.story.ByHand;
 import org.hamail.operator.story.Incident;
+import org.hamail.recovery.event.ByHand;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
@@ -105,7 +105,7 @@ final class IncidentFacts {
                     + (intent.dryRun() ? " (dry run)" : "");
             actions.put(
                     intent.id(),
-                    new ActionFact(time, words, ByHand.isWanted(before) ? "by hand" : "hamail", null, null, null));
+                    new ActionFact(time, words, ByHand.isAsked(before) ? "by hand" : "hamail", null, null, null));
         } else if (event instanceof Outcome outcome) {
             actions.computeIfPresent(
                     outcome.id(), (id, act) -> new ActionFact(act.begun(), act.words(), act.by(), outcome, null, null));

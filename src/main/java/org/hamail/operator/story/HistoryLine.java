@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.operator.display.Times;
+import org.hamail.recovery.event.ByHand;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;

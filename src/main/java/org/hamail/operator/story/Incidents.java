@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * hamail's own probe has seen the daemon serve, or when an action was verified.
  */
 public final class Incidents {
-    private static final Set<String> ACTS = Set.of("restart", "switch");
-
     private final List<Part> parts = new ArrayList<>();
     private final Map<String, Part> actions = new HashMap<>();
     private @Nullable Part current;
@@ -100,7 +98,7 @@ public final class Incidents {
 
     private void person(Entry entry, OperatorCommand act) {
         Part part = add(entry);
-        if (part.entries.size() == 1 && !ACTS.contains(act.verb())) {
+        if (part.entries.size() == 1 && !act.asksForAction()) {
             part.end = entry;
             current = null;
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hamail.model.Role;
+import org.hamail.recovery.event.ByHand;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;

@@ -1,7 +1,7 @@
 package org.hamail.recovery.history;
 
 import java.util.Optional;
-import java.util.Set;
+import org.hamail.recovery.event.ByHand;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.OperatorCommand;
@@ -9,15 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What an operator did that later decisions depend on: the switch, opened gates, an action that was asked for. */
 final class OperatorActs {
-    /** What ends a downtime that no notification has ended. */
-    private static final Set<String> OPENS_GATES = Set.of("resume", "on", "ack", "reconcile");
-
     private @Nullable OperatorCommand lastSwitch;
 
+    /** What ends a downtime that no notification has ended. */
     private @Nullable Entry gateOpening;
 
-    /** The sequence number of the last record of somebody who wanted an action; its intent is the record behind it. */
-    private long wanted = -1;
+    /** The last record of an operator who asked for an action. */
+    private @Nullable Entry wanted;
 
     OperatorActs() {}
 
@@ -28,13 +26,15 @@ final class OperatorActs {
     }
 
     void take(Entry entry, OperatorCommand act) {
-        if (OPENS_GATES.contains(act.verb())) {
+        if (act.opensGates()) {
             gateOpening = entry;
+        }
+        if (act.asksForAction()) {
+            wanted = entry;
         }
         switch (act.verb()) {
             case "pause", "off", "on" -> lastSwitch = act;
             case "resume" -> lastSwitch = isOff() ? lastSwitch : act;
-            case "restart", "switch" -> wanted = entry.seq();
             default -> {
                 // other verbs leave their own intents
             }
@@ -59,7 +59,7 @@ final class OperatorActs {
 
     /** Whether the action whose intent this is was asked for by an operator. */
     boolean wanted(Entry intent) {
-        return wanted == intent.seq() - 1;
+        return ByHand.isAsked(intent, Optional.ofNullable(wanted));
     }
 
     /** The last of {@code pause}, {@code off}, {@code on}, {@code resume} that took effect. */

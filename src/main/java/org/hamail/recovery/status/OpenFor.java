@@ -3,7 +3,6 @@ package org.hamail.recovery.status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
@@ -32,8 +31,6 @@ import org.hamail.recovery.policy.Situation;
  * @param since the last record that may have opened a gate
  */
 record OpenFor(Situation situation, StandingFault fault, long since) {
-    private static final Set<String> OPENS = Set.of("resume", "on", "ack", "reconcile");
-
     static OpenFor of(Situation situation, StandingFault fault) {
         return new OpenFor(situation, fault, since(situation, fault));
     }
@@ -51,7 +48,7 @@ record OpenFor(Situation situation, StandingFault fault, long since) {
     private static boolean mayOpen(Event event) {
         return event instanceof Outcome
                 || event instanceof Verification
-                || (event instanceof OperatorCommand act && OPENS.contains(act.verb()));
+                || (event instanceof OperatorCommand act && act.opensGates());
     }
 
     /** Whether it is no longer than {@code limit}; {@code seen} remembers when somebody first saw it. */
