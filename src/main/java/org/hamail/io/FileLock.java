@@ -1,5 +1,6 @@
 package org.hamail.io;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** An exclusive lock on a file. The kernel ends it with the process that holds it, however that process ends. */
-public final class FileLock implements AutoCloseable {
+public final class FileLock implements Closeable {
     /** Between two looks at whether another thread of this process still holds it. */
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 

@@ -59,7 +59,7 @@ final class OperatorSwitch {
         }
         Optional<String> underWay = underWay();
         if (underWay.isPresent() && wait) {
-            FileLock.take(site.workerLock(), AS_LONG_AS_IT_TAKES)
+            WorkerLock.take(site, AS_LONG_AS_IT_TAKES)
                     .orElseThrow(() -> new IOException("paused; gave up waiting for the action in progress"))
                     .close();
             return Result.done(paused + "; the action in progress has ended, see 'hamail history'");
@@ -110,7 +110,7 @@ final class OperatorSwitch {
         }
         records.switchTo(
                 "off", ServiceState.Switch.OFF, ""); // before anything else: whoever acts now ends after this step
-        Optional<FileLock> lock = FileLock.take(site.workerLock(), wait ? AS_LONG_AS_IT_TAKES : OFF_PATIENCE);
+        Optional<WorkerLock.Held> lock = WorkerLock.take(site, wait ? AS_LONG_AS_IT_TAKES : OFF_PATIENCE);
         if (lock.isEmpty()) {
             return Result.failed("off: nothing more is begun; the service is not stopped yet: "
                     + underWay().orElse("a worker was still running") + "; 'hamail off' again stops it");

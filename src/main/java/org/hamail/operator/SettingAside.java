@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.io.FileLock;
 import org.hamail.model.ServiceState;
 import org.hamail.operator.Operator.Result;
 import org.hamail.recovery.ServiceSwitch;
@@ -43,11 +42,11 @@ final class SettingAside {
             return Result.done("would set the journal aside (" + fault.get()
                     + "), begin a new one, and leave the service " + word());
         }
-        Optional<FileLock> worker = FileLock.take(site.workerLock(), PATIENCE);
-        if (worker.isEmpty()) {
-            return Result.refused("a worker is acting on it now; see 'hamail status'");
+        Optional<WorkerLock.Held> lock = WorkerLock.take(site, PATIENCE);
+        if (lock.isEmpty()) {
+            return Result.refused(WorkerLock.holder(site));
         }
-        FileLock held = worker.get();
+        WorkerLock.Held held = lock.get();
         try {
             fault = journal.fault(); // another may have begun a new one meanwhile
             return fault.isPresent()

@@ -1,5 +1,6 @@
 package org.hamail.operator;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,18 +31,54 @@ final class WorkerLock {
     /** Never beside a worker. */
     Result alone(Task task) throws IOException, JournalUnavailable, JournalBroken {
         records.proved().close(); // makes the directory of the lock, and shows that what follows can be recorded
-        Optional<FileLock> lock = FileLock.take(site.workerLock(), PATIENCE);
-        if (lock.isEmpty()) {
-            return Result.refused("a worker is acting on it now; see 'hamail status'");
+        Optional<Held> lock = take(site, PATIENCE);
+        return lock.isPresent() ? holding(lock.get(), task) : Result.refused(holder(site));
+    }
+
+    /**
+     * Takes it, and the operator's lock before: to whoever has that, a worker that only waits for a gate gives its own up.
+     *
+     * @param patience for each of both
+     */
+    static Optional<Held> take(Site site, Duration patience) throws IOException {
+        Optional<FileLock> operator = FileLock.take(site.operatorLock(), patience);
+        if (operator.isEmpty()) {
+            return Optional.empty();
         }
-        return holding(lock.get(), task);
+        Optional<FileLock> worker = Optional.empty();
+        try {
+            worker = FileLock.take(site.workerLock(), patience);
+        } finally {
+            if (worker.isEmpty()) {
+                operator.get().close();
+            }
+        }
+        return worker.map(lock -> new Held(operator.get(), lock));
+    }
+
+    /** For an operator who did not get it. */
+    static String holder(Site site) throws IOException {
+        return (FileLock.isHeld(site.operatorLock()) ? "another operator's command" : "a worker")
+                + " is acting on it now; see 'hamail status'";
+    }
+
+    /** Both locks. */
+    record Held(FileLock operator, FileLock worker) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            try {
+                worker.close();
+            } finally {
+                operator.close();
+            }
+        }
     }
 
     /**
      * Does {@code task} and gives the lock up. A report that came meanwhile found the lock taken and started no worker: so it
      * is looked for, and acted on, also where the task has failed.
      */
-    Result holding(FileLock held, Task task) throws IOException, JournalUnavailable, JournalBroken {
+    Result holding(Closeable held, Task task) throws IOException, JournalUnavailable, JournalBroken {
         Result result;
         try {
             result = task.done();

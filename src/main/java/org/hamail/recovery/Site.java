@@ -135,6 +135,11 @@ public record Site(
         return directory().resolve("worker.lock");
     }
 
+    /** Held by an operator's verb from before it asks for the worker's lock until it has acted. */
+    public Path operatorLock() {
+        return directory().resolve("operator.lock");
+    }
+
     /** What a failover needs to know of the world beside the mail service. */
     public interface FailoverPreconditions {
         /** Whether the user/group directory answers: moving mail cannot repair LDAP. */

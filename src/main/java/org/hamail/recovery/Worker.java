@@ -29,6 +29,7 @@ public final class Worker {
     private final ActionRunner runner;
     private final PreActionCheck lastLook;
     private final ConfigurationInForce configuration;
+    private final OperatorPresence operators;
     private boolean reconciling;
     private int objections;
 
@@ -43,28 +44,37 @@ public final class Worker {
         this.lastLook = new PreActionCheck(site);
         this.situations = new SituationLoader(site);
         this.runner = new ActionRunner(site);
+        this.operators = new OperatorPresence(site);
     }
 
     /**
-     * Works until there is nothing to do; returns at once when another worker is there.
+     * Works until there is nothing to do; returns at once when another worker is there. While it only waits for a gate it lets
+     * an operator act first, and looks again afterwards.
      *
      * @throws IOException when the lock cannot be asked for
      */
     public void run() throws IOException, JournalUnavailable, JournalBroken {
         site.openJournalPatiently().close(); // makes the directory of the lock, where nothing was ever reported
+        while (givesWayToOperator()) {
+            operators.awaitEnd();
+        }
+    }
+
+    /** Works as long as it may; whether it has given its lock up to an operator before there was nothing to do. */
+    private boolean givesWayToOperator() throws IOException, JournalUnavailable, JournalBroken {
         Optional<FileLock> lock = FileLock.take(site.workerLock(), A_LOOK);
         if (lock.isEmpty()) {
-            return;
+            return false;
         }
         try (FileLock held = lock.get()) {
-            workOrTellWhyNot(held);
+            return !workOrTellWhyNot(held);
         }
     }
 
     /** What a defect leaves behind is written while nobody else can have decided otherwise. */
-    private void workOrTellWhyNot(FileLock held) throws IOException, JournalUnavailable, JournalBroken {
+    private boolean workOrTellWhyNot(FileLock held) throws IOException, JournalUnavailable, JournalBroken {
         try {
-            work(held);
+            return work(held);
         } catch (RuntimeException | LinkageError | VirtualMachineError e) {
             new WorkerDefect(site).record(e);
             throw e;
@@ -81,7 +91,8 @@ public final class Worker {
         run();
     }
 
-    private void work(FileLock held) throws IOException, JournalUnavailable, JournalBroken {
+    /** Whether there is nothing to do any more for this worker; otherwise an operator wants to act. */
+    private boolean work(FileLock held) throws IOException, JournalUnavailable, JournalBroken {
         var steps = new NextStepFinder(site, situations, configuration, new NothingDue(held));
         boolean resolved = resolveOrphans();
         takeFromCore();
@@ -89,8 +100,8 @@ public final class Worker {
         while (!(step instanceof NextStep.Finished || step instanceof NextStep.HandOver)) {
             if (step instanceof NextStep.CarryOut act) {
                 carryOut(act, steps);
-            } else if (step instanceof NextStep.Wait wait) {
-                site.pause().sleep(wait.time());
+            } else if (step instanceof NextStep.Wait wait && !operators.isNobodyWithin(wait.time())) {
+                return false;
             }
             step = objections < MOST_OBJECTIONS ? steps.next(reconciling) : steps.withoutAsking();
         }
@@ -98,6 +109,7 @@ public final class Worker {
             held.close();
             configuration.startNextWorker();
         }
+        return true;
     }
 
     private void carryOut(NextStep.CarryOut act, NextStepFinder steps) throws JournalUnavailable, JournalBroken {

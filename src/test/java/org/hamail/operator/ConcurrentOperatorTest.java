@@ -9,15 +9,21 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hamail.io.FileLock;
+import org.hamail.model.CheckKind;
 import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.ServiceSwitch;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.WithWorld;
+import org.hamail.recovery.Worker;
 import org.hamail.recovery.World;
 import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
 import org.hamail.recovery.event.Action;
@@ -64,6 +70,105 @@ class ConcurrentOperatorTest extends WithWorld {
                 }));
         assertEquals("disk full", failure.getMessage());
         assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    /** A worker has restarted the service, and waits for the end of the settle time because of what was reported since. */
+    private void waitingWorkerMeets(Supplier<Operator.Result> verb, CompletableFuture<Operator.Result> result)
+            throws Exception {
+        world.served = false;
+        world.tell(World.absent(Role.IMAPD, "1"));
+        world.tell(World.well(Role.IMAPD, CheckKind.PROCESS));
+        world.pass(Duration.ofSeconds(20));
+        world.served = false;
+        world.tellUnheard(World.absent(Role.IMAPD, "2"));
+        var person = new Thread(() -> result.complete(verb.get()));
+        Site plain = world.site();
+        Site meeting = new Site(
+                "mail1",
+                stateDir,
+                plain.settings(),
+                world,
+                plain.engineTimeout(),
+                plain.sources(),
+                new Site.Timing(plain.moments(), time -> {
+                    if (person.getState() == Thread.State.NEW) {
+                        person.start();
+                    }
+                    awaitWaiting(person);
+                    world.pass(time);
+                }));
+        new Worker(meeting).run();
+        person.join();
+    }
+
+    /** Until it has done what it can, or waits for the lock of a worker. */
+    private void awaitWaiting(Thread person) {
+        while (person.isAlive() && !(isHeld(world.site().workerLock()) && isWaitingForLock(person))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean isWaitingForLock(Thread person) {
+        return person.getState() == Thread.State.TIMED_WAITING
+                && Stream.of(person.getStackTrace())
+                        .anyMatch(frame -> frame.getMethodName().equals("take"));
+    }
+
+    private static boolean isHeld(Path lock) {
+        try {
+            return FileLock.isHeld(lock);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Operator.Result result(Callable<Operator.Result> verb) {
+        try {
+            return verb.call();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void workerThatOnlyWaitsForTimeLetsAnOperatorActFirst() throws Exception {
+        var result = new CompletableFuture<Operator.Result>();
+        waitingWorkerMeets(() -> result(() -> operator().restart("imapd")), result);
+        assertEquals("verified: restarted imapd on phys-a", result.get().sentence());
+        assertEquals(List.of("restart all", "restart imapd"), world.deeds);
+    }
+
+    @Test
+    void offDoesNotWaitForTheEndOfTheSettleTime() throws Exception {
+        var result = new CompletableFuture<Operator.Result>();
+        Instant begun = world.now().time();
+        waitingWorkerMeets(() -> result(() -> operator().off()), result);
+        assertEquals("off: the service is stopped", result.get().sentence());
+        assertEquals(List.of("restart all", "stop"), world.deeds);
+        Duration taken = Duration.between(begun, world.now().time());
+        assertTrue(taken.compareTo(Duration.ofSeconds(40)) < 0, taken::toString);
+    }
+
+    @Test
+    void whatTheWorkerWaitedForIsActedOnAfterTheOperator() throws Exception {
+        var result = new CompletableFuture<Operator.Result>();
+        waitingWorkerMeets(() -> result(() -> operator().verifyMoved("phys-a")), result);
+        assertEquals(Operator.Result.End.FAILED, result.get().end(), result.get()::sentence);
+        assertEquals(List.of("restart all", "restart all"), world.deeds);
+    }
+
+    @Test
+    void secondOperatorIsToldThatTheFirstIsThere() throws Exception {
+        workerLock().close();
+        Site site = world.site();
+        WorkerLock.Held first = WorkerLock.take(site, Duration.ZERO).orElseThrow();
+        assertEquals(Optional.empty(), WorkerLock.take(site, Duration.ZERO));
+        assertEquals("another operator's command is acting on it now; see 'hamail status'", WorkerLock.holder(site));
+        first.close();
+        FileLock worker = workerLock();
+        assertEquals(Optional.empty(), WorkerLock.take(site, Duration.ZERO));
+        assertEquals("a worker is acting on it now; see 'hamail status'", WorkerLock.holder(site));
+        worker.close();
     }
 
     @Test

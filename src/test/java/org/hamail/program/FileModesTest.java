@@ -48,7 +48,8 @@ class FileModesTest {
             }
             assertEquals(
                     "{state=rwxr-x---, state/mail1=rwxr-x---, state/mail1/journal.jsonl=rw-r-----,"
-                            + " state/mail1/journal.lock=rw-------, state/mail1/service.json=rw-r-----,"
+                            + " state/mail1/journal.lock=rw-------, state/mail1/operator.lock=rw-------,"
+                            + " state/mail1/service.json=rw-r-----,"
                             + " state/mail1/worker.lock=rw-------, state/storm.jsonl=rw-r-----,"
                             + " state/storm.lock=rw-------}",
                     modes.toString());
