@@ -8,7 +8,6 @@ import org.hamail.model.ClusterView;
 import org.hamail.operator.Operator.Result;
 import org.hamail.recovery.ActionRunner;
 import org.hamail.recovery.HistoryLoader;
-import org.hamail.recovery.Obstacle;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.SituationLoader;
 import org.hamail.recovery.StormLedger;
@@ -110,7 +109,7 @@ final class ManualAction {
             return nothingMore(carriedOut.get());
         }
         Intent intent = plan.intent(view);
-        Optional<String> obstacle = plan.objection(view).or(() -> Obstacle.to(intent, view));
+        Optional<String> obstacle = plan.objection(view).or(() -> intent.obstacle(view));
         return obstacle.isPresent() ? Result.refused(obstacle.get()) : next.of(intent);
     }
 

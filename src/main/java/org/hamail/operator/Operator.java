@@ -192,7 +192,7 @@ public final class Operator {
         return act("switch", new ManualAction.ActionPlan() {
             @Override
             public Intent intent(ClusterView view) {
-                Optional<String> target = to.or(() -> view.eligible().stream().findFirst());
+                Optional<String> target = to.or(view::target);
                 return new Intent(newId(), Action.FAILOVER, "all", view.active(), target, false);
             }
 

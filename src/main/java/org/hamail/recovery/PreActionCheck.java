@@ -47,7 +47,7 @@ final class PreActionCheck {
         try {
             ClusterView view = site.engine().status();
             return view.state() == ClusterView.State.RUNNING && view.active().equals(intent.from())
-                    ? Obstacle.to(intent, view)
+                    ? intent.obstacle(view)
                     : Optional.of("the service is "
                             + view.active().map(node -> "on " + node).orElse("on no node") + " and "
                             + view.state().word() + " now");

@@ -68,7 +68,7 @@ public final class Reconciliation {
             String from = view.active().orElse("");
             CommandPreview preview = site.engine().preview();
             return decision.word() == Decision.Word.FAILOVER
-                    ? preview.move(from, view.eligible().stream().findFirst().orElse(""))
+                    ? preview.move(from, view.target().orElse(""))
                     : preview.restart(decision.daemon().orElse("all"), from);
         } catch (EngineUnavailable e) {
             return List.of();

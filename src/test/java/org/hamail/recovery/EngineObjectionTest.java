@@ -122,7 +122,7 @@ class EngineObjectionTest {
         unfit = Map.of("phys-b", "is in standby");
         Operator operator = new Operator(site(), ALICE);
         assertEquals(
-                "no node is eligible: phys-b is in standby",
+                "no other node is eligible: phys-b is in standby",
                 operator.move(Optional.empty()).sentence());
         assertEquals(
                 "node phys-b is not eligible: it is in standby; eligible: none",

@@ -1,6 +1,8 @@
 package org.hamail.recovery.event;
 
 import java.util.Optional;
+import org.hamail.model.ClusterView;
+import org.hamail.model.Obstacle;
 
 /**
  * An action that is about to be done; written and synced before it.
@@ -11,4 +13,11 @@ import java.util.Optional;
  */
 public record Intent(
         String id, Action action, String daemon, Optional<String> from, Optional<String> to, boolean dryRun)
-        implements Event {}
+        implements Event {
+    /** The first reason not to carry it out in {@code view}; empty when the engine may be told to. */
+    public Optional<String> obstacle(ClusterView view) {
+        return view.obstacle()
+                .or(() -> action == Action.FAILOVER ? view.obstacleToMove(to) : Optional.empty())
+                .map(Obstacle::words);
+    }
+}

@@ -1,9 +1,9 @@
 package org.hamail.recovery.policy;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
+import org.hamail.model.Obstacle;
 import org.hamail.model.TimeSpan;
 import org.hamail.recovery.history.Report;
 import org.hamail.recovery.policy.GateResult.ClosedGate;
@@ -29,18 +29,22 @@ final class OutsideGates {
     private static GateResult engine(Reading.Known<ClusterView> known) {
         ClusterView view = known.value();
         String value = view.active().orElse("no node") + " " + view.state().word();
-        if (view.active().isEmpty() || view.state() != ClusterView.State.RUNNING) {
-            String detail =
-                    value + view.objection().map(reason -> ": " + reason).orElse("");
-            return seen(known, value, "running").closed(Rule.ENGINE_STATE, detail);
-        }
-        if (!view.quorum()) {
-            return seen(known, value + ", no quorum", "running").closed(Rule.QUORUM, "");
-        }
-        return view.objection()
-                .<GateResult>map(reason ->
-                        seen(known, value + ", but " + reason, "running").closed(Rule.ENGINE_STATE, reason))
+        return view.obstacle()
+                .<GateResult>map(obstacle -> engine(known, value, obstacle))
                 .orElseGet(() -> seen(known, value, "running").open());
+    }
+
+    private static ClosedGate engine(Reading.Known<ClusterView> known, String value, Obstacle obstacle) {
+        return switch (obstacle.kind()) {
+            case QUORUM -> seen(known, value + ", no quorum", "running").closed(Rule.QUORUM, "");
+            case OBJECTION ->
+                seen(known, value + ", but " + obstacle.words(), "running").closed(Rule.ENGINE_STATE, obstacle.words());
+            default -> {
+                String reason =
+                        known.value().objection().map(text -> ": " + text).orElse("");
+                yield seen(known, value, "running").closed(Rule.ENGINE_STATE, value + reason);
+            }
+        };
     }
 
     static GateResult confirm(Plan plan) {
@@ -126,27 +130,13 @@ final class OutsideGates {
 
     private static GateResult target(Reading.Known<ClusterView> known) {
         ClusterView view = known.value();
-        if (view.foreignConstraint().isPresent()) {
-            String foreign = view.foreignConstraint().get();
-            return new Seen(foreign, null, known.source())
-                    .aged(known.age())
-                    .closed(Rule.TARGET, "there is a move constraint of somebody else: " + foreign);
-        }
-        return target(view)
-                .<GateResult>map(node -> seen(known, node, "eligible").open())
-                .orElseGet(() -> seen(known, "none", "eligible").closed(Rule.TARGET, noTarget(view)));
-    }
-
-    private static String noTarget(ClusterView view) {
-        return "no other node is eligible" + (view.whyNot().isEmpty() ? "" : ": " + view.whyNot());
-    }
-
-    /** The first eligible node that does not hold the logical host already. */
-    static Optional<String> target(ClusterView view) {
-        List<String> eligible = view.eligible();
-        return eligible.stream()
-                .filter(node -> !node.isEmpty() && !view.active().equals(Optional.of(node)))
-                .findFirst();
+        Optional<String> target = view.target();
+        Seen seen = view.foreignConstraint()
+                .map(foreign -> new Seen(foreign, null, known.source()).aged(known.age()))
+                .orElseGet(() -> seen(known, target.orElse("none"), "eligible"));
+        return view.obstacleToMove(target)
+                .<GateResult>map(obstacle -> seen.closed(Rule.TARGET, obstacle.words()))
+                .orElseGet(seen::open);
     }
 
     private static Seen seen(Reading.Known<?> known, String value, String limit) {

@@ -132,7 +132,7 @@ public final class Policy {
 
     private static Optional<String> target(Situation situation) {
         return situation.answer(Question.ENGINE) instanceof Reading.Known<ClusterView> known
-                ? OutsideGates.target(known.value())
+                ? known.value().target()
                 : Optional.empty();
     }
 

@@ -147,7 +147,7 @@ public enum Rule {
     TARGET(
             "target",
             Word.HOLD,
-            "no other node is eligible, or somebody else's move constraint is in force",
+            "no other node is eligible, or a move constraint that hamail did not set is in force",
             "{suspect}, a failover is due, but {detail}"),
 
     RESTART_ABSENT(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.hamail.io.CommandRunner;
 import org.hamail.model.ClusterView;
+import org.hamail.model.Obstacle;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.engine.CommandPreview;
 import org.hamail.recovery.engine.Engine;
@@ -121,11 +122,7 @@ public final class PacemakerEngine implements Engine {
 
     private Switchover.MovePlan planned(Look look, String from, String to) throws Switchover.MoveRefused {
         refuse(objection(look.view(), from));
-        refuse(look.view().foreignConstraint().map(foreign -> "somebody has moved it, with the constraint " + foreign));
-        if (!look.view().eligible().contains(to)) {
-            throw new Switchover.MoveRefused(
-                    to + " " + look.view().unfit().getOrDefault(to, "is not a node that is configured here"));
-        }
+        refuse(look.view().obstacleToMove(Optional.of(to)).map(Obstacle::words));
         return switchover.plan(look.asked(), look.configuration(), from, to);
     }
 
@@ -167,17 +164,9 @@ public final class PacemakerEngine implements Engine {
 
     /** Why the cluster may not be told to do anything with the resource, which {@code from} is supposed to hold. */
     private static Optional<String> objection(ClusterView view, String from) {
-        if (!view.quorum()) {
-            return Optional.of("this part of the cluster has no quorum");
-        } else if (view.state() != ClusterView.State.RUNNING) {
-            return Optional.of("it is not running but " + view.state()
-                    + view.objection().map(reason -> ": " + reason).orElse(""));
-        } else if (view.objection().isPresent()) {
-            return view.objection();
-        } else if (!view.active().equals(Optional.of(from))) {
-            return Optional.of("it is on " + view.active().orElse("no node") + ", not on " + from);
-        }
-        return Optional.empty();
+        Optional<String> elsewhere =
+                view.active().filter(node -> !node.equals(from)).map(node -> "it is on " + node + ", not on " + from);
+        return view.obstacle().map(Obstacle::words).or(() -> elsewhere);
     }
 
     @Override

@@ -93,7 +93,7 @@ class PacemakerEngineIT {
 
     @Test
     void nothingMovesToMissingNode() {
-        refused("node3 is not a node that is configured here", cluster.engine().move("node1", "node3"));
+        refused("node node3 is not eligible", cluster.engine().move("node1", "node3"));
     }
 
     @Test
@@ -131,8 +131,8 @@ class PacemakerEngineIT {
         ClusterView view = cluster.engine().status();
         assertEquals(ClusterView.State.STOPPED, view.state());
         assertEquals(Optional.empty(), view.active());
-        refused("it is not running but STOPPED", cluster.engine().restart("all"));
-        refused("it is not running but STOPPED", cluster.engine().move("node1", "node2"));
+        refused("the service is stopped", cluster.engine().restart("all"));
+        refused("the service is stopped", cluster.engine().move("node1", "node2"));
         done(cluster.engine().start());
         assertEquals(ClusterView.State.RUNNING, cluster.engine().status().state());
     }
@@ -224,7 +224,9 @@ class PacemakerEngineIT {
         cluster.arranged();
         assertEquals(Optional.of("cli-ban-mail1-on-node2"), view.foreignConstraint());
         assertEquals(Map.of("node2", "is banned by cli-ban-mail1-on-node2"), view.unfit());
-        refused("somebody has moved it", cluster.engine().move("node1", "node2"));
+        refused(
+                "a move constraint that hamail did not set is in force",
+                cluster.engine().move("node1", "node2"));
         done(cluster.engine().restart("all"));
     }
 
@@ -253,9 +255,9 @@ class PacemakerEngineIT {
                 TestCluster.PATIENCE, cluster::view, one -> one.unfit().equals(Map.of("node2", reason)));
         cluster.arranged();
         assertEquals(List.of(), view.eligible());
-        refused("node2 " + reason, cluster.engine().move("node1", "node2"));
+        refused("it " + reason, cluster.engine().move("node1", "node2"));
         assertEquals(
-                "no node is eligible: node2 " + reason,
+                "no other node is eligible: node2 " + reason,
                 cluster.operator(cluster.engine()).move(Optional.empty()).sentence());
     }
 
@@ -275,7 +277,7 @@ class PacemakerEngineIT {
         assertTrue(tried.detail().contains("did not start on node2"), tried.detail());
         assertEquals(List.of(), cluster.settled("node1").eligible());
         refused(
-                "node2 is blocked: the fail-count of mail1-service has reached its migration-threshold",
+                "it is blocked: the fail-count of mail1-service has reached its migration-threshold",
                 cluster.engine().move("node1", "node2"));
     }
 
@@ -308,7 +310,7 @@ class PacemakerEngineIT {
                 TestCluster.PATIENCE,
                 cluster::view,
                 view -> view.eligible().isEmpty() && view.unfit().equals(Map.of("node2", "is offline")));
-        refused("node2 is offline", cluster.engine().move("node1", "node2"));
+        refused("it is offline", cluster.engine().move("node1", "node2"));
         cluster.script("off", "node1");
         EngineUnavailable silent =
                 assertThrows(EngineUnavailable.class, () -> cluster.engine().status());
