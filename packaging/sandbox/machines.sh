@@ -28,14 +28,16 @@ missing_packages() {
 
 download_packages() {
     mkdir -p "$debs"
-    [ ! -e "$debs/complete" ] || return 0
     (
         cd "$debs" || exit 1
+        flock 9 # another one may be at it
+        [ ! -e complete ] || exit 0
         rm -f -- *.deb
         # shellcheck disable=SC2046
         apt-get -qq download $(missing_packages) ||
-            { apt-get -qq update && apt-get -qq download $(missing_packages); }
-    ) >"$debs/log" 2>&1 && touch "$debs/complete"
+            { apt-get -qq update && apt-get -qq download $(missing_packages); } || exit 1
+        touch complete
+    ) >"$debs/log" 2>&1 9>"$debs/lock"
 }
 
 # started NAME: it has written its process id

@@ -53,6 +53,9 @@ The end of Nagios' log (all of it, and the journal, are in $kept):"
     say "
 The end of the journal:"
     tail -n 10 "$journal" 2>/dev/null | cut -c 1-300
+    say "
+What Nagios does not show OK:"
+    nagios services 2>/dev/null | cut -d ';' -f 2,3,5 | grep -v '^[^;]*;OK;' | sed 's/;/  /g' | cut -c 1-300
     stop_sandbox
     exit 1
 }

@@ -10,7 +10,7 @@ address_of() { case $1 in mon1) echo 192.0.2.20 ;; phys-a) echo 192.0.2.11 ;; ph
 make_base() {
     start_machine base ""
     mkdir -p "$(root_of base)/root/debs"
-    cp "$debs"/*.deb "$(root_of base)/root/debs/" && cp target/hamail_*_all.deb "$(root_of base)/root/" || fail "no packages"
+    cp "$debs"/*.deb "$(root_of base)/root/debs/" && cp "$sandbox"/package/hamail_*_all.deb "$(root_of base)/root/" || fail "no packages"
     on base bash -s >"$sandbox/base.log" 2>&1 <<'SETUP' || fail "the packages do not install: $(tail -n 5 "$sandbox/base.log")"
 set -e
 printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d
@@ -83,6 +83,30 @@ make_machines() {
 hurry_nagios() {
     on mon1 sh -c "sed -i '/^cfg_file=.*localhost.cfg/d; /^use_syslog=/d; /^\(status_update_interval\|check_result_reaper_frequency\)=/s/=.*/=1/' \
         /etc/nagios4/nagios.cfg && echo interval_length=$minute >>/etc/nagios4/nagios.cfg"
+}
+
+# the same for hamail: what the page has put into its configuration waits less long
+hurry_hamail() {
+    on mon1 sed -i 's/^      mode: failover$/&\n      settle: 5s\n      confirm_timeout: 6s\n      verify_timeout: 15s/' /etc/hamail/hamail.yaml
+}
+
+# and for the probes, wherever they run
+hurry_probes() {
+    local node
+    on mon1 sed -i "s/-w 10/-w $patience -t $patience/" /etc/nagios4/conf.d/mail1.cfg
+    [ "$way" = NRPE ] || return 0
+    for node in $nodes; do
+        on "$node" sed -i "s/-w 10/-w $patience -t $patience/" /etc/nagios/nrpe.d/hamail-nrpe.cfg
+        on "$node" service nagios-nrpe-server restart >/dev/null
+    done
+}
+
+# lose_users NODE: from now on Dovecot's auth process there begins, and never answers
+lose_users() {
+    on "$1" sh -ec 'printf "#!/bin/sh\nexec sleep infinity\n" >/usr/local/sbin/silent-auth
+        chmod 755 /usr/local/sbin/silent-auth
+        printf "service auth {\n  executable = /usr/local/sbin/silent-auth\n}\n" >>/etc/dovecot/dovecot.conf
+        doveadm reload'
 }
 
 start_mail() {
