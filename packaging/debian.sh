@@ -11,6 +11,8 @@ TEST_PACKAGES="monitoring-plugins-standard slapd ldap-utils nsca nsca-client ici
 TEST_PACKAGES="$TEST_PACKAGES shellcheck shfmt"
 # what a Dovecot of the tests also speaks
 TEST_PACKAGES="$TEST_PACKAGES dovecot-lmtpd dovecot-managesieved"
+# what judges the packages and the units, and what reads the agent's figures
+TEST_PACKAGES="$TEST_PACKAGES lintian rpm systemd man-db prometheus"
 # a browser that looks at the pages
 TEST_PACKAGES="$TEST_PACKAGES chromium"
 # a cluster of two nodes, each in namespaces of its own

@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"build-deb", "first-hour", "measure", "mutation", "quickstart", "test"})
+    @ValueSource(strings = {"build-deb", "build-rpm", "first-hour", "measure", "mutation", "quickstart", "test"})
     void eachSaysWhatItDoes(String name) {
         String help = Script.run(command(name), Map.of(), List.of("--help"));
         assertTrue(help.startsWith("usage: packaging/" + name), help);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build-deb", "first-hour", "measure", "mutation", "quickstart", "test"})
+    @ValueSource(strings = {"build-deb", "build-rpm", "first-hour", "measure", "mutation", "quickstart", "test"})
     void eachRefusesAWordThatItDoesNotKnow(String name) {
         AssertionError refusal =
                 assertThrows(AssertionError.class, () -> Script.run(command(name), Map.of(), List.of("--nonsense")));

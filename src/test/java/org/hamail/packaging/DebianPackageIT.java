@@ -52,6 +52,7 @@ class DebianPackageIT {
                 validate: hamail: /etc/hamail/hamail.yaml VALID
                 check: HA OK: mail1 on and idle|restarts=0;;;0 failovers=0;;;0 held=0;;;0 age=0s;;;0
                 version: hamail-bridge VERSION
+                units: verified with 0
                 altered: 0
                 kept: # changed by the administrator
                 kept: HA WARNING [paused]
@@ -63,6 +64,16 @@ class DebianPackageIT {
                 purged: /etc/hamail is gone
                 """.replace("VERSION", version).strip(),
                 seen.strip().replaceFirst("(?m)(hamail\\.yaml) [a-z].*$", "$1 VALID"));
+    }
+
+    /** What it says and is explained stands in packaging/deb/lintian-overrides. */
+    @Test
+    void lintianHasNothingToSay() {
+        String said = Script.run(
+                Path.of("/usr/bin/lintian"),
+                Map.of(),
+                List.of("--allow-root", "--fail-on", "error,warning", deb.toString()));
+        assertEquals("", said);
     }
 
     @ParameterizedTest

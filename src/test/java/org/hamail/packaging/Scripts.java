@@ -21,6 +21,7 @@ final class Scripts {
             Path.of("packaging"),
             Path.of("test-fixtures/servers"),
             Path.of("test-fixtures/cluster"),
+            Path.of("test-fixtures/package"),
             Path.of("test-fixtures/proc/hidden"),
             Path.of("test-fixtures/proc/record"),
             Path.of(".ci"));

@@ -30,6 +30,8 @@ class SshChecksTest {
         assertFalse(checks.isEmpty(), file);
         assertEquals(
                 List.of(),
-                checks.stream().filter(it -> !it.contains("ServerAliveInterval=")).toList());
+                checks.stream()
+                        .filter(it -> !it.contains("ServerAliveInterval="))
+                        .toList());
     }
 }
