@@ -25,23 +25,17 @@ import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.EvidenceConsumption;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.Report;
-import org.hamail.recovery.policy.GateDefinition;
 
 /** Those few of many records by which a later decision would be the same: actions, switches, and evidence that still counts. */
 final class HistorySnapshot {
     private static final int MOST = 300;
-    private static final Set<GateDefinition> GATES_THAT_MATTER =
-            Set.of(GateDefinition.SERVICE, GateDefinition.MODE, GateDefinition.PROGRESS, GateDefinition.ACKNOWLEDGED);
 
     private HistorySnapshot() {}
 
-    /** A record without what no later decision asks for. */
+    /** A record without what no later decision asks for: of an earlier decision, only which gates were closed. */
     static Entry reduced(Entry entry) {
         if (entry.event() instanceof DecisionRecord made) {
-            List<Gate> gates = made.gates().stream()
-                    .filter(gate ->
-                            gate.isClosed() || GATES_THAT_MATTER.stream().anyMatch(each -> each.is(gate)))
-                    .toList();
+            List<Gate> gates = made.gates().stream().filter(Gate::isClosed).toList();
             return with(entry, new DecisionRecord(made.decision(), made.rule(), made.reason(), gates, made.because()));
         }
         return entry;
