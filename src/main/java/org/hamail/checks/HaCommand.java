@@ -12,6 +12,7 @@ import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.io.FileProblem;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Decimal;
@@ -128,7 +129,7 @@ public final class HaCommand implements CheckCommand {
         } catch (JournalBroken e) {
             return CheckResult.of(LABEL, Cause.BLOCKED, "the journal is broken: " + ServerText.detail(text(e), 500));
         } catch (IOException e) {
-            return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(JournalUnavailable.sentence(e)));
+            return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(FileProblem.sentence(e)));
         } catch (JournalUnavailable e) {
             return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(text(e)));
         }
@@ -143,7 +144,7 @@ public final class HaCommand implements CheckCommand {
             MissingWorkerStarter.start(site, DetachedWorker.reconciling(site, config.file()));
             return result;
         } catch (IOException e) {
-            return result.withDetails(List.of("no worker could be started: " + JournalUnavailable.sentence(e)));
+            return result.withDetails(List.of("no worker could be started: " + FileProblem.sentence(e)));
         }
     }
 

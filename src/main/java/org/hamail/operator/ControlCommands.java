@@ -13,6 +13,7 @@ import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.io.FileProblem;
 import org.hamail.model.TimeSpan;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Handler;
@@ -110,8 +111,7 @@ public final class ControlCommands {
         try {
             return new Reconciliation(site).start(starter).lines();
         } catch (IOException e) {
-            return List.of(
-                    "no worker could be started: " + JournalUnavailable.sentence(e) + "; run 'hamail reconcile'");
+            return List.of("no worker could be started: " + FileProblem.sentence(e) + "; run 'hamail reconcile'");
         }
     }
 

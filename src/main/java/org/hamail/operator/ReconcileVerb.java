@@ -17,6 +17,7 @@ import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.io.FileProblem;
 import org.hamail.operator.display.Times;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.ConfigurationInForce;
@@ -143,7 +144,7 @@ public final class ReconcileVerb {
         } catch (JournalBroken e) {
             return new Told(List.of("FAILED: the journal is broken: " + e.getMessage()), Verb.FAILED);
         } catch (IOException e) {
-            return new Told(List.of("FAILED: " + JournalUnavailable.sentence(e)), Verb.FAILED);
+            return new Told(List.of("FAILED: " + FileProblem.sentence(e)), Verb.FAILED);
         } catch (JournalUnavailable | UsageException e) {
             return new Told(List.of("FAILED: " + e.getMessage()), Verb.FAILED);
         } catch (RuntimeException | LinkageError | VirtualMachineError e) { // the others are told all the same

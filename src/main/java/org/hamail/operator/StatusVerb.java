@@ -21,6 +21,7 @@ import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.io.FileProblem;
 import org.hamail.operator.display.Colours;
 import org.hamail.operator.display.TextTable;
 import org.hamail.operator.display.Times;
@@ -141,7 +142,7 @@ final class StatusVerb {
             return StatusRow.unreadable(
                     site.logicalHost(), "the journal is broken: " + e.getMessage(), "hamail journal --set-aside");
         } catch (IOException e) {
-            return StatusRow.unreadable(site.logicalHost(), JournalUnavailable.sentence(e), "hamail doctor");
+            return StatusRow.unreadable(site.logicalHost(), FileProblem.sentence(e), "hamail doctor");
         } catch (JournalUnavailable e) {
             return StatusRow.unreadable(site.logicalHost(), String.valueOf(e.getMessage()), "hamail doctor");
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.hamail.io.FileLock;
+import org.hamail.io.FileProblem;
 import org.hamail.operator.Operator.Result;
 import org.hamail.recovery.ConfigurationInForce;
 import org.hamail.recovery.Reconciliation;
@@ -96,7 +97,7 @@ final class WorkerLock {
             return longer(
                     result,
                     "what was reported meanwhile could not be judged: "
-                            + (e instanceof IOException io ? JournalUnavailable.sentence(io) : e.getMessage())
+                            + (e instanceof IOException io ? FileProblem.sentence(io) : e.getMessage())
                             + "; run 'hamail reconcile'");
         }
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.hamail.agent.ReconcileSchedule;
 import org.hamail.config.HamailConfig;
+import org.hamail.io.FileProblem;
 import org.hamail.recovery.Handler;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
@@ -53,7 +54,7 @@ final class AgentLook implements ReconcileSchedule.PeriodicLook {
         } catch (JournalBroken e) {
             tell("the journal is broken: " + e.getMessage());
         } catch (IOException e) {
-            tell(JournalUnavailable.sentence(e));
+            tell(FileProblem.sentence(e));
         } catch (JournalUnavailable e) {
             tell(String.valueOf(e.getMessage()));
         }

@@ -12,6 +12,7 @@ import org.hamail.cli.Program;
 import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.io.FileProblem;
 import org.hamail.model.NearestWord;
 import org.hamail.operator.ControlCommands;
 import org.hamail.operator.JsonAnswer;
@@ -160,7 +161,7 @@ public final class Hamail implements Program {
             Verb.trouble(verb.name(), Verb.REFUSED, e.advice(NAME, all), json, out);
             return Verb.REFUSED;
         } catch (IOException e) {
-            Verb.trouble(verb.name(), Verb.FAILED, JournalUnavailable.sentence(e), json, out);
+            Verb.trouble(verb.name(), Verb.FAILED, FileProblem.sentence(e), json, out);
         } catch (JournalUnavailable e) {
             Verb.trouble(verb.name(), Verb.FAILED, String.valueOf(e.getMessage()), json, out);
         }

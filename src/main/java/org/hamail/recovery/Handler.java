@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.hamail.io.FileLock;
+import org.hamail.io.FileProblem;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.history.Report;
@@ -118,8 +119,7 @@ public final class Handler {
             }
             return free.isEmpty();
         } catch (IOException e) {
-            throw new JournalUnavailable(
-                    "cannot ask for " + site.workerLock() + ": " + JournalUnavailable.reason(e), e);
+            throw new JournalUnavailable("cannot ask for " + site.workerLock() + ": " + FileProblem.reason(e), e);
         }
     }
 

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.hamail.io.FileProblem;
 import org.hamail.io.JsonText;
 import org.hamail.io.StateFiles;
 import org.hamail.model.ServiceState;
-import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
 
 /** The file that holds the operator's switch. A missing one means on: nobody has ever switched. An unreadable one refuses. */
@@ -40,7 +40,7 @@ public final class ServiceSwitch {
         } catch (NoSuchFileException e) {
             return new Reading.Known<>(ServiceState.initial(), SOURCE, 0);
         } catch (IOException e) {
-            return new Reading.Unreadable<>("cannot read " + file + ": " + JournalUnavailable.reason(e), SOURCE);
+            return new Reading.Unreadable<>("cannot read " + file + ": " + FileProblem.reason(e), SOURCE);
         } catch (JsonParseException e) {
             return new Reading.Unreadable<>(file + " is not JSON", SOURCE);
         } catch (IllegalArgumentException | IllegalStateException | ClassCastException | DateTimeException e) {

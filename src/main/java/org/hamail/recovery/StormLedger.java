@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hamail.io.FileLock;
+import org.hamail.io.FileProblem;
 import org.hamail.io.JsonText;
 import org.hamail.io.StateFiles;
 import org.hamail.recovery.event.Moment;
-import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation.Storm;
 
@@ -64,7 +64,7 @@ public final class StormLedger implements AutoCloseable {
             return FileLock.take(stateDir.resolve("storm.lock"), limit)
                     .map(lock -> new StormLedger(stateDir.resolve(FILE), lock));
         } catch (IOException e) {
-            throw new LedgerClosed("cannot lock the storm ledger: " + JournalUnavailable.sentence(e), e);
+            throw new LedgerClosed("cannot lock the storm ledger: " + FileProblem.sentence(e), e);
         }
     }
 
@@ -83,7 +83,7 @@ public final class StormLedger implements AutoCloseable {
             Optional<Instant> opensAt = longest.map(age -> now.time().plus(interval.minus(age)));
             return new Reading.Known<>(new Storm(others.size(), opensAt), FILE, 0);
         } catch (IOException e) {
-            return new Reading.Unreadable<>("cannot read " + file + ": " + JournalUnavailable.reason(e), FILE);
+            return new Reading.Unreadable<>("cannot read " + file + ": " + FileProblem.reason(e), FILE);
         } catch (Senseless e) {
             return new Reading.Unreadable<>(file + " is not valid: " + e.getMessage(), FILE);
         }
@@ -100,7 +100,7 @@ public final class StormLedger implements AutoCloseable {
             replace(logicalHost, now, keep);
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of("cannot write " + file + ": " + JournalUnavailable.reason(e));
+            return Optional.of("cannot write " + file + ": " + FileProblem.reason(e));
         }
     }
 

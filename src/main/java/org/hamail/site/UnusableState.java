@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.hamail.io.FileLock;
+import org.hamail.io.FileProblem;
 import org.hamail.io.PlainFile;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.Journal;
-import org.hamail.recovery.journal.JournalUnavailable;
 
 /**
  * Why nothing can be recorded or acted on for a logical host: what must be written is something else than a file, belongs to
@@ -109,7 +109,7 @@ public final class UnusableState {
         } catch (AccessDeniedException e) {
             throw e; // it may not be looked at
         } catch (FileSystemException e) {
-            return told(file, JournalUnavailable.reason(e), cure);
+            return told(file, FileProblem.reason(e), cure);
         }
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? foreign(file, owner) : Optional.empty();
     }

@@ -95,7 +95,7 @@ class StateFilesTest {
     void whatIsNoFileIsNamed() throws Exception {
         Path folder = Files.createDirectory(host().resolve("worker.lock"));
         var refused = assertThrows(FileSystemException.class, () -> FileLock.take(folder, Duration.ZERO));
-        assertEquals("cannot use " + folder + ": not a regular file", JournalUnavailable.sentence(refused));
+        assertEquals(folder + ": not a regular file", FileProblem.sentence(refused));
     }
 
     @Test

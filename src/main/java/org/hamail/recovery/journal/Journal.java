@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.hamail.io.AppendFile;
 import org.hamail.io.FileLock;
+import org.hamail.io.FileProblem;
 import org.hamail.io.StateFiles;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
@@ -74,8 +75,7 @@ public final class Journal implements AutoCloseable {
                             + " is locked by another process for more than " + limit.toMillis() + " ms"));
             return opened(directory, moments, lock, listener);
         } catch (IOException e) {
-            throw new JournalUnavailable(
-                    "cannot open the journal in " + directory + ": " + JournalUnavailable.named(e), e);
+            throw new JournalUnavailable("cannot open the journal in " + directory + ": " + FileProblem.sentence(e), e);
         }
     }
 
@@ -141,8 +141,7 @@ public final class Journal implements AutoCloseable {
             file.force();
         } catch (IOException e) {
             file.takeOff(end);
-            throw new JournalUnavailable(
-                    "cannot write the journal in " + directory + ": " + JournalUnavailable.reason(e), e);
+            throw new JournalUnavailable("cannot write the journal in " + directory + ": " + FileProblem.reason(e), e);
         }
         last = line;
         listener.recorded(entry);
