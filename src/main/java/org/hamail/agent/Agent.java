@@ -140,8 +140,7 @@ public final class Agent implements Closeable {
             open.close();
         }
         try {
-            // before the threads: an interrupt closes the file that it meets in a write, and loses what is being
-            // recorded
+            // before the threads: an interrupt closes a file in the middle of a write, and loses a record
             schedule.stop(LAST_WORDS);
             timer.interrupt();
             reporter.join(LAST_WORDS.toMillis());

@@ -11,10 +11,10 @@ import org.hamail.plugin.Cause;
 import org.hamail.plugin.Status;
 
 /** The option {@code --on}: causes that are to be reported with another state. */
-final class StateOverrides {
+public final class StateOverrides {
     private StateOverrides() {}
 
-    static Map<Cause, Status> of(Arguments arguments) throws UsageException {
+    public static Map<Cause, Status> of(Arguments arguments) throws UsageException {
         var overrides = new LinkedHashMap<Cause, Status>();
         for (String text : arguments.all("on")) {
             int equals = text.indexOf('=');

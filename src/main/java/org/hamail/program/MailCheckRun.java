@@ -7,6 +7,8 @@ import org.hamail.agent.Check.Answer;
 import org.hamail.agent.CheckRun;
 import org.hamail.checks.CheckProgram;
 import org.hamail.checks.MailProtocolCommand;
+import org.hamail.checks.StateOverrides;
+import org.hamail.cli.UsageException;
 import org.hamail.mail.MailEvaluation;
 import org.hamail.model.MailProtocol;
 import org.hamail.plugin.Cause;
@@ -50,10 +52,13 @@ final class MailCheckRun implements CheckRun {
 
     @Override
     public Optional<Answer> interim(Duration elapsed) {
-        return thresholds.flatMap(given -> interim(given, elapsed)).map(result -> {
-            String text = PluginOutput.line(result) + "\n";
-            return new Answer(text, result.status().exitCode());
-        });
+        return thresholds
+                .flatMap(given -> interim(given, elapsed))
+                .map(this::restated)
+                .map(result -> {
+                    String text = PluginOutput.line(result) + "\n";
+                    return new Answer(text, result.status().exitCode());
+                });
     }
 
     private Optional<CheckResult> interim(Thresholds given, Duration elapsed) {
@@ -72,6 +77,17 @@ final class MailCheckRun implements CheckRun {
         Status status = critical ? Status.CRITICAL : Status.WARNING;
         return Optional.of(CheckResult.of(
                 command.label(words.words()), status, Cause.SLOW, sentence, List.of(given.time(seconds))));
+    }
+
+    /** With the states of {@code --on}. */
+    private CheckResult restated(CheckResult result) {
+        try {
+            return words.arguments().isEmpty()
+                    ? result
+                    : result.restated(StateOverrides.of(words.arguments().get()));
+        } catch (UsageException e) {
+            return result; // the answer says so, at once
+        }
     }
 
     private static String awaited(Phase phase) {

@@ -126,6 +126,29 @@ class AgentChecksTest {
     }
 
     @Test
+    void interimResultHasTheStateThatIsAskedFor() {
+        CheckRun run = checks.named(List.of(
+                        "check_mail_protocol",
+                        "-P",
+                        "imap",
+                        "-H",
+                        "192.0.2.1",
+                        "-w",
+                        "30",
+                        "-c",
+                        "60",
+                        "--on",
+                        "slow=ok"))
+                .orElseThrow()
+                .run();
+        for (int seconds : List.of(31, 61)) {
+            Answer interim = run.interim(Duration.ofSeconds(seconds)).orElseThrow();
+            assertTrue(interim.text().startsWith("IMAP OK [slow]: still waiting for "), interim::text);
+            assertEquals(0, interim.exitCode());
+        }
+    }
+
+    @Test
     void callersEnvironmentIsLeftToCallersProcess() {
         assertFalse(served("check_mail_ha"));
         assertFalse(served("check_mail_daemon", "-d", "imapd", "--profile=ours"));
