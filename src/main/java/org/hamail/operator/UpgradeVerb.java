@@ -31,6 +31,8 @@ final class UpgradeVerb {
     private static final Operator.Result SHARED = Operator.Result.refused(
             "the programs are shared by all nodes: none can be upgraded while another runs them;"
                     + " 'hamail off', upgrade, 'hamail on'");
+    private static final Operator.Result ONE_NODE = Operator.Result.refused(
+            "a rolling upgrade needs two nodes, and it has one; 'hamail pause', upgrade, 'hamail resume'");
     private static final OptionSpec NEXT = OptionSpec.flag("", "next", "do the next step");
     private static final OptionSpec ABORT =
             OptionSpec.flag("", "abort", "end the upgrade in progress where it is; the service stays paused");
@@ -61,6 +63,9 @@ final class UpgradeVerb {
         var upgrade = new Upgrade(site, ControlCommands.request(call));
         if (arguments.has("abort")) {
             return OperatorAnswer.print(call, NAME, logicalHost, upgrade.abort());
+        }
+        if (logicalHost.nodes().size() == 1) {
+            return OperatorAnswer.print(call, NAME, logicalHost, ONE_NODE);
         }
         if (arguments.has("next")) {
             Operator.Result result = upgrade.next();

@@ -295,6 +295,26 @@ class BridgeInputTest {
         }
     }
 
+    /** Whoever has named another socket than the core's sees that, and whoever waits for the core when it is there. */
+    @Test
+    void itSaysWhetherTheCoreIsThere() throws Exception {
+        bridge();
+        String socket = root.resolve("qh").toString();
+        Eventually.get(
+                PATIENCE,
+                this::log,
+                text -> text.contains(
+                        "hamail-bridge: waiting for the core at " + socket + ": No such file or directory\n"));
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            registered(core);
+            Eventually.get(
+                    PATIENCE,
+                    this::log,
+                    text -> text.contains("hamail-bridge: the core at " + socket
+                            + " gives its jobs to hamail-bridge-check_mail_daemon, hamail-bridge-handle_mail_fault\n"));
+        }
+    }
+
     private Process bridge() throws IOException {
         Process bridge = BridgeProcess.start(
                 BRIDGE,

@@ -369,6 +369,22 @@ class VerbsTest {
     }
 
     @Test
+    void upgradeOfOneNodeIsRefusedInOneLine() throws Exception {
+        String two = Files.readString(bench.configuration);
+        Files.writeString(bench.configuration, two.replaceFirst(" *- \\{name: phys-b, transport: local}\n", ""));
+        String refusal =
+                "hamail mail1: refused: a rolling upgrade needs two nodes, and it has one; 'hamail pause', upgrade,"
+                        + " 'hamail resume'";
+        for (List<String> words : List.of(List.of("--dry-run"), List.of("--next"), List.of("--next", "--dry-run"))) {
+            var all = new ArrayList<>(List.of("upgrade"));
+            all.addAll(words);
+            assertEquals(1, bench.hamail(all.toArray(String[]::new)), words::toString);
+        }
+        assertEquals(String.join("\n", refusal, refusal, refusal), bench.printed());
+        assertFalse(Files.exists(bench.stateDir));
+    }
+
+    @Test
     void upgradeGoesStepByStep() throws Exception {
         assertEquals(0, bench.hamail("upgrade", "--next"));
         assertEquals(0, bench.hamail("upgrade", "--next"));
