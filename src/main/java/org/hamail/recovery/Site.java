@@ -77,6 +77,11 @@ public record Site(
         return sources.verifier();
     }
 
+    /** Within which every role must serve after an action. */
+    public Duration verifyTimeout() {
+        return sources.verifier().timeout();
+    }
+
     public Duration confirmTimeout() {
         return sources.confirmTimeout();
     }

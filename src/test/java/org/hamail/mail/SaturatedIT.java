@@ -60,7 +60,7 @@ class SaturatedIT {
         "POP3 process limit with turnover, saturated/(connect|greeting)|OK",
         "'login process limit, all places held', OK",
         "login client limit with turnover, OK|rejected",
-        "session limit with turnover, closed|OK",
+        "session limit with turnover, closed|saturated/login|OK",
         "'session limit, all places held', timeout/login",
         "Postfix: hung master, timeout/greeting",
         "Postfix: hung idle smtpd, timeout/greeting",

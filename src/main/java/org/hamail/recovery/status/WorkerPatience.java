@@ -32,7 +32,7 @@ final class WorkerPatience {
         Duration engine = site.engineTimeout();
         Duration limit = acting
                 // the action, the wait for one whose outcome is unknown, and the verification
-                ? engine.multipliedBy(2).plus(site.verifier().timeout())
+                ? engine.multipliedBy(2).plus(site.verifyTimeout())
                 : engine.plus(site.confirmTimeout());
         return newest().filter(at -> found.situation().now().since(at).compareTo(limit.plus(MARGIN)) > 0)
                         .isPresent()
