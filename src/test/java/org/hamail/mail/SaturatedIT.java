@@ -26,7 +26,7 @@ class SaturatedIT {
     private static final List<String> LOGIN = List.of("a LOGIN alice secret", "b NOOP");
     private static final List<String> SMTP = List.of("EHLO client.test", "NOOP");
     private static final List<String> POP3 = List.of("CAPA", "NOOP");
-    private static final Pattern CLASS = Pattern.compile("[A-Z3]+ (?:OK|CRITICAL \\[(.*?)\\]): ");
+    private static final Pattern CLASS = Pattern.compile("[A-Z3]+ (?:OK|(?:WARNING|CRITICAL) \\[(.*?)\\]): ");
     private static final ExecutorService POOL = Executors.newFixedThreadPool(8);
     private static final Map<String, Future<String>> SEEN = new LinkedHashMap<>();
     private static int states;
@@ -71,10 +71,9 @@ class SaturatedIT {
         "proxy before a hung Postfix, timeout/greeting",
         "proxy before a full Postfix, saturated/greeting|OK",
         "Exim: hung daemon, timeout/greeting",
-        "Exim: connection limit with turnover, rejected|tempfail|OK",
+        "Exim: connection limit with turnover, tempfail|OK",
         "Cyrus: hung processes at their limit, timeout/greeting",
         "Cyrus: process limit with turnover, saturated/greeting|OK",
-        "'Cyrus: process limit, all places held', timeout/greeting",
         "Courier: hung couriertcpd, timeout/greeting",
         "Courier: process limit with turnover, saturated/greeting|OK"
     })
@@ -281,11 +280,6 @@ class SaturatedIT {
         unpacked("cyrus", "Cyrus: process limit with turnover", Map.of("CYRUS_PROCESSES", "3"), it -> {
             it.crowd("CYRUS_IMAP_PORT").busy(40, IMAP, 1500, "c LOGOUT");
             return it.awaitQueue("CYRUS_IMAP_PORT", 4).check("CYRUS_IMAP_PORT", PROBE);
-        });
-        unpacked("cyrus", "Cyrus: process limit, all places held", Map.of("CYRUS_PROCESSES", "2"), it -> {
-            it.crowd("CYRUS_IMAP_PORT").silent(2).awaitGreeted();
-            it.crowd("CYRUS_IMAP_PORT").silent(3);
-            return it.check("CYRUS_IMAP_PORT", PROBE);
         });
         unpacked("courier", "Courier: hung couriertcpd", Map.of(), it -> {
             it.stop("courier", "couriertcpd", 3).crowd("COURIER_IMAP_PORT").silent(3);
