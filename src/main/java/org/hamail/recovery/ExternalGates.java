@@ -37,15 +37,15 @@ final class ExternalGates {
         throw new IllegalStateException("nobody answers the question " + question);
     }
 
-    /** The service is where it was when the questions began; elsewhere somebody else is acting, and what was seen is void. */
+    /** The service is where it was when the questions began; elsewhere it was moved by another hand, and what was seen is void. */
     Reading<ClusterView> engine() {
         String source = site.engine().name();
         try {
             ClusterView view = site.engine().status();
             if (holder.isPresent() && !holder.equals(view.active())) {
-                String now = view.active().orElse("nowhere");
+                String now = view.active().map(node -> "on " + node).orElse("on no node");
                 return new Reading.Unreadable<>(
-                        "the service was on " + holder.get() + " and is on " + now + " now: somebody else acts",
+                        "the service was on " + holder.get() + " and is " + now + " now, not by this worker",
                         source);
             }
             holder = view.active();

@@ -72,7 +72,8 @@ final class NextStepFinder {
         HeldFaults faults = new HeldFaults(reconciling);
         situations.askCore();
         String reason = "nothing";
-        for (int i = 0, most = MOST_QUESTIONS; i < most; i++) {
+        int most = MOST_QUESTIONS;
+        for (int i = 0; i < most; i++) {
             if (configuration.hasChanged()) {
                 return new NextStep.HandOver();
             }
@@ -93,8 +94,8 @@ final class NextStepFinder {
                 site.pause().sleep(LET_OTHERS_WRITE);
             }
         }
-        throw new IllegalStateException(
-                "no decision after the largest number of questions; the last reason was: " + reason);
+        throw new IllegalStateException("the worker asked engine, core and probes " + most
+                + " times and came to no decision; the last one was: " + reason);
     }
 
     private Found find(Journal journal, Decision decision, Situation situation, GateAnswers answers, HeldFaults faults)

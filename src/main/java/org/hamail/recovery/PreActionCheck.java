@@ -31,16 +31,22 @@ final class PreActionCheck {
      * @param asked when the oldest answer was asked for by which it was decided
      */
     Optional<String> objection(Intent intent, Moment decided, Moment asked) {
-        return isLongerAgo(decided, LOCKS_AND_WRITES, "stood still")
+        return isHeldUp(decided, LOCKS_AND_WRITES)
                 .or(() -> elsewhere(intent))
-                .or(() -> isLongerAgo(decided, site.freshness(), "stood still"))
-                .or(() -> isLongerAgo(asked, site.freshness(), "the answers that it was decided by are too old"))
+                .or(() -> isHeldUp(decided, site.freshness()))
+                .or(() -> isLongerAgo(asked, site.freshness()).map(age -> "the answers that it was decided by are too old"))
                 .or(this::switchedOff);
     }
 
-    private Optional<String> isLongerAgo(Moment then, Duration limit, String reason) {
+    private Optional<String> isHeldUp(Moment decided, Duration limit) {
+        return isLongerAgo(decided, limit)
+                .map(time -> "the worker was held up for " + time.toSeconds()
+                        + " s between decision and action, and decides again");
+    }
+
+    private Optional<Duration> isLongerAgo(Moment then, Duration limit) {
         Duration passed = Elapsed.between(then, site.moments().now());
-        return passed.compareTo(limit) > 0 ? Optional.of(reason) : Optional.empty();
+        return passed.compareTo(limit) > 0 ? Optional.of(passed) : Optional.empty();
     }
 
     private Optional<String> elsewhere(Intent intent) {

@@ -116,7 +116,12 @@ class StoodStillTest extends WorldTest {
         atTheLastLook(() -> world.pass(Duration.ofMinutes(10)));
         world.tell(World.absent(Role.IMAPD, "1"));
         assertEquals(List.of("restart all"), world.deeds);
-        assertEquals(List.of("stood still, nothing was tried", "restarted by a test"), details());
+        assertEquals(
+                List.of(
+                        "the worker was held up for 600 s between decision and action, and decides again,"
+                                + " nothing was tried",
+                        "restarted by a test"),
+                details());
     }
 
     /** Each is young enough at the decision; together with the last look they are not. */

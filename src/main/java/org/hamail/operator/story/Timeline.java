@@ -22,11 +22,11 @@ import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Verification;
 
-/** The journal as a picture: a lane for each daemon, one for what was done, one for people. */
+/** The journal as a picture: a lane for each daemon, one for actions, one for operators. */
 public final class Timeline {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT);
     private static final int LANE = 9;
-    private static final int DEED = 34;
+    private static final int ACTION = 34;
 
     private final List<Role> lanes;
     private final ZoneOffset offset;
@@ -59,7 +59,7 @@ public final class Timeline {
         for (Role daemon : lanes) {
             heading.append(padded(daemon.word(), LANE));
         }
-        rows.add(heading.append(padded("action", DEED)).append("people").toString());
+        rows.add(heading.append(padded("action", ACTION)).append("operator").toString());
         Optional<Entry> before = Optional.empty();
         for (Entry entry : entries) {
             String row = row(entry.event(), before);
@@ -98,7 +98,7 @@ public final class Timeline {
         } else if (event instanceof Verification verification) {
             return before + (verification.ok() ? "<< verified" : "<< NOT verified");
         } else if (event instanceof OperatorCommand act) {
-            return before + " ".repeat(DEED) + act.verb() + " (" + act.who() + ")";
+            return before + " ".repeat(ACTION) + act.verb() + " (" + act.who() + ")";
         }
         return "";
     }

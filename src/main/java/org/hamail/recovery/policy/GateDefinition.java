@@ -19,13 +19,16 @@ public enum GateDefinition {
     SERVICE(SwitchGates::service, HoldAdvice::service, Mark.EXPECTED),
     DOWNTIME(ReportedGates::downtime, HoldAdvice::downtime, Mark.EXPECTED),
     HOST(ReportedGates::host, HoldAdvice::host),
-    DAEMON(HistoryGates::daemon, gate -> HoldAdvice.UNKNOWN),
+    DAEMON(
+            HistoryGates::daemon,
+            gate -> "this check is notify only for this role; where it should not be, correct the custom variables of"
+                    + " the service"),
     PROGRESS(HistoryGates::progress, gate -> "it is judged again when the action has ended"),
     SETTLE(HistoryGates::settle, HoldAdvice::settle, Mark.EXPECTED),
     MODE(SwitchGates::mode, HoldAdvice::mode, Mark.EXPECTED),
     ACKNOWLEDGED(SwitchGates::acknowledged, gate -> "hamail ack ends the hard stop"),
     ENGINE(Question.ENGINE, OutsideGates::engine, gate -> "hamail status shows what the engine says"),
-    BUDGET(HistoryGates::budget, gate -> HoldAdvice.UNKNOWN),
+    BUDGET(HistoryGates::budget, gate -> "a failover is due instead of a restart"),
     CONFIRM(Question.CONFIRM, OutsideGates::confirm, HoldAdvice::confirm),
     PINGPONG(HistoryGates::pingpong, HoldAdvice::pingpong, Mark.FAILOVER_ONLY),
     STORM(Question.STORM, OutsideGates::storm, gate -> "hamail restart or switch acts now", Mark.FAILOVER_ONLY),

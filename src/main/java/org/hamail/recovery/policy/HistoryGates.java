@@ -58,7 +58,7 @@ final class HistoryGates {
         Reading<Boolean> other = plan.situation().otherWorker();
         if (other instanceof Reading.Unreadable<Boolean> unreadable) {
             return new UnreadableGate(
-                    Rule.PROGRESS, "it cannot be read whether somebody is acting", unreadable.source());
+                    Rule.PROGRESS, "it cannot be read whether a worker is acting", unreadable.source());
         }
         if (other instanceof Reading.Known<Boolean> known) {
             return known.value()

@@ -11,7 +11,7 @@ public final class HoldAdvice {
     /** What to do when an action did not help. */
     public static final String LOOK_AND_ACK = "look at the log of the daemon, then hamail ack";
 
-    static final String UNKNOWN = "hamail explain says more";
+    static final String UNKNOWN = "this release does not know the gate";
     static final String RESTART = "hamail restart acts now";
 
     private static final String SET_BACK = "the clock was set back since the last action; hamail restart acts now";

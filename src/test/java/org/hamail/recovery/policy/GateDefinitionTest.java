@@ -78,7 +78,7 @@ class GateDefinitionTest {
     void gateOfAnotherVersionIsExplainedAsWell() {
         Gate unknown = new Gate("moon", false, "full", null, "sky", null, null);
         assertEquals(Optional.empty(), GateDefinition.of(unknown));
-        assertEquals("hamail explain says more", HoldAdvice.of(unknown));
+        assertEquals("this release does not know the gate", HoldAdvice.of(unknown));
     }
 
     private static Gate closed(GateDefinition gate, @Nullable String value, String source) {
