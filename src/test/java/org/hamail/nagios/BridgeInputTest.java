@@ -31,6 +31,8 @@ class BridgeInputTest {
             Path.of(System.getProperty("basedir", ""), "plugins/hamail-bridge").toAbsolutePath();
     private static final String DAEMON = "check_mail_daemon";
 
+    private static final int ROUNDS = 8;
+
     @TempDir
     private Path root;
 
@@ -242,6 +244,31 @@ class BridgeInputTest {
             assertEquals("DAEMON OK: x\n", answer(core, 0, DAEMON + " -C x").get("outstd"));
         }
         assertTrue(bridge.isAlive());
+    }
+
+    /** A killed core leaves a process behind that keeps connections and takes new ones, while the next core begins its checks. */
+    @Test
+    void newCoreIsFoundAtOnceThoughOldSocketStillTakesConnections() throws Exception {
+        var cores = new ArrayList<ScriptedCore>();
+        try {
+            cores.add(new ScriptedCore(root.resolve("qh"), "OK\0"));
+            bridge();
+            registered(cores.get(0));
+            long start = System.nanoTime();
+            for (int i = 0; i < ROUNDS; i++) {
+                Files.delete(root.resolve("qh"));
+                var next = new ScriptedCore(root.resolve("qh"), i % 2 == 0 ? "" : "OK\0");
+                cores.get(i).worker(DAEMON).channel().close(); // this one was not inherited
+                cores.add(next);
+                registered(next);
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            assertTrue(took.compareTo(Duration.ofSeconds(ROUNDS / 2)) < 0, took::toString);
+        } finally {
+            for (ScriptedCore core : cores) {
+                core.close();
+            }
+        }
     }
 
     @Test
