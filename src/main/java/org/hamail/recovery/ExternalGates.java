@@ -45,8 +45,7 @@ final class ExternalGates {
             if (holder.isPresent() && !holder.equals(view.active())) {
                 String now = view.active().map(node -> "on " + node).orElse("on no node");
                 return new Reading.Unreadable<>(
-                        "the service was on " + holder.get() + " and is " + now + " now, not by this worker",
-                        source);
+                        "the service was on " + holder.get() + " and is " + now + " now, not by this worker", source);
             }
             holder = view.active();
             return new Reading.Known<>(view, source, 0);

@@ -34,7 +34,8 @@ final class PreActionCheck {
         return isHeldUp(decided, LOCKS_AND_WRITES)
                 .or(() -> elsewhere(intent))
                 .or(() -> isHeldUp(decided, site.freshness()))
-                .or(() -> isLongerAgo(asked, site.freshness()).map(age -> "the answers that it was decided by are too old"))
+                .or(() -> isLongerAgo(asked, site.freshness())
+                        .map(age -> "the answers that it was decided by are too old"))
                 .or(this::switchedOff);
     }
 

@@ -38,8 +38,8 @@ public final class WorkerDefect {
     }
 
     void record(Throwable defect) {
-        String reason = "a defect of hamail ended the worker, see "
-                + site.directory().resolve("worker.log") + ": " + defect;
+        String reason =
+                "a defect of hamail ended the worker, see " + site.directory().resolve("worker.log") + ": " + defect;
         try (Journal journal = site.openJournalPatiently()) {
             if (last(new HistoryLoader(site).recall().entries()).equals(Optional.of(reason))) {
                 return; // each worker that is started ends by it: once is enough
