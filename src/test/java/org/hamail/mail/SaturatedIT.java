@@ -73,7 +73,7 @@ class SaturatedIT {
         "Exim: hung daemon, timeout/greeting",
         "Exim: connection limit with turnover, tempfail|OK",
         "Cyrus: hung processes at their limit, timeout/greeting",
-        "Cyrus: process limit with turnover, saturated/greeting|OK",
+        "Cyrus: process limit with turnover, saturated/greeting|reset|OK",
         "Courier: hung couriertcpd, timeout/greeting",
         "Courier: process limit with turnover, saturated/greeting|OK"
     })
