@@ -87,7 +87,7 @@ class MetricsIT {
                 "--config.file=" + settings,
                 "--storage.tsdb.path=" + folder.resolve("tsdb"),
                 "--web.listen-address=127.0.0.1:" + prometheusPort);
-        String found = Eventually.get(PATIENCE, () -> asked("hamail_condition == 1"), text -> !text.isEmpty());
+        String found = Eventually.get(PATIENCE, () -> asked("hamail_condition == 1"), text -> text.startsWith("1 "));
         assertEquals("1 hamail mail1 paused", found);
         assertEquals("1 hamail mail1 -", asked("hamail_readable"));
         assertEquals("0 hamail mail1 -", asked("hamail_standing_faults"));
