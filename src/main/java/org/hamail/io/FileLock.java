@@ -71,7 +71,7 @@ public final class FileLock implements Closeable {
     }
 
     /**
-     * The number of the process that holds the lock, by the kernel's list; empty where nobody does, or where it cannot be told.
+     * The id of the process that holds the lock, from the kernel's list; empty if none does, or if the list does not show it.
      *
      * @throws IOException when the file cannot be looked at, or there is no such list
      */

@@ -37,7 +37,7 @@ final class WorkerLock {
     }
 
     /**
-     * Takes it, and the operator's lock before: to whoever has that, a worker that only waits for a gate gives its own up.
+     * Takes the operator's lock, then the worker's: a worker that only waits for a gate releases its own to the holder of the first.
      *
      * @param patience for each of both
      */

@@ -37,7 +37,7 @@ final class ExternalGates {
         throw new IllegalStateException("nobody answers the question " + question);
     }
 
-    /** The service is where it was when the questions began; elsewhere it was moved by another hand, and what was seen is void. */
+    /** The service is where it was when the questions began; elsewhere it was moved by somebody else, and what was seen is void. */
     Reading<ClusterView> engine() {
         String source = site.engine().name();
         try {

@@ -71,7 +71,7 @@ record OpenFor(Situation situation, StandingFault fault, long since) {
                                 .isPresent());
     }
 
-    /** Whether it is certainly longer than {@code limit}: not where nobody has seen yet that its gate is open. */
+    /** Whether it is longer than {@code limit} for certain; false as long as no look has seen its gate open. */
     boolean isLongerThan(Duration limit, WorkerMissingSince seen) {
         return !isWithin(limit, seen) && !(isUntold() && seen.of(since).isEmpty());
     }
