@@ -3,6 +3,7 @@ package org.hamail.mail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,6 +25,7 @@ final class LoadedServer implements AutoCloseable {
     private final Deque<Long> stopped = new ArrayDeque<>();
     private final List<Crowd> crowds = new ArrayList<>();
     private Optional<Proxy> proxy = Optional.empty();
+    private Optional<MemoryGroup> memory = Optional.empty();
 
     LoadedServer(String address) {
         servers = new RealServers(address);
@@ -43,6 +45,24 @@ final class LoadedServer implements AutoCloseable {
     /** A proxy at PROXY_PORT, which accepts whoever comes, and connects to the port of that variable then. */
     LoadedServer proxy(String port) throws IOException {
         proxy = Optional.of(new Proxy(servers.address(), servers.port(port)));
+        return this;
+    }
+
+    /** A Dovecot whose processes of one service, those that begin from now, have no more than that many bytes together. */
+    LoadedServer dovecotWithLittleMemory(String service, String limits, long bytes) throws IOException {
+        var group = new MemoryGroup(servers.root().getFileName().toString());
+        memory = Optional.of(group);
+        Path program = group.starter(servers.root(), "/usr/lib/dovecot/" + service);
+        servers.with("DOVECOT_SETTINGS", limits.replace("}", " executable = " + program + "\n}"))
+                .start("dovecot");
+        group.limit(bytes);
+        return this;
+    }
+
+    /** Dovecot goes on with further lines of its configuration; not at once. */
+    LoadedServer reload(String settings) throws IOException {
+        Files.writeString(servers.root().resolve("dovecot/dovecot.conf"), settings, StandardOpenOption.APPEND);
+        signal("-HUP", servers.pid("dovecot"));
         return this;
     }
 
@@ -130,6 +150,11 @@ final class LoadedServer implements AutoCloseable {
         return " --user " + user + " --password-file " + file;
     }
 
+    /** What the check says, as soon as it is not OK. */
+    String checkUntilProblem(String port, String words) {
+        return Eventually.get(Duration.ofSeconds(30), () -> check(port, words), said -> !said.contains(" OK: "));
+    }
+
     /** What the check says. */
     String check(String port, String words) {
         var command = new ArrayList<>(List.of(words.split(" ")));
@@ -150,6 +175,10 @@ final class LoadedServer implements AutoCloseable {
                 signal("-CONT", pid);
             }
         }
+        if (memory.isPresent()) {
+            memory.get().lift();
+        }
         servers.close();
+        memory.ifPresent(MemoryGroup::close);
     }
 }

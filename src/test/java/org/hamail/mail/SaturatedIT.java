@@ -27,6 +27,7 @@ class SaturatedIT {
     private static final List<String> SMTP = List.of("EHLO client.test", "NOOP");
     private static final List<String> POP3 = List.of("CAPA", "NOOP");
     private static final Pattern CLASS = Pattern.compile("[A-Z3]+ (?:OK|(?:WARNING|CRITICAL) \\[(.*?)\\]): ");
+    private static final long MB = 1 << 20;
     private static final ExecutorService POOL = Executors.newFixedThreadPool(8);
     private static final Map<String, Future<String>> SEEN = new LinkedHashMap<>();
     private static int states;
@@ -35,6 +36,7 @@ class SaturatedIT {
     static void begin() {
         dovecots();
         logins();
+        memory();
         postfixes();
         others();
     }
@@ -62,6 +64,11 @@ class SaturatedIT {
         "login client limit with turnover, OK|rejected",
         "session limit with turnover, closed|saturated/login|OK",
         "'session limit, all places held', timeout/login",
+        "memory for three login processes with turnover, saturated/(connect|greeting)|OK",
+        "memory for no login process, timeout/greeting",
+        "memory for three sessions with turnover, saturated/login|OK",
+        "memory for no session, timeout/login",
+        "login processes die for want of memory, closed",
         "Postfix: hung master, timeout/greeting",
         "Postfix: hung idle smtpd, timeout/greeting",
         "Postfix: process limit with turnover, saturated/greeting|OK",
@@ -203,6 +210,35 @@ class SaturatedIT {
             it.crowd("POP3_PORT").busy(40, POP3, 2000, "QUIT");
             return it.awaitQueue("POP3_PORT", 4).check("POP3_PORT", "-P pop -t 3");
         });
+    }
+
+    /** What a process lacks at its start it waits for, until another ends. */
+    private static void memory() {
+        littleMemory("memory for three login processes with turnover", "imap-login", 4 * MB, it -> {
+            it.crowd("IMAP_PORT").busy(40, IMAP, 1500, "c LOGOUT").awaitServed(1);
+            return it.awaitQueue("IMAP_PORT", 4).check("IMAP_PORT", "-P imap -t 3");
+        });
+        littleMemory("memory for no login process", "imap-login", MB / 2, it -> {
+            it.crowd("IMAP_PORT").silent(3);
+            return it.check("IMAP_PORT", PROBE);
+        });
+        littleMemory("memory for three sessions with turnover", "imap", 2 * MB, it -> {
+            it.crowd("IMAP_PORT").busy(12, LOGIN, 1500, "c LOGOUT").awaitServed(1);
+            return it.check("IMAP_PORT", "-P imap -t 3" + it.account("alice"));
+        });
+        littleMemory("memory for no session", "imap", MB / 8, it -> {
+            it.crowd("IMAP_PORT").busy(3, IMAP, 1000, "c LOGIN alice secret");
+            return it.check("IMAP_PORT", PROBE + it.account("alice"));
+        });
+        imap("login processes die for want of memory", logins(100, 1, 1, 0), it -> {
+            it.reload("service imap-login {\n vsz_limit = 8M\n}\n");
+            return it.checkUntilProblem("IMAP_PORT", PROBE);
+        });
+    }
+
+    private static void littleMemory(String name, String service, long bytes, Story story) {
+        String limits = service.equals("imap") ? sessions(100, 1, 1) : logins(8, 1, 1, 0);
+        state(name, situation -> story.run(situation.dovecotWithLittleMemory(service, limits, bytes)));
     }
 
     private static String logins(int processes, int clients, int each, int ready) {
