@@ -2,6 +2,7 @@ package org.hamail.recovery;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ final class HeldFaults {
      * {@code situation} is recorded.
      */
     Optional<Due> next(Journal journal, Situation situation) throws JournalUnavailable {
-        for (StandingFault fault : situation.history().standing()) {
+        for (StandingFault fault : faults(situation)) {
             if (judged.contains(fault.ofNode()) || (!reconciling && isAboutToBeReportedAgain(fault, situation))) {
                 continue;
             }
@@ -70,6 +71,16 @@ final class HeldFaults {
             }
         }
         return Optional.empty();
+    }
+
+    /** Those that stand, and those of the node to which the logical host has come since. */
+    private static List<StandingFault> faults(Situation situation) {
+        Optional<String> active = situation.active();
+        List<StandingFault> faults = new ArrayList<>(situation.history().standing());
+        situation.history().elsewhere().stream()
+                .filter(fault -> active.isPresent() && fault.evidence().about(active.get()))
+                .forEach(faults::add);
+        return faults;
     }
 
     /** Whether what the own probe saw is about the daemon of {@code fault}: an answer about one daemon is none about another. */

@@ -35,7 +35,7 @@ public final class HistoryLoader {
     private static final long MUCH = 2_000_000;
 
     /** What a checkpoint keeps; one of an earlier release, which chose otherwise, is of no use, and the journal itself is read. */
-    private static final String KEPT = "what stands of each node";
+    private static final String KEPT = "what stands or stood of each node";
 
     private final Path directory;
     private final FaultRules rules;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hamail.model.FaultRules;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
@@ -50,7 +51,7 @@ final class HistorySnapshot {
         FaultHistory history = FaultHistory.of(all, rules);
         Set<Long> live = new HashSet<>();
         newest(history.evidence(now)).forEach(item -> live.add(item.seq()));
-        history.standing().forEach(fault -> {
+        Stream.concat(history.standing().stream(), history.elsewhere().stream()).forEach(fault -> {
             live.add(fault.first().seq());
             fault.reports().forEach(item -> live.add(item.seq()));
             newest(history.suspended(fault.series(), now)).forEach(item -> live.add(item.seq()));
@@ -122,6 +123,7 @@ final class HistorySnapshot {
                 && evidence.stream().allMatch(item -> one.current(item) == other.current(item))
                 && one.latest().equals(other.latest())
                 && one.standing().equals(other.standing())
+                && one.elsewhere().equals(other.elsewhere())
                 && one.standing().stream().allMatch(fault -> newest(one.suspended(fault.series(), now))
                         .equals(newest(other.suspended(fault.series(), now))))
                 && newestReports(one).equals(newestReports(other))

@@ -117,13 +117,16 @@ final class NextStepFinder {
 
     /**
      * Too little evidence today may be enough tomorrow. Whether it was about the node that holds the service can be asked
-     * only now.
+     * only now; and what was told of another node counts when the service has come there.
      */
     private static boolean isNodeToBeAskedFor(Decision decision, Situation situation) {
-        return decision.word() == Decision.Word.NONE
-                && situation.answer(Question.ENGINE) instanceof Reading.NotAsked<ClusterView>
-                && situation.history().evidence(situation.now()).stream()
-                        .anyMatch(item -> item.node().isPresent());
+        if (!(situation.answer(Question.ENGINE) instanceof Reading.NotAsked<ClusterView>)) {
+            return false;
+        }
+        return Reconciler.hasFaultElsewhere(situation)
+                || (decision.word() == Decision.Word.NONE
+                        && situation.history().evidence(situation.now()).stream()
+                                .anyMatch(item -> item.node().isPresent()));
     }
 
     private Found intend(Journal journal, Situation situation, GateAnswers answers)
@@ -154,6 +157,10 @@ final class NextStepFinder {
         Moment before = site.moments().now();
         Situation answered = gates.answer(question.situation(), question.question(), question.decision());
         answers.keep(answered, question.question(), question.decision(), before);
+        if (question.question() == Question.ENGINE
+                && !question.situation().history().elsewhere().isEmpty()) {
+            new Reconciler.NodeQuestion(site).remember(before);
+        }
         if (question.due().isPresent() && question.question() == Question.CONFIRM) {
             Duration took = site.moments().now().since(before);
             try (Journal journal = site.openJournalPatiently()) {

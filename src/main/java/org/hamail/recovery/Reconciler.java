@@ -1,15 +1,19 @@
 package org.hamail.recovery;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.io.StateFiles;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.history.FaultHistory;
@@ -64,6 +68,11 @@ public final class Reconciler {
             unreported = List.copyOf(unreported);
         }
 
+        /** Whether a worker would only ask where the logical host is, because of what was told of another node. */
+        public boolean asksOnlyForNode() {
+            return due && !isLeftUndone(situation, held, unreported);
+        }
+
         /** What stands and what holds it, a sentence for each fault. */
         public List<String> sentences() {
             Instant now = situation.now().time();
@@ -85,6 +94,41 @@ public final class Reconciler {
         }
     }
 
+    /**
+     * When a worker asked last whether the node of a fault elsewhere holds the logical host now: the cluster moves it without a
+     * word to anybody, and the core says nothing more of the fault. Kept in a file of its own, so that no answer that changes
+     * nothing makes the journal longer.
+     */
+    static final class NodeQuestion {
+        private static final Duration EVERY = Duration.ofMinutes(5);
+        private static final int LARGEST = 100;
+
+        private final Path file;
+
+        NodeQuestion(Site site) {
+            this.file = site.directory().resolve("node-asked");
+        }
+
+        /** One that cannot be read, or is of a time to come, was never asked. */
+        boolean isDue(Moment now) {
+            try {
+                Instant asked =
+                        Instant.parse(new String(StateFiles.read(file, LARGEST), StandardCharsets.UTF_8).strip());
+                return asked.isAfter(now.time()) || !asked.plus(EVERY).isAfter(now.time());
+            } catch (IOException | DateTimeException e) {
+                return true;
+            }
+        }
+
+        void remember(Moment now) {
+            try {
+                StateFiles.replaceUnlocked(file, now.time() + "\n");
+            } catch (IOException e) {
+                return; // then it is asked again at the next look
+            }
+        }
+    }
+
     /** Looks. */
     public Findings look() throws JournalUnavailable, JournalBroken {
         Moment now = site.moments().now();
@@ -98,7 +142,19 @@ public final class Reconciler {
         return new Findings(situation, held, unreported, isDue(situation, held, unreported));
     }
 
-    private static boolean isDue(Situation situation, List<HeldFault> held, List<CoreReport> unreported) {
+    private boolean isDue(Situation situation, List<HeldFault> held, List<CoreReport> unreported) {
+        return isLeftUndone(situation, held, unreported)
+                || (hasFaultElsewhere(situation) && new NodeQuestion(site).isDue(situation.now()));
+    }
+
+    /** Whether a fault is known of another node than the one that held the logical host, and would be acted on here. */
+    static boolean hasFaultElsewhere(Situation situation) {
+        return situation.history().elsewhere().stream()
+                .anyMatch(
+                        fault -> Policy.decideStanding(situation, fault).word().acts());
+    }
+
+    private static boolean isLeftUndone(Situation situation, List<HeldFault> held, List<CoreReport> unreported) {
         FaultHistory history = situation.history();
         boolean undecided = history.latest().filter(report -> !report.decided()).isPresent();
         if (undecided

@@ -114,7 +114,7 @@ public final class Reconciliation {
         found.unreported().forEach(report -> lines.add(shown(report)));
         found.situation().history().unfinished().forEach(trace -> lines.add(trace.words() + " has not ended yet"));
         if (lines.isEmpty()) {
-            lines.add(found.due() ? "something reported is not decided yet" : NOTHING);
+            lines.add(found.due() && !found.asksOnlyForNode() ? "something reported is not decided yet" : NOTHING);
         }
         return new Account(lines, found.due(), false);
     }
@@ -143,7 +143,9 @@ public final class Reconciliation {
         }
         // a failover that is verified makes up for the restart before it
         boolean failed = !deeds.isEmpty() && !deeds.get(deeds.size() - 1).good();
-        return new Account(lines, true, failed);
+        boolean onlyAsked =
+                before.asksOnlyForNode() && deeds.isEmpty() && after.held().isEmpty();
+        return new Account(lines, !onlyAsked, failed);
     }
 
     private static Optional<HeldFault> of(HeldFault fault, Reconciler.Findings after) {

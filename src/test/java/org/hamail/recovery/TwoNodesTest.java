@@ -1,6 +1,7 @@
 package org.hamail.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -104,6 +105,85 @@ class TwoNodesTest extends WithWorld {
         world.tell(absent("phys-b"));
         world.tell(absent("phys-a"));
         assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void absenceOnIdleNodeCountsWhenTheClusterMovesMailThere() throws Exception {
+        world.tell(absent("phys-b"));
+        assertEquals(Condition.IDLE, status().condition());
+        world.pass(Duration.ofDays(30));
+        world.active = "phys-b";
+        world.minutesPass(6);
+        assertEquals(List.of("restart all"), world.deeds);
+        assertTrue(world.lookedAt.contains("phys-b"), world.lookedAt::toString);
+        world.minutesPass(594);
+        assertEquals(List.of("restart all"), world.deeds);
+        assertEquals(Condition.IDLE, status().condition());
+    }
+
+    @Test
+    void absenceOnNodeThatServesAfterAMoveIsHealed() throws Exception {
+        world.tell(absent("phys-b"));
+        world.active = "phys-b";
+        world.served = true;
+        world.minutesPass(600);
+        assertEquals(List.of(), world.deeds);
+        assertEquals(Condition.IDLE, status().condition());
+        int records = world.journal().size();
+        world.served = false;
+        world.minutesPass(60);
+        assertEquals(records, world.journal().size(), "it was seen to serve there: another report is needed");
+    }
+
+    @Test
+    void absenceOnNodeThatMailHasComeToIsShownWhileHeld() throws Exception {
+        world.tell(absent("phys-b"));
+        world.active = "phys-b";
+        world.quorum = false;
+        world.minutesPass(20);
+        assertEquals(List.of(), world.deeds);
+        assertEquals(Condition.HELD, status().condition(), status().sentence());
+        assertTrue(held().get(0).contains("imapd absent since"), held().get(0));
+        world.quorum = true;
+        world.minutesPass(6);
+        assertEquals(List.of("restart all"), world.deeds);
+    }
+
+    @Test
+    void absenceOnNodeThatStaysIdleAddsNoRecord() throws Exception {
+        world.tell(absent("phys-b"));
+        int records = world.journal().size();
+        world.minutesPass(600);
+        assertEquals(records, world.journal().size());
+        assertEquals(Condition.IDLE, status().condition());
+        world.tell(well("phys-b"));
+        world.active = "phys-b";
+        records = world.journal().size();
+        world.minutesPass(60);
+        assertEquals(records, world.journal().size());
+    }
+
+    @Test
+    void askingForTheNodeAloneIsNothingToTell() throws Exception {
+        world.tell(absent("phys-b"));
+        var reconciliation = new Reconciliation(world.site());
+        List<String> nothing = List.of("no fault stands, and nothing is left undone");
+        assertEquals(nothing, reconciliation.dryRun().lines());
+        Reconciliation.Account account = reconciliation.carryOut(ConfigurationInForce.FOR_EVER);
+        assertEquals(nothing, account.lines());
+        assertFalse(account.due());
+    }
+
+    @Test
+    void absenceOnIdleNodeOutlivesAVerifiedActionOnTheOther() throws Exception {
+        world.tell(absent("phys-b"));
+        world.tell(absent("phys-a"));
+        assertEquals(List.of("restart all"), world.deeds);
+        world.pass(Duration.ofDays(1));
+        world.active = "phys-b";
+        world.served = false;
+        world.minutesPass(6);
+        assertEquals(List.of("restart all", "restart all"), world.deeds);
     }
 
     private CoreService shown(String node, Status state, Duration hard) {

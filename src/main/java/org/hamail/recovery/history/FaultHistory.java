@@ -110,6 +110,14 @@ public final class FaultHistory {
         return fold.standing.all();
     }
 
+    /**
+     * Faults of nodes that did not hold the logical host when they were reported: each stands again when a worker finds its node to
+     * hold it, and has probed the daemon there or could not.
+     */
+    public List<StandingFault> elsewhere() {
+        return fold.standing.elsewhere();
+    }
+
     /** Evidence of {@code series} in the window that counts only together with a failing probe. */
     public List<Evidence> suspended(Series series, Moment now) {
         return fold.evidence.suspended(series, now);

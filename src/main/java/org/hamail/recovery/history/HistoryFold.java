@@ -156,8 +156,11 @@ final class HistoryFold {
                             || (healed
                                     && because.contains(
                                             fault.probe().map(Entry::seq).orElse(0L))));
-        } else if (EvidenceConsumption.suspends(decision)) {
-            evidence.suspend(item -> because.contains(item.seq()));
+        } else {
+            standing.standAgain(fault -> because.contains(fault.newest().seq()));
+            if (EvidenceConsumption.suspends(decision)) {
+                evidence.suspend(item -> because.contains(item.seq()));
+            }
         }
         if (healed) {
             actions.takeHealed();
@@ -189,6 +192,9 @@ final class HistoryFold {
                     new StandingFault.End(entry.at(), StandingFault.How.SERVES), fault -> probed.test(fault.ofNode()));
             evidence.end(item -> probed.test(item.ofNode()));
             return;
+        }
+        if (probe.node().isPresent()) {
+            standing.standAgain(fault -> probed.test(fault.ofNode()));
         }
         Optional<StandingFault> fault = standing.takeProbe(entry, probed);
         if (probe.result() == OwnProbe.Result.FAILS) {

@@ -58,6 +58,11 @@ public record StandingFault(
         return new StandingFault(series, first, newest, evidence, reports, Optional.of(entry));
     }
 
+    /** As if nobody had probed it. */
+    StandingFault unprobed() {
+        return new StandingFault(series, first, newest, evidence, reports, Optional.empty());
+    }
+
     /** Its series, of the node that it is about. */
     public NodeSeries ofNode() {
         return evidence.ofNode();

@@ -18,6 +18,9 @@ import org.hamail.recovery.event.Series;
 final class StandingFaults {
     private final Map<NodeSeries, StandingFault> standing = new LinkedHashMap<>();
     private final Map<NodeSeries, StandingFault.End> ended = new HashMap<>();
+    /** Those whose node did not hold the logical host: they stand as soon as it does. */
+    private final Map<NodeSeries, StandingFault> elsewhere = new LinkedHashMap<>();
+
     private long lastAction;
 
     StandingFaults() {}
@@ -25,6 +28,7 @@ final class StandingFaults {
     StandingFaults(StandingFaults other) {
         standing.putAll(other.standing);
         ended.putAll(other.ended);
+        elsewhere.putAll(other.elsewhere);
         lastAction = other.lastAction;
     }
 
@@ -45,6 +49,7 @@ final class StandingFaults {
     void take(Report report, Optional<Evidence> evidence) {
         NodeSeries series = NodeSeries.of(report.notification());
         ended.remove(series);
+        elsewhere.remove(series);
         if (!wouldStand(report.notification(), report.kind())) {
             if (report.kind() == ReportKind.WELL || !isActedOn(series)) {
                 standing.remove(series);
@@ -53,6 +58,7 @@ final class StandingFaults {
                 // the logical host is served, wherever it is: what was reported of one of its nodes asks for nothing
                 // any more
                 standing.keySet().removeIf(told -> told.series().equals(series.series()));
+                elsewhere.keySet().removeIf(told -> told.series().equals(series.series()));
             }
             return;
         }
@@ -91,8 +97,35 @@ final class StandingFaults {
             if (which.test(fault)) {
                 standing.remove(fault.ofNode());
                 ended.put(fault.ofNode(), end);
+                if (end.elsewhere() && fault.ofNode().node().isPresent()) {
+                    elsewhere.put(fault.ofNode(), fault.unprobed());
+                }
             }
         }
+        if (end.how() == StandingFault.How.SERVES) {
+            for (StandingFault fault : elsewhere()) {
+                if (which.test(fault)) {
+                    elsewhere.remove(fault.ofNode());
+                    ended.put(fault.ofNode(), end);
+                }
+            }
+        }
+    }
+
+    /** The node of those for which {@code which} holds is the one that holds the logical host now. */
+    void standAgain(Predicate<StandingFault> which) {
+        for (StandingFault fault : elsewhere()) {
+            if (which.test(fault)) {
+                elsewhere.remove(fault.ofNode());
+                ended.remove(fault.ofNode());
+                standing.put(fault.ofNode(), fault);
+            }
+        }
+    }
+
+    /** Faults of nodes that did not hold the logical host when they were reported, and that nothing else has ended. */
+    List<StandingFault> elsewhere() {
+        return List.copyOf(elsewhere.values());
     }
 
     List<StandingFault> all() {

@@ -172,6 +172,7 @@ class FaultHistoryTest {
                 history.latest(),
                 history.unheard(),
                 history.standing(),
+                history.elsewhere(),
                 history.evidence(story.now()),
                 history.suspended(IMAPD_PROCESS, story.now()),
                 history.directoryComplaint(story.now()),
