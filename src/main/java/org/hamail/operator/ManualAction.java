@@ -57,7 +57,7 @@ final class ManualAction {
 
     /** Says what would be done. */
     Result dryRun() throws JournalUnavailable, JournalBroken {
-        return planned(leftover(), NOTHING_WRITTEN, intent -> {
+        return planned(new HistoryLoader(site).history().unfinished(), NOTHING_WRITTEN, intent -> {
             Optional<String> objection = intent.action() == Action.FAILOVER
                     ? site.engine()
                             .objectionToMove(
@@ -78,8 +78,9 @@ final class ManualAction {
 
     /** Does it and verifies it; for those who hold the worker's lock. */
     Result carryOut() throws JournalUnavailable, JournalBroken {
-        List<ActionTrace> leftover = leftover();
-        return new ActionRunner(site).resolve(leftover)
+        var runner = new ActionRunner(site);
+        List<ActionTrace> leftover = runner.unfinished();
+        return runner.resolve(leftover)
                 ? planned(leftover, this::told, this::run)
                 : Result.refused("the outcome of an earlier action is unknown, and the engine does not tell it");
     }
@@ -179,12 +180,8 @@ final class ManualAction {
 
     /** Finds out first how an action ended whose worker, or whose person's command, did not live to say so. */
     static boolean resolveOrphans(Site site) throws JournalUnavailable, JournalBroken {
-        return new ActionRunner(site).resolve(new HistoryLoader(site).history().unfinished());
-    }
-
-    /** The actions that have no known end yet. */
-    private List<ActionTrace> leftover() throws JournalUnavailable, JournalBroken {
-        return new HistoryLoader(site).history().unfinished();
+        var runner = new ActionRunner(site);
+        return runner.resolve(runner.unfinished());
     }
 
     /** Other logical hosts are held back by what a person does, too; by a ledger that cannot be written they are anyway. */

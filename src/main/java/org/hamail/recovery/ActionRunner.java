@@ -116,6 +116,18 @@ public final class ActionRunner {
                 : ", not on " + intended.get() + " as intended";
     }
 
+    /**
+     * The actions without a known end, for whoever holds the worker's lock. Opening the journal ends a last record that is whole
+     * but for its line end, which a killed worker may leave and a reader passes over: it may be the outcome.
+     */
+    public List<ActionTrace> unfinished() throws JournalUnavailable, JournalBroken {
+        try (Journal journal = site.openJournalPatiently()) {
+            return new SituationLoader(site)
+                    .history(journal, site.moments().now())
+                    .unfinished();
+        }
+    }
+
     /** The same for each of {@code orphans}; whether all of them could be brought to an end. */
     public boolean resolve(List<ActionTrace> orphans) throws JournalUnavailable, JournalBroken {
         try {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -201,6 +203,20 @@ class ConcurrentOperatorTest extends WithWorld {
 
     private void garbleSwitch() throws IOException {
         Files.writeString(world.site().directory().resolve("service.json"), "garbage");
+    }
+
+    /** A worker that is killed while it writes the last byte leaves a whole record without its line end. */
+    @Test
+    void outcomeWithoutItsLineEndIsNotFoundOutAgain() throws Exception {
+        try (Journal journal = world.site().openJournalPatiently()) {
+            journal.append(new Intent("a", Action.RESTART, "all", Optional.of("phys-a"), Optional.empty(), false));
+            journal.append(Outcome.of("a", Outcome.Result.FAILED, "refused by the cluster", Duration.ofSeconds(1)));
+        }
+        Path file = world.site().directory().resolve(Journal.FILE);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        assertTrue(ManualAction.resolveOrphans(world.site()));
+        assertEquals(new String(whole, StandardCharsets.UTF_8), Files.readString(file));
     }
 
     @Test
