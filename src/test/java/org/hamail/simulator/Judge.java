@@ -86,7 +86,9 @@ final class Judge {
         Book book = book(server, check.mail);
         long now = world.clockwork.now;
         world.touched(check.mail);
-        if (!SeriesCheck.tellsOfOutage(said.output()) && !isActedOn(book, check, said)) {
+        if (!SeriesCheck.tellsOfOutage(said.output())
+                && !said.state().equals("UNKNOWN")
+                && !isActedOn(book, check, said)) {
             check.reportedSince = -1; // it may be recorded although its handler dies before it says so
         }
         if (!said.downtime().equals("0")) {

@@ -25,6 +25,11 @@ public enum ReportKind {
     /** Well or not, another check than the one of this daemon says so. */
     OF_ANOTHER_CHECK;
 
+    /** Whether nothing is known of the daemon by it: what was known before is neither confirmed nor ended. */
+    boolean saysNothing() {
+        return this == UNKNOWN || this == NO_CAUSE || this == OF_ANOTHER_CHECK;
+    }
+
     /** State words as the monitoring cores print them; WARNING counts because {@code --on} changes only the state. */
     public static ReportKind of(Notification notification, FaultRules rules) {
         return switch (notification.state()) {

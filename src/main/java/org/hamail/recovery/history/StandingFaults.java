@@ -48,10 +48,12 @@ final class StandingFaults {
     /** Whatever is said of a series last counts, also of what was delivered before. */
     void take(Report report, Optional<Evidence> evidence) {
         NodeSeries series = NodeSeries.of(report.notification());
-        ended.remove(series);
-        elsewhere.remove(series);
+        if (!report.kind().saysNothing()) {
+            ended.remove(series);
+            elsewhere.remove(series);
+        }
         if (!wouldStand(report.notification(), report.kind())) {
-            if (report.kind() == ReportKind.WELL || !isActedOn(series)) {
+            if (!report.kind().saysNothing() && (report.kind() == ReportKind.WELL || !isActedOn(series))) {
                 standing.remove(series);
             }
             if (report.kind() == ReportKind.WELL && series.node().isEmpty()) {

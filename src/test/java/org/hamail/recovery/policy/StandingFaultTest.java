@@ -125,9 +125,24 @@ class StandingFaultTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UNKNOWN", "$SERVICESTATE$"})
-    void theNewestReportDecidesWhetherItStands(String state) {
+    void whatCouldNotBeSeenEndsNoFault(String state) {
         Story story =
                 new Story().then(absent(Role.IMAPD)).then(absent(Role.IMAPD).state(state));
+        assertEquals(List.of("imapd absent"), standing(story));
+    }
+
+    /** The core ends a plugin that takes too long, and says CRITICAL itself. */
+    @Test
+    void problemWithoutCauseEndsNoFault() {
+        Story story = new Story().then(timeout(Role.IMAPD, Observer.LOCAL));
+        story.then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).output("(Service check timed out after 60.01 seconds)"));
+        assertEquals(List.of("imapd timeout"), standing(story));
+    }
+
+    @Test
+    void otherProblemOfItsSeriesEndsIt() {
+        Story story = new Story().then(timeout(Role.IMAPD, Observer.LOCAL));
+        story.then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).cause("rejected"));
         assertEquals(List.of(), standing(story));
     }
 

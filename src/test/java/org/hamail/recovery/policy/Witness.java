@@ -192,8 +192,8 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
     }
 
     /**
-     * By what {@code series} stands, or does not: what was reported last of it; after an action only what is OK or evidence, for
-     * another problem may be what the action causes.
+     * By what {@code series} stands, or does not: what was reported last of it and says something of the daemon; after an action
+     * only what is OK or evidence, for another problem may be what the action causes.
      */
     Optional<Notification> newest(NodeSeries series) {
         Notification other = null;
@@ -206,8 +206,10 @@ record Witness(List<Entry> entries, PolicySettings settings, Moment now) {
                 if (said.state().equals("OK") || faulty(said)) {
                     return Optional.of(other == null || actedBefore ? said : other);
                 }
-                other = said;
-                actedBefore = false;
+                if (said.cause().isPresent() && Set.of("CRITICAL", "WARNING").contains(said.state())) {
+                    other = said;
+                    actedBefore = false;
+                }
             }
         }
         return Optional.ofNullable(other);
