@@ -6,7 +6,6 @@ import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
-import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
 
 /** The situation as it would be if a notification were recorded now. Nothing is written. */
@@ -21,11 +20,6 @@ final class DryRun {
         Moment now = site.moments().now();
         CachedHistory past = new HistoryLoader(site).past();
         var entry = new Entry(past.lastSeq() + 1, now, notification);
-        return Situation.of(
-                        now,
-                        site.settings(),
-                        past.history().with(List.of(entry)),
-                        new ServiceSwitch(site.directory()).read())
-                .withOtherWorker(new Reading.Known<>(false, "journal", 0));
+        return SituationLoader.situation(site, now, past.history().with(List.of(entry)));
     }
 }

@@ -23,7 +23,6 @@ import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.HeldFault;
 import org.hamail.recovery.policy.Policy;
-import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
 import org.jspecify.annotations.Nullable;
 
@@ -134,9 +133,7 @@ public final class Reconciler {
         Moment now = site.moments().now();
         CoreState core = CoreState.read(site);
         FaultHistory history = history();
-        Situation situation = Situation.of(now, site.settings(), history, new ServiceSwitch(site.directory()).read())
-                .withOtherWorker(new Reading.Known<>(false, "journal", 0))
-                .withCore(core.words(now));
+        Situation situation = SituationLoader.situation(site, now, history).withCore(core.words(now));
         List<HeldFault> held = HeldFault.of(situation);
         List<CoreReport> unreported = core.unreported(history, now);
         return new Findings(situation, held, unreported, isDue(situation, held, unreported));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
@@ -14,6 +15,7 @@ import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
 
@@ -110,8 +112,20 @@ public final class SituationLoader {
     }
 
     private Situation situation(Moment now, FaultHistory history) {
+        Situation situation = situation(site, now, history);
+        return core.map(state -> situation.withCore(state.words(now))).orElse(situation);
+    }
+
+    /** How things stand before anybody is asked: {@code history}, the switch, and which questions are not configured. */
+    static Situation situation(Site site, Moment now, FaultHistory history) {
         Situation situation = Situation.of(now, site.settings(), history, new ServiceSwitch(site.directory()).read())
                 .withOtherWorker(new Reading.Known<>(false, "journal", 0));
-        return core.map(state -> situation.withCore(state.words(now))).orElse(situation);
+        Set<Question<Boolean>> configured = site.preconditions().configured();
+        for (Question<Boolean> question : List.of(Question.DIRECTORY, Question.SANITY)) {
+            if (!configured.contains(question)) {
+                situation = situation.with(question, new Reading.NotConfigured<>());
+            }
+        }
+        return situation;
     }
 }

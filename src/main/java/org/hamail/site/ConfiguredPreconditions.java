@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hamail.config.DirectoryConfig;
 import org.hamail.config.LogicalHostConfig;
@@ -19,6 +21,7 @@ import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.Site.FailoverPreconditions;
+import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.time.Deadline;
 
@@ -31,6 +34,14 @@ final class ConfiguredPreconditions implements FailoverPreconditions {
 
     ConfiguredPreconditions(LogicalHostConfig logicalHost) {
         this.logicalHost = logicalHost;
+    }
+
+    @Override
+    public Set<Question<Boolean>> configured() {
+        var questions = new HashSet<Question<Boolean>>();
+        logicalHost.directories().userGroup().ifPresent(directory -> questions.add(Question.DIRECTORY));
+        logicalHost.sanity().ifPresent(sanity -> questions.add(Question.SANITY));
+        return questions;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hamail.model.CheckKind;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
@@ -45,6 +46,24 @@ class StoryTest extends WithWorld {
         assertEquals(Outcome.Result.DONE, last(Outcome.class).result());
         assertTrue(last(Verification.class).ok());
         assertTrue(last(DecisionRecord.class).decision().equals("none"));
+    }
+
+    /** Already by the handler's own decision, and of a restart, which needs neither. */
+    @Test
+    void whatIsNotConfiguredIsSaidInEveryDecision() throws Exception {
+        world.configured = Set.of();
+        world.served = false;
+        world.restartHelps = false;
+        world.tell(World.absent(Role.IMAPD, "1"));
+        List<String> said = world.journal().stream()
+                .filter(entry -> entry.event() instanceof DecisionRecord)
+                .flatMap(entry -> ((DecisionRecord) entry.event()).gates().stream())
+                .filter(gate -> Set.of("directory", "sanity").contains(gate.gate()))
+                .map(gate -> gate.gate() + " " + gate.open() + " " + gate.value())
+                .distinct()
+                .toList();
+        assertEquals(List.of("directory null not configured", "sanity null not configured"), said);
+        assertEquals(List.of("restart all", "move phys-a phys-b"), world.deeds);
     }
 
     @Test

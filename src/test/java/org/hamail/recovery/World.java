@@ -43,6 +43,7 @@ import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalReader;
+import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.verify.ProbeOutcome;
 import org.hamail.recovery.verify.Verifier;
@@ -90,6 +91,9 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     public Optional<String> obstacle = Optional.empty();
     boolean isNowhere;
     boolean observes = true;
+    /** What a failover asks besides the engine. */
+    Set<Question<Boolean>> configured = Set.of(Question.DIRECTORY, Question.SANITY);
+
     boolean directoryAnswers = true;
     boolean sane = true;
     ClusterView.State state = ClusterView.State.RUNNING;
@@ -488,6 +492,11 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
     @Override
     public ProbeOutcome lookOnNode(String role, String node, Duration limit) {
         return seenOnNode.orElseGet(() -> look(role, node, limit));
+    }
+
+    @Override
+    public Set<Question<Boolean>> configured() {
+        return configured;
     }
 
     @Override

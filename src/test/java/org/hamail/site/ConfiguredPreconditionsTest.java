@@ -11,9 +11,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.net.NetworkException.Kind;
+import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,14 @@ class ConfiguredPreconditionsTest {
         ConfiguredPreconditions surroundings = with("");
         assertEquals(new Reading.NotConfigured<>(), surroundings.directoryAnswers());
         assertEquals(new Reading.NotConfigured<>(), surroundings.monitoringHostReachesOthers());
+        assertEquals(Set.of(), surroundings.configured());
+        assertEquals(
+                Set.of(Question.SANITY),
+                with("    sanity: {reach: [\"127.0.0.1:25\"]}%n".formatted()).configured());
+        assertEquals(
+                Set.of(Question.DIRECTORY),
+                with("    directories: {user_group: {host: 127.0.0.1}}%n".formatted())
+                        .configured());
     }
 
     @Test

@@ -114,7 +114,14 @@ public enum GateDefinition {
     }
 
     GateResult judge(Plan plan) {
-        return isFailoverOnly() && !plan.due(Action.FAILOVER) ? GateResult.Unjudged.NOT_NEEDED : evaluator.apply(plan);
+        if (isFailoverOnly() && !plan.due(Action.FAILOVER)) {
+            return isConfigured(plan) ? GateResult.Unjudged.NOT_NEEDED : GateResult.Unjudged.NOT_CONFIGURED;
+        }
+        return evaluator.apply(plan);
+    }
+
+    private boolean isConfigured(Plan plan) {
+        return question == null || !(plan.situation().answer(question) instanceof Reading.NotConfigured<?>);
     }
 
     /** What opens it, seen closed as {@code gate}, and what an operator can do about it now. */
