@@ -124,6 +124,7 @@ final class HistorySnapshot {
                 && one.latest().equals(other.latest())
                 && one.standing().equals(other.standing())
                 && one.elsewhere().equals(other.elsewhere())
+                && one.actedOn().equals(other.actedOn())
                 && one.standing().stream().allMatch(fault -> newest(one.suspended(fault.series(), now))
                         .equals(newest(other.suspended(fault.series(), now))))
                 && newestReports(one).equals(newestReports(other))

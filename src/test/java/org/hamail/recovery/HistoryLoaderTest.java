@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
 import org.hamail.model.Role;
@@ -22,6 +23,7 @@ import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Moment;
+import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
@@ -88,6 +90,28 @@ class HistoryLoaderTest extends WithWorld {
         assertEquals(1, history(later).evidence(world.now()).size());
         assertTrue(history(later).failedRestart(world.now()).isPresent());
         assertEquals(Condition.INDETERMINATE, RecoveryStatus.of(world.site()).condition());
+    }
+
+    /** More commands of people than a checkpoint keeps: the action before them still tells that a fault was acted on. */
+    @Test
+    void manyCommandsDoNotHideThatFaultWasActedOn() throws Exception {
+        try (var journal = new LongJournal(stateDir.resolve("mail1"))) {
+            journal.append(World.timeout(Role.IMAPD, Observer.LOCAL, "1"), world.now());
+            journal.append(intent("a1", Action.RESTART), world.now());
+            journal.append(new Outcome("a1", Outcome.Result.DONE, "", BigDecimal.ONE), world.now());
+            journal.append(new Verification("a1", false, ""), world.now());
+            journal.append(new OperatorCommand("ack", "alice", "", Optional.empty()), world.now());
+            world.pass(Duration.ofDays(2)); // it counts no more in any budget
+            for (int i = 0; i < 200; i++) {
+                journal.append(new OperatorCommand("pause", "alice", "", Optional.empty()), world.now());
+                journal.append(new OperatorCommand("resume", "alice", "", Optional.empty()), world.now());
+            }
+            much(journal, 2 * HistoryLoader.RECENT);
+        }
+        Set<NodeSeries> before = history(recall()).actedOn();
+        assertEquals(1, before.size());
+        deliberate();
+        assertEquals(before, history(recall()).actedOn());
     }
 
     @Test

@@ -110,6 +110,11 @@ public final class FaultHistory {
         return fold.standing.all();
     }
 
+    /** Of which series a fault stands that was reported before an action began: another problem since then may come from the action. */
+    public Set<NodeSeries> actedOn() {
+        return fold.standing.actedOn();
+    }
+
     /**
      * Faults of nodes that did not hold the logical host when they were reported: each stands again when a worker finds its node to
      * hold it, and has probed the daemon there or could not.

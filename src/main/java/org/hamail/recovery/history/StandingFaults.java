@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.hamail.model.Observer;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.event.Entry;
@@ -79,6 +81,11 @@ final class StandingFaults {
     private boolean isActedOn(NodeSeries series) {
         StandingFault fault = standing.get(series);
         return fault != null && fault.newest().seq() < lastAction;
+    }
+
+    /** Of which series the fault was reported before an action began. */
+    Set<NodeSeries> actedOn() {
+        return standing.keySet().stream().filter(this::isActedOn).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Takes note of a probe of {@code which}; returns what it is about first, faults that were seen locally before others. */
