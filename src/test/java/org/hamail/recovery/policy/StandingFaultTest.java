@@ -135,7 +135,8 @@ class StandingFaultTest {
     @Test
     void problemWithoutCauseEndsNoFault() {
         Story story = new Story().then(timeout(Role.IMAPD, Observer.LOCAL));
-        story.then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL).output("(Service check timed out after 60.01 seconds)"));
+        story.then(said(Role.IMAPD, CheckKind.PROTOCOL, Observer.LOCAL)
+                .output("(Service check timed out after 60.01 seconds)"));
         assertEquals(List.of("imapd timeout"), standing(story));
     }
 
