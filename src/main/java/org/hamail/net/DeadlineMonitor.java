@@ -21,6 +21,8 @@ final class DeadlineMonitor implements Runnable {
     private final TreeMap<Turn, Closeable> turns = new TreeMap<>();
     private long sequence;
     private boolean running;
+    private boolean idle;
+    private long nextLook;
 
     private DeadlineMonitor() {}
 
@@ -42,7 +44,7 @@ final class DeadlineMonitor implements Runnable {
         if (Thread.currentThread().isInterrupted()) { // given up before it had this connection
             close(connection);
         }
-        if (turn.equals(turns.firstKey())) {
+        if (idle || due - nextLook < 0) { // else it looks early enough: a thread that is woken costs more than a place in the queue
             notifyAll();
         }
         return turn;
@@ -83,11 +85,13 @@ final class DeadlineMonitor implements Runnable {
     private synchronized Map.Entry<Turn, Closeable> next() throws InterruptedException {
         while (true) {
             Map.Entry<Turn, Closeable> first = turns.firstEntry();
+            idle = first == null;
             if (first == null) {
                 wait();
                 continue;
             }
-            long left = first.getKey().due() - System.nanoTime();
+            nextLook = first.getKey().due();
+            long left = nextLook - System.nanoTime();
             if (left <= 0) {
                 return first;
             }

@@ -16,14 +16,21 @@ public final class Standstill {
     private static final long SHORTEST = TimeUnit.SECONDS.toNanos(2);
     private static final long SMALL_SHARE = 20;
 
+    /** Whoever begins within so short a time shares one look at the uptime: a thousand probes a second would read it a thousand times. */
+    private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final Standstill SHARED = new Standstill(Ticker.system(), new Uptime(), true);
 
     private final Ticker running;
     private final Ticker uptime;
     private boolean needsThread;
     private int watches;
+    private boolean resting;
+    private boolean begun;
     private long lastPulse;
     private long lost;
+    private long lastLook;
+    private long uptimeAtLook;
 
     private Standstill(Ticker running, Ticker uptime, boolean needsThread) {
         this.running = running;
@@ -49,11 +56,24 @@ public final class Standstill {
             thread.start();
             needsThread = false; // not if there was no thread to be had: the next one tries again
         }
+        long now = running.nanos();
         if (watches++ == 0) {
-            lastPulse = running.nanos();
+            lastPulse = now;
+        }
+        begun = true;
+        if (resting) {
             notifyAll();
         }
-        return new StandstillWatch();
+        return new StandstillWatch(now, uptimeAt(now));
+    }
+
+    /** 0 where it cannot be read. */
+    private long uptimeAt(long now) {
+        if (uptimeAtLook <= 0 || now - lastLook > LOOK) {
+            uptimeAtLook = uptime.nanos();
+            lastLook = now;
+        }
+        return uptimeAtLook > 0 ? uptimeAtLook + now - lastLook : 0;
     }
 
     public synchronized void pulse() {
@@ -70,10 +90,14 @@ public final class Standstill {
         return nanos > SHORTEST ? nanos : 0;
     }
 
+    /** Where probes follow each other the pulse goes on in between: to wake its thread for each would cost more than the pulse. */
     private synchronized void awaitPulse() throws InterruptedException {
-        while (watches == 0) {
+        resting = watches == 0 && !begun;
+        while (watches == 0 && !begun) {
             wait();
         }
+        resting = false;
+        begun = false;
         long begin = running.nanos();
         for (long left = PULSE; left > 0; left = PULSE - (running.nanos() - begin)) {
             wait(TimeUnit.NANOSECONDS.toMillis(left) + 1);
@@ -83,8 +107,13 @@ public final class Standstill {
     /** One time in which somebody wants to know. */
     public final class StandstillWatch implements AutoCloseable {
         private final long lostBefore = lost;
-        private final long begin = running.nanos();
-        private final long uptimeAtBegin = uptime.nanos();
+        private final long begin;
+        private final long uptimeAtBegin;
+
+        private StandstillWatch(long begin, long uptimeAtBegin) {
+            this.begin = begin;
+            this.uptimeAtBegin = uptimeAtBegin;
+        }
 
         /**
          * How long the process did not run since then. What is below two seconds is none, and neither is a small share of

@@ -1,8 +1,13 @@
 package org.hamail.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class StandstillTest {
@@ -80,6 +85,45 @@ class StandstillTest {
         Standstill.StandstillWatch watch = standstill.begin();
         uptime = 3_600_000_000_000L;
         assertEquals(Duration.ZERO, watch.lost());
+    }
+
+    @Test
+    void manyWhoBeginTogetherShareOneLookAtUptime() {
+        var looks = new AtomicInteger();
+        Standstill counted = Standstill.of(() -> running, () -> {
+            looks.incrementAndGet();
+            return uptime;
+        });
+        for (int i = 0; i < 100; i++) {
+            counted.begin().close();
+            passes(1);
+        }
+        assertEquals(1, looks.get());
+        Standstill.StandstillWatch watch = counted.begin();
+        passes(500);
+        counted.begin().close();
+        assertEquals(2, looks.get());
+        uptime += 3_600_000_000_000L;
+        assertEquals(Duration.ofHours(1), watch.lost());
+    }
+
+    /** Its thread would be woken for each probe, which costs as much as the probe. */
+    @Test
+    void pulseThreadIsNotWokenForEachWatch() {
+        Standstill.shared().begin().close();
+        ThreadInfo before = threadCalled("pulse");
+        for (int i = 0; i < 1000; i++) {
+            Standstill.shared().begin().close();
+        }
+        long woken = threadCalled("pulse").getWaitedCount() - before.getWaitedCount();
+        assertTrue(woken < 100, () -> "woken " + woken + " times");
+    }
+
+    private static ThreadInfo threadCalled(String name) {
+        return Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
+                .filter(thread -> thread.getThreadName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
