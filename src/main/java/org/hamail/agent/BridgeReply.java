@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.hamail.agent.Check.Answer;
 
@@ -23,8 +24,12 @@ final class BridgeReply implements Closeable {
     private static final long NANOS_TO_LISTEN = TimeUnit.SECONDS.toNanos(10);
     private static final long IDLE = Long.MIN_VALUE;
 
+    /** From one write to the next: each wakes the bridge, and the core behind it. */
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+
     private final SocketChannel channel;
     private final BlockingQueue<ByteBuffer> waiting = new ArrayBlockingQueue<>(MOST);
+    private final Semaphore urgent = new Semaphore(0);
 
     /** When the write under way has begun. */
     private volatile long writing = IDLE;
@@ -47,6 +52,12 @@ final class BridgeReply implements Closeable {
         send(ByteBuffer.allocate(5).put((byte) 'N').putInt(number));
     }
 
+    /** The answer to an event handler, which waits for nothing. */
+    void answerAtOnce(int number, Answer answer) {
+        answer(number, answer);
+        urgent.release();
+    }
+
     void answer(int number, Answer answer) {
         byte[] text = answer.text().getBytes(StandardCharsets.UTF_8);
         send(ByteBuffer.allocate(10 + text.length)
@@ -66,15 +77,18 @@ final class BridgeReply implements Closeable {
     /** Writes what is to be said until the connection ends; what has come together meanwhile goes out in one piece. */
     void write() {
         var next = new ByteBuffer[AT_ONCE];
+        long last = System.nanoTime() - PAUSE;
         try {
             while (channel.isOpen()) {
                 ByteBuffer first = waiting.poll(1, TimeUnit.SECONDS);
                 if (first != null) {
                     int count = 0;
+                    letGather(last + PAUSE - System.nanoTime());
                     for (ByteBuffer at = first; at != null; at = count < AT_ONCE ? waiting.poll() : null) {
                         next[count++] = at;
                     }
                     write(next, count);
+                    last = System.nanoTime();
                 }
             }
         } catch (IOException e) {
@@ -83,6 +97,13 @@ final class BridgeReply implements Closeable {
             Thread.currentThread().interrupt();
             close();
         }
+    }
+
+    private void letGather(long nanos) throws InterruptedException {
+        if (nanos > 0 && waiting.size() < AT_ONCE) {
+            boolean unused = urgent.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+        }
+        urgent.drainPermits();
     }
 
     private void write(ByteBuffer[] buffers, int count) throws IOException {

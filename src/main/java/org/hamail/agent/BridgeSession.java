@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.hamail.agent.Check.Answer;
 import org.hamail.agent.Check.Checks;
 
 /**
@@ -21,8 +22,6 @@ import org.hamail.agent.Check.Checks;
 final class BridgeSession {
     /** What a bridge says first, with the version of its protocol. */
     static final List<String> HELLO = List.of("hamail-bridge", "1");
-
-    private static final int NUMBER = 4;
 
     /** The most jobs of all bridges at the same time; a bridge runs more itself. */
     static final int MOST = 12_000;
@@ -65,8 +64,9 @@ final class BridgeSession {
                 limit / 3,
                 TimeUnit.NANOSECONDS);
         try {
+            var messages = new BridgeMessages(channel);
             while (true) {
-                ByteBuffer message = ControlRequest.message(channel, NUMBER);
+                ByteBuffer message = messages.next();
                 heard = System.nanoTime();
                 int number = message.getInt();
                 if (message.hasRemaining()) {
@@ -115,7 +115,12 @@ final class BridgeSession {
         var running = new RunningJob(run.get(), Thread.currentThread());
         open.put(number, running);
         try {
-            reply.answer(number, run.get().answer());
+            Answer answer = run.get().answer();
+            if (isCheck(words)) {
+                reply.answer(number, answer);
+            } else {
+                reply.answerAtOnce(number, answer);
+            }
         } catch (RuntimeException | LinkageError e) { // a process of the caller's own says what is wrong
             reply.notHere(number);
         } finally {

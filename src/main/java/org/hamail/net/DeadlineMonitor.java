@@ -44,7 +44,10 @@ final class DeadlineMonitor implements Runnable {
         if (Thread.currentThread().isInterrupted()) { // given up before it had this connection
             close(connection);
         }
-        if (idle || due - nextLook < 0) { // else it looks early enough: a thread that is woken costs more than a place in the queue
+        if (idle
+                || due - nextLook
+                        < 0) { // else it looks early enough: a thread that is woken costs more than a place in the
+            // queue
             notifyAll();
         }
         return turn;
