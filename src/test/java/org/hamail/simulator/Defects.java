@@ -231,6 +231,11 @@ final class Defects {
                     "        actions.putAll(other.actions);\n",
                     ""),
             new Defect(
+                    "what was told of an idle node is forgotten when the service comes there",
+                    "recovery/history/StandingFaults.java",
+                    "if (end.elsewhere() && fault.ofNode().node().isPresent()) {",
+                    "if (end.elsewhere() && lastAction < 0) {"),
+            new Defect(
                     "the memory of what stands is lost between two questions",
                     "recovery/history/StandingFaults.java",
                     "        standing.putAll(other.standing);\n",

@@ -34,13 +34,15 @@ final class Liveness {
             return;
         }
         long since = Math.max(book.lastUnclean, judge.lastDisturbed);
-        long bound = 2 * world.settings.reconcileEvery + 4 * 60_000;
+        // whether the node of a fault holds the logical host now is asked every five minutes
+        long asks = mail.cameAt >= 0 ? world.settings.reconcileEvery + 5 * 60_000 : 0;
+        long bound = 2 * world.settings.reconcileEvery + 4 * 60_000 + asks;
         demand(
                 now - since <= bound,
                 Invariant.OUTAGE_IS_HANDLED,
                 mail.name + " has been down and every gate open on " + server.name + " for " + (now - since) / 1000
                         + " s");
-        if (now - since > 2 * 60_000 && !isWorkerThere(server, mail)) {
+        if (now - since > 2 * 60_000 + asks && !isWorkerThere(server, mail)) {
             Condition condition = condition(server, mail);
             demand(
                     condition != Condition.IDLE,
@@ -88,14 +90,13 @@ final class Liveness {
         for (SeriesCheck check : server.checks) {
             boolean known = check.reportedSince > mail.since[check.role]
                     || (server.coreConfigured && world.clockwork.now - check.hardSince > 130_000);
+            boolean sinceThen = check.hardSince > mail.since[check.role] && !check.isOldNews() && known;
             if (check.mail == mail
                     && isEvidence(check)
                     && check.isHardProblem()
                     && check.state == Status.CRITICAL
                     && SeriesCheck.tellsOfOutage(check.output)
-                    && check.hardSince > mail.since[check.role]
-                    && !check.isOldNews()
-                    && known) {
+                    && (sinceThen || check.isToldOfIdleNodeThatIsActiveNow())) {
                 return true;
             }
         }

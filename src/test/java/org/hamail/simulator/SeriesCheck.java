@@ -48,6 +48,11 @@ final class SeriesCheck {
         return node >= 0 && (node != mail.active || hardSince <= mail.cameAt);
     }
 
+    /** Whether its node did not hold the service when it was reported last, and does now: the core says no other word of it. */
+    boolean isToldOfIdleNodeThatIsActiveNow() {
+        return node >= 0 && node == mail.active && reportedSince >= 0 && hardSince <= mail.cameAt;
+    }
+
     /** Whether an output names a cause that is acted on: not one that saw nothing, found no address, or was refused. */
     static boolean tellsOfOutage(String output) {
         return output.contains(" CRITICAL [absent]")
