@@ -64,7 +64,7 @@ public final class Handler {
         boolean workerIsThere;
         try (Journal journal = open(notification)) {
             var situations = new SituationLoader(site);
-            situations.recordDefectOfEndedWorker(journal); // a broken chain is found before anything is appended to it
+            situations.decideUnansweredReport(journal); // a broken chain is found before anything is appended to it
             Entry entry = journal.append(notification);
             Situation situation = situations.situationWith(entry);
             decision = Policy.decide(situation);
@@ -86,7 +86,7 @@ public final class Handler {
                 .history()
                 .latest()
                 .flatMap(Report::evidence)
-                .filter(item -> item.node().isPresent() && item.consumed().isEmpty())
+                .filter(item -> item.node().isPresent() && item.suspension().isEmpty())
                 .isPresent();
     }
 

@@ -22,8 +22,8 @@ import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.history.ActionTrace;
+import org.hamail.recovery.history.DecisionEffect;
 import org.hamail.recovery.history.Evidence;
-import org.hamail.recovery.history.EvidenceConsumption;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.Report;
 
@@ -88,7 +88,7 @@ final class HistorySnapshot {
                 matters = probes.add(probe.daemon() + " " + probe.check() + " " + probe.node())
                         || live.contains(entry.seq());
             } else if (entry.event() instanceof DecisionRecord made) {
-                matters = decisions++ < 1 || (EvidenceConsumption.matters(made) && spending++ < MOST);
+                matters = decisions++ < 1 || (DecisionEffect.matters(made) && spending++ < MOST);
             } else {
                 matters = deeds++ < MOST
                         || id(entry.event()).filter(open::contains).isPresent();

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
-import org.hamail.recovery.history.EvidenceConsumption;
+import org.hamail.recovery.history.DecisionEffect;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -26,8 +26,8 @@ final class Recorded {
     /** That nothing is to be done is news where an action was decided last, or when it consumes evidence. */
     static boolean isNews(DecisionRecord made, FaultHistory history) {
         if (made.decision().equals(Decision.Word.NONE.word())) {
-            return made.rule().equals(EvidenceConsumption.HEALED)
-                    || made.rule().equals(EvidenceConsumption.WRONG_NODE)
+            return made.rule().equals(DecisionEffect.HEALED)
+                    || made.rule().equals(DecisionEffect.WRONG_NODE)
                     || last(history, each -> true)
                             .filter(last -> Action.of(last.decision()).isPresent())
                             .isPresent();

@@ -79,7 +79,7 @@ public final class SituationLoader {
     }
 
     /** Decides for a report whose recorder did not live to do it, so that there is never more than one without an answer. */
-    void recordDefectOfEndedWorker(Journal held) throws JournalUnavailable, JournalBroken {
+    void decideUnansweredReport(Journal held) throws JournalUnavailable, JournalBroken {
         Situation situation = situation(held);
         Optional<Report> unanswered = situation.history().latest().filter(report -> !report.decided());
         if (unanswered.isPresent()) {

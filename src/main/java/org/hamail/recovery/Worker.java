@@ -142,7 +142,7 @@ public final class Worker {
         try (Journal journal = site.openJournalPatiently()) {
             Moment now = site.moments().now();
             for (CoreReport report : core.unreported(situations.history(journal, now), now)) {
-                situations.recordDefectOfEndedWorker(journal);
+                situations.decideUnansweredReport(journal);
                 situations.answer(journal, journal.append(report));
             }
         }

@@ -172,7 +172,7 @@ final class Defects {
                     "            journal.append(records.act(\"acknowledged\"));\n"),
             new Defect(
                     "what is told of an idle node stands for ever",
-                    "recovery/history/EvidenceConsumption.java",
+                    "recovery/history/DecisionEffect.java",
                     "return decision.rule().equals(HEALED) || decision.rule().equals(WRONG_NODE);",
                     "return decision.rule().equals(HEALED);"),
             new Defect(

@@ -24,7 +24,7 @@ import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.event.Verification;
-import org.hamail.recovery.history.EvidenceConsumption;
+import org.hamail.recovery.history.DecisionEffect;
 
 /**
  * From the journal of a logical host to what happened to it: what was reported and what people did. What hamail itself decided
@@ -102,7 +102,7 @@ final class JournalTranslator {
 
     /** Its node held the logical host when it was reported, and does not any more: it asks for nothing now. */
     private void endOfOtherNodes(DecisionRecord decision) {
-        if (decision.rule().equals(EvidenceConsumption.WRONG_NODE)) {
+        if (decision.rule().equals(DecisionEffect.WRONG_NODE)) {
             Set<Series> ended = new HashSet<>();
             decision.because()
                     .forEach(seq -> Optional.ofNullable(ofNodes.remove(seq)).ifPresent(ended::add));

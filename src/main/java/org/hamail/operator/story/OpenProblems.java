@@ -10,7 +10,7 @@ import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OwnProbe;
-import org.hamail.recovery.history.EvidenceConsumption;
+import org.hamail.recovery.history.DecisionEffect;
 
 /** The problems that were reported and of which nothing has shown that they are over. */
 public final class OpenProblems {
@@ -48,8 +48,8 @@ public final class OpenProblems {
      * @return whether it belongs to these problems: a probe may have ended before what is found healed
      */
     public boolean end(DecisionRecord decision) {
-        boolean healed = decision.rule().equals(EvidenceConsumption.HEALED);
-        if (!healed && !decision.rule().equals(EvidenceConsumption.WRONG_NODE)) {
+        boolean healed = decision.rule().equals(DecisionEffect.HEALED);
+        if (!healed && !decision.rule().equals(DecisionEffect.WRONG_NODE)) {
             return false;
         }
         boolean some = reports.values().removeIf(seqs -> !Collections.disjoint(seqs, decision.because()));

@@ -32,7 +32,7 @@ final class CountingEvidence {
 
     /** What is reported while an action is in progress says nothing of the daemon; but its evidence is not lost. */
     void takeDuringAction(Report report) {
-        report.evidence().filter(item -> item.consumed().isPresent()).ifPresent(suspended::add);
+        report.evidence().filter(item -> item.suspension().isPresent()).ifPresent(suspended::add);
     }
 
     /** A report that is neither an OK nor a duplicate. */
@@ -41,7 +41,7 @@ final class CountingEvidence {
         NodeSeries reporter = NodeSeries.of(report.notification());
         if (report.evidence().isPresent()) {
             silent.remove(reporter);
-            report.evidence().filter(item -> item.consumed().isEmpty()).ifPresent(live::add);
+            report.evidence().filter(item -> item.suspension().isEmpty()).ifPresent(live::add);
         } else {
             silent.add(reporter);
         }
@@ -64,7 +64,7 @@ final class CountingEvidence {
 
     /** A probe that failed, as evidence {@code seen} of {@code fault}: what was reported of it remotely counts again with it. */
     void takeFailingProbe(StandingFault fault, Evidence seen) {
-        if (seen.consumed().isPresent()) {
+        if (seen.suspension().isPresent()) {
             suspended.add(seen);
             return;
         }

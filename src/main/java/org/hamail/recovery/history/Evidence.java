@@ -11,10 +11,10 @@ import org.hamail.recovery.event.Series;
  *
  * @param seq of its journal record
  * @param node that it blames, when it says so
- * @param consumed why it never counts later; empty while it counts
+ * @param suspension why it counts only together with a failing probe; empty while it counts by itself
  */
 public record Evidence(
-        long seq, Moment at, Series series, Cause cause, Optional<String> node, Optional<String> consumed) {
+        long seq, Moment at, Series series, Cause cause, Optional<String> node, Optional<String> suspension) {
     /** The same, counting again from {@code now} on. */
     Evidence countingAt(Moment now) {
         return new Evidence(seq, now, series, cause, node, Optional.empty());

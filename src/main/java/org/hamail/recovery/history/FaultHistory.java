@@ -91,7 +91,7 @@ public final class FaultHistory {
     public List<Suspicion> suspicionsWithLatest(Moment now) {
         Optional<Evidence> own = latest().filter(report -> !report.decided())
                 .flatMap(Report::evidence)
-                .filter(item -> item.consumed().isPresent());
+                .filter(item -> item.suspension().isPresent());
         if (own.isEmpty()) {
             return suspicions(now);
         }

@@ -110,11 +110,11 @@ final class HistoryFold {
                 Series.of(said),
                 said.cause().flatMap(Cause::of).orElseThrow(),
                 said.node(),
-                Optional.ofNullable(consumed(entry.at(), said)));
+                Optional.ofNullable(suspension(entry.at(), said)));
     }
 
-    private @Nullable String consumed(Moment at, Notification said) {
-        String general = consumed(at);
+    private @Nullable String suspension(Moment at, Notification said) {
+        String general = suspension(at);
         if (general != null) {
             return general;
         }
@@ -127,7 +127,7 @@ final class HistoryFold {
         return null;
     }
 
-    private @Nullable String consumed(Moment at) {
+    private @Nullable String suspension(Moment at) {
         if (operator.switchedOffBy().isPresent()) {
             return "recorded while the service was not on";
         }
@@ -144,9 +144,9 @@ final class HistoryFold {
 
     private void takeDecision(Entry entry, DecisionRecord decision) {
         Set<Long> because = Set.copyOf(decision.because());
-        boolean healed = decision.rule().equals(EvidenceConsumption.HEALED);
+        boolean healed = decision.rule().equals(DecisionEffect.HEALED);
         undone.take(entry, decision);
-        if (EvidenceConsumption.ends(decision)) {
+        if (DecisionEffect.ends(decision)) {
             evidence.end(item -> because.contains(item.seq()));
             // a probe on a node that the service has left meanwhile says nothing of the fault itself, which goes on
             // standing
@@ -158,7 +158,7 @@ final class HistoryFold {
                                             fault.probe().map(Entry::seq).orElse(0L))));
         } else {
             standing.standAgain(fault -> because.contains(fault.newest().seq()));
-            if (EvidenceConsumption.suspends(decision)) {
+            if (DecisionEffect.suspends(decision)) {
                 evidence.suspend(item -> because.contains(item.seq()));
             }
         }
@@ -173,7 +173,7 @@ final class HistoryFold {
 
     /** The first decision about the latest report. What was reported while the service was not on counts only with a probe. */
     private void takeAnswer(Report report, DecisionRecord decision) {
-        if (!report.decided() && EvidenceConsumption.switchSeen(decision) != null) {
+        if (!report.decided() && DecisionEffect.switchSeen(decision) != null) {
             evidence.suspend(item -> item.seq() == report.entry().seq());
         }
         reports.decided();
@@ -209,7 +209,7 @@ final class HistoryFold {
                 fault.series(),
                 fault.evidence().cause(),
                 probe.node(),
-                Optional.ofNullable(consumed(entry.at())));
+                Optional.ofNullable(suspension(entry.at())));
     }
 
     private void takeVerification(Entry entry, Verification verification) {

@@ -49,7 +49,7 @@ final class OperatorActs {
     /** The switch may have been set further back than was read. */
     void take(DecisionRecord decision) {
         if (lastSwitch == null) {
-            lastSwitch = EvidenceConsumption.switchSeen(decision);
+            lastSwitch = DecisionEffect.switchSeen(decision);
         }
     }
 

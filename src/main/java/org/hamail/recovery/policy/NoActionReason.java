@@ -45,9 +45,9 @@ record NoActionReason(Rule rule, String detail) {
         if (latest.duplicate()) {
             return new NoActionReason(Rule.DUPLICATE, "");
         }
-        Optional<String> spent = latest.evidence().flatMap(Evidence::consumed);
-        if (spent.isPresent() && (latest.decided() || !plan.onConsumedEvidence())) {
-            return new NoActionReason(Rule.SPENT, ": " + spent.get());
+        Optional<String> suspension = latest.evidence().flatMap(Evidence::suspension);
+        if (suspension.isPresent() && (latest.decided() || !plan.onSuspendedEvidence())) {
+            return new NoActionReason(Rule.SPENT, ": " + suspension.get());
         }
         Optional<Suspicion> own = plan.suspicion()
                 .filter(each -> each.newest().seq() == latest.entry().seq());

@@ -94,7 +94,7 @@ record Plan(
     }
 
     /** The answer to the latest notification, which no decision has named, when its own evidence is spent and its gate has opened since. */
-    static Plan withoutConsumed(Situation situation) {
+    static Plan withoutSuspended(Situation situation) {
         FaultHistory history = situation.history();
         return of(situation, history.suspicions(situation.now()), history.latest());
     }
@@ -134,10 +134,10 @@ record Plan(
     }
 
     /** Whether the evidence that leads was recorded when it could not count. */
-    boolean onConsumedEvidence() {
+    boolean onSuspendedEvidence() {
         return suspicion.isPresent()
                 && suspicion.get().evidence().stream()
-                        .anyMatch(item -> item.consumed().isPresent());
+                        .anyMatch(item -> item.suspension().isPresent());
     }
 
     private static Optional<Suspicion> leading(

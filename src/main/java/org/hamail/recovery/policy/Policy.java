@@ -46,8 +46,8 @@ public final class Policy {
     Decision of(Situation situation) {
         Plan plan = Plan.of(situation);
         GateResults results = GateResults.of(plan, judge);
-        return plan.onConsumedEvidence() && results.firstRefusal().isEmpty()
-                ? decision(Plan.withoutConsumed(situation))
+        return plan.onSuspendedEvidence() && results.firstRefusal().isEmpty()
+                ? decision(Plan.withoutSuspended(situation))
                 : decision(plan, results);
     }
 
@@ -163,7 +163,7 @@ public final class Policy {
 
     private static boolean counts(Report report) {
         return report.evidence()
-                .map(Evidence::consumed)
+                .map(Evidence::suspension)
                 .filter(Optional::isEmpty)
                 .isPresent();
     }

@@ -1,6 +1,6 @@
 package org.hamail.recovery.policy;
 
-import org.hamail.recovery.history.EvidenceConsumption;
+import org.hamail.recovery.history.DecisionEffect;
 import org.hamail.recovery.policy.Decision.Word;
 
 /**
@@ -10,7 +10,7 @@ import org.hamail.recovery.policy.Decision.Word;
 public enum Rule {
     NOTHING("nothing", Word.NONE, "no notification is recorded", "nothing has been reported yet"),
     WRONG_NODE(
-            EvidenceConsumption.WRONG_NODE,
+            DecisionEffect.WRONG_NODE,
             Word.NONE,
             "the evidence blames a node that does not hold the logical host",
             "the report blames {detail}: it is not about this service"),
@@ -115,7 +115,7 @@ public enum Rule {
             "the worker's own probe was not served in time, and the daemon was seen serving others meanwhile",
             "{suspect}, but it is full, which a restart would only make worse: {detail}"),
     HEALED(
-            EvidenceConsumption.HEALED,
+            DecisionEffect.HEALED,
             Word.NONE,
             "the worker's own probe succeeds",
             "{suspect}, but it has healed: {detail}"),

@@ -568,7 +568,7 @@ class EvidenceTest {
     }
 
     private static Optional<String> spent(Story story) {
-        return story.history().latest().orElseThrow().evidence().orElseThrow().consumed();
+        return story.history().latest().orElseThrow().evidence().orElseThrow().suspension();
     }
 
     @Test

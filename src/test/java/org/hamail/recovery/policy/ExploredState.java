@@ -124,7 +124,7 @@ final class ExploredState {
             hash = mix(hash, report.notification().downtime().hashCode());
             hash = mix(hash, report.decided() ? 1 : 2);
             hash = mix(hash, report.duplicate() ? 1 : 2);
-            hash = mix(hash, report.evidence().flatMap(Evidence::consumed).hashCode());
+            hash = mix(hash, report.evidence().flatMap(Evidence::suspension).hashCode());
         }
         for (Evidence item : known.evidence(now())) {
             hash = mix(hash, age(item.at()));

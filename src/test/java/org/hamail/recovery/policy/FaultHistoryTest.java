@@ -31,8 +31,8 @@ import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.ActionTrace;
+import org.hamail.recovery.history.DecisionEffect;
 import org.hamail.recovery.history.Evidence;
-import org.hamail.recovery.history.EvidenceConsumption;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.policy.Situation.Confirmation;
@@ -213,13 +213,13 @@ class FaultHistoryTest {
     @Test
     void onlySomeDecisionsMatterForLaterOnes() {
         Story story = new Story().then(absent(Role.IMAPD));
-        assertFalse(EvidenceConsumption.matters(story.decide().made()));
+        assertFalse(DecisionEffect.matters(story.decide().made()));
         Situation healed = story.worker().with(Question.CONFIRM, Story.known(new Confirmation.Healed("220 ready")));
-        assertTrue(EvidenceConsumption.matters(Policy.decide(healed).made()));
+        assertTrue(DecisionEffect.matters(Policy.decide(healed).made()));
         Situation paused = Story.switched(story.worker(), Story.known(PAUSED));
-        assertTrue(EvidenceConsumption.matters(Policy.decide(paused).made()));
+        assertTrue(DecisionEffect.matters(Policy.decide(paused).made()));
         story.settings = Story.mode(PolicyMode.LOG_ONLY);
-        assertTrue(EvidenceConsumption.matters(story.decide().made()));
+        assertTrue(DecisionEffect.matters(story.decide().made()));
     }
 
     @Test

@@ -7,14 +7,14 @@ import org.hamail.recovery.event.OperatorCommand;
 import org.jspecify.annotations.Nullable;
 
 /** Which recorded decisions spend the evidence that led to them, so that it never counts later. */
-public final class EvidenceConsumption {
+public final class DecisionEffect {
     /** The rule of a decision that found the daemon well again. */
     public static final String HEALED = "healed";
 
     /** The rule of a decision that found the evidence to be about a node that does not hold the logical host. */
     public static final String WRONG_NODE = "wrong-node";
 
-    private EvidenceConsumption() {}
+    private DecisionEffect() {}
 
     /** Whether later decisions depend on this one: it consumes or suspends evidence, or mends what failed, or saw the switch. */
     public static boolean matters(DecisionRecord decision) {
