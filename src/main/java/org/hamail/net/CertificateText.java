@@ -15,9 +15,13 @@ public final class CertificateText {
 
     /** E.g. {@code certificate for mail.example.org, smtp.example.org and 2 more}. */
     public static String of(X509Certificate certificate) {
-        if (certificate.getBasicConstraints() >= 0) {
-            return "certificate of the authority " + subject(certificate);
-        }
+        return certificate.getBasicConstraints() >= 0
+                ? "certificate of the authority " + subject(certificate)
+                : ofServer(certificate);
+    }
+
+    /** The same of a server's own, which may be marked as an authority's: openssl-req(1) makes self-signed ones so. */
+    static String ofServer(X509Certificate certificate) {
         List<String> names = new PeerName(certificate).names();
         return names.isEmpty()
                 ? "certificate of " + subject(certificate) + ", which is for no name,"

@@ -76,8 +76,24 @@ class TrustTest {
         assertTrue(
                 String.valueOf(fault.getMessage())
                         .matches(".*: the chain from 'old authority' does not lead to a trusted authority,"
-                                + " valid until [-0-9]+T[0-9:]+Z"),
+                                + " valid until [-0-9]+T[0-9:]+Z; to trust that authority, name its certificate with --ca FILE"),
                 fault.getMessage());
+    }
+
+    /** As openssl-req(1) makes them, marked as an authority's; also where another one of the same name is trusted. */
+    @Test
+    void selfSignedCertificateIsCalledSo() throws IOException {
+        var server = new TestAuthority("mail", days(-10), days(10));
+        var own = new TestAuthority.Identity(
+                AUTHORITY.issue("unused", days(-1), days(1)).key(), List.of(server.certificate()));
+        for (TestAuthority trusted : List.of(AUTHORITY, new TestAuthority("mail", days(-20), days(20)))) {
+            NetworkException fault = assertRefused("the certificate for mail is not trusted: ", own, trusted.certificate());
+            assertTrue(
+                    String.valueOf(fault.getMessage())
+                            .matches(".* is not trusted: it is self-signed, valid until [-0-9]+T[0-9:]+Z;"
+                                    + " to trust it, name it with --ca FILE"),
+                    fault.getMessage());
+        }
     }
 
     @ParameterizedTest

@@ -115,7 +115,7 @@ final class OutsideGates {
             }
             return known.value()
                     ? seen(known, yes, yes).open()
-                    : seen(known, no, yes).closed(rule, known.source() + " " + no);
+                    : seen(known, no, yes).closed(rule, known.source());
         }
         return unknown(plan, reading, rule);
     }

@@ -2,12 +2,14 @@ package org.hamail.recovery.verify;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.time.Deadline;
 import org.hamail.time.Sleeper;
 import org.hamail.time.Standstill;
 import org.hamail.time.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at every enabled role until all of them served a number of times in a row, or the time is over. */
 public final class Verifier {
@@ -72,6 +74,7 @@ public final class Verifier {
 
     private Verdict verify(String node, Deadline deadline) {
         int good = 0;
+        @Nullable Verdict failed = null;
         while (true) {
             Verdict round = round(node, deadline);
             good = round.ok() ? good + 1 : 0;
@@ -79,15 +82,27 @@ public final class Verifier {
                 return new Verdict(true, true, served() + (good == 1 ? "" : " " + good + " times in a row"));
             }
             if (deadline.remainingNanos() <= ROUND.toNanos()) {
-                String last =
-                        round.ok() ? "served, but not successfully often enough before the time limit" : round.detail();
-                return new Verdict(
-                        false,
-                        round.clear(),
-                        "not verified within " + limits.timeout().toSeconds() + " s: " + last);
+                boolean isCut = !round.ok() && deadline.passed();
+                return notVerified(round, isCut, Optional.ofNullable(failed));
             }
+            failed = round.ok() ? failed : round;
             pause.sleep(ROUND);
         }
+    }
+
+    /**
+     * A probe that was cut off by the end of the verification tells a time that nobody has configured: where there is one,
+     * the failure before it, which had its whole time, is told.
+     */
+    private Verdict notVerified(Verdict last, boolean isCut, Optional<Verdict> before) {
+        Verdict told = isCut ? before.orElse(last) : last;
+        String detail = told.ok()
+                ? "served, but not successfully often enough before the time limit"
+                : told.detail() + (isCut && before.isEmpty() ? ", which was left of verify_timeout" : "");
+        return new Verdict(
+                false,
+                told.clear(),
+                "not verified within " + limits.timeout().toSeconds() + " s: " + detail);
     }
 
     /** One look at every role, until one of them does not serve. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class VerifierTest {
     private long now = 1;
     private int looks;
+    private int successes = 1;
     private final Standstill standstill = Standstill.of(() -> now, () -> 0);
 
     @Test
@@ -37,23 +38,72 @@ class VerifierTest {
         assertEquals(10, looks);
     }
 
+    /** A hung server: the second probe has 4 s instead of 5, which nobody has configured. */
+    @Test
+    void theProbeThatTheVerificationCutsOffDoesNotTellItsRest() {
+        Verifier.Verdict verdict = verifier(this::hang).verify("phys-a");
+        assertEquals(
+                new Verifier.Verdict(false, true, "not verified within 10 s: imapd: timed out after 5000 ms"), verdict);
+        assertEquals(2, looks);
+    }
+
+    @Test
+    void theOnlyProbeOfAVerificationSaysThatItWasCutOff() {
+        successes = 2;
+        Verifier.Verdict verdict = verifier((role, limit) -> {
+                    pass(looks++ == 0 ? Duration.ofMillis(7500) : limit);
+                    return looks == 1
+                            ? ProbeOutcome.serves("OK")
+                            : ProbeOutcome.fails("timed out after " + limit.toMillis() + " ms");
+                })
+                .verify("phys-a");
+        assertEquals(
+                new Verifier.Verdict(
+                        false,
+                        true,
+                        "not verified within 10 s: imapd: timed out after 1500 ms, which was left of verify_timeout"),
+                verdict);
+    }
+
+    private ProbeOutcome hang(String role, Duration limit) {
+        looks++;
+        pass(limit);
+        return ProbeOutcome.fails("timed out after " + limit.toMillis() + " ms");
+    }
+
+    /** As time passes for a process that runs. */
+    private void pass(Duration time) {
+        for (long left = time.toMillis(); left > 0; left -= 100) {
+            now += Duration.ofMillis(Math.min(100, left)).toNanos();
+            standstill.pulse();
+        }
+    }
+
     private interface Look {
+        ProbeOutcome at(String role, Duration limit);
+    }
+
+    private interface QuickLook {
         ProbeOutcome at(String role);
+    }
+
+    private Verifier verifier(QuickLook look) {
+        return verifier((role, limit) -> look.at(role));
     }
 
     private Verifier verifier(Look look) {
         var probe = new RoleProbe() {
             @Override
             public ProbeOutcome look(String role, String node, Duration limit) {
-                return look.at(role);
+                return look.at(role, limit);
             }
 
             @Override
             public ProbeOutcome lookOnNode(String role, String node, Duration limit) {
-                return look.at(role);
+                return look.at(role, limit);
             }
         };
-        var limits = new VerificationLimits(1, Duration.ofSeconds(10), Duration.ofSeconds(5));
+        var limits = new VerificationLimits(successes, Duration.ofSeconds(10), Duration.ofSeconds(5));
         return new Verifier(
                 probe,
                 List.of("imapd"),
