@@ -5,7 +5,7 @@
 # what the machines need that Debian's other packages of the tests do not bring; downloaded once, installed in them alone
 MACHINE_PACKAGES="openssh-server sudo nagios-nrpe-server nagios-nrpe-plugin iputils-arping"
 debs=$root/target/machines
-hub=
+hub='' hub_parent=''
 
 pid_of() { cat "$sandbox/$1.pid"; }
 in_hub() { nsenter -t "$hub" -n -- "$@"; }
@@ -53,6 +53,7 @@ start_hub() {
     mkdir -p "$sandbox/machines"
     setsid setpriv --pdeathsig "$1" unshare --mount --net --pid --fork --kill-child --propagation private -- \
         bash "$root/packaging/sandbox/hub" "$sandbox" </dev/null >"$sandbox/hub.out" 2>&1 &
+    hub_parent=$!
     disown
     started hub || fail "the network of the machines does not start: $(cat "$sandbox/hub.out")"
     hub=$(pid_of hub)
@@ -75,11 +76,15 @@ stop_machine() {
 
 stop_hub() {
     local end=$(($(now) + 10000))
-    [ -n "$hub" ] || return 0
-    kill -KILL "$hub" 2>/dev/null
-    while [ -e "/proc/$hub" ] && ! grep -q '^State:.*Z' "/proc/$hub/status" 2>/dev/null; do
+    [ -n "$hub_parent" ] || return 0
+    # it may not have told its process id yet
+    hub=${hub:-$(ps -o pid= --ppid "$hub_parent")}
+    kill -KILL "$hub_parent" "$hub" 2>/dev/null
+    while lives "$hub_parent" || lives "$hub"; do
         [ "$(now)" -lt "$end" ] || return 1
         sleep 0.1
     done
-    hub=
+    hub='' hub_parent=''
 }
+
+lives() { [ -e "/proc/${1:-none}" ] && ! grep -q '^State:.*Z' "/proc/$1/status" 2>/dev/null; }

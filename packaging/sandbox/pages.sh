@@ -36,11 +36,16 @@ $text" </dev/null >"$typed" 2>&1 || fail "$1, '$2': $(tail -n 12 "$typed")"
 both() {
     local node started=()
     for node in $nodes; do
-        (follow "$node" "$1" >"$sandbox/$node.said") &
+        # what fails here is told, and ended, below
+        # shellcheck disable=SC2317 # it is what fail calls
+        (stop_sandbox() { :; } && follow "$node" "$1" >"$sandbox/$node.said") &
         started+=($!)
     done
     for node in "${started[@]}"; do
-        wait "$node" || { cat "$sandbox"/*.said && exit 1; }
+        wait "$node" || {
+            cat "$sandbox"/*.said
+            exit 1
+        }
     done
     followed+=("$1")
     done_after "on both nodes: $1"

@@ -13,11 +13,14 @@ where() { "$cluster" "$sandbox" status mail1; }
 
 build_jars() {
     mkdir -p target
-    if ! mvn -B -q -Dmaven.test.skip=true package >target/quickstart-build.log 2>&1; then
+    mvn -B -q -Dmaven.test.skip=true package >target/quickstart-build.log 2>&1 &
+    trap 'kill $! 2>/dev/null && wait $!; exit 1' INT TERM HUP
+    if ! wait $!; then
         grep -E '^\[ERROR\]' target/quickstart-build.log | head -n 20
         say "could not build, see target/quickstart-build.log"
         return 1
     fi
+    trap 'exit 1' INT TERM HUP
 }
 
 # seven ports in a row that nobody uses, below those that the kernel hands out by itself; prints the first
@@ -34,9 +37,8 @@ free_ports() {
 }
 
 make_sandbox() {
-    sandbox=$(mktemp -d "${TMPDIR:-/tmp}/hamail-quickstart.XXXXXX") || exit 1
     trap stop_sandbox EXIT
-    trap 'exit 1' INT TERM HUP
+    sandbox=$(new_folder hamail-quickstart) || exit 1
     chmod 755 "$sandbox"
     name=quickstart evidence="$sandbox/hamail.yaml $sandbox/state/mail1/*"
     log=$sandbox/nagios/nagios.log journal=$sandbox/state/mail1/journal.jsonl
@@ -167,7 +169,7 @@ leftovers() {
 # Nagios first, so that nothing new begins; then the worker, the mail servers, and the directory
 stop_sandbox() {
     local node server end
-    trap - EXIT
+    to_the_end
     [ -n "$sandbox" ] || return 0
     [ ! -d "$sandbox/nagios" ] || nagios stop
     for worker in $(workers); do kill -TERM "$worker" 2>/dev/null; done

@@ -13,6 +13,18 @@ began=$started
 mark_log=0
 mark_journal=0
 
+# new_folder NAME: makes one below TMPDIR and prints it; the signal that ends the caller cannot come between
+new_folder() {
+    trap '' INT TERM HUP
+    mktemp -d "${TMPDIR:-/tmp}/$1.XXXXXX"
+}
+
+# what ends a walk goes on to its end: a second signal would leave the rest behind
+to_the_end() {
+    trap '' INT TERM HUP
+    trap - EXIT
+}
+
 # one step, with the seconds since the scene began
 done_after() { printf '%6s s  %s\n' "$(seconds $(($(now) - began)))" "$*"; }
 
