@@ -17,6 +17,7 @@ import org.hamail.operator.doctor.icinga.IcingaReview;
 import org.hamail.operator.doctor.nagios.ExpectedObject;
 import org.hamail.operator.doctor.nagios.NagiosReview;
 import org.hamail.site.Sites;
+import org.hamail.time.Standstill;
 
 /** All that is looked at: the core's configuration, the machine, and each logical host. */
 public final class Doctor {
@@ -24,14 +25,20 @@ public final class Doctor {
     private final Optional<String> only;
     private final Machine machine;
     private final Findings findings = new Findings();
+    private final UndisturbedLook undisturbed;
     private final Map<String, Double> intervals = new HashMap<>();
     private Optional<String> handlerUser = Optional.empty();
 
     /** {@code only}: the logical host that is asked about; all where it is empty. */
     public Doctor(HamailConfig config, Optional<String> only, Machine machine) {
+        this(config, only, machine, Standstill.shared());
+    }
+
+    Doctor(HamailConfig config, Optional<String> only, Machine machine, Standstill standstill) {
         this.config = config;
         this.only = only;
         this.machine = machine;
+        this.undisturbed = new UndisturbedLook(findings, standstill);
     }
 
     /** Looks at everything; the core's configuration where it is named. */
@@ -58,11 +65,15 @@ public final class Doctor {
         Map<String, Boolean> reached = new LinkedHashMap<>();
         for (LogicalHostConfig logicalHost : logicalHosts()) {
             for (Node node : Sites.nodes(logicalHost).values()) {
-                reached.computeIfAbsent(
-                        node.name(), name -> node.login().isEmpty() || new NodeReview(node, findings).judge());
+                reached.computeIfAbsent(node.name(), name -> node.login().isEmpty() || isReached(node));
             }
-            new SiteReview(config, logicalHost, reached, findings).judge();
+            undisturbed.at(
+                    logicalHost.name(), () -> new SiteReview(config, logicalHost, reached, findings).judge());
         }
+    }
+
+    private boolean isReached(Node node) {
+        return undisturbed.at(node.name(), () -> new NodeReview(node, findings).judge());
     }
 
     private void nagios(Path file, boolean hasBridge) {

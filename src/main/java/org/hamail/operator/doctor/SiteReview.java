@@ -47,7 +47,8 @@ final class SiteReview {
         this.findings = findings;
     }
 
-    void judge() {
+    /** Whether the engine could be asked. */
+    boolean judge() {
         boolean canAsk = commands();
         if (canAsk && nodes.keySet().stream().anyMatch(node -> reached.getOrDefault(node, true))) {
             engine();
@@ -55,6 +56,7 @@ final class SiteReview {
         core();
         reading(FindingKind.DIRECTORY_DOWN, "user_group", site.preconditions().directoryAnswers(), "directories");
         reading(FindingKind.SANITY_UNREACHABLE, "reach", site.preconditions().monitoringHostReachesOthers(), "sanity");
+        return canAsk;
     }
 
     /** What the core tells of itself; one finding for all logical hosts. */

@@ -66,6 +66,15 @@ public final class Findings {
                 .anyMatch(key -> key.get(0).equals(kind.id()) && key.get(1).equals(where));
     }
 
+    public int count() {
+        return places.size();
+    }
+
+    /** Forgets all but the {@code first} ones that were found. */
+    public void keep(int first) {
+        List.copyOf(places.keySet()).subList(first, places.size()).forEach(places::remove);
+    }
+
     /** All of them, the worst first, otherwise as they were found. */
     public List<Finding> all() {
         var all = new ArrayList<Finding>();
