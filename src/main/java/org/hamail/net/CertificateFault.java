@@ -37,7 +37,8 @@ final class CertificateFault {
         String reason = unknown ? reason(own) : String.valueOf(error.getMessage());
         return new NetworkException(
                 NetworkException.Kind.CERTIFICATE,
-                "the " + CertificateText.ofServer(own) + " is not trusted: " + reason + until + (unknown ? cure(own) : ""),
+                "the " + CertificateText.ofServer(own) + " is not trusted: " + reason + until
+                        + (unknown ? cure(own) : ""),
                 error);
     }
 

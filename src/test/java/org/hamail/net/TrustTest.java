@@ -75,8 +75,9 @@ class TrustTest {
                 assertRefused("the certificate for mail.test is not trusted: ", own, AUTHORITY.certificate());
         assertTrue(
                 String.valueOf(fault.getMessage())
-                        .matches(".*: the chain from 'old authority' does not lead to a trusted authority,"
-                                + " valid until [-0-9]+T[0-9:]+Z; to trust that authority, name its certificate with --ca FILE"),
+                        .matches(
+                                ".*: the chain from 'old authority' does not lead to a trusted authority,"
+                                        + " valid until [-0-9]+T[0-9:]+Z; to trust that authority, name its certificate with --ca FILE"),
                 fault.getMessage());
     }
 
@@ -87,7 +88,8 @@ class TrustTest {
         var own = new TestAuthority.Identity(
                 AUTHORITY.issue("unused", days(-1), days(1)).key(), List.of(server.certificate()));
         for (TestAuthority trusted : List.of(AUTHORITY, new TestAuthority("mail", days(-20), days(20)))) {
-            NetworkException fault = assertRefused("the certificate for mail is not trusted: ", own, trusted.certificate());
+            NetworkException fault =
+                    assertRefused("the certificate for mail is not trusted: ", own, trusted.certificate());
             assertTrue(
                     String.valueOf(fault.getMessage())
                             .matches(".* is not trusted: it is self-signed, valid until [-0-9]+T[0-9:]+Z;"

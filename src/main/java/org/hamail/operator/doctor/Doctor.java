@@ -67,8 +67,7 @@ public final class Doctor {
             for (Node node : Sites.nodes(logicalHost).values()) {
                 reached.computeIfAbsent(node.name(), name -> node.login().isEmpty() || isReached(node));
             }
-            undisturbed.at(
-                    logicalHost.name(), () -> new SiteReview(config, logicalHost, reached, findings).judge());
+            undisturbed.at(logicalHost.name(), () -> new SiteReview(config, logicalHost, reached, findings).judge());
         }
     }
 

@@ -100,9 +100,7 @@ public final class Verifier {
                 ? "served, but not successfully often enough before the time limit"
                 : told.detail() + (isCut && before.isEmpty() ? ", which was left of verify_timeout" : "");
         return new Verdict(
-                false,
-                told.clear(),
-                "not verified within " + limits.timeout().toSeconds() + " s: " + detail);
+                false, told.clear(), "not verified within " + limits.timeout().toSeconds() + " s: " + detail);
     }
 
     /** One look at every role, until one of them does not serve. */
