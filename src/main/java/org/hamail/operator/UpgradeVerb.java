@@ -29,7 +29,7 @@ import org.hamail.site.StateOwner;
 final class UpgradeVerb {
     private static final String NAME = "upgrade";
     private static final Operator.Result SHARED = Operator.Result.refused(
-            "the programs are shared by all nodes: none can be upgraded while another runs them;"
+            "the service must stop for this upgrade: its programs are shared by all nodes, and none may run them meanwhile;"
                     + " 'hamail off', upgrade, 'hamail on'");
     private static final Operator.Result ONE_NODE = Operator.Result.refused(
             "a rolling upgrade needs two nodes, and it has one; 'hamail pause', upgrade, 'hamail resume'");
