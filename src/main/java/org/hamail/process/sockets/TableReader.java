@@ -17,27 +17,21 @@ import org.hamail.process.sockets.SocketRow.Endpoint;
 import org.hamail.process.sockets.SocketRow.Ends;
 import org.hamail.time.Ticker;
 
-/** Looks at the socket table once a second for all probes that wait: one reader and one history, whatever their number. */
+/** Looks at the socket table again and again for all probes that wait: one reader and one history, whatever their number. */
 final class TableReader {
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
-
-    private static final Duration LONGEST = Duration.ofSeconds(5);
-
-    /** Of a long table the kernel's part alone takes a hundredth of a second; as much again goes to collecting garbage. */
-    private static final int LOOKS_OF_ALL_TIME = 200;
-
     /** A probe that has seen as many needs no further one at its end. */
     private static final int ENOUGH = 30;
 
     private final SocketTable table;
     private final SocketOwners owners;
     private final Ticker ticker;
+    private final LookSchedule schedule;
     private final SharedWork<Boolean> look;
     private final SharedWork<Set<Endpoint>> probes;
 
     // guarded by this
     private final Map<Integer, Port> ports = new HashMap<>();
-    private boolean reading;
+    private Optional<Thread> watcher = Optional.empty();
 
     /** A port with the probes that look at it. */
     private static final class Port {
@@ -54,7 +48,8 @@ final class TableReader {
         this.table = new SocketTable(proc);
         this.owners = new SocketOwners(proc);
         this.ticker = ticker;
-        this.look = new SharedWork<>(this::read, false, ticker);
+        this.schedule = new LookSchedule(ticker);
+        this.look = new SharedWork<>(this::look, false, ticker);
         this.probes = new SharedWork<>(this::probesElsewhere, Set.of(), ticker);
     }
 
@@ -106,45 +101,56 @@ final class TableReader {
     }
 
     private void start() {
-        if (!reading) {
-            reading = true;
-            var reader = new Thread(this::watch, "socket table");
-            reader.setDaemon(true);
-            reader.start();
+        if (watcher.isEmpty()) {
+            var thread = new Thread(this::watch, "socket table");
+            watcher = Optional.of(thread);
+            thread.setDaemon(true);
+            thread.start();
         }
     }
 
     private void watch() {
-        Duration worked = Duration.ZERO;
-        while (true) {
-            LockSupport.parkNanos(pause(worked).toNanos());
-            synchronized (this) {
-                if (ports.isEmpty()) {
-                    reading = false;
-                    return;
-                }
+        while (isWatched()) {
+            Duration left = schedule.left();
+            if (left.compareTo(Duration.ZERO) > 0) {
+                LockSupport.parkNanos(left.toNanos());
+            } else {
+                look.fresh();
             }
-            long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            look.fresh();
-            long after = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            worked = Duration.ofNanos(after - before); // nothing where another thread has looked
         }
     }
 
-    /**
-     * A second, or so long that the looks take no more than a two-hundredth of a CPU; not longer than clients leave traces.
-     */
-    static Duration pause(Duration worked) {
-        Duration needed = worked.multipliedBy(LOOKS_OF_ALL_TIME);
-        Duration pause = needed.compareTo(INTERVAL) > 0 ? needed : INTERVAL;
-        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+    private synchronized boolean isWatched() {
+        if (ports.isEmpty()) {
+            watcher = Optional.empty();
+        }
+        return !ports.isEmpty();
+    }
+
+    private synchronized boolean isWatcher(Thread thread) {
+        return watcher.filter(thread::equals).isPresent();
     }
 
     private synchronized Set<Integer> watched() {
         return Set.copyOf(ports.keySet());
     }
 
-    /** Whether it could be read. */
+    /** Whether it could be read. Only the own thread's CPU time is known: those of probes may be virtual. */
+    private boolean look() {
+        boolean isMine = isWatcher(Thread.currentThread());
+        long before = isMine ? cpuTime() : 0;
+        boolean isRead = read();
+        if (isMine) {
+            schedule.looksTake(Duration.ofNanos(cpuTime() - before));
+        }
+        schedule.looked();
+        return isRead;
+    }
+
+    private static long cpuTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
     private boolean read() {
         Set<Integer> wanted = watched();
         try {
