@@ -36,6 +36,19 @@ class ArrowsTest {
         assertEquals(Set.of(), wrong, "arrows that " + PERMITTED + " does not have");
     }
 
+    /** What nobody uses is not permitted in advance: a new arrow is a decision. */
+    @Test
+    void everyPermissionIsUsed() throws IOException {
+        var real = Arrows.real();
+        var unused = new TreeSet<String>();
+        permitted().forEach((room, others) -> others.stream()
+                .filter(other -> real.getOrDefault(room, new TreeSet<>()).stream()
+                        .noneMatch(used -> allows(Set.of(other), used)))
+                .filter(other -> !other.isEmpty())
+                .forEach(other -> unused.add(room + " -> " + other)));
+        assertEquals(Set.of(), unused, "permissions of " + PERMITTED + " that no room uses");
+    }
+
     @Test
     void arrowsAreThoseThatTheArchitectureShows() {
         Golden.whole(Path.of("test-fixtures/arrows/real.txt"), Arrows.text());
