@@ -1,14 +1,9 @@
 package org.hamail.submit;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +21,6 @@ import java.util.stream.Stream;
  */
 final class SpoolDirectory {
     private static final Pattern NAME = Pattern.compile("([0-9]{10})" + Pattern.quote(SpoolFile.SUFFIX));
-    private static final int LONGEST_LINE = 64 * 1024;
 
     private final Path directory;
     private final Path aside;
@@ -50,7 +44,7 @@ final class SpoolDirectory {
             String name = String.valueOf(file.getFileName());
             if (name.endsWith(SpoolFile.SUFFIX + ".tmp")) {
                 Files.deleteIfExists(file);
-            } else if (!NAME.matcher(name).matches() || !hasHeader(file)) {
+            } else if (!NAME.matcher(name).matches() || !SpoolReader.hasHeader(file)) {
                 setAside(file, "is not a spool file");
             } else {
                 read(file, waiting);
@@ -93,64 +87,18 @@ final class SpoolDirectory {
         return Long.parseLong(String.valueOf(file.getFileName()).substring(0, 10));
     }
 
-    private static boolean hasHeader(Path file) {
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return java.util.Arrays.equals(in.readNBytes(SpoolFile.HEADER.length), SpoolFile.HEADER);
-        } catch (IOException e) {
-            return false; // what we may not read is not ours, and its name can be changed all the same
-        }
-    }
-
     private void setAside(Path file, String why) throws IOException {
         Files.move(file, freeName(file));
         notes.accept(file + " " + why + ": kept in " + aside);
     }
 
     private void read(Path file, Map<Long, PassiveResult> waiting) throws IOException {
-        var damaged = new ArrayList<Integer>();
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            in.skipNBytes(SpoolFile.HEADER.length);
-            for (int number = 2; ; number++) {
-                ReadLine line = line(in);
-                if (line.end() && line.text().isEmpty()) {
-                    break;
-                }
-                if (line.end() || !take(line.text(), waiting)) {
-                    damaged.add(number);
-                }
-            }
-        }
+        List<Integer> damaged = SpoolReader.read(file, waiting);
         if (!damaged.isEmpty()) {
             keep.add(file); // moved when its good lines have a new file, which takes no room on the disk
             notes.accept(file + " is damaged in " + damaged.size() + " lines, the first is " + damaged.get(0)
                     + ": kept in " + aside + ", the other lines are used");
         }
-    }
-
-    private static boolean take(String text, Map<Long, PassiveResult> waiting) {
-        var line = SpoolLine.decode(text);
-        line.ifPresent(good -> good.result()
-                .ifPresentOrElse(result -> waiting.put(good.number(), result), () -> waiting.remove(good.number())));
-        return line.isPresent();
-    }
-
-    /** One line without its line end; {@code end} when the file ended instead. */
-    private record ReadLine(String text, boolean end) {}
-
-    private static ReadLine line(InputStream in) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        for (int c = in.read(); c >= 0; c = in.read()) {
-            if (c == '\n') {
-                return new ReadLine(bytes.toString(StandardCharsets.UTF_8), false);
-            }
-            if (bytes.size() < LONGEST_LINE) {
-                bytes.write(c);
-            }
-        }
-        return new ReadLine(bytes.toString(StandardCharsets.UTF_8), true);
     }
 
     private Path freeName(Path file) throws IOException {

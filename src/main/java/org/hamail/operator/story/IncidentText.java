@@ -7,14 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hamail.operator.display.Spans;
 import org.hamail.operator.display.Times;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
-import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.event.Outcome;
@@ -23,7 +21,6 @@ import org.hamail.recovery.event.Verification;
 
 /** An incident as a block of lines: what was seen, held, done and proved, and how long it took. */
 public final class IncidentText {
-    private static final Set<String> ACTS = Set.of("restart", "failover");
 
     private final Times times;
     private final Instant now;
@@ -57,7 +54,7 @@ public final class IncidentText {
             return List.of(times.seconds(incident.first().at().time()) + "  #"
                     + incident.first().seq() + "  operator  " + HistoryLine.act(act, times));
         }
-        lines.add(times.seconds(incident.first().at().time()) + "  " + title(incident) + ", " + length(incident)
+        lines.add(times.seconds(incident.first().at().time()) + "  " + IncidentTitle.of(incident) + ", " + length(incident)
                 + numbers(incident));
         Optional<Entry> before = Optional.empty();
         for (Entry entry : incident.entries()) {
@@ -87,38 +84,6 @@ public final class IncidentText {
         boolean failed = last.event() instanceof Outcome
                 || (last.event() instanceof Verification verification && !verification.ok());
         return failed ? "failed after " : "over after ";
-    }
-
-    /** What it began with, or the fault for which something was done first, which is often another one. */
-    private static String title(Incident incident) {
-        if (!(incident.first().event() instanceof OperatorCommand)) {
-            for (Entry entry : incident.entries()) {
-                if (entry.event() instanceof DecisionRecord decision && ACTS.contains(decision.decision())) {
-                    List<Entry> causes = incident.entries().stream()
-                            .filter(cause -> decision.because().contains(cause.seq()))
-                            .toList();
-                    return causes.isEmpty() ? title(incident.entries()) : title(causes);
-                }
-            }
-        }
-        return title(incident.entries());
-    }
-
-    private static String title(List<Entry> entries) {
-        for (Entry entry : entries) {
-            Event event = entry.event();
-            if (event instanceof OperatorCommand act) {
-                return act.verb() + " by " + act.who();
-            } else if (event instanceof Notification told) {
-                return told.daemon().word() + " " + told.fault().orElse(told.state());
-            } else if (event instanceof CoreReport core) {
-                return core.seen().daemon().word() + " "
-                        + core.seen().fault().orElse(core.seen().state());
-            } else if (event instanceof Intent intent) {
-                return intent.action().word() + " of " + intent.daemon();
-            }
-        }
-        return "decided again";
     }
 
     private void take(Entry entry, Optional<Entry> before) {

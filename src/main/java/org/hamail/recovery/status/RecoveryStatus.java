@@ -1,22 +1,15 @@
 package org.hamail.recovery.status;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.hamail.model.ClusterView;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.WorkerPresence;
-import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
-import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -76,53 +69,7 @@ public record RecoveryStatus(
 
     /** Everything as names and values, the engine asked too; empty values where nothing is known. */
     public Map<String, String> fields() {
-        var fields = new LinkedHashMap<String, String>();
-        fields.put("logical_host", site.logicalHost());
-        fields.put("service", serviceWord());
-        fields.put("condition", condition.word());
-        fields.put("detail", sentence);
-        try {
-            ClusterView view = site.engine().status();
-            boolean observes = site.engine().observes();
-            boolean stopped = !observes && serviceWord().equals(ServiceState.Switch.OFF.word());
-            fields.put("active", stopped ? "" : view.active().orElse(""));
-            fields.put("engine", observes ? view.state().word() : "none");
-            fields.put("eligible", String.join(",", view.eligible()));
-        } catch (EngineUnavailable e) {
-            fields.put("active", "");
-            fields.put("engine", "silent: " + e.getMessage());
-            fields.put("eligible", "");
-        }
-        fields.put("standing", standing());
-        fields.put(
-                "next",
-                found.nextOpening()
-                        .or(this::restartLeftAt)
-                        .map(Instant::toString)
-                        .orElse(""));
-        fields.put("last_action", lastAction());
-        fields.put("last_decision", lastDecision.map(RecoveryStatus::decision).orElse(""));
-        return fields;
-    }
-
-    private Optional<Instant> restartLeftAt() {
-        return found.held().stream()
-                .flatMap(fault -> fault.restartLeftAt().stream())
-                .min(Comparator.naturalOrder());
-    }
-
-    private String lastAction() {
-        return found.situation().history().actions().stream()
-                .reduce((first, second) -> second)
-                .map(ActionTrace::story)
-                .orElse("");
-    }
-
-    /** Every fault that stands, with what holds it. */
-    private String standing() {
-        return found.held().stream()
-                .map(fault -> StatusFinding.sentence(site, fault))
-                .collect(Collectors.joining("; "));
+        return new StatusValues(this).all();
     }
 
     /** Seconds since the oldest fault was reported that stands, 0 without. */
@@ -144,11 +91,5 @@ public record RecoveryStatus(
         return service instanceof Reading.Known<ServiceState> known
                 ? known.value().position().word()
                 : "unreadable";
-    }
-
-    private static String decision(Entry entry) {
-        return entry.event() instanceof DecisionRecord made
-                ? "#" + entry.seq() + " " + made.decision() + " (" + made.rule() + "): " + made.reason()
-                : "";
     }
 }
