@@ -24,9 +24,9 @@ final class Connector {
     private final Set<BlockingCall> underWay = new LinkedHashSet<>();
     private final Deadline deadline;
     private final SilentAddresses silent;
+    private final MostTellingFault fault = new MostTellingFault();
     private boolean over;
     private @Nullable Socket taken;
-    private @Nullable NetworkException fault;
 
     Connector(List<InetAddress> addresses, int port, Deadline deadline, SilentAddresses silent) {
         this.deadline = deadline;
@@ -61,7 +61,7 @@ final class Connector {
                     silent.add(begun.address());
                 }
                 if (underWay.isEmpty() && waiting.isEmpty()) {
-                    throw fault == null ? NetworkException.timeout() : fault;
+                    throw fault.orTimeout();
                 }
             }
         } finally {
@@ -121,19 +121,10 @@ final class Connector {
         }
         if (why.kind() == Kind.TIMEOUT && !deadline.passed()) { // the kernel gave up, we do not
             waiting.add(call);
-        } else if (fault == null || rank(why) >= rank(fault)) {
-            fault = why;
+        } else {
+            fault.add(why);
         }
         notifyAll();
-    }
-
-    /** The server's own answer tells more than what this machine has to say: many have no way to IPv6 addresses. */
-    private static int rank(NetworkException fault) {
-        return switch (fault.kind()) {
-            case LOCAL -> 0;
-            case UNREACHABLE -> 1;
-            default -> 2;
-        };
     }
 
     /** A call on a thread of its own. */

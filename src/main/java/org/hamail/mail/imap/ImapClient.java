@@ -1,8 +1,6 @@
 package org.hamail.mail.imap;
 
 import java.io.IOException;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,20 +15,15 @@ import org.hamail.plugin.Cause;
 
 /** A conversation in IMAP, RFC 9051. */
 public final class ImapClient implements Mailbox {
-    private static final int MOST_SEEN = 500;
-    private static final int MOST_DELETED = 100;
-    /** As SEARCH wants it, RFC 9051 section 9. */
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ROOT);
-
     private final ImapConnection client;
+    private final ImapInbox inbox;
     private final Capabilities capabilities = new Capabilities();
     private boolean preauthenticated;
     private boolean askedBehindLogin;
-    private int exists;
-    private final List<String> found = new ArrayList<>();
 
     public ImapClient(Connection connection, SessionLog log) throws IOException {
         this.client = new ImapConnection(connection, log, this::untagged);
+        this.inbox = new ImapInbox(client);
     }
 
     @Override
@@ -82,33 +75,21 @@ public final class ImapClient implements Mailbox {
 
     @Override
     public Optional<String> find(ProbeMessage message) throws IOException {
-        client.ask("SELECT INBOX").orFault("SELECT");
-        return search("HEADER " + ProbeMessage.HEADER + " " + message.id()).stream()
-                .findFirst();
+        return inbox.find(message);
     }
 
     @Override
     public void take(String number) throws IOException {
-        client.ask("UID FETCH " + number + " (BODY.PEEK[])").orFault("FETCH");
+        inbox.fetch(number);
         delete(number);
     }
 
-    /** Looks at the newest messages only, so that the answer has a sensible length. */
     @Override
     public void sweep(ProbeMessage message) throws IOException {
-        String newest = exists > MOST_SEEN ? exists - MOST_SEEN + 1 + ":* " : "";
-        String header = "HEADER " + ProbeMessage.HEADER + " ";
-        List<String> left = search(newest + "UNDELETED NOT " + header + message.id() + " OR " + header
-                + message.origin() + " (" + header + "\"\" BEFORE " + DAY.format(ProbeMessage.abandonedBefore()) + ")");
+        List<String> left = inbox.leftByEarlierRuns(message);
         if (!left.isEmpty()) {
-            delete(String.join(",", left.subList(0, Math.min(left.size(), MOST_DELETED))));
+            delete(String.join(",", left));
         }
-    }
-
-    private List<String> search(String keys) throws IOException {
-        found.clear();
-        client.ask("UID SEARCH " + keys).orFault("SEARCH");
-        return List.copyOf(found);
     }
 
     /**
@@ -116,9 +97,9 @@ public final class ImapClient implements Mailbox {
      * UIDPLUS, RFC 4315, they stay marked until somebody empties the mailbox.
      */
     private void delete(String numbers) throws IOException {
-        client.ask("UID STORE " + numbers + " +FLAGS.SILENT (\\Deleted)").orFault("STORE");
+        inbox.mark(numbers);
         if (hasUidPlus()) {
-            client.ask("UID EXPUNGE " + numbers).orFault("EXPUNGE");
+            inbox.expunge(numbers);
         }
     }
 
@@ -140,13 +121,6 @@ public final class ImapClient implements Mailbox {
         if (line.toUpperCase(Locale.ROOT).startsWith("CAPABILITY ")) {
             capabilities.addAll(line.substring("CAPABILITY ".length()));
         }
-        String[] words = line.split(" +");
-        if (words[0].equalsIgnoreCase("SEARCH")) {
-            for (int i = 1; i < words.length && words[i].matches("[0-9]{1,10}"); i++) {
-                found.add(words[i]);
-            }
-        } else if (words.length == 2 && words[1].equalsIgnoreCase("EXISTS") && words[0].matches("[0-9]{1,9}")) {
-            exists = Integer.parseInt(words[0]);
-        }
+        inbox.untagged(line.split(" +"));
     }
 }

@@ -1,0 +1,72 @@
+package org.hamail.mail.imap;
+
+import java.io.IOException;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hamail.mail.session.ProbeMessage;
+
+/** The messages of a round trip in the inbox: found by SEARCH, read and deleted by their UIDs (RFC 9051). */
+final class ImapInbox {
+    private static final int MOST_SEEN = 500;
+    private static final int MOST_DELETED = 100;
+    /** As SEARCH wants it, RFC 9051 section 9. */
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ROOT);
+
+    private final ImapConnection client;
+    private final List<String> found = new ArrayList<>();
+    private int exists;
+
+    ImapInbox(ImapConnection client) {
+        this.client = client;
+    }
+
+    /** Takes note of an untagged reply, word by word. */
+    void untagged(String... words) {
+        if (words[0].equalsIgnoreCase("SEARCH")) {
+            for (int i = 1; i < words.length && words[i].matches("[0-9]{1,10}"); i++) {
+                found.add(words[i]);
+            }
+        } else if (words.length == 2 && words[1].equalsIgnoreCase("EXISTS") && words[0].matches("[0-9]{1,9}")) {
+            exists = Integer.parseInt(words[0]);
+        }
+    }
+
+    /** The UID of {@code message}. */
+    Optional<String> find(ProbeMessage message) throws IOException {
+        client.ask("SELECT INBOX").orFault("SELECT");
+        return search("HEADER " + ProbeMessage.HEADER + " " + message.id()).stream()
+                .findFirst();
+    }
+
+    void fetch(String number) throws IOException {
+        client.ask("UID FETCH " + number + " (BODY.PEEK[])").orFault("FETCH");
+    }
+
+    /** Messages of earlier runs. Looks at the newest messages only, so that the answer has a sensible length. */
+    List<String> leftByEarlierRuns(ProbeMessage message) throws IOException {
+        String newest = exists > MOST_SEEN ? exists - MOST_SEEN + 1 + ":* " : "";
+        String header = "HEADER " + ProbeMessage.HEADER + " ";
+        List<String> left = search(newest + "UNDELETED NOT " + header + message.id() + " OR " + header
+                + message.origin() + " (" + header + "\"\" BEFORE " + DAY.format(ProbeMessage.abandonedBefore()) + ")");
+        return left.subList(0, Math.min(left.size(), MOST_DELETED));
+    }
+
+    private List<String> search(String keys) throws IOException {
+        found.clear();
+        client.ask("UID SEARCH " + keys).orFault("SEARCH");
+        return List.copyOf(found);
+    }
+
+    /** Marks as deleted. */
+    void mark(String numbers) throws IOException {
+        client.ask("UID STORE " + numbers + " +FLAGS.SILENT (\\Deleted)").orFault("STORE");
+    }
+
+    /** Removes what is marked, if its UID is among {@code numbers}: RFC 4315. */
+    void expunge(String numbers) throws IOException {
+        client.ask("UID EXPUNGE " + numbers).orFault("EXPUNGE");
+    }
+}
