@@ -8,9 +8,6 @@ import org.hamail.model.TimeSpan;
 import org.hamail.recovery.history.Report;
 import org.hamail.recovery.policy.GateResult.ClosedGate;
 import org.hamail.recovery.policy.GateResult.Seen;
-import org.hamail.recovery.policy.GateResult.StaleGate;
-import org.hamail.recovery.policy.GateResult.Unjudged;
-import org.hamail.recovery.policy.GateResult.UnreadableGate;
 import org.hamail.recovery.policy.Situation.Confirmation;
 import org.hamail.recovery.policy.Situation.Storm;
 
@@ -19,11 +16,7 @@ final class OutsideGates {
     private OutsideGates() {}
 
     static GateResult engine(Plan plan) {
-        Reading<ClusterView> reading = plan.situation().answer(Question.ENGINE);
-        if (reading instanceof Reading.Known<ClusterView> known) {
-            return StaleGate.isFresh(known.age()) ? engine(known) : stale(Rule.ENGINE_UNREADABLE, known);
-        }
-        return unknown(plan, reading, Rule.ENGINE_UNREADABLE);
+        return AnswerGate.of(plan, Question.ENGINE, Rule.ENGINE_UNREADABLE, OutsideGates::engine);
     }
 
     private static GateResult engine(Reading.Known<ClusterView> known) {
@@ -48,11 +41,7 @@ final class OutsideGates {
     }
 
     static GateResult confirm(Plan plan) {
-        Reading<Confirmation> reading = plan.situation().answer(Question.CONFIRM);
-        if (reading instanceof Reading.Known<Confirmation> known) {
-            return StaleGate.isFresh(known.age()) ? confirm(known) : stale(Rule.CONFIRM_UNREADABLE, known);
-        }
-        return unknown(plan, reading, Rule.CONFIRM_UNREADABLE);
+        return AnswerGate.of(plan, Question.CONFIRM, Rule.CONFIRM_UNREADABLE, OutsideGates::confirm);
     }
 
     private static GateResult confirm(Reading.Known<Confirmation> known) {
@@ -72,7 +61,7 @@ final class OutsideGates {
 
     static GateResult storm(Plan plan) {
         Reading<Storm> reading = plan.situation().answer(Question.STORM);
-        return reading instanceof Reading.Known<Storm> known ? storm(plan, known) : unknown(plan, reading, Rule.STORM);
+        return reading instanceof Reading.Known<Storm> known ? storm(plan, known) : AnswerGate.unknown(plan, reading, Rule.STORM);
     }
 
     private static GateResult storm(Plan plan, Reading.Known<Storm> known) {
@@ -108,24 +97,17 @@ final class OutsideGates {
     }
 
     private static GateResult yes(Plan plan, Question<Boolean> question, Rule rule, String yes, String no) {
-        Reading<Boolean> reading = plan.situation().answer(question);
-        if (reading instanceof Reading.Known<Boolean> known) {
-            if (!StaleGate.isFresh(known.age())) {
-                return stale(rule, known);
-            }
-            return known.value()
-                    ? seen(known, yes, yes).open()
-                    : seen(known, no, yes).closed(rule, known.source());
-        }
-        return unknown(plan, reading, rule);
+        return AnswerGate.of(
+                plan,
+                question,
+                rule,
+                known -> known.value()
+                        ? seen(known, yes, yes).open()
+                        : seen(known, no, yes).closed(rule, known.source()));
     }
 
     static GateResult target(Plan plan) {
-        Reading<ClusterView> reading = plan.situation().answer(Question.ENGINE);
-        if (reading instanceof Reading.Known<ClusterView> known) {
-            return StaleGate.isFresh(known.age()) ? target(known) : stale(Rule.TARGET, known);
-        }
-        return unknown(plan, reading, Rule.TARGET);
+        return AnswerGate.of(plan, Question.ENGINE, Rule.TARGET, OutsideGates::target);
     }
 
     private static GateResult target(Reading.Known<ClusterView> known) {
@@ -141,19 +123,5 @@ final class OutsideGates {
 
     private static Seen seen(Reading.Known<?> known, String value, String limit) {
         return new Seen(value, limit, known.source()).aged(known.age());
-    }
-
-    static StaleGate stale(Rule rule, Reading.Known<?> known) {
-        return new StaleGate(rule, known.source(), known.age());
-    }
-
-    private static GateResult unknown(Plan plan, Reading<?> reading, Rule rule) {
-        if (reading instanceof Reading.Unreadable<?> unreadable) {
-            return new UnreadableGate(rule, unreadable.reason(), unreadable.source());
-        }
-        if (reading instanceof Reading.NotConfigured<?>) {
-            return Unjudged.NOT_CONFIGURED;
-        }
-        return plan.action().isPresent() ? Unjudged.NOT_ASKED : Unjudged.NOT_NEEDED;
     }
 }

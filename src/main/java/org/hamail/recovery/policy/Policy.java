@@ -1,11 +1,8 @@
 package org.hamail.recovery.policy;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.hamail.model.ClusterView;
 import org.hamail.model.PolicySettings;
@@ -15,7 +12,6 @@ import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Series;
 import org.hamail.recovery.history.Evidence;
-import org.hamail.recovery.history.Report;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.history.Suspicion;
 import org.hamail.recovery.policy.GateResult.RefusingGate;
@@ -69,7 +65,7 @@ public final class Policy {
                 rule.id(),
                 rule.sentence(suspect(plan), detail),
                 results.recorded(now),
-                because(plan, rule));
+                DecisionGrounds.of(plan, rule));
         return new Decision(
                 rule.word(),
                 made,
@@ -134,37 +130,5 @@ public final class Policy {
         return situation.answer(Question.ENGINE) instanceof Reading.Known<ClusterView> known
                 ? known.value().target()
                 : Optional.empty();
-    }
-
-    /**
-     * What led to the decision. One that spends evidence must not name evidence that it does not mean, and an action only what
-     * it is founded on.
-     */
-    private static List<Long> because(Plan plan, Rule rule) {
-        SortedSet<Long> because = new TreeSet<>();
-        if (rule == Rule.WRONG_NODE) {
-            plan.aboutOtherNodes().forEach(item -> because.add(item.seq()));
-        } else if (plan.action().isPresent()) {
-            plan.suspicion().orElseThrow().evidence().forEach(item -> because.add(item.seq()));
-            plan.failedRestart().filter(trace -> plan.local()).ifPresent(trace -> because.add(trace.seq()));
-        }
-        plan.situation()
-                .history()
-                .latest()
-                .filter(report -> !report.decided()
-                        && (counts(report) ? !consumes(rule) : !rule.word().acts()))
-                .ifPresent(report -> because.add(report.entry().seq()));
-        return new ArrayList<>(because);
-    }
-
-    private static boolean consumes(Rule rule) {
-        return rule == Rule.WRONG_NODE || rule == Rule.HEALED;
-    }
-
-    private static boolean counts(Report report) {
-        return report.evidence()
-                .map(Evidence::suspension)
-                .filter(Optional::isEmpty)
-                .isPresent();
     }
 }

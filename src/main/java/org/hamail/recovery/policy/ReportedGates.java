@@ -1,11 +1,6 @@
 package org.hamail.recovery.policy;
 
 import java.util.Optional;
-import org.hamail.recovery.event.Entry;
-import org.hamail.recovery.event.NodeSeries;
-import org.hamail.recovery.event.OperatorCommand;
-import org.hamail.recovery.history.FaultHistory;
-import org.hamail.recovery.history.Report;
 import org.hamail.recovery.history.Suspicion;
 import org.hamail.recovery.policy.GateResult.RefusingGate;
 import org.hamail.recovery.policy.GateResult.Seen;
@@ -24,9 +19,6 @@ final class ReportedGates {
 
     private ReportedGates() {}
 
-    /** What a notification or an operator said, and how many seconds ago. */
-    private record LastWord(GateResult result, long age) {}
-
     static GateResult downtime(Plan plan) {
         return judge(plan, Rule.DOWNTIME, "0");
     }
@@ -38,7 +30,7 @@ final class ReportedGates {
     private static GateResult judge(Plan plan, Rule rule, String wanted) {
         Reading<CoreWords> core = plan.situation().core();
         boolean coreIsAsked = core instanceof Reading.Known<CoreWords> || core instanceof Reading.Unreadable<CoreWords>;
-        Optional<LastWord> told = coreIsAsked ? toldOfIt(plan, rule, wanted) : told(plan, rule, wanted);
+        Optional<LastWord> told = coreIsAsked ? LastWord.ofSuspected(plan, rule, wanted) : LastWord.ofAnybody(plan, rule, wanted);
         if (told.isEmpty()) {
             return Unjudged.NOT_NEEDED;
         }
@@ -50,7 +42,7 @@ final class ReportedGates {
             return ofStanding(plan, rule, wanted, last);
         }
         if (core instanceof Reading.Known<CoreWords> known && known.age() <= last.age()) {
-            return StaleGate.isFresh(known.age()) ? ofCore(plan, known, rule, wanted) : OutsideGates.stale(rule, known);
+            return StaleGate.isFresh(known.age()) ? ofCore(plan, known, rule, wanted) : AnswerGate.stale(rule, known);
         }
         return StaleGate.isFresh(last.age()) ? last.result() : withoutCore(core, rule);
     }
@@ -64,40 +56,6 @@ final class ReportedGates {
         GateResult word = ofCore(plan, known, rule, wanted);
         boolean isNewer = last.result() instanceof RefusingGate && last.age() < known.age();
         return word instanceof RefusingGate || !isNewer ? word : last.result();
-    }
-
-    /**
-     * What the last report of the suspected series itself said: where the core can be asked, neither another service nor an
-     * operator speaks for it.
-     */
-    private static Optional<LastWord> toldOfIt(Plan plan, Rule rule, String wanted) {
-        FaultHistory history = plan.situation().history();
-        Optional<Report> own = plan.suspicion().isEmpty()
-                ? history.latest()
-                : plan.suspicion()
-                        .flatMap(suspicion -> history.newest(new NodeSeries(
-                                suspicion.series(), suspicion.newest().node())));
-        return own.map(report -> ofReport(plan, report, rule, wanted));
-    }
-
-    /** What a notification or an operator said last. */
-    private static Optional<LastWord> told(Plan plan, Rule rule, String wanted) {
-        Optional<Entry> opening = plan.situation().history().gateOpening();
-        if (opening.isPresent() && opening.get().event() instanceof OperatorCommand act) {
-            long age = plan.situation().now().since(opening.get().at()).toSeconds();
-            Seen seen = new Seen(wanted, wanted, "operator, " + act.verb()).aged(age);
-            return Optional.of(new LastWord(seen.open(), age));
-        }
-        return plan.situation().history().latest().map(report -> ofReport(plan, report, rule, wanted));
-    }
-
-    private static LastWord ofReport(Plan plan, Report report, Rule rule, String wanted) {
-        String value = rule == Rule.DOWNTIME
-                ? report.notification().downtime()
-                : report.notification().hostState();
-        long age = SwitchGates.age(plan, report);
-        String source = "notification " + report.entry().seq();
-        return new LastWord(compared(value, rule, new Seen(cut(value), wanted, source).aged(age)), age);
     }
 
     private static GateResult ofCore(Plan plan, Reading.Known<CoreWords> known, Rule rule, String wanted) {
@@ -125,13 +83,13 @@ final class ReportedGates {
         return new Seen(value, wanted, CORE).aged(known.age());
     }
 
-    private static GateResult compared(String value, Rule rule, Seen seen) {
+    static GateResult compared(String value, Rule rule, Seen seen) {
         return value.equals(seen.limit()) ? seen.open() : seen.closed(rule, said(rule, value));
     }
 
     private static GateResult withoutCore(Reading<CoreWords> core, Rule rule) {
         if (core instanceof Reading.Known<CoreWords> known) {
-            return OutsideGates.stale(rule, known);
+            return AnswerGate.stale(rule, known);
         }
         String reason = core instanceof Reading.Unreadable<CoreWords> unreadable ? unreadable.reason() : "";
         return new UnreadableGate(rule, named(rule, "unknown, the core cannot be read: " + reason), CORE);
@@ -154,7 +112,7 @@ final class ReportedGates {
         return value.isEmpty() ? "not said" : "\"" + cut(value) + "\"";
     }
 
-    private static String cut(String value) {
+    static String cut(String value) {
         return value.length() <= SHOWN ? value : value.substring(0, SHOWN);
     }
 }
