@@ -14,8 +14,8 @@ import org.hamail.net.Connection;
 import org.hamail.net.NetworkException;
 import org.hamail.net.Resolver;
 import org.hamail.probe.ConnectionSetup;
-import org.hamail.probe.Phase.Progress;
 import org.hamail.probe.Phase;
+import org.hamail.probe.Phase.Progress;
 import org.hamail.probe.PhaseTimer;
 import org.hamail.time.Deadline;
 

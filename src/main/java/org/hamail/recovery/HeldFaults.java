@@ -1,6 +1,5 @@
 package org.hamail.recovery;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Observer;
-import org.hamail.plugin.Bracket;
 import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.OwnProbe;
 import org.hamail.recovery.history.Evidence;
@@ -18,6 +16,7 @@ import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.Policy;
+import org.hamail.recovery.policy.ProbeRecord;
 import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
@@ -28,8 +27,6 @@ import org.hamail.recovery.policy.Situation.Confirmation;
  * them are open. One round of a worker; every fault comes once in it.
  */
 final class HeldFaults {
-    private static final int DETAIL_LIMIT = 500;
-
     private final boolean reconciling;
     private final Set<NodeSeries> judged = new HashSet<>();
 
@@ -102,7 +99,7 @@ final class HeldFaults {
     /** Records what the probe of {@code due} saw, which {@code situation} has as the answer of the gate {@code confirm}. */
     void record(Journal journal, Due due, Situation situation, Duration took) throws JournalUnavailable {
         judged.add(due.fault().ofNode());
-        OwnProbe probe = probe(due.fault(), situation, took);
+        OwnProbe probe = ProbeRecord.of(due.fault(), situation, took);
         if (isKnown(probe, due.fault(), situation)) {
             return;
         }
@@ -121,41 +118,5 @@ final class HeldFaults {
         List<Evidence> counting = situation.history().evidence(situation.now());
         long seq = fault.probe().orElseThrow().seq();
         return counting.stream().anyMatch(item -> item.seq() == seq);
-    }
-
-    private static OwnProbe probe(StandingFault fault, Situation situation, Duration took) {
-        String detail = detail(situation.answer(Question.CONFIRM));
-        Optional<Bracket> bracket = Bracket.in(detail);
-        return new OwnProbe(
-                fault.series().daemon(),
-                fault.series().check(),
-                result(situation.answer(Question.CONFIRM)),
-                bracket.map(Bracket::cause),
-                bracket.flatMap(Bracket::phase),
-                detail.length() <= DETAIL_LIMIT ? detail : detail.substring(0, DETAIL_LIMIT),
-                BigDecimal.valueOf(took.toMillis(), 3),
-                situation.active());
-    }
-
-    private static OwnProbe.Result result(Reading<Confirmation> reading) {
-        if (!(reading instanceof Reading.Known<Confirmation> known)) {
-            return OwnProbe.Result.CANNOT_TELL;
-        }
-        Confirmation found = known.value();
-        if (found instanceof Confirmation.StillFailing) {
-            return OwnProbe.Result.FAILS;
-        } else if (found instanceof Confirmation.Full) {
-            return OwnProbe.Result.FULL;
-        }
-        // served on its node and not from here: the network is suspect, and nothing is known of the fault that was
-        // reported
-        return found instanceof Confirmation.Healed ? OwnProbe.Result.SERVES : OwnProbe.Result.CANNOT_TELL;
-    }
-
-    private static String detail(Reading<Confirmation> reading) {
-        if (reading instanceof Reading.Known<Confirmation> known) {
-            return known.value().detail();
-        }
-        return reading instanceof Reading.Unreadable<Confirmation> unreadable ? unreadable.reason() : "";
     }
 }

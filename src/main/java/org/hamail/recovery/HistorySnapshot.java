@@ -1,30 +1,22 @@
 package org.hamail.recovery;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hamail.model.FaultRules;
-import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Gate;
-import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.NodeSeries;
-import org.hamail.recovery.event.Notification;
-import org.hamail.recovery.event.Outcome;
-import org.hamail.recovery.event.OwnProbe;
-import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.history.ActionTrace;
-import org.hamail.recovery.history.DecisionEffect;
 import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.FaultHistory;
+import org.hamail.recovery.history.RelevantRecords;
 import org.hamail.recovery.history.Report;
 
 /** Those few of many records by which a later decision would be the same: actions, switches, and evidence that still counts. */
@@ -62,58 +54,11 @@ final class HistorySnapshot {
         history.actions().stream()
                 .filter(trace -> trace.unfinished() || (trace.bad() && !trace.acknowledged()))
                 .forEach(trace -> open.add(trace.intent().id()));
-        return chosen(before, live, open);
+        return new RelevantRecords(live, open, MOST).of(before);
     }
 
     private static List<Evidence> newest(List<Evidence> evidence) {
         return evidence.subList(Math.max(0, evidence.size() - MOST), evidence.size());
-    }
-
-    private static List<Entry> chosen(List<Entry> before, Set<Long> live, Set<String> open) {
-        var chosen = new ArrayList<Entry>();
-        Set<Object> sources = new HashSet<>();
-        Set<String> probes = new HashSet<>();
-        int deeds = 0;
-        int decisions = 0;
-        int spending = 0;
-        for (int i = before.size() - 1; i >= 0; i--) {
-            Entry entry = before.get(i);
-            boolean matters;
-            Optional<Notification> report = report(entry.event());
-            if (report.isPresent()) {
-                Notification said = report.get();
-                boolean lastWord = sources.size() < MOST && sources.add(NodeSeries.of(said));
-                matters = lastWord || live.contains(entry.seq());
-            } else if (entry.event() instanceof OwnProbe probe) {
-                matters = probes.add(probe.daemon() + " " + probe.check() + " " + probe.node())
-                        || live.contains(entry.seq());
-            } else if (entry.event() instanceof DecisionRecord made) {
-                matters = decisions++ < 1 || (DecisionEffect.matters(made) && spending++ < MOST);
-            } else {
-                matters = deeds++ < MOST
-                        || id(entry.event()).filter(open::contains).isPresent();
-            }
-            if (matters) {
-                chosen.add(0, entry);
-            }
-        }
-        return chosen;
-    }
-
-    private static Optional<Notification> report(Event event) {
-        if (event instanceof Notification said) {
-            return Optional.of(said);
-        }
-        return event instanceof CoreReport core ? Optional.of(core.seen()) : Optional.empty();
-    }
-
-    private static Optional<String> id(Event event) {
-        if (event instanceof Intent intent) {
-            return Optional.of(intent.id());
-        } else if (event instanceof Outcome outcome) {
-            return Optional.of(outcome.id());
-        }
-        return event instanceof Verification verification ? Optional.of(verification.id()) : Optional.empty();
     }
 
     /** Whether two histories answer every question alike that is asked of them; of much evidence the newest is enough. */

@@ -3,7 +3,6 @@ package org.hamail.recovery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.hamail.model.FaultRules;
 import org.hamail.model.PolicySettings;
 import org.hamail.recovery.core.MonitoringCore;
@@ -13,8 +12,7 @@ import org.hamail.recovery.journal.Journal.RecordListener;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.journal.Moments;
-import org.hamail.recovery.policy.Question;
-import org.hamail.recovery.policy.Reading;
+import org.hamail.recovery.policy.FailoverPreconditions;
 import org.hamail.recovery.verify.Verifier;
 import org.hamail.recovery.verify.Verifier.RoleProbe;
 import org.hamail.time.Sleeper;
@@ -145,19 +143,5 @@ public record Site(
     /** Held by an operator's verb from before it asks for the worker's lock until it has acted. */
     public Path operatorLock() {
         return directory().resolve("operator.lock");
-    }
-
-    /** What a failover needs to know of the world beside the mail service. */
-    public interface FailoverPreconditions {
-        /** The others are never asked. */
-        default Set<Question<Boolean>> configured() {
-            return Set.of(Question.DIRECTORY, Question.SANITY);
-        }
-
-        /** Whether the user/group directory answers: moving mail cannot repair LDAP. */
-        Reading<Boolean> directoryAnswers();
-
-        /** Whether this machine reaches anything at all: one that is cut off must not blame others. */
-        Reading<Boolean> monitoringHostReachesOthers();
     }
 }

@@ -20,7 +20,7 @@ import org.hamail.net.Resolver;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Status;
-import org.hamail.recovery.Site.FailoverPreconditions;
+import org.hamail.recovery.policy.FailoverPreconditions;
 import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.time.Deadline;

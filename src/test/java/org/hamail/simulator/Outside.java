@@ -2,11 +2,11 @@ package org.hamail.simulator;
 
 import java.time.Duration;
 import org.hamail.model.ClusterView;
-import org.hamail.recovery.Site.FailoverPreconditions;
 import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.engine.Engine;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.recovery.event.Action;
+import org.hamail.recovery.policy.FailoverPreconditions;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.verify.ProbeOutcome;
 import org.hamail.recovery.verify.Verifier.RoleProbe;

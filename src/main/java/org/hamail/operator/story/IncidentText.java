@@ -54,8 +54,8 @@ public final class IncidentText {
             return List.of(times.seconds(incident.first().at().time()) + "  #"
                     + incident.first().seq() + "  operator  " + HistoryLine.act(act, times));
         }
-        lines.add(times.seconds(incident.first().at().time()) + "  " + IncidentTitle.of(incident) + ", " + length(incident)
-                + numbers(incident));
+        lines.add(times.seconds(incident.first().at().time()) + "  " + IncidentTitle.of(incident) + ", "
+                + length(incident) + numbers(incident));
         Optional<Entry> before = Optional.empty();
         for (Entry entry : incident.entries()) {
             take(entry, before);

@@ -12,8 +12,7 @@ import org.hamail.recovery.policy.GateResult.UnreadableGate;
 final class AnswerGate {
     private AnswerGate() {}
 
-    static <T> GateResult of(
-            Plan plan, Question<T> question, Rule rule, Function<Reading.Known<T>, GateResult> judge) {
+    static <T> GateResult of(Plan plan, Question<T> question, Rule rule, Function<Reading.Known<T>, GateResult> judge) {
         Reading<T> reading = plan.situation().answer(question);
         if (!(reading instanceof Reading.Known<T> known)) {
             return unknown(plan, reading, rule);

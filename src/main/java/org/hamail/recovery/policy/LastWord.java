@@ -41,6 +41,7 @@ record LastWord(GateResult result, long age) {
                 : report.notification().hostState();
         long age = SwitchGates.age(plan, report);
         String source = "notification " + report.entry().seq();
-        return new LastWord(ReportedGates.compared(value, rule, new Seen(ReportedGates.cut(value), wanted, source).aged(age)), age);
+        return new LastWord(
+                ReportedGates.compared(value, rule, new Seen(ReportedGates.cut(value), wanted, source).aged(age)), age);
     }
 }

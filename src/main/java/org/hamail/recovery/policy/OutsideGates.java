@@ -61,7 +61,9 @@ final class OutsideGates {
 
     static GateResult storm(Plan plan) {
         Reading<Storm> reading = plan.situation().answer(Question.STORM);
-        return reading instanceof Reading.Known<Storm> known ? storm(plan, known) : AnswerGate.unknown(plan, reading, Rule.STORM);
+        return reading instanceof Reading.Known<Storm> known
+                ? storm(plan, known)
+                : AnswerGate.unknown(plan, reading, Rule.STORM);
     }
 
     private static GateResult storm(Plan plan, Reading.Known<Storm> known) {

@@ -11,7 +11,6 @@ import org.hamail.model.TimeSpan;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Series;
-import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.StandingFault;
 import org.hamail.recovery.history.Suspicion;
 import org.hamail.recovery.policy.GateResult.RefusingGate;

@@ -30,7 +30,8 @@ final class ReportedGates {
     private static GateResult judge(Plan plan, Rule rule, String wanted) {
         Reading<CoreWords> core = plan.situation().core();
         boolean coreIsAsked = core instanceof Reading.Known<CoreWords> || core instanceof Reading.Unreadable<CoreWords>;
-        Optional<LastWord> told = coreIsAsked ? LastWord.ofSuspected(plan, rule, wanted) : LastWord.ofAnybody(plan, rule, wanted);
+        Optional<LastWord> told =
+                coreIsAsked ? LastWord.ofSuspected(plan, rule, wanted) : LastWord.ofAnybody(plan, rule, wanted);
         if (told.isEmpty()) {
             return Unjudged.NOT_NEEDED;
         }

@@ -38,7 +38,9 @@ final class StatusValues {
                         .map(Instant::toString)
                         .orElse(""));
         values.put("last_action", lastAction());
-        values.put("last_decision", status.lastDecision().map(StatusValues::decision).orElse(""));
+        values.put(
+                "last_decision",
+                status.lastDecision().map(StatusValues::decision).orElse(""));
         return values;
     }
 
