@@ -239,6 +239,11 @@ final class Defects {
                     "the memory of what stands is lost between two questions",
                     "recovery/history/StandingFaults.java",
                     "        standing.putAll(other.standing);\n",
+                    ""),
+            new Defect(
+                    "the memory of what stands is lost between two questions",
+                    "recovery/history/StandingFaults.java",
+                    "        elsewhere.putAll(other.elsewhere);\n",
                     ""));
 
     private Defects() {}
