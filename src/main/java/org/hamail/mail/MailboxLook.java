@@ -2,6 +2,7 @@ package org.hamail.mail;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hamail.mail.session.Login;
 import org.hamail.mail.session.MailClient.Mailbox;
@@ -48,16 +49,24 @@ final class MailboxLook {
         try (Connection connection = Connection.connect(
                 resolver.resolve(mailbox.host(), mailbox.family(), deadline), mailbox.port(), deadline)) {
             Mailbox box = open(connection);
-            Optional<String> number = box.find(message);
+            List<String> candidates = box.find(message);
             looked = true;
-            if (number.isPresent()) {
-                timer.enter(Phase.FETCH);
-                box.take(number.get());
-            }
+            boolean taken = take(box, candidates, message);
             sweep(box, message);
             MailSession.goodbye(box);
-            return number.isPresent();
+            return taken;
         }
+    }
+
+    private boolean take(Mailbox box, List<String> candidates, ProbeMessage message) throws IOException {
+        for (String number : candidates) {
+            timer.enter(Phase.FETCH);
+            if (box.take(number, message)) {
+                return true;
+            }
+            timer.enter(Phase.DELIVERY); // another one's: ours is still on its way
+        }
+        return false;
     }
 
     private Mailbox open(Connection connection) throws IOException {

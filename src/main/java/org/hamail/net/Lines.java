@@ -59,7 +59,7 @@ public final class Lines extends InputStream {
             if (literal < 0) {
                 return line;
             }
-            raw.skip(literal);
+            raw.skip(literal, rule);
             line = line.substring(0, line.lastIndexOf('{')) + raw.line();
         }
         throw RawLines.beyond("a line with too many literals");
@@ -127,12 +127,12 @@ public final class Lines extends InputStream {
             }
         }
 
-        void skip(long bytes) throws IOException {
+        void skip(long bytes, LineRule rule) throws IOException {
             if (replyBytes + bytes > REPLY_LIMIT) {
                 throw beyond("a literal that makes a reply of more than " + REPLY_LIMIT + " bytes");
             }
             for (long i = 0; i < bytes; i++) {
-                next();
+                rule.inLiteral(next());
             }
         }
 
@@ -182,5 +182,8 @@ public final class Lines extends InputStream {
         default long literalBehind(String line) {
             return -1;
         }
+
+        /** Looks at a byte of a literal, which is no part of a line. */
+        default void inLiteral(int oneByte) {}
     }
 }

@@ -20,7 +20,7 @@ import org.hamail.support.TestTls;
  * A server that plays a script to each of its callers, and notes where they said something else.
  *
  * <p>{@code S: text} sends a line, {@code S- text} sends it without a line end; {@code \r \n \t \0 \e \\ \xNN} are bytes.
- * {@code C: text} waits for that line; a {@code *} in it stands for anything. {@code @delay MILLIS}, {@code @close},
+ * {@code C: text} waits for that line; a {@code *} in it stands for anything, which {@code {*}} repeats behind {@code S}. {@code @delay MILLIS}, {@code @close},
  * {@code @reset}, {@code @hang} (until the caller goes away), {@code @garbage COUNT} (so many bytes without a line end),
  * {@code @repeat COUNT TEXT} (a line many times), {@code @trickle MILLIS TEXT} (byte by byte, for ever), {@code @pieces N}
  * (from here on in pieces of N bytes), {@code @passes SECONDS} (of a {@link PassingTime}), {@code @lf} (from here on lines end with LF alone), {@code @tls IDENTITY} (see {@link TestTls}).
@@ -108,6 +108,7 @@ public final class ScriptedServer implements Closeable {
         private Socket socket;
         private String lineEnd = "\r\n";
         private int pieces = Integer.MAX_VALUE;
+        private String anything = "";
 
         Part(Socket socket) {
             this.socket = socket;
@@ -116,11 +117,11 @@ public final class ScriptedServer implements Closeable {
         /** Whether the script goes on behind {@code step}. */
         boolean play(String step) throws IOException, InterruptedException {
             if (step.startsWith("S: ") || step.equals("S:")) {
-                send(Escapes.bytes(step.substring(Math.min(3, step.length())) + lineEnd));
+                send(Escapes.bytes(repeated(step.substring(Math.min(3, step.length()))) + lineEnd));
                 return true;
             }
             if (step.startsWith("S- ")) {
-                send(Escapes.bytes(step.substring(3)));
+                send(Escapes.bytes(repeated(step.substring(3))));
                 return true;
             }
             if (step.startsWith("C: ")) {
@@ -194,8 +195,14 @@ public final class ScriptedServer implements Closeable {
             String said = line.toString(StandardCharsets.UTF_8).stripTrailing();
             if (!Escapes.glob(wanted).matcher(said).matches()) {
                 complaints.add("instead of '" + wanted + "' the caller said '" + said + "'");
+            } else if (wanted.indexOf('*') == wanted.length() - 1) {
+                anything = said.substring(wanted.length() - 1);
             }
             return true;
+        }
+
+        private String repeated(String text) {
+            return text.replace("{*}", anything);
         }
     }
 }

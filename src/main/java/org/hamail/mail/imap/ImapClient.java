@@ -3,7 +3,6 @@ package org.hamail.mail.imap;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.hamail.mail.session.Login;
 import org.hamail.mail.session.MailClient.Capabilities;
 import org.hamail.mail.session.MailClient.Mailbox;
@@ -74,14 +73,17 @@ public final class ImapClient implements Mailbox {
     }
 
     @Override
-    public Optional<String> find(ProbeMessage message) throws IOException {
+    public List<String> find(ProbeMessage message) throws IOException {
         return inbox.find(message);
     }
 
     @Override
-    public void take(String number) throws IOException {
-        inbox.fetch(number);
-        delete(number);
+    public boolean take(String number, ProbeMessage message) throws IOException {
+        boolean ours = inbox.holds(number, message);
+        if (ours) {
+            delete(number);
+        }
+        return ours;
     }
 
     @Override

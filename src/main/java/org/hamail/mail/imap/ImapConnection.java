@@ -45,6 +45,13 @@ final class ImapConnection extends IMAP {
         return reply();
     }
 
+    /** What the server gives of the message with this number for {@code item}; empty when it gives nothing. */
+    String fetch(String number, String item) throws IOException {
+        rule.keepLiterals();
+        ask("UID FETCH " + number + " (" + item + ")").orFault("FETCH");
+        return rule.literals();
+    }
+
     /** Sends what a continuation asked for. */
     ImapReply answer(String data, String shown) throws IOException {
         log.client(shown);

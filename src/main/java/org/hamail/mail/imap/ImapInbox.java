@@ -3,15 +3,17 @@ package org.hamail.mail.imap;
 import java.io.IOException;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.hamail.mail.session.HeaderField;
 import org.hamail.mail.session.ProbeMessage;
 
 /** The messages of a round trip in the inbox: found by SEARCH, read and deleted by their UIDs (RFC 9051). */
 final class ImapInbox {
     private static final int MOST_SEEN = 500;
-    private static final int MOST_DELETED = 100;
+    /** In one run; the next one goes on. */
+    private static final int MOST_FETCHED = 20;
     /** As SEARCH wants it, RFC 9051 section 9. */
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ROOT);
 
@@ -34,15 +36,15 @@ final class ImapInbox {
         }
     }
 
-    /** The UID of {@code message}. */
-    Optional<String> find(ProbeMessage message) throws IOException {
+    /** The UIDs of what may be {@code message}, the newest first. */
+    List<String> find(ProbeMessage message) throws IOException {
         client.ask("SELECT INBOX").orFault("SELECT");
-        return search("HEADER " + ProbeMessage.HEADER + " " + message.id()).stream()
-                .findFirst();
+        return newest(search("HEADER " + ProbeMessage.HEADER + " " + message.id()));
     }
 
-    void fetch(String number) throws IOException {
-        client.ask("UID FETCH " + number + " (BODY.PEEK[])").orFault("FETCH");
+    /** Whether the one with this UID says itself that it is {@code message}: servers search as they can. */
+    boolean holds(String number, ProbeMessage message) throws IOException {
+        return message.isNamedBy(HeaderField.of(ProbeMessage.HEADER, client.fetch(number, "BODY.PEEK[]")));
     }
 
     /** Messages of earlier runs. Looks at the newest messages only, so that the answer has a sensible length. */
@@ -51,7 +53,20 @@ final class ImapInbox {
         String header = "HEADER " + ProbeMessage.HEADER + " ";
         List<String> left = search(newest + "UNDELETED NOT " + header + message.id() + " OR " + header
                 + message.origin() + " (" + header + "\"\" BEFORE " + DAY.format(ProbeMessage.abandonedBefore()) + ")");
-        return left.subList(0, Math.min(left.size(), MOST_DELETED));
+        var leftovers = new ArrayList<String>();
+        for (String number : newest(left)) {
+            String fields = client.fetch(number, "BODY.PEEK[HEADER.FIELDS (" + ProbeMessage.HEADER + " Date)]");
+            if (message.isLeftover(HeaderField.of(ProbeMessage.HEADER, fields), HeaderField.of("Date", fields))) {
+                leftovers.add(number);
+            }
+        }
+        return leftovers;
+    }
+
+    private static List<String> newest(List<String> numbers) {
+        var newest = new ArrayList<>(numbers.subList(Math.max(0, numbers.size() - MOST_FETCHED), numbers.size()));
+        Collections.reverse(newest);
+        return newest;
     }
 
     private List<String> search(String keys) throws IOException {

@@ -1,5 +1,6 @@
 package org.hamail.mail.imap;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
@@ -13,10 +14,14 @@ import org.jspecify.annotations.Nullable;
  * conversation at once, literals are skipped, and a reply to somebody else's command is not taken for ours.
  */
 final class ImapRule implements LineRule {
+    /** Of a message: what is behind its header is not looked at, and servers add little to ours. */
+    private static final int HEADER_LIMIT = 1 << 16;
+
     private final SessionLog log;
     private final Consumer<String> untagged;
     private String tag = "";
     private boolean byeExpected;
+    private Optional<StringBuilder> literals = Optional.empty();
 
     ImapRule(SessionLog log, Consumer<String> untagged) {
         this.log = log;
@@ -26,6 +31,25 @@ final class ImapRule implements LineRule {
     /** From here on {@code ours} is the tag of the command under way. */
     void expectTag(String ours) {
         tag = ours;
+    }
+
+    /** From here on the literals of the reply are kept, one behind the other; {@link #literals} gives them. */
+    void keepLiterals() {
+        literals = Optional.of(new StringBuilder());
+    }
+
+    /** What has been kept, one character for each byte; nothing further is. */
+    String literals() {
+        String kept = literals.map(StringBuilder::toString).orElse("");
+        literals = Optional.empty();
+        return kept;
+    }
+
+    @Override
+    public void inLiteral(int oneByte) {
+        if (literals.isPresent() && literals.get().length() < HEADER_LIMIT) {
+            literals.get().append((char) oneByte);
+        }
     }
 
     void expectBye() {

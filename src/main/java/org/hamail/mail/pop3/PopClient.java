@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.hamail.mail.session.HeaderField;
 import org.hamail.mail.session.Login;
 import org.hamail.mail.session.MailClient.Capabilities;
 import org.hamail.mail.session.MailClient.Mailbox;
@@ -85,7 +85,7 @@ public final class PopClient implements Mailbox {
 
     /** Looks at the newest messages first, and not at all of them when there are many. */
     @Override
-    public Optional<String> find(ProbeMessage message) throws IOException {
+    public List<String> find(ProbeMessage message) throws IOException {
         String[] words = client.ask("STAT").orFault("STAT").line().split(" +");
         if (words.length < 2 || !words[1].matches("[0-9]{1,9}")) {
             throw MailFault.garbled("unexpected reply to STAT", String.join(" ", words));
@@ -94,17 +94,17 @@ public final class PopClient implements Mailbox {
         last = Math.max(0, next - MOST);
         while (next > last) {
             int number = next;
-            if (header(message).contains(message.id())) {
-                return Optional.of(String.valueOf(number));
+            if (message.isNamedBy(header(message))) {
+                return List.of(String.valueOf(number));
             }
         }
-        return Optional.empty();
+        return List.of();
     }
 
     /** Reads the header of the next older message, and notes it when it was left behind. */
     private String header(ProbeMessage message) throws IOException {
-        var mark = new Header(ProbeMessage.HEADER);
-        var date = new Header("Date");
+        var mark = new HeaderField(ProbeMessage.HEADER);
+        var date = new HeaderField("Date");
         client.askList("TOP " + next + " 0", line -> {
                     mark.accept(line);
                     date.accept(line);
@@ -118,10 +118,11 @@ public final class PopClient implements Mailbox {
     }
 
     @Override
-    public void take(String number) throws IOException {
+    public boolean take(String number, ProbeMessage message) throws IOException {
         client.askList("RETR " + number, line -> {}).orFault("RETR");
         client.ask("DELE " + number).orFault("DELE");
         taken = true;
+        return true; // find has read its header
     }
 
     @Override
@@ -160,27 +161,6 @@ public final class PopClient implements Mailbox {
         public void accept(String line) {
             int space = line.indexOf(' ');
             capabilities.add((space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT));
-        }
-    }
-
-    /** The value of one header field among the lines of a header. */
-    private static final class Header implements Consumer<String> {
-        private final String start;
-        private String value = "";
-
-        Header(String name) {
-            this.start = name + ":";
-        }
-
-        @Override
-        public void accept(String line) {
-            if (value.isEmpty() && line.regionMatches(true, 0, start, 0, start.length())) {
-                value = line.substring(start.length()).strip();
-            }
-        }
-
-        String value() {
-            return value;
         }
     }
 }

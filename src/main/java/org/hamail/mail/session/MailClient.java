@@ -2,8 +2,8 @@ package org.hamail.mail.session;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,11 +43,11 @@ public interface MailClient {
 
     /** A conversation in which messages can be looked for. */
     interface Mailbox extends MailClient {
-        /** The server's number of {@code message}. */
-        Optional<String> find(ProbeMessage message) throws IOException;
+        /** The server's numbers of what may be {@code message}, the newest first. */
+        List<String> find(ProbeMessage message) throws IOException;
 
-        /** Fetches and deletes the message with this number, and no other. */
-        void take(String number) throws IOException;
+        /** Fetches the message with this number, and deletes it if it is {@code message}: whether it was. */
+        boolean take(String number, ProbeMessage message) throws IOException;
 
         /** Deletes what earlier runs have left behind, but never {@code message}. */
         void sweep(ProbeMessage message) throws IOException;

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -35,6 +36,11 @@ public record ProbeMessage(String id, String origin, String from, String to) {
         return LocalDate.now(ZoneOffset.UTC).minusDays(ABANDONED.toDays());
     }
 
+    /** Whether {@code header}, what the {@link #HEADER} of a message says, is this message's. */
+    public boolean isNamedBy(String header) {
+        return List.of(header.split(" ")).contains(id);
+    }
+
     /**
      * Whether another message was left behind by an earlier run.
      *
@@ -42,7 +48,9 @@ public record ProbeMessage(String id, String origin, String from, String to) {
      * @param date what its Date header says
      */
     public boolean isLeftover(String header, String date) {
-        return !header.isEmpty() && !header.contains(id) && (header.contains(origin) || isAbandoned(date));
+        return !header.isEmpty()
+                && !isNamedBy(header)
+                && (List.of(header.split(" ")).contains(origin) || isAbandoned(date));
     }
 
     private static boolean isAbandoned(String date) {

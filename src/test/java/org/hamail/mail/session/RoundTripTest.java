@@ -68,9 +68,13 @@ class RoundTripTest {
             "S: * SEARCH 7",
             "S: AAAD OK done",
             "C: AAAE UID FETCH 7 (BODY.PEEK[])",
+            "S: * 1 FETCH (UID 7 BODY[] {61}",
+            "S- X-Hamail-Round-Trip: {*}\\r\\n\\r\\n)\\r\\n",
             "S: AAAE OK done",
             "C: AAAF UID STORE 7 +FLAGS.SILENT (\\Deleted)",
             "S: AAAF OK done");
+    private static final String OLD =
+            "S- X-Hamail-Round-Trip: left\\r\\nDate: Thu, 3 Jan 2008 11:05:30 GMT\\r\\n\\r\\n)\\r\\n";
     private static final List<String> POP = List.of(
             "S: +OK ready",
             "C: CAPA",
@@ -121,15 +125,52 @@ class RoundTripTest {
                 "S: AAAH OK done",
                 "C: AAAI UID SEARCH UNDELETED NOT HEADER X-Hamail-Round-Trip * OR HEADER X-Hamail-Round-Trip *"
                         + " (HEADER X-Hamail-Round-Trip \"\" BEFORE *-20*)",
-                "S: * SEARCH 3 5",
+                "S: * SEARCH 3 4 5",
                 "S: AAAI OK done",
-                "C: AAAJ UID STORE 3,5 +FLAGS.SILENT (\\Deleted)",
+                "C: AAAJ UID FETCH 5 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip Date)])",
+                "S: * 3 FETCH (UID 5 BODY[HEADER.FIELDS (X-HAMAIL-ROUND-TRIP DATE)] {67}",
+                OLD,
                 "S: AAAJ OK done",
-                "C: AAAK UID EXPUNGE 3,5",
+                "C: AAAK UID FETCH 4 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip Date)])",
+                "S: * 2 FETCH (UID 4 BODY[HEADER.FIELDS (X-HAMAIL-ROUND-TRIP DATE)] {39}",
+                "S- Date: Thu, 3 Jan 2008 11:05:30 GMT\\r\\n\\r\\n)\\r\\n",
                 "S: AAAK OK done",
-                "C: AAAL LOGOUT",
+                "C: AAAL UID FETCH 3 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip Date)])",
+                "S: * 1 FETCH (UID 3 BODY[HEADER.FIELDS (X-HAMAIL-ROUND-TRIP DATE)] {67}",
+                OLD,
                 "S: AAAL OK done",
+                "C: AAAM UID STORE 5,3 +FLAGS.SILENT (\\Deleted)",
+                "S: AAAM OK done",
+                "C: AAAN UID EXPUNGE 5,3",
+                "S: AAAN OK done",
+                "C: AAAO LOGOUT",
+                "S: AAAO OK done",
                 "@close"));
+    }
+
+    /** A server that finds other messages as well, or only such: they are not ours to delete, and prove no delivery. */
+    @Test
+    void whatOnlySearchTakesForTheMessageIsLeftAlone() throws IOException {
+        List<String> foreign = with(
+                IMAP,
+                "S: * SEARCH 7 8 9",
+                "S: AAAD OK done",
+                "C: AAAE UID FETCH 9 (BODY.PEEK[])",
+                "S: * 9 FETCH (UID 9 BODY[] {62}",
+                "S- X-Hamail-Round-Trip: x{*}\\r\\n\\r\\n)\\r\\n",
+                "S: AAAE OK done",
+                "C: AAAF UID FETCH 8 (BODY.PEEK[])",
+                "S: * 8 FETCH (UID 8 BODY[] {86}",
+                "S- Subject: of another one\\r\\n\\r\\nX-Hamail-Round-Trip: {*}\\r\\n)\\r\\n",
+                "S: AAAF OK done",
+                "C: AAAG UID FETCH 7 (BODY.PEEK[])",
+                "S: AAAG OK no such message",
+                "C: AAAH UID SEARCH UNDELETED *",
+                "S: AAAH BAD too clever",
+                "C: AAAI LOGOUT",
+                "S: AAAI OK done",
+                "@close");
+        assertFails("undelivered", "imap", foreign, " delivery=");
     }
 
     @Test
@@ -253,7 +294,7 @@ class RoundTripTest {
                     Connection.connect(List.of(InetAddress.getLoopbackAddress()), server.port(), deadline)) {
                 var box = new PopClient(wire, ear);
                 box.greeting();
-                box.take(box.find(message).orElseThrow());
+                assertTrue(box.take(box.find(message).get(0), message));
                 box.sweep(message);
                 box.quit();
             }
@@ -298,8 +339,8 @@ class RoundTripTest {
                 "S: * SEARCH 7",
                 "S: AAAD OK done",
                 "C: AAAE UID FETCH 7 (BODY.PEEK[])",
-                "S: * 1 FETCH (UID 7 BODY[] {3}",
-                "S- abc)\\r\\n",
+                "S: * 1 FETCH (UID 7 BODY[] {61}",
+                "S- X-Hamail-Round-Trip: {*}\\r\\n\\r\\n)\\r\\n",
                 "S: AAAE OK done",
                 "C: AAAF UID STORE 7 +FLAGS.SILENT (\\Deleted)",
                 "S: AAAF NO [NOPERM] read only",
