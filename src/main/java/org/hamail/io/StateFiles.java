@@ -2,17 +2,13 @@ package org.hamail.io;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -21,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads and writes files below the state directory, and writes only those: a symbolic or hard link there could name any file of the system,
@@ -37,8 +32,6 @@ public final class StateFiles {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-r-----");
 
     private static final Set<PosixFilePermission> DIRECTORY = PosixFilePermissions.fromString("rwxr-x---");
-
-    private static final AtomicLong FRESH = new AtomicLong();
 
     private StateFiles() {}
 
@@ -102,65 +95,5 @@ public final class StateFiles {
             throw new FileSystemException(file.toString(), null, "larger than " + most + " bytes");
         }
         return bytes;
-    }
-
-    /** Replaces {@code file} in one step, synced: a crash leaves the old or the new one. */
-    public static void replace(Path file, String text) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh); // of one that died
-        replace(file, fresh, text);
-    }
-
-    /**
-     * The same, for those who write without a lock: another who does so at the same time does not get in the way, and the last
-     * one stays.
-     */
-    public static void replaceUnlocked(Path file, String text) throws IOException {
-        String prefix = file.getFileName() + ".new.";
-        Path directory = file.resolveSibling(prefix).getParent();
-        if (directory == null) {
-            throw new FileSystemException(file.toString(), null, "is in no folder");
-        }
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, prefix + "*")) {
-            for (Path each : left) {
-                if (isOfEndedProcess(String.valueOf(each.getFileName()).substring(prefix.length()))) {
-                    Files.deleteIfExists(each);
-                }
-            }
-        }
-        long pid = ProcessHandle.current().pid();
-        Path fresh = file.resolveSibling(prefix + pid + "." + FRESH.incrementAndGet());
-        try {
-            replace(file, fresh, text);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-    }
-
-    private static boolean isOfEndedProcess(String pidAndNumber) {
-        String pid = pidAndNumber.replaceFirst("\\..*", "");
-        return pid.matches("[0-9]{1,9}")
-                && ProcessHandle.of(Long.parseLong(pid)).isEmpty();
-    }
-
-    private static void replace(Path file, Path fresh, String text) throws IOException {
-        try (FileChannel channel = open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        } catch (FileSystemException e) {
-            throw e;
-        } catch (IOException e) { // names no file
-            throw (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Path directory = file.getParent();
-        if (directory != null) { // a name that the disk does not have yet is the old one after a power cut
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
     }
 }

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hamail.io.FileLock;
+import org.hamail.io.LockHolder;
 import org.hamail.model.ClusterView;
 import org.hamail.model.ServiceState;
 import org.hamail.operator.Operator.Request;
@@ -74,7 +74,7 @@ final class OperatorSwitch {
 
     /** What somebody who was there before is still doing; empty when nobody is. */
     private Optional<String> underWay() throws IOException, JournalUnavailable, JournalBroken {
-        if (!FileLock.isHeld(site.workerLock())) {
+        if (!LockHolder.isHeld(site.workerLock())) {
             return Optional.empty();
         }
         List<ActionTrace> unfinished = new HistoryLoader(site).history().unfinished();

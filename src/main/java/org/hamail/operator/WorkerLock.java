@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.hamail.io.FileLock;
 import org.hamail.io.FileProblem;
+import org.hamail.io.LockHolder;
 import org.hamail.operator.Operator.Result;
 import org.hamail.recovery.ConfigurationInForce;
 import org.hamail.recovery.Reconciliation;
@@ -59,7 +60,7 @@ final class WorkerLock {
 
     /** For an operator who did not get it. */
     static String holder(Site site) throws IOException {
-        return (FileLock.isHeld(site.operatorLock()) ? "another operator's command" : "a worker")
+        return (LockHolder.isHeld(site.operatorLock()) ? "another operator's command" : "a worker")
                 + " is acting on it now; see 'hamail status'";
     }
 

@@ -2,7 +2,7 @@ package org.hamail.recovery;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.hamail.io.FileLock;
+import org.hamail.io.LockHolder;
 
 /** Whether an operator's verb is about to act for a logical host, or acts: a worker that only waits for a gate lets it act first. */
 final class OperatorPresence {
@@ -38,7 +38,7 @@ final class OperatorPresence {
 
     private boolean isThere() {
         try {
-            return FileLock.isHeld(site.operatorLock());
+            return LockHolder.isHeld(site.operatorLock());
         } catch (IOException e) {
             return false; // what is to be done is done all the same
         }

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.io.AtomicFile;
 import org.hamail.io.StateFiles;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.Moment;
@@ -121,7 +122,7 @@ public final class Reconciler {
 
         void remember(Moment now) {
             try {
-                StateFiles.replaceUnlocked(file, now.time() + "\n");
+                AtomicFile.replaceUnlocked(file, now.time() + "\n");
             } catch (IOException e) {
                 return; // then it is asked again at the next look
             }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.hamail.io.AtomicFile;
 import org.hamail.io.FileProblem;
 import org.hamail.io.JsonText;
 import org.hamail.io.StateFiles;
@@ -61,7 +62,7 @@ public final class ServiceSwitch {
         json.addProperty("reason", state.reason());
         json.addProperty("since", state.since().orElse(null));
         json.addProperty("until", state.until().orElse(null));
-        StateFiles.replace(file, json + "\n");
+        AtomicFile.replace(file, json + "\n");
     }
 
     private static ServiceState parse(JsonObject json) {

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.io.AtomicFile;
 import org.hamail.io.FileLock;
 import org.hamail.io.FileProblem;
 import org.hamail.io.JsonText;
@@ -117,7 +118,7 @@ public final class StormLedger implements AutoCloseable {
                     .append('\n');
         }
         kept.append(line(new LedgerEntry(logicalHost, now))).append('\n');
-        StateFiles.replace(file, kept.toString());
+        AtomicFile.replace(file, kept.toString());
     }
 
     /** The ledger is not what was written. */

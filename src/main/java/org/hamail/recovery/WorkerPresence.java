@@ -3,7 +3,7 @@ package org.hamail.recovery;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.hamail.io.FileLock;
+import org.hamail.io.LockHolder;
 
 /** Whether a worker, or an operator's verb, acts for a logical host; looking takes no lock. */
 public final class WorkerPresence {
@@ -15,7 +15,7 @@ public final class WorkerPresence {
     private WorkerPresence() {}
 
     public static boolean isThere(Site site) throws IOException {
-        for (int i = 1; FileLock.isHeld(site.workerLock()); i++) {
+        for (int i = 1; LockHolder.isHeld(site.workerLock()); i++) {
             if (i == LOOKS) {
                 return true;
             }

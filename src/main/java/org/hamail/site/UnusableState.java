@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.hamail.io.FileLock;
 import org.hamail.io.FileProblem;
+import org.hamail.io.LockHolder;
 import org.hamail.io.PlainFile;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.Journal;
@@ -66,9 +66,9 @@ public final class UnusableState {
 
     /** Who writes holds the lock for milliseconds; a process that was stopped meanwhile, or hangs, keeps everybody out. */
     static Optional<String> ofLock(Path lock, Duration patience) throws IOException {
-        Optional<Long> first = FileLock.holder(lock);
+        Optional<Long> first = LockHolder.holder(lock);
         long begin = System.nanoTime();
-        for (Optional<Long> holder = first; holder.isPresent(); holder = FileLock.holder(lock)) {
+        for (Optional<Long> holder = first; holder.isPresent(); holder = LockHolder.holder(lock)) {
             if (!holder.equals(first)) {
                 return Optional.empty();
             }

@@ -57,16 +57,16 @@ class FileLockTest {
     @Test
     void lookingSeesForeignLockAndTakesNone() throws Exception {
         Path file = directory.resolve("lock");
-        assertFalse(FileLock.isHeld(file), "no such file");
+        assertFalse(LockHolder.isHeld(file), "no such file");
         Process holder = holder(file);
         try {
-            assertTrue(FileLock.isHeld(file));
-            assertTrue(FileLock.isHeld(file, List.of(), false), "a process of another pid namespace");
+            assertTrue(LockHolder.isHeld(file));
+            assertTrue(LockHolder.isHeld(file, List.of(), false), "a process of another pid namespace");
         } finally {
             holder.destroyForcibly().waitFor();
         }
-        assertFalse(FileLock.isHeld(file));
-        assertFalse(FileLock.isHeld(file, List.of(), false));
+        assertFalse(LockHolder.isHeld(file));
+        assertFalse(LockHolder.isHeld(file, List.of(), false));
         assertTrue(taken(file, Duration.ZERO));
     }
 
@@ -75,11 +75,11 @@ class FileLockTest {
         Path file = directory.resolve("lock");
         try (FileLock own = FileLock.take(file, Duration.ZERO).orElseThrow()) {
             assertNotNull(own);
-            assertTrue(FileLock.isHeld(file));
-            assertTrue(FileLock.isHeld(file, List.of(), false));
+            assertTrue(LockHolder.isHeld(file));
+            assertTrue(LockHolder.isHeld(file, List.of(), false));
             assertTrue(FileLock.take(file, Duration.ZERO).isEmpty());
         }
-        assertFalse(FileLock.isHeld(file));
+        assertFalse(LockHolder.isHeld(file));
     }
 
     /** An inode has the same number on many file systems. */
@@ -90,10 +90,10 @@ class FileLockTest {
         long inode = PlainFile.attribute(file, "ino");
         List<String> list = List.of("1: POSIX  ADVISORY  WRITE 7 00:2f:" + inode + " 0 EOF");
         assertEquals(KernelLocks.LockWord.PERHAPS, KernelLocks.of(list, PlainFile.attribute(file, "dev"), inode));
-        assertFalse(FileLock.isHeld(file, list, true));
+        assertFalse(LockHolder.isHeld(file, list, true));
         Process holder = holder(file);
         try {
-            assertTrue(FileLock.isHeld(file, list, true));
+            assertTrue(LockHolder.isHeld(file, list, true));
         } finally {
             holder.destroyForcibly().waitFor();
         }

@@ -50,7 +50,7 @@ class StateFilesTest {
         Path file = host().resolve("worker-missing.json");
         Path another = Files.writeString(host().resolve("worker-missing.json.new.1.1"), "half");
         Path dead = Files.writeString(host().resolve("worker-missing.json.new.999999999.1"), "half");
-        StateFiles.replaceUnlocked(file, "whole");
+        AtomicFile.replaceUnlocked(file, "whole");
         assertEquals("whole", Files.readString(file));
         assertTrue(Files.exists(another));
         assertFalse(Files.exists(dead));
@@ -81,12 +81,12 @@ class StateFilesTest {
     void linkInPlaceOfNewFileIsReplaced() throws Exception {
         Path file = host().resolve("service.json");
         Files.createSymbolicLink(host().resolve("service.json.new"), victim);
-        StateFiles.replace(file, "{}\n");
+        AtomicFile.replace(file, "{}\n");
         assertEquals("{}\n", Files.readString(file));
         assertFalse(Files.isSymbolicLink(file));
         Files.delete(file);
         Files.createSymbolicLink(file, victim);
-        StateFiles.replace(file, "{}\n");
+        AtomicFile.replace(file, "{}\n");
         assertFalse(Files.isSymbolicLink(file));
         assertEquals(SECRET, Files.readString(victim));
     }

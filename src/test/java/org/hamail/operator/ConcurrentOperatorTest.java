@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hamail.io.FileLock;
+import org.hamail.io.LockHolder;
 import org.hamail.model.CheckKind;
 import org.hamail.model.Role;
 import org.hamail.model.ServiceState;
@@ -118,7 +119,7 @@ class ConcurrentOperatorTest extends WithWorld {
 
     private static boolean isHeld(Path lock) {
         try {
-            return FileLock.isHeld(lock);
+            return LockHolder.isHeld(lock);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.io.FileLock;
+import org.hamail.io.LockHolder;
 import org.hamail.model.Observer;
 import org.hamail.model.Role;
 import org.hamail.operator.Operator;
@@ -288,12 +288,12 @@ class StoodStillTest extends WorldTest {
         assertThrows(IllegalStateException.class, () -> new Worker(watched).run());
         assertFalse(held.isEmpty());
         assertFalse(held.contains(false), held.toString());
-        assertFalse(FileLock.isHeld(site.workerLock()));
+        assertFalse(LockHolder.isHeld(site.workerLock()));
     }
 
     private static boolean isHeld(Path lock) {
         try {
-            return FileLock.isHeld(lock);
+            return LockHolder.isHeld(lock);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -75,7 +75,7 @@ final class Defects {
                     "            file.size();"),
             new Defect(
                     "a file is replaced without being synced",
-                    "io/StateFiles.java",
+                    "io/AtomicFile.java",
                     "            channel.force(true);\n        } catch (FileSystemException",
                     "        } catch (FileSystemException"),
             new Defect(
@@ -148,8 +148,8 @@ final class Defects {
             new Defect(
                     "the storm ledger forgets what it is told",
                     "recovery/StormLedger.java",
-                    "        kept.append(line(new LedgerEntry(logicalHost, now))).append('\\n');\n        StateFiles",
-                    "        StateFiles"),
+                    "        kept.append(line(new LedgerEntry(logicalHost, now))).append('\\n');\n        AtomicFile",
+                    "        AtomicFile"),
             new Defect(
                     "the storm ledger counts what is old",
                     "recovery/StormLedger.java",
@@ -163,7 +163,7 @@ final class Defects {
             new Defect(
                     "the switch is not written",
                     "recovery/ServiceSwitch.java",
-                    "        StateFiles.replace(file, json + \"\\n\");",
+                    "        AtomicFile.replace(file, json + \"\\n\");",
                     "        json.size();"),
             new Defect(
                     "ack leaves no record",

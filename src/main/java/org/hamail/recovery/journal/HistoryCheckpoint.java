@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.io.AtomicFile;
 import org.hamail.io.JsonText;
 import org.hamail.io.Sha256;
 import org.hamail.io.StateFiles;
@@ -67,7 +68,7 @@ public record HistoryCheckpoint(long seq, String hash, String rules, List<Entry>
             text.append(RecordCodec.encode(entry, RecordCodec.NO_RECORD).text()).append('\n');
         }
         text.append(seal(text.toString())).append('\n');
-        StateFiles.replace(directory.resolve(FILE), text.toString());
+        AtomicFile.replace(directory.resolve(FILE), text.toString());
     }
 
     private static String seal(String text) {

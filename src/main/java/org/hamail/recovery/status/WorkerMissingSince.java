@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.hamail.io.AtomicFile;
 import org.hamail.io.JsonText;
 import org.hamail.io.StateFiles;
 import org.hamail.recovery.Reconciler;
@@ -68,7 +69,7 @@ public final class WorkerMissingSince {
         json.addProperty("boot", now.boot());
         json.addProperty("uptime", now.uptime());
         try {
-            StateFiles.replaceUnlocked(file, json + "\n");
+            AtomicFile.replaceUnlocked(file, json + "\n");
         } catch (IOException e) {
             return; // a full disk, or another look at the same time: nothing that must be done depends on it
         }

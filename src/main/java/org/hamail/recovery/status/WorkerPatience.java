@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.io.FileLock;
+import org.hamail.io.LockHolder;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Entry;
@@ -56,7 +56,7 @@ final class WorkerPatience {
     /** For an operator, behind what it should do. */
     String sentence() throws IOException {
         String process =
-                FileLock.holder(site.workerLock()).map(pid -> "process " + pid).orElse("a process");
+                LockHolder.holder(site.workerLock()).map(pid -> "process " + pid).orElse("a process");
         return ": " + process + " holds worker.lock and has recorded nothing since "
                 + newest().map(at -> at.time().toString()).orElse("the beginning")
                 + "; end it, then hamail reconcile starts another worker";
