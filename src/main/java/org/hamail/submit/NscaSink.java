@@ -1,16 +1,7 @@
 package org.hamail.submit;
 
-import com.googlecode.jsendnsca.NagiosSettings;
-import java.io.DataInputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.io.SecretFile;
@@ -34,10 +25,8 @@ public final class NscaSink implements Sink {
     /** What nsca from 2.9 on keeps of the output. */
     public static final int LONG_OUTPUT = 4095;
 
-    private static final int VECTOR_BYTES = 128;
     private static final int LANES = 32;
     private static final int AT_ONCE = 30;
-    private static final int PATIENCE_MILLIS = 50;
 
     private final Peer peer;
     private final TimeLimitedCall exchange;
@@ -74,7 +63,7 @@ public final class NscaSink implements Sink {
 
     @Override
     public Delivery deliver(List<PassiveResult> results) {
-        return exchange.run(cancellation -> send(results, cancellation));
+        return exchange.run(cancellation -> new NscaExchange(peer, exchange.limit(), cancellation).send(results));
     }
 
     @Override
@@ -95,66 +84,6 @@ public final class NscaSink implements Sink {
     @Override
     public boolean acknowledges() {
         return false;
-    }
-
-    private Delivery send(List<PassiveResult> results, TimeLimitedCall.Cancellation cancellation) throws IOException {
-        try (var socket = new Socket()) {
-            cancellation.holds(socket);
-            int millis = (int) exchange.limit().toMillis();
-            socket.connect(new InetSocketAddress(peer.host(), peer.port()), millis);
-            socket.setSoTimeout(millis);
-            var in = new DataInputStream(socket.getInputStream());
-            byte[] vector = in.readNBytes(VECTOR_BYTES);
-            byte[] packets =
-                    NscaCipher.encrypt(peer.encryption(), packets(results, in.readInt()), vector, peer.password());
-            cancellation.check();
-            socket.getOutputStream().write(packets);
-            if (results.size() > 1) {
-                awaitPatience(socket, in);
-                socket.setSoTimeout(millis);
-            }
-            socket.shutdownOutput();
-            awaitEnd(in);
-            return Delivery.delivered();
-        } catch (EOFException e) {
-            throw new IOException("the connection was closed before the greeting of nsca", e);
-        }
-    }
-
-    /** nsca reads until we end; what ends before did not read them all, and its end would look like that of nsca. */
-    private static void awaitPatience(Socket socket, InputStream in) throws IOException {
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        try {
-            awaitEnd(in);
-        } catch (SocketTimeoutException e) {
-            return; // it waits for more, as it should
-        }
-        throw new IOException("the connection was closed before its end: this takes one result of each only");
-    }
-
-    /** nsca closes when it has handed the result on; it says nothing more. */
-    private static void awaitEnd(InputStream in) throws IOException {
-        if (in.read() >= 0) {
-            throw new IOException("not nsca: unexpected data after the greeting");
-        }
-    }
-
-    private List<byte[]> packets(List<PassiveResult> results, int time) {
-        int field = settings().getMaxMessageSizeInChars();
-        var packets = new ArrayList<byte[]>();
-        for (PassiveResult result : results) {
-            String line = ResultLine.of(result.output(), result.figures(), field - 1);
-            packets.add(NscaPacket.of(result.about(), result.status().exitCode(), line, field, time));
-        }
-        return packets;
-    }
-
-    private NagiosSettings settings() {
-        var settings = new NagiosSettings();
-        if (peer.maxOutput() == LONG_OUTPUT) {
-            settings.enableLargeMessageSupport();
-        }
-        return settings;
     }
 
     private static int bytes(String text) {
