@@ -3,8 +3,6 @@ package org.hamail.operator;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,7 +13,7 @@ import org.hamail.config.yaml.ConfigException;
 import org.hamail.operator.display.Times;
 import org.hamail.operator.story.HistoryLine;
 import org.hamail.operator.story.Incident;
-import org.hamail.operator.story.IncidentText;
+import org.hamail.operator.story.IncidentBlocks;
 import org.hamail.operator.story.Incidents;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Site;
@@ -87,8 +85,10 @@ final class HistoryVerb {
                         .map(JournalReader.Shown::entry)
                         .toList()
                 : reader.recent(entry -> false);
-        List<String> lines =
-                call.arguments().has("all") ? HistoryLine.of(entries, times) : incidents(Incidents.of(entries));
+        List<String> lines = call.arguments().has("all")
+                ? HistoryLine.of(entries, times)
+                : IncidentBlocks.of(
+                        wanted(Incidents.of(entries)), times, Clock.systemUTC().instant());
         lines.forEach(this::print);
         if (lines.isEmpty()) {
             call.print(
@@ -99,22 +99,12 @@ final class HistoryVerb {
         return last(entries);
     }
 
-    /** Those of which anything happened in the time asked for, whole, with an empty line between blocks. */
-    private List<String> incidents(List<Incident> all) {
+    /** Those of which anything happened in the time asked for. */
+    private List<Incident> wanted(List<Incident> all) {
         List<Incident> wanted = all.stream()
                 .filter(incident -> incident.end().isEmpty() || since.test(incident.last()))
                 .toList();
-        Instant now = Clock.systemUTC().instant();
-        var lines = new ArrayList<String>();
-        for (Incident incident : wanted.subList(Math.max(0, wanted.size() - last), wanted.size())) {
-            List<String> block = IncidentText.of(incident, times, now);
-            if (!lines.isEmpty()
-                    && (block.size() > 1 || lines.get(lines.size() - 1).startsWith(" "))) {
-                lines.add("");
-            }
-            lines.addAll(block);
-        }
-        return lines;
+        return wanted.subList(Math.max(0, wanted.size() - last), wanted.size());
     }
 
     private static Optional<Entry> last(List<Entry> entries) {

@@ -2,11 +2,8 @@ package org.hamail.operator.story;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
@@ -24,29 +21,17 @@ import org.jspecify.annotations.Nullable;
  * hamail's own probe has seen the daemon serve, or when an action was verified.
  */
 public final class Incidents {
-    private final List<Part> parts = new ArrayList<>();
-    private final Map<String, Part> actions = new HashMap<>();
-    private @Nullable Part current;
-
-    /** An incident as far as it has come. */
-    private static final class Part {
-        private final List<Entry> entries = new ArrayList<>();
-        private final OpenProblems problems = new OpenProblems();
-        private final Set<String> running = new HashSet<>();
-        private @Nullable Entry end;
-
-        Incident incident() {
-            return new Incident(entries, Optional.ofNullable(end));
-        }
-    }
+    private final List<OpenIncident> incidents = new ArrayList<>();
+    private final Map<String, OpenIncident> actions = new HashMap<>();
+    private @Nullable OpenIncident current;
 
     private Incidents() {}
 
     /** Of all {@code records}, oldest first. */
     public static List<Incident> of(List<Entry> records) {
-        var incidents = new Incidents();
-        records.forEach(incidents::take);
-        return incidents.parts.stream().map(Part::incident).toList();
+        var all = new Incidents();
+        records.forEach(all::take);
+        return all.incidents.stream().map(OpenIncident::incident).toList();
     }
 
     private void take(Entry entry) {
@@ -70,19 +55,19 @@ public final class Incidents {
     private void report(Entry entry, Notification told) {
         if (!told.state().equals("OK")) {
             if (current != null || !told.state().equals("UNKNOWN")) {
-                Part part = add(entry);
-                part.problems.add(told, entry.seq());
+                OpenIncident incident = add(entry);
+                incident.problems().add(told, entry.seq());
             }
-        } else if (current != null && current.problems.end(told)) {
+        } else if (current != null && current.problems().end(told)) {
             add(entry);
             endIfOver(entry);
         }
     }
 
     private void probe(Entry entry, OwnProbe probe) {
-        Part part = add(entry);
+        OpenIncident incident = add(entry);
         if (probe.result() == OwnProbe.Result.SERVES) {
-            part.problems.end(probe);
+            incident.problems().end(probe);
             endIfOver(entry);
         }
     }
@@ -90,62 +75,63 @@ public final class Incidents {
     private void decision(Entry entry, DecisionRecord decision) {
         if (!decision.decision().equals("none")) {
             add(entry);
-        } else if (current != null && current.problems.end(decision)) {
+        } else if (current != null && current.problems().end(decision)) {
             add(entry);
             endIfOver(entry);
         }
     }
 
     private void person(Entry entry, OperatorCommand act) {
-        Part part = add(entry);
-        if (part.entries.size() == 1 && !act.asksForAction()) {
-            part.end = entry;
+        OpenIncident incident = add(entry);
+        if (incident.hasOneRecord() && !act.asksForAction()) {
+            incident.end(entry);
             current = null;
         }
     }
 
     private void action(Entry entry, Event event) {
         if (event instanceof Intent intent) {
-            Part part = add(entry);
-            if (!intent.dryRun()) {
-                part.running.add(intent.id());
-                actions.put(intent.id(), part);
-            }
+            begin(entry, intent);
         } else if (event instanceof Outcome outcome) {
-            Part part = of(outcome.id(), entry);
+            OpenIncident incident = of(outcome.id(), entry);
             if (outcome.result() == Outcome.Result.FAILED) {
-                part.running.remove(outcome.id());
-                endIfOver(part, entry);
+                incident.endAction(outcome.id());
+                endIfOver(incident, entry);
             }
         } else if (event instanceof Verification verification) {
-            Part part = of(verification.id(), entry);
-            part.running.remove(verification.id());
-            if (verification.ok()) {
-                part.problems.clear();
-            }
-            endIfOver(part, entry);
+            OpenIncident incident = of(verification.id(), entry);
+            incident.endAction(verification);
+            endIfOver(incident, entry);
+        }
+    }
+
+    private void begin(Entry entry, Intent intent) {
+        OpenIncident incident = add(entry);
+        if (!intent.dryRun()) {
+            incident.begin(intent);
+            actions.put(intent.id(), incident);
         }
     }
 
     /** That to which an action belongs, though it may have been over. */
-    private Part of(String id, Entry entry) {
-        Part part = actions.get(id);
-        if (part == null || part == current) {
+    private OpenIncident of(String id, Entry entry) {
+        OpenIncident incident = actions.get(id);
+        if (incident == null || incident == current) {
             return add(entry);
         }
-        part.entries.add(entry);
-        return part;
+        incident.add(entry);
+        return incident;
     }
 
-    private Part add(Entry entry) {
-        Part part = current;
-        if (part == null) {
-            part = new Part();
-            parts.add(part);
-            current = part;
+    private OpenIncident add(Entry entry) {
+        OpenIncident incident = current;
+        if (incident == null) {
+            incident = new OpenIncident();
+            incidents.add(incident);
+            current = incident;
         }
-        part.entries.add(entry);
-        return part;
+        incident.add(entry);
+        return incident;
     }
 
     private void endIfOver(Entry entry) {
@@ -154,10 +140,10 @@ public final class Incidents {
         }
     }
 
-    private void endIfOver(Part part, Entry entry) {
-        if (part.problems.isEmpty() && part.running.isEmpty()) {
-            part.end = entry;
-            current = part == current ? null : current;
+    private void endIfOver(OpenIncident incident, Entry entry) {
+        if (incident.isOver()) {
+            incident.end(entry);
+            current = incident == current ? null : current;
         }
     }
 }

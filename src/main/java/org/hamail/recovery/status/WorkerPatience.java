@@ -55,8 +55,9 @@ final class WorkerPatience {
 
     /** For an operator, behind what it should do. */
     String sentence() throws IOException {
-        String process =
-                LockHolder.holder(site.workerLock()).map(pid -> "process " + pid).orElse("a process");
+        String process = LockHolder.holder(site.workerLock())
+                .map(pid -> "process " + pid)
+                .orElse("a process");
         return ": " + process + " holds worker.lock and has recorded nothing since "
                 + newest().map(at -> at.time().toString()).orElse("the beginning")
                 + "; end it, then hamail reconcile starts another worker";
