@@ -72,7 +72,7 @@ final class ExternalGates {
             return confirmation(
                     isRemote
                             ? site.verifier().worst(role -> seenFromBothSides(role, node))
-                            : site.verifier().worst(node));
+                            : site.verifier().worst(role -> seenForLocal(role, node)));
         }
         return decision.suspect()
                 .map(suspect -> ofSuspect(suspect, node))
@@ -82,9 +82,11 @@ final class ExternalGates {
     private Reading<Confirmation> ofSuspect(Series suspect, String node) {
         String role = suspect.daemon().word();
         return confirmation(
-                suspect.observer() == Observer.REMOTE
-                        ? seenFromBothSides(role, node)
-                        : site.probe().look(role, node, site.confirmTimeout()));
+                suspect.observer() == Observer.REMOTE ? seenFromBothSides(role, node) : seenForLocal(role, node));
+    }
+
+    private ProbeOutcome seenForLocal(String role, String node) {
+        return site.probe().lookForOthers(role, node, site.confirmTimeout());
     }
 
     /**

@@ -11,7 +11,8 @@ import org.hamail.plugin.Cause;
 
 /** Runs a check on a node, over its transport, and reads the line that it prints there. */
 final class NodeCheck {
-    private static final Duration TRANSPORT = Duration.ofSeconds(10);
+    /** For the way there and the start of the check, beyond its own time limit. */
+    static final Duration TRANSPORT = Duration.ofSeconds(10);
 
     /** Where the package and {@code packaging/install} put the checks. */
     private static final String PLUGINS = "/usr/lib/nagios/plugins/";

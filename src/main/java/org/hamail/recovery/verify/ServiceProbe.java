@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.hamail.config.DaemonConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ProfileConfig;
@@ -31,6 +33,7 @@ import org.hamail.profile.ServerSelection;
 import org.hamail.profile.ServerSelection.InvalidSelection;
 import org.hamail.recovery.verify.Verifier.RoleProbe;
 import org.hamail.time.Deadline;
+import org.hamail.time.TimeLimited;
 
 /**
  * Looks at the roles of a logical host with the probes that the checks have: in this process, or by a check on the node
@@ -54,16 +57,52 @@ public final class ServiceProbe implements RoleProbe {
     @Override
     public ProbeOutcome look(String role, String node, Duration limit) {
         Optional<MailTarget> target = target(role);
-        return target.isPresent() ? protocol(target.get(), serverSide(node), limit) : process(role, node, limit);
+        return target.isPresent()
+                ? meaning.of(protocol(target.get(), serverSide(node), limit))
+                : process(role, node, limit);
     }
 
     @Override
     public ProbeOutcome lookOnNode(String role, String node, Duration limit) {
         Optional<MailTarget> target = target(role);
-        Node place = nodes.get(node);
-        return target.isPresent() && place != null && place.login().isPresent()
-                ? nodeCheck.run(place, protocolWords(target.get(), limit), limit)
+        Optional<Node> place = elsewhere(node);
+        return target.isPresent() && place.isPresent()
+                ? nodeCheck.run(place.get(), protocolWords(target.get(), limit), limit)
                 : look(role, node, limit);
+    }
+
+    @Override
+    public ProbeOutcome lookForOthers(String role, String node, Duration limit) {
+        Optional<MailTarget> target = target(role);
+        if (target.isEmpty() || elsewhere(node).isEmpty()) {
+            return look(role, node, limit);
+        }
+        // at the same time, or what is seen here would be old when the node has answered
+        TimeLimited<ProbeOutcome> there = TimeLimited.begin("check on " + node, () -> lookOnNode(role, node, limit));
+        try {
+            CheckResult here = protocol(target.get(), ServerSide.UNSEEN, limit);
+            Optional<ProbeOutcome> full =
+                    here.cause().filter(Cause.TIMEOUT::equals).flatMap(timedOut -> full(there));
+            return full.orElseGet(() -> meaning.of(here));
+        } finally {
+            there.abandon();
+        }
+    }
+
+    /** Empty where the server is not full there, and where the node has no answer. */
+    private static Optional<ProbeOutcome> full(TimeLimited<ProbeOutcome> there) {
+        try {
+            return Optional.of(there.await(Deadline.after(NodeCheck.TRANSPORT)))
+                    .filter(seen -> seen.is(ProbeOutcome.Meaning.FULL));
+        } catch (TimeoutException | ExecutionException | InterruptedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The node, where it is another machine. */
+    private Optional<Node> elsewhere(String node) {
+        return Optional.ofNullable(nodes.get(node))
+                .filter(place -> place.login().isPresent());
     }
 
     /** Whether the processes of a role are there, also of one with a protocol. */
@@ -87,10 +126,10 @@ public final class ServiceProbe implements RoleProbe {
         return place != null && place.login().isEmpty() ? SocketWatch.of(Path.of("/proc"), false) : ServerSide.UNSEEN;
     }
 
-    private ProbeOutcome protocol(MailTarget target, ServerSide serverSide, Duration limit) {
+    private CheckResult protocol(MailTarget target, ServerSide serverSide, Duration limit) {
         var judge = new MailEvaluation(target.protocol(), Thresholds.only(limit));
         var probe = new MailProbe(target, ProbeOptions.none(), Resolver.system(), Progress.NONE, serverSide);
-        return meaning.of(CheckRunner.run(target.protocol().label(), probe, judge, Deadline.after(limit)));
+        return CheckRunner.run(target.protocol().label(), probe, judge, Deadline.after(limit));
     }
 
     private CheckResult processes(String role, Deadline deadline) {

@@ -121,14 +121,9 @@ public final class Verifier {
     }
 
     /**
-     * The worst of what is seen of every role, each with the whole time limit of a probe: what {@code confirm} asks after a
-     * restart that could not be verified. A role that certainly fails decides, one that cannot be seen comes next.
+     * The worst of what {@code look} sees of every role: what {@code confirm} asks after a restart that could not be verified. A
+     * role that certainly fails decides, one that cannot be seen comes next.
      */
-    public ProbeOutcome worst(String node) {
-        return worst(role -> probe.look(role, node, limits.probeTimeout()));
-    }
-
-    /** The same of what {@code look} sees of each role. */
     public ProbeOutcome worst(Function<String, ProbeOutcome> look) {
         ProbeOutcome worst = ProbeOutcome.serves(served());
         for (String role : roles) {
@@ -162,5 +157,13 @@ public final class Verifier {
 
         /** On {@code node} itself, over its transport: whether the role with a protocol serves there, at the logical address. */
         ProbeOutcome lookOnNode(String role, String node, Duration limit);
+
+        /**
+         * The same as {@code look}, for a fault that was seen on {@code node}: where that is another machine, only its own check
+         * can see that a server which does not answer here in time serves others.
+         */
+        default ProbeOutcome lookForOthers(String role, String node, Duration limit) {
+            return look(role, node, limit);
+        }
     }
 }
