@@ -190,6 +190,9 @@ public final class Hamail implements Program {
     }
 
     private static String unknownVerb(String word) {
+        if (word.startsWith("-")) {
+            return "the verb comes before the option " + Texts.quoted(word);
+        }
         return "unknown verb " + Texts.quoted(word)
                 + NearestWord.question(word, verbs().stream().map(Verb::name).toList());
     }

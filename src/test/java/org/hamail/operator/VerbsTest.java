@@ -183,6 +183,9 @@ class VerbsTest {
         assertTrue(document("explain", "--rules").getAsJsonArray("rules").size() > 10);
         assertEquals("unknown verb 'fly'", document("fly").get("error").getAsString());
         assertEquals(
+                "the verb comes before the option '-l'",
+                document("-l", "mail1", "status").get("error").getAsString());
+        assertEquals(
                 "unknown verb 'staus' (did you mean status?)",
                 document("staus").get("error").getAsString());
     }

@@ -11,6 +11,7 @@ import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.OperatorCommand;
+import org.hamail.recovery.event.OwnProbe;
 
 /** What an incident began with, or the fault for which something was done first, which is often another one. */
 final class IncidentTitle {
@@ -25,9 +26,23 @@ final class IncidentTitle {
         List<Entry> causes = firstDecisionToAct(incident)
                 .map(decision -> incident.entries().stream()
                         .filter(cause -> decision.because().contains(cause.seq()))
+                        .map(cause -> report(cause, incident))
                         .toList())
                 .orElse(List.of());
         return of(causes.isEmpty() ? incident.entries() : causes);
+    }
+
+    /** Of a probe that found a fault that was held still there: what was reported of it. */
+    private static Entry report(Entry cause, Incident incident) {
+        return incident.entries().stream()
+                .takeWhile(entry -> entry.seq() < cause.seq())
+                .filter(entry -> cause.event() instanceof OwnProbe probe
+                        && entry.event() instanceof Notification told
+                        && told.fault().isPresent()
+                        && told.daemon() == probe.daemon()
+                        && told.check() == probe.check())
+                .reduce((earlier, later) -> later)
+                .orElse(cause);
     }
 
     private static Optional<DecisionRecord> firstDecisionToAct(Incident incident) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.hamail.model.Role;
 import org.hamail.recovery.event.ByHand;
 import org.hamail.recovery.event.CoreReport;
+import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
@@ -37,7 +38,7 @@ public final class Timeline {
     }
 
     /**
-     * A heading, then a row for each record that shows in a lane. All times have the offset of {@code zone} at the last record.
+     * A heading, then a row for each record that shows in a lane; a hold once, until something is done or another gate holds. All times have the offset of {@code zone} at the last record.
      *
      * @param enabled the roles of the profile; another one has a lane where the records tell of it
      */
@@ -61,8 +62,16 @@ public final class Timeline {
         }
         rows.add(heading.append(padded("action", ACTION)).append("operator").toString());
         Optional<Entry> before = Optional.empty();
+        String held = "";
         for (Entry entry : entries) {
             String row = row(entry.event(), before);
+            if (entry.event() instanceof DecisionRecord decision
+                    && decision.decision().equals("hold")) {
+                row = held.equals(decision.rule()) ? "" : row;
+                held = decision.rule();
+            } else if (entry.event() instanceof Intent || entry.event() instanceof OperatorCommand) {
+                held = "";
+            }
             if (!row.isBlank()) {
                 rows.add((padded(TIME.format(entry.at().time().atOffset(offset)), 16) + row).stripTrailing());
             }
@@ -89,7 +98,9 @@ public final class Timeline {
             return lanes(probe.daemon(), probe.result().word());
         }
         String before = " ".repeat(LANE * lanes.size());
-        if (event instanceof Intent intent) {
+        if (event instanceof DecisionRecord decision && decision.decision().equals("hold")) {
+            return before + "-- held: " + decision.rule();
+        } else if (event instanceof Intent intent) {
             return before + ">> " + ByHand.word(intent, last)
                     + intent.to().map(to -> " to " + to).orElse("");
         } else if (event instanceof Outcome outcome) {

@@ -72,11 +72,11 @@ public final class HoldAdvice {
     static String downtime(Gate gate) {
         return value(gate).equals("event handler off")
                 ? "switch the event handler of the service on again"
-                : ofCore(gate).orElseGet(() -> "it is judged again when the downtime ends" + now(gate));
+                : ofCore(gate).orElseGet(() -> again(gate, "the downtime is over"));
     }
 
     static String host(Gate gate) {
-        return ofCore(gate).orElseGet(() -> "it is judged again when the host is UP" + now(gate));
+        return ofCore(gate).orElseGet(() -> again(gate, "the host is UP"));
     }
 
     /** Where the monitoring core is asked and does not tell: then no downtime ends, and no host comes back. */
@@ -117,10 +117,14 @@ public final class HoldAdvice {
         return gate.value() == null ? "" : gate.value();
     }
 
-    /** Where the monitoring core can be asked, an operator's word opens nothing that it says is closed. */
-    private static String now(Gate gate) {
+    /**
+     * Where the monitoring core can be asked, an operator's word opens nothing that it says is closed. Where it cannot, nothing
+     * may tell of the end: the core says nothing more of a fault that it has reported.
+     */
+    private static String again(Gate gate, String end) {
         return "core".equals(gate.source())
-                ? "; hamail restart acts now"
-                : "; hamail reconcile --downtime-over does so now";
+                ? "it is judged again when " + end + "; " + RESTART
+                : "it is judged again when 'core' in hamail.yaml or another report says that " + end
+                        + "; hamail reconcile --downtime-over does so now";
     }
 }

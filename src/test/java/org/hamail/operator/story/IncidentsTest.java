@@ -67,6 +67,43 @@ class IncidentsTest {
         return lines;
     }
 
+    /** The decision after a gate has opened rests on hamail's own probe, which bears no title. */
+    @Test
+    void faultThatWasHeldIsNamedByItsReport() {
+        at(0, refused());
+        at(1, absent());
+        at(1, decided("hold", "downtime", "imapd is absent, but it is in a downtime"));
+        at(60, probe(CheckKind.PROCESS));
+        at(60, new DecisionRecord("restart", "restart-absent", "imapd is absent", List.of(), List.of(4L)));
+        restarted(61, 63);
+        assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, over after 1 min 3 s  (#1 to #8)", shown().get(0));
+    }
+
+    @Test
+    void timelineShowsEachHoldOnce() {
+        at(0, absent());
+        at(0, decided("hold", "downtime", "imapd is absent, but it is in a downtime"));
+        at(60, absent());
+        at(60, decided("hold", "downtime", "imapd is absent, but it is in a downtime"));
+        at(120, decided("hold", "settle", "imapd is absent"));
+        List<String> rows = Timeline.of(entries.all(), List.of("imapd"), ZoneId.of("UTC"));
+        assertEquals(
+                List.of("absent", "-- held: downtime", "absent", "-- held: settle"),
+                rows.stream().skip(1).map(row -> row.substring(16).strip()).toList());
+    }
+
+    private static OwnProbe probe(CheckKind check) {
+        return new OwnProbe(
+                Role.IMAPD,
+                check,
+                OwnProbe.Result.FAILS,
+                Optional.of("refused"),
+                Optional.empty(),
+                "IMAP CRITICAL [refused]: connection refused",
+                new BigDecimal("0.1"),
+                Optional.of("phys-a"));
+    }
+
     @Test
     void faultIsOneBlockFromReportToProof() {
         at(0, absent());

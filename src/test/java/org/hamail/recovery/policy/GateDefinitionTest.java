@@ -46,7 +46,7 @@ class GateDefinitionTest {
                 "switch the event handler of the service on again",
                 HoldAdvice.of(closed(GateDefinition.DOWNTIME, "event handler off", "core")));
         assertEquals(
-                "it is judged again when the downtime ends; hamail restart acts now",
+                "it is judged again when the downtime is over; hamail restart acts now",
                 HoldAdvice.of(closed(GateDefinition.DOWNTIME, "1", "core")));
         assertEquals(
                 "it is judged again when the host is UP; hamail restart acts now",
