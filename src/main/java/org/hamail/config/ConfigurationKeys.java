@@ -18,7 +18,7 @@ public final class ConfigurationKeys {
                 EngineConfig.None.KEYS,
                 PolicyConfig.KEYS,
                 SanityConfig.KEYS,
-                DirectoryConfig.Both.KEYS,
+                Directories.KEYS,
                 DirectoryConfig.KEYS,
                 ProfileConfig.KEYS,
                 DaemonConfig.KEYS,

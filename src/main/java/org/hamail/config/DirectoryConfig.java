@@ -49,28 +49,4 @@ public record DirectoryConfig(String host, int port, TlsMode tls, Optional<Strin
         keys.refuseOthers(KEYS);
         return directory;
     }
-
-    /** Those behind a mail service. */
-    public record Both(Optional<DirectoryConfig> config, Optional<DirectoryConfig> userGroup) {
-        static final Both NONE = new Both(Optional.empty(), Optional.empty());
-        static final Keys KEYS = new Keys("`directories`");
-        private static final Key<Section> CONFIG = KEYS.optional(
-                "config",
-                ValueKind.section(),
-                "not asked",
-                "the configuration directory; never a reason to act or to hold");
-        private static final Key<Section> USER_GROUP = KEYS.optional(
-                "user_group",
-                ValueKind.section(),
-                "not asked",
-                "users and groups; no failover while it does not answer");
-
-        static Both read(Section keys) {
-            var both = new Both(
-                    keys.get(CONFIG).map(DirectoryConfig::read),
-                    keys.get(USER_GROUP).map(DirectoryConfig::read));
-            keys.refuseOthers(KEYS);
-            return both;
-        }
-    }
 }

@@ -31,7 +31,7 @@ public record LogicalHostConfig(
         EngineConfig engine,
         PolicyConfig policy,
         Optional<SanityConfig> sanity,
-        DirectoryConfig.Both directories) {
+        Directories directories) {
     static final Keys KEYS = new Keys("a logical host, `logical_hosts.NAME`");
     static final Key<String> ADDRESS =
             KEYS.needed("address", Names.SERVER, "name or address that moves with the service; what is probed");
@@ -79,7 +79,7 @@ public record LogicalHostConfig(
                         : EngineConfig.read(engine.get(), policy.settings().mode()),
                 policy,
                 keys.get(SANITY).map(SanityConfig::read),
-                keys.get(DIRECTORIES).map(DirectoryConfig.Both::read).orElse(DirectoryConfig.Both.NONE));
+                keys.get(DIRECTORIES).map(Directories::read).orElse(Directories.NONE));
         keys.refuseOthers(KEYS);
         return host;
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hamail.config.yaml.ConfigException;
-import org.hamail.config.yaml.Problems.Problem;
+import org.hamail.config.yaml.Problem;
 
 /**
  * The server roots of a node as {@code /etc/nsserver.cfg} lists them: one absolute path a line; blank lines and those that

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.config.HamailConfig;
-import org.hamail.config.yaml.Problems.Problem;
+import org.hamail.config.yaml.Problem;
 
 /** Files of a configuration that everybody may write, and with them what recovery does, or what the checks say. */
 final class ExposedFiles {

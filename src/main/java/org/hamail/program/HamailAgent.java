@@ -24,7 +24,7 @@ import org.hamail.config.AgentConfig;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
-import org.hamail.config.yaml.Problems.Problem;
+import org.hamail.config.yaml.Problem;
 import org.hamail.io.FileProblem;
 import org.hamail.plugin.Status;
 import org.hamail.site.StateOwner;

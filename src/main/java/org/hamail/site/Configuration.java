@@ -11,7 +11,7 @@ import org.hamail.config.ConfigLoader;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.yaml.ConfigException;
-import org.hamail.config.yaml.Problems.Problem;
+import org.hamail.config.yaml.Problem;
 import org.hamail.model.NearestWord;
 import org.hamail.plugin.ServerText;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hamail.config.yaml.ConfigException;
-import org.hamail.config.yaml.Problems.Problem;
+import org.hamail.config.yaml.Problem;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -13,7 +13,7 @@ import org.hamail.config.ConfigurationKeys;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
-import org.hamail.config.yaml.Problems.Problem;
+import org.hamail.config.yaml.Problem;
 import org.hamail.support.Golden;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,6 @@ package org.hamail.config.yaml;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hamail.config.yaml.Problems.Problem;
 
 /** The configuration cannot be used. It names all problems at once, in the order of the file. */
 public final class ConfigException extends Exception {
