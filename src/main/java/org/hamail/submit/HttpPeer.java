@@ -49,7 +49,7 @@ final class HttpPeer {
         this.limit = limit;
     }
 
-    PeerAnswer post(URI url, Map<String, String> headers, String body, TimeLimitedCall.Cancellation cancellation)
+    PeerAnswer post(URI url, Map<String, String> headers, String body, Cancellation cancellation)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(limit)

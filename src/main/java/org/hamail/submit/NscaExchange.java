@@ -19,10 +19,10 @@ final class NscaExchange {
 
     private final NscaSink.Peer peer;
     private final int millis;
-    private final TimeLimitedCall.Cancellation cancellation;
+    private final Cancellation cancellation;
 
     /** {@code limit} is for connecting, and for each answer. */
-    NscaExchange(NscaSink.Peer peer, Duration limit, TimeLimitedCall.Cancellation cancellation) {
+    NscaExchange(NscaSink.Peer peer, Duration limit, Cancellation cancellation) {
         this.peer = peer;
         this.millis = (int) limit.toMillis();
         this.cancellation = cancellation;

@@ -44,7 +44,7 @@ final class SpoolDirectory {
             String name = String.valueOf(file.getFileName());
             if (name.endsWith(SpoolFile.SUFFIX + ".tmp")) {
                 Files.deleteIfExists(file);
-            } else if (!NAME.matcher(name).matches() || !SpoolReader.hasHeader(file)) {
+            } else if (!NAME.matcher(name).matches() || !SpoolFile.hasHeader(file)) {
                 setAside(file, "is not a spool file");
             } else {
                 read(file, waiting);

@@ -2,6 +2,7 @@ package org.hamail.submit;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Collection;
 import org.hamail.io.AppendFile;
 
@@ -27,6 +29,18 @@ final class SpoolFile implements Closeable {
 
     /** Where a line stands. */
     record Place(long offset, int length) {}
+
+    /** Whether {@code file} is a spool file that may be read. */
+    static boolean hasHeader(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(SpoolFile.HEADER.length), SpoolFile.HEADER);
+        } catch (IOException e) {
+            return false; // what we may not read is not ours, and its name can be changed all the same
+        }
+    }
 
     private SpoolFile(Path path, AppendFile file) {
         this.path = path;

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -17,18 +16,6 @@ final class SpoolReader {
     private static final int LONGEST_LINE = 64 * 1024;
 
     private SpoolReader() {}
-
-    /** Whether {@code file} is a spool file that may be read. */
-    static boolean hasHeader(Path file) {
-        if (!Files.isRegularFile(file)) {
-            return false;
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(SpoolFile.HEADER.length), SpoolFile.HEADER);
-        } catch (IOException e) {
-            return false; // what we may not read is not ours, and its name can be changed all the same
-        }
-    }
 
     /** Puts what waits by {@code file} into {@code waiting}, by number; the numbers of the lines that cannot be read. */
     static List<Integer> read(Path file, Map<Long, PassiveResult> waiting) throws IOException {

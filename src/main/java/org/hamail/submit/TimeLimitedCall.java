@@ -1,6 +1,5 @@
 package org.hamail.submit;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -16,7 +15,6 @@ import java.util.concurrent.TimeoutException;
 import org.hamail.io.FileProblem;
 import org.hamail.time.Deadline;
 import org.hamail.time.TimeLimited;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One time limit over everything that is said to a sink, look-up of its name included. An exchange that does not end is
@@ -34,35 +32,6 @@ final class TimeLimitedCall {
     @FunctionalInterface
     interface Work {
         Delivery run(Cancellation cancellation) throws Exception;
-    }
-
-    /** Whether anybody still wants the exchange; the end of the cancellation closes what the exchange holds. */
-    static final class Cancellation {
-        private boolean ended;
-        private @Nullable Closeable held;
-
-        synchronized void holds(Closeable connection) throws IOException {
-            held = connection;
-            check();
-        }
-
-        /** To be called directly before something is sent. */
-        synchronized void check() throws IOException {
-            if (ended) {
-                throw new IOException("too late");
-            }
-        }
-
-        private synchronized void end() {
-            ended = true;
-            try {
-                if (held != null) {
-                    held.close();
-                }
-            } catch (IOException e) {
-                // nothing is lost with a connection that is being given up
-            }
-        }
     }
 
     TimeLimitedCall(String name, Duration limit) {
