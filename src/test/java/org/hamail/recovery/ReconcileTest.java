@@ -16,6 +16,7 @@ import org.hamail.recovery.core.CoreService;
 import org.hamail.recovery.core.CoreService.HostState;
 import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.EventHandler;
+import org.hamail.recovery.core.LastCheck;
 import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
@@ -275,7 +276,7 @@ class ReconcileTest extends WorldTest {
                 service.logicalHost(),
                 service.series(),
                 Optional.of(node),
-                new CoreService.LastCheck(
+                new LastCheck(
                         service.state(),
                         service.hard(),
                         service.hardSince(),
@@ -438,7 +439,7 @@ class ReconcileTest extends WorldTest {
                         "mail1",
                         IMAPD,
                         Optional.empty(),
-                        new CoreService.LastCheck(
+                        new LastCheck(
                                 Optional.of(Status.CRITICAL),
                                 true,
                                 now.minus(hard),

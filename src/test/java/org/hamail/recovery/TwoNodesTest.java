@@ -18,6 +18,7 @@ import org.hamail.recovery.core.CoreService;
 import org.hamail.recovery.core.CoreService.HostState;
 import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.EventHandler;
+import org.hamail.recovery.core.LastCheck;
 import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.NodeSeries;
@@ -193,7 +194,7 @@ class TwoNodesTest extends WithWorld {
                 "mail1",
                 IMAPD,
                 Optional.of(node),
-                new CoreService.LastCheck(
+                new LastCheck(
                         Optional.of(state),
                         true,
                         now.minus(hard),

@@ -30,6 +30,7 @@ import org.hamail.recovery.core.CoreService;
 import org.hamail.recovery.core.CoreService.HostState;
 import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.EventHandler;
+import org.hamail.recovery.core.LastCheck;
 import org.hamail.recovery.core.MonitoringCore;
 import org.hamail.recovery.core.MonitoringCore.CoreReading;
 import org.hamail.recovery.engine.ActionResult;
@@ -289,7 +290,7 @@ public final class World implements Engine, RoleProbe, FailoverPreconditions {
                         "mail1",
                         series,
                         Optional.empty(),
-                        new CoreService.LastCheck(
+                        new LastCheck(
                                 Optional.of(Status.valueOf(said.state())),
                                 true,
                                 time.minus(hard),

@@ -9,6 +9,7 @@ import org.hamail.plugin.Status;
 import org.hamail.recovery.core.CoreService;
 import org.hamail.recovery.core.CoreView;
 import org.hamail.recovery.core.EventHandler;
+import org.hamail.recovery.core.LastCheck;
 import org.hamail.recovery.core.MonitoringCore.CoreReading;
 import org.hamail.recovery.core.MonitoringCore.CoreUnreadable;
 import org.hamail.recovery.event.NodeSeries;
@@ -208,7 +209,7 @@ final class Core {
                         mail.name,
                         check.series,
                         check.nodeName(),
-                        new CoreService.LastCheck(
+                        new LastCheck(
                                 Optional.of(check.state),
                                 check.hard,
                                 Server.BEGIN.plusMillis(check.hardSince + server.wallOffset),

@@ -29,28 +29,6 @@ public record CoreService(
     /** What the core keeps of an output, in characters. */
     static final int OUTPUT_LIMIT = 8192;
 
-    /**
-     * What its checks have shown so far.
-     *
-     * @param state empty when the service has never been checked
-     * @param hard whether the core has seen the state often enough to believe it
-     * @param hardSince the last change of its hard state
-     * @param checked when the check began whose result the state is; empty where the core does not say
-     * @param output the first line, without performance data, as a notification carries it
-     */
-    public record LastCheck(
-            Optional<Status> state,
-            boolean hard,
-            Instant hardSince,
-            Optional<Instant> checked,
-            int attempt,
-            int maxAttempts,
-            String output) {
-        public LastCheck {
-            output = output.length() <= OUTPUT_LIMIT ? output : output.substring(0, OUTPUT_LIMIT);
-        }
-    }
-
     /** What it reports on. */
     public NodeSeries watched() {
         return new NodeSeries(series, node);

@@ -48,7 +48,7 @@ final class IcingaService {
                 tag.logicalHost(),
                 tag.series(),
                 tag.node(),
-                new CoreService.LastCheck(
+                new LastCheck(
                         state(),
                         number(attrs, "state_type") == 1,
                         CoreTexts.past(

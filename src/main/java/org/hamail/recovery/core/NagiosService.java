@@ -70,7 +70,7 @@ final class NagiosService {
                 tag.logicalHost(),
                 tag.series(),
                 tag.node(),
-                new CoreService.LastCheck(
+                new LastCheck(
                         state(),
                         values[5].equals("1"),
                         CoreTexts.past(CoreTexts.time(values[6]), "last_hard_state_change", now),

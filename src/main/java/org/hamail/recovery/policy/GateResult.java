@@ -106,37 +106,4 @@ sealed interface GateResult {
     private static @Nullable String opening(Instant now, Optional<Duration> wait) {
         return wait.map(time -> PolicyWords.time(now.plus(time))).orElse(null);
     }
-
-    /**
-     * What was seen.
-     *
-     * @param limit what it was compared with
-     * @param source who said so
-     * @param age in seconds
-     */
-    record Seen(
-            String value,
-            @Nullable String limit,
-            String source,
-            @Nullable Long age) {
-        Seen(String value, @Nullable String limit, String source) {
-            this(value, limit, source, null);
-        }
-
-        Seen aged(long seconds) {
-            return new Seen(value, limit, source, seconds);
-        }
-
-        OpenGate open() {
-            return new OpenGate(this);
-        }
-
-        ClosedGate closed(Rule rule, String detail) {
-            return new ClosedGate(rule, detail, this);
-        }
-
-        private Gate recorded(String name, boolean open, @Nullable String opensAt) {
-            return new Gate(name, open, value, limit, source, age, opensAt);
-        }
-    }
 }

@@ -10,7 +10,6 @@ import org.hamail.recovery.history.ActionEligibility;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Suspicion;
 import org.hamail.recovery.policy.GateResult.ExhaustedGate;
-import org.hamail.recovery.policy.GateResult.Seen;
 import org.hamail.recovery.policy.GateResult.Unjudged;
 import org.hamail.recovery.policy.GateResult.UnreadableGate;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,6 @@ import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.history.Report;
-import org.hamail.recovery.policy.GateResult.Seen;
 
 /** What a notification or an operator said last of the downtime or the host, and how many seconds ago. */
 record LastWord(GateResult result, long age) {

@@ -7,7 +7,6 @@ import org.hamail.model.Obstacle;
 import org.hamail.model.TimeSpan;
 import org.hamail.recovery.history.Report;
 import org.hamail.recovery.policy.GateResult.ClosedGate;
-import org.hamail.recovery.policy.GateResult.Seen;
 import org.hamail.recovery.policy.Situation.Confirmation;
 import org.hamail.recovery.policy.Situation.Storm;
 

@@ -3,7 +3,6 @@ package org.hamail.recovery.policy;
 import java.util.Optional;
 import org.hamail.recovery.history.Suspicion;
 import org.hamail.recovery.policy.GateResult.RefusingGate;
-import org.hamail.recovery.policy.GateResult.Seen;
 import org.hamail.recovery.policy.GateResult.StaleGate;
 import org.hamail.recovery.policy.GateResult.Unjudged;
 import org.hamail.recovery.policy.GateResult.UnreadableGate;

@@ -6,7 +6,6 @@ import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Report;
-import org.hamail.recovery.policy.GateResult.Seen;
 import org.hamail.recovery.policy.GateResult.Unjudged;
 import org.hamail.recovery.policy.GateResult.UnreadableGate;
 import org.jspecify.annotations.Nullable;

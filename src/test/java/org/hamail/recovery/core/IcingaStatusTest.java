@@ -79,7 +79,7 @@ class IcingaStatusTest {
                         "mail1",
                         IMAPD,
                         Optional.empty(),
-                        new CoreService.LastCheck(
+                        new LastCheck(
                                 Optional.of(Status.CRITICAL),
                                 true,
                                 Instant.ofEpochSecond(1795707298),

@@ -50,7 +50,7 @@ class NagiosStatusFileTest {
                         "mail1",
                         IMAPD,
                         Optional.empty(),
-                        new CoreService.LastCheck(
+                        new LastCheck(
                                 Optional.of(Status.CRITICAL),
                                 true,
                                 Instant.ofEpochSecond(1795705809),

@@ -21,7 +21,6 @@ import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.policy.GateResult.ClosedGate;
 import org.hamail.recovery.policy.GateResult.ExhaustedGate;
 import org.hamail.recovery.policy.GateResult.OpenGate;
-import org.hamail.recovery.policy.GateResult.Seen;
 import org.hamail.recovery.policy.GateResult.StaleGate;
 import org.hamail.recovery.policy.GateResult.Unjudged;
 import org.hamail.recovery.policy.GateResult.UnreadableGate;

@@ -21,7 +21,7 @@ record CrmAccess(
         InstantSource clock,
         Ticker ticker) {
     /** A change of ours that loses its effect after {@code life}. */
-    TemporaryChange temporary(TemporaryChange.CrmPurpose kind, Duration life) {
+    TemporaryChange temporary(CrmPurpose kind, Duration life) {
         return new TemporaryChange(
                 kind, shell.resource(), owner, clock.instant().plus(life));
     }

@@ -41,12 +41,12 @@ record CrmConfiguration(
             String id = location.getAttribute("id");
             String about = location.getAttribute("rsc");
             if (about.equals(resource)) {
-                temporary(TemporaryChange.CrmPurpose.MOVE, location, resource).ifPresent(temporaries::add);
-                temporary(TemporaryChange.CrmPurpose.STAY, location, resource).ifPresent(temporaries::add);
+                temporary(CrmPurpose.MOVE, location, resource).ifPresent(temporaries::add);
+                temporary(CrmPurpose.STAY, location, resource).ifPresent(temporaries::add);
             }
             if (foreign.isEmpty() && id.startsWith("cli-") && ids.contains(about)) {
                 boolean ended =
-                        new TemporaryChange(TemporaryChange.CrmPurpose.MOVE, about, "", end(location)).isOver(now);
+                        new TemporaryChange(CrmPurpose.MOVE, about, "", end(location)).isOver(now);
                 foreign = ended ? Optional.empty() : Optional.of(id);
             }
         }
@@ -54,14 +54,14 @@ record CrmConfiguration(
         for (Element set : CrmXml.below(resources, "meta_attributes")) {
             if (set.getParentNode() instanceof Element parent
                     && parent.getAttribute("id").equals(resource)) {
-                temporary(TemporaryChange.CrmPurpose.RESTART, set, resource).ifPresent(temporaries::add);
+                temporary(CrmPurpose.RESTART, set, resource).ifPresent(temporaries::add);
             }
         }
         return new CrmConfiguration(text, foreign, temporaries, partners(constraints, ids));
     }
 
     private static Optional<TemporaryChange> temporary(
-            TemporaryChange.CrmPurpose kind, Element element, String resource) throws EngineUnavailable {
+            CrmPurpose kind, Element element, String resource) throws EngineUnavailable {
         Instant end = end(element);
         return kind.owner(element.getAttribute("id"), resource)
                 .map(owner -> new TemporaryChange(kind, resource, owner, end));

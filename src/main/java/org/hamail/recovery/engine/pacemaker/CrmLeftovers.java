@@ -18,16 +18,16 @@ final class CrmLeftovers {
         if (left.isEmpty()) {
             return;
         }
-        if (!ofKind(left, TemporaryChange.CrmPurpose.MOVE).isEmpty()) {
+        if (!ofKind(left, CrmPurpose.MOVE).isEmpty()) {
             // taken away before the stop has ended, it would bring the service back
             crm.waiting().until(where -> where.isStarted() || where.isStopped(), crm.within(crm.limit()));
         }
-        remove(ofKind(left, TemporaryChange.CrmPurpose.RESTART), asked);
-        if (!ofKind(left, TemporaryChange.CrmPurpose.STAY).isEmpty()) {
+        remove(ofKind(left, CrmPurpose.RESTART), asked);
+        if (!ofKind(left, CrmPurpose.STAY).isEmpty()) {
             crm.waiting().until(CrmPlacement::isStarted, crm.within(crm.limit())); // on the node where it was
         }
-        remove(ofKind(left, TemporaryChange.CrmPurpose.STAY), asked);
-        remove(ofKind(left, TemporaryChange.CrmPurpose.MOVE), asked);
+        remove(ofKind(left, CrmPurpose.STAY), asked);
+        remove(ofKind(left, CrmPurpose.MOVE), asked);
         crm.waiting().lasting(CrmPlacement::isStarted, crm.within(crm.limit()));
     }
 
@@ -36,7 +36,7 @@ final class CrmLeftovers {
         remove(left(asked), asked);
     }
 
-    private static List<TemporaryChange> ofKind(List<TemporaryChange> all, TemporaryChange.CrmPurpose kind) {
+    private static List<TemporaryChange> ofKind(List<TemporaryChange> all, CrmPurpose kind) {
         return all.stream().filter(one -> one.kind() == kind).toList();
     }
 

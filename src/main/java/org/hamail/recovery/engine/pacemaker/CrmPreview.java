@@ -22,8 +22,8 @@ final class CrmPreview implements CommandPreview {
 
     @Override
     public List<PlannedCommand> restart(String daemon, String from) {
-        TemporaryChange stay = temporary(TemporaryChange.CrmPurpose.STAY);
-        TemporaryChange stop = temporary(TemporaryChange.CrmPurpose.RESTART);
+        TemporaryChange stay = temporary(CrmPurpose.STAY);
+        TemporaryChange stop = temporary(CrmPurpose.RESTART);
         return List.of(
                 command(TemporaryChanges.constraining(stay.preferring(from))),
                 command(TemporaryChanges.changing(stop.stopping("group", List.of()))),
@@ -33,7 +33,7 @@ final class CrmPreview implements CommandPreview {
 
     @Override
     public List<PlannedCommand> move(String from, String to) {
-        TemporaryChange move = temporary(TemporaryChange.CrmPurpose.MOVE);
+        TemporaryChange move = temporary(CrmPurpose.MOVE);
         return List.of(
                 command(TemporaryChanges.constraining(move.preferring(to))), command(TemporaryChanges.removing(move)));
     }
@@ -64,7 +64,7 @@ final class CrmPreview implements CommandPreview {
         return List.of("crm_resource", "--resource", resource, "--meta", "--delete-parameter", "target-role");
     }
 
-    private TemporaryChange temporary(TemporaryChange.CrmPurpose kind) {
+    private TemporaryChange temporary(CrmPurpose kind) {
         return crm.temporary(kind, crm.limit().plus(Duration.ofSeconds(60)));
     }
 

@@ -24,8 +24,8 @@ final class CrmRestart {
     /** {@code holder} runs it now, nothing is in transition and nothing is against it: the engine has looked. */
     ActionResult restart(CrmShell.NodeStatus asked, String holder) {
         Duration longest = crm.limit().compareTo(LONGEST_STOP) < 0 ? crm.limit() : LONGEST_STOP;
-        TemporaryChange stop = crm.temporary(TemporaryChange.CrmPurpose.RESTART, longest);
-        TemporaryChange stay = crm.temporary(TemporaryChange.CrmPurpose.STAY, longest.plus(crm.limit()));
+        TemporaryChange stop = crm.temporary(CrmPurpose.RESTART, longest);
+        TemporaryChange stay = crm.temporary(CrmPurpose.STAY, longest.plus(crm.limit()));
         String trouble;
         try {
             CrmShell.CrmAnswer kept = crm.changes().constrain(asked.node(), stay.preferring(holder));

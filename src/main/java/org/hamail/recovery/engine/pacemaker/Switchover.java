@@ -36,7 +36,7 @@ final class Switchover {
     MovePlan plan(CrmShell.NodeStatus asked, CrmConfiguration configuration, String from, String to)
             throws MoveRefused {
         TemporaryChange temporary =
-                crm.temporary(TemporaryChange.CrmPurpose.MOVE, crm.limit().plus(LOOK_BACK));
+                crm.temporary(CrmPurpose.MOVE, crm.limit().plus(LOOK_BACK));
         try {
             List<String> moved = CrmDryRun.moved(asked.status().placement(), from, to);
             PendingAnswer<CrmDryRun> after =

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,36 +19,8 @@ record TemporaryChange(CrmPurpose kind, String resource, String owner, Instant e
     /** A clock counts as past the end only when the clocks of two machines can no longer disagree about it. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
 
-    /** What it is for. */
-    enum CrmPurpose {
-        /** A location constraint that puts the resource on another node. */
-        MOVE("hamail-move-"),
-        /** A location constraint that keeps the resource on its node while it is restarted: stopped, it has no stickiness. */
-        STAY("hamail-stay-"),
-        /** A target role 'Stopped', which stops the resource so that it is started again when this is gone. */
-        RESTART("hamail-restart-");
-
-        private final String prefix;
-
-        CrmPurpose(String prefix) {
-            this.prefix = prefix;
-        }
-
-        /** The owner in {@code id}, if it is one of this kind for {@code resource}. */
-        Optional<String> owner(String id, String resource) {
-            String start = prefix + resource;
-            if (!id.startsWith(start)) {
-                return Optional.empty();
-            }
-            String rest = id.substring(start.length());
-            return rest.isEmpty() || rest.startsWith("-")
-                    ? Optional.of(rest.isEmpty() ? "" : rest.substring(1))
-                    : Optional.empty();
-        }
-    }
-
     String id() {
-        return kind.prefix + resource + (owner.isEmpty() ? "" : "-" + owner);
+        return kind.id(owner, resource);
     }
 
     /** Whether the cluster certainly takes no notice of it any more. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CrmConfigurationTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final TemporaryChange OURS =
-            new TemporaryChange(TemporaryChange.CrmPurpose.MOVE, "lh", "0123456789ab", NOW.plusSeconds(60));
+            new TemporaryChange(CrmPurpose.MOVE, "lh", "0123456789ab", NOW.plusSeconds(60));
 
     @ParameterizedTest
     @CsvSource({
@@ -67,24 +67,24 @@ class CrmConfigurationTest {
         CrmConfiguration read = read("<rsc_location id=\"hamail-move-lh\" rsc=\"lh\"/>"
                 + "<rsc_location id=\"hamail-move-lh-2-0123456789ab\" rsc=\"lh-2\"/>");
         assertEquals(
-                List.of(new TemporaryChange(TemporaryChange.CrmPurpose.MOVE, "lh", "", Instant.MAX)),
+                List.of(new TemporaryChange(CrmPurpose.MOVE, "lh", "", Instant.MAX)),
                 read.temporaries());
         assertFalse(read.temporaries().get(0).isOver(NOW));
     }
 
     @Test
     void restartIsKnownInGroupNotMembers() throws Exception {
-        var restart = new TemporaryChange(TemporaryChange.CrmPurpose.RESTART, "lh", "0123456789ab", NOW);
+        var restart = new TemporaryChange(CrmPurpose.RESTART, "lh", "0123456789ab", NOW);
         String group = restart.stopping("group", List.of("lh-ip", "lh-svc"));
         CrmConfiguration read = CrmConfiguration.read(cib(group, ""), "lh", Set.of("lh", "lh-ip", "lh-svc"), NOW);
         assertEquals(List.of(restart), read.temporaries());
         assertTrue(group.contains(
                 "<primitive id=\"lh-svc\"><meta_attributes id=\"hamail-restart-lh-0123456789ab.lh-svc\""));
         assertEquals(
-                List.of(new TemporaryChange(TemporaryChange.CrmPurpose.RESTART, "lh", "x", NOW)),
+                List.of(new TemporaryChange(CrmPurpose.RESTART, "lh", "x", NOW)),
                 CrmConfiguration.read(
                                 cib(
-                                        new TemporaryChange(TemporaryChange.CrmPurpose.RESTART, "lh", "x", NOW)
+                                        new TemporaryChange(CrmPurpose.RESTART, "lh", "x", NOW)
                                                 .stopping("primitive", List.of("lh")),
                                         ""),
                                 "lh",

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PacemakerEngineTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final TemporaryChange OURS =
-            new TemporaryChange(TemporaryChange.CrmPurpose.MOVE, "lh", "0123456789ab", NOW.plusSeconds(60));
+            new TemporaryChange(CrmPurpose.MOVE, "lh", "0123456789ab", NOW.plusSeconds(60));
 
     @TempDir
     Path directory;
