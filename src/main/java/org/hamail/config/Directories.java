@@ -16,10 +16,7 @@ public record Directories(Optional<DirectoryConfig> config, Optional<DirectoryCo
             "not asked",
             "the configuration directory; never a reason to act or to hold");
     private static final Key<Section> USER_GROUP = KEYS.optional(
-            "user_group",
-            ValueKind.section(),
-            "not asked",
-            "users and groups; no failover while it does not answer");
+            "user_group", ValueKind.section(), "not asked", "users and groups; no failover while it does not answer");
 
     static Directories read(Section keys) {
         var directories = new Directories(

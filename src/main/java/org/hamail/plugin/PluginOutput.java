@@ -1,9 +1,6 @@
 package org.hamail.plugin;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The text of a result: {@code LABEL STATE [cause/phase]: sentence|perfdata}, then details. */
 public final class PluginOutput {
@@ -12,16 +9,7 @@ public final class PluginOutput {
 
     private static final int DETAIL_LIMIT = 1000;
 
-    private static final Pattern HEAD =
-            Pattern.compile("([A-Z0-9]{1,20}) (?:OK|WARNING|CRITICAL|UNKNOWN)(?: \\[[^\\]]*\\])?: ");
-
     private PluginOutput() {}
-
-    /** The label at the beginning of an output line that somebody handed on; empty when no check of ours wrote it. */
-    public static Optional<String> label(String output) {
-        Matcher matcher = HEAD.matcher(output);
-        return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
-    }
 
     /** The first line alone, without a line end. */
     public static String line(CheckResult result) {

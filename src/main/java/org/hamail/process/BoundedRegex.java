@@ -9,8 +9,6 @@ import org.hamail.probe.CannotObserve;
  * on a text that somebody else may choose.
  */
 public final class BoundedRegex {
-    private static final int STEPS = 2_000_000;
-
     private final Pattern pattern;
 
     private BoundedRegex(Pattern pattern) {
@@ -40,7 +38,7 @@ public final class BoundedRegex {
     public boolean occursIn(String text) throws CannotObserve {
         try {
             return pattern.matcher(new CountedText(text)).find();
-        } catch (TooManySteps | StackOverflowError e) {
+        } catch (CountedText.TooManySteps | StackOverflowError e) {
             throw new CannotObserve("the regular expression " + pattern + " takes too long on a command line", e);
         }
     }
@@ -48,42 +46,5 @@ public final class BoundedRegex {
     @Override
     public String toString() {
         return pattern.toString();
-    }
-
-    /** A text that counts how often the matcher looks at it. */
-    private static final class CountedText implements CharSequence {
-        private final String text;
-        private int steps;
-
-        CountedText(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++steps > STEPS) {
-                throw new TooManySteps();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.substring(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
-
-    private static final class TooManySteps extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -53,7 +53,7 @@ final class PidNamespaces {
     private int levels(long pid) {
         try {
             for (String line :
-                    ProcessFolder.textOrNothing(folder(pid).resolve("status")).split("\n")) {
+                    ProcFile.textOrNothing(folder(pid).resolve("status")).split("\n")) {
                 if (line.startsWith(NUMBERS)) {
                     return line.substring(NUMBERS.length()).strip().split("\\s+").length;
                 }

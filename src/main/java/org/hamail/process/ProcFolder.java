@@ -75,7 +75,7 @@ public final class ProcFolder {
 
     private OptionalDouble uptime() {
         try {
-            String[] fields = ProcessFolder.text(proc.resolve("uptime")).strip().split(" ");
+            String[] fields = ProcFile.text(proc.resolve("uptime")).strip().split(" ");
             double seconds = Double.parseDouble(fields[0]);
             return seconds >= 0 && seconds < LONGEST ? OptionalDouble.of(seconds) : OptionalDouble.empty();
         } catch (IOException | NumberFormatException e) { // the age is a figure, no grounds for anything

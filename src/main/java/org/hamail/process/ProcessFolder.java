@@ -1,10 +1,7 @@
 package org.hamail.process;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,16 +9,14 @@ import java.util.OptionalLong;
 
 /** Reads what stands in the folder of one process, source: proc(5). */
 final class ProcessFolder {
-    private static final int ENOUGH = 128 * 1024;
-
     private ProcessFolder() {}
 
     static ProcessEntry entry(long pid, Path folder) throws IOException {
-        Optional<StatLine> stat = StatLine.parse(pid, text(folder.resolve("stat")));
+        Optional<StatLine> stat = StatLine.parse(pid, ProcFile.text(folder.resolve("stat")));
         if (stat.isEmpty()) { // what cannot be read must not pass for what is not there
             throw new IOException("not the stat file of a process");
         }
-        List<String> arguments = words(textOrNothing(folder.resolve("cmdline")));
+        List<String> arguments = words(ProcFile.textOrNothing(folder.resolve("cmdline")));
         return new ProcessEntry(stat.get(), arguments, uid(folder), program(folder));
     }
 
@@ -36,7 +31,7 @@ final class ProcessFolder {
 
     /** The effective user: the second number of {@code Uid:}. */
     static OptionalLong uid(Path folder) throws IOException {
-        for (String line : textOrNothing(folder.resolve("status")).split("\n")) {
+        for (String line : ProcFile.textOrNothing(folder.resolve("status")).split("\n")) {
             if (line.startsWith("Uid:")) {
                 String[] ids = line.substring(4).strip().split("\\s+");
                 return number(ids[Math.min(1, ids.length - 1)]);
@@ -61,20 +56,6 @@ final class ProcessFolder {
             return OptionalLong.of(Long.parseLong(text));
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
-        }
-    }
-
-    static String textOrNothing(Path file) throws IOException {
-        try {
-            return text(file);
-        } catch (NoSuchFileException e) {
-            return "";
-        }
-    }
-
-    static String text(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(ENOUGH), StandardCharsets.UTF_8);
         }
     }
 }

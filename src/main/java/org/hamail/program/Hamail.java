@@ -28,7 +28,7 @@ import org.hamail.site.AsOwner;
 import org.hamail.site.Configuration;
 import org.hamail.site.DetachedWorker;
 import org.hamail.site.NextWorkerStarter;
-import org.hamail.site.StateOwner;
+import org.hamail.site.NotTheOwner;
 
 /** {@code hamail}: the operator's command. */
 public final class Hamail implements Program {
@@ -155,7 +155,7 @@ public final class Hamail implements Program {
             return Verb.WRONG;
         } catch (JournalBroken e) {
             Verb.trouble(verb.name(), Verb.FAILED, "the journal is broken: " + e.getMessage(), json, out);
-        } catch (StateOwner.NotTheOwner e) {
+        } catch (NotTheOwner e) {
             var all = new ArrayList<String>(List.of(verb.name()));
             all.addAll(words);
             Verb.trouble(verb.name(), Verb.REFUSED, e.advice(NAME, all), json, out);

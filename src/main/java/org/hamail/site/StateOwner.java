@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.hamail.io.ShellLine;
 import org.hamail.recovery.Site;
 
 /**
@@ -213,27 +212,5 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
                 || (Files.isReadable(path)
                         && (!Files.isDirectory(path) || Files.isExecutable(path))
                         && (!writing || Files.isWritable(path)));
-    }
-
-    /** The caller may not do what it asked for; the owner may. */
-    public static final class NotTheOwner extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        private final String owner;
-        private final String correction;
-
-        NotTheOwner(StateOwner owner) {
-            super(owner.directory() + " belongs to " + owner.name());
-            this.owner = owner.name();
-            this.correction = owner.uid() != 0
-                    ? ""
-                    : "; where the event handler does not run as root, as root: chown -R USER " + owner.directory()
-                            + ", with the user of the event handler";
-        }
-
-        /** What to type instead. */
-        public String advice(String program, List<String> words) {
-            return getMessage() + ": sudo -u " + owner + " " + program + " " + ShellLine.toType(words) + correction;
-        }
     }
 }

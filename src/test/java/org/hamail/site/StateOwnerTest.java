@@ -49,11 +49,11 @@ class StateOwnerTest {
         var owner = new StateOwner(Path.of("/var/lib/hamail"), "nagios", 103, 106, "/var/lib/nagios");
         assertEquals(
                 "/var/lib/hamail belongs to nagios: sudo -u nagios hamail pause --reason 'it'\\''s work'",
-                new StateOwner.NotTheOwner(owner).advice("hamail", List.of("pause", "--reason", "it's work")));
+                new NotTheOwner(owner).advice("hamail", List.of("pause", "--reason", "it's work")));
         assertEquals(
                 "/srv/hamail belongs to root: sudo -u root hamail status; where the event handler does not run as root, as"
                         + " root: chown -R USER /srv/hamail, with the user of the event handler",
-                new StateOwner.NotTheOwner(new StateOwner(Path.of("/srv/hamail"), "root", 0, 0, "/root"))
+                new NotTheOwner(new StateOwner(Path.of("/srv/hamail"), "root", 0, 0, "/root"))
                         .advice("hamail", List.of("status")));
     }
 

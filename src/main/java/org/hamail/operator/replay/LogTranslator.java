@@ -11,7 +11,7 @@ import java.util.Set;
 import org.hamail.operator.replay.Occurrence.Origin;
 import org.hamail.operator.replay.log.Downtimes;
 import org.hamail.operator.replay.log.LogEvent;
-import org.hamail.operator.replay.log.LogEvent.LogKind;
+import org.hamail.operator.replay.log.LogKind;
 import org.hamail.operator.replay.log.Logs;
 import org.hamail.operator.replay.log.StockOutput;
 import org.hamail.plugin.Bracket;

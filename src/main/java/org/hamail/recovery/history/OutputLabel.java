@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hamail.model.CheckKind;
 import org.hamail.model.MailProtocol;
-import org.hamail.plugin.PluginOutput;
+import org.hamail.plugin.OutputHead;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Series;
 
@@ -22,7 +22,7 @@ final class OutputLabel {
 
     /** The label of another check than the one of this daemon; empty for its own, and for one that no check of ours has. */
     static Optional<String> ofAnotherCheck(Notification notification) {
-        return PluginOutput.label(notification.output())
+        return OutputHead.label(notification.output())
                 .filter(LABELS::contains)
                 .filter(label -> !label.equals(own(Series.of(notification))));
     }

@@ -2,7 +2,7 @@ package org.hamail.recovery.policy;
 
 import java.util.Optional;
 import org.hamail.model.TimeSpan;
-import org.hamail.plugin.PluginOutput;
+import org.hamail.plugin.OutputHead;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.history.Evidence;
 import org.hamail.recovery.history.Report;
@@ -36,7 +36,7 @@ record NoActionReason(Rule rule, String detail) {
             case OF_ANOTHER_CHECK ->
                 new NoActionReason(
                         Rule.OTHER_CHECK,
-                        PluginOutput.label(latest.notification().output()).orElse(""));
+                        OutputHead.label(latest.notification().output()).orElse(""));
             default -> new NoActionReason(Rule.UNKNOWN, "");
         };
     }

@@ -1,7 +1,6 @@
 package org.hamail.operator.replay.log;
 
 import java.util.Set;
-import org.hamail.operator.replay.log.LogEvent.LogKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -45,8 +45,7 @@ record CrmConfiguration(
                 temporary(CrmPurpose.STAY, location, resource).ifPresent(temporaries::add);
             }
             if (foreign.isEmpty() && id.startsWith("cli-") && ids.contains(about)) {
-                boolean ended =
-                        new TemporaryChange(CrmPurpose.MOVE, about, "", end(location)).isOver(now);
+                boolean ended = new TemporaryChange(CrmPurpose.MOVE, about, "", end(location)).isOver(now);
                 foreign = ended ? Optional.empty() : Optional.of(id);
             }
         }
@@ -60,8 +59,8 @@ record CrmConfiguration(
         return new CrmConfiguration(text, foreign, temporaries, partners(constraints, ids));
     }
 
-    private static Optional<TemporaryChange> temporary(
-            CrmPurpose kind, Element element, String resource) throws EngineUnavailable {
+    private static Optional<TemporaryChange> temporary(CrmPurpose kind, Element element, String resource)
+            throws EngineUnavailable {
         Instant end = end(element);
         return kind.owner(element.getAttribute("id"), resource)
                 .map(owner -> new TemporaryChange(kind, resource, owner, end));

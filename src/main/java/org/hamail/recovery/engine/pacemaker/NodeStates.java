@@ -102,7 +102,8 @@ record NodeStates(Set<String> nodes, Map<String, String> unfit, Set<String> uncl
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new EngineUnavailable(CrmStatus.CRM_MON + " printed " + attribute + "=\"" + CrmStatus.shown(text) + "\"");
+            throw new EngineUnavailable(
+                    CrmStatus.CRM_MON + " printed " + attribute + "=\"" + CrmStatus.shown(text) + "\"");
         }
     }
 }

@@ -35,8 +35,7 @@ final class Switchover {
     /** What the scheduler would do, during the move and after its end, is the only thing that knows every rule of this cluster. */
     MovePlan plan(CrmShell.NodeStatus asked, CrmConfiguration configuration, String from, String to)
             throws MoveRefused {
-        TemporaryChange temporary =
-                crm.temporary(CrmPurpose.MOVE, crm.limit().plus(LOOK_BACK));
+        TemporaryChange temporary = crm.temporary(CrmPurpose.MOVE, crm.limit().plus(LOOK_BACK));
         try {
             List<String> moved = CrmDryRun.moved(asked.status().placement(), from, to);
             PendingAnswer<CrmDryRun> after =

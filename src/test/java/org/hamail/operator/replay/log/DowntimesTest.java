@@ -11,14 +11,14 @@ class DowntimesTest {
     private final Downtimes downtimes = new Downtimes();
 
     private DowntimesTest service(String what, String text) {
-        return take(LogEvent.LogKind.SERVICE_DOWNTIME, "IMAP", what, text);
+        return take(LogKind.SERVICE_DOWNTIME, "IMAP", what, text);
     }
 
     private DowntimesTest host(String what, String text) {
-        return take(LogEvent.LogKind.HOST_DOWNTIME, "", what, text);
+        return take(LogKind.HOST_DOWNTIME, "", what, text);
     }
 
-    private DowntimesTest take(LogEvent.LogKind kind, String service, String what, String text) {
+    private DowntimesTest take(LogKind kind, String service, String what, String text) {
         downtimes.take(new LogEvent(1764547200, kind, "mail1", service, what, "", "", text));
         return this;
     }

@@ -66,9 +66,7 @@ class CrmConfigurationTest {
     void constraintWithoutOwnerIsOfEarlierVersion() throws Exception {
         CrmConfiguration read = read("<rsc_location id=\"hamail-move-lh\" rsc=\"lh\"/>"
                 + "<rsc_location id=\"hamail-move-lh-2-0123456789ab\" rsc=\"lh-2\"/>");
-        assertEquals(
-                List.of(new TemporaryChange(CrmPurpose.MOVE, "lh", "", Instant.MAX)),
-                read.temporaries());
+        assertEquals(List.of(new TemporaryChange(CrmPurpose.MOVE, "lh", "", Instant.MAX)), read.temporaries());
         assertFalse(read.temporaries().get(0).isOver(NOW));
     }
 
