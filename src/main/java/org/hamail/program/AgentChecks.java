@@ -20,6 +20,7 @@ import org.hamail.cli.CallerIndependence;
 import org.hamail.cli.UsageException;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.Profiles;
+import org.hamail.recovery.KeptHistories;
 
 /** The checks of the jars, for the agent: the same words give the same answer. */
 final class AgentChecks implements Checks {
@@ -45,6 +46,7 @@ final class AgentChecks implements Checks {
     private static final int MOST_KNOWN = 20_000;
 
     private final Path config;
+    private final KeptHistories histories = KeptHistories.ofResident();
     private final KnownWords<Check> served = new KnownWords<>(MOST_KNOWN);
 
     /** {@code config} is the agent's own configuration, which is also that of its checks. */
@@ -67,7 +69,7 @@ final class AgentChecks implements Checks {
     @Override
     public Optional<CheckRun> runFor(List<String> words) {
         if (!words.isEmpty() && words.get(0).equals(HandleMailFault.NAME)) {
-            return new HandlerCall(config).runFor(words.subList(1, words.size()));
+            return new HandlerCall(config, histories).runFor(words.subList(1, words.size()));
         }
         return served.get(words, this::forEverybody).map(check -> new AbandonableRun(check.run()));
     }

@@ -18,6 +18,7 @@ import org.hamail.config.yaml.ConfigException;
 import org.hamail.model.Role;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.Handler;
+import org.hamail.recovery.KeptHistories;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.journal.JournalBroken;
@@ -39,10 +40,17 @@ public final class HandleMailFault implements Program {
     private static final int WRONG = 3;
 
     private final Crew crew;
+    private final KeptHistories kept;
 
     /** {@code crew} finds somebody to do the work. */
     HandleMailFault(Crew crew) {
+        this(crew, KeptHistories.none());
+    }
+
+    /** The same of a process that stays. */
+    HandleMailFault(Crew crew, KeptHistories kept) {
         this.crew = crew;
+        this.kept = kept;
     }
 
     /** Who starts the worker of a logical host. */
@@ -94,7 +102,7 @@ public final class HandleMailFault implements Program {
         }
         try {
             Site site = Sites.of(config, logicalHost);
-            var handler = new Handler(site, crew.of(site, file));
+            var handler = new Handler(site, crew.of(site, file), kept);
             Handler.HandlerAnswer answer =
                     arguments.has("dry-run") ? handler.dryRun(notification) : handler.handle(notification);
             print(console, head + text(answer, FaultOptions.senseless(notification)));

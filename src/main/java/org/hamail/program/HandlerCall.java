@@ -17,6 +17,7 @@ import org.hamail.cli.Console;
 import org.hamail.cli.UsageException;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.recovery.KeptHistories;
 import org.hamail.site.DetachedWorker;
 import org.hamail.site.StateOwner;
 
@@ -25,8 +26,9 @@ import org.hamail.site.StateOwner;
  * is a process of its own as ever.
  *
  * @param config the agent's configuration
+ * @param kept what is known of the journals
  */
-record HandlerCall(Path config) {
+record HandlerCall(Path config, KeptHistories kept) {
     private static final String CONFIG = "--config=";
 
     /** A call with these words; empty where only a process of the caller's own would do the same. */
@@ -47,9 +49,9 @@ record HandlerCall(Path config) {
             if (!named) {
                 all.add(CONFIG + config);
             }
-            return isOurs(file) ? Optional.of(new Run(List.copyOf(all))) : Optional.empty();
+            return isOurs(file) ? Optional.of(new Run(List.copyOf(all), kept)) : Optional.empty();
         } catch (UsageException e) {
-            return Optional.of(new Run(words)); // the answer says what is wrong with them
+            return Optional.of(new Run(words, kept)); // the answer says what is wrong with them
         }
     }
 
@@ -63,13 +65,13 @@ record HandlerCall(Path config) {
     }
 
     /** What was told is recorded, whether or not somebody waits for the answer. */
-    private record Run(List<String> words) implements CheckRun {
+    private record Run(List<String> words, KeptHistories kept) implements CheckRun {
         @Override
         public Answer answer() {
             var text = new ByteArrayOutputStream();
             int code;
             try (var out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
-                code = new HandleMailFault(DetachedWorker::new).run(words, new Console(out, out, Map.of()));
+                code = new HandleMailFault(DetachedWorker::new, kept).run(words, new Console(out, out, Map.of()));
             }
             return new Answer(text.toString(StandardCharsets.UTF_8), code);
         }

@@ -1,6 +1,7 @@
 package org.hamail.recovery;
 
 import java.util.List;
+import org.hamail.recovery.KeptHistories.CachedHistory;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Notification;

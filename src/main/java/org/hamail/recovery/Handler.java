@@ -20,10 +20,17 @@ import org.hamail.recovery.policy.Situation;
 public final class Handler {
     private final Site site;
     private final WorkerStarter starter;
+    private final KeptHistories kept;
 
     public Handler(Site site, WorkerStarter starter) {
+        this(site, starter, KeptHistories.none());
+    }
+
+    /** One of a process that stays. */
+    public Handler(Site site, WorkerStarter starter, KeptHistories kept) {
         this.site = site;
         this.starter = starter;
+        this.kept = kept;
     }
 
     /** Starts a worker that nobody can kill together with the handler. */
@@ -63,12 +70,13 @@ public final class Handler {
         boolean opensSoon;
         boolean workerIsThere;
         try (Journal journal = open(notification)) {
-            var situations = new SituationLoader(site);
+            var situations = new SituationLoader(site, kept);
             situations.decideUnansweredReport(journal); // a broken chain is found before anything is appended to it
-            Entry entry = journal.append(notification);
+            Entry entry = journal.appendUnsynced(notification);
             Situation situation = situations.situationWith(entry);
             decision = Policy.decide(situation);
             journal.append(SituationLoader.naming(decision, entry));
+            situations.keep(journal);
             orphans = !situation.history().unfinished().isEmpty();
             blamesNode = blamesNode(situation)
                     && !decision.isRefusedBy(GateDefinition.MODE); // which spends the evidence at once

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.model.FaultRules;
+import org.hamail.recovery.KeptHistories.CachedHistory;
+import org.hamail.recovery.KeptHistories.Recalled;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.history.Boots;
@@ -28,6 +30,9 @@ public final class HistoryLoader {
 
     private static final int DUE = 2 * RECENT;
 
+    /** After so many records more it is tried again where no checkpoint could be set. */
+    private static final int AGAIN = RECENT / 4;
+
     /** More than so many are never held: who comes no nearer to a checkpoint begins at the beginning. */
     private static final int MANY = 5 * RECENT;
 
@@ -40,27 +45,22 @@ public final class HistoryLoader {
     private final Path directory;
     private final FaultRules rules;
     private final String words;
-    private Optional<CachedHistory> known = Optional.empty();
+    private final KeptHistories keptHistories;
+    private Optional<CachedHistory> known;
+    private int tried;
 
     public HistoryLoader(Site site) {
+        this(site, KeptHistories.none());
+    }
+
+    /** One that begins where an earlier one of this process has come to. */
+    HistoryLoader(Site site, KeptHistories keptHistories) {
+        this.keptHistories = keptHistories;
         this.directory = site.directory();
         this.rules = site.faultRules();
         this.words = rules.words() + ", " + site.settings().pingpongInterval() + ", " + KEPT;
-    }
-
-    /**
-     * What was recalled.
-     *
-     * @param entries that matter, oldest first
-     * @param kept how many of them come from the checkpoint
-     * @param hashes of those that were read
-     * @param read how many records of the journal were read
-     */
-    public record Recalled(List<Entry> entries, int kept, List<String> hashes, int read) {
-        public Recalled {
-            entries = List.copyOf(entries);
-            hashes = List.copyOf(hashes);
-        }
+        this.known = keptHistories.of(directory, words);
+        this.tried = known.map(past -> past.recalled().read()).orElse(0);
     }
 
     /**
@@ -74,6 +74,11 @@ public final class HistoryLoader {
     /** What it means for the next decision. */
     public FaultHistory history() throws JournalUnavailable, JournalBroken {
         return past().history();
+    }
+
+    /** The rules by which it is read. */
+    String words() {
+        return words;
     }
 
     /** Both. */
@@ -92,11 +97,12 @@ public final class HistoryLoader {
 
     /** Sets a new checkpoint when reading begins to cost; only for those who hold the journal. */
     void remember(Recalled recalled, Moment now) {
-        if (recalled.read() < DUE) {
+        if (recalled.read() < DUE || (tried > 0 && recalled.read() < tried + AGAIN)) {
             return;
         }
+        tried = recalled.read();
         int place = recalled.entries().size() - RECENT;
-        Optional<List<Entry>> less = shortened(recalled.entries(), place, now);
+        Optional<List<Entry>> less = HistorySnapshot.shortened(recalled.entries(), place, rules, now);
         if (less.isEmpty()) {
             return; // something unusual matters: it is read from the journal as long as it does
         }
@@ -106,25 +112,25 @@ public final class HistoryLoader {
         try {
             new HistoryCheckpoint(at.seq(), hash, words, relevant).write(directory);
             known = Optional.empty();
+            tried = 0;
             CachedHistory.forget(directory, words);
         } catch (IOException e) {
             // the next one tries again; until then the journal itself is read
         }
     }
 
+    /** Lets a later one of this process begin where this one has come to; only for those who hold the journal. */
+    void keep(Moment now) {
+        keptHistories.keep(directory, words, () -> {
+            remember(past().recalled(), now);
+            return past();
+        });
+    }
+
     private CachedHistory fromTheBeginning() throws JournalUnavailable, JournalBroken {
         var way = new WayForward();
         new JournalReader(directory).forwards(way::take);
         return way.past();
-    }
-
-    /** Those few of {@code entries} up to {@code place} that matter behind it, and all behind it; all where that is not enough. */
-    private Optional<List<Entry>> shortened(List<Entry> entries, int place, Moment now) {
-        List<Entry> relevant = HistorySnapshot.of(entries.subList(0, place), entries, rules, now);
-        var shortened = new ArrayList<>(relevant);
-        shortened.addAll(entries.subList(place, entries.size()));
-        boolean same = HistorySnapshot.same(FaultHistory.of(entries, rules), FaultHistory.of(shortened, rules), now);
-        return same ? Optional.of(shortened) : Optional.empty();
     }
 
     /**
@@ -150,7 +156,7 @@ public final class HistoryLoader {
 
         private void shorten(Moment now) {
             List<Entry> all = Boots.apart(entries);
-            Optional<List<Entry>> less = shortened(all, all.size() - DUE, now);
+            Optional<List<Entry>> less = HistorySnapshot.shortened(all, all.size() - DUE, rules, now);
             many = less.isPresent() ? MANY : 2 * many; // something unusual matters: later perhaps no longer
             length = 0;
             if (less.isPresent()) {
@@ -160,9 +166,7 @@ public final class HistoryLoader {
         }
 
         CachedHistory past() {
-            FaultHistory history = FaultHistory.of(entries, rules);
-            int kept = entries.size() - hashes.size();
-            return new CachedHistory(new Recalled(history.entries(), kept, hashes, read), history);
+            return CachedHistory.of(entries, entries.size() - hashes.size(), hashes, read, rules);
         }
     }
 
@@ -225,24 +229,14 @@ public final class HistoryLoader {
         CachedHistory past() {
             Collections.reverse(passed);
             Collections.reverse(hashes);
-            return met ? onwards(known.orElseThrow()) : anew();
-        }
-
-        private CachedHistory onwards(CachedHistory before) {
-            FaultHistory history = before.history().with(passed);
-            var all = new ArrayList<>(before.recalled().hashes());
-            all.addAll(hashes);
-            int read = before.recalled().read() + passed.size();
-            return new CachedHistory(
-                    new Recalled(history.entries(), before.recalled().kept(), all, read), history);
+            return met ? known.orElseThrow().with(passed, hashes) : anew();
         }
 
         private CachedHistory anew() {
             List<Entry> kept = arrived ? checkpoint.orElseThrow().kept() : List.of();
             var entries = new ArrayList<>(kept);
             entries.addAll(passed);
-            FaultHistory history = FaultHistory.of(entries, rules);
-            return new CachedHistory(new Recalled(history.entries(), kept.size(), hashes, passed.size()), history);
+            return CachedHistory.of(entries, kept.size(), hashes, passed.size(), rules);
         }
     }
 }

@@ -1,9 +1,11 @@
 package org.hamail.recovery;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hamail.model.FaultRules;
@@ -36,6 +38,14 @@ final class HistorySnapshot {
 
     private static Entry with(Entry entry, Event event) {
         return new Entry(entry.seq(), entry.at(), event);
+    }
+
+    /** Those few of {@code entries} up to {@code place} that matter behind it, and all behind it; none where that is not enough. */
+    static Optional<List<Entry>> shortened(List<Entry> entries, int place, FaultRules rules, Moment now) {
+        var shortened = new ArrayList<>(of(entries.subList(0, place), entries, rules, now));
+        shortened.addAll(entries.subList(place, entries.size()));
+        boolean same = same(FaultHistory.of(entries, rules), FaultHistory.of(shortened, rules), now);
+        return same ? Optional.of(shortened) : Optional.empty();
     }
 
     /** Those of {@code before} that matter behind it, when {@code all} has been recorded. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.recovery.KeptHistories.CachedHistory;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
@@ -34,8 +35,13 @@ public final class SituationLoader {
     private Optional<Moment> silence = Optional.empty();
 
     public SituationLoader(Site site) {
+        this(site, KeptHistories.none());
+    }
+
+    /** One that begins with what is known of the journal. */
+    SituationLoader(Site site, KeptHistories kept) {
         this.site = site;
-        this.historyLoader = new HistoryLoader(site);
+        this.historyLoader = new HistoryLoader(site, kept);
     }
 
     /**
@@ -63,6 +69,11 @@ public final class SituationLoader {
         historyLoader.remember(past.recalled(), now);
         known = Optional.of(past.history());
         return past.history();
+    }
+
+    /** Lets the next one begin with what this one knows; for one who has the journal {@code held}, after all that it records. */
+    void keep(Journal held) {
+        historyLoader.keep(site.moments().now());
     }
 
     /**

@@ -83,7 +83,7 @@ class HistoryLoaderTest extends WithWorld {
         }
         FaultHistory whole = history(recall());
         deliberate();
-        HistoryLoader.Recalled later = recall();
+        KeptHistories.Recalled later = recall();
         assertEquals(HistoryLoader.RECENT, later.read());
         assertTrue(HistorySnapshot.same(whole, history(later), world.now()));
         assertEquals(1, history(later).unfinished().size());
@@ -126,7 +126,7 @@ class HistoryLoaderTest extends WithWorld {
             much(journal, 3 * HistoryLoader.RECENT);
         }
         deliberate();
-        HistoryLoader.Recalled later = recall();
+        KeptHistories.Recalled later = recall();
         assertEquals(HistoryLoader.RECENT, later.read());
         Moment end = history(later).lastFailoverEnd().orElseThrow();
         assertTrue(world.now().since(end).compareTo(Duration.ofHours(3)) >= 0, world.now() + " since " + end);
@@ -183,7 +183,7 @@ class HistoryLoaderTest extends WithWorld {
             }
             setAsideInParts(directory.resolve("journal.jsonl"), 1_700);
             var loader = new HistoryLoader(world.site());
-            HistoryLoader.Recalled recalled = loader.recall();
+            KeptHistories.Recalled recalled = loader.recall();
             assertEquals(all.size(), recalled.read());
             assertTrue(recalled.entries().size() < 3_000, recalled.entries().size() + " records held");
             assertTrue(HistorySnapshot.same(of(all), history(recalled), now), "sequence " + seed);
@@ -347,11 +347,11 @@ class HistoryLoaderTest extends WithWorld {
         }
     }
 
-    private HistoryLoader.Recalled recall() throws Exception {
+    private KeptHistories.Recalled recall() throws Exception {
         return new HistoryLoader(world.site()).recall();
     }
 
-    private FaultHistory history(HistoryLoader.Recalled recalled) {
+    private FaultHistory history(KeptHistories.Recalled recalled) {
         return of(recalled.entries());
     }
 

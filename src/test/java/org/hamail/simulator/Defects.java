@@ -46,7 +46,7 @@ final class Defects {
             new Defect(
                     "a record is not synced",
                     "recovery/journal/Journal.java",
-                    "            file.force();\n        } catch (IOException e) {\n            file.takeOff(end);",
+                    "            if (synced) {\n                file.force();\n            }\n        } catch (IOException e) {\n            file.takeOff(end);",
                     "        } catch (IOException e) {\n            file.takeOff(end);"),
             new Defect(
                     "a record that was written in part counts as written",
@@ -188,7 +188,7 @@ final class Defects {
             new Defect(
                     "a report is recorded twice",
                     "recovery/Handler.java",
-                    "            Entry entry = journal.append(notification);",
+                    "            Entry entry = journal.appendUnsynced(notification);",
                     "            journal.append(notification);\n            Entry entry = journal.append(notification);"),
             new Defect(
                     "nobody decides for a handler that was killed",

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -37,6 +38,7 @@ public final class Journal implements AutoCloseable {
     private final Moments moments;
     private final FileLock lock;
     private final RecordListener listener;
+    private final List<Entry> unsynced = new ArrayList<>();
     private AppendFile file;
     private RecordCodec.@Nullable Line last;
 
@@ -126,6 +128,17 @@ public final class Journal implements AutoCloseable {
      * @throws JournalUnavailable when that failed; a partly written line is taken off again
      */
     public Entry append(Event event) throws JournalUnavailable {
+        return append(event, true);
+    }
+
+    /**
+     * The same, but on the disk only with the next record: for one that is followed by another before anybody is told of it, or acts.
+     */
+    public Entry appendUnsynced(Event event) throws JournalUnavailable {
+        return append(event, false);
+    }
+
+    private Entry append(Event event, boolean synced) throws JournalUnavailable {
         if (file.isTorn()) {
             throw new JournalUnavailable("the journal in " + directory
                     + " ends with a record that was written only in part and could not be taken off;"
@@ -138,13 +151,19 @@ public final class Journal implements AutoCloseable {
         long end = file.size();
         try {
             file.append((line.text() + '\n').getBytes(StandardCharsets.UTF_8));
-            file.force();
+            if (synced) {
+                file.force();
+            }
         } catch (IOException e) {
             file.takeOff(end);
             throw new JournalUnavailable("cannot write the journal in " + directory + ": " + FileProblem.reason(e), e);
         }
         last = line;
-        listener.recorded(entry);
+        unsynced.add(entry);
+        if (synced) {
+            unsynced.forEach(listener::recorded);
+            unsynced.clear();
+        }
         return entry;
     }
 

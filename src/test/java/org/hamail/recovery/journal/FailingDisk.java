@@ -11,6 +11,7 @@ import java.nio.channels.WritableByteChannel;
 /** A file on a disk that takes ten bytes, then fails at everything until it is {@code healthy} again. */
 final class FailingDisk extends FileChannel {
     boolean healthy;
+    int syncs;
     private long size;
 
     @Override
@@ -39,7 +40,9 @@ final class FailingDisk extends FileChannel {
     }
 
     @Override
-    public void force(boolean metaData) {}
+    public void force(boolean metaData) {
+        syncs++;
+    }
 
     @Override
     protected void implCloseChannel() throws IOException {

@@ -63,6 +63,35 @@ class JournalTest {
     }
 
     @Test
+    void recordAndItsAnswerShareOneSync() throws Exception {
+        FileLock lock = FileLock.take(directory.resolve(Journal.LOCK), PATIENCE).orElseThrow();
+        var disk = new FailingDisk();
+        disk.healthy = true;
+        try (Journal journal = new Journal(directory, NOON, lock, disk)) {
+            journal.appendUnsynced(ONE_OF_EACH.get(0));
+            assertEquals(0, disk.syncs);
+            long first = disk.size();
+            assertEquals(2, journal.append(ONE_OF_EACH.get(1)).seq());
+            assertEquals(1, disk.syncs);
+            assertTrue(disk.size() > first);
+        }
+    }
+
+    /** Whoever is told of a record may rely on it. */
+    @Test
+    void listenerHearsOfRecordThatWasSyncedLater() throws Exception {
+        var heard = new ArrayList<Long>();
+        try (Journal journal = Journal.open(directory, NOON, PATIENCE, entry -> heard.add(entry.seq()))) {
+            journal.appendUnsynced(ONE_OF_EACH.get(0));
+            assertEquals(List.of(), heard);
+            journal.append(ONE_OF_EACH.get(1));
+            assertEquals(List.of(1L, 2L), heard);
+            journal.append(ONE_OF_EACH.get(2));
+            assertEquals(List.of(1L, 2L, 3L), heard);
+        }
+    }
+
+    @Test
     void recordStandsThoughCloseFails() throws Exception {
         FileLock lock = FileLock.take(directory.resolve(Journal.LOCK), PATIENCE).orElseThrow();
         var disk = new FailingDisk();

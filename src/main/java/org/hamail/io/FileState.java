@@ -1,0 +1,25 @@
+package org.hamail.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which file it is and how it stands, by stat(2): as long as it is the same, nobody has written to the file, edited it, or put another in
+ * its place. The time of its last change is the kernel's own, which no program can set.
+ */
+public record FileState(Object device, Object inode, Object size, Object changed) {
+    /** Empty where there is no such file, or its system does not tell. */
+    public static Optional<FileState> of(Path file) {
+        try {
+            Map<String, Object> told =
+                    Files.readAttributes(file, "unix:dev,ino,size,ctime", LinkOption.NOFOLLOW_LINKS);
+            return Optional.of(new FileState(told.get("dev"), told.get("ino"), told.get("size"), told.get("ctime")));
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
