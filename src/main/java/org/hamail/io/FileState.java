@@ -15,8 +15,7 @@ public record FileState(Object device, Object inode, Object size, Object changed
     /** Empty where there is no such file, or its system does not tell. */
     public static Optional<FileState> of(Path file) {
         try {
-            Map<String, Object> told =
-                    Files.readAttributes(file, "unix:dev,ino,size,ctime", LinkOption.NOFOLLOW_LINKS);
+            Map<String, Object> told = Files.readAttributes(file, "unix:dev,ino,size,ctime", LinkOption.NOFOLLOW_LINKS);
             return Optional.of(new FileState(told.get("dev"), told.get("ino"), told.get("size"), told.get("ctime")));
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return Optional.empty();

@@ -21,6 +21,7 @@ import org.hamail.cli.UsageException;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.Profiles;
 import org.hamail.recovery.KeptHistories;
+import org.hamail.site.LogLines;
 
 /** The checks of the jars, for the agent: the same words give the same answer. */
 final class AgentChecks implements Checks {
@@ -46,12 +47,16 @@ final class AgentChecks implements Checks {
     private static final int MOST_KNOWN = 20_000;
 
     private final Path config;
-    private final KeptHistories histories = KeptHistories.ofResident();
+    private final HandlerCall handler;
     private final KnownWords<Check> served = new KnownWords<>(MOST_KNOWN);
 
-    /** {@code config} is the agent's own configuration, which is also that of its checks. */
-    AgentChecks(Path config) {
+    /**
+     * @param config the agent's own configuration, which is also that of its checks
+     * @param log for lines in the system's log
+     */
+    AgentChecks(Path config, LogLines log) {
         this.config = config;
+        this.handler = new HandlerCall(config, KeptHistories.ofResident(), log);
     }
 
     @Override
@@ -69,7 +74,7 @@ final class AgentChecks implements Checks {
     @Override
     public Optional<CheckRun> runFor(List<String> words) {
         if (!words.isEmpty() && words.get(0).equals(HandleMailFault.NAME)) {
-            return new HandlerCall(config, histories).runFor(words.subList(1, words.size()));
+            return handler.runFor(words.subList(1, words.size()));
         }
         return served.get(words, this::forEverybody).map(check -> new AbandonableRun(check.run()));
     }

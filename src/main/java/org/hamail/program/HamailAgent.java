@@ -27,6 +27,7 @@ import org.hamail.config.yaml.ConfigException;
 import org.hamail.config.yaml.Problem;
 import org.hamail.io.FileProblem;
 import org.hamail.plugin.Status;
+import org.hamail.site.QueuedLog;
 import org.hamail.site.StateOwner;
 import org.hamail.submit.ServiceName;
 import org.hamail.time.Ticker;
@@ -85,8 +86,14 @@ public final class HamailAgent implements Program {
                     console.err().print(NAME + ": " + note + "\n");
                     console.err().flush();
                 });
+        try (QueuedLog log = new QueuedLog()) {
+            return serve(file, config, around, new AgentChecks(file, log));
+        }
+    }
+
+    private static int serve(Path file, HamailConfig config, Agent.AgentSurroundings around, AgentChecks checks)
+            throws ConfigException, IOException {
         var end = new CountDownLatch(1);
-        var checks = new AgentChecks(file);
         try (Agent agent = new Agent(agentOf(config), checks, around);
                 IfwListener ifw = IfwListener.open(agentOf(config).ifwApi(), checks, new Metrics(config));
                 ReconcileSchedule reconciling = new ReconcileSchedule(around.times(), around.notes())) {

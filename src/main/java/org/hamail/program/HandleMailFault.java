@@ -26,6 +26,7 @@ import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.site.AsOwner;
 import org.hamail.site.Configuration;
 import org.hamail.site.DetachedWorker;
+import org.hamail.site.LogLines;
 import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
 
@@ -41,16 +42,18 @@ public final class HandleMailFault implements Program {
 
     private final Crew crew;
     private final KeptHistories kept;
+    private final LogLines log;
 
     /** {@code crew} finds somebody to do the work. */
     HandleMailFault(Crew crew) {
-        this(crew, KeptHistories.none());
+        this(crew, KeptHistories.none(), LogLines.ofLogger());
     }
 
     /** The same of a process that stays. */
-    HandleMailFault(Crew crew, KeptHistories kept) {
+    HandleMailFault(Crew crew, KeptHistories kept, LogLines log) {
         this.crew = crew;
         this.kept = kept;
+        this.log = log;
     }
 
     /** Who starts the worker of a logical host. */
@@ -101,7 +104,7 @@ public final class HandleMailFault implements Program {
             return NOT_RECORDED;
         }
         try {
-            Site site = Sites.of(config, logicalHost);
+            Site site = Sites.of(config, logicalHost, log);
             var handler = new Handler(site, crew.of(site, file), kept);
             Handler.HandlerAnswer answer =
                     arguments.has("dry-run") ? handler.dryRun(notification) : handler.handle(notification);

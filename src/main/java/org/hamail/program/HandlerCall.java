@@ -19,6 +19,7 @@ import org.hamail.config.ConfigLoader;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.recovery.KeptHistories;
 import org.hamail.site.DetachedWorker;
+import org.hamail.site.LogLines;
 import org.hamail.site.StateOwner;
 
 /**
@@ -27,8 +28,9 @@ import org.hamail.site.StateOwner;
  *
  * @param config the agent's configuration
  * @param kept what is known of the journals
+ * @param log for lines in the system's log
  */
-record HandlerCall(Path config, KeptHistories kept) {
+record HandlerCall(Path config, KeptHistories kept, LogLines log) {
     private static final String CONFIG = "--config=";
 
     /** A call with these words; empty where only a process of the caller's own would do the same. */
@@ -49,9 +51,9 @@ record HandlerCall(Path config, KeptHistories kept) {
             if (!named) {
                 all.add(CONFIG + config);
             }
-            return isOurs(file) ? Optional.of(new Run(List.copyOf(all), kept)) : Optional.empty();
+            return isOurs(file) ? Optional.of(new Run(List.copyOf(all), kept, log)) : Optional.empty();
         } catch (UsageException e) {
-            return Optional.of(new Run(words, kept)); // the answer says what is wrong with them
+            return Optional.of(new Run(words, kept, log)); // the answer says what is wrong with them
         }
     }
 
@@ -65,13 +67,13 @@ record HandlerCall(Path config, KeptHistories kept) {
     }
 
     /** What was told is recorded, whether or not somebody waits for the answer. */
-    private record Run(List<String> words, KeptHistories kept) implements CheckRun {
+    private record Run(List<String> words, KeptHistories kept, LogLines log) implements CheckRun {
         @Override
         public Answer answer() {
             var text = new ByteArrayOutputStream();
             int code;
             try (var out = new PrintStream(text, false, StandardCharsets.UTF_8)) {
-                code = new HandleMailFault(DetachedWorker::new, kept).run(words, new Console(out, out, Map.of()));
+                code = new HandleMailFault(DetachedWorker::new, kept, log).run(words, new Console(out, out, Map.of()));
             }
             return new Answer(text.toString(StandardCharsets.UTF_8), code);
         }

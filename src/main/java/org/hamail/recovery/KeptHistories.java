@@ -136,8 +136,7 @@ public final class KeptHistories {
             var hashes = new ArrayList<>(recalled.hashes());
             hashes.addAll(laterHashes);
             int read = recalled.read() + later.size();
-            return new CachedHistory(
-                    new Recalled(further.entries(), recalled.kept(), hashes, read), further);
+            return new CachedHistory(new Recalled(further.entries(), recalled.kept(), hashes, read), further);
         }
 
         /** What another worker of this process has read of the journal in {@code directory}, by the rules in {@code words}. */

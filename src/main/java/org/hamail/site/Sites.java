@@ -32,6 +32,11 @@ public final class Sites {
     private Sites() {}
 
     public static Site of(HamailConfig config, LogicalHostConfig logicalHost) {
+        return of(config, logicalHost, LogLines.ofLogger());
+    }
+
+    /** The same; {@code log} gets the lines for the system's log. */
+    public static Site of(HamailConfig config, LogicalHostConfig logicalHost, LogLines log) {
         ProfileConfig profile = config.profile(logicalHost);
         Map<String, Node> nodes = nodes(logicalHost);
         PolicyConfig policy = logicalHost.policy();
@@ -50,7 +55,7 @@ public final class Sites {
                         new ConfiguredPreconditions(logicalHost),
                         ConfiguredCore.of(config, Clock.systemUTC())),
                 new Site.Timing(Moments.ofThisMachine(), Sleeper.real()),
-                new SystemLog(logicalHost.name()));
+                new SystemLog(log, logicalHost.name()));
     }
 
     /** The probes of the roles of {@code logicalHost}. */

@@ -1,10 +1,6 @@
 package org.hamail.site;
 
-import java.io.File;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.event.DecisionRecord;
@@ -17,35 +13,24 @@ import org.hamail.recovery.journal.Journal.RecordListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line in the system's log, by logger(1), for each decision that is not to do nothing and for each action when it has ended.
- * The journal is what counts: a line that cannot be written is left out, and nobody waits for one.
+ * One line in the system's log for each decision that is not to do nothing and for each action when it has ended.
+ * The journal is what counts.
  */
 final class SystemLog implements RecordListener {
-    private static final String TAG = "hamail";
     private static final String WELL = "daemon.notice";
     private static final String HELD = "daemon.warning";
     private static final String TROUBLE = "daemon.err";
     private static final int LONGEST = 900;
 
-    /** So many may be waiting for a system's log that hangs. */
-    private static final int MOST_WAITING = 8;
-
-    private static final File NOTHING = new File("/dev/null");
-
-    private final String program;
+    private final LogLines lines;
     private final String logicalHost;
     private final Map<String, BegunAction> begun = new HashMap<>();
-    private final List<Process> writing = new ArrayList<>();
 
     /** An action whose end is still to come. */
     private record BegunAction(Intent intent, @Nullable Outcome outcome) {}
 
-    SystemLog(String logicalHost) {
-        this("logger", logicalHost);
-    }
-
-    SystemLog(String program, String logicalHost) {
-        this.program = program;
+    SystemLog(LogLines lines, String logicalHost) {
+        this.lines = lines;
         this.logicalHost = logicalHost;
     }
 
@@ -102,19 +87,6 @@ final class SystemLog implements RecordListener {
     }
 
     private void write(String priority, String text) {
-        writing.removeIf(process -> !process.isAlive());
-        if (writing.size() >= MOST_WAITING) {
-            return;
-        }
-        String line = logicalHost + ": " + ServerText.detail(text, LONGEST);
-        try {
-            writing.add(new ProcessBuilder(program, "-t", TAG, "-p", priority, "--", line)
-                    .redirectInput(NOTHING)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start());
-        } catch (IOException e) {
-            // no logger(1) here: the journal has it all the same
-        }
+        lines.write(priority, logicalHost + ": " + ServerText.detail(text, LONGEST));
     }
 }

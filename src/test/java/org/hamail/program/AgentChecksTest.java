@@ -32,7 +32,7 @@ class AgentChecksTest {
                     daemons:
                       imapd: {command: no-such-program-of-ours, protocol: imap, port: 143}
                 """);
-        checks = new AgentChecks(config);
+        checks = new AgentChecks(config, (priority, line) -> {});
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ class SystemLogTest {
     Path directory = Path.of("/nonexistent");
 
     private Path logged = directory;
-    private SystemLog log = new SystemLog("mail1");
+    private SystemLog log = new SystemLog(LogLines.ofLogger(), "mail1");
 
     @BeforeEach
     void prepare() throws Exception {
@@ -38,7 +38,7 @@ class SystemLogTest {
         Path logger = directory.resolve("logger");
         Files.writeString(logger, "#!/bin/sh\necho \"$@\" >>" + logged + "\n");
         Files.setPosixFilePermissions(logger, PosixFilePermissions.fromString("rwxr-xr-x"));
-        log = new SystemLog(logger.toString(), "mail1");
+        log = new SystemLog(new LogLines.ByLogger(logger.toString()), "mail1");
     }
 
     private void record(Event event) {
@@ -111,7 +111,7 @@ class SystemLogTest {
 
     @Test
     void withoutALoggerNothingIsLost() {
-        log = new SystemLog(directory.resolve("none").toString(), "mail1");
+        log = new SystemLog(new LogLines.ByLogger(directory.resolve("none").toString()), "mail1");
         record(decided("hold"));
         assertTrue(Files.notExists(logged));
     }
