@@ -1,17 +1,23 @@
 package org.hamail.checks;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
+import org.hamail.model.NearestWord;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.Status;
 
 /** The option {@code --on}: causes that are to be reported with another state. */
 public final class StateOverrides {
+    private static final List<String> CAUSES =
+            Stream.of(Cause.values()).map(Cause::word).toList();
+
     private StateOverrides() {}
 
     public static Map<Cause, Status> of(Arguments arguments) throws UsageException {
@@ -23,7 +29,8 @@ public final class StateOverrides {
             }
             Optional<Cause> cause = Cause.of(text.substring(0, equals));
             if (cause.isEmpty()) {
-                throw new UsageException("--on: " + Texts.quoted(text.substring(0, equals)) + " is not a cause");
+                throw new UsageException("--on: " + Texts.quoted(text.substring(0, equals)) + " is not a cause"
+                        + NearestWord.question(text.substring(0, equals), CAUSES));
             }
             overrides.put(cause.get(), state(text.substring(equals + 1)));
         }

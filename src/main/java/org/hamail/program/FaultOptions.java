@@ -3,6 +3,9 @@ package org.hamail.program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
@@ -47,9 +50,19 @@ public final class FaultOptions {
         arguments.text("max-attempts"); // accepted: state type and attempt are no evidence
         Optional<Bracket> bracket = Bracket.in(output);
         return new Notification(
-                known("daemon", arguments, Role.of(arguments.required("daemon"))),
-                known("check", arguments, CheckKind.of(arguments.required("check"))),
-                known("observer", arguments, Observer.of(arguments.required("observer"))),
+                known("daemon", arguments, Role.of(arguments.required("daemon")), Role.values(), Role::word),
+                known(
+                        "check",
+                        arguments,
+                        CheckKind.of(arguments.required("check")),
+                        CheckKind.values(),
+                        CheckKind::word),
+                known(
+                        "observer",
+                        arguments,
+                        Observer.of(arguments.required("observer")),
+                        Observer.values(),
+                        Observer::word),
                 word(arguments, "state", WORD_LIMIT),
                 word(arguments, "state-type", WORD_LIMIT),
                 word(arguments, "attempt", WORD_LIMIT),
@@ -88,9 +101,11 @@ public final class FaultOptions {
         }
     }
 
-    private static <T> T known(String name, Arguments arguments, Optional<T> value) throws UsageException {
-        return value.orElseThrow(() -> new UsageException("--" + name + ": unknown value '"
-                + ServerText.of(arguments.text(name).orElse(""), 80) + "'"));
+    private static <T> T known(String name, Arguments arguments, Optional<T> value, T[] all, Function<T, String> word)
+            throws UsageException {
+        return value.orElseThrow(() -> new UsageException("--" + name + ": '"
+                + ServerText.of(arguments.text(name).orElse(""), 80) + "' is not one of "
+                + Stream.of(all).map(word).collect(Collectors.joining(", "))));
     }
 
     /** Any text, the empty one included: only an option that is not there at all is a mistake in the command definition. */

@@ -142,6 +142,7 @@ class CheckProgramTest {
     @CsvSource({
         "refused, 'refused' is not CAUSE=STATE",
         "nonsense=ok, 'nonsense' is not a cause",
+        "refuse=ok, 'refuse' is not a cause (did you mean refused?)",
         "REFUSED=ok, 'REFUSED' is not a cause"
     })
     void whatIsWrongWithAnOverrideIsSaid(String on, String reason) {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 import org.hamail.support.Eventually;
 import org.junit.jupiter.api.BeforeAll;
@@ -362,6 +363,20 @@ class LauncherIT {
         Eventually.get(Duration.ofMinutes(2), call::soFar, "asleep\n"::equals);
         launcher.destroy();
         assertEquals(new Call.End(0, "asleep\n", ""), call.end(launcher));
+    }
+
+    /** The first command of somebody who has cloned it. */
+    @Test
+    void checkoutThatIsNotBuiltSaysSo(@TempDir Path checkout) throws Exception {
+        Path plugins = Files.createDirectory(checkout.resolve("plugins"));
+        Path from = Path.of(System.getProperty("basedir", ""), "plugins");
+        for (String name : List.of(".launch", "check_mail_protocol")) {
+            Files.copy(from.resolve(name), plugins.resolve(name));
+        }
+        Files.createFile(checkout.resolve("pom.xml"));
+        Call.End end = new Call(plugins.resolve("check_mail_protocol"), "-P", "imap").end();
+        assertUnknown("IMAP", end);
+        assertTrue(end.out().endsWith("/target: build it with 'mvn package'\n"), end.toString());
     }
 
     private static Call call(String... words) throws IOException {

@@ -27,4 +27,18 @@ class DisabledRoleTest {
         assertEquals(List.of(), bench.deeds());
         assertFalse(Files.exists(bench.stateDir.resolve("mail1/journal.jsonl")));
     }
+
+    /** In the words of the checks: what would be right is said. */
+    @Test
+    void unknownWordIsAnsweredWithThoseThatAreKnown() throws Exception {
+        Bench bench = new Bench(directory).prepare();
+        for (String[] wrong : new String[][] {
+            {"-d", "imap", "--daemon: 'imap' is not one of smtpd, popd, imapd, mshttpd, stored"},
+            {"--check", "proces", "--check: 'proces' is not one of process, protocol"},
+            {"--observer", "here", "--observer: 'here' is not one of local, remote"}
+        }) {
+            assertEquals(3, bench.tell(Map.of(wrong[0], wrong[1])), bench::printed);
+            assertTrue(bench.printed().contains(wrong[2] + "\n"), bench::printed);
+        }
+    }
 }

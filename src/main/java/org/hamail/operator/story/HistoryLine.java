@@ -67,8 +67,12 @@ public final class HistoryLine {
             return decision.decision().equals("hold") ? "held" : "decided";
         } else if (event instanceof Intent) {
             return "started";
-        } else if (event instanceof Outcome) {
-            return "done";
+        } else if (event instanceof Outcome outcome) {
+            return switch (outcome.result()) {
+                case DONE -> "done";
+                case FAILED -> "NOT done";
+                case INDETERMINATE -> "unclear";
+            };
         } else if (event instanceof Verification verification) {
             return verification.ok() ? "proved" : "NOT proved";
         }

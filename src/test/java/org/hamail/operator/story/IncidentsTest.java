@@ -67,6 +67,13 @@ class IncidentsTest {
         return lines;
     }
 
+    @Test
+    void actionThatFailedIsNotCalledDone() {
+        at(0, new Intent("one", Action.RESTART, "imapd", Optional.of("phys-a"), Optional.empty(), false));
+        at(3, new Outcome("one", Outcome.Result.FAILED, "refused", BigDecimal.ONE));
+        assertEquals("  13:00:03  NOT done    failed after 1 s: refused", shown().get(2));
+    }
+
     /** The decision after a gate has opened rests on hamail's own probe, which bears no title. */
     @Test
     void faultThatWasHeldIsNamedByItsReport() {
