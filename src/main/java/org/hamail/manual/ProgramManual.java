@@ -62,23 +62,54 @@ public record ProgramManual(String name, String purpose, List<ManualPart> parts,
         page.append(".SH NAME\n")
                 .append(Roff.escaped(name))
                 .append(" \\- ")
-                .append(Roff.escaped(purpose))
+                .append(Roff.escaped(inShort()))
                 .append('\n');
         page.append(".SH SYNOPSIS\n.B ").append(Roff.escaped(name)).append('\n');
         page.append(parts.size() > 1 ? ".I VERB\n[LOGICAL-HOST] [OPTION]...\n" : "[OPTION]...\n");
+        if (!inShort().equals(withoutStop(purpose))) {
+            page.append(".SH DESCRIPTION\n").append(Roff.escaped(purpose)).append('\n');
+        }
+        List<OptionSpec> common = common();
         for (ManualPart part : parts) {
             page.append(
                     part.heading().isEmpty()
                             ? ".SH OPTIONS\n"
                             : ".SH " + part.heading().toUpperCase(Locale.ROOT) + "\n");
             page.append(part.purpose().isEmpty() ? "" : Roff.escaped(part.purpose()) + "\n");
-            for (OptionSpec option : part.options()) {
-                page.append(".TP\n\\fB").append(Roff.escaped(option.spelling())).append("\\fR\n");
-                page.append(Roff.escaped(option.help())).append('\n');
-            }
+            part.options().stream().filter(option -> !common.contains(option)).forEach(option -> put(option, page));
+        }
+        if (!common.isEmpty()) {
+            page.append(".SH OPTIONS OF EVERY VERB\n");
+            common.forEach(option -> put(option, page));
         }
         page.append(".SH EXIT STATUS\n").append(Roff.escaped(exits)).append('\n');
-        return page.toString();
+        return page.append(ManualAppendix.of(name)).toString();
+    }
+
+    private static void put(OptionSpec option, StringBuilder page) {
+        page.append(".TP\n\\fB").append(Roff.escaped(option.spelling())).append("\\fR\n");
+        page.append(Roff.escaped(option.help())).append('\n');
+    }
+
+    /** The first part of the first sentence, for whatis(1). */
+    private String inShort() {
+        String sentence = withoutStop(purpose.split("\\. ", 2)[0]);
+        int clause = sentence.indexOf(", ");
+        return purpose.contains(". ") && clause > 0 ? sentence.substring(0, clause) : sentence;
+    }
+
+    private static String withoutStop(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** What several verbs all have: told once. */
+    private List<OptionSpec> common() {
+        return parts.size() < 2
+                ? List.of()
+                : parts.get(0).options().stream()
+                        .filter(option ->
+                                parts.stream().allMatch(part -> part.options().contains(option)))
+                        .toList();
     }
 
     /** Tables in Markdown. */

@@ -31,6 +31,26 @@ class ManualTest {
         Golden.whole(PAGES.resolve(manual.name() + ".8"), manual.page());
     }
 
+    /** What somebody copies from a page must be understood by the program. */
+    @ParameterizedTest
+    @MethodSource("manuals")
+    void examplesHaveOnlyOptionsThatThereAre(ProgramManual manual) {
+        List<OptionSpec> options =
+                manual.parts().stream().flatMap(part -> part.options().stream()).toList();
+        assertFalse(ManualAppendix.examples(manual.name()).isEmpty());
+        for (String line : ManualAppendix.examples(manual.name())) {
+            assertTrue(line.startsWith(manual.name() + " "), line);
+            for (String word : line.replaceAll("'[^']*'", "TEXT").split(" ")) {
+                assertTrue(
+                        !word.startsWith("-")
+                                || options.stream()
+                                        .anyMatch(option -> word.equals("--" + option.longName())
+                                                || word.equals("-" + option.shortName())),
+                        line + ": " + word);
+            }
+        }
+    }
+
     @Test
     void optionsPageShowsEveryProgram() {
         Golden.section(
