@@ -26,7 +26,6 @@ import org.hamail.submit.ServiceName;
 import org.hamail.submit.Sink;
 import org.hamail.submit.Spool;
 import org.hamail.time.Ticker;
-import org.jspecify.annotations.Nullable;
 
 /** The resident agent: schedule, sinks and socket under one configuration, which can be replaced while it runs. */
 public final class Agent implements Closeable {
@@ -47,8 +46,8 @@ public final class Agent implements Closeable {
     private final Thread timer;
     private final Thread reporter = daemon(this::flushAndReport);
     private final AgentConfig first;
+    private final ControlSocket socket;
     private Usable inForce;
-    private @Nullable ControlSocket socket;
     private volatile Optional<String> refusal = Optional.empty();
     private volatile boolean reportNow;
     private long canary;
@@ -83,7 +82,7 @@ public final class Agent implements Closeable {
         this.timer = daemon(this::keepTime);
         try {
             dispatchers.replace(inForce.sinks());
-            socket = ControlSocket.open(config.socket());
+            this.socket = ControlSocket.open(config.socket());
         } catch (IOException e) {
             dispatchers.close();
             throw e;
@@ -94,7 +93,7 @@ public final class Agent implements Closeable {
     public void start() {
         schedule.replace(inForce.checks());
         timer.start();
-        daemon(this::serve).start();
+        daemon(() -> socket.serve(controlServer::accept)).start();
         reporter.start();
         around.notes()
                 .accept(inForce.checks().size() + " checks, " + inForce.sinks().size() + " sinks, socket "
@@ -135,10 +134,7 @@ public final class Agent implements Closeable {
     @Override
     public void close() throws IOException {
         ended.countDown();
-        ControlSocket open = socket;
-        if (open != null) {
-            open.close();
-        }
+        socket.close();
         try {
             // before the threads: an interrupt closes a file in the middle of a write, and loses a record
             schedule.stop(LAST_WORDS);
@@ -186,13 +182,6 @@ public final class Agent implements Closeable {
 
     private static String title(AgentConfig.ScheduledCheck plan) {
         return "agent: check " + plan.host() + "/" + plan.service() + ": ";
-    }
-
-    private void serve() {
-        ControlSocket open = socket;
-        if (open != null) {
-            open.serve(controlServer::accept);
-        }
     }
 
     private void keepTime() {
