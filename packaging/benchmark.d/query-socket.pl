@@ -1,6 +1,7 @@
 #!/usr/bin/perl
 # Times for packaging/benchmark --bridge.
-#   query-socket.pl silence SOCKET SECONDS     asks a core every 20 ms; prints its longest silence in ms
+#   query-socket.pl silence SOCKET SECONDS PID  asks a core every 20 ms; prints its longest silence in ms, how many seconds after the start it
+#                                              began, and for how many ms of it the core was ready to run and had no processor
 #   query-socket.pl handlers SOCKET N COMMAND  is a core: gives N event handlers, one after the other; prints median and p99 in ms
 use strict;
 use warnings;
@@ -15,18 +16,27 @@ sub ask {
     return sysread($core, my $answer, 100) // 0;
 }
 
+# Milliseconds for which a process was ready to run and had no processor.
+sub waited {
+    my ($pid) = @_;
+    open my $in, '<', "/proc/$pid/schedstat" or return 0;
+    return (split ' ', <$in>)[1] / 1e6;
+}
+
 sub silence {
-    my ($path, $seconds) = @_;
-    my ($longest, $end) = (0, time + $seconds);
-    while (time < $end) {
+    my ($path, $seconds, $pid) = @_;
+    my $begin = time;
+    my ($longest, $at, $without) = (0, 0, 0);
+    while (time < $begin + $seconds) {
+        my $before = waited($pid);
         my $start = time;
         if (ask($path)) {
             my $took = time - $start;
-            $longest = $took if $took > $longest;
+            ($longest, $at, $without) = ($took, $start - $begin, waited($pid) - $before) if $took > $longest;
         }
         sleep 0.02;
     }
-    printf "%.0f\n", $longest * 1000;
+    printf "%.0f %.1f %.0f\n", $longest * 1000, $at, $without;
 }
 
 sub read_until {
