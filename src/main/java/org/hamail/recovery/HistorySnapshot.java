@@ -55,6 +55,7 @@ final class HistorySnapshot {
         newest(history.evidence(now)).forEach(item -> live.add(item.seq()));
         Stream.concat(history.standing().stream(), history.elsewhere().stream()).forEach(fault -> {
             live.add(fault.first().seq());
+            live.add(fault.newest().seq());
             fault.reports().forEach(item -> live.add(item.seq()));
             newest(history.suspended(fault.series(), now)).forEach(item -> live.add(item.seq()));
         });

@@ -145,11 +145,12 @@ public final class Reconciler {
                 || (hasFaultElsewhere(situation) && new NodeQuestion(site).isDue(situation.now()));
     }
 
-    /** Whether a fault is known of another node than the one that held the logical host, and would be acted on here. */
+    /**
+     * Whether a fault is known of another node than the one that held the logical host. Which gates are closed does not matter: the
+     * node is asked for by a look, and what then holds the fault must be shown.
+     */
     static boolean hasFaultElsewhere(Situation situation) {
-        return situation.history().elsewhere().stream()
-                .anyMatch(
-                        fault -> Policy.decideStanding(situation, fault).word().acts());
+        return !situation.history().elsewhere().isEmpty();
     }
 
     private static boolean isLeftUndone(Situation situation, List<HeldFault> held, List<CoreReport> unreported) {

@@ -67,6 +67,13 @@ final class ActionHistory {
         return verification.ok();
     }
 
+    /** Where {@code verification} looked at the service; empty where the intent is further back than was read. */
+    Optional<String> nodeOf(Verification verification) {
+        return Optional.ofNullable(actions.get(verification.id()))
+                .map(ActionTrace::intent)
+                .flatMap(intent -> intent.action() == Action.FAILOVER ? intent.to() : intent.from());
+    }
+
     /** The service was seen to work although actions had failed. */
     void takeHealed() {
         change(ActionTrace::failed, ActionTrace::healedLater);

@@ -215,7 +215,7 @@ final class HistoryFold {
     private void takeVerification(Entry entry, Verification verification) {
         if (actions.take(entry, verification)) {
             evidence.end(item -> true);
-            standing.end(new StandingFault.End(entry.at(), StandingFault.How.VERIFIED), fault -> true);
+            standing.endVerified(entry.at(), actions.nodeOf(verification));
         }
     }
 

@@ -26,6 +26,7 @@ public final class RelevantRecords {
     private int deeds;
     private int decisions;
     private int spending;
+    private int naming;
 
     /**
      * @param live records that count whatever is newer
@@ -58,7 +59,9 @@ public final class RelevantRecords {
         } else if (event instanceof OwnProbe probe) {
             return probes.add(probe.daemon() + " " + probe.check() + " " + probe.node()) || live.contains(entry.seq());
         } else if (event instanceof DecisionRecord made) {
-            return decisions++ < 1 || (DecisionEffect.matters(made) && spending++ < most);
+            return decisions++ < 1
+                    || (DecisionEffect.matters(made) && spending++ < most)
+                    || (made.because().stream().anyMatch(live::contains) && naming++ < most);
         }
         return deeds++ < most || action(event).filter(open::contains).isPresent();
     }

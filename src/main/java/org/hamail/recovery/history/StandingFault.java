@@ -58,9 +58,9 @@ public record StandingFault(
         return new StandingFault(series, first, newest, evidence, reports, Optional.of(entry));
     }
 
-    /** As if nobody had probed it. */
-    StandingFault unprobed() {
-        return new StandingFault(series, first, newest, evidence, reports, Optional.empty());
+    /** The same while its node does not hold the logical host: what was reported and probed of it until now never counts later. */
+    StandingFault elsewhere() {
+        return new StandingFault(series, first, newest, evidence, List.of(), Optional.empty());
     }
 
     /** Its series, of the node that it is about. */

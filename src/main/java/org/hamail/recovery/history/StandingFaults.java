@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.hamail.model.Observer;
 import org.hamail.plugin.Cause;
 import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.NodeSeries;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Series;
@@ -107,11 +108,11 @@ final class StandingFaults {
                 standing.remove(fault.ofNode());
                 ended.put(fault.ofNode(), end);
                 if (end.elsewhere() && fault.ofNode().node().isPresent()) {
-                    elsewhere.put(fault.ofNode(), fault.unprobed());
+                    elsewhere.put(fault.ofNode(), fault.elsewhere());
                 }
             }
         }
-        if (end.how() == StandingFault.How.SERVES) {
+        if (!end.elsewhere()) {
             for (StandingFault fault : elsewhere()) {
                 if (which.test(fault)) {
                     elsewhere.remove(fault.ofNode());
@@ -119,6 +120,14 @@ final class StandingFaults {
                 }
             }
         }
+    }
+
+    /** Mail was seen to be served on {@code node}: what was reported of another one is neither mended by that nor acted on there. */
+    void endVerified(Moment at, Optional<String> node) {
+        Predicate<StandingFault> there =
+                fault -> node.isEmpty() || fault.evidence().about(node.get());
+        end(new StandingFault.End(at, StandingFault.How.VERIFIED), there);
+        end(new StandingFault.End(at, StandingFault.How.ELSEWHERE), there.negate());
     }
 
     /** The node of those for which {@code which} holds is the one that holds the logical host now. */

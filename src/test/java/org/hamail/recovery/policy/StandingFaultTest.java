@@ -537,7 +537,7 @@ class StandingFaultTest {
         Situation told = story.handler().withOtherWorker(known(false));
         assertTrue(sentence(told).endsWith("; hamail reconcile --downtime-over does so now"), sentence(told));
         Situation ofCore = told.withCore(core("1", "UP", true, 9));
-        assertTrue(sentence(ofCore).endsWith("ends; hamail restart acts now"), sentence(ofCore));
+        assertTrue(sentence(ofCore).endsWith("is over; hamail restart acts now"), sentence(ofCore));
         Situation off = told.withCore(core("0", "UP", false, 9));
         assertTrue(sentence(off).endsWith("; switch the event handler of the service on again"), sentence(off));
     }
