@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.hamail.probe.ServerSide;
 import org.hamail.process.sockets.SocketRow.Endpoint;
@@ -21,6 +22,9 @@ import org.hamail.time.Ticker;
 final class TableReader {
     /** A probe that has seen as many needs no further one at its end. */
     private static final int ENOUGH = 30;
+
+    /** After a look for which there was no memory. */
+    private static final long RETRY = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final SocketTable table;
     private final SocketOwners owners;
@@ -65,8 +69,8 @@ final class TableReader {
             int start = place.history.looks();
             var view = new ServerView(place.history, start, addresses, speaksFirst);
             place.beginning--;
-            place.views.put(view, start);
             start();
+            place.views.put(view, start);
             return view;
         }
     }
@@ -103,20 +107,28 @@ final class TableReader {
     private void start() {
         if (watcher.isEmpty()) {
             var thread = new Thread(this::watch, "socket table");
-            watcher = Optional.of(thread);
             thread.setDaemon(true);
-            thread.start();
+            thread.start(); // where there is no thread to be had, the next probe tries again
+            watcher = Optional.of(thread);
         }
     }
 
     private void watch() {
         while (isWatched()) {
-            Duration left = schedule.left();
-            if (left.compareTo(Duration.ZERO) > 0) {
-                LockSupport.parkNanos(left.toNanos());
-            } else {
-                look.fresh();
+            try {
+                lookWhenDue();
+            } catch (OutOfMemoryError e) {
+                LockSupport.parkNanos(RETRY); // without this thread every full server would look like a hung one
             }
+        }
+    }
+
+    private void lookWhenDue() {
+        Duration left = schedule.left();
+        if (left.compareTo(Duration.ZERO) > 0) {
+            LockSupport.parkNanos(left.toNanos());
+        } else {
+            look.fresh();
         }
     }
 

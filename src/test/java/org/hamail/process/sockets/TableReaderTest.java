@@ -1,0 +1,36 @@
+package org.hamail.process.sockets;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hamail.support.Eventually;
+import org.hamail.time.Ticker;
+import org.junit.jupiter.api.Test;
+
+class TableReaderTest {
+    /** Without the reader every full server would look like a hung one, and would be restarted. */
+    @Test
+    void oneLookWithoutMemoryDoesNotEndAllLooks() throws Exception {
+        var once = new AtomicBoolean(true);
+        Ticker ticker = () -> {
+            if (Thread.currentThread().getName().equals("socket table") && once.getAndSet(false)) {
+                throw new OutOfMemoryError("once");
+            }
+            return System.nanoTime();
+        };
+        var reader = new TableReader(Path.of("/proc"), ticker);
+        ServerView first = reader.begin(Set.of(InetAddress.getLoopbackAddress()), 1, false);
+        ServerView second = reader.begin(Set.of(InetAddress.getLoopbackAddress()), 2, false);
+        try {
+            int looks = Eventually.get(Duration.ofSeconds(60), second::looks, seen -> seen >= 3);
+            assertTrue(looks >= 3 && !once.get());
+        } finally {
+            reader.end(first);
+            reader.end(second);
+        }
+    }
+}
