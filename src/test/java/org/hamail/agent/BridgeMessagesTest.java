@@ -84,7 +84,8 @@ class BridgeMessagesTest {
     void whatIsNoMessageIsRefused() {
         for (int length : new int[] {3, 0, -1, ControlRequest.LONGEST + 1}) {
             ByteBuffer wrong = ByteBuffer.allocate(8).putInt(length).putInt(1).flip();
-            assertThrows(IOException.class, pieces(wrong, 8)::next);
+            IOException refusal = assertThrows(IOException.class, pieces(wrong, 8)::next);
+            assertEquals("a request of " + length + " bytes", refusal.getMessage());
         }
     }
 }
