@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hamail.config.EngineConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ProfileConfig;
@@ -20,6 +21,8 @@ import org.hamail.model.Placeholders;
  */
 public final class EngineCommands {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** pkcheck(1): not authorized, or only with a password; 127 is the shell's: there is no polkit. */
+    private static final Set<Integer> POLKIT_REFUSES = Set.of(1, 2, 3, 127);
 
     private final Map<String, List<String>> commands = new LinkedHashMap<>();
     private final Node node;
@@ -67,9 +70,36 @@ public final class EngineCommands {
                 sudoRefusal(words)
                         .ifPresent(fact -> obstacles.add(new CommandObstacle(
                                 command, fact, "add a rule for exactly these words to sudoers(5)")));
+            } else if (program.equals("systemctl") || program.endsWith("/systemctl")) {
+                systemdRefusal(words)
+                        .ifPresent(fact -> obstacles.add(new CommandObstacle(
+                                command,
+                                fact,
+                                "let the commands of a profile of your own begin with sudo -n (examples/one-box.yaml),"
+                                        + " or add a rule to polkit(8)")));
             }
         });
         return obstacles;
+    }
+
+    /** systemd does for others than root what polkit(8) allows them; where neither can be asked, nothing is said. */
+    private Optional<String> systemdRefusal(List<String> words) {
+        if (words.size() < 3) {
+            return Optional.empty();
+        }
+        String allowed =
+                "test \"$(id -u)\" = 0 || exec pkcheck --process $$ --action-id org.freedesktop.systemd1.manage-units"
+                        + " --detail verb \"$1\" --detail unit \"$2\"";
+        Command.Ending ending =
+                node.run(List.of("sh", "-c", allowed, "sh", words.get(1), words.get(words.size() - 1)), PATIENCE);
+        return ending instanceof Command.Ending.Exited exited && POLKIT_REFUSES.contains(exited.code())
+                ? Optional.of("systemd does it for root only, and polkit does not allow " + user() + " "
+                        + String.join(" ", words.subList(1, words.size())))
+                : Optional.empty();
+    }
+
+    private String user() {
+        return node.login().orElseGet(() -> System.getProperty("user.name", "this user"));
     }
 
     /** sudo(8) itself says whether its rules allow exactly these words. */

@@ -55,7 +55,9 @@ class OwnershipIT {
         all.add(folder.resolve(jar).toString());
         all.addAll(List.of(words));
         all.add("--config=" + bench.configuration);
-        Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(all).redirectErrorStream(true);
+        builder.environment().merge("PATH", "/usr/bin:/bin", (path, other) -> folder + ":" + path);
+        Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         return new Ended(process.waitFor(), text);
     }
@@ -78,6 +80,31 @@ class OwnershipIT {
                 assertEquals(OWNER, Files.getAttribute(file, "unix:uid"), file.toString());
             }
         }
+    }
+
+    /** The built-in profiles restart by systemctl, which the event handler's user may rarely do. */
+    @Test
+    void doctorAsksWhetherTheOwnerMayRestartByItself() throws Exception {
+        Files.writeString(
+                bench.configuration,
+                "state_dir: " + bench.stateDir + "\nlogical_hosts:\n  mail1:\n    address: 127.0.0.1\n"
+                        + "    nodes: [{name: phys-a, transport: local}]\n    server: {profile: dovecot-postfix}\n"
+                        + "    engine: {kind: none}\n");
+        program("systemctl", 0);
+        program("pkcheck", 1);
+        Ended refused = root("hamail.jar", "doctor");
+        assertTrue(
+                refused.text()
+                        .contains("the restart command: systemd does it for root only, and polkit does not allow bin"
+                                + " restart postfix.service dovecot.service"),
+                refused.text());
+        program("pkcheck", 0);
+        Ended allowed = root("hamail.jar", "doctor");
+        assertTrue(!allowed.text().contains("engine-command"), allowed.text());
+    }
+
+    private void program(String name, int code) throws IOException {
+        open(Files.writeString(folder.resolve(name), "#!/bin/sh\nexit " + code + "\n"));
     }
 
     @Test
