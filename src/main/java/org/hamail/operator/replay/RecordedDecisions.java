@@ -3,15 +3,12 @@ package org.hamail.operator.replay;
 import java.util.ArrayList;
 import java.util.List;
 import org.hamail.model.PolicySettings;
-import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
-import org.hamail.recovery.event.Gate;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.history.Boots;
 import org.hamail.recovery.history.GrowingHistory;
 import org.hamail.recovery.policy.Decision;
-import org.hamail.recovery.policy.GateDefinition;
 import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
@@ -55,29 +52,7 @@ public record RecordedDecisions(int count, List<Difference> differences) {
     }
 
     private static Decision again(GrowingHistory before, Entry at, DecisionRecord recorded, PolicySettings settings) {
-        return Policy.decide(Situation.of(at.at(), settings, before.history(), service(recorded))
+        return Policy.decide(Situation.of(at.at(), settings, before.history(), RecordedSwitch.of(recorded))
                 .withOtherWorker(new Reading.Known<>(false, "journal", 0)));
-    }
-
-    /** The switch as the recorded decision saw it. */
-    private static Reading<ServiceState> service(DecisionRecord recorded) {
-        for (Gate gate : recorded.gates()) {
-            if (GateDefinition.SERVICE.is(gate) && gate.value() != null) {
-                return position(gate.value());
-            }
-        }
-        return new Reading.Known<>(ServiceState.initial(), "journal", 0);
-    }
-
-    private static Reading<ServiceState> position(String value) {
-        ServiceState on = ServiceState.initial();
-        if (value.startsWith("paused") || value.startsWith("off")) {
-            var position = value.startsWith("off") ? ServiceState.Switch.OFF : ServiceState.Switch.PAUSED;
-            return new Reading.Known<>(
-                    new ServiceState(position, on.who(), on.reason(), on.since(), on.until()), "journal", 0);
-        }
-        return value.startsWith("on")
-                ? new Reading.Known<>(on, "journal", 0)
-                : new Reading.Unreadable<>(value, "journal");
     }
 }
