@@ -19,7 +19,7 @@ import org.hamail.plugin.Decimal;
 import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.ServerText;
 import org.hamail.plugin.Status;
-import org.hamail.recovery.Reconciler;
+import org.hamail.recovery.ReconcileFindings;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.journal.JournalBroken;
@@ -137,7 +137,7 @@ public final class HaCommand implements CheckCommand {
 
     /** Starts a worker where something is left to do and none is there; a user who may not do that only looks. */
     private static CheckResult reconciled(
-            Site site, HamailConfig config, Reconciler.Findings found, Function<RecoveryStatus, CheckResult> telling)
+            Site site, HamailConfig config, ReconcileFindings found, Function<RecoveryStatus, CheckResult> telling)
             throws IOException {
         CheckResult result = telling.apply(RecoveryStatus.of(site, found));
         try {

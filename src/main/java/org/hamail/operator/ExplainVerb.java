@@ -16,6 +16,7 @@ import org.hamail.model.ServiceState;
 import org.hamail.operator.display.Colours;
 import org.hamail.operator.display.Times;
 import org.hamail.plugin.ServerText;
+import org.hamail.recovery.ReconcileFindings;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.event.DecisionRecord;
@@ -126,7 +127,7 @@ final class ExplainVerb {
     }
 
     /** That the service is paused or off: whatever was decided before, nothing is acted on now. */
-    private static Optional<String> switchedOff(Reconciler.Findings found) {
+    private static Optional<String> switchedOff(ReconcileFindings found) {
         return found.situation().service() instanceof Reading.Known<ServiceState> known
                         && known.value().position() != ServiceState.Switch.ON
                 ? Optional.of("now: the service is " + known.value().sentence() + "; nothing is acted on")
@@ -137,7 +138,7 @@ final class ExplainVerb {
     private static List<String> now(Site site, Entry entry, DecisionRecord made)
             throws JournalUnavailable, JournalBroken {
         var lines = new ArrayList<String>();
-        Reconciler.Findings found = new Reconciler(site).look();
+        ReconcileFindings found = new Reconciler(site).look();
         if (found.held().isEmpty()) { // else what is held tells of it
             switchedOff(found).ifPresent(lines::add);
         }

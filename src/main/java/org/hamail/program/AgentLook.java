@@ -9,6 +9,7 @@ import org.hamail.agent.ReconcileSchedule;
 import org.hamail.config.HamailConfig;
 import org.hamail.io.FileProblem;
 import org.hamail.recovery.Handler;
+import org.hamail.recovery.ReconcileFindings;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.JournalBroken;
@@ -44,7 +45,7 @@ final class AgentLook implements ReconcileSchedule.PeriodicLook {
     @Override
     public Optional<Instant> again() {
         try {
-            Reconciler.Findings found = reconciler.look();
+            ReconcileFindings found = reconciler.look();
             if (found.due() && !reconciler.isWorking() && !starter.isStarting()) {
                 MissingWorkerStarter.remember(site, found);
                 MissingWorkerStarter.start(site, starter);

@@ -9,8 +9,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.io.AtomicFile;
@@ -21,9 +19,7 @@ import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
-import org.hamail.recovery.policy.Decision;
 import org.hamail.recovery.policy.HeldFault;
-import org.hamail.recovery.policy.Policy;
 import org.hamail.recovery.policy.Situation;
 import org.jspecify.annotations.Nullable;
 
@@ -54,45 +50,6 @@ public final class Reconciler {
 
     private record JournalVersion(
             FileTime time, long size, @Nullable Object key) {}
-
-    /**
-     * What a look found.
-     *
-     * @param held the faults that stand
-     * @param unreported problems that only the core shows and that no record tells of yet
-     * @param due whether a worker has something to do now
-     */
-    public record Findings(Situation situation, List<HeldFault> held, List<CoreReport> unreported, boolean due) {
-        public Findings {
-            held = List.copyOf(held);
-            unreported = List.copyOf(unreported);
-        }
-
-        /** Whether a worker would only ask where the logical host is, because of what was told of another node. */
-        public boolean asksOnlyForNode() {
-            return due && !isLeftUndone(situation, held, unreported);
-        }
-
-        /** What stands and what holds it, a sentence for each fault. */
-        public List<String> sentences() {
-            Instant now = situation.now().time();
-            return held.stream()
-                    .map(fault -> fault.sentence(now, ZoneId.systemDefault()))
-                    .toList();
-        }
-
-        /** The first fault that nothing holds and that nobody has probed. */
-        public Optional<HeldFault> waiting() {
-            return held.stream()
-                    .filter(fault -> fault.due() && fault.closed().isEmpty())
-                    .findFirst();
-        }
-
-        /** When the first gate opens by waiting; empty when there is none. */
-        public Optional<Instant> nextOpening() {
-            return held.stream().flatMap(fault -> fault.opensAt().stream()).min(Comparator.naturalOrder());
-        }
-    }
 
     /**
      * When a worker asked last whether the node of a fault elsewhere holds the logical host now: the cluster moves it without a
@@ -130,18 +87,18 @@ public final class Reconciler {
     }
 
     /** Looks. */
-    public Findings look() throws JournalUnavailable, JournalBroken {
+    public ReconcileFindings look() throws JournalUnavailable, JournalBroken {
         Moment now = site.moments().now();
         CoreState core = CoreState.read(site);
         FaultHistory history = history();
         Situation situation = SituationLoader.situation(site, now, history).withCore(core.words(now));
         List<HeldFault> held = HeldFault.of(situation);
         List<CoreReport> unreported = core.unreported(history, now);
-        return new Findings(situation, held, unreported, isDue(situation, held, unreported));
+        return new ReconcileFindings(situation, held, unreported, isDue(situation, held, unreported));
     }
 
     private boolean isDue(Situation situation, List<HeldFault> held, List<CoreReport> unreported) {
-        return isLeftUndone(situation, held, unreported)
+        return ReconcileFindings.isLeftUndone(situation, held, unreported)
                 || (hasFaultElsewhere(situation) && new NodeQuestion(site).isDue(situation.now()));
     }
 
@@ -151,20 +108,6 @@ public final class Reconciler {
      */
     static boolean hasFaultElsewhere(Situation situation) {
         return !situation.history().elsewhere().isEmpty();
-    }
-
-    private static boolean isLeftUndone(Situation situation, List<HeldFault> held, List<CoreReport> unreported) {
-        FaultHistory history = situation.history();
-        boolean undecided = history.latest().filter(report -> !report.decided()).isPresent();
-        if (undecided
-                || history.undone(situation.now()).isPresent()
-                || !history.unfinished().isEmpty()
-                || !unreported.isEmpty()
-                || held.stream().anyMatch(HeldFault::due)) {
-            return true;
-        }
-        Decision decision = Policy.decide(situation);
-        return decision.word().acts() || decision.othersDue();
     }
 
     /** Whether somebody acts for the logical host, or is about to. */

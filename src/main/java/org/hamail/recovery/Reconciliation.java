@@ -51,13 +51,13 @@ public final class Reconciliation {
 
     /** Says what would be done, and changes nothing. */
     public Account dryRun() throws JournalUnavailable, JournalBroken {
-        Reconciler.Findings found = reconciler.look();
+        ReconcileFindings found = reconciler.look();
         return account(found, fault -> ": would probe it and, if it still fails, " + plan(found, fault).infinitive);
     }
 
     /** The commands that would be run about the first fault that nothing holds, should a probe find it still there. */
     public List<PlannedCommand> commands() throws JournalUnavailable, JournalBroken {
-        Reconciler.Findings found = reconciler.look();
+        ReconcileFindings found = reconciler.look();
         Optional<HeldFault> due = found.waiting();
         if (due.isEmpty()) {
             return List.of();
@@ -77,7 +77,7 @@ public final class Reconciliation {
 
     /** Leaves what is due to a worker that {@code starter} starts. */
     public Account start(Handler.WorkerStarter starter) throws IOException, JournalUnavailable, JournalBroken {
-        Reconciler.Findings found = reconciler.look();
+        ReconcileFindings found = reconciler.look();
         if (found.due() && reconciler.isWorking()) {
             return account(found, fault -> AT_WORK);
         }
@@ -89,7 +89,7 @@ public final class Reconciliation {
 
     /** Does itself what is due, unless a worker is there already. */
     public Account carryOut(ConfigurationInForce configuration) throws IOException, JournalUnavailable, JournalBroken {
-        Reconciler.Findings before = reconciler.look();
+        ReconcileFindings before = reconciler.look();
         if (!before.due() || reconciler.isWorking()) {
             return account(before, fault -> AT_WORK);
         }
@@ -102,7 +102,7 @@ public final class Reconciliation {
     }
 
     /** A line for each fault: what holds it, or {@code due} where nothing does. */
-    private Account account(Reconciler.Findings found, Words due) {
+    private Account account(ReconcileFindings found, Words due) {
         List<String> lines = new ArrayList<>();
         for (HeldFault fault : found.held()) {
             if (fault.closed().isEmpty()) {
@@ -119,7 +119,7 @@ public final class Reconciliation {
         return new Account(lines, found.due(), false);
     }
 
-    private Account compared(Reconciler.Findings before, Reconciler.Findings after) {
+    private Account compared(ReconcileFindings before, ReconcileFindings after) {
         List<ActionTrace> deeds = actionsBetween(before, after);
         String deed = deeds.stream().map(Reconciliation::result).collect(Collectors.joining(", then "));
         List<String> lines = new ArrayList<>();
@@ -148,14 +148,14 @@ public final class Reconciliation {
         return new Account(lines, !onlyAsked, failed);
     }
 
-    private static Optional<HeldFault> of(HeldFault fault, Reconciler.Findings after) {
+    private static Optional<HeldFault> of(HeldFault fault, ReconcileFindings after) {
         return after.held().stream()
                 .filter(left -> left.fault().ofNode().equals(fault.fault().ofNode()))
                 .findFirst();
     }
 
     /** What was begun meanwhile, and what had no known end before. */
-    private static List<ActionTrace> actionsBetween(Reconciler.Findings before, Reconciler.Findings after) {
+    private static List<ActionTrace> actionsBetween(ReconcileFindings before, ReconcileFindings after) {
         Set<String> known = before.situation().history().actions().stream()
                 .filter(trace -> !trace.unfinished())
                 .map(trace -> trace.intent().id())
@@ -180,7 +180,7 @@ public final class Reconciliation {
     }
 
     /** Why a fault does not stand any more though nothing was begun. */
-    private static String ended(HeldFault fault, Reconciler.Findings after) {
+    private static String ended(HeldFault fault, ReconcileFindings after) {
         StandingFault.End end =
                 after.situation().history().ended().get(fault.fault().ofNode());
         if (end == null) {
@@ -219,7 +219,7 @@ public final class Reconciliation {
         }
     }
 
-    private static Next plan(Reconciler.Findings found, HeldFault fault) {
+    private static Next plan(ReconcileFindings found, HeldFault fault) {
         Decision decision = Policy.decideStanding(found.situation(), fault.fault());
         return decision.word() == Decision.Word.FAILOVER ? Next.FAILOVER : Next.RESTART;
     }

@@ -3,7 +3,7 @@ package org.hamail.site;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.hamail.recovery.Handler;
-import org.hamail.recovery.Reconciler;
+import org.hamail.recovery.ReconcileFindings;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.status.WorkerMissingSince;
 
@@ -30,7 +30,7 @@ public final class MissingWorkerStarter {
     }
 
     /** The same user leaves behind when it was first {@code found} that one is needed. */
-    public static void remember(Site site, Reconciler.Findings found) throws IOException {
+    public static void remember(Site site, ReconcileFindings found) throws IOException {
         if (mayWrite(site)) {
             new WorkerMissingSince(site).remember(found);
         }

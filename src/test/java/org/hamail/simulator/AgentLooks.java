@@ -2,6 +2,7 @@ package org.hamail.simulator;
 
 import java.time.Duration;
 import java.util.Arrays;
+import org.hamail.recovery.ReconcileFindings;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Worker;
 import org.hamail.recovery.journal.JournalBroken;
@@ -40,7 +41,7 @@ final class AgentLooks {
             reconcilers[mail.index] = reconciler;
         }
         try {
-            Reconciler.Findings findings = reconciler.look();
+            ReconcileFindings findings = reconciler.look();
             quiet[mail.index].found(findings);
             if (!findings.due()) {
                 return;
@@ -80,7 +81,7 @@ final class AgentLooks {
             return looks > LOOKS && world.clockwork.now < until;
         }
 
-        void found(Reconciler.Findings findings) {
+        void found(ReconcileFindings findings) {
             long now = world.clockwork.now;
             until = now + LONGEST;
             for (HeldFault fault : findings.held()) {

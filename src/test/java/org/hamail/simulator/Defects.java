@@ -31,8 +31,8 @@ final class Defects {
             new Defect(
                     "a report whose worker did not start is not decided again",
                     "recovery/Reconciler.java",
-                    "        return new Findings(situation, held, unreported, isDue(situation, held, unreported));",
-                    "        return new Findings(situation, held, unreported, held.size() > 1000 && isDue(situation, held, unreported));"),
+                    "        return new ReconcileFindings(situation, held, unreported, isDue(situation, held, unreported));",
+                    "        return new ReconcileFindings(situation, held, unreported, held.size() > 1000 && isDue(situation, held, unreported));"),
             new Defect(
                     "a lock is held although somebody else has it",
                     "io/FileLock.java",

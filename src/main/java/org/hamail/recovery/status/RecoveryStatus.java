@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.hamail.model.ServiceState;
+import org.hamail.recovery.ReconcileFindings;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.WorkerPresence;
@@ -31,7 +32,7 @@ public record RecoveryStatus(
         boolean warning,
         Reading<ServiceState> service,
         Optional<Entry> lastDecision,
-        Reconciler.Findings found) {
+        ReconcileFindings found) {
 
     /** Looks at journal, switch, lock and, where it is configured, the monitoring core; nothing is changed. */
     public static RecoveryStatus of(Site site) throws IOException, JournalUnavailable, JournalBroken {
@@ -48,7 +49,7 @@ public record RecoveryStatus(
     }
 
     /** The same, of what a look has found already. */
-    public static RecoveryStatus of(Site site, Reconciler.Findings found) throws IOException {
+    public static RecoveryStatus of(Site site, ReconcileFindings found) throws IOException {
         FaultHistory history = found.situation().history();
         Reading<ServiceState> service = found.situation().service();
         Optional<Entry> lastDecision = Optional.empty();

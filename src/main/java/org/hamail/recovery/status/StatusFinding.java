@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hamail.model.ServiceState;
-import org.hamail.recovery.Reconciler;
+import org.hamail.recovery.ReconcileFindings;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.WorkerDefect;
 import org.hamail.recovery.WorkerPresence;
@@ -39,12 +39,12 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
     }
 
     /** Judges what a look has found. */
-    static StatusFinding of(Site site, Reconciler.Findings found) throws IOException {
+    static StatusFinding of(Site site, ReconcileFindings found) throws IOException {
         return worst(site, found, finding(site, found));
     }
 
     /** What stands, and what is only shown by the core, come between what failed and what people have switched. */
-    private static StatusFinding worst(Site site, Reconciler.Findings found, StatusFinding base) throws IOException {
+    private static StatusFinding worst(Site site, ReconcileFindings found, StatusFinding base) throws IOException {
         if (base.condition().compareTo(Condition.BLOCKED) >= 0 || base.condition() == Condition.ACTING) {
             return base;
         }
@@ -62,7 +62,7 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
     }
 
     /** What a worker does, or should be doing. */
-    private static Optional<StatusFinding> todo(Site site, Reconciler.Findings found) throws IOException {
+    private static Optional<StatusFinding> todo(Site site, ReconcileFindings found) throws IOException {
         Optional<Entry> undone =
                 found.situation().history().undone(found.situation().now());
         Optional<HeldFault> waiting = found.waiting();
@@ -92,7 +92,7 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
         return Optional.empty();
     }
 
-    private static StatusFinding held(Site site, Reconciler.Findings found, StatusFinding base) {
+    private static StatusFinding held(Site site, ReconcileFindings found, StatusFinding base) {
         Optional<HeldFault> unexpected =
                 found.held().stream().filter(fault -> !fault.isExpected()).findFirst();
         if (unexpected.isPresent()) {
@@ -112,12 +112,12 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
         return fault.sentence(site.moments().now().time(), ZoneId.systemDefault());
     }
 
-    private static String more(Reconciler.Findings found) {
+    private static String more(ReconcileFindings found) {
         int others = found.held().size() - 1;
         return others == 0 ? "" : "; " + others + " more " + (others == 1 ? "fault stands" : "faults stand");
     }
 
-    private static Optional<String> unheard(Reconciler.Findings found) {
+    private static Optional<String> unheard(ReconcileFindings found) {
         FaultHistory history = found.situation().history();
         SortedSet<String> unheard = new TreeSet<>();
         SortedSet<String> outlived = new TreeSet<>();
@@ -152,7 +152,7 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
                 : "";
     }
 
-    private static StatusFinding finding(Site site, Reconciler.Findings found) throws IOException {
+    private static StatusFinding finding(Site site, ReconcileFindings found) throws IOException {
         FaultHistory history = found.situation().history();
         Reading<ServiceState> service = found.situation().service();
         Optional<StatusFinding> open = ofOpenActions(site, found);
@@ -182,7 +182,7 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
     }
 
     /** Actions that have not ended, or ended in a way after which nothing automatic happens. */
-    private static Optional<StatusFinding> ofOpenActions(Site site, Reconciler.Findings found) throws IOException {
+    private static Optional<StatusFinding> ofOpenActions(Site site, ReconcileFindings found) throws IOException {
         FaultHistory history = found.situation().history();
         List<ActionTrace> unfinished = history.unfinished();
         if (!unfinished.isEmpty() && WorkerPresence.isThere(site)) {

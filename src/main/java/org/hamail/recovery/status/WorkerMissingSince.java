@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.hamail.io.AtomicFile;
 import org.hamail.io.JsonText;
 import org.hamail.io.StateFiles;
-import org.hamail.recovery.Reconciler;
+import org.hamail.recovery.ReconcileFindings;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Moment;
 
@@ -57,7 +57,7 @@ public final class WorkerMissingSince {
     }
 
     /** Remembers what {@code found} shows, unless it is known already. */
-    public void remember(Reconciler.Findings found) {
+    public void remember(ReconcileFindings found) {
         Optional<OpenFor> waiting = found.waiting().map(fault -> OpenFor.of(found.situation(), fault.fault()));
         if (waiting.isEmpty() || of(waiting.get().since()).isPresent() || !Files.isDirectory(site.directory())) {
             return;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.io.LockHolder;
-import org.hamail.recovery.Reconciler;
+import org.hamail.recovery.ReconcileFindings;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Moment;
@@ -19,9 +19,9 @@ final class WorkerPatience {
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final Site site;
-    private final Reconciler.Findings found;
+    private final ReconcileFindings found;
 
-    WorkerPatience(Site site, Reconciler.Findings found) {
+    WorkerPatience(Site site, ReconcileFindings found) {
         this.site = site;
         this.found = found;
     }
