@@ -17,11 +17,18 @@ final class WrittenTable {
     static final int PORT = 143;
 
     private final Path proc;
+    private final int port;
     private final List<String> four = new ArrayList<>();
     private final List<String> six = new ArrayList<>();
 
     WrittenTable(Path proc) {
+        this(proc, PORT);
+    }
+
+    /** A table whose server has {@code port}. */
+    WrittenTable(Path proc, int port) {
         this.proc = proc;
+        this.port = port;
     }
 
     /** A listening socket; {@code queue} connections wait to be accepted. */
@@ -52,7 +59,16 @@ final class WrittenTable {
     WrittenTable row(String local, String remote, int remotePort, int state, long inode, int unread, int ato)
             throws IOException {
         boolean isSix = local.contains(":");
-        String ends = end(local, PORT, isSix) + " " + end(remote, remotePort, isSix);
+        return row(isSix, end(local, port, isSix) + " " + end(remote, remotePort, isSix), state, inode, unread, ato);
+    }
+
+    /** The client's own side of a connection from {@code local} to the server. */
+    WrittenTable client(String local, int localPort, String server, long inode) throws IOException {
+        String ends = end(local, localPort, false) + " " + end(server, port, false);
+        return row(false, ends, SocketState.ESTABLISHED, inode, 0, 0);
+    }
+
+    private WrittenTable row(boolean isSix, String ends, int state, long inode, int unread, int ato) {
         String start = String.format(
                 "%s %02X 00000000:%08X 00:00000000 00000000  1000        0 %d", ends, state, unread, inode);
         List<String> lines = isSix ? six : four;
