@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,9 +17,13 @@ public record FileState(Object device, Object inode, Object size, Object changed
     public static Optional<FileState> of(Path file) {
         try {
             Map<String, Object> told = Files.readAttributes(file, "unix:dev,ino,size,ctime", LinkOption.NOFOLLOW_LINKS);
-            return Optional.of(new FileState(told.get("dev"), told.get("ino"), told.get("size"), told.get("ctime")));
+            return Optional.of(new FileState(of("dev", told), of("ino", told), of("size", told), of("ctime", told)));
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Object of(String attribute, Map<String, Object> told) {
+        return Objects.requireNonNull(told.get(attribute), attribute);
     }
 }
