@@ -138,7 +138,7 @@ final class Judge {
             book.overlapped.add(marker);
         }
         book.verbs.add(marker);
-        book.upgrade.commanded(verb);
+        book.upgrade.commanded(verb, SwitchFile.position(server, mail));
         switch (verb) {
             case "pause", "resume", "off", "on" -> {
                 String target = target(verb);

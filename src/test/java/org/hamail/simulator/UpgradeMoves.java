@@ -10,10 +10,14 @@ final class UpgradeMoves {
     private @Nullable String from;
     private long at;
 
-    /** Whatever becomes of a verb that ends an upgrade. */
-    void commanded(String verb) {
+    /**
+     * Whatever becomes of a verb that ends an upgrade. One that begins while the switch stands at {@code position} on is a new one: its
+     * last step may have switched it on and was killed before it could say so.
+     */
+    void commanded(String verb, String position) {
         switch (verb) {
             case "on", "off", "resume", "abort" -> from = null;
+            case "upgrade" -> stepped(position);
             default -> {
                 // an upgrade in progress stays in progress
             }
