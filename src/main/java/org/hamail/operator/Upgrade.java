@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hamail.model.ClusterView;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.ServiceSwitch;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.engine.EngineUnavailable;
+import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -26,6 +29,9 @@ public final class Upgrade {
             "switch to the upgraded node, and verify the service there",
             "upgrade the node that is idle now; this step checks that the engine could use it again",
             "on: faults are acted on again");
+
+    private static final Set<String> ENDS = Set.of("on", "resume");
+    private static final Set<String> SWITCHES = Set.of("on", "resume", "off", "pause");
 
     private final Site site;
     private final Operator.Request request;
@@ -112,10 +118,23 @@ public final class Upgrade {
         return Operator.Result.done("ended " + what);
     }
 
+    /** A command that was killed after it had recorded that it switches the service on, and before it did, has ended no upgrade. */
     Optional<UpgradeSession> session() throws JournalUnavailable, JournalBroken {
+        List<Entry> entries = new JournalReader(site.directory()).recent(entry -> false);
         return UpgradeSession.in(
-                new JournalReader(site.directory()).recent(entry -> false),
+                isPaused() ? withoutUnfinishedEnd(entries) : entries,
                 site.moments().now());
+    }
+
+    private static List<Entry> withoutUnfinishedEnd(List<Entry> entries) {
+        Optional<Entry> last = entries.stream()
+                .filter(entry -> entry.event() instanceof OperatorCommand act && SWITCHES.contains(act.verb()))
+                .reduce((before, after) -> after);
+        boolean isEnd = last.filter(entry -> entry.event() instanceof OperatorCommand act && ENDS.contains(act.verb()))
+                .isPresent();
+        return isEnd
+                ? entries.stream().filter(entry -> !entry.equals(last.get())).toList()
+                : entries;
     }
 
     private Operator.Result step(int step, UpgradeSession session)

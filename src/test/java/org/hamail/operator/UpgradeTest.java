@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.recovery.WithWorld;
+import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
@@ -68,6 +69,19 @@ class UpgradeTest extends WithWorld {
         new Operator(world.site(), ALICE).on();
         done(2);
         new Operator(world.site(), ALICE).resume();
+        nothingIsInProgress();
+    }
+
+    /** Killed between its record and the switch: a new upgrade would move the service back. */
+    @Test
+    void lastStepThatWasKilledIsDoneAgain() throws Exception {
+        done(4);
+        try (Journal journal = world.site().openJournalPatiently()) {
+            journal.append(new OperatorCommand("on", "alice", "", Optional.empty()));
+        }
+        assertEquals(
+                "step 5: on: faults are acted on",
+                next(Operator.Result.End.DONE).sentence());
         nothingIsInProgress();
     }
 
