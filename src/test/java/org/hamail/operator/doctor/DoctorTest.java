@@ -54,7 +54,7 @@ class DoctorTest {
     }
 
     private List<Finding> findings(String usualUser) throws Exception {
-        return findings(usualUser, Standstill.shared());
+        return findings(usualUser, Standstill.of(() -> 1, () -> 0)); // a starved machine is not what they test
     }
 
     private List<Finding> findings(String usualUser, Standstill standstill) throws Exception {
