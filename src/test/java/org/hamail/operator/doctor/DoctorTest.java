@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.hamail.config.ConfigLoader;
 import org.hamail.operator.doctor.Doctor.Machine;
 import org.hamail.operator.doctor.finding.Finding;
@@ -175,34 +174,6 @@ class DoctorTest {
         found("not-served", "mail1");
         change("imapd: {command: hamail-test-imapd", "imapd: {command: hamail-test-other");
         found("not-served", "mail1");
-    }
-
-    @Test
-    void whatIsFoundWhileTheMachineStoodStillIsLookedAtAgain() throws Exception {
-        server.endProcess();
-        var sleeps = new AtomicInteger();
-        assertEquals(List.of("not-served"), ids(asleep(0, sleeps)));
-        assertEquals(List.of("not-served"), ids(asleep(2, sleeps)));
-        assertEquals(2, sleeps.get());
-        assertEquals(List.of("unreadable"), ids(asleep(3, sleeps)));
-    }
-
-    private List<String> ids(Standstill standstill) throws Exception {
-        return findings(System.getProperty("user.name"), standstill).stream()
-                .map(Finding::id)
-                .toList();
-    }
-
-    /** It sleeps for 5 s in each of the first {@code looks}: the uptime is asked for at the begin and at the end of each. */
-    private static Standstill asleep(int looks, AtomicInteger sleeps) {
-        var asked = new AtomicInteger();
-        sleeps.set(0);
-        return Standstill.of(() -> 1, () -> {
-            if (asked.incrementAndGet() % 2 == 0 && sleeps.get() < looks) {
-                sleeps.incrementAndGet();
-            }
-            return 1 + sleeps.get() * Duration.ofSeconds(5).toNanos();
-        });
     }
 
     @Test
