@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Replaces files below the state directory as a whole: whoever reads one sees the old or the new one. */
+/** Replaces files below the state directory atomically: a reader sees the old content or the new one, never a part. */
 public final class AtomicFile {
     private static final AtomicLong FRESH = new AtomicLong();
 

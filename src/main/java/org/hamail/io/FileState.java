@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which file it is and how it stands, by stat(2): as long as it is the same, nobody has written to the file, edited it, or put another in
- * its place. The time of its last change is the kernel's own, which no program can set.
+ * Identity and state of a file by stat(2): as long as they are equal, no process has written to the file or put another one in its
+ * place. The time of its last change is the kernel's own, which no program can set.
  */
 public record FileState(Object device, Object inode, Object size, Object changed) {
     /** Empty where there is no such file, or its system does not tell. */

@@ -12,13 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
-/** Who holds a {@link FileLock}: looked at without taking it, and without the right to write. */
+/** Which process holds a {@link FileLock}, found without taking it and without the right to write. */
 public final class LockHolder {
     private LockHolder() {}
 
     /**
-     * Whether somebody holds the lock, asked of the kernel's own list: who only looks disturbs nobody and needs no right to
-     * write. What the list cannot tell is asked of the file by a lock that is shared and given back at once.
+     * Whether a process holds the lock, by the kernel's list of locks (proc(5), {@code /proc/locks}): this takes no lock and needs no
+     * right to write. What the list cannot tell is asked of the file by a lock that is shared and given back at once.
      *
      * @throws IOException when the file cannot be looked at, or there is no such list
      */

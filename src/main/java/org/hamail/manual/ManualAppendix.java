@@ -49,7 +49,7 @@ final class ManualAppendix {
         page.append(".fi\n.SH FILES\n.TP\n").append(CONFIGURATION).append("\nthe configuration, hamail.yaml(5)\n");
         if (List.of("hamail", "handle_mail_fault", "check_mail_ha").contains(program)) {
             page.append(".TP\n/var/lib/hamail/LOGICAL\\-HOST/journal.jsonl\nwhat was reported, decided and done\n");
-            page.append(".TP\n/var/lib/hamail/LOGICAL\\-HOST/worker.log\nwhat a worker said besides\n");
+            page.append(".TP\n/var/lib/hamail/LOGICAL\\-HOST/worker.log\nwhat a worker printed\n");
         }
         var others = new ArrayList<String>();
         for (String other : List.of(

@@ -44,10 +44,8 @@ final class DeadlineMonitor implements Runnable {
         if (Thread.currentThread().isInterrupted()) { // given up before it had this connection
             close(connection);
         }
-        if (idle
-                || due - nextLook
-                        < 0) { // else it looks early enough: a thread that is woken costs more than a place in the
-            // queue
+        boolean isEarlier = due - nextLook < 0;
+        if (idle || isEarlier) { // else the thread looks in time by itself, and waking it would cost more
             notifyAll();
         }
         return turn;

@@ -117,7 +117,7 @@ public final class ActionRunner {
     }
 
     /**
-     * The actions without a known end, for whoever holds the worker's lock. Opening the journal ends a last record that is whole
+     * The actions without a known end, for the holder of the worker's lock. Opening the journal ends a last record that is whole
      * but for its line end, which a killed worker may leave and a reader passes over: it may be the outcome.
      */
     public List<ActionTrace> unfinished() throws JournalUnavailable, JournalBroken {

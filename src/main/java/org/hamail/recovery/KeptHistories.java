@@ -16,8 +16,8 @@ import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 
 /**
- * What a process that stays knows of the journals that it had open last. It is good as long as the journal's file is as it was left:
- * whoever has written to it, edited it or put another in its place meanwhile has the journal read anew.
+ * What a process that stays knows of the journals that it had open last. It is used as long as the journal's file is as it was left:
+ * after a write, an edit or a replacement by another process the journal is read again.
  */
 public final class KeptHistories {
     /** Of many logical hosts those of the last reports. */
@@ -61,7 +61,7 @@ public final class KeptHistories {
                 put(directory, new KeptHistory(file.get(), words, reading.past()));
             }
         } catch (JournalUnavailable | JournalBroken e) {
-            return; // whoever comes next reads it anew, and says so; what was recorded is recorded
+            return; // the records are written; the next report reads the journal again and says what is wrong with it
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class QueuedLog implements LogLines, AutoCloseable {
     private static final int MOST = 100;
-    private static final long A_LINE = TimeUnit.SECONDS.toMillis(2);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    private static final long LINE_LIMIT_MILLIS = TimeUnit.SECONDS.toMillis(2);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final LogLines.ByLogger logger;
     private final BlockingQueue<Line> waiting = new ArrayBlockingQueue<>(MOST);
@@ -47,7 +47,7 @@ public final class QueuedLog implements LogLines, AutoCloseable {
                 Line next = waiting.take();
                 Optional<Process> process = logger.begun(next.priority(), next.text());
                 if (process.isPresent()) {
-                    boolean unused = process.get().waitFor(A_LINE, TimeUnit.MILLISECONDS);
+                    boolean unused = process.get().waitFor(LINE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
                 }
             }
         } catch (InterruptedException e) {
@@ -60,7 +60,7 @@ public final class QueuedLog implements LogLines, AutoCloseable {
     public void close() {
         closed = true;
         try {
-            long end = System.nanoTime() + LAST_WORDS.toNanos();
+            long end = System.nanoTime() + CLOSE_LIMIT.toNanos();
             while (!waiting.isEmpty() && System.nanoTime() - end < 0) {
                 TimeUnit.MILLISECONDS.sleep(10);
             }

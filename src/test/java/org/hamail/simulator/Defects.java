@@ -136,7 +136,7 @@ final class Defects {
                     "situation.with(Question.DIRECTORY, site.preconditions().directoryAnswers())",
                     "situation.with(Question.DIRECTORY, new Reading.Known<>(site.preconditions().directoryAnswers() != null, \"directory\", 0))"),
             new Defect(
-                    "a machine that reaches nobody counts as sane",
+                    "a monitoring host that reaches no other host counts as sane",
                     "recovery/ExternalGates.java",
                     "situation.with(Question.SANITY, site.preconditions().monitoringHostReachesOthers())",
                     "situation.with(Question.SANITY, new Reading.Known<>(site.preconditions().monitoringHostReachesOthers() != null, \"gateway\", 0))"),
@@ -191,7 +191,7 @@ final class Defects {
                     "            Entry entry = journal.appendUnsynced(notification);",
                     "            journal.append(notification);\n            Entry entry = journal.append(notification);"),
             new Defect(
-                    "nobody decides for a handler that was killed",
+                    "no decision is made for a handler that was killed",
                     "recovery/SituationLoader.java",
                     "if (unanswered.isPresent()) {",
                     "if (unanswered.isPresent() && held == null) {"),

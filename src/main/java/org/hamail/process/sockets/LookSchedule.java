@@ -5,7 +5,7 @@ import org.hamail.time.Ticker;
 
 /**
  * When the table is looked at again: a second after the last look, or so much later that all looks together take no more than
- * 0.5 % of a CPU. Whoever looked last, a look is a look.
+ * 0.5 % of a CPU. The look of a probe that begins counts, too.
  */
 final class LookSchedule {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -27,7 +27,7 @@ final class LookSchedule {
         this.last = ticker.nanos();
     }
 
-    /** The table was looked at, by whomever. */
+    /** The table was looked at, by the reader or by a probe that begins. */
     synchronized void looked() {
         last = ticker.nanos();
     }

@@ -202,8 +202,11 @@ public final class Journal implements AutoCloseable {
     /** Every record is on the disk by now, and the kernel has the lock back: nothing is lost with a file that closes badly. */
     @Override
     public void close() {
-        try (lock) {
-            file.close();
+        try (lock;
+                AppendFile closing = file) {
+            if (!unsynced.isEmpty()) { // the record that should have followed could not be made
+                closing.force();
+            }
         } catch (IOException e) {
             return; // an intent that stands must not be left without its action
         }

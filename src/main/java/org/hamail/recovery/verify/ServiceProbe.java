@@ -94,7 +94,10 @@ public final class ServiceProbe implements RoleProbe {
         try {
             return Optional.of(there.await(Deadline.after(NodeCheck.TRANSPORT)))
                     .filter(seen -> seen.is(ProbeOutcome.Meaning.FULL));
-        } catch (TimeoutException | ExecutionException | InterruptedException e) {
+        } catch (TimeoutException | ExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }

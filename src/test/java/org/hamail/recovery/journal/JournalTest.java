@@ -77,6 +77,20 @@ class JournalTest {
         }
     }
 
+    /** The record that should have followed could not be made. */
+    @Test
+    void recordWithoutFollowerIsSyncedAtTheEnd() throws Exception {
+        FileLock lock = FileLock.take(directory.resolve(Journal.LOCK), PATIENCE).orElseThrow();
+        var disk = new FailingDisk();
+        disk.healthy = true;
+        try (Journal journal = new Journal(directory, NOON, lock, disk)) {
+            journal.appendUnsynced(ONE_OF_EACH.get(0));
+            disk.healthy = false;
+            assertThrows(JournalUnavailable.class, () -> journal.append(ONE_OF_EACH.get(1)));
+        }
+        assertEquals(1, disk.syncs);
+    }
+
     /** Whoever is told of a record may rely on it. */
     @Test
     void listenerHearsOfRecordThatWasSyncedLater() throws Exception {
