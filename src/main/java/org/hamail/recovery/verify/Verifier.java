@@ -85,14 +85,14 @@ public final class Verifier {
                 boolean isCut = !round.ok() && deadline.passed();
                 return notVerified(round, isCut, Optional.ofNullable(failed));
             }
-            failed = round.ok() ? failed : round;
+            failed = round.ok() ? null : round; // what an OK was seen after is over
             pause.sleep(ROUND);
         }
     }
 
     /**
      * A probe that was cut off by the end of the verification tells a time that nobody has configured: where there is one,
-     * the failure before it, which had its whole time, is told.
+     * the failure right before it, which had its whole time, is told.
      */
     private Verdict notVerified(Verdict last, boolean isCut, Optional<Verdict> before) {
         Verdict told = isCut ? before.orElse(last) : last;

@@ -65,6 +65,29 @@ class VerifierTest {
                 verdict);
     }
 
+    /** A server that refused, served, and hangs now: what it did before it served is not why it is not verified. */
+    @Test
+    void failureBeforeAnOkIsNotTold() {
+        successes = 2;
+        Verifier.Verdict verdict = verifier((role, limit) -> {
+                    looks++;
+                    if (looks == 1) {
+                        return ProbeOutcome.fails("connection refused");
+                    }
+                    pass(looks == 2 ? Duration.ofMillis(4500) : limit);
+                    return looks == 2
+                            ? ProbeOutcome.serves("OK")
+                            : ProbeOutcome.fails("timed out after " + limit.toMillis() + " ms");
+                })
+                .verify("phys-a");
+        assertEquals(
+                new Verifier.Verdict(
+                        false,
+                        true,
+                        "not verified within 10 s: imapd: timed out after 3500 ms, which was left of verify_timeout"),
+                verdict);
+    }
+
     private ProbeOutcome hang(String role, Duration limit) {
         looks++;
         pass(limit);
