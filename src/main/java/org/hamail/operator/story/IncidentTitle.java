@@ -20,16 +20,15 @@ final class IncidentTitle {
     private IncidentTitle() {}
 
     static String of(Incident incident) {
-        if (incident.first().event() instanceof OperatorCommand) {
-            return of(incident.entries());
-        }
-        List<Entry> causes = firstDecisionToAct(incident)
-                .map(decision -> incident.entries().stream()
-                        .filter(cause -> decision.because().contains(cause.seq()))
-                        .map(cause -> report(cause, incident))
-                        .toList())
-                .orElse(List.of());
-        return of(causes.isEmpty() ? incident.entries() : causes);
+        List<Entry> causes = incident.first().event() instanceof OperatorCommand
+                ? List.of()
+                : firstDecisionToAct(incident)
+                        .map(decision -> incident.entries().stream()
+                                .filter(cause -> decision.because().contains(cause.seq()))
+                                .map(cause -> report(cause, incident))
+                                .toList())
+                        .orElse(List.of());
+        return of(causes).or(() -> of(incident.entries())).orElse("decided again");
     }
 
     /** Of a probe that found a fault that was held still there: what was reported of it. */
@@ -37,12 +36,21 @@ final class IncidentTitle {
         return incident.entries().stream()
                 .takeWhile(entry -> entry.seq() < cause.seq())
                 .filter(entry -> cause.event() instanceof OwnProbe probe
-                        && entry.event() instanceof Notification told
-                        && told.fault().isPresent()
-                        && told.daemon() == probe.daemon()
-                        && told.check() == probe.check())
+                        && reported(entry.event())
+                                .filter(told -> told.fault().isPresent()
+                                        && told.daemon() == probe.daemon()
+                                        && told.check() == probe.check())
+                                .isPresent())
                 .reduce((earlier, later) -> later)
                 .orElse(cause);
+    }
+
+    /** What was reported, whether by a notification or by the core only. */
+    private static Optional<Notification> reported(Event event) {
+        if (event instanceof CoreReport core) {
+            return Optional.of(core.seen());
+        }
+        return event instanceof Notification told ? Optional.of(told) : Optional.empty();
     }
 
     private static Optional<DecisionRecord> firstDecisionToAct(Incident incident) {
@@ -52,24 +60,17 @@ final class IncidentTitle {
                 .findFirst();
     }
 
-    private static String of(List<Entry> entries) {
-        return entries.stream()
-                .flatMap(entry -> of(entry.event()).stream())
-                .findFirst()
-                .orElse("decided again");
+    private static Optional<String> of(List<Entry> entries) {
+        return entries.stream().flatMap(entry -> of(entry.event()).stream()).findFirst();
     }
 
     private static Optional<String> of(Event event) {
         if (event instanceof OperatorCommand act) {
             return Optional.of(act.verb() + " by " + act.who());
-        } else if (event instanceof Notification told) {
-            return Optional.of(fault(told));
-        } else if (event instanceof CoreReport core) {
-            return Optional.of(fault(core.seen()));
         }
         return event instanceof Intent intent
                 ? Optional.of(intent.action().word() + " of " + intent.daemon())
-                : Optional.empty();
+                : reported(event).map(IncidentTitle::fault);
     }
 
     private static String fault(Notification told) {

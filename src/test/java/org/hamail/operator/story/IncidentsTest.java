@@ -12,6 +12,7 @@ import org.hamail.model.CheckKind;
 import org.hamail.model.Role;
 import org.hamail.operator.display.Times;
 import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.CoreReport;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
@@ -84,6 +85,26 @@ class IncidentsTest {
         at(60, new DecisionRecord("restart", "restart-absent", "imapd is absent", List.of(), List.of(4L)));
         restarted(61, 63);
         assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, over after 1 min 3 s  (#1 to #8)", shown().get(0));
+    }
+
+    /** Its notification never came; the core showed it, and hamail's own probe confirmed it. */
+    @Test
+    void faultThatOnlyTheCoreShowedIsNamed() {
+        at(0, new CoreReport(absent()));
+        at(1, decided("hold", "settle", "imapd is absent"));
+        at(60, probe(CheckKind.PROCESS));
+        at(60, new DecisionRecord("restart", "restart-absent", "imapd is absent", List.of(), List.of(3L)));
+        restarted(61, 63);
+        assertEquals("2026-11-26 13:00:00 +01:00  imapd absent, over after 1 min 3 s  (#1 to #7)", shown().get(0));
+    }
+
+    /** Its report belongs to an incident that is over. */
+    @Test
+    void incidentThatBeginsWithAProbeIsNamedByItsAction() {
+        at(60, probe(CheckKind.PROCESS));
+        at(60, new DecisionRecord("restart", "restart-absent", "imapd is absent", List.of(), List.of(1L)));
+        restarted(61, 63);
+        assertEquals("2026-11-26 13:01:00 +01:00  restart of imapd, over after 3 s  (#1 to #5)", shown().get(0));
     }
 
     @Test
