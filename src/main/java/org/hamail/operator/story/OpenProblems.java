@@ -16,9 +16,16 @@ import org.hamail.recovery.history.DecisionEffect;
 public final class OpenProblems {
     private final Map<NodeSeries, Set<Long>> reports = new HashMap<>();
 
-    /** A problem that the record {@code seq} reports. */
-    public void add(Notification told, long seq) {
-        reports.computeIfAbsent(NodeSeries.of(told), series -> new HashSet<>()).add(seq);
+    /**
+     * A problem that the record {@code seq} reports.
+     *
+     * @return whether its series had none
+     */
+    public boolean add(Notification told, long seq) {
+        Set<Long> known = reports.computeIfAbsent(NodeSeries.of(told), series -> new HashSet<>());
+        boolean isNew = known.isEmpty();
+        known.add(seq);
+        return isNew;
     }
 
     /**
@@ -33,9 +40,13 @@ public final class OpenProblems {
                         well.node().isEmpty() ? problem.series().equals(well.series()) : problem.equals(well));
     }
 
-    /** What hamail's own probe has seen served. */
-    public void end(OwnProbe probe) {
-        reports.keySet()
+    /**
+     * What hamail's own probe has seen served.
+     *
+     * @return whether it ended any
+     */
+    public boolean end(OwnProbe probe) {
+        return reports.keySet()
                 .removeIf(problem -> problem.series().daemon() == probe.daemon()
                         && problem.series().check() == probe.check()
                         && problem.mayBeOf(probe.node()));

@@ -38,7 +38,8 @@ public final class Timeline {
     }
 
     /**
-     * A heading, then a row for each record that shows in a lane; a hold once, until something is done or another gate holds. All times have the offset of {@code zone} at the last record.
+     * A heading, then a row for each record that shows in a lane; a hold once,
+     * until it tells something new. All times have the offset of {@code zone} at the last record.
      *
      * @param enabled the roles of the profile; another one has a lane where the records tell of it
      */
@@ -62,16 +63,9 @@ public final class Timeline {
         }
         rows.add(heading.append(padded("action", ACTION)).append("operator").toString());
         Optional<Entry> before = Optional.empty();
-        String held = "";
+        var held = new ShownHold();
         for (Entry entry : entries) {
-            String row = row(entry.event(), before);
-            if (entry.event() instanceof DecisionRecord decision
-                    && decision.decision().equals("hold")) {
-                row = held.equals(decision.rule()) ? "" : row;
-                held = decision.rule();
-            } else if (entry.event() instanceof Intent || entry.event() instanceof OperatorCommand) {
-                held = "";
-            }
+            String row = held.isRepeatedBy(entry) ? "" : row(entry.event(), before);
             if (!row.isBlank()) {
                 rows.add((padded(TIME.format(entry.at().time().atOffset(offset)), 16) + row).stripTrailing());
             }

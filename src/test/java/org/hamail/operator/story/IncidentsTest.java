@@ -120,6 +120,64 @@ class IncidentsTest {
                 rows.stream().skip(1).map(row -> row.substring(16).strip()).toList());
     }
 
+    private void timelineHolds(long times) {
+        List<String> rows = Timeline.of(entries.all(), List.of("imapd", "popd"), ZoneId.of("UTC"));
+        assertEquals(
+                times,
+                rows.stream().filter(row -> row.contains("-- held: downtime")).count(),
+                rows::toString);
+    }
+
+    private static DecisionRecord held() {
+        return decided("hold", "downtime", "imapd is absent, but it is in a downtime");
+    }
+
+    @Test
+    void timelineShowsHoldOfEachIncident() {
+        at(0, absent()).at(0, held());
+        at(60, told(CheckKind.PROCESS, "OK", ""));
+        at(86_400, absent()).at(86_400, held());
+        timelineHolds(2);
+        at(
+                86_460,
+                new OwnProbe(
+                        Role.IMAPD,
+                        CheckKind.PROCESS,
+                        OwnProbe.Result.SERVES,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "1 process",
+                        BigDecimal.ONE,
+                        Optional.of("phys-a")));
+        at(90_000, new CoreReport(absent())).at(90_000, held());
+        timelineHolds(3);
+        at(90_060, decided("none", "healed", "it has healed"));
+        at(95_000, absent()).at(95_000, held());
+        timelineHolds(4);
+    }
+
+    /** Those of two series that take turns are two, however long. */
+    @Test
+    void timelineShowsHoldOfEachSeries() {
+        for (int i = 0; i < 3; i++) {
+            at(100 * i, absent()).at(100 * i, held());
+            at(100 * i + 10, ToldEntries.told(Role.POPD, CheckKind.PROCESS, "CRITICAL", "absent"));
+            at(100 * i + 10, held());
+            at(100 * i + 20, told(CheckKind.PROCESS, "UNKNOWN", "blind")).at(100 * i + 20, held());
+        }
+        timelineHolds(2);
+        at(400, ToldEntries.told(Role.SMTPD, CheckKind.PROCESS, "OK", "")).at(400, held());
+        timelineHolds(2);
+    }
+
+    /** The part of the journal that is shown may begin behind the report. */
+    @Test
+    void timelineThatBeginsWithAHoldShowsTheNext() {
+        at(0, held());
+        at(60, told(CheckKind.PROCESS, "OK", "")).at(61, held());
+        timelineHolds(2);
+    }
+
     private static OwnProbe probe(CheckKind check) {
         return new OwnProbe(
                 Role.IMAPD,
