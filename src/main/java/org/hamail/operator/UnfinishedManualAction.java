@@ -46,7 +46,7 @@ final class UnfinishedManualAction {
                         && outcome.detail().startsWith(Outcome.FOUND_LATER))
                 || (event instanceof Verification verification
                         && verification.id().equals(id)
-                        && verification.detail().startsWith(Outcome.FOUND_LATER));
+                        && verification.isFoundLater());
     }
 
     private static boolean speaksOfIt(Event event) {

@@ -31,7 +31,7 @@ public final class Upgrade {
             "on: faults are acted on again");
 
     private static final Set<String> ENDS = Set.of("on", "resume");
-    private static final Set<String> SWITCHES = Set.of("on", "resume", "off", "pause");
+    private static final Set<String> KEEPS_OFF = Set.of("off", "pause");
 
     private final Site site;
     private final Operator.Request request;
@@ -118,23 +118,32 @@ public final class Upgrade {
         return Operator.Result.done("ended " + what);
     }
 
-    /** A command that was killed after it had recorded that it switches the service on, and before it did, has ended no upgrade. */
+    /**
+     * A command that was killed after it had recorded that it switches the service on, and before it did, has ended no upgrade: of
+     * these records, as many as there are, nothing is made while the switch stands at paused. The last step ends it once it is noted.
+     */
     Optional<UpgradeSession> session() throws JournalUnavailable, JournalBroken {
         List<Entry> entries = new JournalReader(site.directory()).recent(entry -> false);
         return UpgradeSession.in(
-                isPaused() ? withoutUnfinishedEnd(entries) : entries,
-                site.moments().now());
+                        isPaused() ? withoutUnfinishedEnds(entries) : entries,
+                        site.moments().now())
+                .filter(session -> session.done() < STEPS.size());
     }
 
-    private static List<Entry> withoutUnfinishedEnd(List<Entry> entries) {
-        Optional<Entry> last = entries.stream()
-                .filter(entry -> entry.event() instanceof OperatorCommand act && SWITCHES.contains(act.verb()))
-                .reduce((before, after) -> after);
-        boolean isEnd = last.filter(entry -> entry.event() instanceof OperatorCommand act && ENDS.contains(act.verb()))
-                .isPresent();
-        return isEnd
-                ? entries.stream().filter(entry -> !entry.equals(last.get())).toList()
-                : entries;
+    private static List<Entry> withoutUnfinishedEnds(List<Entry> entries) {
+        int end = entries.size();
+        while (end > 0 && !isVerb(entries.get(end - 1), KEEPS_OFF)) {
+            end--;
+        }
+        List<Entry> kept = new ArrayList<>(entries.subList(0, end));
+        entries.subList(end, entries.size()).stream()
+                .filter(entry -> !isVerb(entry, ENDS))
+                .forEach(kept::add);
+        return kept;
+    }
+
+    private static boolean isVerb(Entry entry, Set<String> verbs) {
+        return entry.event() instanceof OperatorCommand act && verbs.contains(act.verb());
     }
 
     private Operator.Result step(int step, UpgradeSession session)

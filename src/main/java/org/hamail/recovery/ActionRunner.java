@@ -70,12 +70,20 @@ public final class ActionRunner {
     /** Of a refusal only a look at the service tells whether it is a failure. */
     private void noteEnd(Intent intent, ActionResult result, Duration time) throws JournalUnavailable, JournalBroken {
         switch (result.end()) {
-            case DONE -> append(Outcome.of(intent.id(), Outcome.Result.DONE, cut(result.detail()), time));
+            case DONE -> append(Outcome.of(intent.id(), Outcome.Result.DONE, cut(placed(result)), time));
             case INDETERMINATE ->
                 append(Outcome.of(intent.id(), Outcome.Result.INDETERMINATE, cut(result.detail()), time));
             case NOT_TRIED -> giveUp(intent, result.detail());
             case FAILED -> {}
         }
+    }
+
+    /** What the engine said, with the node that holds the service now where that is not the intended one. */
+    private static String placed(ActionResult result) {
+        return result.elsewhere()
+                .filter(node -> !result.detail().endsWith(Outcome.MOVED + node))
+                .map(node -> result.detail() + Outcome.MOVED + node)
+                .orElseGet(result::detail);
     }
 
     /** Writes down that {@code intent} was given up before anything was done, and why. */

@@ -47,7 +47,6 @@ public final class HistoryLoader {
     private final String words;
     private final KeptHistories keptHistories;
     private Optional<CachedHistory> known;
-    private int tried;
 
     public HistoryLoader(Site site) {
         this(site, KeptHistories.none());
@@ -60,7 +59,6 @@ public final class HistoryLoader {
         this.rules = site.faultRules();
         this.words = rules.words() + ", " + site.settings().pingpongInterval() + ", " + KEPT;
         this.known = keptHistories.of(directory, words);
-        this.tried = known.map(past -> past.recalled().read()).orElse(0);
     }
 
     /**
@@ -97,13 +95,14 @@ public final class HistoryLoader {
 
     /** Sets a new checkpoint when reading begins to cost; only for those who hold the journal. */
     void remember(Recalled recalled, Moment now) {
+        int tried = known.map(CachedHistory::tried).orElse(0);
         if (recalled.read() < DUE || (tried > 0 && recalled.read() < tried + AGAIN)) {
             return;
         }
-        tried = recalled.read();
         int place = recalled.entries().size() - RECENT;
         Optional<List<Entry>> less = HistorySnapshot.shortened(recalled.entries(), place, rules, now);
         if (less.isEmpty()) {
+            known = known.map(CachedHistory::withoutCheckpoint);
             return; // something unusual matters: it is read from the journal as long as it does
         }
         List<Entry> relevant = less.get().subList(0, less.get().size() - RECENT);
@@ -112,7 +111,6 @@ public final class HistoryLoader {
         try {
             new HistoryCheckpoint(at.seq(), hash, words, relevant).write(directory);
             known = Optional.empty();
-            tried = 0;
             CachedHistory.forget(directory, words);
         } catch (IOException e) {
             // the next one tries again; until then the journal itself is read

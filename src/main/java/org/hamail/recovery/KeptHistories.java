@@ -108,8 +108,9 @@ public final class KeptHistories {
      * next one know it too: a file that somebody has changed is found by whoever reads it anew.
      *
      * @param history what it means
+     * @param tried how many records had been read when no checkpoint could be set; 0 where none was due yet
      */
-    record CachedHistory(Recalled recalled, FaultHistory history) {
+    record CachedHistory(Recalled recalled, FaultHistory history, int tried) {
         private static final int MOST = Integer.getInteger("hamail.journal.shared", 0);
         private static final Map<PastKey, CachedHistory> SHARED = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -127,7 +128,7 @@ public final class KeptHistories {
          */
         static CachedHistory of(List<Entry> entries, int kept, List<String> hashes, int read, FaultRules rules) {
             FaultHistory history = FaultHistory.of(entries, rules);
-            return new CachedHistory(new Recalled(history.entries(), kept, hashes, read), history);
+            return new CachedHistory(new Recalled(history.entries(), kept, hashes, read), history, 0);
         }
 
         /** The same with {@code later} records. */
@@ -136,7 +137,12 @@ public final class KeptHistories {
             var hashes = new ArrayList<>(recalled.hashes());
             hashes.addAll(laterHashes);
             int read = recalled.read() + later.size();
-            return new CachedHistory(new Recalled(further.entries(), recalled.kept(), hashes, read), further);
+            return new CachedHistory(new Recalled(further.entries(), recalled.kept(), hashes, read), further, tried);
+        }
+
+        /** The same, when a checkpoint was due and could not be set. */
+        CachedHistory withoutCheckpoint() {
+            return new CachedHistory(recalled, history, recalled.read());
         }
 
         /** What another worker of this process has read of the journal in {@code directory}, by the rules in {@code words}. */

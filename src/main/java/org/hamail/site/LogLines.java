@@ -21,7 +21,7 @@ public interface LogLines {
     }
 
     /** Starts a process for each line. */
-    final class ByLogger implements LogLines {
+    class ByLogger implements LogLines {
         private static final String TAG = "hamail";
 
         /** So many may be waiting for a system's log that hangs. */

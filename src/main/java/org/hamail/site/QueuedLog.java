@@ -44,14 +44,21 @@ public final class QueuedLog implements LogLines, AutoCloseable {
     private void writeAll() {
         try {
             while (true) {
-                Line next = waiting.take();
-                Optional<Process> process = logger.begun(next.priority(), next.text());
-                if (process.isPresent()) {
-                    boolean unused = process.get().waitFor(LINE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
-                }
+                writeOne(waiting.take());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void writeOne(Line line) throws InterruptedException {
+        try {
+            Optional<Process> process = logger.begun(line.priority(), line.text());
+            if (process.isPresent()) {
+                boolean unused = process.get().waitFor(LINE_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (OutOfMemoryError e) {
+            return; // no thread to be had: this line is left out, and the next one is tried
         }
     }
 

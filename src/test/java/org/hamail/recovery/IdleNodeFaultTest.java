@@ -10,6 +10,7 @@ import org.hamail.model.CheckKind;
 import org.hamail.model.Observer;
 import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.model.Role;
+import org.hamail.recovery.engine.ActionResult;
 import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
@@ -165,5 +166,47 @@ class IdleNodeFaultTest extends WithWorld {
         world.minutesPass(20);
         int read = readAfterMuch();
         assertTrue(read <= 2 * HistoryLoader.RECENT + 5, "read " + read);
+    }
+
+    /** Restart on phys-a refused since the cluster has moved mail to phys-b, which serves; a day later the cluster moves it back. */
+    @Test
+    void refusedRestartOfMovedServiceKeepsFaultOfItsNode() throws Exception {
+        world.served = false;
+        world.restartEnd = ActionResult.End.FAILED;
+        world.whileActing = () -> {
+            world.active = "phys-b";
+            world.served = true;
+        };
+        world.tell(absent("phys-a"));
+        assertEquals(List.of("restart all"), world.deeds);
+        world.whileActing = () -> {};
+        world.restartEnd = ActionResult.End.DONE;
+        world.pass(Duration.ofDays(1));
+        world.active = "phys-a";
+        world.served = false;
+        world.minutesPass(60);
+        assertEquals(List.of("restart all", "restart all"), world.deeds);
+    }
+
+    /** A failover to phys-b, where imapd is absent, is indeterminate; the service is seen on phys-a, and serves there. */
+    @Test
+    void indeterminateFailoverKeepsFaultOfItsTarget() throws Exception {
+        world.tell(absent("phys-b"));
+        world.served = false;
+        world.restartHelps = false;
+        world.moveEnd = ActionResult.End.INDETERMINATE;
+        for (int i = 0; i < 80; i++) {
+            world.whileAsking.add(() -> world.served |= world.deeds.contains("move phys-a phys-b"));
+        }
+        world.tell(absent("phys-a"));
+        world.whileAsking.clear();
+        assertEquals(List.of("restart all", "move phys-a phys-b"), world.deeds);
+        assertEquals("phys-a", world.active);
+        world.restartHelps = true;
+        world.pass(Duration.ofDays(1));
+        world.active = "phys-b";
+        world.served = false;
+        world.minutesPass(60);
+        assertEquals(List.of("restart all", "move phys-a phys-b", "restart all"), world.deeds);
     }
 }

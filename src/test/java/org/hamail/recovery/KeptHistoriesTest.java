@@ -176,4 +176,18 @@ class KeptHistoriesTest extends WithWorld {
         assertTrue(none.of(stateDir.resolve("mail1"), new HistoryLoader(world.site()).words())
                 .isEmpty());
     }
+
+    /** Other processes begin at the checkpoints that the agent sets. */
+    @Test
+    void checkpointsAreSetAsWithoutIt() throws Exception {
+        int most = 0;
+        for (int i = 0; i < 600; i++) {
+            world.pass(Duration.ofSeconds(61));
+            report(World.well(Role.POPD, CheckKind.PROTOCOL));
+            most = Math.max(
+                    most,
+                    i % 50 == 49 ? new HistoryLoader(world.site()).recall().read() : 0);
+        }
+        assertTrue(most <= 2 * HistoryLoader.RECENT + 60, "another process read " + most + " records");
+    }
 }

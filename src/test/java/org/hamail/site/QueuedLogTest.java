@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hamail.support.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,5 +89,24 @@ class QueuedLogTest {
         log.close();
         log.write("daemon.notice", "later");
         Eventually.get(PATIENCE, this::read, lines -> lines.size() == 6);
+    }
+
+    @Test
+    void lineWithoutThreadDoesNotEndTheLog() throws Exception {
+        var tried = new AtomicInteger();
+        var logger = new LogLines.ByLogger("logger") {
+            @Override
+            synchronized Optional<Process> begun(String priority, String line) {
+                if (tried.incrementAndGet() == 1) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                return Optional.empty();
+            }
+        };
+        try (var starved = new QueuedLog(logger)) {
+            starved.write("daemon.err", "one");
+            starved.write("daemon.err", "two");
+            assertEquals(2, Eventually.get(PATIENCE, tried::get, count -> count == 2));
+        }
     }
 }

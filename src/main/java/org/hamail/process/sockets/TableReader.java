@@ -59,20 +59,32 @@ final class TableReader {
 
     /** A view whose first look is from now. */
     ServerView begin(Set<InetAddress> addresses, int port, boolean speaksFirst) {
-        Port place;
-        synchronized (this) {
-            place = ports.computeIfAbsent(port, number -> new Port());
-            place.beginning++;
+        Port place = expectView(port);
+        try {
+            look.fresh();
+            return view(place, addresses, speaksFirst);
+        } finally {
+            expectNoMore(place);
         }
-        look.fresh();
-        synchronized (this) {
-            int start = place.history.looks();
-            var view = new ServerView(place.history, start, addresses, speaksFirst);
-            place.beginning--;
-            start();
-            place.views.put(view, start);
-            return view;
-        }
+    }
+
+    private synchronized Port expectView(int port) {
+        Port place = ports.computeIfAbsent(port, number -> new Port());
+        place.beginning++;
+        return place;
+    }
+
+    private synchronized ServerView view(Port place, Set<InetAddress> addresses, boolean speaksFirst) {
+        start();
+        int start = place.history.looks();
+        var view = new ServerView(place.history, start, addresses, speaksFirst);
+        place.views.put(view, start);
+        return view;
+    }
+
+    private synchronized void expectNoMore(Port place) {
+        place.beginning--;
+        ports.values().removeIf(Port::isIdle);
     }
 
     synchronized void connected(ServerView view, Ends ends) {
@@ -114,13 +126,22 @@ final class TableReader {
     }
 
     private void watch() {
-        while (isWatched()) {
-            try {
-                lookWhenDue();
-            } catch (OutOfMemoryError e) {
-                LockSupport.parkNanos(RETRY); // without this thread every full server would look like a hung one
+        try {
+            while (isWatched()) {
+                try {
+                    lookWhenDue();
+                } catch (OutOfMemoryError e) {
+                    LockSupport.parkNanos(RETRY); // without this thread every full server would look like a hung one
+                }
             }
+        } finally {
+            hasEnded(Thread.currentThread());
         }
+    }
+
+    /** The next probe starts another one. */
+    private synchronized void hasEnded(Thread thread) {
+        watcher = watcher.filter(each -> each != thread);
     }
 
     private void lookWhenDue() {

@@ -22,6 +22,9 @@ public record Outcome(String id, Result result, String detail, BigDecimal second
     /** At the beginning of what was found out later, by another than whoever began the action. */
     public static final String FOUND_LATER = "its worker ended before it did";
 
+    /** Before the node, at the end of what is told of an action that was done and left the service on another node than intended. */
+    public static final String MOVED = "; moved by the cluster to ";
+
     /** Of an action that was begun and took {@code time}. */
     public static Outcome of(String id, Result result, String detail, Duration time) {
         BigDecimal seconds = BigDecimal.valueOf(time.toMillis(), 3).setScale(2, RoundingMode.HALF_UP);
@@ -31,6 +34,11 @@ public record Outcome(String id, Result result, String detail, BigDecimal second
     /** Of an intent that was given up, for {@code reason}, before its action began. */
     public static Outcome notTried(String id, String reason) {
         return new Outcome(id, Result.FAILED, reason + NOTHING_TRIED, BigDecimal.ZERO);
+    }
+
+    /** Whether it is certain that the service is on the node on which the action was to leave it. */
+    public boolean isWhereIntended() {
+        return result == Result.DONE && !detail.contains(MOVED);
     }
 
     /** Whether the action was begun at all; if not, nothing has happened, and nothing has failed to help. */

@@ -24,6 +24,8 @@ final class ActionHistory {
     private final FaultRules rules;
     private final Map<String, ActionTrace> actions = new LinkedHashMap<>();
     private final Set<String> dryRuns = new HashSet<>();
+    /** Those after which the service is certainly on the node that was intended. */
+    private final Set<String> whereIntended = new HashSet<>();
 
     private @Nullable Moment lastVerified;
 
@@ -35,6 +37,7 @@ final class ActionHistory {
         this(other.rules);
         actions.putAll(other.actions);
         dryRuns.addAll(other.dryRuns);
+        whereIntended.addAll(other.whereIntended);
         lastVerified = other.lastVerified;
     }
 
@@ -49,6 +52,9 @@ final class ActionHistory {
     void take(Entry entry, Outcome outcome) {
         if (outcome.wasTried()) {
             actions.computeIfPresent(outcome.id(), (id, trace) -> trace.ended(outcome.result(), entry));
+            if (outcome.isWhereIntended()) {
+                whereIntended.add(outcome.id());
+            }
         } else {
             actions.remove(outcome.id());
         }
@@ -67,9 +73,14 @@ final class ActionHistory {
         return verification.ok();
     }
 
-    /** Where {@code verification} looked at the service; empty where the intent is further back than was read. */
+    /**
+     * The node at which {@code verification} looked; empty where that is not certain: after a refusal or an end that is not known the
+     * service is looked at wherever it is.
+     */
     Optional<String> nodeOf(Verification verification) {
+        boolean certain = whereIntended.contains(verification.id()) && !verification.isFoundLater();
         return Optional.ofNullable(actions.get(verification.id()))
+                .filter(trace -> certain)
                 .map(ActionTrace::intent)
                 .flatMap(intent -> intent.action() == Action.FAILOVER ? intent.to() : intent.from());
     }

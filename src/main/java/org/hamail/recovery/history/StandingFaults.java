@@ -122,10 +122,13 @@ final class StandingFaults {
         }
     }
 
-    /** Mail was seen to be served on {@code node}: what was reported of another one is neither mended by that nor acted on there. */
+    /**
+     * Mail was seen to be served on {@code node}, or on one that is not known: what was reported of another one is neither mended by
+     * that nor acted on there, and of one that may be another it is looked at again once it holds the logical host.
+     */
     void endVerified(Moment at, Optional<String> node) {
-        Predicate<StandingFault> there =
-                fault -> node.isEmpty() || fault.evidence().about(node.get());
+        Predicate<StandingFault> there = fault -> fault.ofNode().node().isEmpty()
+                || node.filter(fault.evidence()::about).isPresent();
         end(new StandingFault.End(at, StandingFault.How.VERIFIED), there);
         end(new StandingFault.End(at, StandingFault.How.ELSEWHERE), there.negate());
     }

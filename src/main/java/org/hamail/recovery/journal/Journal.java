@@ -39,6 +39,9 @@ public final class Journal implements AutoCloseable {
     private final FileLock lock;
     private final RecordListener listener;
     private final List<Entry> unsynced = new ArrayList<>();
+    private long syncedEnd; // where the first of these begins, and the record before it
+
+    private RecordCodec.@Nullable Line lastSynced;
     private AppendFile file;
     private RecordCodec.@Nullable Line last;
 
@@ -149,6 +152,10 @@ public final class Journal implements AutoCloseable {
         var entry = new Entry(before == null ? 1 : before.entry().seq() + 1, now, event);
         RecordCodec.Line line = RecordCodec.encode(entry, before == null ? RecordCodec.NO_RECORD : before.hash());
         long end = file.size();
+        if (unsynced.isEmpty()) {
+            syncedEnd = end;
+            lastSynced = before;
+        }
         try {
             file.append((line.text() + '\n').getBytes(StandardCharsets.UTF_8));
             if (synced) {
@@ -156,15 +163,36 @@ public final class Journal implements AutoCloseable {
             }
         } catch (IOException e) {
             file.takeOff(end);
+            syncEarlier();
             throw new JournalUnavailable("cannot write the journal in " + directory + ": " + FileProblem.reason(e), e);
         }
         last = line;
         unsynced.add(entry);
         if (synced) {
-            unsynced.forEach(listener::recorded);
-            unsynced.clear();
+            tellSynced();
         }
         return entry;
+    }
+
+    /** What was appended before and could not be followed: it stands if the disk takes it, and is taken off if not. */
+    private void syncEarlier() {
+        if (unsynced.isEmpty()) {
+            return;
+        }
+        try {
+            file.force();
+            tellSynced();
+        } catch (
+                IOException e) { // the kernel may have dropped the pages: a later sync would not bring them to the disk
+            file.takeOff(syncedEnd);
+            last = lastSynced;
+            unsynced.clear();
+        }
+    }
+
+    private void tellSynced() {
+        unsynced.forEach(listener::recorded);
+        unsynced.clear();
     }
 
     /** The sequence number of the last record, 0 when there is none. */
@@ -192,6 +220,7 @@ public final class Journal implements AutoCloseable {
         if (file.size() <= ROTATE_AT || last == null) {
             return;
         }
+        file.force(); // of one who was killed before the sync: nobody syncs an archive later
         file.close();
         Files.move(
                 directory.resolve(FILE),
@@ -202,11 +231,9 @@ public final class Journal implements AutoCloseable {
     /** Every record is on the disk by now, and the kernel has the lock back: nothing is lost with a file that closes badly. */
     @Override
     public void close() {
-        try (lock;
-                AppendFile closing = file) {
-            if (!unsynced.isEmpty()) { // the record that should have followed could not be made
-                closing.force();
-            }
+        try (lock) {
+            syncEarlier();
+            file.close();
         } catch (IOException e) {
             return; // an intent that stands must not be left without its action
         }

@@ -80,25 +80,27 @@ public final class ServiceProbe implements RoleProbe {
         // at the same time, or what is seen here would be old when the node has answered
         TimeLimited<ProbeOutcome> there = TimeLimited.begin("check on " + node, () -> lookOnNode(role, node, limit));
         try {
-            CheckResult here = protocol(target.get(), ServerSide.UNSEEN, limit);
-            Optional<ProbeOutcome> full =
-                    here.cause().filter(Cause.TIMEOUT::equals).flatMap(timedOut -> full(there));
-            return full.orElseGet(() -> meaning.of(here));
+            ProbeOutcome here = meaning.of(protocol(target.get(), ServerSide.UNSEEN, limit));
+            return here.is(ProbeOutcome.Meaning.FAILS) ? unlessServing(there, here) : here;
         } finally {
             there.abandon();
         }
     }
 
-    /** Empty where the server is not full there, and where the node has no answer. */
-    private static Optional<ProbeOutcome> full(TimeLimited<ProbeOutcome> there) {
+    /** What failed from here, unless its node says that the server is full or serves; a node without an answer says nothing. */
+    private static ProbeOutcome unlessServing(TimeLimited<ProbeOutcome> there, ProbeOutcome here) {
         try {
-            return Optional.of(there.await(Deadline.after(NodeCheck.TRANSPORT)))
-                    .filter(seen -> seen.is(ProbeOutcome.Meaning.FULL));
+            ProbeOutcome seen = there.await(Deadline.after(NodeCheck.TRANSPORT));
+            return switch (seen.meaning()) {
+                case FULL -> seen;
+                case SERVES, DEGRADED -> ProbeOutcome.servedOnItsNode(seen.detail());
+                default -> here;
+            };
         } catch (TimeoutException | ExecutionException e) {
-            return Optional.empty();
+            return here;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return ProbeOutcome.cannotTell("interrupted while its node was asked");
         }
     }
 

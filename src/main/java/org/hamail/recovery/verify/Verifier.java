@@ -160,7 +160,7 @@ public final class Verifier {
 
         /**
          * The same as {@code look}, for a fault that was seen on {@code node}: where that is another machine, only its own check
-         * can see that a server which does not answer here in time serves others.
+         * can see that a server which fails from here serves others.
          */
         default ProbeOutcome lookForOthers(String role, String node, Duration limit) {
             return look(role, node, limit);

@@ -1,5 +1,7 @@
 package org.hamail.process.sockets;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -32,5 +34,31 @@ class TableReaderTest {
             reader.end(first);
             reader.end(second);
         }
+    }
+
+    @Test
+    void beginningWithoutMemoryLeavesNothingBehind() throws Exception {
+        var now = new AtomicBoolean();
+        Ticker ticker = () -> {
+            if (now.get() && !Thread.currentThread().getName().equals("socket table")) {
+                throw new OutOfMemoryError("once");
+            }
+            return System.nanoTime();
+        };
+        var reader = new TableReader(Path.of("/proc"), ticker);
+        long before = readers();
+        ServerView first = reader.begin(Set.of(InetAddress.getLoopbackAddress()), 1, false);
+        now.set(true);
+        assertThrows(OutOfMemoryError.class, () -> reader.begin(Set.of(InetAddress.getLoopbackAddress()), 2, false));
+        now.set(false);
+        reader.end(first);
+        assertEquals(
+                before, Eventually.get(Duration.ofSeconds(60), TableReaderTest::readers, count -> count == before));
+    }
+
+    private static long readers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(each -> each.getName().equals("socket table"))
+                .count();
     }
 }

@@ -11,6 +11,9 @@ import java.nio.channels.WritableByteChannel;
 /** A file on a disk that takes ten bytes, then fails at everything until it is {@code healthy} again. */
 final class FailingDisk extends FileChannel {
     boolean healthy;
+    /** Syncs fail, whatever {@code healthy} says. */
+    boolean noSync;
+
     int syncs;
     private long size;
 
@@ -40,7 +43,10 @@ final class FailingDisk extends FileChannel {
     }
 
     @Override
-    public void force(boolean metaData) {
+    public void force(boolean metaData) throws IOException {
+        if (noSync) {
+            throw new IOException("Input/output error");
+        }
         syncs++;
     }
 

@@ -91,6 +91,22 @@ class JournalTest {
         assertEquals(1, disk.syncs);
     }
 
+    /** The kernel drops what it could not write: a later sync would not bring it to the disk, and the chain would be broken. */
+    @Test
+    void failedSyncTakesOffAllThatWasNotSynced() throws Exception {
+        FileLock lock = FileLock.take(directory.resolve(Journal.LOCK), PATIENCE).orElseThrow();
+        var disk = new FailingDisk();
+        disk.healthy = true;
+        try (Journal journal = new Journal(directory, NOON, lock, disk)) {
+            journal.appendUnsynced(ONE_OF_EACH.get(0));
+            disk.noSync = true;
+            assertThrows(JournalUnavailable.class, () -> journal.append(ONE_OF_EACH.get(1)));
+            assertEquals(0, disk.size());
+            disk.noSync = false;
+            assertEquals(1, journal.append(ONE_OF_EACH.get(1)).seq());
+        }
+    }
+
     /** Whoever is told of a record may rely on it. */
     @Test
     void listenerHearsOfRecordThatWasSyncedLater() throws Exception {
