@@ -160,10 +160,10 @@ class IncidentsTest {
     @Test
     void timelineShowsHoldOfEachSeries() {
         for (int i = 0; i < 3; i++) {
-            at(100 * i, absent()).at(100 * i, held());
-            at(100 * i + 10, ToldEntries.told(Role.POPD, CheckKind.PROCESS, "CRITICAL", "absent"));
-            at(100 * i + 10, held());
-            at(100 * i + 20, told(CheckKind.PROCESS, "UNKNOWN", "blind")).at(100 * i + 20, held());
+            at(100L * i, absent()).at(100L * i, held());
+            at(100L * i + 10, ToldEntries.told(Role.POPD, CheckKind.PROCESS, "CRITICAL", "absent"));
+            at(100L * i + 10, held());
+            at(100L * i + 20, told(CheckKind.PROCESS, "UNKNOWN", "blind")).at(100L * i + 20, held());
         }
         timelineHolds(2);
         at(400, ToldEntries.told(Role.SMTPD, CheckKind.PROCESS, "OK", "")).at(400, held());
