@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 /** {@code hamail-bridge} between a real Nagios and a real agent. */
 @Timeout(600)
 class BridgeIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Path PLUGINS =
             Path.of(System.getProperty("basedir", ""), "plugins").toAbsolutePath();
     private static final List<String> PROGRAMS = List.of(

@@ -22,7 +22,7 @@ import org.hamail.support.Script;
 
 /** A real Nagios with {@code hamail-bridge}, whose launchers only leave a note that a process was started. */
 final class BridgedNagios implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    static final Duration PATIENCE = Duration.ofMinutes(4);
     static final List<String> PROGRAMS = List.of(
             "check_mail_protocol", "check_mail_daemon", "check_mail_directory", "check_mail_ha", "handle_mail_fault");
     private static final Path PLUGINS =
