@@ -46,9 +46,9 @@ import org.junit.jupiter.api.TestInstance;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ReconcileStory {
-    static final Duration LIMIT = Duration.ofMinutes(2);
+    static final Duration LIMIT = Duration.ofMinutes(4);
     private static final Duration LONG = Duration.ofHours(1);
-    private static final Duration SHORT = Duration.ofSeconds(6);
+    private static final Duration SHORT = Duration.ofSeconds(15);
     private static final String WORK = "work";
 
     /** More than the two minutes for which a problem may be on its way to the event handler. */
