@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.hamail.config.EngineConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.ProfileConfig;
@@ -21,8 +20,6 @@ import org.hamail.model.Placeholders;
  */
 public final class EngineCommands {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** pkcheck(1): not authorized, or only with a password; 127 is the shell's: there is no polkit. */
-    private static final Set<Integer> POLKIT_REFUSES = Set.of(1, 2, 3, 127);
 
     private final Map<String, List<String>> commands = new LinkedHashMap<>();
     private final Node node;
@@ -54,48 +51,62 @@ public final class EngineCommands {
      * What stands in the way of one of them.
      *
      * @param command {@code status}, {@code restart} ...
+     * @param doubt when the command would be done nevertheless; empty where it is certain that it fails
      */
-    public record CommandObstacle(String command, String fact, String change) {}
+    public record CommandObstacle(String command, String fact, String change, Optional<String> doubt) {}
 
     /** Of each that could not be run; {@code values} fill the placeholders. */
     public List<CommandObstacle> obstacles(Placeholders values) {
         var obstacles = new ArrayList<CommandObstacle>();
+        var bySystemd = new ArrayList<String>();
         commands.forEach((command, template) -> {
             List<String> words = values.fill(template);
-            String program = words.get(0);
-            if (node.login().isEmpty() && !ExecutableFile.exists(program)) {
-                obstacles.add(new CommandObstacle(
-                        command, program + " is not an executable file", "install it, or correct its name"));
-            } else if (program.equals("sudo") || program.endsWith("/sudo")) {
-                sudoRefusal(words)
-                        .ifPresent(fact -> obstacles.add(new CommandObstacle(
-                                command, fact, "add a rule for exactly these words to sudoers(5)")));
-            } else if (program.equals("systemctl") || program.endsWith("/systemctl")) {
-                systemdRefusal(words)
-                        .ifPresent(fact -> obstacles.add(new CommandObstacle(
-                                command,
-                                fact,
-                                "let the commands of a profile of your own begin with sudo -n (examples/one-box.yaml),"
-                                        + " or add a rule to polkit(8)")));
-            }
+            obstacle(command, words).ifPresentOrElse(obstacles::add, () -> {
+                if (needsSystemd(command, words)) {
+                    bySystemd.add(command);
+                }
+            });
         });
+        if (!bySystemd.isEmpty()) { // asked once: the answer is the same for each
+            new PolkitRight(node, user())
+                    .refusal()
+                    .ifPresent(refusal -> bySystemd.forEach(command -> obstacles.add(systemd(command, refusal))));
+        }
         return obstacles;
     }
 
-    /** systemd does for others than root what polkit(8) allows them; where neither can be asked, nothing is said. */
-    private Optional<String> systemdRefusal(List<String> words) {
-        if (words.size() < 3) {
-            return Optional.empty();
+    private Optional<CommandObstacle> obstacle(String command, List<String> words) {
+        String program = words.get(0);
+        if (node.login().isEmpty() && !ExecutableFile.exists(program)) {
+            return Optional.of(new CommandObstacle(
+                    command,
+                    program + " is not an executable file",
+                    "install it, or correct its name",
+                    Optional.empty()));
         }
-        String allowed =
-                "test \"$(id -u)\" = 0 || exec pkcheck --process $$ --action-id org.freedesktop.systemd1.manage-units"
-                        + " --detail verb \"$1\" --detail unit \"$2\"";
-        Command.Ending ending =
-                node.run(List.of("sh", "-c", allowed, "sh", words.get(1), words.get(words.size() - 1)), PATIENCE);
-        return ending instanceof Command.Ending.Exited exited && POLKIT_REFUSES.contains(exited.code())
-                ? Optional.of("systemd does it for root only, and polkit does not allow " + user() + " "
-                        + String.join(" ", words.subList(1, words.size())))
+        return is(program, "sudo")
+                ? sudoRefusal(words)
+                        .map(fact -> new CommandObstacle(
+                                command, fact, "add a rule for exactly these words to sudoers(5)", Optional.empty()))
                 : Optional.empty();
+    }
+
+    /** How a unit does may be asked by anybody, and each user has a systemd of the user's own. */
+    private static boolean needsSystemd(String command, List<String> words) {
+        return is(words.get(0), "systemctl") && !command.equals("status") && !words.contains("--user");
+    }
+
+    private static boolean is(String program, String name) {
+        return program.equals(name) || program.endsWith("/" + name);
+    }
+
+    private static CommandObstacle systemd(String command, PolkitRight.Refusal refusal) {
+        return new CommandObstacle(
+                command,
+                refusal.fact(),
+                "let the commands of a profile of your own begin with sudo -n (examples/one-box.yaml), or add a rule to"
+                        + " polkit(8)",
+                refusal.doubt());
     }
 
     private String user() {
@@ -113,7 +124,7 @@ public final class EngineCommands {
         String answer = ending instanceof Command.Ending.Exited exited
                 ? exited.output()
                 : ending instanceof Command.Ending.NotStarted missing ? missing.reason() : "no answer";
-        return Optional.of("sudo does not allow " + System.getProperty("user.name", "this user") + " "
+        return Optional.of("sudo does not allow " + user() + " "
                 + String.join(" ", words.subList(1, words.size()))
                 + (answer.isEmpty() ? "" : " (" + answer + ")"));
     }

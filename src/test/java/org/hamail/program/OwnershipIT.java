@@ -95,9 +95,11 @@ class OwnershipIT {
         Ended refused = root("hamail.jar", "doctor");
         assertTrue(
                 refused.text()
-                        .contains("the restart command: systemd does it for root only, and polkit does not allow bin"
-                                + " restart postfix.service dovecot.service"),
+                        .contains(
+                                ":6  the restart, stop, start commands: systemd does it for root only, and polkit does"
+                                        + " not allow bin to manage units: "),
                 refused.text());
+        assertTrue(refused.text().contains("warning  engine-command"), refused.text());
         program("pkcheck", 0);
         Ended allowed = root("hamail.jar", "doctor");
         assertTrue(!allowed.text().contains("engine-command"), allowed.text());

@@ -1,9 +1,11 @@
 package org.hamail.operator.doctor;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hamail.config.CoreConfig;
 import org.hamail.config.EngineConfig;
@@ -94,14 +96,26 @@ final class SiteReview {
         List<EngineCommands.CommandObstacle> obstacles = reached.getOrDefault(first.name(), true)
                 ? new EngineCommands(logicalHost, config.profile(logicalHost), first).obstacles(examples())
                 : List.of();
+        Map<List<String>, List<EngineCommands.CommandObstacle>> alike = new LinkedHashMap<>();
         for (EngineCommands.CommandObstacle obstacle : obstacles) {
-            findings.add(
-                    FindingKind.ENGINE_COMMAND,
-                    place(obstacle.command()),
-                    "the " + obstacle.command() + " command: " + obstacle.fact(),
-                    obstacle.change());
+            alike.computeIfAbsent(List.of(place(obstacle.command()), obstacle.fact()), key -> new ArrayList<>())
+                    .add(obstacle);
         }
+        alike.forEach((place, same) -> obstacle(place.get(0), same));
         return obstacles.stream().noneMatch(obstacle -> obstacle.command().equals("status"));
+    }
+
+    /** One finding for all commands of one place that the same stands in the way of. */
+    private void obstacle(String place, List<EngineCommands.CommandObstacle> same) {
+        String names = same.stream()
+                .map(EngineCommands.CommandObstacle::command)
+                .collect(Collectors.joining(", ", "the ", same.size() == 1 ? " command: " : " commands: "));
+        EngineCommands.CommandObstacle first = same.get(0);
+        String what = names + first.fact();
+        first.doubt()
+                .ifPresentOrElse(
+                        doubt -> findings.addDoubtful(FindingKind.ENGINE_COMMAND, place, what, first.change(), doubt),
+                        () -> findings.add(FindingKind.ENGINE_COMMAND, place, what, first.change()));
     }
 
     /** In the engine, in an own profile, or nowhere in the file. */

@@ -5,18 +5,15 @@ import org.hamail.operator.doctor.finding.FindingKind.Severity;
 /**
  * Something in the way of recovery, at one place to change.
  *
+ * @param severity that of its kind, unless something may still make it harmless
  * @param where {@code FILE:LINE}, {@code FILE}, or a logical host or node
  * @param what the fact
  * @param why what comes of it
  * @param change what to do
  */
-public record Finding(FindingKind kind, String where, String what, String why, String change) {
+public record Finding(FindingKind kind, Severity severity, String where, String what, String why, String change) {
     public String id() {
         return kind.id();
-    }
-
-    public Severity severity() {
-        return kind.severity();
     }
 
     /** One line for people. */

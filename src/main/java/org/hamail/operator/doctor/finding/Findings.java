@@ -26,7 +26,8 @@ public final class Findings {
                 return finding;
             }
             String what = finding.what() + " (" + services + (services == 1 ? " service)" : " services)");
-            return new Finding(finding.kind(), finding.where(), what, finding.why(), finding.change());
+            return new Finding(
+                    finding.kind(), finding.severity(), finding.where(), what, finding.why(), finding.change());
         }
     }
 
@@ -46,14 +47,25 @@ public final class Findings {
 
     /** The same with advice of its own. */
     public void add(FindingKind kind, String where, String what, String change, int services) {
+        add(new Finding(kind, kind.severity(), where, what, kind.why(), change), services);
+    }
+
+    /** What comes of it is not certain: a warning, whatever others of its kind are; {@code doubt} says when it does not. */
+    public void addDoubtful(FindingKind kind, String where, String what, String change, String doubt) {
+        add(new Finding(kind, Severity.WARNING, where, what, kind.why() + ", " + doubt, change), 0);
+    }
+
+    private void add(Finding finding, int services) {
+        String what = finding.what();
         Counted place = places.computeIfAbsent(
-                List.of(kind.id(), where, services == 0 ? what : ""),
+                List.of(finding.id(), finding.where(), services == 0 ? what : ""),
                 key -> new Counted(new Finding(
-                        kind,
-                        where,
+                        finding.kind(),
+                        finding.severity(),
+                        finding.where(),
                         ServerText.detail(what, LONGEST),
-                        kind.why(),
-                        ServerText.detail(change, LONGEST))));
+                        finding.why(),
+                        ServerText.detail(finding.change(), LONGEST))));
         place.services += services;
     }
 
