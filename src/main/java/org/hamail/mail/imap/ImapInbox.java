@@ -12,7 +12,7 @@ import org.hamail.mail.session.ProbeMessage;
 /** The messages of a round trip in the inbox: found by SEARCH, read and deleted by their UIDs (RFC 9051). */
 final class ImapInbox {
     private static final int MOST_SEEN = 500;
-    /** In one run; the next one goes on. */
+    /** Of what SEARCH finds, the newest: a server that finds more than it was asked for must not make a run long. */
     private static final int MOST_FETCHED = 20;
     /** As SEARCH wants it, RFC 9051 section 9. */
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ROOT);
@@ -42,12 +42,27 @@ final class ImapInbox {
         return newest(search("HEADER " + ProbeMessage.HEADER + " " + message.id()));
     }
 
-    /** Whether the one with this UID says itself that it is {@code message}: servers search as they can. */
+    /**
+     * Whether the one with this UID says itself that it is {@code message}: servers search as they can. Of another one nothing
+     * but its header is read, however long it is.
+     */
     boolean holds(String number, ProbeMessage message) throws IOException {
-        return message.isNamedBy(HeaderField.of(ProbeMessage.HEADER, client.fetch(number, "BODY.PEEK[]")));
+        return message.isNamedBy(HeaderField.of(ProbeMessage.HEADER, fields(number, ProbeMessage.HEADER)));
     }
 
-    /** Messages of earlier runs. Looks at the newest messages only, so that the answer has a sensible length. */
+    private String fields(String number, String names) throws IOException {
+        return client.fetch(number, "BODY.PEEK[HEADER.FIELDS (" + names + ")]");
+    }
+
+    /** Reads the message: servers tell of headers by what they have noted, also where the message is lost. */
+    void read(String number) throws IOException {
+        client.fetch(number, "BODY.PEEK[]");
+    }
+
+    /**
+     * Messages of earlier runs, the newest ones, so that the answer has a sensible length; older ones are found by later runs,
+     * when these are deleted.
+     */
     List<String> leftByEarlierRuns(ProbeMessage message) throws IOException {
         String newest = exists > MOST_SEEN ? exists - MOST_SEEN + 1 + ":* " : "";
         String header = "HEADER " + ProbeMessage.HEADER + " ";
@@ -55,7 +70,7 @@ final class ImapInbox {
                 + message.origin() + " (" + header + "\"\" BEFORE " + DAY.format(ProbeMessage.abandonedBefore()) + ")");
         var leftovers = new ArrayList<String>();
         for (String number : newest(left)) {
-            String fields = client.fetch(number, "BODY.PEEK[HEADER.FIELDS (" + ProbeMessage.HEADER + " Date)]");
+            String fields = fields(number, ProbeMessage.HEADER + " Date");
             if (message.isLeftover(HeaderField.of(ProbeMessage.HEADER, fields), HeaderField.of("Date", fields))) {
                 leftovers.add(number);
             }

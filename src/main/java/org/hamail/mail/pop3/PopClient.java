@@ -23,6 +23,7 @@ public final class PopClient implements Mailbox {
     private final PopConnection client;
     private final SessionLog log;
     private final Capabilities capabilities = new Capabilities();
+    private final PopHeaders headers;
     private String greeting = "";
     private boolean capaKnown;
     private boolean taken;
@@ -33,6 +34,7 @@ public final class PopClient implements Mailbox {
     public PopClient(Connection connection, SessionLog log) throws IOException {
         this.client = new PopConnection(connection, log);
         this.log = log;
+        this.headers = new PopHeaders(client, () -> capabilities.has("TOP"));
     }
 
     @Override
@@ -105,11 +107,10 @@ public final class PopClient implements Mailbox {
     private String header(ProbeMessage message) throws IOException {
         var mark = new HeaderField(ProbeMessage.HEADER);
         var date = new HeaderField("Date");
-        client.askList("TOP " + next + " 0", line -> {
-                    mark.accept(line);
-                    date.accept(line);
-                })
-                .orFault("TOP");
+        headers.read(next, line -> {
+            mark.accept(line);
+            date.accept(line);
+        });
         if (message.isLeftover(mark.value(), date.value())) {
             leftovers.add(next);
         }

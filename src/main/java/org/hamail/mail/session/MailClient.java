@@ -43,7 +43,7 @@ public interface MailClient {
         /** The server's numbers of what may be {@code message}, the newest first. */
         List<String> find(ProbeMessage message) throws IOException;
 
-        /** Fetches the message with this number, and deletes it if it is {@code message}: whether it was. */
+        /** Reads the message with this number and deletes it, if it is {@code message}: whether it was. */
         boolean take(String number, ProbeMessage message) throws IOException;
 
         /** Deletes what earlier runs have left behind, but never {@code message}. */

@@ -67,12 +67,16 @@ class RoundTripTest {
             IMAP,
             "S: * SEARCH 7",
             "S: AAAD OK done",
-            "C: AAAE UID FETCH 7 (BODY.PEEK[])",
-            "S: * 1 FETCH (UID 7 BODY[] {61}",
+            "C: AAAE UID FETCH 7 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip)])",
+            "S: * 1 FETCH (UID 7 BODY[HEADER.FIELDS (X-HAMAIL-ROUND-TRIP)] {61}",
             "S- X-Hamail-Round-Trip: {*}\\r\\n\\r\\n)\\r\\n",
             "S: AAAE OK done",
-            "C: AAAF UID STORE 7 +FLAGS.SILENT (\\Deleted)",
-            "S: AAAF OK done");
+            "C: AAAF UID FETCH 7 (BODY.PEEK[])",
+            "S: * 1 FETCH (UID 7 BODY[] {11}",
+            "S- A: b\\r\\n\\r\\nc\\r\\n)\\r\\n",
+            "S: AAAF OK done",
+            "C: AAAG UID STORE 7 +FLAGS.SILENT (\\Deleted)",
+            "S: AAAG OK done");
     private static final String OLD =
             "S- X-Hamail-Round-Trip: left\\r\\nDate: Thu, 3 Jan 2008 11:05:30 GMT\\r\\n\\r\\n)\\r\\n";
     private static final List<String> POP = List.of(
@@ -118,33 +122,33 @@ class RoundTripTest {
     void onlyOwnMessagesAreExpunged() throws IOException {
         assertServed(with(
                 FOUND,
-                "C: AAAG CAPABILITY",
+                "C: AAAH CAPABILITY",
                 "S: * CAPABILITY IMAP4rev1 UIDPLUS",
-                "S: AAAG OK done",
-                "C: AAAH UID EXPUNGE 7",
                 "S: AAAH OK done",
-                "C: AAAI UID SEARCH UNDELETED NOT HEADER X-Hamail-Round-Trip * OR HEADER X-Hamail-Round-Trip *"
+                "C: AAAI UID EXPUNGE 7",
+                "S: AAAI OK done",
+                "C: AAAJ UID SEARCH UNDELETED NOT HEADER X-Hamail-Round-Trip * OR HEADER X-Hamail-Round-Trip *"
                         + " (HEADER X-Hamail-Round-Trip \"\" BEFORE *-20*)",
                 "S: * SEARCH 3 4 5",
-                "S: AAAI OK done",
-                "C: AAAJ UID FETCH 5 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip Date)])",
+                "S: AAAJ OK done",
+                "C: AAAK UID FETCH 5 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip Date)])",
                 "S: * 3 FETCH (UID 5 BODY[HEADER.FIELDS (X-HAMAIL-ROUND-TRIP DATE)] {67}",
                 OLD,
-                "S: AAAJ OK done",
-                "C: AAAK UID FETCH 4 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip Date)])",
+                "S: AAAK OK done",
+                "C: AAAL UID FETCH 4 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip Date)])",
                 "S: * 2 FETCH (UID 4 BODY[HEADER.FIELDS (X-HAMAIL-ROUND-TRIP DATE)] {39}",
                 "S- Date: Thu, 3 Jan 2008 11:05:30 GMT\\r\\n\\r\\n)\\r\\n",
-                "S: AAAK OK done",
-                "C: AAAL UID FETCH 3 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip Date)])",
+                "S: AAAL OK done",
+                "C: AAAM UID FETCH 3 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip Date)])",
                 "S: * 1 FETCH (UID 3 BODY[HEADER.FIELDS (X-HAMAIL-ROUND-TRIP DATE)] {67}",
                 OLD,
-                "S: AAAL OK done",
-                "C: AAAM UID STORE 5,3 +FLAGS.SILENT (\\Deleted)",
                 "S: AAAM OK done",
-                "C: AAAN UID EXPUNGE 5,3",
+                "C: AAAN UID STORE 5,3 +FLAGS.SILENT (\\Deleted)",
                 "S: AAAN OK done",
-                "C: AAAO LOGOUT",
+                "C: AAAO UID EXPUNGE 5,3",
                 "S: AAAO OK done",
+                "C: AAAP LOGOUT",
+                "S: AAAP OK done",
                 "@close"));
     }
 
@@ -155,15 +159,15 @@ class RoundTripTest {
                 IMAP,
                 "S: * SEARCH 7 8 9",
                 "S: AAAD OK done",
-                "C: AAAE UID FETCH 9 (BODY.PEEK[])",
-                "S: * 9 FETCH (UID 9 BODY[] {62}",
+                "C: AAAE UID FETCH 9 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip)])",
+                "S: * 9 FETCH (UID 9 BODY[HEADER.FIELDS (X-HAMAIL-ROUND-TRIP)] {62}",
                 "S- X-Hamail-Round-Trip: x{*}\\r\\n\\r\\n)\\r\\n",
                 "S: AAAE OK done",
-                "C: AAAF UID FETCH 8 (BODY.PEEK[])",
-                "S: * 8 FETCH (UID 8 BODY[] {86}",
+                "C: AAAF UID FETCH 8 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip)])",
+                "S: * 8 FETCH (UID 8 BODY[HEADER.FIELDS (X-HAMAIL-ROUND-TRIP)] {86}",
                 "S- Subject: of another one\\r\\n\\r\\nX-Hamail-Round-Trip: {*}\\r\\n)\\r\\n",
                 "S: AAAF OK done",
-                "C: AAAG UID FETCH 7 (BODY.PEEK[])",
+                "C: AAAG UID FETCH 7 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip)])",
                 "S: AAAG OK no such message",
                 "C: AAAH UID SEARCH UNDELETED *",
                 "S: AAAH BAD too clever",
@@ -177,14 +181,14 @@ class RoundTripTest {
     void withoutUidplusItsMessageIsMarkedAndLeft() throws IOException {
         assertServed(with(
                 FOUND,
-                "C: AAAG CAPABILITY",
+                "C: AAAH CAPABILITY",
                 "S: * CAPABILITY IMAP4rev1",
-                "S: AAAG OK done",
-                "C: AAAH UID SEARCH UNDELETED *",
-                "S: * SEARCH",
                 "S: AAAH OK done",
-                "C: AAAI LOGOUT",
+                "C: AAAI UID SEARCH UNDELETED *",
+                "S: * SEARCH",
                 "S: AAAI OK done",
+                "C: AAAJ LOGOUT",
+                "S: AAAJ OK done",
                 "@close"));
     }
 
@@ -193,13 +197,13 @@ class RoundTripTest {
     void aSweepThatIsRefusedIsNoFault() throws IOException {
         assertServed(with(
                 FOUND,
-                "C: AAAG CAPABILITY",
+                "C: AAAH CAPABILITY",
                 "S: * CAPABILITY IMAP4rev1",
-                "S: AAAG OK done",
-                "C: AAAH UID SEARCH UNDELETED *",
-                "S: AAAH BAD too clever",
-                "C: AAAI LOGOUT",
-                "S: AAAI OK done",
+                "S: AAAH OK done",
+                "C: AAAI UID SEARCH UNDELETED *",
+                "S: AAAI BAD too clever",
+                "C: AAAJ LOGOUT",
+                "S: AAAJ OK done",
                 "@close"));
     }
 
@@ -212,12 +216,12 @@ class RoundTripTest {
                 .toList();
         assertServed(with(
                 full,
-                "C: AAAG CAPABILITY",
-                "S: AAAG OK done",
-                "C: AAAH UID SEARCH 3501:* UNDELETED *",
+                "C: AAAH CAPABILITY",
                 "S: AAAH OK done",
-                "C: AAAI LOGOUT",
+                "C: AAAI UID SEARCH 3501:* UNDELETED *",
                 "S: AAAI OK done",
+                "C: AAAJ LOGOUT",
+                "S: AAAJ OK done",
                 "@close"));
     }
 
@@ -228,11 +232,11 @@ class RoundTripTest {
                 with(
                         encrypted,
                         "C: *",
-                        "S: AAAG OK done",
-                        "C: *",
                         "S: AAAH OK done",
                         "C: *",
                         "S: AAAI OK done",
+                        "C: *",
+                        "S: AAAJ OK done",
                         "@close"),
                 "--fetch-tls",
                 "implicit");
@@ -287,18 +291,7 @@ class RoundTripTest {
                 "C: QUIT",
                 "S: +OK bye",
                 "@close"))) {
-            Deadline deadline = Deadline.after(Duration.ofSeconds(50));
-            var secrets = new Secrets();
-            var ear = new SessionLog(new Transcript(false, secrets), secrets, new Silence(deadline), List.of());
-            try (Connection wire =
-                    Connection.connect(List.of(InetAddress.getLoopbackAddress()), server.port(), deadline)) {
-                var box = new PopClient(wire, ear);
-                box.greeting();
-                assertTrue(box.take(box.find(message).get(0), message));
-                box.sweep(message);
-                box.quit();
-            }
-            assertEquals(List.of(), server.complaints());
+            taken(server, message);
         }
     }
 
@@ -322,7 +315,12 @@ class RoundTripTest {
         assertFails(
                 "timeout/fetch",
                 "imap",
-                with(IMAP, "S: * SEARCH 7", "S: AAAD OK done", "C: AAAE UID FETCH 7 (BODY.PEEK[])", "@hang"),
+                with(
+                        IMAP,
+                        "S: * SEARCH 7",
+                        "S: AAAD OK done",
+                        "C: AAAE UID FETCH 7 (BODY.PEEK[HEADER.FIELDS (X-Hamail-Round-Trip)])",
+                        "@hang"),
                 " fetch=");
     }
 
@@ -335,17 +333,97 @@ class RoundTripTest {
     @Test
     void messageThatCannotBeTakenOutIsRejected() throws IOException {
         List<String> readOnly = with(
-                IMAP,
-                "S: * SEARCH 7",
-                "S: AAAD OK done",
-                "C: AAAE UID FETCH 7 (BODY.PEEK[])",
-                "S: * 1 FETCH (UID 7 BODY[] {61}",
-                "S- X-Hamail-Round-Trip: {*}\\r\\n\\r\\n)\\r\\n",
-                "S: AAAE OK done",
-                "C: AAAF UID STORE 7 +FLAGS.SILENT (\\Deleted)",
-                "S: AAAF NO [NOPERM] read only",
+                FOUND.subList(0, FOUND.size() - 2),
+                "C: AAAG UID STORE 7 +FLAGS.SILENT (\\Deleted)",
+                "S: AAAG NO [NOPERM] read only",
                 "@hang");
         assertFails("rejected", "imap", readOnly, " fetch=");
+    }
+
+    /** Its header stands in the server's index still. */
+    @Test
+    void messageThatCannotBeReadIsRejected() throws IOException {
+        List<String> lost = with(
+                FOUND.subList(0, FOUND.size() - 6),
+                "C: AAAF UID FETCH 7 (BODY.PEEK[])",
+                "S: AAAF NO [SERVERBUG] no such file",
+                "@hang");
+        assertFails("rejected", "imap", lost, " fetch=");
+    }
+
+    /** RFC 5322 section 2.2.3: a server on the way may fold where it likes. */
+    @Test
+    void messageWhoseHeaderWasFoldedIsFound() throws IOException {
+        List<String> folded = FOUND.stream()
+                .map(step -> step.replace("{61}", "{63}")
+                        .replace("X-Hamail-Round-Trip: {*}", "X-Hamail-Round-Trip:\\r\\n {*}"))
+                .toList();
+        assertServed(with(
+                folded, "C: *", "S: AAAH OK done", "C: *", "S: AAAI OK done", "C: *", "S: AAAJ OK done", "@close"));
+    }
+
+    /** TOP is optional, RFC 1939 section 7; what is too long to be a message of a round trip is not read without it. */
+    @Test
+    void pop3ServerWithoutTopIsReadByRetr() throws IOException {
+        var message = new ProbeMessage("new-id", "origin-1", "a@b.test", "a@b.test");
+        try (var server = new ScriptedServer(List.of(
+                "S: +OK ready",
+                "C: STAT",
+                "S: +OK 4 99999999",
+                "C: TOP 4 0",
+                "S: -ERR what",
+                "C: LIST 4",
+                "S: +OK 4 70000",
+                "C: LIST 3",
+                "S: +OK 3 400",
+                "C: RETR 3",
+                "S: +OK",
+                "S: Subject: of another one",
+                "S: ",
+                "S: X-Hamail-Round-Trip: new-id origin-1",
+                "S: .",
+                "C: LIST 2",
+                "S: +OK 2 400",
+                "C: RETR 2",
+                "S: +OK",
+                "S: X-Hamail-Round-Trip:",
+                "S:  new-id",
+                "S:  origin-1",
+                "S: ",
+                "S: .",
+                "C: RETR 2",
+                "S: +OK",
+                "S: .",
+                "C: DELE 2",
+                "S: +OK",
+                "C: LIST 1",
+                "S: +OK 1 400",
+                "C: RETR 1",
+                "S: +OK",
+                "S: X-Hamail-Round-Trip: old-id origin-1",
+                "S: ",
+                "S: .",
+                "C: DELE 1",
+                "S: +OK",
+                "C: QUIT",
+                "S: +OK bye",
+                "@close"))) {
+            taken(server, message);
+        }
+    }
+
+    private static void taken(ScriptedServer server, ProbeMessage message) throws IOException {
+        Deadline deadline = Deadline.after(Duration.ofSeconds(50));
+        var secrets = new Secrets();
+        var ear = new SessionLog(new Transcript(false, secrets), secrets, new Silence(deadline), List.of());
+        try (Connection wire = Connection.connect(List.of(InetAddress.getLoopbackAddress()), server.port(), deadline)) {
+            var box = new PopClient(wire, ear);
+            box.greeting();
+            assertTrue(box.take(box.find(message).get(0), message));
+            box.sweep(message);
+            box.quit();
+        }
+        assertEquals(List.of(), server.complaints());
     }
 
     private static List<String> with(List<String> steps, String... more) {
