@@ -48,22 +48,29 @@ record DirectoryOptions(
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     static DirectoryOptions read(Arguments arguments) throws UsageException {
-        DirectoryRole role = role(arguments);
         TlsMode tls = MailTlsOptions.mode(arguments, "tls").orElse(TlsMode.NONE);
         Family family = family(arguments);
         String host = MailHost.of("hostname", arguments.required("hostname"), family);
         int port = arguments.integer("port", 1, 65535).orElse(DirectoryTarget.port(tls));
         SearchRequest question = question(arguments);
-        var thresholds = new Thresholds(
+        return new DirectoryOptions(
+                new DirectoryTarget(host, port, family, tls, settings(arguments, tls)),
+                question,
+                evaluation(arguments),
+                thresholds(arguments).timeout());
+    }
+
+    static Thresholds thresholds(Arguments arguments) throws UsageException {
+        return new Thresholds(
                 arguments.range("warning"),
                 arguments.range("critical"),
                 arguments.seconds("timeout").orElse(TIMEOUT),
                 MailTlsOptions.expiry(arguments, "days"));
-        return new DirectoryOptions(
-                new DirectoryTarget(host, port, family, tls, settings(arguments, tls)),
-                question,
-                new DirectoryEvaluation(role, question.filter().isEmpty(), thresholds),
-                thresholds.timeout());
+    }
+
+    static DirectoryEvaluation evaluation(Arguments arguments) throws UsageException {
+        boolean mustFind = arguments.text("filter").isEmpty();
+        return new DirectoryEvaluation(role(arguments), mustFind, thresholds(arguments));
     }
 
     private static DirectoryRole role(Arguments arguments) throws UsageException {

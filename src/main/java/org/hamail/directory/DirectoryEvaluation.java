@@ -1,11 +1,13 @@
 package org.hamail.directory;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.directory.DirectoryProbe.DirectoryAnswer;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
+import org.hamail.plugin.Decimal;
 import org.hamail.plugin.Status;
 import org.hamail.probe.ExpiryRule;
 import org.hamail.probe.NetworkEvaluation;
@@ -61,6 +63,22 @@ public final class DirectoryEvaluation extends NetworkEvaluation<DirectoryAnswer
             findings.add(fault(asTheRoleHasIt(slowness.get()), "slow: " + took, seen.timings()));
         }
         return findings;
+    }
+
+    /**
+     * While no answer has come after {@code elapsed}: what {@code awaited} is waited for, once that takes longer than {@code -w}
+     * or {@code -c} allow.
+     */
+    public Optional<CheckResult> waiting(Duration elapsed, String awaited) {
+        Decimal seconds = Decimal.seconds(elapsed, 3);
+        return thresholds()
+                .slowness(seconds)
+                .map(status -> CheckResult.of(
+                        LABEL,
+                        asTheRoleHasIt(status),
+                        Cause.DIRECTORY,
+                        "slow: " + awaited,
+                        List.of(thresholds().time(seconds))));
     }
 
     private static String took(NetworkObservation.Answered<DirectoryAnswer> seen) {

@@ -10,6 +10,7 @@ import org.hamail.plugin.Cause;
 import org.hamail.probe.ImplicitTlsAdvice;
 import org.hamail.probe.NetworkSession;
 import org.hamail.probe.Phase;
+import org.hamail.probe.Phase.Progress;
 import org.hamail.time.Deadline;
 
 /** The steps of a conversation with a directory, each booked to its phase. */
@@ -22,8 +23,9 @@ final class LdapSession extends NetworkSession<DirectoryAnswer> {
     private final DirectoryTarget target;
     private final SearchRequest question;
 
-    LdapSession(DirectoryTarget target, SearchRequest question, Resolver resolver, Deadline deadline) {
-        super(target, resolver, deadline, question.transcript());
+    LdapSession(
+            DirectoryTarget target, SearchRequest question, Resolver resolver, Deadline deadline, Progress progress) {
+        super(target, resolver, deadline, question.transcript(), progress);
         this.target = target;
         this.question = question;
         question.bind().ifPresent(bind -> secrets().add(bind.password()));

@@ -27,6 +27,7 @@ import org.hamail.site.LogLines;
 final class AgentChecks implements Checks {
     private static final String MAIL = "check_mail_protocol";
     private static final String DAEMON = "check_mail_daemon";
+    private static final String DIRECTORY = "check_mail_directory";
     private static final String HA = "check_mail_ha";
     private static final String PROFILE = "--profile=";
     private static final String TIMEOUT = "--timeout=";
@@ -38,7 +39,7 @@ final class AgentChecks implements Checks {
             MailProtocolCommand::new,
             DAEMON,
             DaemonCommand::new,
-            "check_mail_directory",
+            DIRECTORY,
             DirectoryCommand::new,
             HA,
             HaCommand::new);
@@ -68,7 +69,12 @@ final class AgentChecks implements Checks {
         if (leavesConfigurationOpen(words.get(0), rest)) {
             rest.add("--config=" + config);
         }
-        return Optional.of(words.get(0).equals(MAIL) ? new MailCheck(rest) : new PlainCheck(words.get(0), rest));
+        return Optional.of(
+                switch (words.get(0)) {
+                    case MAIL -> new PatientCheck(WaitingProbe.MAIL, rest);
+                    case DIRECTORY -> new PatientCheck(WaitingProbe.DIRECTORY, rest);
+                    default -> new PlainCheck(words.get(0), rest);
+                });
     }
 
     @Override

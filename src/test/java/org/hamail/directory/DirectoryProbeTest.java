@@ -31,6 +31,7 @@ import org.hamail.plugin.Cause;
 import org.hamail.probe.CannotObserve;
 import org.hamail.probe.NetworkObservation;
 import org.hamail.probe.Phase;
+import org.hamail.probe.Phase.Progress;
 import org.hamail.time.Deadline;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,7 +237,7 @@ class DirectoryProbeTest {
         });
         var target = DirectoryTarget.plain("ldap.invalid", 389);
         NetworkObservation<DirectoryAnswer> seen =
-                new DirectoryProbe(target, SearchRequest.any(), nowhere).observe(Deadline.after(LONG));
+                new DirectoryProbe(target, SearchRequest.any(), nowhere, Progress.NONE).observe(Deadline.after(LONG));
         assertEquals(
                 Cause.DNS,
                 assertInstanceOf(NetworkObservation.Failed.class, seen).cause());
@@ -349,7 +350,7 @@ class DirectoryProbeTest {
         });
         var target = DirectoryTarget.plain("ldap.invalid", 389);
         NetworkObservation<DirectoryAnswer> seen =
-                new DirectoryProbe(target, SearchRequest.any(), hanging).observe(Deadline.after(SHORT));
+                new DirectoryProbe(target, SearchRequest.any(), hanging, Progress.NONE).observe(Deadline.after(SHORT));
         var failed = assertInstanceOf(NetworkObservation.Failed.class, seen);
         assertEquals(List.of(Cause.TIMEOUT, Phase.RESOLVE), List.of(failed.cause(), failed.phase()));
         assertEquals(Set.of(), failed.timings().phases().keySet());
@@ -398,6 +399,6 @@ class DirectoryProbeTest {
     private static NetworkObservation<DirectoryAnswer> ask(
             SearchRequest question, Duration limit, int port, Resolver resolver) throws CannotObserve {
         var target = DirectoryTarget.plain(InetAddress.getLoopbackAddress().getHostAddress(), port);
-        return new DirectoryProbe(target, question, resolver).observe(Deadline.after(limit));
+        return new DirectoryProbe(target, question, resolver, Progress.NONE).observe(Deadline.after(limit));
     }
 }

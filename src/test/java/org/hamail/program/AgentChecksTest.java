@@ -126,6 +126,25 @@ class AgentChecksTest {
     }
 
     @Test
+    void interimResultOfDirectoryIsThatOfItsRole() {
+        for (String role : List.of("config", "user-group")) {
+            CheckRun run = checks.named(
+                            List.of("check_mail_directory", "--role", role, "-H", "192.0.2.1", "-w", "5", "-c", "10"))
+                    .orElseThrow()
+                    .run();
+            assertEquals(Optional.of(Duration.ofMillis(5_010)), run.interimAfter());
+            assertEquals(Optional.empty(), run.interim(Duration.ofSeconds(4)));
+            Answer late = run.interim(Duration.ofSeconds(11)).orElseThrow();
+            String state = role.equals("config") ? "WARNING" : "CRITICAL";
+            assertEquals(
+                    "DIRECTORY " + state + " [directory]: slow: still waiting for the address of the name, 11 of 30 s"
+                            + "|time=11.000s;5;10;0;30\n",
+                    late.text());
+            assertEquals(role.equals("config") ? 1 : 2, late.exitCode());
+        }
+    }
+
+    @Test
     void interimResultHasTheStateThatIsAskedFor() {
         CheckRun run = checks.named(List.of(
                         "check_mail_protocol",

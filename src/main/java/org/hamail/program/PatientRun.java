@@ -1,43 +1,38 @@
 package org.hamail.program;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.hamail.agent.Check.Answer;
 import org.hamail.agent.CheckRun;
 import org.hamail.checks.CheckProgram;
-import org.hamail.checks.MailProtocolCommand;
-import org.hamail.checks.StateOverrides;
+import org.hamail.cli.Arguments;
 import org.hamail.cli.UsageException;
-import org.hamail.mail.MailEvaluation;
-import org.hamail.model.MailProtocol;
-import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.Range;
-import org.hamail.plugin.Status;
 import org.hamail.probe.Phase;
 import org.hamail.probe.Thresholds;
 
-/** A run of {@code check_mail_protocol} that says, once it is beyond its thresholds, what it still waits for. */
-final class MailCheckRun implements CheckRun {
+/** A run of a probe that says, once it is beyond its thresholds, what it still waits for. */
+final class PatientRun implements CheckRun {
     /** A range alerts beyond its end, not at it. */
     private static final Duration BEYOND = Duration.ofMillis(10);
 
+    private final WaitingProbe probe;
     private final ParsedCommand words;
     private final Optional<Thresholds> thresholds;
-    private final MailProtocolCommand command = new MailProtocolCommand(entered -> this.phase = entered);
     private volatile Phase phase = Phase.RESOLVE;
 
-    MailCheckRun(ParsedCommand words, Optional<Thresholds> thresholds) {
+    PatientRun(WaitingProbe probe, ParsedCommand words, Optional<Thresholds> thresholds) {
+        this.probe = probe;
         this.words = words;
         this.thresholds = thresholds;
     }
 
     @Override
     public Answer answer() {
-        return words.answer(new CheckProgram(command));
+        return words.answer(new CheckProgram(probe.command(entered -> phase = entered)));
     }
 
     /** The end of the range of {@code -w}, or of {@code -c} where there is no other; never, where the deadline comes first. */
@@ -53,40 +48,18 @@ final class MailCheckRun implements CheckRun {
     @Override
     public Optional<Answer> interim(Duration elapsed) {
         return thresholds
-                .flatMap(given -> interim(given, elapsed))
-                .map(this::restated)
-                .map(result -> {
-                    String text = PluginOutput.line(result) + "\n";
-                    return new Answer(text, result.status().exitCode());
-                });
+                .flatMap(given -> words.arguments().flatMap(all -> late(all, given, elapsed)))
+                .map(result -> new Answer(
+                        PluginOutput.line(result) + "\n", result.status().exitCode()));
     }
 
-    private Optional<CheckResult> interim(Thresholds given, Duration elapsed) {
-        Decimal seconds = Decimal.seconds(elapsed, 3);
-        boolean critical = given.crit().filter(range -> range.alerts(seconds)).isPresent();
-        boolean warning = given.warn().filter(range -> range.alerts(seconds)).isPresent();
-        if (!critical && !warning) {
-            return Optional.empty();
-        }
+    private Optional<CheckResult> late(Arguments arguments, Thresholds given, Duration elapsed) {
         String waiting = "still waiting for " + awaited(phase) + ", " + elapsed.toSeconds() + " of "
                 + given.timeout().toSeconds() + " s";
-        Optional<MailProtocol> protocol =
-                words.arguments().flatMap(all -> all.text("protocol")).flatMap(MailProtocol::of);
-        String sentence =
-                protocol.map(spoken -> MailEvaluation.noted(spoken, waiting)).orElse(waiting);
-        Status status = critical ? Status.CRITICAL : Status.WARNING;
-        return Optional.of(CheckResult.of(
-                command.label(words.words()), status, Cause.SLOW, sentence, List.of(given.time(seconds))));
-    }
-
-    /** With the states of {@code --on}. */
-    private CheckResult restated(CheckResult result) {
         try {
-            return words.arguments().isEmpty()
-                    ? result
-                    : result.restated(StateOverrides.of(words.arguments().get()));
+            return probe.late(arguments, elapsed, waiting);
         } catch (UsageException e) {
-            return result; // the answer says so, at once
+            return Optional.empty(); // the answer says so, at once
         }
     }
 

@@ -5,26 +5,27 @@ import java.util.Optional;
 import org.hamail.agent.Check;
 import org.hamail.agent.CheckRun;
 import org.hamail.checks.CheckProgram;
-import org.hamail.checks.MailProtocolCommand;
-import org.hamail.checks.MailProtocolOptions;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.UsageException;
+import org.hamail.probe.Phase.Progress;
 import org.hamail.probe.Thresholds;
 
-/** {@code check_mail_protocol} with its words, which says while it waits that it waits. */
-final class MailCheck implements Check {
+/** A check of a server with its words, which says while it waits that it waits. */
+final class PatientCheck implements Check {
+    private final WaitingProbe probe;
     private final ParsedCommand words;
     private final Optional<Thresholds> thresholds;
 
-    MailCheck(List<String> words) {
-        this.words = new ParsedCommand(new CheckProgram(new MailProtocolCommand()), words);
-        this.thresholds = this.words.arguments().flatMap(MailCheck::thresholds);
+    PatientCheck(WaitingProbe probe, List<String> words) {
+        this.probe = probe;
+        this.words = new ParsedCommand(new CheckProgram(probe.command(Progress.NONE)), words);
+        this.thresholds = this.words.arguments().flatMap(this::thresholds);
     }
 
     /** Words that make no sense have none; the answer says so at once. */
-    private static Optional<Thresholds> thresholds(Arguments arguments) {
+    private Optional<Thresholds> thresholds(Arguments arguments) {
         try {
-            return Optional.of(MailProtocolOptions.thresholds(arguments, Optional.empty()));
+            return Optional.of(probe.thresholds(arguments));
         } catch (UsageException e) {
             return Optional.empty();
         }
@@ -32,13 +33,13 @@ final class MailCheck implements Check {
 
     @Override
     public Optional<String> fault() {
-        return words.fault().or(() -> words.arguments().flatMap(MailCheck::fault));
+        return words.fault().or(() -> words.arguments().flatMap(this::fault));
     }
 
-    private static Optional<String> fault(Arguments arguments) {
+    private Optional<String> fault(Arguments arguments) {
         try {
             if (!arguments.has("help") && !arguments.has("version")) {
-                MailProtocolOptions.read(arguments);
+                probe.read(arguments);
             }
             return Optional.empty();
         } catch (UsageException e) {
@@ -48,6 +49,6 @@ final class MailCheck implements Check {
 
     @Override
     public CheckRun run() {
-        return new MailCheckRun(words, thresholds);
+        return new PatientRun(probe, words, thresholds);
     }
 }
