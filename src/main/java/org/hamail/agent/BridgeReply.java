@@ -7,8 +7,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.hamail.agent.Check.Answer;
 
 /**
@@ -29,7 +29,7 @@ final class BridgeReply implements Closeable {
 
     private final SocketChannel channel;
     private final BlockingQueue<ByteBuffer> waiting = new ArrayBlockingQueue<>(MOST);
-    private final Semaphore urgent = new Semaphore(0);
+    private final ReentrantLock turn = new ReentrantLock();
 
     /** When the write under way has begun. */
     private volatile long writing = IDLE;
@@ -52,20 +52,27 @@ final class BridgeReply implements Closeable {
         send(ByteBuffer.allocate(5).put((byte) 'N').putInt(number));
     }
 
-    /** The answer to an event handler, which waits for nothing. */
+    /** The answer to an event handler, which waits for nothing: on busy processors each change of threads costs milliseconds. */
     void answerAtOnce(int number, Answer answer) {
-        answer(number, answer);
-        urgent.release();
+        try {
+            write(new ByteBuffer[] {message(number, answer).flip()}, 1);
+        } catch (IOException e) {
+            close(); // it went away
+        }
     }
 
     void answer(int number, Answer answer) {
+        send(message(number, answer));
+    }
+
+    private static ByteBuffer message(int number, Answer answer) {
         byte[] text = answer.text().getBytes(StandardCharsets.UTF_8);
-        send(ByteBuffer.allocate(10 + text.length)
+        return ByteBuffer.allocate(10 + text.length)
                 .put((byte) 'A')
                 .putInt(number)
                 .put((byte) answer.exitCode())
                 .putInt(text.length)
-                .put(text));
+                .put(text);
     }
 
     private void send(ByteBuffer bytes) {
@@ -101,17 +108,21 @@ final class BridgeReply implements Closeable {
 
     private void letGather(long nanos) throws InterruptedException {
         if (nanos > 0 && waiting.size() < AT_ONCE) {
-            boolean unused = urgent.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+            TimeUnit.NANOSECONDS.sleep(nanos);
         }
-        urgent.drainPermits();
     }
 
     private void write(ByteBuffer[] buffers, int count) throws IOException {
-        writing = System.nanoTime();
-        while (buffers[count - 1].hasRemaining()) {
-            channel.write(buffers, 0, count);
+        turn.lock();
+        try {
+            writing = System.nanoTime();
+            while (buffers[count - 1].hasRemaining()) {
+                channel.write(buffers, 0, count);
+            }
+        } finally {
+            writing = IDLE;
+            turn.unlock();
         }
-        writing = IDLE;
     }
 
     @Override

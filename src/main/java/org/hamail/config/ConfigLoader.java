@@ -17,6 +17,7 @@ import org.hamail.config.yaml.Section;
 import org.hamail.config.yaml.Value;
 import org.hamail.config.yaml.YamlNode;
 import org.hamail.config.yaml.YamlReader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration file. Nothing in it is ever repaired silently. */
 public final class ConfigLoader {
@@ -26,15 +27,29 @@ public final class ConfigLoader {
     /** The largest file that is read, in bytes. */
     static final int LARGEST = 4 << 20;
 
+    /** What was read last. The agent reads its file at each event, and the same text means the same. */
+    private static volatile @Nullable ReadText last;
+
     private ConfigLoader() {}
 
+    private record ReadText(String text, HamailConfig config) {}
+
     /**
-     * The configuration in {@code file}.
+     * The configuration in {@code file}, which is read each time, and parsed only when it has changed.
      *
      * @throws ConfigException with everything that is wrong with it, also when it cannot be read
      */
     public static HamailConfig load(Path file) throws ConfigException {
-        return read(file, text(file, new Problems(file.toString())));
+        String text = text(file, new Problems(file.toString()));
+        ReadText before = last;
+        if (before != null
+                && before.config().file().equals(file)
+                && before.text().equals(text)) {
+            return before.config();
+        }
+        HamailConfig config = read(file, text);
+        last = new ReadText(text, config);
+        return config;
     }
 
     /** What {@code text} would mean if it stood in {@code file}. */

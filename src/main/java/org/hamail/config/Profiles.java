@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hamail.config.yaml.ConfigException;
 
 /**
@@ -15,6 +16,9 @@ import org.hamail.config.yaml.ConfigException;
  * @param configured the administrator's, from the configuration
  */
 public record Profiles(Map<String, ProfileConfig> configured) {
+    /** Those of hamail that this process has read: they do not change while it runs. */
+    private static final Map<String, ProfileConfig> READ = new ConcurrentHashMap<>();
+
     public Profiles {
         configured = Map.copyOf(configured);
     }
@@ -26,7 +30,7 @@ public record Profiles(Map<String, ProfileConfig> configured) {
 
     /** The profile of this name; empty when there is none. */
     public Optional<ProfileConfig> find(String name) {
-        return isBuiltIn(name) ? Optional.of(resource(name)) : Optional.ofNullable(configured.get(name));
+        return isBuiltIn(name) ? Optional.of(builtIn(name)) : Optional.ofNullable(configured.get(name));
     }
 
     public static boolean isBuiltIn(String name) {
@@ -38,6 +42,15 @@ public record Profiles(Map<String, ProfileConfig> configured) {
         var names = new ArrayList<>(ProfileConfig.BUILT_IN);
         configured.keySet().stream().filter(name -> !isBuiltIn(name)).sorted().forEach(names::add);
         return names;
+    }
+
+    private static ProfileConfig builtIn(String name) {
+        ProfileConfig read = READ.get(name);
+        if (read == null) {
+            read = resource(name);
+            READ.put(name, read);
+        }
+        return read;
     }
 
     private static ProfileConfig resource(String name) {

@@ -1,6 +1,7 @@
 package org.hamail.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ final class ProfilesTest {
         for (String name : List.of("dovecot-postfix", "dovecot-exim", "cyrus-postfix", "courier-postfix")) {
             assertEquals(List.of("smtpd", "popd", "imapd"), profile(name).roles(), name);
         }
+    }
+
+    @Test
+    void builtInProfileIsReadOnce() {
+        assertSame(profile("dovecot-exim"), profile("dovecot-exim"));
     }
 
     @Test
