@@ -25,6 +25,7 @@ import org.hamail.site.Configuration;
 import org.hamail.site.OperatorIdentity;
 import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
+import org.hamail.site.UnusableState;
 
 /** The verbs that change something. */
 public final class ControlCommands {
@@ -100,7 +101,7 @@ public final class ControlCommands {
         checkDaemon(arguments, config, logicalHost);
         Site site = Sites.of(config, logicalHost);
         StateOwner.demandRights(site, changes(arguments));
-        Operator.Result result = deed.run(new Operator(site, request(call)), arguments);
+        Operator.Result result = possible(deed.run(new Operator(site, request(call)), arguments), call, site);
         boolean reconciles = opening && changes(arguments) && result.end() == Operator.Result.End.DONE;
         List<String> found = reconciles ? found(site, call.workers().of(site, config.file())) : List.of();
         return OperatorAnswer.print(call, name, logicalHost, result, found);
@@ -113,6 +114,18 @@ public final class ControlCommands {
         } catch (IOException e) {
             return List.of("no worker could be started: " + FileProblem.sentence(e) + "; run 'hamail reconcile'");
         }
+    }
+
+    /**
+     * {@code result}, unless it only says what would be done, and that could not be written down.
+     *
+     * @throws IOException with what is in the way, as the deed itself would have
+     */
+    static Operator.Result possible(Operator.Result result, Verb.Call call, Site site) throws IOException {
+        if (!changes(call.arguments()) && result.end() == Operator.Result.End.DONE) {
+            UnusableState.demandNone(site);
+        }
+        return result;
     }
 
     static boolean changes(Arguments arguments) {

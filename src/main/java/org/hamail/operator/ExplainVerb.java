@@ -29,6 +29,7 @@ import org.hamail.recovery.policy.RuleTable;
 import org.hamail.site.Configuration;
 import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
+import org.hamail.site.UnusableState;
 
 /** {@code hamail explain}: why something was done or held back, and what can be done now. */
 final class ExplainVerb {
@@ -64,7 +65,8 @@ final class ExplainVerb {
         if (shown.isEmpty()) {
             String sentence = seq.isPresent()
                     ? "there is no decision with number " + seq.get() + " or behind it"
-                    : "nothing has been decided yet: no report has come from the monitoring core";
+                    : "nothing has been decided yet: "
+                            + UnusableState.of(site).orElse("no report has come from the monitoring core");
             Verb.trouble("explain", Verb.REFUSED, sentence, json, call.console().out());
             return Verb.REFUSED;
         }
@@ -138,6 +140,7 @@ final class ExplainVerb {
     private static List<String> now(Site site, Entry entry, DecisionRecord made)
             throws JournalUnavailable, JournalBroken {
         var lines = new ArrayList<String>();
+        UnusableState.of(site).ifPresent(why -> lines.add("now: " + why));
         ReconcileFindings found = new Reconciler(site).look();
         if (found.held().isEmpty()) { // else what is held tells of it
             switchedOff(found).ifPresent(lines::add);

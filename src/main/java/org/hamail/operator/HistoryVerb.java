@@ -24,6 +24,7 @@ import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.site.Configuration;
 import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
+import org.hamail.site.UnusableState;
 import org.hamail.time.Sleeper;
 
 /** {@code hamail history}: the incidents in a journal, or all of its records. */
@@ -90,7 +91,9 @@ final class HistoryVerb {
                 : IncidentBlocks.of(
                         wanted(Incidents.of(entries)), times, Clock.systemUTC().instant());
         lines.forEach(this::print);
-        if (lines.isEmpty()) {
+        Optional<String> unusable = UnusableState.of(site);
+        unusable.ifPresent(why -> call.print("now: " + why));
+        if (lines.isEmpty() && unusable.isEmpty()) {
             call.print(
                     call.arguments().text("since").isPresent()
                             ? "nothing has been recorded since then"

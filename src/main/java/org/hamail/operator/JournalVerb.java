@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.Texts;
@@ -23,6 +24,7 @@ import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.site.Configuration;
 import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
+import org.hamail.site.UnusableState;
 
 /** {@code hamail journal}: where it is and how large, and the way out of one whose chain is broken. */
 final class JournalVerb {
@@ -57,25 +59,29 @@ final class JournalVerb {
             throw new UsageException("--reason is missing: why the records so far are given up");
         }
         var setting = new SettingAside(site, ControlCommands.request(call));
-        return OperatorAnswer.print(call, "journal", logicalHost, setting.run());
+        return OperatorAnswer.print(call, "journal", logicalHost, ControlCommands.possible(setting.run(), call, site));
     }
 
     private static int show(Verb.Call call, Site site) throws IOException, JournalUnavailable, JournalBroken {
         Path file = site.directory().resolve(Journal.FILE);
         JournalReader.Proof proof = new JournalReader(site.directory()).verify();
         long bytes = Files.exists(file) ? Files.size(file) : 0;
+        Optional<String> unusable = UnusableState.of(site);
+        int exit = unusable.isEmpty() ? Verb.DONE : Verb.FAILED;
         if (call.arguments().has("json")) {
             var what = new LinkedHashMap<String, JsonElement>();
             what.put("file", new JsonPrimitive(file.toString()));
             what.put("bytes", new JsonPrimitive(bytes));
             what.put("records", new JsonPrimitive(proof.records()));
-            new JsonAnswer("journal")
-                    .logicalHost(site.logicalHost(), what)
-                    .print(call.console().out(), Verb.DONE);
+            JsonAnswer answer = new JsonAnswer("journal").logicalHost(site.logicalHost(), what);
+            unusable.ifPresentOrElse(
+                    why -> answer.print(call.console().out(), exit, why),
+                    () -> answer.print(call.console().out(), exit));
         } else {
             call.print("hamail " + site.logicalHost() + ": " + file + ", " + Texts.count(bytes, "byte")
                     + "; the chain of " + Texts.count(proof.records(), "record") + ", archives included, holds");
+            unusable.ifPresent(why -> call.print("hamail " + site.logicalHost() + ": " + why));
         }
-        return Verb.DONE;
+        return exit;
     }
 }

@@ -29,6 +29,7 @@ import org.hamail.site.Configuration;
 import org.hamail.site.ConfigurationHash;
 import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
+import org.hamail.site.UnusableState;
 
 /** {@code hamail reconcile}: all logical hosts at the same time, so that one that hangs holds up no other. */
 public final class ReconcileVerb {
@@ -138,6 +139,7 @@ public final class ReconcileVerb {
                     call.arguments().has("dry-run") ? reconciliation.dryRun() : reconciliation.carryOut(inForce(site));
             lines.addAll(account.lines());
             if (call.arguments().has("dry-run")) {
+                UnusableState.demandNone(site);
                 lines.addAll(CommandDryRun.lines(reconciliation.commands()));
             }
             return new Told(lines, account.failed() ? Verb.FAILED : Verb.DONE);

@@ -1,6 +1,7 @@
 package org.hamail.operator;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,14 @@ record StatusRow(
                 tone(status),
                 Optional.empty(),
                 fields);
+    }
+
+    /** One that was looked at, and for which nothing can be recorded: {@code why}. */
+    static StatusRow blocked(RecoveryStatus status, Times times, String why) {
+        StatusRow row = of(status.blocked(why), times);
+        var cells = new ArrayList<>(row.cells());
+        cells.set(cells.size() - 1, "hamail doctor");
+        return new StatusRow(row.logicalHost(), cells, row.severity(), row.tone(), Optional.of(why), row.fields());
     }
 
     /** One of which nothing can be told. */

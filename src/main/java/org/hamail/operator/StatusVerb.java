@@ -33,6 +33,7 @@ import org.hamail.recovery.status.RecoveryStatus;
 import org.hamail.site.Configuration;
 import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
+import org.hamail.site.UnusableState;
 import org.hamail.time.Sleeper;
 
 /** {@code hamail status}: a table of all logical hosts, or everything about one. */
@@ -100,8 +101,7 @@ final class StatusVerb {
         for (Site site : sites) {
             StateOwner.demandRights(site, false);
         }
-        List<StatusRow> rows =
-                sites.size() == 1 ? List.of(StatusRow.of(RecoveryStatus.of(sites.get(0)), times)) : all(sites);
+        List<StatusRow> rows = sites.size() == 1 ? List.of(looked(sites.get(0))) : all(sites);
         if (call.arguments().has("json")) {
             return document(rows);
         }
@@ -135,9 +135,16 @@ final class StatusVerb {
         }
     }
 
+    private StatusRow looked(Site site) throws IOException, JournalUnavailable, JournalBroken {
+        RecoveryStatus status = RecoveryStatus.of(site);
+        return UnusableState.of(site)
+                .map(why -> StatusRow.blocked(status, times, why))
+                .orElseGet(() -> StatusRow.of(status, times));
+    }
+
     private StatusRow row(Site site) {
         try {
-            return StatusRow.of(RecoveryStatus.of(site), times);
+            return looked(site);
         } catch (JournalBroken e) {
             return StatusRow.unreadable(
                     site.logicalHost(), "the journal is broken: " + e.getMessage(), "hamail journal --set-aside");

@@ -62,13 +62,13 @@ final class UpgradeVerb {
                 site, ControlCommands.changes(arguments) && (arguments.has("next") || arguments.has("abort")));
         var upgrade = new Upgrade(site, ControlCommands.request(call));
         if (arguments.has("abort")) {
-            return OperatorAnswer.print(call, NAME, logicalHost, upgrade.abort());
+            return OperatorAnswer.print(call, NAME, logicalHost, ControlCommands.possible(upgrade.abort(), call, site));
         }
         if (logicalHost.nodes().size() == 1) {
             return OperatorAnswer.print(call, NAME, logicalHost, ONE_NODE);
         }
         if (arguments.has("next")) {
-            Operator.Result result = upgrade.next();
+            Operator.Result result = ControlCommands.possible(upgrade.next(), call, site);
             boolean isOver = result.end() == Operator.Result.End.DONE
                     && ControlCommands.changes(arguments)
                     && upgrade.session().isEmpty();

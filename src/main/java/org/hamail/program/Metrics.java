@@ -16,6 +16,7 @@ import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.status.Condition;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.hamail.site.ObservedSite;
+import org.hamail.site.UnusableState;
 
 /**
  * The state of each logical host as OpenMetrics text. All are gauges, so that it is the text format of Prometheus as well. No
@@ -48,7 +49,9 @@ final class Metrics implements Supplier<String> {
 
     private static Optional<RecoveryStatus> status(Site site) {
         try {
-            return Optional.of(RecoveryStatus.of(site));
+            RecoveryStatus status = RecoveryStatus.of(site);
+            return Optional.of(
+                    UnusableState.orMissing(site).map(status::blocked).orElse(status));
         } catch (IOException | JournalUnavailable | JournalBroken e) {
             return Optional.empty(); // which is a figure of its own
         }

@@ -189,9 +189,11 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
      * Demands the right to read what belongs to {@code site}, or to write it as well.
      *
      * @throws NotTheOwner when this process runs as somebody else, who has no such right
+     * @throws IOException when the state directory is missing, and not for this process to make: what is not there to be read
+     *     must not look like a quiet service
      */
     public static void demandRights(Site site, boolean writing) throws IOException {
-        Optional<String> missing = writing ? missing(site.stateDir()) : Optional.empty();
+        Optional<String> missing = missing(site.stateDir());
         if (missing.isPresent()) {
             throw new IOException(missing.get());
         }

@@ -45,6 +45,23 @@ public final class UnusableState {
         }
     }
 
+    /** The same, of a state directory too that is missing and is not for this process to make. */
+    public static Optional<String> orMissing(Site site) {
+        return StateOwner.missing(site.stateDir()).or(() -> of(site));
+    }
+
+    /**
+     * For a verb that only says what it would do: what it would do it could not.
+     *
+     * @throws IOException with that thing
+     */
+    public static void demandNone(Site site) throws IOException {
+        Optional<String> unusable = orMissing(site);
+        if (unusable.isPresent()) {
+            throw new IOException(unusable.get());
+        }
+    }
+
     static Optional<String> of(Site site, long owner) throws IOException {
         for (Path folder : List.of(site.stateDir(), site.directory())) {
             if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {

@@ -120,6 +120,23 @@ class StatusVerbTest {
         assertEquals("idle", hosts.get(1).getAsJsonObject().get("condition").getAsString());
     }
 
+    /** Nothing stands in a journal that nobody can write; check_mail_ha says the same. */
+    @Test
+    void whereNothingCanBeRecordedServiceIsNotIdle() throws Exception {
+        two();
+        Files.createDirectories(bench.stateDir.resolve("mail2/journal.lock"));
+        assertEquals(2, run(Map.of(), false, "status"));
+        String said = bytes.toString(StandardCharsets.UTF_8);
+        assertTrue(said.matches("(?s).*\nmail2 +blocked +phys-a +on +- +- +hamail doctor\nmail1 +idle .*"), said);
+        assertTrue(said.contains("\nmail2: nothing can be recorded or acted on: " + bench.stateDir), said);
+        assertEquals(2, run(Map.of(), false, "status", "mail2"));
+        assertTrue(bytes.toString(StandardCharsets.UTF_8).contains("condition       blocked\n"));
+        assertEquals(2, run(Map.of(), false, "status", "--json"));
+        JsonObject json =
+                JsonParser.parseString(bytes.toString(StandardCharsets.UTF_8)).getAsJsonObject();
+        assertTrue(json.get("error").getAsString().startsWith("mail2: nothing can be recorded or acted on: "));
+    }
+
     @Test
     void coloursNeedTerminalAndNoNoColor() {
         run(Map.of(), false, "pause");

@@ -251,6 +251,47 @@ class VerbsTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
+    /** Root could make it, but whose it is to be cannot be known; another cannot make it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "history", "explain", "journal", "verify", "timeline", "report", "replay"})
+    void missingStateDirectoryIsNoQuietService(String verb) throws Exception {
+        Files.writeString(
+                bench.configuration,
+                Files.readString(bench.configuration)
+                        .replace("state_dir: " + bench.stateDir, "state_dir: /var/lib/hamail-test/missing"));
+        assertEquals(2, bench.hamail(verb), bench.printed());
+        assertTrue(
+                bench.printed()
+                        .startsWith("hamail: state_dir /var/lib/hamail-test/missing is missing; as root: install -d"),
+                bench.printed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"off", "pause", "on", "restart", "switch", "reconcile", "journal"})
+    void whatCannotBeRecordedWouldNotBeDone(String verb) throws Exception {
+        Files.createDirectories(bench.stateDir.resolve("mail1/journal.lock"));
+        assertEquals(2, bench.hamail(verb, "--dry-run"), bench.printed());
+        assertTrue(bench.printed().contains(": nothing can be recorded or acted on: "), bench.printed());
+        assertFalse(bench.printed().contains("would "), bench.printed());
+        assertEquals(List.of(), bench.deeds());
+    }
+
+    @Test
+    void whatCannotBeRecordedIsNoWantOfReports() throws Exception {
+        Files.createDirectories(bench.stateDir.resolve("mail1/journal.lock"));
+        assertEquals(1, bench.hamail("explain"));
+        assertEquals(0, bench.hamail("history"));
+        assertEquals(2, bench.hamail("journal"));
+        String[] lines = bench.printed().split("\n", -1);
+        assertTrue(
+                lines[0].startsWith("hamail: nothing has been decided yet: nothing can be recorded or acted on: "),
+                lines[0]);
+        assertTrue(lines[1].startsWith("now: nothing can be recorded or acted on: "), lines[1]);
+        assertTrue(lines[2].endsWith("0 bytes; the chain of 0 records, archives included, holds"), lines[2]);
+        assertTrue(lines[3].startsWith("hamail mail1: nothing can be recorded or acted on: "), lines[3]);
+        assertEquals(4, lines.length);
+    }
+
     @Test
     void aBrokenChainIsNamedWithExitTwo() throws Exception {
         bench.tell();

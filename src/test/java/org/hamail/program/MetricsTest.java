@@ -39,6 +39,12 @@ class MetricsTest {
     }
 
     @Test
+    void whereNothingCanBeRecordedConditionIsBlocked() throws Exception {
+        Files.createDirectories(bench.stateDir.resolve("mail1/journal.lock"));
+        assertTrue(text().contains("\nhamail_condition{logical_host=\"mail1\",condition=\"blocked\"} 1\n"), text());
+    }
+
+    @Test
     void journalThatCannotBeReadIsFigure() throws Exception {
         bench.tell();
         Path journal = bench.stateDir.resolve("mail1/journal.jsonl");

@@ -63,6 +63,11 @@ public record RecoveryStatus(
                 site, finding.condition(), finding.sentence(), finding.warning(), service, lastDecision, found);
     }
 
+    /** The same where nothing can be recorded, and so nothing is acted on, whatever stands; {@code why} says so. */
+    public RecoveryStatus blocked(String why) {
+        return new RecoveryStatus(site, Condition.BLOCKED, why, false, service, lastDecision, found);
+    }
+
     /** Whether somebody acts for the logical host, or is about to. */
     public boolean isWorking() throws IOException {
         return WorkerPresence.isThere(site);
