@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
@@ -15,12 +16,15 @@ import org.hamail.io.JsonText;
 import org.hamail.model.ServiceState;
 import org.hamail.operator.display.Colours;
 import org.hamail.operator.display.Times;
+import org.hamail.operator.story.Sequel;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.ReconcileFindings;
 import org.hamail.recovery.Reconciler;
 import org.hamail.recovery.Site;
+import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -71,10 +75,14 @@ final class ExplainVerb {
             return Verb.REFUSED;
         }
         if (shown.get().entry().event() instanceof DecisionRecord made) {
-            List<String> advice = seq.isPresent()
-                    ? Explanation.advice(made)
-                    : now(site, shown.get().entry(), made);
-            print(call, site, shown.get(), made, advice);
+            List<String> sequel = sequel(site, shown.get().entry(), made);
+            List<String> advice = seq.isPresent() ? Explanation.advice(made) : now(site, made);
+            print(
+                    call,
+                    site,
+                    shown.get(),
+                    made,
+                    Stream.concat(sequel.stream(), advice.stream()).toList());
         }
         return Verb.DONE;
     }
@@ -136,20 +144,26 @@ final class ExplainVerb {
                 : Optional.empty();
     }
 
-    /** What came of it, and what holds now what stands, whatever held it then. */
-    private static List<String> now(Site site, Entry entry, DecisionRecord made)
+    /** What came of a decision to act: of a hold, nothing came. */
+    private static List<String> sequel(Site site, Entry entry, DecisionRecord made)
             throws JournalUnavailable, JournalBroken {
+        if (Action.of(made.decision()).isEmpty()) {
+            return List.of();
+        }
+        long oldest = made.because().stream().mapToLong(Long::longValue).min().orElse(entry.seq());
+        List<Entry> since = new JournalReader(site.directory()).recent(before -> before.seq() <= oldest);
+        return Explanation.sequel(
+                Sequel.of(entry, made, since),
+                FaultHistory.of(since, site.faultRules()).actions());
+    }
+
+    /** What holds now what stands, whatever held it then. */
+    private static List<String> now(Site site, DecisionRecord made) throws JournalUnavailable, JournalBroken {
         var lines = new ArrayList<String>();
         UnusableState.of(site).ifPresent(why -> lines.add("now: " + why));
         ReconcileFindings found = new Reconciler(site).look();
         if (found.held().isEmpty()) { // else what is held tells of it
             switchedOff(found).ifPresent(lines::add);
-        }
-        if (!made.decision().equals("hold")) {
-            found.situation().history().actions().stream()
-                    .filter(trace -> trace.seq() > entry.seq())
-                    .findFirst()
-                    .ifPresent(trace -> lines.add(Explanation.outcome(trace)));
         }
         found.sentences().forEach(line -> lines.add("now: " + line));
         if (found.held().isEmpty() && made.decision().equals("hold")) {

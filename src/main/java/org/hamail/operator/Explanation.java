@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.hamail.operator.display.Colours;
 import org.hamail.operator.display.TextTable;
 import org.hamail.operator.display.Times;
+import org.hamail.operator.story.Sequel;
 import org.hamail.plugin.ServerText;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Entry;
@@ -51,7 +52,17 @@ public final class Explanation {
                 + ")";
     }
 
-    /** What came of {@code decision}, an action that was begun as {@code trace}. */
+    /** What came of a decision to act, whose action is among {@code actions} where it was begun; a line, or none. */
+    static List<String> sequel(Sequel sequel, List<ActionTrace> actions) {
+        return Stream.concat(
+                        sequel.notDone().map(why -> "not done: " + why).stream(),
+                        sequel.begun().stream().flatMap(intent -> actions.stream()
+                                .filter(trace -> trace.intent().id().equals(intent.id()))
+                                .map(Explanation::outcome)))
+                .toList();
+    }
+
+    /** What came of an action that was begun as {@code trace}. */
     static String outcome(ActionTrace trace) {
         String what = "the " + trace.story();
         if (trace.good()) {

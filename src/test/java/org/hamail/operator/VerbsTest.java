@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 import org.hamail.cli.Console;
 import org.hamail.program.Bench;
 import org.hamail.program.Hamail;
+import org.hamail.recovery.event.DecisionRecord;
+import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.Moments;
@@ -96,6 +98,29 @@ class VerbsTest {
         assertTrue(all.contains("\nbecause of [2]\n"), all);
         assertTrue(all.contains("\nopen    host "), all);
         assertTrue(explained("--utc").matches("(?s).*\n#[0-9]+ at [0-9-]{10} [0-9:]{8} Z: hold .*"));
+    }
+
+    @Test
+    void restartThatALaterDecisionWithdrewIsToldAsNotDone() throws Exception {
+        bench.hamail("pause");
+        bench.tell();
+        bench.hamail("resume", "--dry-run");
+        record(new DecisionRecord(
+                "restart", "restart-absent", "imapd is absent: restart 1 of 2", List.of(), List.of(2L)));
+        assertFalse(explained().contains("not done"), explained());
+        record(new DecisionRecord(
+                "none", "healed", "imapd is absent, but it has healed: served", List.of(), List.of(2L)));
+        String withdrawn = explained();
+        assertTrue(withdrawn.contains(": restart (restart-absent)"), withdrawn);
+        assertTrue(
+                withdrawn.contains("\nnot done: #5 (healed): imapd is absent, but it has healed: served\n"), withdrawn);
+        assertTrue(explained("--seq=4").contains("\nnot done: #5 (healed): "), explained("--seq=4"));
+    }
+
+    private void record(Event event) throws Exception {
+        try (Journal journal = Journal.open(bench.stateDir.resolve("mail1"), Moments.ofThisMachine(), Duration.ZERO)) {
+            journal.append(event);
+        }
     }
 
     private String explained(String... words) {

@@ -46,7 +46,7 @@ final class IncidentTitle {
     }
 
     /** What was reported, whether by a notification or by the core only. */
-    private static Optional<Notification> reported(Event event) {
+    static Optional<Notification> reported(Event event) {
         if (event instanceof CoreReport core) {
             return Optional.of(core.seen());
         }
