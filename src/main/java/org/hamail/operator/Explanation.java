@@ -71,7 +71,8 @@ public final class Explanation {
         if (trace.unfinished()) {
             return what + "; hamail status shows whether a worker is acting";
         }
-        return what + (trace.acknowledged() ? ", and acknowledged" : "; " + HoldAdvice.LOOK_AND_ACK);
+        String why = trace.refusal().map(text -> ": " + text).orElse("");
+        return trace.acknowledged() ? what + ", and acknowledged" + why : what + why + "; " + HoldAdvice.after(trace);
     }
 
     /** What opens the gates that held something back, and what can be done; nothing of what was acted on. */

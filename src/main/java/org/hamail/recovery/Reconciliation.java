@@ -173,10 +173,7 @@ public final class Reconciliation {
         if (trace.good()) {
             return what + " done and verified";
         }
-        return what
-                + (trace.unfinished()
-                        ? " has an unknown outcome"
-                        : trace.hardStop() ? " could not be verified" : " did not help");
+        return what + " " + (trace.unfinished() ? "has an unknown outcome" : trace.failure());
     }
 
     /** Why a fault does not stand any more though nothing was begun. */

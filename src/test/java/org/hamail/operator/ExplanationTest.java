@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Entry;
+import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.Moment;
 import org.hamail.recovery.event.Outcome;
@@ -17,12 +18,17 @@ class ExplanationTest {
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
     private static ActionTrace restart(Optional<Outcome.Result> outcome, Optional<Boolean> verified, boolean closed) {
+        return restart(outcome, verified, closed, Optional.empty());
+    }
+
+    private static ActionTrace restart(
+            Optional<Outcome.Result> outcome, Optional<Boolean> verified, boolean closed, Optional<Event> last) {
         var intent = new Intent("id", Action.RESTART, "imapd", Optional.of("phys-a"), Optional.empty(), false);
         return new ActionTrace(
                 intent,
                 false,
                 new Moment(NOON, "boot", BigDecimal.ONE),
-                new Entry(7, new Moment(NOON.plusSeconds(5), "boot", BigDecimal.TEN), intent),
+                new Entry(7, new Moment(NOON.plusSeconds(5), "boot", BigDecimal.TEN), last.orElse(intent)),
                 outcome,
                 verified,
                 closed,
@@ -45,5 +51,19 @@ class ExplanationTest {
         assertEquals(
                 begun + "failed at 2026-11-26T12:00:05Z, and acknowledged",
                 Explanation.outcome(restart(done, Optional.of(false), true)));
+    }
+
+    @Test
+    void ofARestartThatWasNotDoneTheCommandIsTheCause() {
+        var failed = Outcome.Result.FAILED;
+        Optional<Event> end = Optional.of(new Outcome("id", failed, "restart exited with 1: no sudo", BigDecimal.ONE));
+        String begun = "the restart of imapd begun at 2026-11-26T12:00:00Z, failed at 2026-11-26T12:00:05Z";
+        assertEquals(
+                begun + ": restart exited with 1: no sudo; correct the cause ('hamail restart --dry-run' shows the command),"
+                        + " then hamail ack",
+                Explanation.outcome(restart(Optional.of(failed), Optional.empty(), false, end)));
+        assertEquals(
+                begun + ", and acknowledged: restart exited with 1: no sudo",
+                Explanation.outcome(restart(Optional.of(failed), Optional.empty(), true, end)));
     }
 }

@@ -178,6 +178,7 @@ class RecoveryStatusTest extends WithWorld {
     @Test
     void ofTwoActionsThatFailedLastIsNamed() throws Exception {
         world.restartEnd = ActionResult.End.FAILED;
+        world.restartDetail = "restart exited with 1: a password is required";
         world.served = false;
         by("", Optional.empty()).restart("all");
         world.pass(Duration.ofMinutes(1));
@@ -185,8 +186,15 @@ class RecoveryStatusTest extends WithWorld {
         by("", Optional.empty()).restart("all");
         assertTold(
                 Condition.FAILED,
-                "the restart of all begun at " + second
-                        + " did not help; look at the log of the daemon, then hamail ack");
+                "the restart of all begun at " + second + " failed: restart exited with 1: a password is required;"
+                        + " correct the cause ('hamail restart --dry-run' shows the command), then hamail ack");
+        world.restartEnd = ActionResult.End.DONE;
+        world.restartHelps = false;
+        Instant third = world.now().time();
+        by("", Optional.empty()).restart("all");
+        assertTold(
+                Condition.FAILED,
+                "the restart of all begun at " + third + " did not help; look at the log of the daemon, then hamail ack");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.hamail.recovery.history;
 
 import java.util.Optional;
+import org.hamail.plugin.ServerText;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Intent;
@@ -79,6 +80,18 @@ public record ActionTrace(
             return "not ended";
         }
         return outcome.equals(Optional.of(Outcome.Result.INDETERMINATE)) ? "indeterminate" : "failed";
+    }
+
+    /** What the engine said when it refused it or failed to do it, cut; empty where it did not, or said nothing. */
+    public Optional<String> refusal() {
+        return last.event() instanceof Outcome end && end.result() == Outcome.Result.FAILED
+                ? Optional.of(ServerText.of(end.detail())).filter(why -> !why.isEmpty())
+                : Optional.empty();
+    }
+
+    /** How it went wrong, after its name: it was not done, or it was done in vain. */
+    public String failure() {
+        return refusal().map(why -> "failed: " + why).orElse(hardStop() ? "could not be verified" : "did not help");
     }
 
     /** What it was, when it began and ended, and what came of it. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The gates that the journal itself opens and closes: evidence, daemon, progress, settle, budget, pingpong. */
 final class HistoryGates {
+    /** In what the gate {@code budget} saw; a restart that was not done is followed by what the engine said of it. */
+    static final String LAST_FAILED = ", the last one failed";
+
     private static final String JOURNAL = "journal";
 
     private HistoryGates() {}
@@ -94,7 +97,7 @@ final class HistoryGates {
         Seen seen = new Seen(elapsed.toSeconds() + "s", limit, JOURNAL);
         return elapsed.compareTo(interval) >= 0
                 ? seen.open()
-                : seen.closed(rule, PolicyWords.ago(elapsed) + ", wait " + limit)
+                : seen.closed(rule, PolicyWords.ago(elapsed) + (elapsed.isNegative() ? ", wait " : ", less than ") + limit)
                         .opensIn(interval.minus(elapsed));
     }
 
@@ -104,8 +107,9 @@ final class HistoryGates {
         }
         int limit = plan.situation().settings().retryCount();
         if (plan.failedRestart().isPresent()) {
+            String why = plan.failedRestart().flatMap(ActionTrace::refusal).map(text -> ": " + text).orElse("");
             return new ExhaustedGate(
-                    new Seen(plan.restarts() + ", the last one failed", "" + limit, JOURNAL), Optional.empty());
+                    new Seen(plan.restarts() + LAST_FAILED + why, "" + limit, JOURNAL), Optional.empty());
         }
         Seen restarts = new Seen("" + plan.restarts(), "" + limit, JOURNAL);
         return plan.restarts() < limit

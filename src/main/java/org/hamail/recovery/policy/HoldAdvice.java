@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Gate;
+import org.hamail.recovery.history.ActionTrace;
 
 /** What opens a gate, and what an operator can do about it now. */
 public final class HoldAdvice {
-    /** What to do when an action did not help. */
-    public static final String LOOK_AND_ACK = "look at the log of the daemon, then hamail ack";
+    private static final String LOOK_AND_ACK = "look at the log of the daemon, then hamail ack";
 
     static final String UNKNOWN = "this release does not know the gate";
     static final String RESTART = "hamail restart acts now";
@@ -17,6 +18,16 @@ public final class HoldAdvice {
     private static final String SET_BACK = "the clock was set back since the last action; hamail restart acts now";
 
     private HoldAdvice() {}
+
+    /** What to do after {@code trace} went wrong: of an action that was not done, the log of the daemon tells nothing. */
+    public static String after(ActionTrace trace) {
+        return trace.refusal().isPresent() ? correct(trace.intent().action()) : LOOK_AND_ACK;
+    }
+
+    private static String correct(Action action) {
+        String verb = action == Action.FAILOVER ? "switch" : "restart";
+        return "correct the cause ('hamail " + verb + " --dry-run' shows the command), then hamail ack";
+    }
 
     /** One clause, without a full stop. */
     public static String of(Gate gate) {
@@ -44,8 +55,11 @@ public final class HoldAdvice {
     }
 
     private static String restartsUsed(Gate budget, Function<Instant, String> time) {
-        if (value(budget).contains(",")) {
-            return "the last restart did not help; " + LOOK_AND_ACK;
+        Optional<String> failed = after(value(budget), HistoryGates.LAST_FAILED);
+        if (failed.isPresent()) {
+            return failed.get().isEmpty()
+                    ? "the last restart did not help; " + LOOK_AND_ACK
+                    : "the last restart failed" + failed.get() + "; " + correct(Action.RESTART);
         }
         String next = budget.opensAt() == null
                 ? ""
@@ -53,6 +67,11 @@ public final class HoldAdvice {
         return "0".equals(budget.limit())
                 ? "policy.retry_count is 0; " + RESTART
                 : value(budget) + " of " + budget.limit() + " restarts used" + next + "; " + RESTART;
+    }
+
+    private static Optional<String> after(String text, String words) {
+        int at = text.indexOf(words);
+        return at < 0 ? Optional.empty() : Optional.of(text.substring(at + words.length()));
     }
 
     static String mode(Gate gate) {

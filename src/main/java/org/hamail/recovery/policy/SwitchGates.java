@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.model.ServiceState;
 import org.hamail.recovery.event.Action;
+import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.history.ActionTrace;
 import org.hamail.recovery.history.Report;
 import org.hamail.recovery.policy.GateResult.Unjudged;
 import org.hamail.recovery.policy.GateResult.UnreadableGate;
-import org.jspecify.annotations.Nullable;
 
 /** The gates that people hold: service, mode, acknowledged. */
 final class SwitchGates {
@@ -88,7 +88,9 @@ final class SwitchGates {
     }
 
     private static String ending(ActionTrace trace) {
-        @Nullable String word = trace.outcome().map(result -> result.word()).orElse("indeterminate");
-        return word.equals("done") ? "could not be verified" : "ended " + word;
+        boolean isCertain = trace.outcome()
+                .filter(end -> end != Outcome.Result.INDETERMINATE)
+                .isPresent();
+        return isCertain ? trace.failure() : "ended " + Outcome.Result.INDETERMINATE.word();
     }
 }

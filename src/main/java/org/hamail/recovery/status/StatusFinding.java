@@ -177,7 +177,7 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
                     Condition.ACTING, failed.get().words() + " was refused, and what comes next is in progress");
         }
         return failed.map(trace -> new StatusFinding(
-                        Condition.FAILED, trace.words() + " did not help; " + HoldAdvice.LOOK_AND_ACK))
+                        Condition.FAILED, trace.words() + " " + trace.failure() + "; " + HoldAdvice.after(trace)))
                 .orElseGet(() -> switched(known.value(), site.moments().now()));
     }
 
@@ -205,7 +205,7 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
             boolean open = stop.outcome().equals(Optional.of(Outcome.Result.INDETERMINATE));
             return Optional.of(new StatusFinding(
                     open ? Condition.INDETERMINATE : Condition.BLOCKED,
-                    stop.words() + " could not be verified; nothing automatic happens until 'hamail ack'"));
+                    stop.words() + " " + stop.failure() + "; nothing automatic happens until 'hamail ack'"));
         }
         return Optional.empty();
     }

@@ -143,13 +143,31 @@ class HeldFaultTest {
     }
 
     @Test
-    void ineffectiveRestartNeedsOperator() {
+    void restartThatWasNotDoneNeedsAnotherCommand() {
         Story story = new Story();
         story.settings = Story.mode(PolicyMode.RESTART_ONLY);
         story.then(absent(Role.IMAPD))
                 .decided()
                 .begun("a", Action.RESTART)
                 .ended("a", Outcome.Result.FAILED)
+                .after(MINUTE.multipliedBy(5));
+        story.then(absent(Role.IMAPD));
+        assertEquals(
+                "imapd absent since 12:00:00, held by mode (restart-only); the last restart failed: the command exited with 1;"
+                        + " correct the cause ('hamail restart --dry-run' shows the command), then hamail ack",
+                sentence(story));
+        assertEquals(Optional.empty(), held(story).restartLeftAt());
+    }
+
+    @Test
+    void ineffectiveRestartNeedsOperator() {
+        Story story = new Story();
+        story.settings = Story.mode(PolicyMode.RESTART_ONLY);
+        story.then(absent(Role.IMAPD))
+                .decided()
+                .begun("a", Action.RESTART)
+                .ended("a", Outcome.Result.DONE)
+                .verified("a", false)
                 .after(MINUTE.multipliedBy(5));
         story.then(absent(Role.IMAPD));
         assertEquals(

@@ -153,7 +153,8 @@ final class Story {
     }
 
     Story ended(String id, Outcome.Result result) {
-        return then(new Outcome(id, result, "", BigDecimal.ONE));
+        String detail = result == Outcome.Result.FAILED ? "the command exited with 1" : "";
+        return then(new Outcome(id, result, detail, BigDecimal.ONE));
     }
 
     Story verified(String id, boolean ok) {
