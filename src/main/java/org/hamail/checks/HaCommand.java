@@ -131,7 +131,7 @@ public final class HaCommand implements CheckCommand {
         } catch (IOException e) {
             return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(FileProblem.sentence(e)));
         } catch (JournalUnavailable e) {
-            return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(text(e)));
+            return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(text(e), 500));
         }
     }
 

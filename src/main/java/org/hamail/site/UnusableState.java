@@ -67,18 +67,18 @@ public final class UnusableState {
             if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
                 return told(folder, "not a directory", "remove it");
             }
-            Optional<String> foreign = Files.exists(folder) ? foreign(folder, owner) : Optional.empty();
+            Optional<String> foreign = Files.exists(folder) ? foreign(site, folder, owner) : Optional.empty();
             if (foreign.isPresent()) {
                 return foreign;
             }
         }
         for (Path lock : List.of(site.journalLock(), site.workerLock())) {
-            Optional<String> trouble = trouble(lock, owner, "remove it, hamail creates a new one");
+            Optional<String> trouble = trouble(site, lock, owner, "remove it, hamail creates a new one");
             if (trouble.isPresent()) {
                 return trouble;
             }
         }
-        return trouble(site.directory().resolve(Journal.FILE), owner, "put the journal back there");
+        return trouble(site, site.directory().resolve(Journal.FILE), owner, "put the journal back there");
     }
 
     /** Who writes holds the lock for milliseconds; a process that was stopped meanwhile, or hangs, keeps everybody out. */
@@ -120,7 +120,7 @@ public final class UnusableState {
                 : Optional.empty();
     }
 
-    private static Optional<String> trouble(Path file, long owner, String cure) throws IOException {
+    private static Optional<String> trouble(Site site, Path file, long owner, String cure) throws IOException {
         try {
             PlainFile.require(file);
         } catch (AccessDeniedException e) {
@@ -128,11 +128,11 @@ public final class UnusableState {
         } catch (FileSystemException e) {
             return told(file, FileProblem.reason(e), cure);
         }
-        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? foreign(file, owner) : Optional.empty();
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? foreign(site, file, owner) : Optional.empty();
     }
 
     /** Groups are not known here: what one may write is taken for right. */
-    private static Optional<String> foreign(Path file, long owner) throws IOException {
+    private static Optional<String> foreign(Site site, Path file, long owner) throws IOException {
         long mode = number(file, "mode");
         boolean writable = number(file, "uid") == owner ? (mode & OWNER_WRITES) != 0 : (mode & OTHERS_WRITE) != 0;
         return owner == 0 || writable
@@ -140,7 +140,8 @@ public final class UnusableState {
                 : told(
                         file,
                         "not writable for " + name(owner),
-                        "as root: chown " + name(owner) + " " + file + " && chmod u+rw " + file);
+                        "as root: chown -R " + name(owner) + " " + site.stateDir() + " && chmod -R u+rwX "
+                                + site.stateDir());
     }
 
     private static Optional<String> told(Path file, String what, String cure) {

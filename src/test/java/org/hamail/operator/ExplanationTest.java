@@ -59,7 +59,8 @@ class ExplanationTest {
         Optional<Event> end = Optional.of(new Outcome("id", failed, "restart exited with 1: no sudo", BigDecimal.ONE));
         String begun = "the restart of imapd begun at 2026-11-26T12:00:00Z, failed at 2026-11-26T12:00:05Z";
         assertEquals(
-                begun + ": restart exited with 1: no sudo; correct the cause ('hamail restart --dry-run' shows the command),"
+                begun
+                        + ": restart exited with 1: no sudo; correct the cause ('hamail restart --dry-run' shows the command),"
                         + " then hamail ack",
                 Explanation.outcome(restart(Optional.of(failed), Optional.empty(), false, end)));
         assertEquals(

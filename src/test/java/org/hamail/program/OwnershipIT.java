@@ -328,6 +328,24 @@ class OwnershipIT {
         assertEquals(1, as(STRANGER, "hamail.jar", "status").code());
     }
 
+    /** Left by an older release, or restored by root from a backup. */
+    @Test
+    void rootsFileAmongTheOwnersIsReportedWithTheCommandThatMendsIt() throws Exception {
+        root("hamail.jar", "pause");
+        Path journal = bench.stateDir.resolve("mail1/journal.jsonl");
+        Files.setAttribute(journal, "unix:uid", 0);
+        Files.setAttribute(journal, "unix:gid", 0);
+        String cure = "as root: chown -R bin " + bench.stateDir + " && chmod -R u+rwX " + bench.stateDir;
+        for (String verb : List.of("status", "resume")) {
+            Ended refused = as(OWNER, "hamail.jar", verb);
+            assertEquals(2, refused.code(), refused.text());
+            assertTrue(refused.text().endsWith(cure), refused.text());
+        }
+        Ended looked = as(OWNER, "check-mail-ha.jar");
+        assertEquals(2, looked.code(), looked.text());
+        assertTrue(looked.text().endsWith(cure), looked.text());
+    }
+
     @Test
     void readerOfGroupLooksWithoutLock() throws Exception {
         root("hamail.jar", "on");

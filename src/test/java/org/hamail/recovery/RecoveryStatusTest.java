@@ -194,7 +194,8 @@ class RecoveryStatusTest extends WithWorld {
         by("", Optional.empty()).restart("all");
         assertTold(
                 Condition.FAILED,
-                "the restart of all begun at " + third + " did not help; look at the log of the daemon, then hamail ack");
+                "the restart of all begun at " + third
+                        + " did not help; look at the log of the daemon, then hamail ack");
     }
 
     @Test

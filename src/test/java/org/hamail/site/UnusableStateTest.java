@@ -49,8 +49,7 @@ class UnusableStateTest {
         Files.setPosixFilePermissions(site.directory(), PosixFilePermissions.fromString("rwxrwxrwx"));
         assertEquals(
                 "nothing can be recorded or acted on: " + site.journalLock() + ": not writable for " + other
-                        + "; as root: chown " + other + " " + site.journalLock() + " && chmod u+rw "
-                        + site.journalLock(),
+                        + "; as root: chown -R " + other + " " + stateDir + " && chmod -R u+rwX " + stateDir,
                 told(site, other));
         Files.setPosixFilePermissions(site.journalLock(), PosixFilePermissions.fromString("rw-rw----"));
         assertTrue(told(site, other).contains("worker.lock: not writable"), told(site, other));

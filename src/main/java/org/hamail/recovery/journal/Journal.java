@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.hamail.io.AppendFile;
 import org.hamail.io.FileLock;
-import org.hamail.io.FileProblem;
 import org.hamail.io.StateFiles;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
@@ -80,7 +79,7 @@ public final class Journal implements AutoCloseable {
                             + " is locked by another process for more than " + limit.toMillis() + " ms"));
             return opened(directory, moments, lock, listener);
         } catch (IOException e) {
-            throw new JournalUnavailable("cannot open the journal in " + directory + ": " + FileProblem.sentence(e), e);
+            throw JournalUnavailable.of("open", directory, e);
         }
     }
 
@@ -164,7 +163,7 @@ public final class Journal implements AutoCloseable {
         } catch (IOException e) {
             file.takeOff(end);
             syncEarlier();
-            throw new JournalUnavailable("cannot write the journal in " + directory + ": " + FileProblem.reason(e), e);
+            throw JournalUnavailable.of("write", directory, e);
         }
         last = line;
         unsynced.add(entry);

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.hamail.io.FileProblem;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
 import org.hamail.recovery.event.OperatorCommand;
@@ -184,6 +183,6 @@ public final class JournalReader {
     }
 
     private JournalUnavailable unreadable(IOException e) {
-        return new JournalUnavailable("cannot read the journal in " + directory + ": " + FileProblem.sentence(e), e);
+        return JournalUnavailable.of("read", directory, e);
     }
 }

@@ -97,7 +97,9 @@ final class HistoryGates {
         Seen seen = new Seen(elapsed.toSeconds() + "s", limit, JOURNAL);
         return elapsed.compareTo(interval) >= 0
                 ? seen.open()
-                : seen.closed(rule, PolicyWords.ago(elapsed) + (elapsed.isNegative() ? ", wait " : ", less than ") + limit)
+                : seen.closed(
+                                rule,
+                                PolicyWords.ago(elapsed) + (elapsed.isNegative() ? ", wait " : ", less than ") + limit)
                         .opensIn(interval.minus(elapsed));
     }
 
@@ -107,7 +109,10 @@ final class HistoryGates {
         }
         int limit = plan.situation().settings().retryCount();
         if (plan.failedRestart().isPresent()) {
-            String why = plan.failedRestart().flatMap(ActionTrace::refusal).map(text -> ": " + text).orElse("");
+            String why = plan.failedRestart()
+                    .flatMap(ActionTrace::refusal)
+                    .map(text -> ": " + text)
+                    .orElse("");
             return new ExhaustedGate(
                     new Seen(plan.restarts() + LAST_FAILED + why, "" + limit, JOURNAL), Optional.empty());
         }
