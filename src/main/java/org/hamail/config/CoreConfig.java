@@ -16,6 +16,7 @@ public sealed interface CoreConfig {
     static Optional<CoreConfig> read(Section keys) {
         Optional<String> kind = keys.get(KIND);
         if (kind.isEmpty()) {
+            keys.refuseOthers(NagiosCore.KEYS, IcingaCore.KEYS);
             return Optional.empty();
         }
         return Optional.of(kind.get().equals("nagios") ? NagiosCore.read(keys) : IcingaCore.read(keys));

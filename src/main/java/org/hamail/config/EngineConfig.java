@@ -32,7 +32,8 @@ public sealed interface EngineConfig {
     static EngineConfig read(Section keys, PolicyMode mode) {
         Optional<String> kind = keys.get(KIND);
         if (kind.isEmpty()) {
-            return unconfigured(); // the other keys depend on the kind
+            keys.refuseOthers(Pacemaker.KEYS, OwnCommands.KEYS, None.KEYS); // what they hold depends on the kind
+            return unconfigured();
         }
         return switch (kind.get()) {
             case "pacemaker" -> Pacemaker.read(keys);

@@ -2,6 +2,7 @@ package org.hamail.config;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
@@ -75,8 +76,25 @@ public record PolicyConfig(PolicySettings settings, VerificationLimits verificat
         keys.value(RETRY_INTERVAL).ifPresent(value -> warnWhereTooShort(value, rules));
         var verification = new VerificationLimits(
                 keys.usual(VERIFY_SUCCESSES), keys.usual(VERIFY_TIMEOUT), keys.usual(CONFIRM_TIMEOUT));
+        warnWhereNeverVerified(keys, verification);
         keys.refuseOthers(KEYS);
         return new PolicyConfig(settings, verification);
+    }
+
+    /** The probes of a verification are a second apart, the first comes at once. */
+    private static void warnWhereNeverVerified(Section keys, VerificationLimits limits) {
+        if (limits.timeout().compareTo(Duration.ofSeconds(limits.successes() - 1L)) > 0) {
+            return;
+        }
+        String consequence = " a second apart: no action could be verified";
+        Optional<Value> timeout = keys.value(VERIFY_TIMEOUT);
+        if (timeout.isPresent()) {
+            timeout.get().warn("too short for " + limits.successes() + " good probes," + consequence);
+        } else {
+            keys.value(VERIFY_SUCCESSES)
+                    .ifPresent(value -> value.warn("too many for a verify_timeout of "
+                            + limits.timeout().toSeconds() + "s with probes" + consequence));
+        }
     }
 
     /** Failures that lie further apart than the window never add up. */

@@ -19,6 +19,7 @@ public sealed interface SinkConfig {
     static Optional<SinkConfig> read(Section keys) {
         Optional<String> kind = keys.get(KIND);
         if (kind.isEmpty()) {
+            keys.refuseOthers(Nsca.KEYS, Icinga.KEYS, Nrdp.KEYS, CommandFile.KEYS);
             return Optional.empty();
         }
         return Optional.of(

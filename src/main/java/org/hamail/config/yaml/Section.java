@@ -1,6 +1,7 @@
 package org.hamail.config.yaml;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,9 +74,13 @@ public final class Section {
         return values;
     }
 
-    /** Reports every key that {@code known} does not have. */
-    public void refuseOthers(Keys known) {
-        refuseOthers(known.names());
+    /** Reports every key that none of {@code known} has; they are several where it cannot be told which kind is meant. */
+    public void refuseOthers(Keys... known) {
+        var names = new LinkedHashSet<String>();
+        for (Keys keys : known) {
+            names.addAll(keys.names());
+        }
+        refuseOthers(List.copyOf(names));
     }
 
     public void refuseOthers(List<String> known) {
