@@ -42,9 +42,11 @@ public record ProcessPattern(
                 .and(below.map(folder -> folder.match(entry)).orElse(PatternMatch.YES));
     }
 
-    /** Whether a process that has ended was one of them, as far as its name tells. */
+    /** Whether a process that has ended was one of them, as far as its name and its user tell. */
     boolean couldMatch(ProcessEntry entry) {
-        return command.isPresent() && command.get().couldMatch(entry); // rare: a lambda would not be in the archive
+        return command.isPresent()
+                && command.get().couldMatch(entry) // rare: a lambda would not be in the archive
+                && byUser(entry) != PatternMatch.NO;
     }
 
     private boolean hasArguments(ProcessEntry entry) throws CannotObserve {

@@ -13,7 +13,7 @@ public final class NotTheOwner extends IOException {
 
     NotTheOwner(StateOwner owner) {
         super(owner.directory() + " belongs to " + owner.name());
-        this.owner = owner.name();
+        this.owner = owner.forSudo();
         this.correction = owner.uid() != 0
                 ? ""
                 : "; where the event handler does not run as root, as root: chown -R USER " + owner.directory()

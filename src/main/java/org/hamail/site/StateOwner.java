@@ -39,6 +39,11 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
                 : new StateOwner(place, known[0], uid, Long.parseLong(known[3]), known[5]);
     }
 
+    /** How sudo takes the user: one without a name by its number behind a hash, which a shell must not read. */
+    String forSudo() {
+        return name.equals(Long.toString(uid)) ? "'#" + uid + "'" : name;
+    }
+
     /** {@code path}, or the nearest folder above it that is there. */
     static Path existing(Path path) {
         Path place = path.toAbsolutePath();

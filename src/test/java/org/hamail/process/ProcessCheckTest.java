@@ -51,6 +51,18 @@ final class ProcessCheckTest {
     }
 
     @Test
+    void aZombieOfAnotherUserIsNotCounted() throws IOException {
+        var pattern = new ProcessPattern(
+                Optional.of(CommandName.of("imapd")), Optional.empty(), OptionalLong.of(9), Optional.empty());
+        var ofNine = new WantedDaemon("imapd", pattern, Optional.empty(), CountLimits.oneOrMore(), Optional.empty());
+        String ended = line(200, 1, 'Z', 8, 90_000, "imapd", "-") + line(201, 1, 'Z', 9, 90_000, "imapd", "-");
+        assertEquals(
+                "DAEMON CRITICAL [absent]: imapd 0 processes, 1 zombie, at least 1 required"
+                        + "|imapd_count=0;;1:;0 imapd_zombies=1;;;0",
+                check(INIT + ended, ofNine));
+    }
+
+    @Test
     void stoppedProcessExistsAndSentenceSaysIt() throws IOException {
         assertEquals(
                 "DAEMON OK: imapd 1 process, 1 stopped|imapd_count=1;;1:;0 imapd_zombies=0;;;0",

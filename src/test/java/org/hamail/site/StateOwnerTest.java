@@ -58,6 +58,14 @@ class StateOwnerTest {
     }
 
     @Test
+    void aUserWithoutNameIsNamedToSudoByNumber() {
+        var owner = new StateOwner(Path.of("/srv/hamail"), "4711", 4711, 4711, "");
+        assertEquals(
+                "/srv/hamail belongs to 4711: sudo -u '#4711' hamail status",
+                new NotTheOwner(owner).advice("hamail", List.of("status")));
+    }
+
+    @Test
     void userWithoutNameHasNoGroupsOfOwn() {
         var owner = new StateOwner(Path.of("/s"), "4711", 4711, 4712, "");
         List<String> words = owner.become(List.of("java", "-cp")).orElseThrow();

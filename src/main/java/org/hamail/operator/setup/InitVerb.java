@@ -102,9 +102,6 @@ public final class InitVerb {
     /** A file that is there is read, so that it is said at once what is wrong with it. */
     private static int refused(Verb.Call call, Path file) throws UsageException, ConfigException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
-        if (call.arguments().text("logical-host").isPresent()) {
-            Configuration.logicalHost(config, call.arguments());
-        }
         String sentence = file + " is there already, and is valid; it is left as it is";
         if (call.arguments().has("json")) {
             var answer = new JsonAnswer(NAME);
@@ -120,12 +117,7 @@ public final class InitVerb {
     private static FirstConfiguration first(Arguments arguments) throws UsageException {
         List<String> nodes = arguments.all("node");
         Optional<String> kind = arguments.oneOf("engine", "none", "pacemaker", "command");
-        if (nodes.size() > 1 && kind.isEmpty()) {
-            throw new UsageException("several nodes need --engine pacemaker, or --engine command");
-        }
-        if (!nodes.isEmpty() && arguments.text("address").isEmpty()) {
-            throw new UsageException("--node needs --address, where clients reach the service");
-        }
+        refuseWhatDoesNotFit(arguments, nodes, kind);
         return new FirstConfiguration(
                 arguments.text("logical-host").orElse("mail1"),
                 arguments.text("state-dir").orElse("/var/lib/hamail"),
@@ -135,6 +127,19 @@ public final class InitVerb {
                 kind.orElse("none"),
                 arguments.text("resource"),
                 CORES.stream().filter(Files::exists).findFirst().map(Path::toString));
+    }
+
+    private static void refuseWhatDoesNotFit(Arguments arguments, List<String> nodes, Optional<String> kind)
+            throws UsageException {
+        if (nodes.size() > 1 && kind.isEmpty()) {
+            throw new UsageException("several nodes need --engine pacemaker, or --engine command");
+        }
+        if (arguments.text("resource").isPresent() && !kind.equals(Optional.of("pacemaker"))) {
+            throw new UsageException("--resource goes with --engine pacemaker only");
+        }
+        if (!nodes.isEmpty() && arguments.text("address").isEmpty()) {
+            throw new UsageException("--node needs --address, where clients reach the service");
+        }
     }
 
     private static FirstConfiguration.Server server(Arguments arguments) throws UsageException {

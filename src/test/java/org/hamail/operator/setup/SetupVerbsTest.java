@@ -75,7 +75,10 @@ class SetupVerbsTest {
         Files.writeString(file(), Files.readString(file()) + "# mine\n");
         assertEquals(1, hamail("init"));
         assertTrue(Files.readString(file()).endsWith("\n# mine\n"));
-        assertEquals("hamail: refused: " + file() + " is there already, and is valid; it is left as it is\n", said);
+        String refusal = "hamail: refused: " + file() + " is there already, and is valid; it is left as it is\n";
+        assertEquals(refusal, said);
+        assertEquals(1, hamail("init", "mail2"), "another name makes no difference");
+        assertEquals(refusal, said);
         Files.writeString(file(), "adress: x\n");
         assertEquals(3, hamail("init"));
         assertEquals("adress: x\n", Files.readString(file()));
@@ -101,6 +104,8 @@ class SetupVerbsTest {
                 "--node a; --node needs --address, where clients reach the service",
                 "--profile dovecot-postfx; --profile: 'dovecot-postfx' is not a profile (did you mean dovecot-postfix?)",
                 "--profile netscape-4.1; the profile netscape-4.1 needs --server-root, and --instance",
+                "--engine none --resource g; --resource goes with --engine pacemaker only",
+                "--resource g; --resource goes with --engine pacemaker only",
                 "--engine monit; --engine: 'monit' is not one of none, pacemaker, command",
                 "--state-dir x; state_dir: ",
             })
