@@ -17,8 +17,11 @@ public interface CheckRun {
         return true;
     }
 
-    /** From when on there is something to say about a run that has not ended; empty = never. */
-    default Optional<Duration> interimAfter() {
+    /**
+     * When, later than {@code elapsed} after its start, there is something new to say about a run that has not ended by then;
+     * empty = never.
+     */
+    default Optional<Duration> interimAfter(Duration elapsed) {
         return Optional.empty();
     }
 

@@ -106,7 +106,7 @@ final class Schedule {
         }
         CheckRun run = entry.check.run();
         Instant instant = clock.instant();
-        run.interimAfter().ifPresent(after -> timetable.lookAt(entry, now + after.toNanos()));
+        run.interimAfter(Duration.ZERO).ifPresent(after -> timetable.lookAt(entry, now + after.toNanos()));
         entry.place = startLimiter.enter(now);
         timetable.started(); // from here on nothing needs memory
         entry.running = run;
@@ -207,11 +207,15 @@ final class Schedule {
         if (entry == null) {
             return false;
         }
-        timetable.lookAt(entry, now + entry.every());
         CheckRun run = entry.running;
-        if (run != null && !entry.ended) {
-            run.interim(Duration.ofNanos(now - entry.started)).ifPresent(answer -> publish(entry, answer));
+        if (run == null || entry.ended) {
+            timetable.lookAt(entry, now + entry.every());
+            return true;
         }
+        Duration elapsed = Duration.ofNanos(now - entry.started);
+        long next = run.interimAfter(elapsed).map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        timetable.lookAt(entry, now + Math.min(entry.every(), next - elapsed.toNanos()));
+        run.interim(elapsed).ifPresent(answer -> publish(entry, answer));
         return true;
     }
 

@@ -1,7 +1,9 @@
 package org.hamail.program;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hamail.agent.Check.Answer;
 import org.hamail.agent.CheckRun;
 import org.hamail.checks.CheckProgram;
@@ -35,14 +37,15 @@ final class PatientRun implements CheckRun {
         return words.answer(new CheckProgram(probe.command(entered -> phase = entered)));
     }
 
-    /** The end of the range of {@code -w}, or of {@code -c} where there is no other; never, where the deadline comes first. */
+    /** The ends of the ranges of {@code -w} and {@code -c}; never, where the deadline comes first. */
     @Override
-    public Optional<Duration> interimAfter() {
-        return thresholds.flatMap(given -> given.warn()
-                .or(given::crit)
-                .flatMap(Range::end)
+    public Optional<Duration> interimAfter(Duration elapsed) {
+        return thresholds.flatMap(given -> Stream.of(given.warn(), given.crit())
+                .flatMap(range -> range.flatMap(Range::end).stream())
                 .filter(end -> end.signum() >= 0 && end.compareTo(Decimal.seconds(given.timeout())) < 0)
-                .map(end -> end.asSeconds().plus(BEYOND)));
+                .map(end -> end.asSeconds().plus(BEYOND))
+                .filter(moment -> moment.compareTo(elapsed) > 0)
+                .min(Comparator.naturalOrder()));
     }
 
     @Override

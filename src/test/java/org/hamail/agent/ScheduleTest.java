@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.hamail.agent.Agent.AgentTimes;
 import org.hamail.agent.Check.Answer;
 import org.hamail.config.AgentConfig;
@@ -35,6 +37,7 @@ class ScheduleTest {
     private long now = 1_000_000;
     private boolean threadsLeft = true;
     private Duration warn = Duration.ofDays(1);
+    private Duration critical = Duration.ofDays(1);
 
     private final Schedule schedule =
             new Schedule(this::execute, new AgentTimes(() -> now, CLOCK, new Random(7)), results::add);
@@ -69,6 +72,17 @@ class ScheduleTest {
         assertEquals(1, schedule.running());
         runTasks();
         assertEquals(List.of("IMAP 0", "IMAP 0"), started, "it was due again long ago");
+    }
+
+    @Test
+    void probeBeyondItsNextThresholdIsReportedAtOnce() {
+        warn = Duration.ofSeconds(30);
+        critical = Duration.ofSeconds(40);
+        schedule.replace(checks(1));
+        passWithoutThreads(Duration.ofSeconds(55));
+        assertEquals(
+                List.of("still waiting after 30 s", "still waiting after 40 s"),
+                results.stream().map(PassiveResult::output).toList());
     }
 
     @Test
@@ -267,8 +281,10 @@ class ScheduleTest {
         }
 
         @Override
-        public Optional<Duration> interimAfter() {
-            return Optional.of(warn);
+        public Optional<Duration> interimAfter(Duration elapsed) {
+            return Stream.of(warn, critical)
+                    .filter(limit -> limit.compareTo(elapsed) > 0)
+                    .min(Comparator.naturalOrder());
         }
 
         @Override

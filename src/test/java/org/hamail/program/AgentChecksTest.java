@@ -110,7 +110,7 @@ class AgentChecksTest {
                         List.of("check_mail_protocol", "--extra-opts=slow@" + ini, "-P", "imap", "-H", "192.0.2.1"))
                 .orElseThrow()
                 .run();
-        assertEquals(Optional.of(Duration.ofMillis(30_010)), run.interimAfter());
+        assertEquals(Optional.of(Duration.ofMillis(30_010)), run.interimAfter(Duration.ZERO));
         Answer interim = run.interim(Duration.ofSeconds(31)).orElseThrow();
         assertTrue(interim.text().startsWith("IMAP WARNING [slow]: still waiting for "), interim::text);
     }
@@ -132,7 +132,9 @@ class AgentChecksTest {
                             List.of("check_mail_directory", "--role", role, "-H", "192.0.2.1", "-w", "5", "-c", "10"))
                     .orElseThrow()
                     .run();
-            assertEquals(Optional.of(Duration.ofMillis(5_010)), run.interimAfter());
+            assertEquals(Optional.of(Duration.ofMillis(5_010)), run.interimAfter(Duration.ZERO));
+            assertEquals(Optional.of(Duration.ofMillis(10_010)), run.interimAfter(Duration.ofMillis(5_010)));
+            assertEquals(Optional.empty(), run.interimAfter(Duration.ofMillis(10_010)));
             assertEquals(Optional.empty(), run.interim(Duration.ofSeconds(4)));
             Answer late = run.interim(Duration.ofSeconds(11)).orElseThrow();
             String state = role.equals("config") ? "WARNING" : "CRITICAL";
