@@ -15,8 +15,13 @@ import org.hamail.io.FileProblem;
 import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
 
-/** Whether all of the state directory belongs to the user of the event handler: what another one made locks it out. */
+/**
+ * Whether all of the state directory belongs to the user of the event handler: what another one made locks it out. A handler
+ * that root starts becomes the owner of the state directory, whoever that is.
+ */
 final class StateReview {
+    private static final String ROOT = "root";
+
     private final Path stateDir;
     private final Optional<String> handlerUser;
     private final String usualUser;
@@ -60,7 +65,8 @@ final class StateReview {
     private UserPrincipal expected() throws IOException {
         var users = stateDir.getFileSystem().getUserPrincipalLookupService();
         if (handlerUser.isPresent()) {
-            return users.lookupPrincipalByName(handlerUser.get());
+            UserPrincipal user = users.lookupPrincipalByName(handlerUser.get());
+            return user.equals(users.lookupPrincipalByName(ROOT)) ? Files.getOwner(stateDir) : user;
         }
         try {
             return users.lookupPrincipalByName(usualUser);
@@ -79,10 +85,18 @@ final class StateReview {
                         FindingKind.STATE_OWNER,
                         first.toString(),
                         "it belongs to " + owner(first).getName() + ", not to " + expected.getName()
-                                + (strange.size() > 1 ? ", and so do " + (strange.size() - 1) + " more" : ""),
+                                + (strange.size() > 1 ? ", and so do " + (strange.size() - 1) + " more" : "")
+                                + supposition(first),
                         "chown -R " + expected.getName() + " " + stateDir);
             }
         }
+    }
+
+    /** Root's handler has no trouble with a state directory of root's; only the core's configuration tells who runs it. */
+    private String supposition(Path first) {
+        return handlerUser.isEmpty() && first.equals(stateDir)
+                ? " (the usual user of event handlers; --nagios-config names the real one, and one of root's becomes the owner)"
+                : "";
     }
 
     private static UserPrincipal owner(Path file) {
