@@ -24,13 +24,17 @@ public final class SecretFile {
     /**
      * The first line of {@code file}.
      *
-     * @throws IOException with a sentence for people: the file is missing, empty, too large, or others may read it
+     * @throws IOException with a sentence for people: the file is missing, empty, too large, or others may read or
+     *     change it
      */
     public static SecretFile fromFile(Path file) throws IOException {
         try {
             SecretText secret = SecretText.of(file);
             if (secret.isFor(PosixFilePermission.OTHERS_READ)) {
                 throw new IOException("password file " + file + " can be read by others (chmod o-r)");
+            }
+            if (secret.isFor(PosixFilePermission.OTHERS_WRITE)) {
+                throw new IOException("password file " + file + " can be changed by others (chmod o-w)");
             }
             if (secret.firstLine().isBlank()) {
                 throw new IOException("password file " + file + " is empty");

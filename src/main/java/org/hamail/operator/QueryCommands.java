@@ -15,7 +15,9 @@ import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.config.yaml.Problem;
 import org.hamail.operator.display.Times;
+import org.hamail.operator.doctor.ExposedFiles;
 import org.hamail.operator.picture.Picture;
 import org.hamail.operator.replay.RecordedHistory;
 import org.hamail.operator.story.Timeline;
@@ -93,7 +95,7 @@ public final class QueryCommands {
             Configuration.logicalHost(config, call.arguments());
         }
         var warnings = new ArrayList<>(config.warnings());
-        warnings.addAll(ExposedFiles.of(config));
+        ExposedFiles.of(config).forEach(exposed -> warnings.add(warning(config, exposed)));
         if (call.arguments().has("json")) {
             var answer = new JsonAnswer("validate");
             config.logicalHosts().keySet().forEach(name -> answer.logicalHost(name, Map.of()));
@@ -105,6 +107,11 @@ public final class QueryCommands {
             call.print("hamail: " + config.file() + " is valid: " + contents(config));
         }
         return Verb.DONE;
+    }
+
+    private static Problem warning(HamailConfig config, ExposedFiles.ExposedFile exposed) {
+        String what = "everybody may write to " + exposed.file() + ", and " + exposed.why() + ": " + exposed.change();
+        return new Problem(config.file().toString(), 0, 0, exposed.key(), what);
     }
 
     private static String contents(HamailConfig config) {

@@ -43,6 +43,13 @@ class SecretFileTest {
     }
 
     @Test
+    void aFileThatOthersCanChangeIsRefused() throws IOException {
+        Path file = file("s3cret", "rw-----w-");
+        IOException refusal = assertThrows(IOException.class, () -> SecretFile.fromFile(file));
+        assertEquals("password file " + file + " can be changed by others (chmod o-w)", refusal.getMessage());
+    }
+
+    @Test
     void missingEmptyAndHugeFilesAreRefused() throws IOException {
         assertThrows(IOException.class, () -> SecretFile.fromFile(directory.resolve("none")));
         assertThrows(IOException.class, () -> SecretFile.fromFile(directory));

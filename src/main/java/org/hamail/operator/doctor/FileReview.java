@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hamail.config.AgentConfig;
 import org.hamail.config.CoreConfig;
 import org.hamail.config.HamailConfig;
@@ -14,6 +15,7 @@ import org.hamail.config.IcingaApi;
 import org.hamail.config.SinkConfig;
 import org.hamail.io.ExecutableFile;
 import org.hamail.io.FileProblem;
+import org.hamail.operator.doctor.finding.Finding;
 import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
 
@@ -31,6 +33,7 @@ final class FileReview {
 
     void judge() {
         tools();
+        ExposedFiles.of(config).forEach(this::exposed);
         if (config.core().isPresent() && config.core().get() instanceof CoreConfig.IcingaCore icinga) {
             api(icinga.api(), "core");
         }
@@ -45,6 +48,19 @@ final class FileReview {
             option(checks.get(i).run(), "--password-file").ifPresent(file -> secret(file, place));
             option(checks.get(i).run(), "--ca").ifPresent(file -> present(file, place));
         }
+    }
+
+    private void exposed(ExposedFiles.ExposedFile exposed) {
+        FindingKind kind = FindingKind.FILE_MODE;
+        String file = exposed.file().toString();
+        boolean isMode = exposed.change().startsWith("chmod");
+        findings.add(new Finding(
+                kind,
+                kind.severity(),
+                file,
+                "everybody may write to it",
+                exposed.why(),
+                exposed.change() + (isMode ? " " + file : "")));
     }
 
     /** A worker is detached by the one, and a command ended by the other. */
@@ -111,8 +127,18 @@ final class FileReview {
             return;
         }
         try {
-            if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
                 findings.add(FindingKind.FILE_MODE, file.toString(), "everybody may read it", "chmod o-r " + file);
+            }
+            if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+                findings.add(new Finding(
+                        FindingKind.FILE_MODE,
+                        FindingKind.FILE_MODE.severity(),
+                        file.toString(),
+                        "everybody may write to it",
+                        "others can change the secret, and hamail refuses such a file",
+                        "chmod o-w " + file));
             }
         } catch (IOException e) {
             findings.add(FindingKind.UNREADABLE, file.toString(), FileProblem.sentence(e));

@@ -15,7 +15,9 @@ import org.hamail.io.Node;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Placeholders;
 import org.hamail.model.ServiceState;
+import org.hamail.operator.doctor.finding.Finding;
 import org.hamail.operator.doctor.finding.FindingKind;
+import org.hamail.operator.doctor.finding.FindingKind.Severity;
 import org.hamail.operator.doctor.finding.Findings;
 import org.hamail.recovery.ServiceSwitch;
 import org.hamail.recovery.Site;
@@ -112,10 +114,14 @@ final class SiteReview {
                 .collect(Collectors.joining(", ", "the ", same.size() == 1 ? " command: " : " commands: "));
         EngineCommands.CommandObstacle first = same.get(0);
         String what = names + first.fact();
-        first.doubt()
-                .ifPresentOrElse(
-                        doubt -> findings.addDoubtful(FindingKind.ENGINE_COMMAND, place, what, first.change(), doubt),
-                        () -> findings.add(FindingKind.ENGINE_COMMAND, place, what, first.change()));
+        FindingKind kind = FindingKind.ENGINE_COMMAND;
+        findings.add(new Finding(
+                kind,
+                first.doubt().isPresent() ? Severity.WARNING : kind.severity(),
+                place,
+                what,
+                kind.why() + first.doubt().map(doubt -> ", " + doubt).orElse(""),
+                first.change()));
     }
 
     /** In the engine, in an own profile, or nowhere in the file. */

@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hamail.config.ConfigLoader;
 import org.hamail.operator.doctor.Doctor.Machine;
 import org.hamail.operator.doctor.finding.Finding;
@@ -219,6 +221,13 @@ class DoctorTest {
         List<Finding> findings = findings("daemon");
         assertEquals(List.of("state-owner"), findings.stream().map(Finding::id).toList());
         assertEquals("chown -R daemon " + bench.stateDir, findings.get(0).change());
+        assertTrue(
+                findings.get(0)
+                        .what()
+                        .matches(
+                                "it belongs to [^ ]+, not to daemon, and so do [0-9]+ more \\(the usual user of event"
+                                        + " handlers; --nagios-config names the real one, and one of root's becomes the owner\\)"),
+                findings.get(0).what());
         assertEquals(List.of(), findings("a-user-that-does-not-exist"));
     }
 
@@ -236,12 +245,30 @@ class DoctorTest {
         }
     }
 
+    /** It is no reason to hold anything, but whoever changes it decides what recovery runs. */
+    @Test
+    void whatEverybodyMayWriteIsFound() throws Exception {
+        for (Path file : List.of(bench.configuration, bench.stateDir, bench.engine)) {
+            Set<PosixFilePermission> closed = Files.getPosixFilePermissions(file);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxrwxrwx"));
+            List<Finding> findings = findings();
+            assertEquals(
+                    List.of("file-mode"), findings.stream().map(Finding::id).toList());
+            assertEquals(file.toString(), findings.get(0).where());
+            assertEquals("everybody may write to it", findings.get(0).what());
+            assertEquals("chmod o-w " + file, findings.get(0).change());
+            Files.setPosixFilePermissions(file, closed);
+        }
+    }
+
     @Test
     void readableSecretsAndMissingFilesAreFound() throws Exception {
         file("secret", "x\n");
         Files.setPosixFilePermissions(directory.resolve("secret"), PosixFilePermissions.fromString("rw-r--r--"));
         add("core: {kind: icinga, url: \"https://127.0.0.1:5665\", user: u, password_file: " + directory
                 + "/secret}\n");
+        found("file-mode", "secret");
+        Files.setPosixFilePermissions(directory.resolve("secret"), PosixFilePermissions.fromString("rw-----w-"));
         found("file-mode", "secret");
         Files.setPosixFilePermissions(directory.resolve("secret"), PosixFilePermissions.fromString("rw-r-----"));
         found("unreadable", "hamail.yaml@core:"); // nobody answers there, which would hide nothing else

@@ -5,7 +5,7 @@ import org.hamail.operator.doctor.finding.FindingKind.Severity;
 /**
  * Something in the way of recovery, at one place to change.
  *
- * @param severity that of its kind, unless something may still make it harmless
+ * @param severity that of its kind, unless it is not certain what comes of it
  * @param where {@code FILE:LINE}, {@code FILE}, or a logical host or node
  * @param what the fact
  * @param why what comes of it

@@ -121,7 +121,10 @@ public enum FindingKind {
             ERROR,
             "the event handler cannot record, and so nothing is acted on",
             "chown -R the state directory to the user of the event handler"),
-    FILE_MODE(WARNING, "others can read the secret, and hamail refuses such a file", "chmod o-r"),
+    FILE_MODE(
+            WARNING,
+            "others can read the secret; hamail itself refuses such a file, a check only notes it",
+            "chmod o-r"),
     FILE_MISSING(ERROR, "what needs it does not work", "create it, or correct its name"),
     AGENT_DOWN(
             WARNING,

@@ -50,9 +50,9 @@ public final class Findings {
         add(new Finding(kind, kind.severity(), where, what, kind.why(), change), services);
     }
 
-    /** What comes of it is not certain: a warning, whatever others of its kind are; {@code doubt} says when it does not. */
-    public void addDoubtful(FindingKind kind, String where, String what, String change, String doubt) {
-        add(new Finding(kind, Severity.WARNING, where, what, kind.why() + ", " + doubt, change), 0);
+    /** One of which something else comes than of others of its kind. */
+    public void add(Finding finding) {
+        add(finding, 0);
     }
 
     private void add(Finding finding, int services) {
