@@ -25,6 +25,8 @@ class InstallIT {
         Call.End end = install("--prefix", prefix.toString());
         assertEquals(0, end.code(), end.toString());
         assertTrue(end.out().contains("installed hamail in " + prefix), end.out());
+        assertTrue(end.out().endsWith("\n  " + prefix + "/bin/hamail doctor\n"), end.out());
+        assertTrue(Files.exists(prefix.resolve("share/doc/hamail/examples/one-box.yaml")), "an example");
         for (String program : InstalledTree.PROGRAMS.keySet()) {
             boolean command = program.startsWith("hamail");
             Path link = prefix.resolve(command ? "bin" : "lib/nagios/plugins").resolve(program);

@@ -24,6 +24,7 @@ import org.hamail.config.HamailConfig;
 import org.hamail.config.ProfileConfig;
 import org.hamail.config.Profiles;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.io.ShellLine;
 import org.hamail.model.NearestWord;
 import org.hamail.operator.JsonAnswer;
 import org.hamail.operator.Verb;
@@ -206,10 +207,16 @@ public final class InitVerb {
     }
 
     /** Commands for root, who becomes the owner of the state directory by itself. */
-    private static String next(HamailConfig config) {
+    private static String next(Verb.Call call, HamailConfig config) {
         Path stateDir = config.stateDir();
+        String option = call.arguments()
+                .text("config")
+                .map(file -> " --config " + ShellLine.toType(List.of(file)))
+                .orElse("");
         return (Files.isDirectory(stateDir) ? "" : "as root: " + StateOwner.making(stateDir) + "; ")
-                + "hamail validate; hamail doctor; then the services and the event handler of the core";
+                + "hamail validate" + option + "; hamail doctor" + option
+                + "; then the services and the event handler of the core"
+                + (option.isEmpty() ? "" : ", whose commands need" + option + " as well");
     }
 
     private static int answer(Verb.Call call, Path file, HamailConfig config, String text, boolean dry) {
@@ -228,7 +235,7 @@ public final class InitVerb {
             lines.add("hamail: would write this to " + file);
         } else {
             lines.add("hamail: wrote " + file + "; everything is recorded and nothing done (mode log-only)");
-            lines.add("next: " + next(config));
+            lines.add("next: " + next(call, config));
         }
         lines.forEach(call.console().out()::println);
         return Verb.DONE;

@@ -70,6 +70,17 @@ class SetupVerbsTest {
     }
 
     @Test
+    void nextCommandsNameTheFileThatWasWritten() {
+        hamail("init");
+        assertTrue(said.contains("hamail validate; hamail doctor; "), said);
+        Path other = directory.resolve("my own.yaml");
+        hamail("init", "--config", other.toString());
+        String option = " --config '" + other + "'";
+        assertTrue(said.contains("hamail validate" + option + "; hamail doctor" + option + "; "), said);
+        assertTrue(said.endsWith(", whose commands need" + option + " as well\n"), said);
+    }
+
+    @Test
     void whatIsThereIsNeverOverwritten() throws Exception {
         hamail("init");
         Files.writeString(file(), Files.readString(file()) + "# mine\n");
