@@ -3,6 +3,7 @@ package org.hamail.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.hamail.time.TimeLimited;
 public final class Resolver {
     private static final Resolver SYSTEM = new Resolver(NameService.system());
 
+    private static final Path HOSTS = Path.of("/etc/hosts");
+
     private final NameService service;
     private final Map<String, TimeLimited<InetAddress[]>> underWay = new HashMap<>();
 
@@ -32,9 +35,23 @@ public final class Resolver {
             return new NameService() { // a class: the first lambda of a JVM takes milliseconds, which a check has not
                 @Override
                 public InetAddress[] lookUp(String name) throws UnknownHostException {
-                    return InetAddress.getAllByName(name);
+                    try {
+                        return InetAddress.getAllByName(name);
+                    } catch (UnknownHostException e) {
+                        return ofHostsFile(name, e);
+                    }
                 }
             };
+        }
+
+        private static InetAddress[] ofHostsFile(String name, UnknownHostException unknown)
+                throws UnknownHostException {
+            String bare = HostName.bare(name);
+            InetAddress[] found = bare.equals(name) ? new InetAddress[0] : new HostsFile(HOSTS).addresses(bare);
+            if (found.length == 0) {
+                throw unknown;
+            }
+            return found;
         }
     }
 
