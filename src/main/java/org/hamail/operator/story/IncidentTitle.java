@@ -28,7 +28,10 @@ final class IncidentTitle {
                                 .map(cause -> report(cause, incident))
                                 .toList())
                         .orElse(List.of());
-        return of(causes).or(() -> of(incident.entries())).orElse("decided again");
+        return of(causes)
+                .or(() -> of(incident.entries()))
+                .or(() -> probed(incident.entries()))
+                .orElse("decided again");
     }
 
     /** Of a probe that found a fault that was held still there: what was reported of it. */
@@ -62,6 +65,15 @@ final class IncidentTitle {
 
     private static Optional<String> of(List<Entry> entries) {
         return entries.stream().flatMap(entry -> of(entry.event()).stream()).findFirst();
+    }
+
+    /** Of an incident that nothing was reported in: what hamail itself has seen. */
+    private static Optional<String> probed(List<Entry> entries) {
+        return entries.stream()
+                .flatMap(entry -> entry.event() instanceof OwnProbe probe ? Stream.of(probe) : Stream.empty())
+                .map(probe -> probe.daemon().word() + " "
+                        + probe.fault().orElse(probe.result().word()))
+                .findFirst();
     }
 
     private static Optional<String> of(Event event) {

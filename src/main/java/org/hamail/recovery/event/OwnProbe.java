@@ -53,6 +53,11 @@ public record OwnProbe(
         }
     }
 
+    /** Cause and phase as in the brackets of a check; empty of a probe that succeeded. */
+    public Optional<String> fault() {
+        return cause.map(word -> phase.map(each -> word + "/" + each).orElse(word));
+    }
+
     /** Whether {@code other} saw the same: repeated, it would tell nothing new. */
     public boolean sees(OwnProbe other) {
         return daemon == other.daemon

@@ -72,18 +72,34 @@ public final class Verifier {
         }
     }
 
+    /**
+     * One look at every role, until one of them does not serve.
+     *
+     * @param served how many did before
+     */
+    private record Round(Verdict verdict, int served) {
+        boolean ok() {
+            return verdict.ok();
+        }
+    }
+
     private Verdict verify(String node, Deadline deadline) {
         int good = 0;
-        @Nullable Verdict failed = null;
+        @Nullable Round failed = null;
         while (true) {
-            Verdict round = round(node, deadline);
+            Round round = look(node, deadline);
             good = round.ok() ? good + 1 : 0;
             if (good >= limits.successes()) {
                 return new Verdict(true, true, served() + (good == 1 ? "" : " " + good + " times in a row"));
             }
             if (deadline.remainingNanos() <= ROUND.toNanos()) {
                 boolean isCut = !round.ok() && deadline.passed();
-                return notVerified(round, isCut, Optional.ofNullable(failed));
+                return notVerified(
+                        round.verdict(),
+                        isCut,
+                        Optional.ofNullable(failed)
+                                .filter(before -> before.served() >= round.served())
+                                .map(Round::verdict));
             }
             failed = round.ok() ? null : round; // what an OK was seen after is over
             pause.sleep(ROUND);
@@ -92,7 +108,7 @@ public final class Verifier {
 
     /**
      * A probe that was cut off by the end of the verification tells a time that nobody has configured: where there is one,
-     * the failure right before it, which had its whole time, is told.
+     * the failure right before it, which had its whole time, is told, unless that role has served since.
      */
     private Verdict notVerified(Verdict last, boolean isCut, Optional<Verdict> before) {
         Verdict told = isCut ? before.orElse(last) : last;
@@ -105,19 +121,21 @@ public final class Verifier {
 
     /** One look at every role, until one of them does not serve. */
     public Verdict round(String node) {
-        return round(node, Deadline.after(limits.timeout(), ticker));
+        return look(node, Deadline.after(limits.timeout(), ticker)).verdict();
     }
 
-    private Verdict round(String node, Deadline deadline) {
+    private Round look(String node, Deadline deadline) {
+        int served = 0;
         for (String role : roles) {
             Duration remaining = Duration.ofNanos(Math.max(1_000_000, deadline.remainingNanos()));
             Duration limit = remaining.compareTo(limits.probeTimeout()) < 0 ? remaining : limits.probeTimeout();
             ProbeOutcome sight = probe.look(role, node, limit);
             if (!sight.is(ProbeOutcome.Meaning.SERVES)) {
-                return new Verdict(false, sight.isClear(), role + ": " + sight.detail());
+                return new Round(new Verdict(false, sight.isClear(), role + ": " + sight.detail()), served);
             }
+            served++;
         }
-        return new Verdict(true, true, served());
+        return new Round(new Verdict(true, true, served()), served);
     }
 
     /**

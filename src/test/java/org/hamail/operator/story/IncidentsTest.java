@@ -108,6 +108,14 @@ class IncidentsTest {
     }
 
     @Test
+    void incidentOfProbeAndHoldAloneIsNamedByWhatTheProbeSaw() {
+        at(60, probe(CheckKind.PROCESS));
+        at(60, decided("hold", "mode", "imapd is absent"));
+        assertEquals(
+                "imapd refused", IncidentTitle.of(Incidents.of(entries.all()).get(0)));
+    }
+
+    @Test
     void timelineShowsEachHoldOnce() {
         at(0, absent());
         at(0, decided("hold", "downtime", "imapd is absent, but it is in a downtime"));

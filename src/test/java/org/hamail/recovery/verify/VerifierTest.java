@@ -13,6 +13,7 @@ class VerifierTest {
     private long now = 1;
     private int looks;
     private int successes = 1;
+    private List<String> roles = List.of("imapd");
     private final Standstill standstill = Standstill.of(() -> now, () -> 0);
 
     @Test
@@ -88,6 +89,27 @@ class VerifierTest {
                 verdict);
     }
 
+    /** The first role refused at first and has served since; the second one hangs, and its probe is cut off. */
+    @Test
+    void failureOfRoleThatHasServedSinceIsNotTold() {
+        roles = List.of("smtpd", "imapd");
+        Verifier.Verdict verdict = verifier((role, limit) -> {
+                    looks++;
+                    if (looks == 1) {
+                        pass(limit);
+                        return ProbeOutcome.fails("timed out after " + limit.toMillis() + " ms");
+                    }
+                    return role.equals("smtpd") ? ProbeOutcome.serves("OK") : hang(role, limit);
+                })
+                .verify("phys-a");
+        assertEquals(
+                new Verifier.Verdict(
+                        false,
+                        true,
+                        "not verified within 10 s: imapd: timed out after 4000 ms, which was left of verify_timeout"),
+                verdict);
+    }
+
     private ProbeOutcome hang(String role, Duration limit) {
         looks++;
         pass(limit);
@@ -129,7 +151,7 @@ class VerifierTest {
         var limits = new VerificationLimits(successes, Duration.ofSeconds(10), Duration.ofSeconds(5));
         return new Verifier(
                 probe,
-                List.of("imapd"),
+                roles,
                 limits,
                 () -> now,
                 pause -> {
