@@ -16,7 +16,8 @@ import org.hamail.agent.Check.Answer;
  * {@code N} = only a process of the caller's own can answer, {@code A} = the answer: the exit code as one byte, four bytes
  * of length and the text.
  *
- * <p>No run waits for the bridge: what it does not take in time ends its connection.
+ * <p>No check waits for the bridge, and an event only with its answer, when it is recorded: what the bridge does not take in time
+ * ends its connection.
  */
 final class BridgeReply implements Closeable {
     private static final int MOST = 20_000;

@@ -72,7 +72,7 @@ public final class Explanation {
             return what + "; hamail status shows whether a worker is acting";
         }
         String why = trace.refusal().map(text -> ": " + text).orElse("");
-        return trace.acknowledged() ? what + ", and acknowledged" + why : what + why + "; " + HoldAdvice.after(trace);
+        return trace.acknowledged() ? what + why + "; acknowledged" : what + why + "; " + HoldAdvice.after(trace);
     }
 
     /** What opens the gates that held something back, and what can be done; nothing of what was acted on. */

@@ -2,17 +2,21 @@ package org.hamail.program;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hamail.agent.Check.Answer;
 import org.hamail.agent.CheckRun;
 import org.hamail.checks.CheckProgram;
+import org.hamail.checks.StateOverrides;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.UsageException;
+import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.PluginOutput;
 import org.hamail.plugin.Range;
+import org.hamail.plugin.Status;
 import org.hamail.probe.Phase;
 import org.hamail.probe.Thresholds;
 
@@ -60,7 +64,8 @@ final class PatientRun implements CheckRun {
         String waiting = "still waiting for " + awaited(phase) + ", " + elapsed.toSeconds() + " of "
                 + given.timeout().toSeconds() + " s";
         try {
-            return probe.late(arguments, elapsed, waiting);
+            Map<Cause, Status> asked = StateOverrides.of(arguments);
+            return probe.late(arguments, elapsed, waiting).map(result -> result.restated(asked));
         } catch (UsageException e) {
             return Optional.empty(); // the answer says so, at once
         }

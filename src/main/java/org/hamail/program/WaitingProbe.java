@@ -7,7 +7,6 @@ import org.hamail.checks.CheckCommand;
 import org.hamail.checks.DirectoryCommand;
 import org.hamail.checks.MailProtocolCommand;
 import org.hamail.checks.MailProtocolOptions;
-import org.hamail.checks.StateOverrides;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.UsageException;
 import org.hamail.mail.MailEvaluation;
@@ -48,8 +47,7 @@ enum WaitingProbe {
             }
             String sentence = MailEvaluation.noted(protocol.get(), awaited);
             return Optional.of(CheckResult.of(
-                            protocol.get().label(), slowness.get(), Cause.SLOW, sentence, List.of(given.time(seconds)))
-                    .restated(StateOverrides.of(arguments)));
+                    protocol.get().label(), slowness.get(), Cause.SLOW, sentence, List.of(given.time(seconds))));
         }
     },
 

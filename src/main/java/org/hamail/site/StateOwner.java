@@ -55,7 +55,7 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
 
     /**
      * What to do about a state directory that is missing and is not for this process to make: nothing can be recorded, so
-     * nothing is acted on. Empty where it is there, or could be made.
+     * nothing is acted on. Empty where it is there, could be made, or is not for this user to see.
      */
     public static Optional<String> missing(Path stateDir) {
         return missing(stateDir, folder -> mayMakeIn(folder, ownUid()));
@@ -63,7 +63,7 @@ public record StateOwner(Path directory, String name, long uid, long gid, String
 
     static Optional<String> missing(Path stateDir, Maker maker) {
         try {
-            return Files.exists(stateDir) || maker.mayMakeIn(existing(stateDir))
+            return !Files.notExists(stateDir) || maker.mayMakeIn(existing(stateDir))
                     ? Optional.empty()
                     : Optional.of(isMissing(stateDir));
         } catch (IOException e) {

@@ -49,7 +49,7 @@ class ExplanationTest {
                 begun + "failed at 2026-11-26T12:00:05Z; look at the log of the daemon, then hamail ack",
                 Explanation.outcome(restart(done, Optional.of(false), false)));
         assertEquals(
-                begun + "failed at 2026-11-26T12:00:05Z, and acknowledged",
+                begun + "failed at 2026-11-26T12:00:05Z; acknowledged",
                 Explanation.outcome(restart(done, Optional.of(false), true)));
     }
 
@@ -64,7 +64,7 @@ class ExplanationTest {
                         + " then hamail ack",
                 Explanation.outcome(restart(Optional.of(failed), Optional.empty(), false, end)));
         assertEquals(
-                begun + ", and acknowledged: restart exited with 1: no sudo",
+                begun + ": restart exited with 1: no sudo; acknowledged",
                 Explanation.outcome(restart(Optional.of(failed), Optional.empty(), true, end)));
     }
 }

@@ -147,6 +147,25 @@ class AgentChecksTest {
     }
 
     @Test
+    void interimResultOfDirectoryHasTheStateThatIsAskedFor() {
+        CheckRun run = checks.named(List.of(
+                        "check_mail_directory",
+                        "--role",
+                        "user-group",
+                        "-H",
+                        "192.0.2.1",
+                        "-c",
+                        "10",
+                        "--on",
+                        "directory=warning"))
+                .orElseThrow()
+                .run();
+        Answer late = run.interim(Duration.ofSeconds(11)).orElseThrow();
+        assertTrue(late.text().startsWith("DIRECTORY WARNING [directory]: slow: "), late::text);
+        assertEquals(1, late.exitCode());
+    }
+
+    @Test
     void interimResultHasTheStateThatIsAskedFor() {
         CheckRun run = checks.named(List.of(
                         "check_mail_protocol",

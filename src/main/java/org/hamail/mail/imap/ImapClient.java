@@ -81,7 +81,7 @@ public final class ImapClient implements Mailbox {
     public boolean take(String number, ProbeMessage message) throws IOException {
         boolean ours = inbox.holds(number, message);
         if (ours) {
-            inbox.read(number);
+            inbox.read(number, message);
             delete(number);
         }
         return ours;

@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.hamail.mail.session.HeaderField;
+import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.ProbeMessage;
+import org.hamail.plugin.Cause;
 
 /** The messages of a round trip in the inbox: found by SEARCH, read and deleted by their UIDs (RFC 9051). */
 final class ImapInbox {
@@ -55,8 +57,10 @@ final class ImapInbox {
     }
 
     /** Reads the message: servers tell of headers by what they have noted, also where the message is lost. */
-    void read(String number) throws IOException {
-        client.fetch(number, "BODY.PEEK[]");
+    void read(String number, ProbeMessage message) throws IOException {
+        if (!message.isNamedBy(HeaderField.of(ProbeMessage.HEADER, client.fetch(number, "BODY.PEEK[]")))) {
+            throw MailFault.of(Cause.REJECTED, "FETCH gave another text than that of the message, or none");
+        }
     }
 
     /**

@@ -95,7 +95,7 @@ final class StateReview {
     /** Root's handler has no trouble with a state directory of root's; only the core's configuration tells who runs it. */
     private String supposition(Path first) {
         return handlerUser.isEmpty() && first.equals(stateDir)
-                ? " (the usual user of event handlers; --nagios-config names the real one, and one of root's becomes the owner)"
+                ? " (nagios is assumed; --nagios-config tells the real user, and a handler that root starts works as the owner)"
                 : "";
     }
 

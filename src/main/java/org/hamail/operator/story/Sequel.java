@@ -33,7 +33,7 @@ public record Sequel(Optional<Intent> begun, Optional<String> notDone) {
             if (entry.seq() <= decision.seq()) {
                 continue;
             }
-            if (entry.event() instanceof Intent intent && !intent.dryRun()) {
+            if (entry.event() instanceof Intent intent && !intent.dryRun() && isAbout(intent, reported)) {
                 boolean another = withdrawal != null && ByHand.isAsked(entry, Optional.of(before));
                 return another ? withdrawn(withdrawal) : begun(intent, entries);
             }
@@ -47,6 +47,13 @@ public record Sequel(Optional<Intent> begun, Optional<String> notDone) {
             before = entry;
         }
         return withdrawn(withdrawal);
+    }
+
+    /** An action of all daemons, or of one that was reported; another daemon's worker may have begun first. */
+    private static boolean isAbout(Intent intent, Set<NodeSeries> reported) {
+        return intent.daemon().equals("all")
+                || reported.stream()
+                        .anyMatch(said -> said.series().daemon().word().equals(intent.daemon()));
     }
 
     private static boolean acts(DecisionRecord decision) {

@@ -3,9 +3,10 @@ package org.hamail.recovery.journal;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hamail.io.FileProblem;
-import org.jspecify.annotations.Nullable;
 
 /** The journal cannot be read or written now: nothing can be recorded, so nothing may be done. */
 public final class JournalUnavailable extends Exception {
@@ -27,14 +28,29 @@ public final class JournalUnavailable extends Exception {
         boolean named =
                 e instanceof FileSystemException trouble && directory.toString().equals(trouble.getFile());
         String why = named ? FileProblem.reason(e) : FileProblem.sentence(e);
-        String cure = e instanceof AccessDeniedException
-                ? cure(directory.toAbsolutePath().getParent())
+        Path stateDir = directory.toAbsolutePath().getParent();
+        String cure = e instanceof AccessDeniedException && stateDir != null
+                ? cure(stateDir, owner(stateDir), System.getProperty("user.name", "USER"))
                 : "";
         return new JournalUnavailable("cannot " + did + " the journal in " + directory + ": " + why + cure, e);
     }
 
-    private static String cure(@Nullable Path stateDir) {
-        String user = System.getProperty("user.name", "USER");
+    /** Empty where this user may not see it. */
+    private static Optional<String> owner(Path stateDir) {
+        try {
+            return Optional.of(Files.getOwner(stateDir).getName());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Only the user of the event handler, and of a directory that root made by mistake, may be given the files. */
+    static String cure(Path stateDir, Optional<String> owner, String user) {
+        if (owner.isEmpty()) {
+            return "";
+        } else if (!owner.get().equals(user) && !owner.get().equals("root")) {
+            return "; " + stateDir + " belongs to " + owner.get() + ": run this as " + owner.get();
+        }
         return "; where " + user + " runs the event handler, as root: chown -R " + user + " " + stateDir
                 + " && chmod -R u+rwX " + stateDir;
     }

@@ -72,8 +72,8 @@ class RoundTripTest {
             "S- X-Hamail-Round-Trip: {*}\\r\\n\\r\\n)\\r\\n",
             "S: AAAE OK done",
             "C: AAAF UID FETCH 7 (BODY.PEEK[])",
-            "S: * 1 FETCH (UID 7 BODY[] {11}",
-            "S- A: b\\r\\n\\r\\nc\\r\\n)\\r\\n",
+            "S: * 1 FETCH (UID 7 BODY[] {64}",
+            "S- X-Hamail-Round-Trip: {*}\\r\\n\\r\\nc\\r\\n)\\r\\n",
             "S: AAAF OK done",
             "C: AAAG UID STORE 7 +FLAGS.SILENT (\\Deleted)",
             "S: AAAG OK done");
@@ -343,12 +343,11 @@ class RoundTripTest {
     /** Its header stands in the server's index still. */
     @Test
     void messageThatCannotBeReadIsRejected() throws IOException {
-        List<String> lost = with(
-                FOUND.subList(0, FOUND.size() - 6),
-                "C: AAAF UID FETCH 7 (BODY.PEEK[])",
-                "S: AAAF NO [SERVERBUG] no such file",
-                "@hang");
-        assertFails("rejected", "imap", lost, " fetch=");
+        for (String answer : List.of("AAAF NO [SERVERBUG] no such file", "AAAF OK done")) {
+            List<String> lost = with(
+                    FOUND.subList(0, FOUND.size() - 6), "C: AAAF UID FETCH 7 (BODY.PEEK[])", "S: " + answer, "@hang");
+            assertFails("rejected", "imap", lost, " fetch=");
+        }
     }
 
     /** RFC 5322 section 2.2.3: a server on the way may fold where it likes. */
@@ -356,6 +355,7 @@ class RoundTripTest {
     void messageWhoseHeaderWasFoldedIsFound() throws IOException {
         List<String> folded = FOUND.stream()
                 .map(step -> step.replace("{61}", "{63}")
+                        .replace("{64}", "{66}")
                         .replace("X-Hamail-Round-Trip: {*}", "X-Hamail-Round-Trip:\\r\\n {*}"))
                 .toList();
         assertServed(with(

@@ -88,7 +88,7 @@ class SetupVerbsTest {
         assertTrue(Files.readString(file()).endsWith("\n# mine\n"));
         String refusal = "hamail: refused: " + file() + " is there already, and is valid; it is left as it is\n";
         assertEquals(refusal, said);
-        assertEquals(1, hamail("init", "mail2"), "another name makes no difference");
+        assertEquals(3, hamail("init", "mail2"), "no logical host of the configuration that is there");
         assertEquals(refusal, said);
         Files.writeString(file(), "adress: x\n");
         assertEquals(3, hamail("init"));

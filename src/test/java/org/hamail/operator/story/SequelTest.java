@@ -102,6 +102,19 @@ class SequelTest {
                         intent("b")));
     }
 
+    /** With {@code restart_scope: daemon} the worker takes one daemon after the other. */
+    @Test
+    void restartOfAnotherDaemonIsNotThatOfThisDecision() {
+        var other = new Intent("b", Action.RESTART, "popd", Optional.of("phys-a"), Optional.empty(), false);
+        assertEquals(begun("a"), sequel(other, intent("a")));
+    }
+
+    @Test
+    void restartOfAllIsThatOfThisDecision() {
+        var all = new Intent("c", Action.RESTART, "all", Optional.of("phys-a"), Optional.empty(), false);
+        assertEquals(new Sequel(Optional.of(all), Optional.empty()), sequel(all));
+    }
+
     @Test
     void actionThatWasGivenUpIsNotDone() {
         Sequel given = sequel(intent("a"), Outcome.notTried("a", "the service was switched off"));
