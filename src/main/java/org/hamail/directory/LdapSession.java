@@ -66,6 +66,6 @@ final class LdapSession extends NetworkSession<DirectoryAnswer> {
     @Override
     protected String advice(IOException fault, Cause cause, Phase phase, String sentence) {
         boolean first = phase != Phase.RESOLVE && phase != Phase.CONNECT;
-        return ImplicitTlsAdvice.behind(target, TLS_PORTS.contains(target.port()), cause, first);
+        return ImplicitTlsAdvice.behind(target, TLS_PORTS.contains(target.port()), cause, first, sentence);
     }
 }

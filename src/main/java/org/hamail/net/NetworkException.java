@@ -32,6 +32,9 @@ public final class NetworkException extends IOException {
         LOCAL
     }
 
+    /** In the message of a handshake that the peer answered in plain text. */
+    public static final String NOT_TLS = "the answer is not TLS";
+
     private final Kind kind;
 
     public NetworkException(Kind kind, String message) {

@@ -136,7 +136,8 @@ final class TlsLayer {
 
     /** Newer Javas put the name of the alert before the sentence; it says nothing more, and all of them shall say the same. */
     private static String reason(IOException error) {
-        return String.valueOf(error.getMessage()).replaceFirst("^\\([a-z_]+\\) ", "");
+        String reason = String.valueOf(error.getMessage()).replaceFirst("^\\([a-z_]+\\) ", "");
+        return reason.startsWith("Unsupported or unrecognized SSL message") ? NetworkException.NOT_TLS : reason;
     }
 
     /** What comes in, decrypted. */

@@ -62,14 +62,19 @@ final class OperatorSwitch {
             WorkerLock.take(site, AS_LONG_AS_IT_TAKES)
                     .orElseThrow(() -> new IOException("paused; gave up waiting for the action in progress"))
                     .close();
-            return Result.done(paused + "; what was in progress has ended, see 'hamail history'");
+            return Result.done(
+                    paused + planned("resume") + "; what was in progress has ended, see 'hamail history'");
         }
-        return Result.done(paused
-                + request.until()
-                        .map(end -> "; planned until " + end.truncatedTo(ChronoUnit.SECONDS)
-                                + ", and ended by 'hamail resume' only")
-                        .orElse("")
-                + underWay.map(what -> "; " + what).orElse(""));
+        return Result.done(
+                paused + planned("resume") + underWay.map(what -> "; " + what).orElse(""));
+    }
+
+    /** Until when it should last, of which people are reminded: only {@code verb} ends it. */
+    private String planned(String verb) {
+        return request.until()
+                .map(end -> "; planned until " + end.truncatedTo(ChronoUnit.SECONDS) + ", and ended by 'hamail " + verb
+                        + "' only")
+                .orElse("");
     }
 
     /** What somebody who was there before is still doing; empty when nobody is. */
@@ -122,7 +127,7 @@ final class OperatorSwitch {
             }
             ActionResult stopped = site.engine().stop();
             return stopped.end() == ActionResult.End.DONE
-                    ? Result.done("off: the service is stopped")
+                    ? Result.done("off: the service is stopped" + planned("on"))
                     : Result.failed("off, nothing is acted on, but the service was not stopped: " + stopped.detail());
         });
     }

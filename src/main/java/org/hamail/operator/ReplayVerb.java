@@ -28,6 +28,7 @@ import org.hamail.operator.picture.Picture;
 import org.hamail.operator.replay.Difference;
 import org.hamail.operator.replay.HostResult;
 import org.hamail.operator.replay.MapRow;
+import org.hamail.operator.replay.Origin;
 import org.hamail.operator.replay.RecordedDecisions;
 import org.hamail.operator.replay.ReplayInput;
 import org.hamail.operator.replay.ReplayJson;
@@ -92,7 +93,7 @@ final class ReplayVerb {
         List<Rules> rules = rules(config, !ofJournal);
         List<Rules> against = against(!ofJournal);
         Map<String, List<Entry>> journals = ofJournal ? journals() : Map.of();
-        ReplayInput input = ofJournal ? ReplayInput.ofJournals(journals) : logs();
+        ReplayInput input = ofJournal ? ReplayInput.ofJournals(Origin.JOURNAL, journals) : logs();
         ReplayReport report = ReplayReport.of(input, span(input), rules, against);
         if (ofJournal && against.isEmpty()) {
             return recorded(report, journals);
@@ -163,7 +164,8 @@ final class ReplayVerb {
         Instant from = time("since", to).orElse(Instant.ofEpochMilli(input.first()));
         if (from.isAfter(to)) {
             throw new UsageException(
-                    "--since is after " + (call.arguments().has("until") ? "--until" : "the last line"));
+                    (call.arguments().has("since") ? "--since is after " : "the first line is after ")
+                            + (call.arguments().has("until") ? "--until" : "the last line"));
         }
         return new ReplayReport.Span(from, to);
     }

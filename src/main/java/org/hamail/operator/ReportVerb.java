@@ -16,6 +16,7 @@ import org.hamail.cli.UsageException;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.model.Role;
 import org.hamail.operator.display.Times;
+import org.hamail.operator.replay.Origin;
 import org.hamail.operator.replay.ReplayInput;
 import org.hamail.operator.replay.ReplayReport;
 import org.hamail.operator.replay.Rules;
@@ -58,7 +59,7 @@ final class ReportVerb {
         List<Incident> wanted = wanted(call, Incidents.of(entries), now);
         List<Rules> rules = ReplayRules.inForce(call, site.logicalHost());
         List<Rules> against = ReplayRules.against(call, site.logicalHost());
-        ReplayInput input = ReplayInput.ofJournals(Map.of(site.logicalHost(), entries));
+        ReplayInput input = ReplayInput.ofJournals(Origin.JOURNAL, Map.of(site.logicalHost(), entries));
         var span = new ReplayReport.Span(Instant.ofEpochMilli(input.first()), Instant.ofEpochMilli(input.last()));
         List<IncidentReport> reports =
                 IncidentReport.of(wanted, roles(site), ReplayReport.of(input, span, rules, against), now);

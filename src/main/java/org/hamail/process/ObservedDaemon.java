@@ -44,20 +44,26 @@ public record ObservedDaemon(
      * What a pid file adds to the process table.
      *
      * @param note for people, e.g. that it is stale
+     * @param detail the same, of what is in order or does not count
      * @param recovering the daemon lives and says that it recovers
      * @param blindness why it could not be used
      */
-    public record PidFileSighting(Optional<String> note, boolean recovering, Optional<String> blindness) {
+    public record PidFileSighting(
+            Optional<String> note, Optional<String> detail, boolean recovering, Optional<String> blindness) {
         static PidFileSighting nothing() {
-            return new PidFileSighting(Optional.empty(), false, Optional.empty());
+            return new PidFileSighting(Optional.empty(), Optional.empty(), false, Optional.empty());
+        }
+
+        static PidFileSighting detail(String text, boolean recovering) {
+            return new PidFileSighting(Optional.empty(), Optional.of(text), recovering, Optional.empty());
         }
 
         static PidFileSighting note(String text) {
-            return new PidFileSighting(Optional.of(text), false, Optional.empty());
+            return new PidFileSighting(Optional.of(text), Optional.empty(), false, Optional.empty());
         }
 
         static PidFileSighting blind(String reason) {
-            return new PidFileSighting(Optional.empty(), false, Optional.of(reason));
+            return new PidFileSighting(Optional.empty(), Optional.empty(), false, Optional.of(reason));
         }
     }
 }

@@ -87,13 +87,15 @@ final class ProcessFinder {
 
     private PidFileSighting compare(Path file, Optional<PidFile> content, List<ProcessEntry> living) {
         if (content.isEmpty()) {
+            String missing = "pid file " + file + " is missing";
             return living.isEmpty()
-                    ? PidFileSighting.note("pid file " + file + " is missing")
-                    : PidFileSighting.nothing();
+                    ? PidFileSighting.note(missing)
+                    : PidFileSighting.detail(missing + ": what was found in the process table counts", false);
         }
         long pid = content.get().pid();
         if (living.stream().anyMatch(entry -> entry.pid() == pid)) {
-            return new PidFileSighting(Optional.empty(), content.get().isRecovering(), Optional.empty());
+            return PidFileSighting.detail(
+                    "pid file " + file + " names process " + pid, content.get().isRecovering());
         }
         Optional<ProcessEntry> other = table.find(pid).filter(ProcessEntry::lives);
         return PidFileSighting.note("pid file " + file + " is stale: process " + pid

@@ -82,10 +82,10 @@ public final class HandleMailFault implements Program {
             }
             return handle(arguments, console);
         } catch (UsageException e) {
-            out.print("hamail: " + e.getMessage() + "\n" + Help.usage(NAME, FaultOptions.SPECS));
+            out.print(NAME + ": " + e.getMessage() + "\n" + Help.usage(NAME, FaultOptions.SPECS));
             return WRONG;
         } catch (ConfigException e) {
-            Configuration.print(e, "hamail", out);
+            Configuration.print(e, NAME, out);
             return WRONG;
         }
     }

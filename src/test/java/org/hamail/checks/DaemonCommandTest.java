@@ -116,6 +116,21 @@ final class DaemonCommandTest {
         }
     }
 
+    /** What the command finds counts, whatever the pid file says of it. */
+    @Test
+    void pidFileBesideACommandIsToldInTheDetails() throws IOException {
+        Path pidFile = folder.resolve("pid");
+        try (ProcTree proc = ProcTree.of(INIT + line(200, 1, 'S', 8, 100, "imapd", "-", "imapd"))) {
+            String[] details = {"is missing: what was found in the process table counts", "names process 200"};
+            for (String detail : details) {
+                String output = answer("-C", "imapd", "--pid-file", pidFile, "--proc", proc.path(), "-v");
+                assertStarts("DAEMON OK: imapd 1 process", output);
+                assertTrue(output.endsWith("\nimapd pid file " + pidFile + " " + detail + "\n"), output);
+                Files.writeString(pidFile, "200\n");
+            }
+        }
+    }
+
     @Test
     void anUptimeThatCannotBeIsNoAge() throws IOException {
         for (String uptime : List.of("1e400", "NaN", "-5", "1e15", "x")) {

@@ -23,15 +23,23 @@ class CommandsTest {
     void eachRefusesAWordThatItDoesNotKnow(String name) {
         AssertionError refusal =
                 assertThrows(AssertionError.class, () -> Script.run(command(name), Map.of(), List.of("--nonsense")));
-        assertTrue(String.valueOf(refusal.getMessage()).contains("ended with 3: usage:"), refusal::toString);
+        assertRefused(name, "--nonsense", refusal);
+    }
+
+    /** Says first which word is wrong, then how it is used. */
+    private static void assertRefused(String name, String wrong, AssertionError refusal) {
+        String said = String.valueOf(refusal.getMessage());
+        String first = said.substring(said.indexOf("ended with 3: ")).lines().findFirst().orElse("");
+        assertTrue(first.startsWith("ended with 3: packaging/" + name + ": ") && first.contains(wrong), said);
+        assertTrue(said.contains("\nusage: packaging/" + name), said);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/tmp", "relative"})
+    @ValueSource(strings = {"/", "/tmp", "relative", "/tmp/hamail-quickstart.gone"})
     void theQuickstartStopsNothingButAQuickstart(String directory) {
         AssertionError refusal = assertThrows(
                 AssertionError.class, () -> Script.run(command("quickstart"), Map.of(), List.of("--stop", directory)));
-        assertTrue(String.valueOf(refusal.getMessage()).contains("ended with 3: usage:"), refusal::toString);
+        assertRefused("quickstart", directory, refusal);
     }
 
     private static Path command(String name) {

@@ -47,7 +47,9 @@ public final class YamlReader {
             return new YamlReader(problems, events).document();
         } catch (MarkedYamlEngineException e) {
             Optional<Mark> mark = e.getProblemMark();
-            String message = "not YAML: " + Problems.shown(String.valueOf(e.getProblem()));
+            String message = String.valueOf(e.getProblem()).contains("'\\t(TAB)'")
+                    ? "a tab; YAML wants spaces here"
+                    : "not YAML: " + Problems.shown(String.valueOf(e.getProblem()));
             problems.add(
                     mark.map(Mark::getLine).orElse(-1) + 1,
                     mark.map(Mark::getColumn).orElse(-1) + 1,

@@ -25,7 +25,7 @@ public final class Advice {
      */
     public static String behind(MailTarget target, Cause cause, Phase phase, String words, boolean onlyAfterTls) {
         boolean first = phase == Phase.GREETING || (!target.protocol().hasSession() && phase == Phase.COMMAND);
-        String other = ImplicitTlsAdvice.behind(target, MailProtocol.isTlsPort(target.port()), cause, first);
+        String other = ImplicitTlsAdvice.behind(target, MailProtocol.isTlsPort(target.port()), cause, first, words);
         if (!other.isEmpty()) {
             return other;
         }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.hamail.operator.picture.HostPicture.Decided;
 import org.hamail.operator.replay.HostResult;
 import org.hamail.operator.replay.ReplayReport;
-import org.hamail.operator.replay.ReplayText;
 
 /** A replay, or the journal, as one page. */
 public final class Picture {
@@ -32,7 +31,7 @@ public final class Picture {
                     .append(HostPicture.of(host.name(), from, to, bands, decided, table))
                     .append(left(host));
         }
-        body.append(table.html()).append("<p>" + Page.escaped(ReplayText.ASSUMED) + "</p>\n");
+        body.append(table.html()).append("<p>" + Page.escaped(report.input().origin().caution()) + "</p>\n");
         return Page.of("hamail: faults and decisions", body.toString());
     }
 

@@ -28,7 +28,7 @@ public final class RecordedHistory {
     public static ReplayReport report(String logicalHost, List<Entry> entries) {
         var recorded = new RecordedHistory();
         entries.forEach(recorded::take);
-        ReplayInput input = ReplayInput.ofJournals(Map.of(logicalHost, entries));
+        ReplayInput input = ReplayInput.ofJournals(Origin.DECISIONS, Map.of(logicalHost, entries));
         var result = new HostResult(logicalHost, recorded.made, recorded.stretches);
         return new ReplayReport(
                 input,

@@ -13,6 +13,7 @@ import org.hamail.recovery.event.Entry;
 /**
  * A history that can be replayed.
  *
+ * @param journals the logical hosts whose journals it is; empty of logs
  * @param occurrences oldest first
  * @param first in milliseconds since 1970
  * @param last the same
@@ -20,6 +21,8 @@ import org.hamail.recovery.event.Entry;
  * @param read whether anything could be read
  */
 public record ReplayInput(
+        Origin origin,
+        List<String> journals,
         List<Occurrence> occurrences,
         long first,
         long last,
@@ -36,6 +39,8 @@ public record ReplayInput(
         var undecidable = new Undecidable();
         List<Occurrence> occurrences = new LogTranslator(services, undecidable).translate(logs.events());
         return new ReplayInput(
+                Origin.LOG,
+                List.of(),
                 occurrences,
                 logs.first() * 1000,
                 logs.last() * 1000,
@@ -47,7 +52,7 @@ public record ReplayInput(
     }
 
     /** From the journals of logical hosts, by name. */
-    public static ReplayInput ofJournals(Map<String, List<Entry>> journals) {
+    public static ReplayInput ofJournals(Origin origin, Map<String, List<Entry>> journals) {
         List<Occurrence> all = new ArrayList<>();
         var undecidable = new Undecidable();
         long lines = 0;
@@ -62,6 +67,16 @@ public record ReplayInput(
                 .toList();
         long first = times.stream().min(Comparator.naturalOrder()).orElse(0L);
         long last = times.stream().max(Comparator.naturalOrder()).orElse(0L);
-        return new ReplayInput(all, first, last, lines, lines - all.size(), List.of(), undecidable, true);
+        return new ReplayInput(
+                origin,
+                List.copyOf(journals.keySet()),
+                all,
+                first,
+                last,
+                lines,
+                lines - all.size(),
+                List.of(),
+                undecidable,
+                true);
     }
 }

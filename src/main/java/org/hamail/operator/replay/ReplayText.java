@@ -12,12 +12,6 @@ import org.hamail.plugin.ServerText;
 
 /** A replay for people: a summary of each logical host, its decisions, then what could not be told. */
 public final class ReplayText {
-    /** Said of every replay, because nobody should take it for more than it is. */
-    public static final String ASSUMED =
-            "A log does not tell what the gates engine, confirm, directory, sanity and target"
-                    + " would have said: they are taken as open while the log shows a problem, and the fault as healed once it"
-                    + " shows OK.";
-
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int MOST = 10;
     private static final int WIDTH = 2000;
@@ -38,9 +32,7 @@ public final class ReplayText {
 
     private void whole(ReplayReport report) {
         ReplayInput input = report.input();
-        if (input.last() > 0) {
-            add("Replayed " + time(report.from()) + " to " + time(report.to()) + " (" + zone.getId() + ")");
-        }
+        head(report, input);
         hosts(report.hosts(), report.others().isEmpty() ? "" : " (--config)");
         hosts(report.others(), " (--against)");
         if (!report.differences().isEmpty()) {
@@ -49,8 +41,21 @@ public final class ReplayText {
                     .forEach(each -> add(
                             "  " + time(each.time()) + "  " + each.logicalHost() + "  " + each.a() + " / " + each.b()));
         }
-        add(ASSUMED);
+        add(input.origin().caution());
         reading(input);
+    }
+
+    private void head(ReplayReport report, ReplayInput input) {
+        String what = input.journals().isEmpty()
+                ? ""
+                : (input.journals().size() == 1 ? "the journal of " : "the journals of ")
+                        + String.join(", ", input.journals());
+        if (input.last() > 0) {
+            add("Replayed " + time(report.from()) + " to " + time(report.to()) + " (" + zone.getId() + ")"
+                    + (what.isEmpty() ? "" : ": " + what));
+        } else if (!what.isEmpty()) {
+            add("Nothing to replay: " + what + (input.journals().size() == 1 ? " holds" : " hold") + " no record");
+        }
     }
 
     private void hosts(List<HostResult> hosts, String which) {
@@ -68,7 +73,7 @@ public final class ReplayText {
     }
 
     private void reading(ReplayInput input) {
-        add(count(input.lines(), "line") + " read, " + input.ignored() + " say nothing of these daemons, "
+        add(count(input.lines(), input.origin().unit()) + " read, " + input.ignored() + " say nothing of these daemons, "
                 + input.unreadable().size() + " could not be read, "
                 + count(input.undecidable().count(), "problem")
                 + " undecidable");

@@ -14,8 +14,8 @@ import org.hamail.operator.picture.DecisionTable;
 import org.hamail.operator.picture.HostPicture;
 import org.hamail.operator.picture.HostPicture.Decided;
 import org.hamail.operator.picture.Page;
+import org.hamail.operator.replay.Origin;
 import org.hamail.operator.replay.ReplayInput;
-import org.hamail.operator.replay.ReplayText;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
 
@@ -43,7 +43,7 @@ public final class IncidentPage {
             page.body.append("<p>The journal has no incident of that time.</p>\n");
         }
         reports.forEach(page::incident);
-        page.body.append("<p>" + AWAY + "</p>\n<p>" + Page.escaped(ReplayText.ASSUMED) + "</p>\n");
+        page.body.append("<p>" + AWAY + "</p>\n<p>" + Page.escaped(Origin.JOURNAL.caution()) + "</p>\n");
         return Page.of("Incidents of " + logicalHost, page.body.toString());
     }
 
@@ -66,7 +66,7 @@ public final class IncidentPage {
         long from = report.from().toEpochMilli();
         long to = Math.max(report.until().toEpochMilli(), from + 60_000);
         ReplayInput input = ReplayInput.ofJournals(
-                Map.of(report.logicalHost(), report.incident().entries()));
+                Origin.JOURNAL, Map.of(report.logicalHost(), report.incident().entries()));
         List<Decided> decided = new ArrayList<>();
         decided.add(new Decided("decided then", report.recorded()));
         decided.add(new Decided("today's policy", report.today()));

@@ -34,6 +34,19 @@ class AdviceTest {
 
     @ParameterizedTest
     @CsvSource({
+        "IMPLICIT, TLS: the handshake failed: the answer is not TLS, true",
+        "STARTTLS, TLS: the handshake failed: the answer is not TLS, false",
+        "IMPLICIT, TLS: the handshake failed: the connection was reset, false"
+    })
+    void aPortThatBeginsInPlainTextIsExplained(TlsMode mode, String words, boolean explained) {
+        MailTarget target = MailTarget.plain(MailProtocol.IMAP, "mail").withTls(mode);
+        assertEquals(
+                explained ? "; the port may begin in plain text: --tls none or starttls" : "",
+                Advice.behind(target, Cause.TLS, Phase.TLS, words, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "NONE, REJECTED, COMMAND, 530 5.7.0 Must issue a STARTTLS command first, false, first",
         "NONE, AUTH, LOGIN, -ERR Plaintext authentication disallowed on non-secure connections, false, first",
         "NONE, AUTH, LOGIN, NO PRIVACYREQUIRED, false, first",

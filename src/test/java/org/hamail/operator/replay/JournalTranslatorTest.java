@@ -60,7 +60,7 @@ class JournalTranslatorTest {
     }
 
     private ReplayInput input() {
-        return ReplayInput.ofJournals(Map.of("mail1", entries));
+        return ReplayInput.ofJournals(Origin.JOURNAL, Map.of("mail1", entries));
     }
 
     private List<String> states() {
