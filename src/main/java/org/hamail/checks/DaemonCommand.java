@@ -32,7 +32,11 @@ public final class DaemonCommand implements CheckCommand {
             OptionSpec.value("C", "command", "COMMAND", "the program, by its name or its path"),
             OptionSpec.value("a", "argument-regex", "REGEX", "regular expression found in its command line"),
             OptionSpec.value("u", "user", "USER", "the user that it runs as, by name or number"),
-            OptionSpec.value("", "pid-file", "FILE", "the file that holds its process id; only compared with what -d, -C or -a find"),
+            OptionSpec.value(
+                    "",
+                    "pid-file",
+                    "FILE",
+                    "the file that holds its process id; only compared with what -d, -C or -a find"),
             OptionSpec.value("w", "warning", "RANGE", "warn when the number of processes is outside")
                     .withLegacySpelling("wt"),
             OptionSpec.value("c", "critical", "RANGE", "critical when the number of processes is outside (default 1:)")

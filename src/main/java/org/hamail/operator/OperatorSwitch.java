@@ -62,8 +62,7 @@ final class OperatorSwitch {
             WorkerLock.take(site, AS_LONG_AS_IT_TAKES)
                     .orElseThrow(() -> new IOException("paused; gave up waiting for the action in progress"))
                     .close();
-            return Result.done(
-                    paused + planned("resume") + "; what was in progress has ended, see 'hamail history'");
+            return Result.done(paused + planned("resume") + "; what was in progress has ended, see 'hamail history'");
         }
         return Result.done(
                 paused + planned("resume") + underWay.map(what -> "; " + what).orElse(""));

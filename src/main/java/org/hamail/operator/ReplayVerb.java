@@ -163,9 +163,8 @@ final class ReplayVerb {
         Instant to = time("until", last).orElse(last);
         Instant from = time("since", to).orElse(Instant.ofEpochMilli(input.first()));
         if (from.isAfter(to)) {
-            throw new UsageException(
-                    (call.arguments().has("since") ? "--since is after " : "the first line is after ")
-                            + (call.arguments().has("until") ? "--until" : "the last line"));
+            throw new UsageException((call.arguments().has("since") ? "--since is after " : "the first line is after ")
+                    + (call.arguments().has("until") ? "--until" : "the last line"));
         }
         return new ReplayReport.Span(from, to);
     }

@@ -20,7 +20,9 @@ final class DaemonDetails {
             if (daemon.count() > ENOUGH) {
                 lines.add(daemon.wanted().subject() + "and " + (daemon.count() - ENOUGH) + " more");
             }
-            daemon.pidFile().detail().ifPresent(text -> lines.add(daemon.wanted().subject() + text));
+            daemon.pidFile()
+                    .detail()
+                    .ifPresent(text -> lines.add(daemon.wanted().subject() + text));
         }
         return lines;
     }

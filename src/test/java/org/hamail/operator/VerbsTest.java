@@ -560,10 +560,12 @@ class VerbsTest {
 
     @Test
     void whatIsPlannedToEndIsEndedByAVerbOnly() {
-        assertTrue(said("pause", "--for=2h").matches(".*; planned until [0-9: +-]+, and ended by 'hamail resume' only"));
+        assertTrue(
+                said("pause", "--for=2h").matches(".*; planned until [0-9: +-]+, and ended by 'hamail resume' only"));
         bench.hamail("resume");
-        assertTrue(said("off", "--for=2h").matches(".*: off: the service is stopped; planned until [0-9: +-]+, and ended by"
-                + " 'hamail on' only"));
+        assertTrue(said("off", "--for=2h")
+                .matches(".*: off: the service is stopped; planned until [0-9: +-]+, and ended by"
+                        + " 'hamail on' only"));
     }
 
     @Test
@@ -578,11 +580,14 @@ class VerbsTest {
 
     @Test
     void replayBySamePolicyHasNoDifferences() {
-        assertTrue(said("replay").startsWith("Nothing to replay: the journal of mail1 holds no record\n"), bench.printed());
+        assertTrue(
+                said("replay").startsWith("Nothing to replay: the journal of mail1 holds no record\n"),
+                bench.printed());
         bench.tell();
         bench.tell("1", "UP", "DAEMON CRITICAL [absent]: imapd is absent");
         assertEquals(0, bench.hamail("replay"));
-        assertTrue(bench.printed().matches("(?s).*\nReplayed [0-9: -]+ to [0-9: -]+ \\([^)]+\\): the journal of mail1\n.*"));
+        assertTrue(bench.printed()
+                .matches("(?s).*\nReplayed [0-9: -]+ to [0-9: -]+ \\([^)]+\\): the journal of mail1\n.*"));
         assertTrue(bench.printed().contains("2 decisions replayed, 0 would be different"), bench.printed());
     }
 

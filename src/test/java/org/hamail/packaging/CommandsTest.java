@@ -29,7 +29,10 @@ class CommandsTest {
     /** Says first which word is wrong, then how it is used. */
     private static void assertRefused(String name, String wrong, AssertionError refusal) {
         String said = String.valueOf(refusal.getMessage());
-        String first = said.substring(said.indexOf("ended with 3: ")).lines().findFirst().orElse("");
+        String first = said.substring(said.indexOf("ended with 3: "))
+                .lines()
+                .findFirst()
+                .orElse("");
         assertTrue(first.startsWith("ended with 3: packaging/" + name + ": ") && first.contains(wrong), said);
         assertTrue(said.contains("\nusage: packaging/" + name), said);
     }

@@ -22,7 +22,8 @@ class DisabledRoleTest {
         int code = bench.tell(Map.of("-d", "mshttpd", "--output", "DAEMON CRITICAL [absent]: mshttpd is absent"));
         assertEquals(3, code, bench::printed);
         assertTrue(
-                bench.printed().startsWith("handle_mail_fault: --daemon: the profile our-mail has no mshttpd; it has imapd"),
+                bench.printed()
+                        .startsWith("handle_mail_fault: --daemon: the profile our-mail has no mshttpd; it has imapd"),
                 bench::printed);
         assertEquals(List.of(), bench.deeds());
         assertFalse(Files.exists(bench.stateDir.resolve("mail1/journal.jsonl")));

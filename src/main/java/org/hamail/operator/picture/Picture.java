@@ -31,7 +31,8 @@ public final class Picture {
                     .append(HostPicture.of(host.name(), from, to, bands, decided, table))
                     .append(left(host));
         }
-        body.append(table.html()).append("<p>" + Page.escaped(report.input().origin().caution()) + "</p>\n");
+        body.append(table.html())
+                .append("<p>" + Page.escaped(report.input().origin().caution()) + "</p>\n");
         return Page.of("hamail: faults and decisions", body.toString());
     }
 

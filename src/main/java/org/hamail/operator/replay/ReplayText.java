@@ -73,7 +73,8 @@ public final class ReplayText {
     }
 
     private void reading(ReplayInput input) {
-        add(count(input.lines(), input.origin().unit()) + " read, " + input.ignored() + " say nothing of these daemons, "
+        add(count(input.lines(), input.origin().unit()) + " read, " + input.ignored()
+                + " say nothing of these daemons, "
                 + input.unreadable().size() + " could not be read, "
                 + count(input.undecidable().count(), "problem")
                 + " undecidable");

@@ -104,7 +104,8 @@ public final class InitVerb {
     private static int refused(Verb.Call call, Path file) throws UsageException, ConfigException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
         if (call.arguments().text("logical-host").isPresent()) {
-            Configuration.logicalHost(config, call.arguments()); // a word that is none of them is a mistake, as with every verb
+            Configuration.logicalHost(
+                    config, call.arguments()); // a word that is none of them is a mistake, as with every verb
         }
         String sentence = file + " is there already, and is valid; it is left as it is";
         if (call.arguments().has("json")) {
