@@ -225,8 +225,8 @@ class DoctorTest {
                 findings.get(0)
                         .what()
                         .matches(
-                                "it belongs to [^ ]+, not to daemon, and so do [0-9]+ more \\(the usual user of event"
-                                        + " handlers; --nagios-config names the real one, and one of root's becomes the owner\\)"),
+                                "it belongs to [^ ]+, not to daemon, and so do [0-9]+ more \\(nagios is assumed; --nagios-config"
+                                        + " tells the real user, and a handler that root starts works as the owner\\)"),
                 findings.get(0).what());
         assertEquals(List.of(), findings("a-user-that-does-not-exist"));
     }
