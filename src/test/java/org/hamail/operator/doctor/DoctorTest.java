@@ -241,7 +241,7 @@ class DoctorTest {
             assertEquals("profile-mismatch", findings.get(0).id(), findings::toString);
             assertTrue(findings.stream().noneMatch(finding -> finding.id().equals("not-served")));
         } finally {
-            other.destroyForcibly();
+            other.destroyForcibly().waitFor(); // the next test looks for such a process
         }
     }
 
