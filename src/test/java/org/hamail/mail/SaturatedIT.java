@@ -163,7 +163,7 @@ class SaturatedIT {
         // others must end within the limit of the check, wherever in their turn it begins
         imap("login process limit with turnover", logins(3, 1, 1, 0), it -> {
             it.crowd("IMAP_PORT").busy(40, IMAP, 2000, "c LOGOUT");
-            return it.awaitQueue("IMAP_PORT", 4).check("IMAP_PORT", "-P imap -t 3");
+            return it.awaitQueue("IMAP_PORT", 4).check("IMAP_PORT", "-P imap -t 6");
         });
         imap("login process limit, all places held", logins(3, 1, 1, 0), it -> {
             it.crowd("IMAP_PORT").silent(3);
@@ -208,7 +208,7 @@ class SaturatedIT {
         });
         imap("POP3 process limit with turnover", logins(3, 1, 1, 0).replace("imap", "pop3"), it -> {
             it.crowd("POP3_PORT").busy(40, POP3, 2000, "QUIT");
-            return it.awaitQueue("POP3_PORT", 4).check("POP3_PORT", "-P pop -t 3");
+            return it.awaitQueue("POP3_PORT", 4).check("POP3_PORT", "-P pop -t 6");
         });
     }
 
@@ -216,7 +216,7 @@ class SaturatedIT {
     private static void memory() {
         littleMemory("memory for three login processes with turnover", "imap-login", 4 * MB, it -> {
             it.crowd("IMAP_PORT").busy(40, IMAP, 1500, "c LOGOUT").awaitServed(1);
-            return it.awaitQueue("IMAP_PORT", 4).check("IMAP_PORT", "-P imap -t 3");
+            return it.awaitQueue("IMAP_PORT", 4).check("IMAP_PORT", "-P imap -t 6");
         });
         littleMemory("memory for no login process", "imap-login", MB / 2, it -> {
             it.crowd("IMAP_PORT").silent(3);
@@ -224,7 +224,7 @@ class SaturatedIT {
         });
         littleMemory("memory for three sessions with turnover", "imap", 2 * MB, it -> {
             it.crowd("IMAP_PORT").busy(12, LOGIN, 1500, "c LOGOUT").awaitServed(1);
-            return it.check("IMAP_PORT", "-P imap -t 3" + it.account("alice"));
+            return it.check("IMAP_PORT", "-P imap -t 6" + it.account("alice"));
         });
         littleMemory("memory for no session", "imap", MB / 8, it -> {
             it.crowd("IMAP_PORT").busy(3, IMAP, 1000, "c LOGIN alice secret");
