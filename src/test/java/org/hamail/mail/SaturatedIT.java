@@ -132,6 +132,10 @@ class SaturatedIT {
 
     private static final String PROBE = "-P imap -t 5";
     private static final String SMTP_PROBE = "-P smtp -t 5";
+    /** Shorter than a turn of all clients, and long enough for a slow machine to serve others meanwhile. */
+    private static final String FULL_PROBE = "-P imap -t 12";
+
+    private static final String FULL_SMTP_PROBE = "-P smtp -t 12";
     private static final String ROUND_TRIP = "-P smtp -t 5 --round-trip alice@mail.test --fetch imap --fetch-port 1";
 
     private static void dovecots() {
@@ -163,7 +167,7 @@ class SaturatedIT {
         // others must end within the limit of the check, wherever in their turn it begins
         imap("login process limit with turnover", logins(3, 1, 1, 0), it -> {
             it.crowd("IMAP_PORT").busy(40, IMAP, 2000, "c LOGOUT");
-            return it.awaitQueue("IMAP_PORT", 4).check("IMAP_PORT", "-P imap -t 6");
+            return it.awaitQueue("IMAP_PORT", 4).check("IMAP_PORT", FULL_PROBE);
         });
         imap("login process limit, all places held", logins(3, 1, 1, 0), it -> {
             it.crowd("IMAP_PORT").silent(3);
@@ -171,7 +175,7 @@ class SaturatedIT {
         });
         imap("login client limit with turnover", logins(1, 4, 0, 1), it -> {
             it.crowd("IMAP_PORT").busy(40, IMAP, 1500, "c LOGOUT").awaitServed(4);
-            return it.check("IMAP_PORT", PROBE);
+            return it.check("IMAP_PORT", FULL_PROBE);
         });
     }
 
@@ -200,7 +204,7 @@ class SaturatedIT {
         });
         imap("session limit with turnover", sessions(1, 2, 0), it -> {
             it.crowd("IMAP_PORT").busy(20, LOGIN, 1500, "c LOGOUT").awaitServed(1);
-            return it.check("IMAP_PORT", PROBE + it.account("alice"));
+            return it.check("IMAP_PORT", FULL_PROBE + it.account("alice"));
         });
         imap("session limit, all places held", sessions(2, 1, 1), it -> {
             it.crowd("IMAP_PORT").busy(2, LOGIN, 60_000, "c LOGOUT").awaitAnswered(2);
@@ -208,7 +212,7 @@ class SaturatedIT {
         });
         imap("POP3 process limit with turnover", logins(3, 1, 1, 0).replace("imap", "pop3"), it -> {
             it.crowd("POP3_PORT").busy(40, POP3, 2000, "QUIT");
-            return it.awaitQueue("POP3_PORT", 4).check("POP3_PORT", "-P pop -t 6");
+            return it.awaitQueue("POP3_PORT", 4).check("POP3_PORT", FULL_PROBE.replace("imap", "pop"));
         });
     }
 
@@ -216,7 +220,7 @@ class SaturatedIT {
     private static void memory() {
         littleMemory("memory for three login processes with turnover", "imap-login", 4 * MB, it -> {
             it.crowd("IMAP_PORT").busy(40, IMAP, 1500, "c LOGOUT").awaitServed(1);
-            return it.awaitQueue("IMAP_PORT", 4).check("IMAP_PORT", "-P imap -t 6");
+            return it.awaitQueue("IMAP_PORT", 4).check("IMAP_PORT", FULL_PROBE);
         });
         littleMemory("memory for no login process", "imap-login", MB / 2, it -> {
             it.crowd("IMAP_PORT").silent(3);
@@ -224,7 +228,7 @@ class SaturatedIT {
         });
         littleMemory("memory for three sessions with turnover", "imap", 2 * MB, it -> {
             it.crowd("IMAP_PORT").busy(12, LOGIN, 1500, "c LOGOUT").awaitServed(1);
-            return it.check("IMAP_PORT", "-P imap -t 6" + it.account("alice"));
+            return it.check("IMAP_PORT", FULL_PROBE + it.account("alice"));
         });
         littleMemory("memory for no session", "imap", MB / 8, it -> {
             it.crowd("IMAP_PORT").busy(3, IMAP, 1000, "c LOGIN alice secret");
@@ -268,7 +272,7 @@ class SaturatedIT {
         });
         smtp("Postfix: process limit with turnover", Map.of("SMTPD_PROCESSES", "2"), it -> {
             it.crowd("SMTP_PORT").busy(40, SMTP, 1500, "QUIT");
-            return it.awaitQueue("SMTP_PORT", 38).check("SMTP_PORT", SMTP_PROBE);
+            return it.awaitQueue("SMTP_PORT", 38).check("SMTP_PORT", FULL_SMTP_PROBE);
         });
         smtp("Postfix: process limit, all places held", Map.of("SMTPD_PROCESSES", "2"), it -> {
             it.crowd("SMTP_PORT").silent(2).awaitGreeted();
@@ -289,7 +293,7 @@ class SaturatedIT {
         });
         smtp("proxy before a full Postfix", Map.of("SMTPD_PROCESSES", "2"), it -> {
             it.proxy("SMTP_PORT").crowd("PROXY_PORT").busy(40, SMTP, 1500, "QUIT");
-            return it.awaitQueue("SMTP_PORT", 38).check("PROXY_PORT", SMTP_PROBE);
+            return it.awaitQueue("SMTP_PORT", 38).check("PROXY_PORT", FULL_SMTP_PROBE);
         });
     }
 
@@ -315,7 +319,7 @@ class SaturatedIT {
         });
         unpacked("cyrus", "Cyrus: process limit with turnover", Map.of("CYRUS_PROCESSES", "3"), it -> {
             it.crowd("CYRUS_IMAP_PORT").busy(40, IMAP, 1500, "c LOGOUT");
-            return it.awaitQueue("CYRUS_IMAP_PORT", 4).check("CYRUS_IMAP_PORT", PROBE);
+            return it.awaitQueue("CYRUS_IMAP_PORT", 4).check("CYRUS_IMAP_PORT", FULL_PROBE);
         });
         unpacked("courier", "Courier: hung couriertcpd", Map.of(), it -> {
             it.stop("courier", "couriertcpd", 3).crowd("COURIER_IMAP_PORT").silent(3);
@@ -323,7 +327,7 @@ class SaturatedIT {
         });
         unpacked("courier", "Courier: process limit with turnover", Map.of("COURIER_PROCESSES", "3"), it -> {
             it.crowd("COURIER_IMAP_PORT").busy(40, IMAP, 1500, "c LOGOUT");
-            return it.awaitQueue("COURIER_IMAP_PORT", 4).check("COURIER_IMAP_PORT", PROBE);
+            return it.awaitQueue("COURIER_IMAP_PORT", 4).check("COURIER_IMAP_PORT", FULL_PROBE);
         });
     }
 

@@ -264,7 +264,7 @@ class BridgeInputTest {
                 registered(next);
             }
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            assertTrue(took.compareTo(Duration.ofSeconds(ROUNDS / 2)) < 0, took::toString);
+            assertTrue(took.compareTo(PATIENCE) < 0, took::toString);
         } finally {
             for (ScriptedCore core : cores) {
                 core.close();

@@ -141,6 +141,6 @@ class IcingaReviewTest {
         IcingaReview.of(file, new IcingaReview.Expected(Optional.empty(), Map.of()), findings);
         long ms = (cpu.getCurrentThreadCpuTime() - begin) / 1_000_000;
         assertEquals(List.of(), findings.all());
-        assertTrue(ms < 5_000, ms + " ms");
+        assertTrue(ms < 60_000, ms + " ms"); // once for each line it would take hours
     }
 }

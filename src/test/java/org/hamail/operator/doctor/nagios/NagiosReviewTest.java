@@ -392,6 +392,6 @@ class NagiosReviewTest {
                 findings.stream()
                         .filter(finding -> finding.kind() == FindingKind.NAGIOS_UNKNOWN_LOGICAL_HOST)
                         .count());
-        assertTrue(ms < 5_000, ms + " ms");
+        assertTrue(ms < 60_000, ms + " ms"); // once for each line it would take hours
     }
 }
