@@ -77,7 +77,7 @@ public final class Agent implements Closeable {
         this.schedule = new Schedule(threads, around.times(), dispatchers::accept);
         this.recordings = new RecordingRuns(checks);
         this.controlServer = new ControlServer(
-                recordings, new PeerPolicy(around.user()), threads, watch, ControlServer.MOST, ControlServer.MOST_RUNS);
+                recordings, new PeerPolicy(around.user()), threads, watch, ControlServer.ClientLimits.USUAL);
         watch.setRemoveOnCancelPolicy(true);
         this.timer = daemon(this::keepTime);
         try {

@@ -2,6 +2,7 @@ package org.hamail.agent;
 
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -23,15 +24,6 @@ import org.hamail.agent.Check.Checks;
  * request are bounded, and so are the checks that run for them, also those whose client has gone.
  */
 final class ControlServer {
-    /** The most clients at the same time. */
-    static final int MOST = 512;
-
-    /**
-     * The most checks that run for them: they share the processors with the schedule. Beyond that a launcher starts a process of
-     * its own.
-     */
-    static final int MOST_RUNS = 32;
-
     private static final long SECONDS_TO_ASK = 5;
     private static final long SECONDS_TO_LISTEN = 10;
     /** A launcher waits 2 s for the first sign of life, and 15 s between two of them. */
@@ -44,20 +36,32 @@ final class ControlServer {
     private final ExecutorService threads;
     private final ScheduledExecutorService watch;
     private final AtomicInteger present = new AtomicInteger();
-    private final int most;
+    private final ClientLimits limits;
     private final Semaphore runs;
     private final BridgeJobs bridged;
 
-    /** {@code most} is for clients, {@code mostRuns} for checks that run for them. */
+    /**
+     * How much the clients may ask for.
+     *
+     * @param most clients at the same time
+     * @param runs checks that run for them at the same time: they share the processors with the schedule. Beyond that a launcher
+     *     starts a process of its own
+     * @param patience of who finds no place among these. A core whose bridge has ended starts hundreds of launchers at once: all but the
+     *     first would start Java, which takes the processors from everybody for many seconds, where the places are free again
+     *     within milliseconds. Less than the 2 s after which a launcher gives up
+     */
+    record ClientLimits(int most, int runs, Duration patience) {
+        static final ClientLimits USUAL = new ClientLimits(512, 32, Duration.ofSeconds(1));
+    }
+
     ControlServer(
             Checks checks,
             PeerPolicy peers,
             ExecutorService threads,
             ScheduledExecutorService watch,
-            int most,
-            int mostRuns) {
-        this.most = most;
-        this.runs = new Semaphore(mostRuns);
+            ClientLimits limits) {
+        this.limits = limits;
+        this.runs = new Semaphore(limits.runs(), true);
         this.checks = checks;
         this.peers = peers;
         this.threads = threads;
@@ -67,7 +71,7 @@ final class ControlServer {
 
     /** Takes care of one connection and returns at once. */
     void accept(SocketChannel channel) {
-        if (present.incrementAndGet() > most) {
+        if (present.incrementAndGet() > limits.most()) {
             release(channel);
             return;
         }
@@ -98,11 +102,23 @@ final class ControlServer {
         }
         var reply = new ControlReply(channel);
         Optional<CheckRun> run = peers.areServed(channel, words) ? checks.runFor(words) : Optional.empty();
-        if (run.isEmpty() || !runs.tryAcquire()) {
+        if (run.isEmpty() || !hasPlace(run.get())) {
             send(channel, reply::notHere);
             return;
         }
         answer(channel, reply, run.get());
+    }
+
+    /** An event waits for nothing: its launcher starts Java. */
+    private boolean hasPlace(CheckRun run) {
+        try {
+            return run.mayBeAbandoned()
+                    ? runs.tryAcquire(limits.patience().toNanos(), TimeUnit.NANOSECONDS)
+                    : runs.tryAcquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Says what {@code run} says, and in between that it is not over. */

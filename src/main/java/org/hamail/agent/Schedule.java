@@ -27,6 +27,9 @@ final class Schedule {
     private static final long LONGEST_PAUSE = Duration.ofSeconds(1).toNanos();
     private static final long RETRY = Duration.ofMillis(100).toNanos();
 
+    /** The schedule looks at the time once a second at least: where it did not, this process stood still. */
+    private static final long STANDSTILL = Duration.ofSeconds(2).toNanos();
+
     private final Executor threads;
     private final Ticker ticker;
     private final Clock clock;
@@ -35,6 +38,8 @@ final class Schedule {
     private final StartLimiter startLimiter = new StartLimiter();
     private final Timetable timetable;
     private final long epoch;
+    private long lastLook;
+    private long standstillEnd;
     private int running;
     private int publishing;
     private boolean stopped;
@@ -50,7 +55,7 @@ final class Schedule {
 
     /** From now on these; one that runs and is wanted no more says nothing. */
     synchronized void replace(Map<AgentConfig.ScheduledCheck, Check> wanted) {
-        timetable.replace(wanted, now());
+        timetable.replace(wanted, look());
         notifyAll();
     }
 
@@ -66,8 +71,9 @@ final class Schedule {
     }
 
     private synchronized long pause() {
+        long now = look();
         long next = timetable.nextTurn();
-        return next == Long.MAX_VALUE ? next : Math.max(0, next - now());
+        return next == Long.MAX_VALUE ? next : Math.max(0, next - now);
     }
 
     /** Runs until the thread is interrupted. */
@@ -99,7 +105,7 @@ final class Schedule {
 
     /** What is due and has room now, as begun; null when there is nothing. */
     private synchronized @Nullable ScheduleEntry begin() {
-        long now = now();
+        long now = look();
         ScheduleEntry entry = timetable.dueStart(now);
         if (entry == null || !startLimiter.isOpen(now)) {
             return null;
@@ -185,7 +191,10 @@ final class Schedule {
     }
 
     private synchronized void finish(ScheduleEntry entry) {
-        entry.due = Math.max(now(), entry.due + timetable.distance(entry));
+        long now = look();
+        long next = entry.due + timetable.distance(entry);
+        boolean missed = next <= now && entry.started < standstillEnd;
+        entry.due = missed ? now + timetable.soon(entry, timetable.size()) : Math.max(now, next);
         end(entry, entry.due);
     }
 
@@ -217,6 +226,17 @@ final class Schedule {
         timetable.lookAt(entry, now + Math.min(entry.every(), next - elapsed.toNanos()));
         run.interim(elapsed).ifPresent(answer -> publish(entry, answer));
         return true;
+    }
+
+    /** The time; what a standstill has made late is started spread. */
+    private long look() {
+        long now = now();
+        if (now - lastLook > STANDSTILL) {
+            standstillEnd = now;
+            timetable.spread(now, lateness::add);
+        }
+        lastLook = now;
+        return now;
     }
 
     private long now() {

@@ -8,6 +8,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import org.hamail.config.AgentConfig;
 import org.hamail.submit.ServiceName;
@@ -57,8 +58,8 @@ final class Timetable {
         wanted.forEach((plan, check) -> {
             ScheduleEntry known = entries.get(plan);
             if (known == null) {
-                long span = Math.min(plan.every().toNanos(), Math.max(SECOND, wanted.size() * FIRST_STEP));
-                known = new ScheduleEntry(plan, check, numbers++, now + random.nextLong(span));
+                known = new ScheduleEntry(
+                        plan, check, numbers++, now + soon(plan.every().toNanos(), wanted.size()));
                 starts.add(known);
             }
             known.check = check;
@@ -73,6 +74,34 @@ final class Timetable {
         starts.removeIf(entry -> entry.removed);
         looks.removeIf(entry -> entry.removed);
         entries = next;
+    }
+
+    /** Until one of {@code crowd} starts that have nothing to wait for but each other: a hundred of them a second. */
+    private long soon(long every, long crowd) {
+        return random.nextLong(Math.min(every, Math.max(SECOND, crowd * FIRST_STEP)));
+    }
+
+    /** The same for one that may begin again, as at its first time. */
+    long soon(ScheduleEntry entry, long crowd) {
+        entry.first = true;
+        return soon(entry.every(), crowd);
+    }
+
+    /**
+     * What is due after a time in which nothing could begin is started as at the first time: at once it would take the
+     * processors from everybody. Needs memory before it changes anything only.
+     *
+     * @param late is told by how much each is late
+     */
+    void spread(long now, LongConsumer late) {
+        long crowd = starts.stream().filter(entry -> entry.start <= now).count();
+        for (ScheduleEntry entry = starts.peek(); entry != null && entry.start <= now; entry = starts.peek()) {
+            starts.remove();
+            late.accept(now - entry.due);
+            entry.due = now + 1 + soon(entry, crowd);
+            entry.start = entry.due;
+            starts.add(entry);
+        }
     }
 
     /** The time of the next turn; {@link Long#MAX_VALUE} when there is none. */

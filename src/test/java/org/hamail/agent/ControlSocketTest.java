@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,11 @@ class ControlSocketTest {
     @BeforeEach
     void serve() {
         var controlServer = new ControlServer(
-                new Echo(), new PeerPolicy(System.getProperty("user.name", "")), threads, watch, MOST, MOST);
+                new Echo(),
+                new PeerPolicy(System.getProperty("user.name", "")),
+                threads,
+                watch,
+                new ControlServer.ClientLimits(MOST, MOST, Duration.ZERO));
         var server = new Thread(() -> socket.serve(controlServer::accept));
         server.setDaemon(true);
         server.start();

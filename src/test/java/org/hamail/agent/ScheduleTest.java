@@ -112,8 +112,7 @@ class ScheduleTest {
 
     @Test
     void onlySoManyProbesWorkAtOnce() {
-        schedule.replace(checks(1000));
-        now += Duration.ofSeconds(30).toNanos();
+        crowd(1000);
         schedule.tick();
         assertEquals(StartLimiter.ROOM, tasks.size());
         now += StartLimiter.WORK / 2;
@@ -126,8 +125,7 @@ class ScheduleTest {
 
     @Test
     void whoHasFinishedTakesWhatIsDueNext() {
-        schedule.replace(checks(1000));
-        now += Duration.ofSeconds(30).toNanos();
+        crowd(1000);
         schedule.tick();
         tasks.remove().run();
         assertEquals(1000 - StartLimiter.ROOM + 1, java.util.Set.copyOf(started).size());
@@ -139,8 +137,7 @@ class ScheduleTest {
     @Test
     void crowdOfDueChecksKeepsInterimResults() {
         warn = Duration.ofSeconds(1);
-        schedule.replace(checks(StartLimiter.ROOM + 1));
-        now += Duration.ofSeconds(30).toNanos();
+        crowd(StartLimiter.ROOM + 1);
         schedule.tick();
         now += warn.toNanos();
         schedule.tick();
@@ -214,9 +211,7 @@ class ScheduleTest {
                 Thread.currentThread().interrupt();
             }
         });
-        slow.replace(checks(1));
-        now += MINUTE.toNanos();
-        slow.tick();
+        begin(slow);
         var probe = new Thread(tasks.remove());
         probe.start();
         begun.await();
@@ -255,9 +250,7 @@ class ScheduleTest {
                         Thread.currentThread().interrupt();
                     }
                 });
-        stuck.replace(checks(1));
-        now += MINUTE.toNanos();
-        stuck.tick();
+        begin(stuck);
         var probe = new Thread(tasks.remove());
         probe.start();
         begun.await();
@@ -265,6 +258,39 @@ class ScheduleTest {
         assertTrue(probe.isAlive());
         mayEnd.countDown();
         probe.join();
+    }
+
+    /** An agent that was stopped for long must not take the processors from everybody when it goes on. */
+    @Test
+    void whatWasMissedInStandstillIsStartedSpread() {
+        schedule.replace(checks(600));
+        pass(Duration.ofMinutes(3));
+        started.clear();
+        now += Duration.ofMinutes(10).toNanos();
+        for (int second = 0; second < 120; second++) {
+            int before = started.size();
+            pass(Duration.ofSeconds(1));
+            int most = second < 7 ? 130 : 40;
+            assertTrue(started.size() - before < most, "too many at once in second " + second);
+            assertTrue(second != 7 || java.util.Set.copyOf(started).size() == 600, "soon all the same");
+        }
+        assertTrue(schedule.lag().compareTo(Duration.ofMinutes(9)) > 0, "they were late: " + schedule.lag());
+    }
+
+    @Test
+    void nextStartsOfThoseThatRanInStandstillAreSpread() {
+        schedule.replace(checks(600));
+        passWithoutThreads(Duration.ofMinutes(2));
+        assertEquals(600, tasks.size());
+        now += Duration.ofMinutes(10).toNanos();
+        runTasks(); // their time limits are over
+        started.clear();
+        for (int second = 0; second < 7; second++) {
+            int before = started.size();
+            pass(Duration.ofSeconds(1));
+            assertTrue(started.size() - before < 130, "too many at once in second " + second);
+        }
+        assertEquals(600, java.util.Set.copyOf(started).size());
     }
 
     private final class FakeRun implements CheckRun {
@@ -298,6 +324,25 @@ class ScheduleTest {
             throw new RejectedExecutionException("none left");
         }
         tasks.add(task);
+    }
+
+    /** So many are due at the next tick. */
+    private void crowd(int count) {
+        schedule.replace(checks(count));
+        threadsLeft = false;
+        pass(Duration.ofSeconds(30));
+        threadsLeft = true;
+        now += 100_000_000;
+    }
+
+    /** One is begun. */
+    private void begin(Schedule other) {
+        other.replace(checks(1));
+        for (int i = 0; i < 20; i++) {
+            now += 100_000_000;
+            other.tick();
+        }
+        assertEquals(1, tasks.size());
     }
 
     private void pass(Duration time) {

@@ -220,6 +220,31 @@ class BridgeInputTest {
         }
     }
 
+    /** Sixteen that start Java would take the processors from the core, and from an agent that starts again. */
+    @Test
+    void checksThatRunHereComeBehindCoreAndWhatActs() throws Exception {
+        agent.close();
+        for (String program : List.of(DAEMON, "check_mail_ha", "handle_mail_fault")) {
+            Files.deleteIfExists(root.resolve(program));
+            Path launcher = Files.writeString(root.resolve(program), "#!/bin/sh\nexec nice\n"); // which says its own
+            Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        String ours = shell("nice");
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            bridge(DAEMON, "check_mail_ha", "handle_mail_fault");
+            registered(core, 6);
+            String behind = Math.min(19, Integer.parseInt(ours.strip()) + 5) + "\n";
+            assertEquals(behind, answer(core, DAEMON));
+            assertEquals(ours, answer(core, "check_mail_ha"));
+            assertEquals(ours, answer(core, "handle_mail_fault"));
+        }
+    }
+
+    private String answer(ScriptedCore core, String program) throws Exception {
+        core.worker(program).job(0, root.resolve(program) + " -l a");
+        return next(core).getOrDefault("outstd", "");
+    }
+
     /** A program of one's own is ended at the core's limit, and the bridge does not wait for it. */
     @Test
     void aCommandThatTakesTooLongIsEnded() throws Exception {
@@ -344,13 +369,17 @@ class BridgeInputTest {
     }
 
     private Process bridge() throws IOException {
+        return bridge(DAEMON, "handle_mail_fault");
+    }
+
+    private Process bridge(String... programs) throws IOException {
         Process bridge = BridgeProcess.start(
                 BRIDGE,
                 root,
                 "--query-socket=" + root + "/qh",
                 "--agent-socket=" + root + "/agent.sock",
                 "--plugins=" + root,
-                "--programs=" + DAEMON + ",handle_mail_fault");
+                "--programs=" + String.join(",", programs));
         bridges.add(bridge);
         Eventually.get(
                 PATIENCE,
@@ -359,15 +388,19 @@ class BridgeInputTest {
         return bridge;
     }
 
-    /** Each of the four words: one may have come twice, where the socket was replaced between two looks of the bridge. */
     private static void registered(ScriptedCore core) {
+        registered(core, 4);
+    }
+
+    /** Each of the words, two for a program: one may have come twice, where the socket was replaced between two looks of the bridge. */
+    private static void registered(ScriptedCore core, int words) {
         Eventually.get(
                 PATIENCE,
                 () -> core.workers.stream()
                         .map(ScriptedCore.Worker::registration)
                         .distinct()
                         .count(),
-                count -> count == 4);
+                count -> count == words);
     }
 
     private static Map<String, String> answer(ScriptedCore core, int id, String command) throws Exception {
