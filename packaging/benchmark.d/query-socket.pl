@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # Times for packaging/benchmark --bridge.
-#   query-socket.pl silence SOCKET SECONDS PID  asks a core every 20 ms; prints its longest silence in ms, how many seconds after the start it
-#                                              began, and for how many ms of it the core was ready to run and had no processor
+#   query-socket.pl silence SOCKET SECONDS PID  asks a core every 20 ms; prints its longest silence in ms, when it began (seconds since 1970),
+#                                              and for how many ms of it the core was ready to run and had no processor
 #   query-socket.pl handlers SOCKET N COMMAND  is a core: gives N event handlers, one after the other; prints median and p99 in ms
 use strict;
 use warnings;
@@ -32,11 +32,11 @@ sub silence {
         my $start = time;
         if (ask($path)) {
             my $took = time - $start;
-            ($longest, $at, $without) = ($took, $start - $begin, waited($pid) - $before) if $took > $longest;
+            ($longest, $at, $without) = ($took, $start, waited($pid) - $before) if $took > $longest;
         }
         sleep 0.02;
     }
-    printf "%.0f %.1f %.0f\n", $longest * 1000, $at, $without;
+    printf "%.0f %.3f %.0f\n", $longest * 1000, $at, $without;
 }
 
 sub read_until {
