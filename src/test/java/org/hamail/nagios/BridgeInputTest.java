@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.hamail.support.Eventually;
 import org.junit.jupiter.api.AfterEach;
@@ -269,6 +270,38 @@ class BridgeInputTest {
             assertEquals("DAEMON OK: x\n", answer(core, 0, DAEMON + " -C x").get("outstd"));
         }
         assertTrue(bridge.isAlive());
+    }
+
+    /** Until then the next core would begin its checks by itself. */
+    @Test
+    void endOfCoreIsSeenThoughProcessOfItKeepsConnections() throws Exception {
+        Process core = new ProcessBuilder("/usr/bin/perl", "-MSocket", "-e", """
+                        socket my $server, AF_UNIX, SOCK_STREAM, 0;
+                        bind $server, pack_sockaddr_un($ARGV[0]) and listen $server, 9 or die $!;
+                        my @open;
+                        for (1 .. 4) {
+                            accept my $worker, $server or die $!;
+                            sysread $worker, my $words, 1000;
+                            syswrite $worker, "OK\\0";
+                            push @open, $worker;
+                        }
+                        my $child = fork;
+                        if ($child) { $| = 1; print "$child\\n" }
+                        sleep 600;
+                        """, root.resolve("qh").toString()).start();
+        bridge();
+        String child = Objects.requireNonNull(
+                core.inputReader(StandardCharsets.US_ASCII).readLine());
+        try {
+            Eventually.get(
+                    PATIENCE,
+                    this::status,
+                    text -> text.contains("\"registered\": 1") && !text.contains("\"registered\": null"));
+            core.destroyForcibly().waitFor();
+            Eventually.get(PATIENCE, this::status, text -> text.contains("\"registered\": null"));
+        } finally {
+            ProcessHandle.of(Long.parseLong(child)).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     /** A killed core leaves a process behind that keeps connections and takes new ones, while the next core begins its checks. */
