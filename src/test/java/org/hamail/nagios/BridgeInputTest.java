@@ -275,7 +275,11 @@ class BridgeInputTest {
     /** Until then the next core would begin its checks by itself. */
     @Test
     void endOfCoreIsSeenThoughProcessOfItKeepsConnections() throws Exception {
-        Process core = new ProcessBuilder("/usr/bin/perl", "-MSocket", "-e", """
+        Process core = new ProcessBuilder(
+                        "/usr/bin/perl",
+                        "-MSocket",
+                        "-e",
+                        """
                         socket my $server, AF_UNIX, SOCK_STREAM, 0;
                         bind $server, pack_sockaddr_un($ARGV[0]) and listen $server, 9 or die $!;
                         my @open;
@@ -288,7 +292,9 @@ class BridgeInputTest {
                         my $child = fork;
                         if ($child) { $| = 1; print "$child\\n" }
                         sleep 600;
-                        """, root.resolve("qh").toString()).start();
+                        """,
+                        root.resolve("qh").toString())
+                .start();
         bridge();
         String child = Objects.requireNonNull(
                 core.inputReader(StandardCharsets.US_ASCII).readLine());
