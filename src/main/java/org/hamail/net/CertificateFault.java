@@ -32,13 +32,12 @@ final class CertificateFault {
 
     /** The server's own certificate, which the platform did not believe because of {@code error}. */
     static NetworkException untrusted(X509Certificate own, Throwable error) {
-        String until = ", valid until " + own.getNotAfter().toInstant();
         boolean unknown = isOfUnknownAuthority(error);
         String reason = unknown ? reason(own) : String.valueOf(error.getMessage());
         return new NetworkException(
                 NetworkException.Kind.CERTIFICATE,
-                "the " + CertificateText.ofServer(own) + " is not trusted: " + reason + until
-                        + (unknown ? cure(own) : ""),
+                "the " + CertificateText.ofServer(own) + " is not trusted: " + reason + ", valid until "
+                        + own.getNotAfter().toInstant() + (unknown ? cure(own) : ""),
                 error);
     }
 

@@ -159,9 +159,10 @@ final class ReplayVerb {
     }
 
     private ReplayReport.Span span(ReplayInput input) throws UsageException {
-        Instant last = Instant.ofEpochMilli(input.last());
+        Instant last = Instant.ofEpochMilli(input.extent().last());
         Instant to = time("until", last).orElse(last);
-        Instant from = time("since", to).orElse(Instant.ofEpochMilli(input.first()));
+        Instant from =
+                time("since", to).orElse(Instant.ofEpochMilli(input.extent().first()));
         if (from.isAfter(to)) {
             throw new UsageException((call.arguments().has("since") ? "--since is after " : "the first line is after ")
                     + (call.arguments().has("until") ? "--until" : "the last line"));

@@ -60,7 +60,9 @@ final class ReportVerb {
         List<Rules> rules = ReplayRules.inForce(call, site.logicalHost());
         List<Rules> against = ReplayRules.against(call, site.logicalHost());
         ReplayInput input = ReplayInput.ofJournals(Origin.JOURNAL, Map.of(site.logicalHost(), entries));
-        var span = new ReplayReport.Span(Instant.ofEpochMilli(input.first()), Instant.ofEpochMilli(input.last()));
+        var span = new ReplayReport.Span(
+                Instant.ofEpochMilli(input.extent().first()),
+                Instant.ofEpochMilli(input.extent().last()));
         List<IncidentReport> reports =
                 IncidentReport.of(wanted, roles(site), ReplayReport.of(input, span, rules, against), now);
         print(call, site.logicalHost(), reports);

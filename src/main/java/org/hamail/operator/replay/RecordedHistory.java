@@ -32,8 +32,8 @@ public final class RecordedHistory {
         var result = new HostResult(logicalHost, recorded.made, recorded.stretches);
         return new ReplayReport(
                 input,
-                Instant.ofEpochMilli(input.first()),
-                Instant.ofEpochMilli(input.last()),
+                Instant.ofEpochMilli(input.extent().first()),
+                Instant.ofEpochMilli(input.extent().last()),
                 List.of(result),
                 List.of(),
                 List.of());

@@ -15,22 +15,25 @@ import org.hamail.recovery.event.Entry;
  *
  * @param journals the logical hosts whose journals it is; empty of logs
  * @param occurrences oldest first
- * @param first in milliseconds since 1970
- * @param last the same
- * @param ignored lines that say nothing of a daemon of the replay, or stand in another file as well
  * @param read whether anything could be read
  */
 public record ReplayInput(
         Origin origin,
         List<String> journals,
         List<Occurrence> occurrences,
-        long first,
-        long last,
-        long lines,
-        long ignored,
+        Extent extent,
         List<LogUnreadable> unreadable,
         Undecidable undecidable,
         boolean read) {
+
+    /**
+     * How much it is.
+     *
+     * @param first in milliseconds since 1970
+     * @param last the same
+     * @param ignored lines that say nothing of a daemon of the replay, or stand in another file as well
+     */
+    public record Extent(long first, long last, long lines, long ignored) {}
 
     /** From logs of a monitoring core; {@code rows} first, then the names that are shipped. */
     public static ReplayInput ofLogs(List<Path> files, List<MapRow> rows, Set<String> logicalHosts) {
@@ -42,10 +45,11 @@ public record ReplayInput(
                 Origin.LOG,
                 List.of(),
                 occurrences,
-                logs.first() * 1000,
-                logs.last() * 1000,
-                logs.lines(),
-                logs.lines() - logs.faults() - logs.events().size(),
+                new Extent(
+                        logs.first() * 1000,
+                        logs.last() * 1000,
+                        logs.lines(),
+                        logs.lines() - logs.faults() - logs.events().size()),
                 logs.unreadable(),
                 undecidable,
                 logs.read());
@@ -71,10 +75,7 @@ public record ReplayInput(
                 origin,
                 List.copyOf(journals.keySet()),
                 all,
-                first,
-                last,
-                lines,
-                lines - all.size(),
+                new Extent(first, last, lines, lines - all.size()),
                 List.of(),
                 undecidable,
                 true);

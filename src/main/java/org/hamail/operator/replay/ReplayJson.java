@@ -17,11 +17,11 @@ public final class ReplayJson {
     public static Map<String, JsonElement> whole(ReplayReport report) {
         var whole = new LinkedHashMap<String, JsonElement>();
         ReplayInput input = report.input();
-        boolean hasTimes = input.last() > 0;
+        boolean hasTimes = input.extent().last() > 0;
         whole.put("from", hasTimes ? new JsonPrimitive(report.from().toString()) : JsonNull.INSTANCE);
         whole.put("to", hasTimes ? new JsonPrimitive(report.to().toString()) : JsonNull.INSTANCE);
-        whole.put("lines", new JsonPrimitive(input.lines()));
-        whole.put("ignored", new JsonPrimitive(input.ignored()));
+        whole.put("lines", new JsonPrimitive(input.extent().lines()));
+        whole.put("ignored", new JsonPrimitive(input.extent().ignored()));
         var unreadable = new JsonArray();
         input.unreadable().forEach(each -> unreadable.add(each.json()));
         whole.put("unreadable", unreadable);

@@ -50,7 +50,7 @@ public final class ReplayText {
                 ? ""
                 : (input.journals().size() == 1 ? "the journal of " : "the journals of ")
                         + String.join(", ", input.journals());
-        if (input.last() > 0) {
+        if (input.extent().last() > 0) {
             add("Replayed " + time(report.from()) + " to " + time(report.to()) + " (" + zone.getId() + ")"
                     + (what.isEmpty() ? "" : ": " + what));
         } else if (!what.isEmpty()) {
@@ -73,7 +73,8 @@ public final class ReplayText {
     }
 
     private void reading(ReplayInput input) {
-        add(count(input.lines(), input.origin().unit()) + " read, " + input.ignored()
+        add(count(input.extent().lines(), input.origin().unit()) + " read, "
+                + input.extent().ignored()
                 + " say nothing of these daemons, "
                 + input.unreadable().size() + " could not be read, "
                 + count(input.undecidable().count(), "problem")

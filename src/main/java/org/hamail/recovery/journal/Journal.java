@@ -16,7 +16,6 @@ import org.hamail.io.FileLock;
 import org.hamail.io.StateFiles;
 import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.event.Event;
-import org.hamail.recovery.event.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,14 +145,22 @@ public final class Journal implements AutoCloseable {
                     + " ends with a record that was written only in part and could not be taken off;"
                     + " it is repaired when the journal is opened again");
         }
-        RecordCodec.Line before = last;
-        Moment now = moments.now();
-        var entry = new Entry(before == null ? 1 : before.entry().seq() + 1, now, event);
-        RecordCodec.Line line = RecordCodec.encode(entry, before == null ? RecordCodec.NO_RECORD : before.hash());
+        var entry = new Entry(lastSeq() + 1, moments.now(), event);
+        RecordCodec.Line line = RecordCodec.encode(entry, last == null ? RecordCodec.NO_RECORD : last.hash());
+        write(line, synced);
+        last = line;
+        unsynced.add(entry);
+        if (synced) {
+            tellSynced();
+        }
+        return entry;
+    }
+
+    private void write(RecordCodec.Line line, boolean synced) throws JournalUnavailable {
         long end = file.size();
         if (unsynced.isEmpty()) {
             syncedEnd = end;
-            lastSynced = before;
+            lastSynced = last;
         }
         try {
             file.append((line.text() + '\n').getBytes(StandardCharsets.UTF_8));
@@ -165,12 +172,6 @@ public final class Journal implements AutoCloseable {
             syncEarlier();
             throw JournalUnavailable.of("write", directory, e);
         }
-        last = line;
-        unsynced.add(entry);
-        if (synced) {
-            tellSynced();
-        }
-        return entry;
     }
 
     /** What was appended before and could not be followed: it stands if the disk takes it, and is taken off if not. */
@@ -181,8 +182,8 @@ public final class Journal implements AutoCloseable {
         try {
             file.force();
             tellSynced();
-        } catch (
-                IOException e) { // the kernel may have dropped the pages: a later sync would not bring them to the disk
+        } catch (IOException e) {
+            // the kernel may have dropped the pages: a later sync would not bring them to the disk
             file.takeOff(syncedEnd);
             last = lastSynced;
             unsynced.clear();

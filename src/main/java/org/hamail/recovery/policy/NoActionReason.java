@@ -1,5 +1,6 @@
 package org.hamail.recovery.policy;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.hamail.model.TimeSpan;
 import org.hamail.plugin.OutputHead;
@@ -54,14 +55,10 @@ record NoActionReason(Rule rule, String detail) {
         if (own.isPresent()) {
             return new NoActionReason(Rule.TOO_LITTLE, "" + own.get().weight());
         }
-        boolean expired = plan.situation()
-                        .now()
-                        .since(latest.entry().at())
-                        .compareTo(plan.situation().settings().retryInterval())
-                >= 0;
+        Duration interval = plan.situation().settings().retryInterval();
+        boolean expired = plan.situation().now().since(latest.entry().at()).compareTo(interval) >= 0;
         return expired
-                ? new NoActionReason(
-                        Rule.EXPIRED, TimeSpan.words(plan.situation().settings().retryInterval()))
+                ? new NoActionReason(Rule.EXPIRED, TimeSpan.words(interval))
                 : new NoActionReason(Rule.SPENT, "");
     }
 

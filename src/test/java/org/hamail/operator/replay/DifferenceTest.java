@@ -24,7 +24,9 @@ class DifferenceTest {
                 Files.readString(Path.of("test-fixtures/replay/hamail.yaml"))
                         .replace("    engine:", "    policy: {" + policy + "}\n    engine:"));
         ReplayInput input = Replays.input(DEAD);
-        var span = new ReplayReport.Span(Instant.ofEpochMilli(input.first()), Instant.ofEpochMilli(input.last()));
+        var span = new ReplayReport.Span(
+                Instant.ofEpochMilli(input.extent().first()),
+                Instant.ofEpochMilli(input.extent().last()));
         List<Rules> others = ConfigLoader.load(file).logicalHosts().values().stream()
                 .map(Replays::rules)
                 .toList();

@@ -73,7 +73,9 @@ class JournalTranslatorTest {
 
     private List<String> decisions() {
         ReplayInput input = input();
-        var span = new ReplayReport.Span(Instant.ofEpochMilli(input.first()), Instant.ofEpochMilli(input.last()));
+        var span = new ReplayReport.Span(
+                Instant.ofEpochMilli(input.extent().first()),
+                Instant.ofEpochMilli(input.extent().last()));
         return ReplayReport.of(input, span, Replays.RULES, List.of()).hosts().get(0).decisions().stream()
                 .map(made -> made.decision() + " " + made.rule())
                 .toList();

@@ -46,7 +46,7 @@ class LogsTest {
         Path first = file("a", DOWN + UP);
         Path second = file("b", DOWN + UP + LATER);
         assertEquals(List.of("restart restart-absent"), Replays.decisions(first, second));
-        assertEquals(3, Replays.input(first, second).ignored());
+        assertEquals(3, Replays.input(first, second).extent().ignored());
     }
 
     @Test
@@ -80,8 +80,8 @@ class LogsTest {
                         "log:4 no time in brackets at the beginning",
                         "log:5 cut off: SERVICE ALERT has too few fields"),
                 whys(input));
-        assertEquals(5, input.lines());
-        assertEquals(0, input.ignored());
+        assertEquals(5, input.extent().lines());
+        assertEquals(0, input.extent().ignored());
         assertTrue(input.read());
     }
 
@@ -147,7 +147,7 @@ class LogsTest {
         long begun = System.nanoTime();
         ReplayReport report = Replays.of(Replays.RULES, file);
         long seconds = (System.nanoTime() - begun) / 1_000_000_000;
-        assertEquals(1_000_000, report.input().lines());
+        assertEquals(1_000_000, report.input().extent().lines());
         assertTrue(report.hosts().get(0).count("restart") > 100);
         assertTrue(seconds < 120, seconds + " s");
     }
@@ -164,8 +164,8 @@ class LogsTest {
         Path third = file("c", DOWN + UP + LATER);
         assertEquals(List.of("restart restart-absent"), Replays.decisions(first, second, third));
         ReplayInput input = Replays.input(first, second, third);
-        assertEquals(7, input.lines());
-        assertEquals(5, input.ignored());
+        assertEquals(7, input.extent().lines());
+        assertEquals(5, input.extent().ignored());
     }
 
     @Test
@@ -176,7 +176,7 @@ class LogsTest {
         }
         ReplayInput input =
                 Replays.input(file("log", text.append(DOWN + UP + LATER).toString()));
-        assertEquals(366, input.ignored());
+        assertEquals(366, input.extent().ignored());
         assertEquals(List.of(), input.unreadable());
         assertEquals(2, input.occurrences().size() - surroundings(input));
     }

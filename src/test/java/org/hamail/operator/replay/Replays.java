@@ -41,7 +41,9 @@ public final class Replays {
 
     public static ReplayReport of(List<Rules> rules, Path... logs) {
         ReplayInput input = input(logs);
-        var span = new ReplayReport.Span(Instant.ofEpochMilli(input.first()), Instant.ofEpochMilli(input.last()));
+        var span = new ReplayReport.Span(
+                Instant.ofEpochMilli(input.extent().first()),
+                Instant.ofEpochMilli(input.extent().last()));
         return ReplayReport.of(input, span, rules, List.of());
     }
 
