@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The agent as a process with sinks, disks and clients that misbehave. */
-@Timeout(300)
+@Timeout(900)
 class AgentHardshipIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Path PLUGINS =
             Path.of(System.getProperty("basedir", ""), "plugins").toAbsolutePath();
     private static final Pattern CANARY = Pattern.compile("canary (\\d+)");

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The agent as a process, before a real nsca and a real Nagios, and the launchers that ask it. */
-@Timeout(600)
+@Timeout(1200)
 class AgentIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Path PLUGINS =
             Path.of(System.getProperty("basedir", ""), "plugins").toAbsolutePath();
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** {@code hamail-bridge} between a real Nagios and a real agent. */
-@Timeout(600)
+@Timeout(1200)
 class BridgeIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Path PLUGINS =

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  * What a worker of Nagios can do wrong, each tried on one real Nagios under load. The agent is scripted, so that it fails
  * when it is told to.
  */
-@Timeout(600)
+@Timeout(1200)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BridgeTrapsIT {
@@ -41,7 +41,7 @@ class BridgeTrapsIT {
     private static final int KILLS = 3;
 
     /** 10 s on a machine with nothing else to do; the core itself would need 670 s. */
-    private static final Duration AGAIN = Duration.ofMinutes(3);
+    private static final Duration AGAIN = Duration.ofMinutes(10);
 
     private final BridgedNagios core = new BridgedNagios();
     private ScriptedAgent agent;

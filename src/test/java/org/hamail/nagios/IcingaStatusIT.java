@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the API of a real Icinga with {@code nagios-config/icinga2} says about what people do to it. */
 class IcingaStatusIT {
-    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final Duration SOON = Duration.ofMinutes(4);
     private static final Series IMAPD = new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
     private static final Series SMTPD = new Series(Role.SMTPD, CheckKind.PROCESS, Observer.LOCAL);
     private static final Series IMAP = new Series(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE);

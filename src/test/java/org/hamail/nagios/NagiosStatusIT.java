@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a real Nagios with {@code nagios-config/nagios} says in its status file about what people do to it. */
 class NagiosStatusIT {
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(4);
     private static final Series IMAPD = new Series(Role.IMAPD, CheckKind.PROCESS, Observer.LOCAL);
     private static final Series SMTPD = new Series(Role.SMTPD, CheckKind.PROCESS, Observer.LOCAL);
     private static final Series IMAP = new Series(Role.IMAPD, CheckKind.PROTOCOL, Observer.REMOTE);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The templates for services whose results the agent hands in, as both cores read them. */
-@Timeout(300)
+@Timeout(900)
 class PassiveServicesIT {
     private static final Path CONFIG =
             Path.of(System.getProperty("basedir", ""), "nagios-config").toAbsolutePath();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
  * is the agent's own service: it goes stale at the real Nagios, and so does each passive service, whose real command
  * Nagios then runs by itself.
  */
-@Timeout(300)
+@Timeout(900)
 class SilentAgentIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Debian package, made of the jars of this build and installed by dpkg. */
-@Timeout(300)
+@Timeout(900)
 class DebianPackageIT {
     private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     private static Path deb = Path.of("");

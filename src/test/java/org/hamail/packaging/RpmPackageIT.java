@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The rpm, made of the jars of this build and installed by rpm. */
-@Timeout(300)
+@Timeout(900)
 class RpmPackageIT {
     private static final Path BASE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 

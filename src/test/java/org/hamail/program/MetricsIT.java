@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent's figures, judged by promtool and read by Debian's Prometheus. */
-@Timeout(300)
+@Timeout(900)
 class MetricsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path AGENT = Path.of(System.getProperty("basedir", ""), "plugins", "hamail-agent");

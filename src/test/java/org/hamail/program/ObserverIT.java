@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the machine that observes suffers itself: its kernel's routes, its descriptors, its own sleep. */
-@Timeout(300)
+@Timeout(900)
 final class ObserverIT {
     private static final String JAR =
             Path.of("target", "check-mail-protocol.jar").toAbsolutePath().toString();

@@ -30,7 +30,7 @@ class QueuedLogTest {
     private Path goOn = directory;
     private QueuedLog log = new QueuedLog();
 
-    /** A logger that keeps "wait" until the file is there. */
+    /** A logger that keeps "wait" until the file is there, or the folder of the test is gone. */
     @BeforeEach
     void prepare() throws Exception {
         log.close();
@@ -39,7 +39,7 @@ class QueuedLogTest {
         Path logger = directory.resolve("logger");
         Files.writeString(logger, """
                 #!/bin/sh
-                while [ "$6" = wait ] && ! [ -e %s ]; do sleep 0.02; done
+                while [ "$6" = wait ] && [ -e "$0" ] && ! [ -e %s ]; do sleep 0.02; done
                 echo "$@" >>%s
                 """.formatted(goOn, logged));
         Files.setPosixFilePermissions(logger, PosixFilePermissions.fromString("rwxr-xr-x"));
