@@ -78,7 +78,8 @@ final class HistoryVerb {
     private Optional<Entry> show(Site site) throws JournalUnavailable, JournalBroken {
         var reader = new JournalReader(site.directory());
         if (call.arguments().has("json")) {
-            new JsonAnswer("history").print(call.console().out(), site.logicalHost(), reader.newest(last, since));
+            new JsonAnswer("history")
+                    .print(call.console().out(), site.logicalHost(), reader.newest(last, since), UnusableState.of(site));
             return Optional.empty();
         }
         List<Entry> entries = call.arguments().has("all")

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hamail.config.yaml.Problem;
 import org.hamail.recovery.journal.JournalReader;
 
@@ -65,6 +66,11 @@ public final class JsonAnswer {
 
     /** Journal records as they stand in the journal, and never all of them twice in memory. */
     public void print(PrintStream out, String logicalHost, List<JournalReader.Shown> records) {
+        print(out, logicalHost, records, Optional.empty());
+    }
+
+    /** The same; {@code blocked} tells why nothing more can be recorded, where that is so. */
+    void print(PrintStream out, String logicalHost, List<JournalReader.Shown> records, Optional<String> blocked) {
         String head = head(Verb.DONE, JsonNull.INSTANCE).toString();
         out.print(head.substring(0, head.length() - 1) + ",\"logical_hosts\":[{\"name\":"
                 + new JsonPrimitive(logicalHost) + ",\"records\":[");
@@ -73,7 +79,8 @@ public final class JsonAnswer {
             out.print(between + record.json());
             between = ",";
         }
-        out.println("]}]}");
+        String end = blocked.map(why -> ",\"blocked\":" + new JsonPrimitive(why)).orElse("");
+        out.println("]" + end + "}]}");
     }
 
     public static JsonArray lines(List<String> lines) {

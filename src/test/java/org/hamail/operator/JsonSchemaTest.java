@@ -78,6 +78,16 @@ class JsonSchemaTest {
     }
 
     @Test
+    void soItIsWhereNothingCanBeRecorded() throws Exception {
+        bench.tell();
+        Files.delete(bench.stateDir.resolve("mail1/journal.lock"));
+        Files.createDirectory(bench.stateDir.resolve("mail1/journal.lock"));
+        for (String verb : List.of("status", "history", "explain", "journal")) {
+            validates(verb);
+        }
+    }
+
+    @Test
     void whatOptionsAddIsInTheSchemaToo() throws Exception {
         bench.hamail("pause", "--reason=disks", "--for=1h");
         bench.tell();

@@ -317,6 +317,22 @@ class VerbsTest {
         assertEquals(4, lines.length);
     }
 
+    /** The records are there to be read: nothing failed, and what follows them will not be recorded. */
+    @Test
+    void documentOfTheHistoryTellsThatNothingCanBeRecorded() throws Exception {
+        bench.hamail("pause");
+        JsonObject before = document("history").getAsJsonArray("logical_hosts").get(0).getAsJsonObject();
+        assertFalse(before.has("blocked"), before.toString());
+        Files.delete(bench.stateDir.resolve("mail1/journal.lock"));
+        Files.createDirectory(bench.stateDir.resolve("mail1/journal.lock"));
+        JsonObject history = document("history");
+        JsonObject host = history.getAsJsonArray("logical_hosts").get(0).getAsJsonObject();
+        String blocked = host.get("blocked").getAsString();
+        assertTrue(blocked.startsWith("nothing can be recorded or acted on: " + bench.stateDir), blocked);
+        assertEquals(1, host.getAsJsonArray("records").size());
+        assertEquals(0, history.get("exit").getAsInt());
+    }
+
     @Test
     void aBrokenChainIsNamedWithExitTwo() throws Exception {
         bench.tell();
