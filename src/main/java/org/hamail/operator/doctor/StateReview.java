@@ -95,7 +95,8 @@ final class StateReview {
     /** Root's handler has no trouble with a state directory of root's; only the core's configuration tells who runs it. */
     private String supposition(Path first) {
         return handlerUser.isEmpty() && first.equals(stateDir)
-                ? " (nagios is assumed; --nagios-config tells the real user, and a handler that root starts works as the owner)"
+                ? " (" + usualUser
+                        + " is assumed; --nagios-config tells the real user, and a handler that root starts works as the owner)"
                 : "";
     }
 

@@ -225,7 +225,7 @@ class DoctorTest {
                 findings.get(0)
                         .what()
                         .matches(
-                                "it belongs to [^ ]+, not to daemon, and so do [0-9]+ more \\(nagios is assumed; --nagios-config"
+                                "it belongs to [^ ]+, not to daemon, and so do [0-9]+ more \\(daemon is assumed; --nagios-config"
                                         + " tells the real user, and a handler that root starts works as the owner\\)"),
                 findings.get(0).what());
         assertEquals(List.of(), findings("a-user-that-does-not-exist"));
