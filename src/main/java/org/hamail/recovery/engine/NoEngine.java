@@ -10,7 +10,9 @@ import org.hamail.model.Placeholders;
 
 /** No cluster: one node carries the logical host for ever, and a restart is the server's own commands on it. */
 public final class NoEngine implements Engine {
-    /** So much of what the stop said stands before what the start said. */
+    /** So many characters of what the start said stand before what the stop said, of which there are fewer: both are kept. */
+    private static final int START_LIMIT = 1300;
+
     private static final int STOP_LIMIT = 500;
 
     private final Node node;
@@ -63,8 +65,12 @@ public final class NoEngine implements Engine {
     /** A stop that changed nothing may have found nothing to stop: an absent server is what a restart is for. */
     private ActionResult startedWhatWasNotRunning(String daemon, String stop) {
         ActionResult started = act("start", templates.start(), daemon);
-        String before = stop.length() <= STOP_LIMIT ? stop : stop.substring(0, STOP_LIMIT);
-        return new ActionResult(started.end(), before + "; " + started.detail());
+        return new ActionResult(
+                started.end(), cut(started.detail(), START_LIMIT) + "; before it, " + cut(stop, STOP_LIMIT));
+    }
+
+    private static String cut(String text, int limit) {
+        return text.length() <= limit ? text : text.substring(0, limit);
     }
 
     /** A start that changed nothing leaves stopped what the stop before has stopped. */

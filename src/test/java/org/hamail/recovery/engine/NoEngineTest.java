@@ -73,10 +73,22 @@ class NoEngineTest {
         }
     }
 
+    /** Where the reason is shown it has 200 bytes: what was in the way of the start is what must be corrected. */
     @Test
-    void startOutputIsKeptBehindLongStopOutput() {
+    void reasonOfTheStartStandsBeforeThatOfTheStop() {
         List<String> talkative = List.of("sh", "-c", "head -c 5000 /dev/zero | tr '\\0' x; exit 1");
         String detail = engine(talkative, script("start", 1)).restart("all").detail();
-        assertTrue(detail.indexOf("start said") < 1000, detail);
+        assertTrue(
+                detail.startsWith("the start command on box exited with 1: start said;"
+                        + " before it, the stop command on box exited with 1: xxx"),
+                detail);
+        assertTrue(detail.length() < 1000, detail);
+    }
+
+    @Test
+    void reasonOfTheStopIsKeptBehindLongOneOfTheStart() {
+        List<String> talkative = List.of("sh", "-c", "head -c 5000 /dev/zero | tr '\\0' x; exit 1");
+        String detail = engine(script("stop", 1), talkative).restart("all").detail();
+        assertTrue(detail.indexOf("stop said") < 2000, detail);
     }
 }
