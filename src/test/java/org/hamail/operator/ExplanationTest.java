@@ -67,4 +67,17 @@ class ExplanationTest {
                 begun + ": restart exited with 1: no sudo; acknowledged",
                 Explanation.outcome(restart(Optional.of(failed), Optional.empty(), true, end)));
     }
+
+    /** Nobody tried to verify what was not done. */
+    @Test
+    void actionThatWasNotDoneAndGaveNoReasonHasFailed() {
+        var failed = Outcome.Result.FAILED;
+        Optional<Event> end = Optional.of(new Outcome("id", failed, "", BigDecimal.ONE));
+        ActionTrace trace = restart(Optional.of(failed), Optional.empty(), false, end);
+        assertEquals("failed: no reason was given", trace.failure());
+        assertEquals(
+                "the restart of imapd begun at 2026-11-26T12:00:00Z, failed at 2026-11-26T12:00:05Z: no reason was given;"
+                        + " correct the cause ('hamail restart --dry-run' shows the command), then hamail ack",
+                Explanation.outcome(trace));
+    }
 }

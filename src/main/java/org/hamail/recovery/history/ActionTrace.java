@@ -27,6 +27,7 @@ public record ActionTrace(
         Optional<Boolean> verified,
         boolean acknowledged,
         boolean healed) {
+    private static final String NO_REASON = "no reason was given";
 
     static ActionTrace begun(Intent intent, boolean manual, Entry entry) {
         return new ActionTrace(intent, manual, entry.at(), entry, Optional.empty(), Optional.empty(), false, false);
@@ -82,10 +83,10 @@ public record ActionTrace(
         return outcome.equals(Optional.of(Outcome.Result.INDETERMINATE)) ? "indeterminate" : "failed";
     }
 
-    /** What the engine said when it refused it or failed to do it, cut; empty where it did not, or said nothing. */
+    /** What the engine said when it refused it or failed to do it, cut, or that it said nothing; empty where it did neither. */
     public Optional<String> refusal() {
         return last.event() instanceof Outcome end && end.result() == Outcome.Result.FAILED
-                ? Optional.of(ServerText.of(end.detail())).filter(why -> !why.isEmpty())
+                ? Optional.of(ServerText.of(end.detail())).map(why -> why.isEmpty() ? NO_REASON : why)
                 : Optional.empty();
     }
 
