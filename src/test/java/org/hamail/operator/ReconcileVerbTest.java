@@ -49,7 +49,7 @@ class ReconcileVerbTest {
         String held = said(0, "reconcile");
         assertTrue(
                 held.matches("hamail mail1: imapd absent since [0-9:]{8}, held by downtime; .*"
-                        + "hamail reconcile --downtime-over does so now"),
+                        + "hamail reconcile --downtime-over does so now; hamail restart acts now"),
                 held);
         int records = bench.journal().size();
         String rehearsed = said(0, "reconcile", "--downtime-over", "--dry-run");

@@ -22,7 +22,7 @@ public enum GateDefinition {
     DAEMON(
             HistoryGates::daemon,
             gate -> "this check is notify only for this role; where it should not be, correct the custom variables of"
-                    + " the service"),
+                    + " the service; " + HoldAdvice.RESTART),
     PROGRESS(HistoryGates::progress, gate -> "it is judged again when the action has ended"),
     SETTLE(HistoryGates::settle, HoldAdvice::settle, Mark.EXPECTED),
     MODE(SwitchGates::mode, HoldAdvice::mode, Mark.EXPECTED),
@@ -45,7 +45,7 @@ public enum GateDefinition {
     TARGET(
             Question.ENGINE,
             OutsideGates::target,
-            gate -> "hamail status shows what the engine says",
+            gate -> "hamail status shows what the engine says; " + HoldAdvice.RESTART,
             Mark.FAILOVER_ONLY);
 
     /** What makes a gate different from most. */

@@ -15,7 +15,7 @@ public final class HoldAdvice {
     static final String UNKNOWN = "this release does not know the gate";
     static final String RESTART = "hamail restart acts now";
 
-    private static final String SET_BACK = "the clock was set back since the last action; hamail restart acts now";
+    private static final String SET_BACK = "the clock was set back since the last action; " + RESTART;
 
     private HoldAdvice() {}
 
@@ -119,7 +119,7 @@ public final class HoldAdvice {
     }
 
     static String settle(Gate gate) {
-        return isSetBack(gate) ? SET_BACK : "it is judged again then";
+        return isSetBack(gate) ? SET_BACK : "it is judged again then; " + RESTART;
     }
 
     static String pingpong(Gate gate) {
@@ -144,6 +144,6 @@ public final class HoldAdvice {
         return "core".equals(gate.source())
                 ? "it is judged again when " + end + "; " + RESTART
                 : "it is judged again when 'core' in hamail.yaml or another report says that " + end
-                        + "; hamail reconcile --downtime-over does so now";
+                        + "; hamail reconcile --downtime-over does so now; " + RESTART;
     }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hamail.recovery.event.Gate;
 import org.hamail.support.Golden;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,23 @@ class GateDefinitionTest {
         assertEquals(
                 "raise the limits of the server; hamail restart would end the sessions that it serves",
                 HoldAdvice.of(closed(GateDefinition.CONFIRM, "full: 37 clients", "own probe")));
+    }
+
+    /** By hand no gate is asked but the engine; where a restart is no help, or another verb does more, that is named. */
+    @Test
+    void restartByHandIsNamedWhereItActs() {
+        Set<GateDefinition> others = EnumSet.of(
+                GateDefinition.SERVICE,
+                GateDefinition.PROGRESS,
+                GateDefinition.ACKNOWLEDGED,
+                GateDefinition.ENGINE,
+                GateDefinition.BUDGET,
+                GateDefinition.DIRECTORY,
+                GateDefinition.SANITY);
+        for (GateDefinition gate : GateDefinition.values()) {
+            String advice = HoldAdvice.of(closed(gate, "x", "y"));
+            assertEquals(!others.contains(gate), advice.contains("hamail restart"), gate + ": " + advice);
+        }
     }
 
     @Test
