@@ -123,7 +123,7 @@ public enum FindingKind {
             "chown -R the state directory to the user of the event handler"),
     FILE_MODE(
             WARNING,
-            "others can read the secret; hamail itself refuses such a file, a check only notes it",
+            "others can read the secret; it is refused in the agent and for Icinga's API, and a check notes it only with -v",
             "chmod o-r"),
     FILE_MISSING(ERROR, "what needs it does not work", "create it, or correct its name"),
     AGENT_DOWN(
