@@ -79,7 +79,11 @@ final class HistoryVerb {
         var reader = new JournalReader(site.directory());
         if (call.arguments().has("json")) {
             new JsonAnswer("history")
-                    .print(call.console().out(), site.logicalHost(), reader.newest(last, since), UnusableState.of(site));
+                    .print(
+                            call.console().out(),
+                            site.logicalHost(),
+                            reader.newest(last, since),
+                            UnusableState.of(site));
             return Optional.empty();
         }
         List<Entry> entries = call.arguments().has("all")

@@ -79,7 +79,8 @@ public final class JsonAnswer {
             out.print(between + record.json());
             between = ",";
         }
-        String end = blocked.map(why -> ",\"blocked\":" + new JsonPrimitive(why)).orElse("");
+        String end =
+                blocked.map(why -> ",\"blocked\":" + new JsonPrimitive(why)).orElse("");
         out.println("]" + end + "}]}");
     }
 

@@ -321,7 +321,8 @@ class VerbsTest {
     @Test
     void documentOfTheHistoryTellsThatNothingCanBeRecorded() throws Exception {
         bench.hamail("pause");
-        JsonObject before = document("history").getAsJsonArray("logical_hosts").get(0).getAsJsonObject();
+        JsonObject before =
+                document("history").getAsJsonArray("logical_hosts").get(0).getAsJsonObject();
         assertFalse(before.has("blocked"), before.toString());
         Files.delete(bench.stateDir.resolve("mail1/journal.lock"));
         Files.createDirectory(bench.stateDir.resolve("mail1/journal.lock"));

@@ -535,7 +535,9 @@ class StandingFaultTest {
     void endOfDowntimeIsNamedBySource() {
         Story story = new Story().then(absent(Role.IMAPD).downtime("1")).after(MINUTE);
         Situation told = story.handler().withOtherWorker(known(false));
-        assertTrue(sentence(told).endsWith("; hamail reconcile --downtime-over does so now; hamail restart acts now"), sentence(told));
+        assertTrue(
+                sentence(told).endsWith("; hamail reconcile --downtime-over does so now; hamail restart acts now"),
+                sentence(told));
         Situation ofCore = told.withCore(core("1", "UP", true, 9));
         assertTrue(sentence(ofCore).endsWith("is over; hamail restart acts now"), sentence(ofCore));
         Situation off = told.withCore(core("0", "UP", false, 9));
