@@ -181,12 +181,17 @@ final class Browser {
         return said.has("method") && said.get("method").getAsString().equals(event);
     }
 
-    /** Ends it. */
+    /** Ends it and the processes that it has started: they write into the profile until they end. */
     void stop() throws InterruptedException {
         socket.abort();
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         if (!process.waitFor(20, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
+        }
+        for (ProcessHandle child : children) {
+            child.destroyForcibly();
+            child.onExit().join();
         }
     }
 }
