@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hamail.model.ClusterView;
 import org.hamail.recovery.HistoryLoader;
 import org.hamail.recovery.Reconciler;
@@ -20,6 +21,7 @@ import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.GateDefinition;
+import org.hamail.recovery.policy.HeldFault;
 import org.hamail.recovery.verify.Verifier;
 
 /**
@@ -152,11 +154,9 @@ public final class Operator {
 
     /** The downtime, or the host's outage, that held a fault is over, and no notification has said so. */
     public Result downtimeOver() throws JournalUnavailable, JournalBroken {
-        boolean holds = new Reconciler(site)
-                .look().held().stream()
-                        .flatMap(fault -> fault.closed().stream())
-                        .anyMatch(gate -> GateDefinition.DOWNTIME.is(gate) || GateDefinition.HOST.is(gate));
-        if (!holds) {
+        List<HeldFault> held = new Reconciler(site)
+                .look().held().stream().filter(Operator::isHeldByDowntime).toList();
+        if (held.isEmpty()) {
             return Result.done("no fault is held by a downtime or an outage of the host");
         }
         if (site.core().isPresent()) {
@@ -165,10 +165,20 @@ public final class Operator {
                     + " 'hamail restart' or 'hamail switch'");
         }
         if (request.dryRun()) {
-            return Result.done("would count the downtime and the outage of the host as over");
+            String faults = held.stream()
+                    .map(fault -> fault.fault().words() + " since " + fault.fault().since().time())
+                    .collect(Collectors.joining(", "));
+            return Result.done("would count the downtime and the outage of the host as over, and then judge again: "
+                    + faults + "; what another gate still holds stays held");
         }
         records.write("reconcile");
         return Result.done("the downtime and the outage of the host count as over");
+    }
+
+    /** Whether a downtime, or an outage of the host, is among what holds it. */
+    static boolean isHeldByDowntime(HeldFault fault) {
+        return fault.closed().stream()
+                .anyMatch(gate -> GateDefinition.DOWNTIME.is(gate) || GateDefinition.HOST.is(gate));
     }
 
     /** Restart {@code daemon}, a role or {@code all}, whatever the policy thinks. */

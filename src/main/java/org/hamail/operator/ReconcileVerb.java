@@ -23,8 +23,10 @@ import org.hamail.plugin.ServerText;
 import org.hamail.recovery.ConfigurationInForce;
 import org.hamail.recovery.Reconciliation;
 import org.hamail.recovery.Site;
+import org.hamail.recovery.engine.PlannedCommand;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.HeldFault;
 import org.hamail.site.Configuration;
 import org.hamail.site.ConfigurationHash;
 import org.hamail.site.Sites;
@@ -135,12 +137,15 @@ public final class ReconcileVerb {
                 }
             }
             var reconciliation = new Reconciliation(site);
-            Reconciliation.Account account =
-                    call.arguments().has("dry-run") ? reconciliation.dryRun() : reconciliation.carryOut(inForce(site));
+            Reconciliation.Account account = call.arguments().has("dry-run")
+                    ? reconciliation.dryRun(this::isToldAsItStands)
+                    : reconciliation.carryOut(inForce(site));
             lines.addAll(account.lines());
             if (call.arguments().has("dry-run")) {
                 UnusableState.demandNone(site);
-                lines.addAll(CommandDryRun.lines(reconciliation.commands()));
+                List<PlannedCommand> commands = reconciliation.commands();
+                boolean onlyJudges = commands.isEmpty() && account.lines().isEmpty();
+                lines.addAll(onlyJudges ? List.of() : CommandDryRun.lines(commands));
             }
             return new Told(lines, account.failed() ? Verb.FAILED : Verb.DONE);
         } catch (JournalBroken e) {
@@ -152,6 +157,11 @@ public final class ReconcileVerb {
         } catch (RuntimeException | LinkageError | VirtualMachineError e) { // the others are told all the same
             return new Told(List.of("FAILED: a defect of hamail: " + e), Verb.FAILED);
         }
+    }
+
+    /** What would be judged again, as the line before says, is not told as held as well. */
+    private boolean isToldAsItStands(HeldFault fault) {
+        return !call.arguments().has("downtime-over") || !Operator.isHeldByDowntime(fault);
     }
 
     private Operator operator(Site site) throws UsageException {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hamail.model.ClusterView;
 import org.hamail.recovery.engine.CommandPreview;
@@ -51,8 +52,16 @@ public final class Reconciliation {
 
     /** Says what would be done, and changes nothing. */
     public Account dryRun() throws JournalUnavailable, JournalBroken {
+        return dryRun(fault -> true);
+    }
+
+    /** The same, of those faults only of which {@code told} is true. */
+    public Account dryRun(Predicate<HeldFault> told) throws JournalUnavailable, JournalBroken {
         ReconcileFindings found = reconciler.look();
-        return account(found, fault -> ": would probe it and, if it still fails, " + plan(found, fault).infinitive);
+        return account(
+                found,
+                found.held().stream().filter(told).toList(),
+                fault -> ": would probe it and, if it still fails, " + plan(found, fault).infinitive);
     }
 
     /** The commands that would be run about the first fault that nothing holds, should a probe find it still there. */
@@ -103,8 +112,12 @@ public final class Reconciliation {
 
     /** A line for each fault: what holds it, or {@code due} where nothing does. */
     private Account account(ReconcileFindings found, Words due) {
+        return account(found, found.held(), due);
+    }
+
+    private Account account(ReconcileFindings found, List<HeldFault> told, Words due) {
         List<String> lines = new ArrayList<>();
-        for (HeldFault fault : found.held()) {
+        for (HeldFault fault : told) {
             if (fault.closed().isEmpty()) {
                 lines.add(duration(fault) + due.of(fault));
             } else {
@@ -113,7 +126,7 @@ public final class Reconciliation {
         }
         found.unreported().forEach(report -> lines.add(shown(report)));
         found.situation().history().unfinished().forEach(trace -> lines.add(trace.words() + " has not ended yet"));
-        if (lines.isEmpty()) {
+        if (lines.isEmpty() && told.size() == found.held().size()) {
             lines.add(found.due() && !found.asksOnlyForNode() ? "something reported is not decided yet" : NOTHING);
         }
         return new Account(lines, found.due(), false);
