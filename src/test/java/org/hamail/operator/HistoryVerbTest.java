@@ -54,6 +54,15 @@ class HistoryVerbTest {
         assertTrue(said("history", "--all", "--utc").matches("(?s)[0-9-]{10} [0-9:.]{12} Z  #1    seen .*"));
     }
 
+    /** A core gives nothing for a macro that it does not know there. */
+    @Test
+    void emptyMacroIsShownAsDash() {
+        bench.tell(Map.of("--state-type", "", "--attempt", "", "--downtime", "", "--node", ""));
+        String seen = "imapd process (local) CRITICAL - - [absent] in downtime - on -";
+        assertTrue(said("history", "--all").contains("  #1    seen        " + seen + "\n"), bench.printed());
+        assertTrue(said("history").endsWith("  seen        " + seen), bench.printed());
+    }
+
     @Test
     void onlyTheLastIncidentsAreShown() {
         bench.hamail("pause", "--reason=first");

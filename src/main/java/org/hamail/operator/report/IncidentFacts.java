@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hamail.operator.story.HistoryLine;
 import org.hamail.operator.story.Incident;
 import org.hamail.recovery.event.ByHand;
 import org.hamail.recovery.event.CoreReport;
@@ -87,9 +88,9 @@ final class IncidentFacts {
     }
 
     private void see(Instant time, Notification told, String more) {
-        String node = told.node().map(name -> " on " + name).orElse("");
+        String node = told.node().map(name -> " on " + HistoryLine.said(name)).orElse("");
         String fault = told.fault().map(each -> " [" + each + "]").orElse("");
-        repeat(seen, Series.of(told).words(), told.state() + fault + node + more, time);
+        repeat(seen, Series.of(told).words(), HistoryLine.said(told.state()) + fault + node + more, time);
     }
 
     private static void repeat(Map<String, Repeated> all, String who, String what, Instant time) {

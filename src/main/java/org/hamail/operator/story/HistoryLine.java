@@ -124,7 +124,8 @@ public final class HistoryLine {
 
     static String report(Notification told) {
         return told.daemon().word() + " " + told.check().word() + " ("
-                + told.observer().word() + ") " + told.state() + " " + told.stateType() + " " + told.attempt()
+                + told.observer().word() + ") " + said(told.state()) + " " + said(told.stateType()) + " "
+                + said(told.attempt())
                 + bracket(told) + downtime(told) + node(told.node());
     }
 
@@ -136,11 +137,16 @@ public final class HistoryLine {
     }
 
     private static String downtime(Notification told) {
-        return told.downtime().equals("0") ? "" : " in downtime " + told.downtime();
+        return told.downtime().equals("0") ? "" : " in downtime " + said(told.downtime());
     }
 
     private static String node(Optional<String> node) {
-        return node.map(name -> " on " + name).orElse("");
+        return node.map(name -> " on " + said(name)).orElse("");
+    }
+
+    /** What a macro gave: a dash where it was empty. */
+    public static String said(String macro) {
+        return macro.isBlank() ? "-" : macro;
     }
 
     private static String from(Intent intent) {

@@ -105,7 +105,7 @@ public final class IncidentText {
     }
 
     private static String withoutAttempt(String what, Notification seen) {
-        return what.replace(" " + seen.stateType() + " " + seen.attempt(), "");
+        return what.replace(" " + HistoryLine.said(seen.stateType()) + " " + HistoryLine.said(seen.attempt()), "");
     }
 
     private void once(String key, Entry entry, String what) {
