@@ -211,12 +211,11 @@ public final class InitVerb {
     }
 
     /** Commands for root, who becomes the owner of the state directory by itself. */
-    private static String next(Verb.Call call, HamailConfig config) {
+    private static String next(Path file, HamailConfig config) {
         Path stateDir = config.stateDir();
-        String option = call.arguments()
-                .text("config")
-                .map(file -> " --config " + ShellLine.toType(List.of(file)))
-                .orElse("");
+        String option = file.equals(ConfigLoader.DEFAULT_FILE)
+                ? "" // else neither root's shell nor the core knows a variable that named it
+                : " --config " + ShellLine.toType(List.of(file.toString()));
         return (Files.isDirectory(stateDir) ? "" : "as root: " + StateOwner.making(stateDir) + "; ")
                 + "hamail validate" + option + "; hamail doctor" + option
                 + "; then the services and the event handler of the core"
@@ -239,7 +238,7 @@ public final class InitVerb {
             lines.add("hamail: would write this to " + file);
         } else {
             lines.add("hamail: wrote " + file + "; everything is recorded and nothing done (mode log-only)");
-            lines.add("next: " + next(call, config));
+            lines.add("next: " + next(file, config));
         }
         lines.forEach(call.console().out()::println);
         return Verb.DONE;

@@ -69,13 +69,20 @@ class SetupVerbsTest {
         assertTrue(Files.readString(file()).startsWith("# Written by hamail init on 2"));
     }
 
+    /** A variable that names it is neither in the environment of the core nor, after sudo, in that of root. */
     @Test
     void nextCommandsNameTheFileThatWasWritten() {
         hamail("init");
-        assertTrue(said.contains("hamail validate; hamail doctor; "), said);
+        nextCommandsHave(" --config " + file());
         Path other = directory.resolve("my own.yaml");
         hamail("init", "--config", other.toString());
-        String option = " --config '" + other + "'";
+        nextCommandsHave(" --config '" + other + "'");
+        Path below = Path.of("").toAbsolutePath().relativize(directory).resolve("third.yaml");
+        hamail("init", "--config", below.toString());
+        nextCommandsHave(" --config " + below.toAbsolutePath());
+    }
+
+    private void nextCommandsHave(String option) {
         assertTrue(said.contains("hamail validate" + option + "; hamail doctor" + option + "; "), said);
         assertTrue(said.endsWith(", whose commands need" + option + " as well\n"), said);
     }
