@@ -21,6 +21,7 @@ import org.hamail.agent.Check.Answer;
 import org.hamail.agent.Check.Checks;
 import org.hamail.config.AgentConfig;
 import org.hamail.io.FileProblem;
+import org.hamail.model.Count;
 import org.hamail.submit.PassiveResult;
 import org.hamail.submit.ServiceName;
 import org.hamail.submit.Sink;
@@ -96,8 +97,12 @@ public final class Agent implements Closeable {
         daemon(() -> socket.serve(controlServer::accept)).start();
         reporter.start();
         around.notes()
-                .accept(inForce.checks().size() + " checks, " + inForce.sinks().size() + " sinks, socket "
-                        + first.socket());
+                .accept(contents(inForce) + ", socket " + first.socket());
+    }
+
+    private static String contents(Usable config) {
+        return Count.words(config.checks().size(), "check") + ", "
+                + Count.words(config.sinks().size(), "sink");
     }
 
     /** Works by {@code config} from now on, or, when that cannot be used, says so and goes on as before; which of both. */
@@ -112,9 +117,7 @@ public final class Agent implements Closeable {
             inForce = next;
             refusal = Optional.empty();
             reportNow = true;
-            around.notes()
-                    .accept("reloaded: " + next.checks().size() + " checks, "
-                            + next.sinks().size() + " sinks");
+            around.notes().accept("reloaded: " + contents(next));
             return true;
         } catch (IOException e) {
             refuse(FileProblem.sentence(e));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.agent.Check.Answer;
+import org.hamail.model.Count;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.Decimal;
@@ -75,7 +76,7 @@ final class SelfReport {
         }
         for (SinkState sink : health.sinks()) {
             if (sink.held() > 0) {
-                String why = sink.sink() + " rejects the results of " + sink.held() + " services";
+                String why = sink.sink() + " rejects the results of " + Count.words(sink.held(), "service");
                 return Optional.of(bad(Status.WARNING, Cause.UNDELIVERED, why + "; " + summary, figures));
             }
         }
@@ -88,8 +89,8 @@ final class SelfReport {
 
     private static String summary(Health health) {
         var text = new StringBuilder();
-        text.append(health.checks())
-                .append(" checks, ")
+        text.append(Count.words(health.checks(), "check"))
+                .append(", ")
                 .append(health.running())
                 .append(" running, lag ");
         text.append(seconds(health.lag())).append(" s, canary ").append(health.canary());

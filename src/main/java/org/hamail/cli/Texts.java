@@ -8,11 +8,6 @@ public final class Texts {
 
     private Texts() {}
 
-    /** So many of them, e.g. {@code 1 record} or {@code 2 records}. */
-    public static String count(long number, String thing) {
-        return number + " " + thing + (number == 1 ? "" : "s");
-    }
-
     public static String quoted(String value) {
         return "'" + ServerText.of(value, SHOWN) + "'";
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hamail.mail.session.MailTarget;
+import org.hamail.model.Count;
 import org.hamail.model.TlsMode;
 import org.hamail.net.Connection;
 import org.hamail.plugin.Decimal;
@@ -49,14 +50,10 @@ final class OtherClients implements AutoCloseable {
 
     /** For people, e.g. {@code IMAP is full: 37 clients served in 660 s, 128 waiting to be accepted, this one among them}. */
     String sentence(ServerSide.FullServer full, Duration limit) {
-        return target.protocol().label() + " is full: " + clients(full.served()) + " served in "
+        return target.protocol().label() + " is full: " + Count.words(full.served(), "client") + " served in "
                 + Decimal.seconds(limit) + " s"
                 + (full.waiting() > 0 ? ", " + full.waiting() + " waiting to be accepted" : "")
                 + (full.among() ? ", this one among them" : "");
-    }
-
-    private static String clients(int number) {
-        return number == 1 ? "1 client" : number + " clients";
     }
 
     List<String> details() {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hamail.cli.OptionSpec;
-import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.Count;
 import org.hamail.operator.doctor.Doctor;
 import org.hamail.operator.doctor.Doctor.Machine;
 import org.hamail.operator.doctor.finding.Finding;
@@ -70,7 +70,7 @@ final class DoctorVerb {
     }
 
     private String counts() {
-        return Texts.count(count(Severity.ERROR), "error") + ", " + Texts.count(count(Severity.WARNING), "warning");
+        return Count.words(count(Severity.ERROR), "error") + ", " + Count.words(count(Severity.WARNING), "warning");
     }
 
     private void text(Verb.Call call) {

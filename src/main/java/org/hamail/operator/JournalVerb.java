@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
-import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.Count;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
@@ -78,8 +78,8 @@ final class JournalVerb {
                     why -> answer.print(call.console().out(), exit, why),
                     () -> answer.print(call.console().out(), exit));
         } else {
-            call.print("hamail " + site.logicalHost() + ": " + file + ", " + Texts.count(bytes, "byte")
-                    + "; the chain of " + Texts.count(proof.records(), "record") + ", archives included, holds");
+            call.print("hamail " + site.logicalHost() + ": " + file + ", " + Count.words(bytes, "byte")
+                    + "; the chain of " + Count.words(proof.records(), "record") + ", archives included, holds");
             unusable.ifPresent(why -> call.print("hamail " + site.logicalHost() + ": " + why));
         }
         return exit;

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.hamail.cli.OptionSpec;
-import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.config.yaml.Problem;
+import org.hamail.model.Count;
 import org.hamail.operator.display.Times;
 import org.hamail.operator.doctor.ExposedFiles;
 import org.hamail.operator.picture.Picture;
@@ -115,14 +115,14 @@ public final class QueryCommands {
     }
 
     private static String contents(HamailConfig config) {
-        var contents = new StringBuilder(Texts.count(config.logicalHosts().size(), "logical host"));
+        var contents = new StringBuilder(Count.words(config.logicalHosts().size(), "logical host"));
         if (!config.logicalHosts().isEmpty()) {
             contents.append(' ').append(config.logicalHosts().keySet());
         }
         config.agent().ifPresent(agent -> contents.append(", an agent with ")
-                .append(Texts.count(agent.checks().size(), "check"))
+                .append(Count.words(agent.checks().size(), "check"))
                 .append(" and ")
-                .append(Texts.count(agent.sinks().size(), "sink")));
+                .append(Count.words(agent.sinks().size(), "sink")));
         return contents.toString();
     }
 

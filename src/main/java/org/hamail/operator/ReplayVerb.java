@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
-import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.HamailConfig;
@@ -24,6 +23,7 @@ import org.hamail.config.ReplayConfig;
 import org.hamail.config.ScenarioRow;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.model.CheckKind;
+import org.hamail.model.Count;
 import org.hamail.operator.picture.Picture;
 import org.hamail.operator.replay.Difference;
 import org.hamail.operator.replay.HostResult;
@@ -198,7 +198,7 @@ final class ReplayVerb {
         differences.sort((a, b) -> a.time().compareTo(b.time()));
         return print(
                 report.with(differences),
-                Optional.of("hamail: " + Texts.count(count, "decision") + " replayed, " + differences.size()
+                Optional.of("hamail: " + Count.words(count, "decision") + " replayed, " + differences.size()
                         + " would be different today"));
     }
 

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.hamail.cli.OptionSpec;
-import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.Count;
 import org.hamail.model.Role;
 import org.hamail.operator.display.Times;
 import org.hamail.operator.replay.Origin;
@@ -113,7 +113,7 @@ final class ReportVerb {
         }
         if (page.isPresent() && !call.arguments().has("json")) {
             call.print(
-                    "hamail: " + Texts.count(reports.size(), "incident") + " of " + logicalHost + " in " + page.get());
+                    "hamail: " + Count.words(reports.size(), "incident") + " of " + logicalHost + " in " + page.get());
         }
     }
 }

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.hamail.cli.OptionSpec;
-import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.yaml.ConfigException;
+import org.hamail.model.Count;
 import org.hamail.operator.replay.log.LoggedHeads;
 import org.hamail.operator.replay.log.LoggedHeads.Logged;
 import org.hamail.operator.replay.log.Logs.LogUnreadable;
@@ -96,7 +96,7 @@ final class VerifyVerb {
     }
 
     private static String sentence(JournalReader.Proof proof) {
-        return "hamail: the chain of " + Texts.count(proof.records(), "record") + " holds; last hash "
+        return "hamail: the chain of " + Count.words(proof.records(), "record") + " holds; last hash "
                 + proof.lastHash();
     }
 
@@ -139,7 +139,7 @@ final class VerifyVerb {
                         "record " + head.seq() + " was logged" + place(head) + " and is missing" + range(proof, head)));
         if (!proof.setAside().isEmpty()) {
             findings.add("in a journal of " + site.logicalHost() + " that was set aside: "
-                    + Texts.count(proof.setAside().size(), "logged head") + "; 'hamail history' tells why");
+                    + Count.words(proof.setAside().size(), "logged head") + "; 'hamail history' tells why");
         }
         if (proof.holds()) {
             findings.add(of + " has every head that was logged, " + logged.size() + " in all: " + proved(proof));
@@ -151,7 +151,7 @@ final class VerifyVerb {
         long last = last(proof, Long.MAX_VALUE);
         long newer = proof.proof().records() - last;
         return "records 1 to " + last + " are what was written"
-                + (newer > 0 ? "; " + Texts.count(newer, "newer record") + " no head has been logged of" : "");
+                + (newer > 0 ? "; " + Count.words(newer, "newer record") + " no head has been logged of" : "");
     }
 
     /** The newest record before {@code seq} that is proved; 0 when none is. */

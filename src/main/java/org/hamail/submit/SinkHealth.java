@@ -2,6 +2,7 @@ package org.hamail.submit;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.hamail.model.Count;
 import org.hamail.submit.SinkDispatcher.RetryDelay;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class SinkHealth {
     /** It answered; {@code waiting} results wait for it. */
     void works(int waiting) {
         if (failures > 0) {
-            notes.accept(sink + " works again, " + waiting + " results wait for it");
+            notes.accept(sink + " works again, " + Count.words(waiting, "result") + (waiting == 1 ? " waits" : " wait") + " for it");
         }
         failures = 0;
         down = null;

@@ -96,7 +96,8 @@ final class SpoolDirectory {
         List<Integer> damaged = SpoolReader.read(file, waiting);
         if (!damaged.isEmpty()) {
             keep.add(file); // moved when its good lines have a new file, which takes no room on the disk
-            notes.accept(file + " is damaged in " + damaged.size() + " lines, the first is " + damaged.get(0)
+            String where = damaged.size() == 1 ? "" : damaged.size() + " lines, the first is ";
+            notes.accept(file + " is damaged in " + where + "line " + damaged.get(0)
                     + ": kept in " + aside + ", the other lines are used");
         }
     }

@@ -1,6 +1,7 @@
 package org.hamail.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,15 @@ class SelfReportTest {
         Answer answer = SelfReport.of(health(down, Duration.ZERO, Optional.empty()));
         assertEquals("AGENT WARNING [undelivered]: icinga-m-5665 does not work: 401: refused", head(answer));
         assertEquals(1, answer.exitCode());
+    }
+
+    @Test
+    void oneOfThemIsNotMany() {
+        var held = new SinkState(
+                "nrdp-m", true, 1, 0, 1, Optional.empty(), Optional.empty(), Optional.empty());
+        var health = new SelfReport.Health(1, 0, Duration.ZERO, List.of(held), Optional.empty(), 7);
+        String text = SelfReport.of(health).text();
+        assertTrue(text.startsWith("AGENT WARNING [undelivered]: nrdp-m rejects the results of 1 service; 1 check, "), text);
     }
 
     @Test

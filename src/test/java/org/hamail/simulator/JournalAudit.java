@@ -64,7 +64,7 @@ final class JournalAudit {
             }
             case "verification" ->
                 demand(
-                        !RecordText.word(record, "detail").contains("did not answer, 1 times in a row")
+                        !RecordText.word(record, "detail").contains("the engine did not answer: ")
                                 || RecordText.uptime(record) - ended.getOrDefault(id, 0.0) >= Server.ENGINE.toSeconds(),
                         Invariant.PATIENT_WITH_ENGINE,
                         where + ": " + record);

@@ -262,7 +262,7 @@ class SinkDispatcherTest {
         assertTrue(Files.readString(directory.resolve("aside/fake-0000000001.results"))
                 .endsWith(torn));
         assertEquals(4, notes.size(), notes::toString);
-        assertTrue(notes.toString().contains("damaged in 2 lines, the first is 3"), notes::toString);
+        assertTrue(notes.toString().contains("damaged in 2 lines, the first is line 3"), notes::toString);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.hamail.model.Count;
 import org.hamail.plugin.ServerText;
 
 /** A replay for people: a summary of each logical host, its decisions, then what could not be told. */
@@ -63,8 +64,8 @@ public final class ReplayText {
             String holds = host.holds().entrySet().stream()
                     .map(hold -> hold.getValue() + " " + hold.getKey())
                     .collect(Collectors.joining(", "));
-            add(host.name() + which + ": " + count(host.count("restart"), "restart") + ", "
-                    + count(host.count("failover"), "failover") + ", " + count(host.count("hold"), "hold")
+            add(host.name() + which + ": " + Count.words(host.count("restart"), "restart") + ", "
+                    + Count.words(host.count("failover"), "failover") + ", " + Count.words(host.count("hold"), "hold")
                     + (holds.isEmpty() ? "" : " (" + holds + ")"));
             host.decisions()
                     .forEach(made -> add("  " + time(made.time()) + "  " + padded(made.decision(), 9)
@@ -73,11 +74,11 @@ public final class ReplayText {
     }
 
     private void reading(ReplayInput input) {
-        add(count(input.extent().lines(), input.origin().unit()) + " read, "
+        add(Count.words(input.extent().lines(), input.origin().unit()) + " read, "
                 + input.extent().ignored()
                 + " say nothing of these daemons, "
                 + input.unreadable().size() + " could not be read, "
-                + count(input.undecidable().count(), "problem")
+                + Count.words(input.undecidable().count(), "problem")
                 + " undecidable");
         cut(input.unreadable().stream()
                 .map(each -> "  unreadable   " + each.file() + (each.line() > 0 ? ":" + each.line() : "") + ": "
@@ -85,7 +86,7 @@ public final class ReplayText {
                 .toList());
         cut(input.undecidable().outputs().stream()
                 .map((Map.Entry<String, Integer> each) ->
-                        "  undecidable  " + each.getValue() + " times " + each.getKey())
+                        "  undecidable  " + Count.words(each.getValue(), "time") + " " + each.getKey())
                 .toList());
     }
 
@@ -99,10 +100,6 @@ public final class ReplayText {
     private void add(String line) {
         String indent = line.startsWith("  ") ? "  " : "";
         lines.add(indent + ServerText.detail(line, WIDTH));
-    }
-
-    private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String padded(String text, int width) {

@@ -3,6 +3,7 @@ package org.hamail.recovery.policy;
 import java.time.Duration;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
+import org.hamail.model.Count;
 import org.hamail.model.Obstacle;
 import org.hamail.model.TimeSpan;
 import org.hamail.recovery.history.Report;
@@ -69,11 +70,11 @@ final class OutsideGates {
         int others = known.value().others();
         int limit = plan.situation().settings().stormLimit();
         String span = TimeSpan.words(plan.situation().settings().stormInterval());
-        Seen seen = seen(known, others + " others", limit + " in " + span);
+        Seen seen = seen(known, Count.words(others, "other"), limit + " in " + span);
         if (others >= 0 && others < limit) {
             return seen.open();
         }
-        ClosedGate closed = seen.closed(Rule.STORM, others + " other logical hosts were acted on within " + span);
+        ClosedGate closed = seen.closed(Rule.STORM, Count.words(others, "other logical host") + (others == 1 ? " was" : " were") + " acted on within " + span);
         return known.value()
                 .opensAt()
                 .map(time ->

@@ -47,7 +47,7 @@ final class IcingaObjects {
             findings.add(
                     FindingKind.UNREADABLE,
                     file + ":" + strange.first(),
-                    strange.lines() + " lines are not part of an object",
+                    strange.lines() + (strange.lines() == 1 ? " line is" : " lines are") + " not part of an object",
                     "write it with: icinga2 object list > FILE");
         } else if (services.isEmpty() && others.isEmpty()) {
             findings.add(

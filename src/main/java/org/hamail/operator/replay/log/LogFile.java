@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.hamail.model.Count;
 import org.hamail.operator.replay.log.Logs.LogUnreadable;
 
 /** One log or archive, plain or compressed, read line by line; whatever cannot be read is noted and left out. */
@@ -90,7 +91,7 @@ final class LogFile {
             faults = lines;
             note(0, "not a log of Nagios nor a compat log of Icinga 2: no line of it begins with [seconds]");
         } else if (faults > MOST_NAMED) {
-            note(0, (faults - MOST_NAMED) + " more lines that cannot be read");
+            note(0, Count.words(faults - MOST_NAMED, "more line") + " that cannot be read");
         }
     }
 
