@@ -96,8 +96,7 @@ public final class Agent implements Closeable {
         timer.start();
         daemon(() -> socket.serve(controlServer::accept)).start();
         reporter.start();
-        around.notes()
-                .accept(contents(inForce) + ", socket " + first.socket());
+        around.notes().accept(contents(inForce) + ", socket " + first.socket());
     }
 
     private static String contents(Usable config) {

@@ -166,7 +166,8 @@ public final class Operator {
         }
         if (request.dryRun()) {
             String faults = held.stream()
-                    .map(fault -> fault.fault().words() + " since " + fault.fault().since().time())
+                    .map(fault -> fault.fault().words() + " since "
+                            + fault.fault().since().time())
                     .collect(Collectors.joining(", "));
             return Result.done("would count the downtime and the outage of the host as over, and then judge again: "
                     + faults + "; what another gate still holds stays held");

@@ -42,7 +42,8 @@ record SettledView(Optional<ClusterView> view, String seen) {
                 seen = words(view) + " after waiting " + site.engineTimeout().toSeconds() + " s";
             } catch (EngineUnavailable e) {
                 silences++;
-                seen = "the engine did not answer" + (silences == 1 ? "" : ", " + silences + " times in a row") + ": " + e.getMessage();
+                seen = "the engine did not answer" + (silences == 1 ? "" : ", " + silences + " times in a row") + ": "
+                        + e.getMessage();
             }
             site.pause().sleep(POLL);
         } while (silences < mostSilences && site.moments().now().since(begun).compareTo(site.engineTimeout()) < 0);

@@ -38,7 +38,8 @@ final class SinkHealth {
     /** It answered; {@code waiting} results wait for it. */
     void works(int waiting) {
         if (failures > 0) {
-            notes.accept(sink + " works again, " + Count.words(waiting, "result") + (waiting == 1 ? " waits" : " wait") + " for it");
+            notes.accept(sink + " works again, " + Count.words(waiting, "result") + (waiting == 1 ? " waits" : " wait")
+                    + " for it");
         }
         failures = 0;
         down = null;

@@ -97,8 +97,8 @@ final class SpoolDirectory {
         if (!damaged.isEmpty()) {
             keep.add(file); // moved when its good lines have a new file, which takes no room on the disk
             String where = damaged.size() == 1 ? "" : damaged.size() + " lines, the first is ";
-            notes.accept(file + " is damaged in " + where + "line " + damaged.get(0)
-                    + ": kept in " + aside + ", the other lines are used");
+            notes.accept(file + " is damaged in " + where + "line " + damaged.get(0) + ": kept in " + aside
+                    + ", the other lines are used");
         }
     }
 

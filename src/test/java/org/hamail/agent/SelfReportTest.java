@@ -36,11 +36,12 @@ class SelfReportTest {
 
     @Test
     void oneOfThemIsNotMany() {
-        var held = new SinkState(
-                "nrdp-m", true, 1, 0, 1, Optional.empty(), Optional.empty(), Optional.empty());
+        var held = new SinkState("nrdp-m", true, 1, 0, 1, Optional.empty(), Optional.empty(), Optional.empty());
         var health = new SelfReport.Health(1, 0, Duration.ZERO, List.of(held), Optional.empty(), 7);
         String text = SelfReport.of(health).text();
-        assertTrue(text.startsWith("AGENT WARNING [undelivered]: nrdp-m rejects the results of 1 service; 1 check, "), text);
+        assertTrue(
+                text.startsWith("AGENT WARNING [undelivered]: nrdp-m rejects the results of 1 service; 1 check, "),
+                text);
     }
 
     @Test

@@ -54,9 +54,10 @@ class ReconcileVerbTest {
         int records = bench.journal().size();
         String rehearsed = said(0, "reconcile", "--downtime-over", "--dry-run");
         assertTrue(
-                rehearsed.matches("hamail mail1: would count the downtime and the outage of the host as over, and then judge"
-                        + " again: imapd absent since [-0-9]{10} [0-9:]{8} [+-][0-9:]{5}; what another gate still holds stays"
-                        + " held"),
+                rehearsed.matches(
+                        "hamail mail1: would count the downtime and the outage of the host as over, and then judge"
+                                + " again: imapd absent since [-0-9]{10} [0-9:]{8} [+-][0-9:]{5}; what another gate still holds stays"
+                                + " held"),
                 rehearsed);
         assertEquals(records, bench.journal().size());
         assertEquals(List.of(), bench.deeds());

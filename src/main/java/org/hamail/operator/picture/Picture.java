@@ -40,7 +40,7 @@ public final class Picture {
         int left = host.decisions().size() - FewerHolds.of(host.decisions()).size();
         return left == 0
                 ? ""
-                : "<p>" + left + (left == 1 ? " hold that repeats" : " holds that repeat")
-                        + " the one before " + (left == 1 ? "is" : "are") + " not drawn; --json has all of them.</p>\n";
+                : "<p>" + left + (left == 1 ? " hold that repeats" : " holds that repeat") + " the one before "
+                        + (left == 1 ? "is" : "are") + " not drawn; --json has all of them.</p>\n";
     }
 }

@@ -66,7 +66,8 @@ public final class HoldAdvice {
                 : ", the next at " + time.apply(Instant.parse(String.valueOf(budget.opensAt())));
         return "0".equals(budget.limit())
                 ? "policy.retry_count is 0; " + RESTART
-                : value(budget) + " of " + budget.limit() + ("1".equals(budget.limit()) ? " restart" : " restarts") + " used" + next + "; " + RESTART;
+                : value(budget) + " of " + budget.limit() + ("1".equals(budget.limit()) ? " restart" : " restarts")
+                        + " used" + next + "; " + RESTART;
     }
 
     private static Optional<String> after(String text, String words) {

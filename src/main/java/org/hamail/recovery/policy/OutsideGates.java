@@ -74,7 +74,10 @@ final class OutsideGates {
         if (others >= 0 && others < limit) {
             return seen.open();
         }
-        ClosedGate closed = seen.closed(Rule.STORM, Count.words(others, "other logical host") + (others == 1 ? " was" : " were") + " acted on within " + span);
+        ClosedGate closed = seen.closed(
+                Rule.STORM,
+                Count.words(others, "other logical host") + (others == 1 ? " was" : " were") + " acted on within "
+                        + span);
         return known.value()
                 .opensAt()
                 .map(time ->
