@@ -251,7 +251,7 @@ class AgentIT {
         Eventually.get(
                 PATIENCE,
                 () -> Files.readString(servers.root().resolve("agent.log")) + (agent.isAlive() ? "" : "ended"),
-                text -> text.contains(" sinks, socket ") || text.contains("ended"));
+                text -> text.contains(", socket ") || text.contains("ended"));
         assertTrue(agent.isAlive(), () -> read(servers.root().resolve("agent.log")));
         return agent;
     }

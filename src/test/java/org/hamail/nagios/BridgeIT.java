@@ -245,7 +245,7 @@ class BridgeIT {
         Path log = root.resolve("agent.log");
         Files.deleteIfExists(log);
         Process agent = start(log, PLUGINS.resolve("hamail-agent").toString(), "--config", root + "/hamail.yaml");
-        Eventually.get(PATIENCE, () -> Files.readString(log), text -> text.contains(" sinks, socket "));
+        Eventually.get(PATIENCE, () -> Files.readString(log), text -> text.contains(", socket "));
         return agent;
     }
 

@@ -45,7 +45,7 @@ class SilentAgentIT {
 
                 password(servers, "right");
                 Script.run(Path.of("/bin/kill"), Map.of(), List.of("-HUP", "" + agent.pid()));
-                await(servers, "hamail agent", "current_state=0", "AGENT OK: 1 checks");
+                await(servers, "hamail agent", "current_state=0", "AGENT OK: 1 check,");
                 await(servers, "IMAP", "current_state=2", "DAEMON CRITICAL [absent]");
             } finally {
                 agent.destroy();
