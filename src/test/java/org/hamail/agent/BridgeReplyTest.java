@@ -16,15 +16,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.hamail.agent.Check.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class BridgeReplyTest {
+    private static final Answer LONG = new Answer("x".repeat(4_000_000), 0);
+
     private SocketChannel bridge;
     private SocketChannel agent;
     private BridgeReply reply;
@@ -80,16 +85,48 @@ class BridgeReplyTest {
         writer.join();
     }
 
-    @Test
-    void writeThatNobodyTakesIsSeenWhoeverWrites() throws Exception {
-        var event = new Thread(() -> reply.answerAtOnce(1, new Answer("x".repeat(4_000_000), 0)));
-        event.start();
-        while (!reply.isStuck(System.nanoTime() + 11_000_000_000L)) {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void writeThatNobodyTakesIsSeenWhoeverWrites(boolean atOnce) throws Exception {
+        assertFalse(reply.isStuck(in(11)), "nothing is written");
+        long before = System.nanoTime();
+        Thread writer = writing(atOnce);
+        awaitStuck(true);
+        assertFalse(reply.isStuck(before + TimeUnit.SECONDS.toNanos(9)), "it may still be taken");
+        reply.close();
+        writer.join();
+        assertFalse(agent.isOpen());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void writeThatIsTakenLateIsStuckNoMore(boolean atOnce) throws Exception {
+        Thread writer = writing(atOnce);
+        awaitStuck(true);
+        assertEquals("1 " + LONG.text(), next());
+        awaitStuck(false);
+        reply.close();
+        writer.join();
+    }
+
+    /** More than the socket takes, by an event's own thread or by that of all others. */
+    private Thread writing(boolean atOnce) {
+        var writer = new Thread(atOnce ? () -> reply.answerAtOnce(1, LONG) : reply::write);
+        writer.start();
+        if (!atOnce) {
+            reply.answer(1, LONG);
+        }
+        return writer;
+    }
+
+    private void awaitStuck(boolean wanted) throws InterruptedException {
+        while (reply.isStuck(in(11)) != wanted) {
             Thread.sleep(1);
         }
-        reply.close();
-        event.join();
-        assertFalse(agent.isOpen());
+    }
+
+    private static long in(int seconds) {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     }
 
     /** The next answer: its number and text. */
