@@ -292,13 +292,30 @@ class VerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"off", "pause", "on", "restart", "switch", "reconcile", "journal"})
+    @ValueSource(strings = {"off", "pause", "on", "restart", "switch", "reconcile"})
     void whatCannotBeRecordedWouldNotBeDone(String verb) throws Exception {
         Files.createDirectories(bench.stateDir.resolve("mail1/journal.lock"));
         assertEquals(2, bench.hamail(verb, "--dry-run"), bench.printed());
         assertTrue(bench.printed().contains(": nothing can be recorded or acted on: "), bench.printed());
         assertFalse(bench.printed().contains("would "), bench.printed());
         assertEquals(List.of(), bench.deeds());
+    }
+
+    @Test
+    void brokenJournalWouldNotBeSetAsideWhereNoneCanBegin() throws Exception {
+        bench.hamail("pause");
+        Path file = bench.stateDir.resolve("mail1/journal.jsonl");
+        Files.writeString(file, Files.readString(file).replaceFirst("pause", "resume"));
+        String[] words = {"journal", "--set-aside", "--reason=x", "--dry-run"};
+        assertEquals(0, bench.hamail(words), bench.printed());
+        assertTrue(bench.printed().contains(": would set the journal aside ("), bench.printed());
+        Files.delete(bench.stateDir.resolve("mail1/journal.lock"));
+        Files.createDirectory(bench.stateDir.resolve("mail1/journal.lock"));
+        int before = bench.printed().length();
+        assertEquals(2, bench.hamail(words), bench.printed());
+        String said = bench.printed().substring(before);
+        assertTrue(said.contains(": nothing can be recorded or acted on: "), said);
+        assertFalse(said.contains("would "), said);
     }
 
     @Test
