@@ -26,13 +26,26 @@ final class StateReview {
     private final Optional<String> handlerUser;
     private final String usualUser;
     private final Findings findings;
+    private final Owners owners;
+
+    /** To whom a file belongs. */
+    interface Owners {
+        UserPrincipal of(Path file) throws IOException;
+    }
 
     /** {@code handlerUser}: as the core's configuration has it. */
     StateReview(Path stateDir, Optional<String> handlerUser, String usualUser, Findings findings) {
+        this(stateDir, handlerUser, usualUser, findings, file -> Files.getOwner(file, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** For tests, which cannot give files away. */
+    StateReview(
+            Path stateDir, Optional<String> handlerUser, String usualUser, Findings findings, Owners owners) {
         this.stateDir = stateDir;
         this.handlerUser = handlerUser;
         this.usualUser = usualUser;
         this.findings = findings;
+        this.owners = owners;
     }
 
     void judge() {
@@ -66,12 +79,12 @@ final class StateReview {
         var users = stateDir.getFileSystem().getUserPrincipalLookupService();
         if (handlerUser.isPresent()) {
             UserPrincipal user = users.lookupPrincipalByName(handlerUser.get());
-            return user.equals(users.lookupPrincipalByName(ROOT)) ? Files.getOwner(stateDir) : user;
+            return user.equals(users.lookupPrincipalByName(ROOT)) ? stateDirOwner() : user;
         }
         try {
             return users.lookupPrincipalByName(usualUser);
         } catch (UserPrincipalNotFoundException e) {
-            return Files.getOwner(stateDir); // a machine without Nagios' user: then only what lies within is compared
+            return stateDirOwner(); // a machine without Nagios' user: then only what lies within is compared
         }
     }
 
@@ -100,9 +113,14 @@ final class StateReview {
                 : "";
     }
 
-    private static UserPrincipal owner(Path file) {
+    /** Where it is a link, of what it leads to. */
+    private UserPrincipal stateDirOwner() throws IOException {
+        return owners.of(stateDir.toRealPath());
+    }
+
+    private UserPrincipal owner(Path file) {
         try {
-            return Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
+            return owners.of(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
