@@ -15,13 +15,11 @@ import org.hamail.config.yaml.ConfigException;
 import org.hamail.io.FileProblem;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
-import org.hamail.plugin.Decimal;
 import org.hamail.plugin.PerformanceDatum;
 import org.hamail.plugin.ServerText;
 import org.hamail.plugin.Status;
 import org.hamail.recovery.ReconcileFindings;
 import org.hamail.recovery.Site;
-import org.hamail.recovery.event.Action;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.status.Condition;
@@ -83,12 +81,13 @@ public final class HaCommand implements CheckCommand {
             }
             boolean named = config.logicalHosts().size() > 1
                     && arguments.text("logical-host").isEmpty();
-            CheckResult worst = hosts.stream()
+            HostReport worst = hosts.stream()
                     .map(host -> ofOne(config, host, named, arguments.has("observe-only")))
-                    .reduce((one, other) -> severity(other) > severity(one) ? other : one)
+                    .reduce(HostReport::and)
                     .orElseThrow();
             List<String> names = hosts.stream().map(LogicalHostConfig::name).toList();
-            return worst.withSentence(worst.sentence()
+            CheckResult result = worst.result();
+            return result.withSentence(result.sentence()
                     + ReportedHeads.of(
                             config.stateDir(), names, Clock.systemUTC().instant()));
         } catch (ConfigException e) {
@@ -105,34 +104,59 @@ public final class HaCommand implements CheckCommand {
         return state * 100 + cause + 1;
     }
 
-    private static CheckResult ofOne(HamailConfig config, LogicalHostConfig host, boolean named, boolean observeOnly) {
+    /** Of one logical host, or the worst of several with the figures of all that could be looked at. */
+    private record HostReport(CheckResult shown, Optional<HaFigures> figures) {
+        static HostReport blind(CheckResult result) {
+            return new HostReport(result, Optional.empty());
+        }
+
+        HostReport and(HostReport other) {
+            Optional<HaFigures> all = figures.flatMap(own -> other.figures.map(own::and));
+            return new HostReport(
+                    severity(other.shown) > severity(shown) ? other.shown : shown,
+                    all.or(() -> figures).or(() -> other.figures));
+        }
+
+        CheckResult result() {
+            return figures.map(all -> shown.withFigures(all.data())).orElse(shown);
+        }
+    }
+
+    private static HostReport ofOne(HamailConfig config, LogicalHostConfig host, boolean named, boolean observeOnly) {
         try {
             Optional<String> missing = StateOwner.missing(config.stateDir());
             if (missing.isPresent()) {
-                return CheckResult.of(LABEL, Cause.BLOCKED, ServerText.detail(missing.get(), 500));
+                return HostReport.blind(
+                        CheckResult.of(LABEL, Cause.BLOCKED, ServerText.detail(missing.get(), 500)));
             }
-            Site site = ObservedSite.of(config, host);
-            Optional<String> unusable = UnusableState.of(site);
-            if (unusable.isPresent()) {
-                return CheckResult.of(
-                        LABEL, Cause.BLOCKED, host.name() + ": " + ServerText.detail(unusable.get(), 500));
-            }
-            RecoveryStatus standing = RecoveryStatus.of(site);
-            boolean due = !observeOnly && standing.found().due();
-            if (due) {
-                MissingWorkerStarter.remember(site, standing.found());
-            }
-            boolean needed = due && !standing.isWorking();
-            return needed
-                    ? reconciled(site, config, standing.found(), told -> result(host.name(), named, told))
-                    : result(host.name(), named, standing);
+            return ofOne(config, host, ObservedSite.of(config, host), named, observeOnly);
         } catch (JournalBroken e) {
-            return CheckResult.of(LABEL, Cause.BLOCKED, "the journal is broken: " + ServerText.detail(text(e), 500));
+            return HostReport.blind(CheckResult.of(
+                    LABEL, Cause.BLOCKED, "the journal is broken: " + ServerText.detail(text(e), 500)));
         } catch (IOException e) {
-            return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(FileProblem.sentence(e)));
+            return HostReport.blind(CheckResult.of(LABEL, Cause.BLIND, ServerText.of(FileProblem.sentence(e))));
         } catch (JournalUnavailable e) {
-            return CheckResult.of(LABEL, Cause.BLIND, ServerText.of(text(e), 500));
+            return HostReport.blind(CheckResult.of(LABEL, Cause.BLIND, ServerText.of(text(e), 500)));
         }
+    }
+
+    private static HostReport ofOne(
+            HamailConfig config, LogicalHostConfig host, Site site, boolean named, boolean observeOnly)
+            throws IOException, JournalUnavailable, JournalBroken {
+        Optional<String> unusable = UnusableState.of(site);
+        if (unusable.isPresent()) {
+            return HostReport.blind(CheckResult.of(
+                    LABEL, Cause.BLOCKED, host.name() + ": " + ServerText.detail(unusable.get(), 500)));
+        }
+        RecoveryStatus standing = RecoveryStatus.of(site);
+        boolean due = !observeOnly && standing.found().due();
+        if (due) {
+            MissingWorkerStarter.remember(site, standing.found());
+        }
+        CheckResult result = due && !standing.isWorking()
+                ? reconciled(site, config, standing.found(), told -> result(host.name(), named, told))
+                : result(host.name(), named, standing);
+        return new HostReport(result, Optional.of(HaFigures.of(standing)));
     }
 
     /** Starts a worker where something is left to do and none is there; a user who may not do that only looks. */
@@ -159,27 +183,12 @@ public final class HaCommand implements CheckCommand {
                     case UNHEARD, PENDING -> logicalHost + ": ";
                     default -> logicalHost + (named ? ": " : " ");
                 };
-        String sentence = prefix + ServerText.of(standing.sentence(), 500);
-        List<PerformanceDatum> figures = List.of(
-                figure("restarts", standing.recent(Action.RESTART), ""),
-                figure("failovers", standing.recent(Action.FAILOVER), ""),
-                figure("held", standing.found().held().size(), ""),
-                figure("age", standing.age(), "s"));
+        String sentence = prefix + ServerText.of(standing.clockSentence(), 500);
+        List<PerformanceDatum> figures = HaFigures.of(standing).data();
         return cause(standing.condition())
                 .map(cause -> CheckResult.of(
                         LABEL, standing.warning() ? Status.WARNING : cause.status(), cause, sentence, figures))
                 .orElseGet(() -> CheckResult.ok(LABEL, sentence, figures));
-    }
-
-    private static PerformanceDatum figure(String label, long value, String unit) {
-        return new PerformanceDatum(
-                label,
-                Decimal.of(value),
-                unit,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Decimal.ZERO),
-                Optional.empty());
     }
 
     private static Optional<Cause> cause(Condition condition) {

@@ -103,6 +103,10 @@ public record CheckResult(
         return new CheckResult(label, status, cause, phase, other, figures, details, others);
     }
 
+    public CheckResult withFigures(List<PerformanceDatum> other) {
+        return new CheckResult(label, status, cause, phase, sentence, other, details, others);
+    }
+
     public CheckResult withDetails(List<String> lines) {
         return new CheckResult(label, status, cause, phase, sentence, figures, lines, others);
     }

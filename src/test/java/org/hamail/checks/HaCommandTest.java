@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.hamail.program.Bench;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,55 @@ class HaCommandTest {
         int handler = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> bench.tell());
         assertEquals(2, handler);
         assertTrue(bench.printed().contains(name + ": "), bench.printed());
+    }
+
+    private static String said(Bench bench) {
+        return new CheckProgram(new HaCommand())
+                .answer(List.of("--config", bench.configuration.toString(), "--observe-only"))
+                .text();
+    }
+
+    /** As that of a fault that is held: nobody should have to know in which zone a time is. */
+    @Test
+    void everyTimeIsOfTheClock(@TempDir Path folder) throws Exception {
+        Bench bench = new Bench(folder).prepare();
+        bench.hamail("pause", "--for=2h");
+        String paused = said(bench);
+        assertTrue(paused.matches("(?s)HA WARNING \\[paused\\]: mail1 paused by [^ ,]+, until [0-9:]{8}[;|].*"), paused);
+        bench.hamail("resume");
+        bench.hamail("pause", "--for=30h");
+        String later = said(bench);
+        assertTrue(later.matches("(?s).* paused by [^ ,]+, until [-0-9]{10} [0-9:]{8}[;|].*"), later);
+        bench.hamail("resume");
+        bench.tell();
+        String failed = said(bench);
+        assertTrue(failed.contains(" begun at "), failed);
+        assertTrue(failed.matches("(?s)[^|]* begun at [0-9:]{8} [^|]*\\|.*"), failed);
+    }
+
+    /** A broken journal has none, and what the graphs of the others show goes on. */
+    @Test
+    void figuresAreOfAllLogicalHostsThatCanBeLookedAt(@TempDir Path folder) throws Exception {
+        Bench bench = new Bench(folder).prepare();
+        String text = Files.readString(bench.configuration);
+        int from = text.indexOf("  mail1:");
+        String host = text.substring(from, text.indexOf("profiles:"));
+        Files.writeString(
+                bench.configuration,
+                text.substring(0, from)
+                        + host
+                        + host.replace("mail1", "mail2").replace("127.0.0.1", "127.0.0.2")
+                        + text.substring(text.indexOf("profiles:")));
+        for (String name : List.of("mail1", "mail2")) {
+            bench.hamail("pause", "-l", name);
+            bench.tell(Map.of("-l", name));
+        }
+        assertTrue(said(bench).contains("|restarts=0;;;0 failovers=0;;;0 held=2;;;0 age="), said(bench));
+        Path journal = bench.stateDir.resolve("mail1/journal.jsonl");
+        Files.writeString(journal, Files.readString(journal).replaceFirst("pause", "resume"));
+        String broken = said(bench);
+        assertTrue(broken.startsWith("HA CRITICAL [blocked]: the journal is broken: "), broken);
+        assertTrue(broken.contains("|restarts=0;;;0 failovers=0;;;0 held=1;;;0 age="), broken);
     }
 
     /** Whoever starts a worker begins with its log. */

@@ -1,13 +1,9 @@
 package org.hamail.recovery.policy;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.hamail.recovery.event.DecisionRecord;
@@ -24,10 +20,6 @@ import org.hamail.recovery.history.StandingFault;
  * @param due whether a worker would ask what is still unknown, and then probe
  */
 public record HeldFault(StandingFault fault, List<Gate> closed, Optional<Gate> budget, boolean due) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter DATE_AND_TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
-
     public HeldFault {
         closed = List.copyOf(closed);
     }
@@ -135,17 +127,17 @@ public record HeldFault(StandingFault fault, List<Gate> closed, Optional<Gate> b
 
     /** For an operator: since when, which gate, until when, and what can be done; times as in {@code zone}. */
     public String sentence(Instant now, ZoneId zone) {
-        String what = fault.words() + " since " + time(fault.since().time(), now, zone) + fault.where();
+        String what = fault.words() + " since " + ClockTimes.of(fault.since().time(), now, zone) + fault.where();
         Optional<Gate> gate = gate();
         if (gate.isEmpty()) {
             return what + ", not probed yet";
         }
-        String until = opensAt().map(at -> " until " + time(at, now, zone)).orElse("");
+        String until = opensAt().map(at -> " until " + ClockTimes.of(at, now, zone)).orElse("");
         String value = until.isEmpty() && gate.get().value() != null && !isOneDowntime(gate.get())
                 ? " (" + gate.get().value() + ")"
                 : "";
         return what + ", held by " + gate.get().gate() + until + value + "; "
-                + HoldAdvice.of(gate.get(), budget, at -> time(at, now, zone));
+                + HoldAdvice.of(gate.get(), budget, at -> ClockTimes.of(at, now, zone));
     }
 
     /** Its depth says nothing that its name does not. */
@@ -173,13 +165,6 @@ public record HeldFault(StandingFault fault, List<Gate> closed, Optional<Gate> b
                     default -> "has reported " + fault.evidence().cause().word();
                 };
         return fault.series().daemon().word() + " " + what + " since "
-                + time(fault.since().time(), now, zone) + fault.where();
-    }
-
-    private static String time(Instant time, Instant now, ZoneId zone) {
-        LocalDate today = now.atZone(zone).toLocalDate();
-        boolean isToday = time.atZone(zone).toLocalDate().equals(today)
-                || Duration.between(time, now).abs().compareTo(Duration.ofHours(12)) < 0;
-        return (isToday ? TIME : DATE_AND_TIME).format(time.atZone(zone));
+                + ClockTimes.of(fault.since().time(), now, zone) + fault.where();
     }
 }

@@ -1,6 +1,7 @@
 package org.hamail.recovery.status;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.hamail.model.ServiceState;
@@ -14,6 +15,7 @@ import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
+import org.hamail.recovery.policy.ClockTimes;
 import org.hamail.recovery.policy.Reading;
 
 /**
@@ -76,6 +78,11 @@ public record RecoveryStatus(
     /** Everything as names and values, the engine asked too; empty values where nothing is known. */
     public Map<String, String> fields() {
         return new StatusValues(this).all();
+    }
+
+    /** The sentence with each time in it as that of a fault that is held: local, as short as can be told now. */
+    public String clockSentence() {
+        return ClockTimes.in(sentence, site.moments().now().time(), ZoneId.systemDefault());
     }
 
     /** Seconds since the oldest fault was reported that stands, 0 without. */
