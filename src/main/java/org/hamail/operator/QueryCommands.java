@@ -18,6 +18,7 @@ import org.hamail.config.yaml.Problem;
 import org.hamail.model.Count;
 import org.hamail.operator.display.Times;
 import org.hamail.operator.doctor.ExposedFiles;
+import org.hamail.operator.doctor.ScheduledCommands;
 import org.hamail.operator.picture.Picture;
 import org.hamail.operator.replay.RecordedHistory;
 import org.hamail.operator.story.Timeline;
@@ -40,7 +41,8 @@ public final class QueryCommands {
 
     private QueryCommands() {}
 
-    public static List<Verb> all() {
+    /** {@code reader} reads the command lines of the agent's checks. */
+    public static List<Verb> all(ScheduledCommands.Reader reader) {
         return List.of(
                 StatusVerb.verb(),
                 HistoryVerb.verb(),
@@ -54,7 +56,7 @@ public final class QueryCommands {
                         List.of(Since.OPTION, Times.UTC, ReplayVerb.HTML),
                         QueryCommands::timeline),
                 DoctorVerb.verb(),
-                new Verb("validate", "Check the configuration.", List.of(ONLY_NAMED), QueryCommands::validate));
+                new Verb("validate", "Check the configuration.", List.of(ONLY_NAMED), call -> validate(call, reader)));
     }
 
     private static int timeline(Verb.Call call)
@@ -89,12 +91,13 @@ public final class QueryCommands {
         return Since.of(call.arguments(), Clock.systemUTC().instant());
     }
 
-    private static int validate(Verb.Call call) throws UsageException, ConfigException {
+    private static int validate(Verb.Call call, ScheduledCommands.Reader reader) throws UsageException, ConfigException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
         if (call.arguments().text("logical-host").isPresent()) {
             Configuration.logicalHost(config, call.arguments());
         }
         var warnings = new ArrayList<>(config.warnings());
+        warnings.addAll(ScheduledCommands.faults(config, reader));
         ExposedFiles.of(config).forEach(exposed -> warnings.add(warning(config, exposed)));
         if (call.arguments().has("json")) {
             var answer = new JsonAnswer("validate");

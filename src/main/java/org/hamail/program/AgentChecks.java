@@ -77,6 +77,11 @@ final class AgentChecks implements Checks {
                 });
     }
 
+    /** What makes no sense about {@code words} to an agent with this configuration; nothing is run. */
+    static Optional<String> fault(Path config, List<String> words) {
+        return new AgentChecks(config, (priority, line) -> {}).named(words).flatMap(Check::fault);
+    }
+
     @Override
     public Optional<CheckRun> runFor(List<String> words) {
         if (!words.isEmpty() && words.get(0).equals(HandleMailFault.NAME)) {

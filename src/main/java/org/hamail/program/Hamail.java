@@ -52,7 +52,7 @@ public final class Hamail implements Program {
 
     public static List<Verb> verbs() {
         var verbs = new ArrayList<Verb>();
-        verbs.addAll(QueryCommands.all());
+        verbs.addAll(QueryCommands.all((config, words) -> AgentChecks.fault(config, words)));
         verbs.addAll(ControlCommands.all());
         verbs.add(ReconcileVerb.verb());
         verbs.add(ProfilesVerb.verb());

@@ -269,6 +269,33 @@ class VerbsTest {
         assertTrue(said.contains(" is valid: "), said);
     }
 
+    /** Each as its check reads them. */
+    @Test
+    void scheduledWordsThatAreNoCommandAreToldByValidate() throws Exception {
+        Path file = Files.writeString(
+                Files.createTempDirectory(directory, "words").resolve("hamail.yaml"), """
+                agent:
+                  checks:
+                    - {host: m, service: a, every: 60s, run: [check_mail_protocol, -P, imap, -H, m]}
+                    - {host: m, service: b, every: 60s, run: [check_mail_protocol, -P, imap]}
+                    - {host: m, service: c, every: 60s, run: [check_mail_protocol, -P, nntp, -H, m]}
+                    - {host: m, service: d, every: 60s, run: [check_mail_daemon, --deamon, imapd]}
+                    - {host: m, service: e, every: 60s, run: [check_mail_directory, --role, config, -H, m, stray]}
+                    - {host: m, service: f, every: 60s, run: [check_mail_ha]}
+                """);
+        List<String> warnings =
+                validate(file).lines().filter(line -> line.contains("warning")).toList();
+        String no = ", which would be UNKNOWN: ";
+        assertEquals(4, warnings.size(), warnings.toString());
+        assertEquals(
+                "hamail: warning: " + file + ":4:46: agent.checks[1].run: no command of check_mail_protocol" + no
+                        + "option --hostname is missing",
+                warnings.get(0));
+        assertTrue(warnings.get(1).contains(":5:46: agent.checks[2].run: no command of "), warnings.get(1));
+        assertTrue(warnings.get(2).contains("agent.checks[3].run: no command of check_mail_daemon" + no), warnings.get(2));
+        assertTrue(warnings.get(3).contains("agent.checks[4].run: no command of check_mail_directory" + no), warnings.get(3));
+    }
+
     private static String validate(Path file) {
         var bytes = new ByteArrayOutputStream();
         var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);

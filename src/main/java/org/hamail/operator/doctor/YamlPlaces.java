@@ -27,6 +27,27 @@ final class YamlPlaces {
         }
     }
 
+    /** What the last of {@code keys} has; empty where one of them is not there. A number counts in a list. */
+    Optional<YamlNode> value(String... keys) {
+        Optional<YamlNode> node = root;
+        for (String key : keys) {
+            node = node.flatMap(from -> below(from, key));
+        }
+        return node;
+    }
+
+    private static Optional<YamlNode> below(YamlNode node, String key) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            return mapping.entries().stream()
+                    .filter(one -> one.key().text().equals(key))
+                    .findFirst()
+                    .map(YamlNode.MapEntry::value);
+        }
+        return node instanceof YamlNode.Listing list
+                ? list.items().stream().skip(Integer.parseInt(key)).findFirst()
+                : Optional.empty();
+    }
+
     /** {@code FILE:LINE} of the last of {@code keys}, or of the innermost that is there. A number counts in a list. */
     String of(String... keys) {
         int line = 0;
