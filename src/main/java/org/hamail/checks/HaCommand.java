@@ -126,13 +126,12 @@ public final class HaCommand implements CheckCommand {
         try {
             Optional<String> missing = StateOwner.missing(config.stateDir());
             if (missing.isPresent()) {
-                return HostReport.blind(
-                        CheckResult.of(LABEL, Cause.BLOCKED, ServerText.detail(missing.get(), 500)));
+                return HostReport.blind(CheckResult.of(LABEL, Cause.BLOCKED, ServerText.detail(missing.get(), 500)));
             }
             return ofOne(config, host, ObservedSite.of(config, host), named, observeOnly);
         } catch (JournalBroken e) {
-            return HostReport.blind(CheckResult.of(
-                    LABEL, Cause.BLOCKED, "the journal is broken: " + ServerText.detail(text(e), 500)));
+            return HostReport.blind(
+                    CheckResult.of(LABEL, Cause.BLOCKED, "the journal is broken: " + ServerText.detail(text(e), 500)));
         } catch (IOException e) {
             return HostReport.blind(CheckResult.of(LABEL, Cause.BLIND, ServerText.of(FileProblem.sentence(e))));
         } catch (JournalUnavailable e) {
@@ -145,8 +144,8 @@ public final class HaCommand implements CheckCommand {
             throws IOException, JournalUnavailable, JournalBroken {
         Optional<String> unusable = UnusableState.of(site);
         if (unusable.isPresent()) {
-            return HostReport.blind(CheckResult.of(
-                    LABEL, Cause.BLOCKED, host.name() + ": " + ServerText.detail(unusable.get(), 500)));
+            return HostReport.blind(
+                    CheckResult.of(LABEL, Cause.BLOCKED, host.name() + ": " + ServerText.detail(unusable.get(), 500)));
         }
         RecoveryStatus standing = RecoveryStatus.of(site);
         boolean due = !observeOnly && standing.found().due();

@@ -26,10 +26,7 @@ record HaFigures(long restarts, long failovers, long held, long age) {
 
     HaFigures and(HaFigures other) {
         return new HaFigures(
-                restarts + other.restarts,
-                failovers + other.failovers,
-                held + other.held,
-                Math.max(age, other.age));
+                restarts + other.restarts, failovers + other.failovers, held + other.held, Math.max(age, other.age));
     }
 
     List<PerformanceDatum> data() {

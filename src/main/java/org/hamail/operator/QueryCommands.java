@@ -91,7 +91,8 @@ public final class QueryCommands {
         return Since.of(call.arguments(), Clock.systemUTC().instant());
     }
 
-    private static int validate(Verb.Call call, ScheduledCommands.Reader reader) throws UsageException, ConfigException {
+    private static int validate(Verb.Call call, ScheduledCommands.Reader reader)
+            throws UsageException, ConfigException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
         if (call.arguments().text("logical-host").isPresent()) {
             Configuration.logicalHost(config, call.arguments());

@@ -77,7 +77,8 @@ class HaCommandTest {
         Bench bench = new Bench(folder).prepare();
         bench.hamail("pause", "--for=2h");
         String paused = said(bench);
-        assertTrue(paused.matches("(?s)HA WARNING \\[paused\\]: mail1 paused by [^ ,]+, until [0-9:]{8}[;|].*"), paused);
+        assertTrue(
+                paused.matches("(?s)HA WARNING \\[paused\\]: mail1 paused by [^ ,]+, until [0-9:]{8}[;|].*"), paused);
         bench.hamail("resume");
         bench.hamail("pause", "--for=30h");
         String later = said(bench);

@@ -272,8 +272,8 @@ class VerbsTest {
     /** Each as its check reads them. */
     @Test
     void scheduledWordsThatAreNoCommandAreToldByValidate() throws Exception {
-        Path file = Files.writeString(
-                Files.createTempDirectory(directory, "words").resolve("hamail.yaml"), """
+        Path file =
+                Files.writeString(Files.createTempDirectory(directory, "words").resolve("hamail.yaml"), """
                 agent:
                   checks:
                     - {host: m, service: a, every: 60s, run: [check_mail_protocol, -P, imap, -H, m]}
@@ -292,8 +292,11 @@ class VerbsTest {
                         + "option --hostname is missing",
                 warnings.get(0));
         assertTrue(warnings.get(1).contains(":5:46: agent.checks[2].run: no command of "), warnings.get(1));
-        assertTrue(warnings.get(2).contains("agent.checks[3].run: no command of check_mail_daemon" + no), warnings.get(2));
-        assertTrue(warnings.get(3).contains("agent.checks[4].run: no command of check_mail_directory" + no), warnings.get(3));
+        assertTrue(
+                warnings.get(2).contains("agent.checks[3].run: no command of check_mail_daemon" + no), warnings.get(2));
+        assertTrue(
+                warnings.get(3).contains("agent.checks[4].run: no command of check_mail_directory" + no),
+                warnings.get(3));
     }
 
     private static String validate(Path file) {

@@ -39,8 +39,7 @@ final class StateReview {
     }
 
     /** For tests, which cannot give files away. */
-    StateReview(
-            Path stateDir, Optional<String> handlerUser, String usualUser, Findings findings, Owners owners) {
+    StateReview(Path stateDir, Optional<String> handlerUser, String usualUser, Findings findings, Owners owners) {
         this.stateDir = stateDir;
         this.handlerUser = handlerUser;
         this.usualUser = usualUser;

@@ -132,7 +132,8 @@ public record HeldFault(StandingFault fault, List<Gate> closed, Optional<Gate> b
         if (gate.isEmpty()) {
             return what + ", not probed yet";
         }
-        String until = opensAt().map(at -> " until " + ClockTimes.of(at, now, zone)).orElse("");
+        String until =
+                opensAt().map(at -> " until " + ClockTimes.of(at, now, zone)).orElse("");
         String value = until.isEmpty() && gate.get().value() != null && !isOneDowntime(gate.get())
                 ? " (" + gate.get().value() + ")"
                 : "";
