@@ -20,6 +20,7 @@ final class Crowd implements AutoCloseable {
 
     private final InetSocketAddress server;
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger greeted = new AtomicInteger();
     private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger talking = new AtomicInteger();
     private volatile boolean closed;
@@ -88,6 +89,7 @@ final class Crowd implements AutoCloseable {
             socket.setSoTimeout(PATIENCE);
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             in.readLine();
+            greeted.incrementAndGet();
             for (String word : words) {
                 say(socket, word);
                 in.readLine();
@@ -107,12 +109,17 @@ final class Crowd implements AutoCloseable {
 
     /** Until some of them have been answered all that they said at first. */
     void awaitAnswered(int number) {
-        Eventually.get(Duration.ofSeconds(30), talking::get, seen -> seen >= number);
+        Eventually.get(Duration.ofSeconds(90), talking::get, seen -> seen >= number);
+    }
+
+    /** How many times a busy one has been greeted. */
+    int greeted() {
+        return greeted.get();
     }
 
     /** Until some of them have been served to the end. */
     void awaitServed(int number) {
-        Eventually.get(Duration.ofSeconds(30), served::get, seen -> seen >= number);
+        Eventually.get(Duration.ofSeconds(90), served::get, seen -> seen >= number);
     }
 
     private static void waitIn(BufferedReader in) throws IOException {

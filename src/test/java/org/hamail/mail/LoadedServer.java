@@ -79,7 +79,7 @@ final class LoadedServer implements AutoCloseable {
     /** Its processes of that name, of which there are {@code number}, stand still. */
     LoadedServer stop(String server, String name, int number) {
         long master = servers.pid(server);
-        Eventually.get(Duration.ofSeconds(20), () -> children(master, name), seen -> seen.size() >= number).stream()
+        Eventually.get(Duration.ofSeconds(60), () -> children(master, name), seen -> seen.size() >= number).stream()
                 .limit(number)
                 .forEach(this::stop);
         return this;
@@ -121,7 +121,7 @@ final class LoadedServer implements AutoCloseable {
     LoadedServer awaitQueue(String port, int number) {
         String listener = String.format(" %s:%04X 00000000:0000 0A ", hex(servers.address()), servers.port(port));
         Eventually.get(
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
                 () -> Files.readAllLines(Path.of("/proc/net/tcp")).stream()
                         .filter(line -> line.contains(listener))
                         .map(line ->
@@ -152,7 +152,7 @@ final class LoadedServer implements AutoCloseable {
 
     /** What the check says, as soon as it is not OK. */
     String checkUntilProblem(String port, String words) {
-        return Eventually.get(Duration.ofSeconds(30), () -> check(port, words), said -> !said.contains(" OK: "));
+        return Eventually.get(Duration.ofSeconds(90), () -> check(port, words), said -> !said.contains(" OK: "));
     }
 
     /** What the check says. */
@@ -160,6 +160,20 @@ final class LoadedServer implements AutoCloseable {
         var command = new ArrayList<>(List.of(words.split(" ")));
         command.addAll(List.of("-H", servers.address(), "-p", Integer.toString(port(port)), "--observer", "local"));
         return new CheckProgram(new MailProtocolCommand()).answer(command).text();
+    }
+
+    /**
+     * The same beside clients that take turns. Where none of them was greeted meanwhile the cause is {@code nobody-greeted/PHASE}
+     * instead of {@code timeout/PHASE}: processes that wait for each other's memory, or for a processor, take nobody in.
+     */
+    String checkFull(String port, String words) {
+        int before = greeted();
+        String said = check(port, words);
+        return greeted() == before ? said.replace("[timeout/", "[nobody-greeted/") : said;
+    }
+
+    private int greeted() {
+        return crowds.stream().mapToInt(Crowd::greeted).sum();
     }
 
     @Override

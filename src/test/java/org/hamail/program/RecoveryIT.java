@@ -37,7 +37,7 @@ class RecoveryIT {
     private static final Path LAUNCHERS = Path.of("plugins").toAbsolutePath();
     private static final long LIMIT_SECONDS = 180;
     /** A handler gives up after 25 s, before the core does: a hundred Javas at once take longer on two slow processors. */
-    private static final int AT_ONCE = 20;
+    private static final int AT_ONCE = 8;
 
     @TempDir
     Path directory;
