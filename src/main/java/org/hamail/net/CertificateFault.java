@@ -21,7 +21,7 @@ final class CertificateFault {
     static Optional<NetworkException> outOfDate(List<X509Certificate> path, Instant now) {
         return TrustPath.invalid(path, now)
                 .map(one -> new NetworkException(
-                        NetworkException.Kind.CERTIFICATE, "the " + CertificateText.of(one) + date(one, now)));
+                        NetworkException.Kind.CERTIFICATE, "the " + CertificateText.of(one, path) + date(one, now)));
     }
 
     private static String date(X509Certificate one, Instant now) {
@@ -31,14 +31,19 @@ final class CertificateFault {
     }
 
     /** The server's own certificate, which the platform did not believe because of {@code error}. */
-    static NetworkException untrusted(X509Certificate own, Throwable error) {
+    static NetworkException untrusted(X509Certificate own, Throwable error, Instant now) {
         boolean unknown = isOfUnknownAuthority(error);
         String reason = unknown ? reason(own) : String.valueOf(error.getMessage());
         return new NetworkException(
                 NetworkException.Kind.CERTIFICATE,
-                "the " + CertificateText.ofServer(own) + " is not trusted: " + reason + ", valid until "
-                        + own.getNotAfter().toInstant() + (unknown ? cure(own) : ""),
+                "the " + CertificateText.ofServer(own) + " is not trusted: " + reason + "," + until(own, now)
+                        + (unknown ? cure(own) : ""),
                 error);
+    }
+
+    private static String until(X509Certificate own, Instant now) {
+        Instant end = own.getNotAfter().toInstant();
+        return (now.isBefore(end) ? " valid until " : " expired at ") + end;
     }
 
     /** No chain, or one that seems to end at a trusted authority, which has only the name of the one that signed. */

@@ -13,14 +13,16 @@ public final class CertificateText {
 
     private CertificateText() {}
 
-    /** E.g. {@code certificate for mail.example.org, smtp.example.org and 2 more}. */
-    public static String of(X509Certificate certificate) {
-        return certificate.getBasicConstraints() >= 0
-                ? "certificate of the authority " + subject(certificate)
-                : ofServer(certificate);
+    /**
+     * Of {@code one} of a {@code chain}, the server's own first, which may be marked as an authority's: openssl-req(1) makes
+     * self-signed ones so.
+     */
+    public static String of(X509Certificate one, List<X509Certificate> chain) {
+        boolean own = one.equals(chain.get(0));
+        return own || one.getBasicConstraints() < 0 ? ofServer(one) : "certificate of the authority " + subject(one);
     }
 
-    /** The same of a server's own, which may be marked as an authority's: openssl-req(1) makes self-signed ones so. */
+    /** E.g. {@code certificate for mail.example.org, smtp.example.org and 2 more}. */
     static String ofServer(X509Certificate certificate) {
         List<String> names = new PeerName(certificate).names();
         return names.isEmpty()

@@ -32,7 +32,7 @@ final class PeerName {
         if (!fits) {
             throw new NetworkException(
                     NetworkException.Kind.CERTIFICATE,
-                    "the " + CertificateText.of(certificate) + " is not for " + name
+                    "the " + CertificateText.ofServer(certificate) + " is not for " + name
                             + ", valid until " + certificate.getNotAfter().toInstant()
                             + "; where another name is right, --sni NAME asks for it and expects it");
         }

@@ -102,7 +102,7 @@ public final class Trust {
         try {
             manager.checkServerTrusted(chain, authType);
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw CertificateFault.untrusted(chain[0], e);
+            throw CertificateFault.untrusted(chain[0], e, now);
         }
         return path.isEmpty() ? List.of(chain) : path;
     }

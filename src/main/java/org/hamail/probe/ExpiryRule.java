@@ -22,20 +22,20 @@ public record ExpiryRule(int warnDays, int critDays, Clock clock) {
         Instant now = clock.instant();
         Optional<X509Certificate> last = session.lastToBegin();
         if (last.isPresent() && last.get().getNotBefore().toInstant().isAfter(now)) {
-            return critical(named(last.get()) + " is not valid before "
+            return critical(named(last.get(), session) + " is not valid before "
                     + last.get().getNotBefore().toInstant());
         }
         Optional<X509Certificate> first = session.firstToEnd();
-        return first.isEmpty() ? Optional.empty() : judgeEnd(first.get(), now);
+        return first.isEmpty() ? Optional.empty() : judgeEnd(first.get(), session, now);
     }
 
-    private Optional<Expiry> judgeEnd(X509Certificate first, Instant now) {
+    private Optional<Expiry> judgeEnd(X509Certificate first, TlsSession session, Instant now) {
         Instant end = first.getNotAfter().toInstant();
         Duration left = Duration.between(now, end);
         if (left.isNegative() || left.isZero()) {
-            return critical(named(first) + " expired at " + end);
+            return critical(named(first, session) + " expired at " + end);
         }
-        String sentence = named(first) + " expires in " + days(left) + ", at " + end;
+        String sentence = named(first, session) + " expires in " + days(left) + ", at " + end;
         if (left.compareTo(Duration.ofDays(critDays)) < 0) {
             return critical(sentence);
         }
@@ -52,8 +52,8 @@ public record ExpiryRule(int warnDays, int critDays, Clock clock) {
         });
     }
 
-    private static String named(X509Certificate certificate) {
-        return "the " + ServerText.of(CertificateText.of(certificate));
+    private static String named(X509Certificate certificate, TlsSession session) {
+        return "the " + ServerText.of(CertificateText.of(certificate, session.chain()));
     }
 
     private static String days(Duration left) {

@@ -89,9 +89,9 @@ class DirectoryEvaluationTest {
     /** As -D of the mail check; a config directory is never worse than a warning. */
     @ParameterizedTest
     @CsvSource({
-        "USER_GROUP, 200, CRITICAL [directory]: certificate: the certificate of ",
-        "CONFIG, 200, WARNING [directory]: certificate: the certificate of ",
-        "USER_GROUP, 100, WARNING [directory]: certificate: the certificate of ",
+        "USER_GROUP, 200, CRITICAL [directory]: certificate: the certificate for ",
+        "CONFIG, 200, WARNING [directory]: certificate: the certificate for ",
+        "USER_GROUP, 100, WARNING [directory]: certificate: the certificate for ",
         "USER_GROUP, 5, 'OK: user-group directory answered in 1.500 s, certificate valid for 89 days, until '"
     })
     void certificatesMustStillBeValidForSomeDays(DirectoryRole role, int days, String line) {

@@ -98,6 +98,31 @@ class TrustTest {
         }
     }
 
+    @Test
+    void pinnedSelfSignedCertificateIsNamedByItsHosts() throws IOException {
+        var expired = new TestAuthority("mail.test", days(-10), days(-1));
+        var own = new TestAuthority.Identity(
+                AUTHORITY.issue("unused", days(-1), days(1)).key(), List.of(expired.certificate()));
+        assertRefused("the certificate for mail.test expired at ", own, expired.certificate());
+        NetworkException fault =
+                assertThrows(NetworkException.class, () -> new PeerName(expired.certificate()).check("other.test"));
+        assertTrue(
+                String.valueOf(fault.getMessage()).startsWith("the certificate for mail.test is not for other.test"),
+                fault.getMessage());
+    }
+
+    @Test
+    void selfSignedCertificateThatHasExpiredIsNotCalledValid() throws IOException {
+        var expired = new TestAuthority("mail.test", days(-10), days(-1));
+        var own = new TestAuthority.Identity(
+                AUTHORITY.issue("unused", days(-1), days(1)).key(), List.of(expired.certificate()));
+        NetworkException fault = assertRefused(
+                "the certificate for mail.test is not trusted: it is self-signed, expired at ",
+                own,
+                AUTHORITY.certificate());
+        assertTrue(String.valueOf(fault.getMessage()).endsWith("; to trust it, name it with --ca FILE"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -12,15 +12,23 @@ import org.hamail.net.TlsSession;
 import org.hamail.plugin.Status;
 import org.hamail.probe.ExpiryRule.Expiry;
 import org.hamail.support.TestAuthority;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpiryRuleTest {
     private static final Instant END = Instant.parse("2030-06-15T12:00:00Z");
+    private static final Instant BEGIN = END.minus(Duration.ofDays(90));
+    private static final TestAuthority AUTHORITY = new TestAuthority("authority", BEGIN, END);
     private static final TlsSession SESSION = new TlsSession(
             "TLSv1.3",
             "any",
-            List.of(new TestAuthority("authority", END.minus(Duration.ofDays(90)), END).certificate()));
+            List.of(
+                    AUTHORITY
+                            .issue("mail", BEGIN, END.plus(Duration.ofDays(9)), "mail.test")
+                            .chain()
+                            .get(0),
+                    AUTHORITY.certificate()));
 
     @ParameterizedTest
     @CsvSource({
@@ -40,8 +48,21 @@ class ExpiryRuleTest {
         assertEquals(Optional.empty(), judged(hours));
     }
 
+    /** openssl-req(1) marks a self-signed certificate as an authority's; it is a server's all the same. */
+    @Test
+    void selfSignedCertificateOfServerIsNamedByItsHosts() {
+        var session = new TlsSession("TLSv1.3", "any", List.of(AUTHORITY.certificate()));
+        assertEquals(
+                Optional.of(new Expiry(Status.CRITICAL, "the certificate for authority expires in 0 days, at " + END)),
+                judged(23, session));
+    }
+
     private static Optional<Expiry> judged(int hours) {
+        return judged(hours, SESSION);
+    }
+
+    private static Optional<Expiry> judged(int hours, TlsSession session) {
         Clock clock = Clock.fixed(END.minus(Duration.ofHours(hours)), ZoneOffset.UTC);
-        return new ExpiryRule(30, 5, clock).judge(SESSION);
+        return new ExpiryRule(30, 5, clock).judge(session);
     }
 }
