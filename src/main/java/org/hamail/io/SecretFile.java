@@ -1,12 +1,8 @@
 package org.hamail.io;
 
-import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.List;
 
 /** A password or token. It never shows itself. */
 public final class SecretFile {
@@ -59,16 +55,7 @@ public final class SecretFile {
         if (text.isEmpty()) {
             return said;
         }
-        String hidden = said;
-        for (String form : List.of(text, URLEncoder.encode(text, StandardCharsets.UTF_8), json(text))) {
-            hidden = hidden.replace(form, "(secret)");
-        }
-        return hidden;
-    }
-
-    private static String json(String text) {
-        String quoted = new JsonPrimitive(text).toString();
-        return quoted.substring(1, quoted.length() - 1);
+        return EchoedSecret.pattern(text).matcher(said).replaceAll("(secret)");
     }
 
     @Override

@@ -32,6 +32,13 @@ class SecretFileTest {
     void echoedSecretIsMaskedInAnyCoding() throws IOException {
         SecretFile secret = SecretFile.fromFile(file("a\"b/c d", "rw-------"));
         assertEquals("(secret) and (secret) and (secret)", secret.hiddenIn("a\"b/c d and a%22b%2Fc+d and a\\\"b/c d"));
+        assertEquals("(secret), (secret)", secret.hiddenIn("a\\u0022b\\/c d, a&quot;b%2fc%20d"));
+        SecretFile token = SecretFile.fromFile(file("t&k'<\u00e9\uD83D\uDE00", "rw-------"));
+        assertEquals(
+                "(secret) (secret) (secret) (secret)",
+                token.hiddenIn("t&amp;k&#039;&lt;\u00e9\uD83D\uDE00 t&k&apos;&#x3C;&#xE9;&#128512;"
+                        + " t\\u0026k'<\\u00E9\\ud83d\\ude00 t%26k%27%3C%C3%A9%F0%9F%98%80"));
+        assertEquals("t&am", token.hiddenIn("t&am"));
         assertEquals("said", SecretFile.none().hiddenIn("said"));
     }
 
