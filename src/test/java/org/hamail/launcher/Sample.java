@@ -20,6 +20,7 @@ public final class Sample {
             case "static" -> new Broken().touch();
             case "fill" -> fill();
             case "sleep" -> sleep(words);
+            case "history", "status" -> sleep(new String[0]);
             case "say" -> say(String.join(" ", words).substring("say ".length()));
             case "read" -> say(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
             case "where" ->
