@@ -28,7 +28,7 @@ public enum FindingKind {
             ERROR, "no fault is reported to hamail", "name the installed program in the command of the event handler"),
     NAGIOS_MACROS_MISSING(
             ERROR,
-            "a gate whose value is not told stays closed, or a repeated report counts twice",
+            "a report without it is refused or no evidence, its gate stays closed, or a repeated one counts twice",
             "take the command handle_mail_fault of commands.cfg as it is"),
     NAGIOS_FRESHNESS(
             WARNING,
@@ -70,7 +70,7 @@ public enum FindingKind {
             "set event_command = \"hamail-handle-fault\" and enable_event_handler = true"),
     ICINGA_MACROS_MISSING(
             ERROR,
-            "a gate whose value is not told stays closed",
+            "a report without it is refused or no evidence, or its gate stays closed",
             "take the EventCommand hamail-handle-fault of hamail-recovery.conf as it is"),
     ICINGA_FRESHNESS(
             WARNING,

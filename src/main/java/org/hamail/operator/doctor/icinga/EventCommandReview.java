@@ -8,6 +8,15 @@ import org.hamail.operator.doctor.finding.Findings;
 
 /** Judges how a service of Icinga tells hamail of its faults. */
 final class EventCommandReview {
+    private static final List<String> TOLD = List.of(
+            "$service.state$",
+            "$service.state_type$",
+            "$service.check_attempt$",
+            "$service.output$",
+            "$host.state$",
+            "$service.downtime_depth$",
+            "$host.downtime_depth$");
+
     private final IcingaObjects objects;
     private final Set<String> ownEndpoints;
     private final Findings findings;
@@ -44,9 +53,8 @@ final class EventCommandReview {
 
     private void macros(IcingaObject command) {
         String text = String.join("\n", command.words());
-        List<String> missing = List.of("$service.downtime_depth$", "$host.downtime_depth$", "$host.state$").stream()
-                .filter(macro -> !text.contains(macro))
-                .toList();
+        List<String> missing =
+                TOLD.stream().filter(macro -> !text.contains(macro)).toList();
         boolean isOurs = text.contains("handle_mail_fault") || text.contains("$service.state_type$");
         if (isOurs && !missing.isEmpty()) {
             add(

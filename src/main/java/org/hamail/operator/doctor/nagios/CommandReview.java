@@ -63,10 +63,7 @@ final class CommandReview {
         if (!call.names(HANDLER) && call.option("--state-type", "--state-type").isEmpty()) {
             return Optional.empty();
         }
-        List<String> missing =
-                List.of("$SERVICEDOWNTIME$", "$HOSTDOWNTIME$", "$HOSTSTATE$", "$SERVICEEVENTID$").stream()
-                        .filter(macro -> !call.line().orElse("").contains(macro))
-                        .toList();
+        List<String> missing = HandlerWords.missing(call.words());
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new CommandFact(

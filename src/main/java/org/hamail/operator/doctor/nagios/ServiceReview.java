@@ -1,6 +1,8 @@
 package org.hamail.operator.doctor.nagios;
 
+import java.util.List;
 import java.util.Optional;
+import org.hamail.model.Role;
 import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
 
@@ -46,9 +48,25 @@ final class ServiceReview {
         if (service.isHandlerOff()) {
             add(FindingKind.NAGIOS_HANDLERS_OFF, service.place("event_handler_enabled"), "event_handler_enabled is 0");
         }
+        refusedWord("_DAEMON", "$_SERVICEDAEMON$", Role.words(), handler.get());
+        refusedWord("_CHECK", "$_SERVICECHECK$", List.of("process", "protocol"), handler.get());
+        refusedWord("_OBSERVER", "$_SERVICEOBSERVER$", List.of("local", "remote"), handler.get());
         service.get("max_check_attempts")
                 .filter(attempts -> attempts.number().orElse(0.0) == 1.0)
                 .ifPresent(attempts -> add(FindingKind.NAGIOS_ATTEMPTS, attempts.place(), "max_check_attempts is 1"));
+    }
+
+    /** The event handler takes none but {@code known}, and what it refuses is not recorded. */
+    private void refusedWord(String variable, String macro, List<String> known, CommandCall handler) {
+        String word = service.get(variable).map(Directive::value).orElse("");
+        if (handler.words().stream().anyMatch(macro::equals) && !known.contains(word)) {
+            findings.add(
+                    FindingKind.NAGIOS_MACROS_MISSING,
+                    service.place(variable),
+                    variable + " of " + quoted() + " is " + (word.isEmpty() ? "missing" : "'" + word + "'"),
+                    "set it to one of " + String.join(", ", known),
+                    service.count());
+        }
     }
 
     /** A check of processes answers in milliseconds; only a probe may take its full time limit. */

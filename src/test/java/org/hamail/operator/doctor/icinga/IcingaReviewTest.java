@@ -63,6 +63,8 @@ class IcingaReviewTest {
             $service.downtime_depth$           | 0                            | icinga-macros-missing | /etc/icinga2/conf.d/hamail-recovery.conf:20
             $host.downtime_depth$              | 0                            | icinga-macros-missing | /etc/icinga2/conf.d/hamail-recovery.conf:20
             $host.state$                       | UP                           | icinga-macros-missing | /etc/icinga2/conf.d/hamail-recovery.conf:20
+            $service.output$                   | $service.outpt$              | icinga-macros-missing | /etc/icinga2/conf.d/hamail-recovery.conf:20
+            $service.state_type$               | HARD                         | icinga-macros-missing | /etc/icinga2/conf.d/hamail-recovery.conf:20
             * check_interval = 900             | * check_interval = 600       | icinga-freshness | /etc/icinga2/mail1.conf:23
             * enable_active_checks = true      | * enable_active_checks = false | icinga-freshness | /etc/icinga2/mail1.conf:13
             """)

@@ -177,6 +177,14 @@ class NagiosReviewTest {
             commands.cfg  | '--downtime "$HOSTDOWNTIME$"' | '' | nagios-macros-missing | commands.cfg@$USER1$/handle_mail_fa
             commands.cfg  | '--host-state "$HOSTSTATE$"' | '' | nagios-macros-missing | commands.cfg@$USER1$/handle_mail_fa
             commands.cfg  | '--event-id "$SERVICEEVENTID$"' | '' | nagios-macros-missing | commands.cfg@$USER1$/handle_mail_fa
+            commands.cfg  | '--downtime "$HOSTDOWNTIME$"' | '--downtme "$HOSTDOWNTIME$"' | nagios-macros-missing | commands.cfg@$USER1$/handle_mail_fa
+            commands.cfg  | '--output "$SERVICEOUTPUT$"' | '--output "$SERVICEOUTPT$"' | nagios-macros-missing | commands.cfg@$USER1$/handle_mail_fa
+            commands.cfg  | '--state "$SERVICESTATE$"' | '' | nagios-macros-missing | commands.cfg@$USER1$/handle_mail_fa
+            commands.cfg  | '--state-type "$SERVICESTATETYPE$"' | '--state-type "$SERVICESTATE$"' | nagios-macros-missing | commands.cfg@$USER1$/handle_mail_fa
+            commands.cfg  | '--attempt "$SERVICEATTEMPT$"' | '--attempts "$SERVICEATTEMPT$"' | nagios-macros-missing | commands.cfg@$USER1$/handle_mail_fa
+            mail1.cfg     | '    check_command check_mail_daemon\\n    _DAEMON imapd' | '    check_command check_mail_daemon\\n    _DAEMON imap' | nagios-macros-missing | mail1.cfg@_DAEMON imap
+            mail1.cfg     | use hamail-process | use hamail-process\\n_CHECK proces | nagios-macros-missing | mail1.cfg@_CHECK proces
+            templates.cfg | _OBSERVER               remote | '' | nagios-macros-missing | mail1.cfg:18
             mail1.cfg     | use hamail-protocol-local | use hamail-passive,hamail-protocol-local\\nfreshness_threshold 700 | nagios-freshness | mail1.cfg@freshness_threshold
             mail1.cfg     | use hamail-protocol-local | use hamail-protocol-local\\ncheck_freshness 1 | nagios-freshness | mail1.cfg@check_freshness
             mail1.cfg     | use hamail-process | use hamail-proces | unreadable | mail1.cfg@use hamail-proces
@@ -217,7 +225,7 @@ class NagiosReviewTest {
         Files.writeString(folder.resolve("stock.cfg"), Files.readString(folder.resolve("stock.cfg")) + """
                         define command {
                             command_name logical
-                            command_line $USER1$/handle_mail_fault -l "$_SERVICELOGICAL_HOST$" --host-state $HOSTSTATE$ --downtime $SERVICEDOWNTIME$ --downtime $HOSTDOWNTIME$ --event-id $SERVICEEVENTID$
+                            command_line $USER1$/handle_mail_fault -l "$_SERVICELOGICAL_HOST$" --state $SERVICESTATE$ --state-t=$SERVICESTATETYPE$ --attempt $SERVICEATTEMPT$ --output $SERVICEOUTPUT$ --host-state $HOSTSTATE$ --downtime $SERVICEDOWNTIME$ --downtime $HOSTDOWNTIME$ --event-id $SERVICEEVENTID$
                         }
                         """);
         change(file, from.replace("\\n", "\n"), to);
@@ -320,7 +328,7 @@ class NagiosReviewTest {
         Files.writeString(folder.resolve("objects.cache"), """
                 define command {
                 	command_name	handle_mail_fault
-                	command_line	$USER1$/handle_mail_fault -l $HOSTNAME$ --host-state $HOSTSTATE$ --downtime $SERVICEDOWNTIME$ --downtime $HOSTDOWNTIME$ --event-id $SERVICEEVENTID$
+                	command_line	$USER1$/handle_mail_fault -l $HOSTNAME$ --state $SERVICESTATE$ --state-t=$SERVICESTATETYPE$ --attempt $SERVICEATTEMPT$ --output $SERVICEOUTPUT$ --host-state $HOSTSTATE$ --downtime $SERVICEDOWNTIME$ --downtime $HOSTDOWNTIME$ --event-id $SERVICEEVENTID$
                 	}
                 define service {
                 	host_name	mail1

@@ -1,0 +1,54 @@
+package org.hamail.operator.doctor.nagios;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the command of the event handler must tell of a report, and as which option. */
+final class HandlerWords {
+    private static final List<Told> ALL = List.of(
+            new Told("--state", "$SERVICESTATE$"),
+            new Told("--state-type", "$SERVICESTATETYPE$"),
+            new Told("--attempt", "$SERVICEATTEMPT$"),
+            new Told("--output", "$SERVICEOUTPUT$"),
+            new Told("--host-state", "$HOSTSTATE$"),
+            new Told("--downtime", "$SERVICEDOWNTIME$"),
+            new Told("--downtime", "$HOSTDOWNTIME$"),
+            new Told("--event-id", "$SERVICEEVENTID$"));
+    private static final Set<String> OPTIONS = ALL.stream().map(Told::option).collect(Collectors.toSet());
+    private static final int SHORTEST = 4;
+
+    private HandlerWords() {}
+
+    private record Told(String option, String macro) {
+        boolean isIn(List<String> words) {
+            for (int i = 0; i < words.size(); i++) {
+                String word = words.get(i);
+                int joined = word.indexOf('=');
+                boolean isTold = joined > 0
+                        ? isOption(word.substring(0, joined)) && word.contains(macro)
+                        : i + 1 < words.size()
+                                && isOption(word)
+                                && words.get(i + 1).contains(macro);
+                if (isTold) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** The handler understands an option that is cut short. */
+        private boolean isOption(String word) {
+            return word.equals(option)
+                    || (word.length() >= SHORTEST && option.startsWith(word) && !OPTIONS.contains(word));
+        }
+    }
+
+    /** What is not among {@code words}, e.g. {@code --host-state $HOSTSTATE$}. */
+    static List<String> missing(List<String> words) {
+        return ALL.stream()
+                .filter(told -> !told.isIn(words))
+                .map(told -> told.option() + " " + told.macro())
+                .toList();
+    }
+}
