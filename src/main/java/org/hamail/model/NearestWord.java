@@ -1,6 +1,7 @@
 package org.hamail.model;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Which word was meant by one that nobody knows. */
@@ -8,11 +9,13 @@ public final class NearestWord {
     /** Further apart they are different words. */
     private static final int MOST_EDITS = 3;
 
+    private static final int SHORTEST = 3;
+
     private NearestWord() {}
 
     /**
-     * The known word that {@code written} becomes by the fewest letters added, left out, changed or exchanged with the next;
-     * empty where none is near.
+     * The known word that {@code written} becomes by the fewest letters added, left out, changed or exchanged with the next,
+     * otherwise the only one that begins with it; empty where none is near.
      */
     public static Optional<String> of(String written, Collection<String> known) {
         Optional<String> nearest = Optional.empty();
@@ -24,7 +27,15 @@ public final class NearestWord {
                 nearest = Optional.of(word);
             }
         }
-        return nearest;
+        return nearest.isPresent() ? nearest : begun(written, known);
+    }
+
+    /** The only one that begins so: options may be cut short, and whoever does so with another word means that one. */
+    private static Optional<String> begun(String written, Collection<String> known) {
+        List<String> all = written.length() < SHORTEST
+                ? List.of()
+                : known.stream().filter(word -> word.startsWith(written)).toList();
+        return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
     }
 
     /** A question that goes behind "unknown ...": whether the nearest word was meant; empty where none is near. */

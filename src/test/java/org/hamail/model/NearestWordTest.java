@@ -25,7 +25,15 @@ final class NearestWordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "unknown", "password", "count"})
+    @CsvSource({"stat, status", "hist, history", "valid, validate", "expl, explain"})
+    void aWordCutShortIsNear(String written, String meant) {
+        assertEquals(
+                Optional.of(meant),
+                NearestWord.of(written, List.of("status", "history", "validate", "verify", "explain", "reconcile")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "unknown", "password", "count", "ret", "retr", "se"})
     void anotherWordIsNot(String written) {
         assertEquals(Optional.empty(), NearestWord.of(written, KEYS));
     }
