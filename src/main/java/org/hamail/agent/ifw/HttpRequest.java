@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -77,10 +78,10 @@ record HttpRequest(String method, String target, Map<String, String> headers) {
             throw new HttpRefusal(501, "a body needs a Content-Length here");
         }
         String length = header("content-length").orElseThrow(() -> new HttpRefusal(411, "Content-Length is missing"));
-        if (!length.matches("[0-9]{1,10}")) {
+        if (!length.matches("[0-9]+")) {
             throw new HttpRefusal(400, "Content-Length is not a number");
         }
-        if (Long.parseLong(length) > LONGEST_BODY) {
+        if (new BigInteger(length).compareTo(BigInteger.valueOf(LONGEST_BODY)) > 0) {
             throw new HttpRefusal(413, "more than " + LONGEST_BODY + " bytes");
         }
         if (header("expect").filter("100-continue"::equalsIgnoreCase).isPresent()) {
