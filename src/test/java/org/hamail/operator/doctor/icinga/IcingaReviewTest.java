@@ -111,7 +111,11 @@ class IcingaReviewTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', it is empty", "nonsense, 1 line is", "'12:{\"type\": 1}', it ends", "'99999999999:', no object file"
+    @CsvSource({
+        "'', it is empty",
+        "nonsense, 1 line is",
+        "'12:{\"type\": 1}', it ends",
+        "'99999999999:', no object file"
     })
     void whatIsNoListIsTold(String text, String what) throws IOException {
         List<Finding> findings = findings(text);
