@@ -76,8 +76,8 @@ final class Sinks {
         SecretFile password = file.isPresent() ? SecretFile.fromFile(file.get()) : SecretFile.none();
         if (!NscaCipher.takes(nsca.encryption(), password)) {
             throw new IOException("the NSCA password contains non-ASCII characters, which encryption "
-                    + nsca.encryption().method()
-                    + " cannot use: choose another password, or encryption 14 (rijndael-128)");
+                    + nsca.encryption().word()
+                    + " cannot use: choose another password, or encryption rijndael-128");
         }
         return new NscaSink(
                 new NscaSink.Peer(nsca.host(), nsca.port(), nsca.encryption(), password, nsca.maxOutput()), LIMIT);

@@ -61,7 +61,7 @@ class HamailAgentTest {
                 new HamailAgent()
                         .run(List.of("--config=" + config, "--host=phys-a"), new Console(stream, stream, Map.of())));
         assertTrue(
-                out.toString(StandardCharsets.UTF_8).contains("the NSCA password contains non-ASCII characters"),
+                out.toString(StandardCharsets.UTF_8).contains("non-ASCII characters, which encryption xor cannot use"),
                 () -> out.toString(StandardCharsets.UTF_8));
     }
 }

@@ -3,6 +3,7 @@ package org.hamail.operator.doctor.icinga;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hamail.model.Role;
 import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
 
@@ -48,7 +49,25 @@ final class EventCommandReview {
                         FindingKind.ICINGA_SELF_ENDPOINT,
                         service.place("command_endpoint"),
                         "command_endpoint is '" + endpoint + "', the monitoring server itself"));
-        objects.find("EventCommand", name.get()).ifPresent(this::macros);
+        objects.find("EventCommand", name.get()).ifPresent(command -> {
+            macros(command);
+            refusedWord("mail_daemon", Role.words(), service, command);
+            refusedWord("mail_check", List.of("process", "protocol"), service, command);
+            refusedWord("mail_observer", List.of("local", "remote"), service, command);
+        });
+    }
+
+    /** The event handler takes none but {@code known}, and what it refuses is not recorded. */
+    private void refusedWord(String variable, List<String> known, IcingaObject service, IcingaObject command) {
+        Optional<String> word = service.get("vars." + variable).filter(value -> !value.contains("$"));
+        if (word.isPresent() && !known.contains(word.get()) && command.words().contains("$" + variable + "$")) {
+            findings.add(
+                    FindingKind.ICINGA_MACROS_MISSING,
+                    service.place("vars." + variable),
+                    "vars." + variable + " of service '" + service.name() + "' is '" + word.get() + "'",
+                    "set it to one of " + String.join(", ", known),
+                    1);
+        }
     }
 
     private void macros(IcingaObject command) {

@@ -65,6 +65,7 @@ class IcingaReviewTest {
             $host.state$                       | UP                           | icinga-macros-missing | /etc/icinga2/conf.d/hamail-recovery.conf:20
             $service.output$                   | $service.outpt$              | icinga-macros-missing | /etc/icinga2/conf.d/hamail-recovery.conf:20
             $service.state_type$               | HARD                         | icinga-macros-missing | /etc/icinga2/conf.d/hamail-recovery.conf:20
+            * mail_daemon = "imapd"            | * mail_daemon = "imap"       | icinga-macros-missing | /etc/icinga2/mail1.conf:11
             * check_interval = 900             | * check_interval = 600       | icinga-freshness | /etc/icinga2/mail1.conf:23
             * enable_active_checks = true      | * enable_active_checks = false | icinga-freshness | /etc/icinga2/mail1.conf:13
             """)
