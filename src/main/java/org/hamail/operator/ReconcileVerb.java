@@ -142,10 +142,7 @@ public final class ReconcileVerb {
                     : reconciliation.carryOut(inForce(site));
             lines.addAll(account.lines());
             if (call.arguments().has("dry-run")) {
-                UnusableState.demandNone(site);
-                List<PlannedCommand> commands = reconciliation.commands();
-                boolean onlyJudges = commands.isEmpty() && account.lines().isEmpty();
-                lines.addAll(onlyJudges ? List.of() : CommandDryRun.lines(commands));
+                lines.addAll(commands(site, reconciliation, account.lines().isEmpty()));
             }
             return new Told(lines, account.failed() ? Verb.FAILED : Verb.DONE);
         } catch (JournalBroken e) {
@@ -157,6 +154,13 @@ public final class ReconcileVerb {
         } catch (RuntimeException | LinkageError | VirtualMachineError e) { // the others are told all the same
             return new Told(List.of("FAILED: a defect of hamail: " + e), Verb.FAILED);
         }
+    }
+
+    private static List<String> commands(Site site, Reconciliation reconciliation, boolean onlyJudges)
+            throws IOException, JournalUnavailable, JournalBroken {
+        UnusableState.demandNone(site);
+        List<PlannedCommand> commands = reconciliation.commands();
+        return commands.isEmpty() && onlyJudges ? List.of() : CommandDryRun.lines(commands);
     }
 
     /** What would be judged again, as the line before says, is not told as held as well. */

@@ -60,7 +60,7 @@ final class ServerView {
             return Optional.empty();
         }
         boolean among = isWaiting() && step != ServerSide.Step.LATER;
-        var count = new Count();
+        var count = new ServedCount();
         history.others(used, (ends, client) -> {
             if (!hidden.test(ends.remote())) {
                 count.served += counts(client, step) ? 1 : 0;
@@ -72,7 +72,7 @@ final class ServerView {
                 : Optional.of(new ServerSide.FullServer(count.served, count.waiting + (among ? 1 : 0), among));
     }
 
-    private static final class Count {
+    private static final class ServedCount {
         private int served;
         private int waiting;
     }
