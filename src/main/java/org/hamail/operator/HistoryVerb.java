@@ -96,15 +96,18 @@ final class HistoryVerb {
                 : IncidentBlocks.of(
                         wanted(Incidents.of(entries)), times, Clock.systemUTC().instant());
         lines.forEach(this::print);
-        Optional<String> unusable = UnusableState.of(site);
+        explainNothing(lines.isEmpty(), UnusableState.of(site));
+        return last(entries);
+    }
+
+    private void explainNothing(boolean empty, Optional<String> unusable) {
         unusable.ifPresent(why -> call.print("now: " + why));
-        if (lines.isEmpty() && unusable.isEmpty()) {
+        if (empty && unusable.isEmpty()) {
             call.print(
                     call.arguments().text("since").isPresent()
                             ? "nothing has been recorded since then"
                             : "nothing has been recorded yet: no report has come from the monitoring core");
         }
-        return last(entries);
     }
 
     /** Those of which anything happened in the time asked for. */
