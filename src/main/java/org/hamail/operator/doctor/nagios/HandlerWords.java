@@ -6,21 +6,21 @@ import java.util.stream.Collectors;
 
 /** What the command of the event handler must tell of a report, and as which option. */
 final class HandlerWords {
-    private static final List<Told> ALL = List.of(
-            new Told("--state", "$SERVICESTATE$"),
-            new Told("--state-type", "$SERVICESTATETYPE$"),
-            new Told("--attempt", "$SERVICEATTEMPT$"),
-            new Told("--output", "$SERVICEOUTPUT$"),
-            new Told("--host-state", "$HOSTSTATE$"),
-            new Told("--downtime", "$SERVICEDOWNTIME$"),
-            new Told("--downtime", "$HOSTDOWNTIME$"),
-            new Told("--event-id", "$SERVICEEVENTID$"));
-    private static final Set<String> OPTIONS = ALL.stream().map(Told::option).collect(Collectors.toSet());
+    private static final List<OptionMacro> ALL = List.of(
+            new OptionMacro("--state", "$SERVICESTATE$"),
+            new OptionMacro("--state-type", "$SERVICESTATETYPE$"),
+            new OptionMacro("--attempt", "$SERVICEATTEMPT$"),
+            new OptionMacro("--output", "$SERVICEOUTPUT$"),
+            new OptionMacro("--host-state", "$HOSTSTATE$"),
+            new OptionMacro("--downtime", "$SERVICEDOWNTIME$"),
+            new OptionMacro("--downtime", "$HOSTDOWNTIME$"),
+            new OptionMacro("--event-id", "$SERVICEEVENTID$"));
+    private static final Set<String> OPTIONS = ALL.stream().map(OptionMacro::option).collect(Collectors.toSet());
     private static final int SHORTEST = 4;
 
     private HandlerWords() {}
 
-    private record Told(String option, String macro) {
+    private record OptionMacro(String option, String macro) {
         boolean isIn(List<String> words) {
             for (int i = 0; i < words.size(); i++) {
                 String word = words.get(i);
