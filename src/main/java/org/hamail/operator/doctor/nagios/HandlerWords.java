@@ -15,7 +15,8 @@ final class HandlerWords {
             new OptionMacro("--downtime", "$SERVICEDOWNTIME$"),
             new OptionMacro("--downtime", "$HOSTDOWNTIME$"),
             new OptionMacro("--event-id", "$SERVICEEVENTID$"));
-    private static final Set<String> OPTIONS = ALL.stream().map(OptionMacro::option).collect(Collectors.toSet());
+    private static final Set<String> OPTIONS =
+            ALL.stream().map(OptionMacro::option).collect(Collectors.toSet());
     private static final int SHORTEST = 4;
 
     private HandlerWords() {}
