@@ -53,8 +53,10 @@ class BridgeInputTest {
     @AfterEach
     void end() throws Exception {
         for (Process bridge : bridges) {
+            List<ProcessHandle> commands = bridge.descendants().toList();
             bridge.destroyForcibly();
             assertTrue(bridge.waitFor(60, TimeUnit.SECONDS));
+            commands.forEach(ProcessHandle::destroyForcibly);
         }
         agent.close();
     }

@@ -56,13 +56,13 @@ final class Defects {
             new Defect(
                     "each record begins a new chain",
                     "recovery/journal/Journal.java",
-                    "before == null ? RecordCodec.NO_RECORD : before.hash()",
+                    "last == null ? RecordCodec.NO_RECORD : last.hash()",
                     "RecordCodec.NO_RECORD"),
             new Defect(
                     "sequence numbers stand still",
                     "recovery/journal/Journal.java",
-                    "before.entry().seq() + 1, now, event",
-                    "Math.min(9, before.entry().seq() + 1), now, event"),
+                    "lastSeq() + 1, moments.now(), event",
+                    "Math.min(9, lastSeq() + 1), moments.now(), event"),
             new Defect(
                     "a torn last line is not taken off",
                     "recovery/journal/TornLine.java",

@@ -1,6 +1,5 @@
 package org.hamail.process.sockets;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,8 +51,8 @@ class TableReaderTest {
         assertThrows(OutOfMemoryError.class, () -> reader.begin(Set.of(InetAddress.getLoopbackAddress()), 2, false));
         now.set(false);
         reader.end(first);
-        assertEquals(
-                before, Eventually.get(Duration.ofSeconds(60), TableReaderTest::readers, count -> count == before));
+        long after = Eventually.get(Duration.ofSeconds(60), TableReaderTest::readers, count -> count <= before);
+        assertTrue(after <= before); // one of another test may have ended meanwhile
     }
 
     private static long readers() {
