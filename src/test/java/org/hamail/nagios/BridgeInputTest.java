@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -206,6 +207,58 @@ class BridgeInputTest {
                 PATIENCE,
                 () -> Files.exists(told) ? Files.readAllLines(told) : List.of(),
                 lines -> lines.equals(List.of("-l a", "-l a")));
+    }
+
+    /** What the core had handed over and nobody read: it waits 11 minutes for that, also where the check before was late. */
+    @Test
+    void whatIsNotHandedOverInItsTimeIsAskedFor() throws Exception {
+        double now = System.currentTimeMillis() / 1000.0;
+        Files.writeString(
+                root.resolve("bridge.state"),
+                String.format(
+                        Locale.ROOT,
+                        "=%1$.3f 20.000 0 mail1;lost\n=%1$.3f 20.000 0 mail1;there\n=%1$.3f 900.000 0 mail1;later\n",
+                        now));
+        Process commands = new ProcessBuilder(
+                        "/bin/sh", "-c", "mkfifo cmd && exec 3<>cmd && touch ready && exec cat <&3 >commands")
+                .directory(root.toFile())
+                .start();
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            Eventually.get(PATIENCE, () -> Files.exists(root.resolve("ready")), there -> there);
+            bridges.add(BridgeProcess.start(
+                    BRIDGE,
+                    root,
+                    "--query-socket=" + root + "/qh",
+                    "--agent-socket=" + root + "/agent.sock",
+                    "--plugins=" + root,
+                    "--programs=" + DAEMON,
+                    "--command-file=" + root + "/cmd"));
+            registered(core, 2);
+            assertEquals("", Files.readString(root.resolve("commands")));
+            core.worker(DAEMON).job(0, DAEMON + " --service \"mail1;there\" -C x");
+            String asked = Eventually.get(
+                    PATIENCE, () -> Files.readString(root.resolve("commands")), text -> text.endsWith("\n"));
+            assertTrue(asked.matches("\\[\\d+] SCHEDULE_SVC_CHECK;mail1;lost;\\d+\n"), asked);
+        } finally {
+            commands.destroyForcibly();
+        }
+    }
+
+    /** A check that was late once does not make the time to the next one longer than twice the one before. */
+    @Test
+    void oneLateCheckIsNoLongerInterval() throws Exception {
+        double now = System.currentTimeMillis() / 1000.0;
+        Files.writeString(
+                root.resolve("bridge.state"), String.format(Locale.ROOT, "=%.3f 2.000 0 mail1;late\n", now - 300));
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            bridge();
+            registered(core);
+            core.worker(DAEMON).job(0, DAEMON + " --service \"mail1;late\" -C x");
+            next(core);
+        }
+        String state = Eventually.get(
+                PATIENCE, () -> Files.readString(root.resolve("bridge.state")), text -> !text.contains(" 2.000 "));
+        assertTrue(state.matches("(?s)=\\d+\\.\\d+ 4\\.000 . mail1;late\n.*"), state);
     }
 
     @Test
