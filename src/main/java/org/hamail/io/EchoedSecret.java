@@ -1,8 +1,12 @@
 package org.hamail.io;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,40 +15,78 @@ import java.util.regex.Pattern;
  */
 final class EchoedSecret {
     private static final Map<Integer, String> ENTITIES =
-            Map.of((int) '&', "amp", (int) '<', "lt", (int) '>', "gt", (int) '"', "quot", (int) '\'', "apos");
+            Map.of((int) '&', "&amp;", (int) '<', "&lt;", (int) '>', "&gt;", (int) '"', "&quot;", (int) '\'', "&apos;");
+    private static final String JSON_CONTROLS = "\b\t\n\f\r";
+    private static final Pattern NUMBERED = Pattern.compile("&#(?:0*([0-9]{1,7})|[xX]0*([0-9a-fA-F]{1,6}));");
 
-    private EchoedSecret() {}
+    /** A character of the secret and its forms but the numbered one of XML. */
+    private record Letter(int code, List<String> forms) {}
 
-    /** Finds {@code secret}, which is not empty. */
-    static Pattern pattern(String secret) {
-        var pattern = new StringBuilder();
-        secret.codePoints().forEach(c -> pattern.append("(?:").append(forms(c)).append(')'));
-        return Pattern.compile(pattern.toString());
+    private final List<Letter> letters;
+
+    /** Of {@code secret}, which is not empty. */
+    EchoedSecret(String secret) {
+        letters = secret.codePoints().mapToObj(c -> new Letter(c, forms(c))).toList();
     }
 
-    private static String forms(int c) {
+    /** {@code said} with {@code (secret)} wherever it stands. Needs no more stack for a long one. */
+    String hiddenIn(String said) {
+        var shown = new StringBuilder();
+        int at = 0;
+        while (at < said.length()) {
+            int end = end(said, at);
+            shown.append(end > at ? "(secret)" : said.substring(at, at + 1));
+            at = Math.max(at + 1, end);
+        }
+        return shown.toString();
+    }
+
+    /** Where the longest form of it ends that begins at {@code begin}; {@code begin} where there is none. */
+    private int end(String said, int begin) {
+        var ends = new TreeSet<>(List.of(begin));
+        for (Letter letter : letters) {
+            var next = new TreeSet<Integer>();
+            for (int at : ends) {
+                letter.forms().stream()
+                        .filter(form -> said.regionMatches(form.length() > 2, at, form, 0, form.length()))
+                        .forEach(form -> next.add(at + form.length()));
+                Matcher numbered = NUMBERED.matcher(said).region(at, said.length());
+                if (said.startsWith("&#", at) && numbered.lookingAt() && code(numbered) == letter.code()) {
+                    next.add(numbered.end());
+                }
+            }
+            if (next.isEmpty()) {
+                return begin;
+            }
+            ends = next;
+        }
+        return ends.last();
+    }
+
+    private static int code(Matcher numbered) {
+        return numbered.group(1) != null
+                ? Integer.parseInt(numbered.group(1))
+                : Integer.parseInt(numbered.group(2), 16);
+    }
+
+    /** Those of more than two characters are escapes, in upper or lower case. */
+    private static List<String> forms(int c) {
         String plain = Character.toString(c);
-        var forms = new StringBuilder(Pattern.quote(plain))
-                .append("|(?i:")
-                .append(percentEncoded(plain))
-                .append(')')
-                .append("|(?i:")
-                .append(unicodeEscapes(plain))
-                .append(')')
-                .append("|&#0*")
-                .append(c)
-                .append(';')
-                .append("|(?i:&#x0*")
-                .append(Integer.toHexString(c))
-                .append(";)");
+        var forms = new ArrayList<String>(List.of(plain, percentEncoded(plain), unicodeEscapes(plain)));
+        if (ENTITIES.containsKey(c)) {
+            forms.add(ENTITIES.get(c));
+        }
         if (c == ' ') {
-            forms.append("|\\+");
+            forms.add("+");
         }
         if (!Character.isLetterOrDigit(c)) {
-            forms.append("|\\\\").append(Pattern.quote(plain));
+            forms.add("\\" + plain);
         }
-        String entity = ENTITIES.get(c);
-        return entity == null ? forms.toString() : forms + "|&" + entity + ";";
+        int control = JSON_CONTROLS.indexOf(c);
+        if (control >= 0) {
+            forms.add("\\" + "btnfr".charAt(control));
+        }
+        return forms;
     }
 
     private static String percentEncoded(String plain) {
@@ -53,7 +95,7 @@ final class EchoedSecret {
 
     private static String unicodeEscapes(String plain) {
         var text = new StringBuilder();
-        plain.chars().forEach(unit -> text.append("\\\\u").append(HexFormat.of().toHexDigits((char) unit)));
+        plain.chars().forEach(unit -> text.append("\\u").append(HexFormat.of().toHexDigits((char) unit)));
         return text.toString();
     }
 }

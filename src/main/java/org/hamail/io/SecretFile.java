@@ -55,7 +55,7 @@ public final class SecretFile {
         if (text.isEmpty()) {
             return said;
         }
-        return EchoedSecret.pattern(text).matcher(said).replaceAll("(secret)");
+        return new EchoedSecret(text).hiddenIn(said);
     }
 
     @Override

@@ -9,6 +9,7 @@ public final class NearestWord {
     /** Further apart they are different words. */
     private static final int MOST_EDITS = 3;
 
+    /** Letters: fewer fit too many words. */
     private static final int SHORTEST = 3;
 
     private NearestWord() {}
@@ -30,7 +31,7 @@ public final class NearestWord {
         return nearest.isPresent() ? nearest : begun(written, known);
     }
 
-    /** The only one that begins so: options may be cut short, and whoever does so with another word means that one. */
+    /** The only word that begins so: options may be shortened, and people shorten verbs and keys as well. */
     private static Optional<String> begun(String written, Collection<String> known) {
         List<String> all = written.length() < SHORTEST
                 ? List.of()

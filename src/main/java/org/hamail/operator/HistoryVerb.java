@@ -96,11 +96,11 @@ final class HistoryVerb {
                 : IncidentBlocks.of(
                         wanted(Incidents.of(entries)), times, Clock.systemUTC().instant());
         lines.forEach(this::print);
-        explainNothing(lines.isEmpty(), UnusableState.of(site));
+        printWhatIsMissing(lines.isEmpty(), UnusableState.of(site));
         return last(entries);
     }
 
-    private void explainNothing(boolean empty, Optional<String> unusable) {
+    private void printWhatIsMissing(boolean empty, Optional<String> unusable) {
         unusable.ifPresent(why -> call.print("now: " + why));
         if (empty && unusable.isEmpty()) {
             call.print(

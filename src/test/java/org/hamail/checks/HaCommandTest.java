@@ -94,15 +94,7 @@ class HaCommandTest {
     @Test
     void figuresAreOfAllLogicalHostsThatCanBeLookedAt(@TempDir Path folder) throws Exception {
         Bench bench = new Bench(folder).prepare();
-        String text = Files.readString(bench.configuration);
-        int from = text.indexOf("  mail1:");
-        String host = text.substring(from, text.indexOf("profiles:"));
-        Files.writeString(
-                bench.configuration,
-                text.substring(0, from)
-                        + host
-                        + host.replace("mail1", "mail2").replace("127.0.0.1", "127.0.0.2")
-                        + text.substring(text.indexOf("profiles:")));
+        bench.addSecondHost();
         for (String name : List.of("mail1", "mail2")) {
             bench.hamail("pause", "-l", name);
             bench.tell(Map.of("-l", name));

@@ -43,6 +43,22 @@ class SecretFileTest {
     }
 
     @Test
+    void wholeEscapeIsMaskedAlsoWhereItBeginsWithCharacter() throws IOException {
+        SecretFile and = SecretFile.fromFile(file("a&", "rw-------"));
+        assertEquals("(secret) (secret) b", and.hiddenIn("a&amp; a& b"));
+        assertEquals("(secret)", SecretFile.fromFile(file("&amp;", "rw-------")).hiddenIn("&amp;"));
+        assertEquals("(secret)", SecretFile.fromFile(file("a\tb", "rw-------")).hiddenIn("a\\tb"));
+    }
+
+    /** A token of some hundred characters is usual, and whoever logs an answer must not end by it. */
+    @Test
+    void longSecretIsMasked() throws IOException {
+        String echoed = "a&".repeat(2040);
+        SecretFile token = SecretFile.fromFile(file(echoed, "rw-------"));
+        assertEquals("x (secret) y", token.hiddenIn("x " + echoed.replace("&", "&amp;") + " y"));
+    }
+
+    @Test
     void aFileThatOthersCanReadIsRefused() throws IOException {
         Path file = file("s3cret", "rw-r--r--");
         IOException refusal = assertThrows(IOException.class, () -> SecretFile.fromFile(file));

@@ -99,14 +99,8 @@ class ReconcileVerbTest {
         bench.script("if [ $1 = status ]; then echo '" + bench.status + "'; else echo \"$@\" >>" + bench.directory
                 + "/deeds; [ $2 = mail2 ] || while [ ! -e " + gone + " ]; do sleep 0.05; done; fi");
         String text = Files.readString(bench.configuration).replace("timeout: 2s", "timeout: 100s");
-        int from = text.indexOf("  mail1:");
-        String host = text.substring(from, text.indexOf("profiles:"));
-        Files.writeString(
-                bench.configuration,
-                text.substring(0, from)
-                        + host
-                        + host.replace("mail1", "mail2").replace("127.0.0.1", "127.0.0.2")
-                        + text.substring(text.indexOf("profiles:")));
+        Files.writeString(bench.configuration, text);
+        bench.addSecondHost();
         for (String name : List.of("mail1", "mail2")) {
             bench.hamail("pause", "-l", name);
             bench.tell(Map.of("-l", name));

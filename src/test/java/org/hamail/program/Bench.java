@@ -76,6 +76,16 @@ public final class Bench {
         return this;
     }
 
+    /** The same logical host once more, as mail2 at 127.0.0.2. */
+    public void addSecondHost() throws IOException {
+        String text = Files.readString(configuration);
+        int from = text.indexOf("  mail1:");
+        int end = text.indexOf("profiles:");
+        String host = text.substring(from, end);
+        String second = host.replace("mail1", "mail2").replace("127.0.0.1", "127.0.0.2");
+        Files.writeString(configuration, text.substring(0, end) + second + text.substring(end));
+    }
+
     public void script(String body) throws IOException {
         Files.deleteIfExists(engine);
         Files.writeString(engine, "#!/bin/sh\n" + body + "\n");
