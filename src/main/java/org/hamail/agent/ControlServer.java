@@ -38,6 +38,7 @@ final class ControlServer {
     private final AtomicInteger present = new AtomicInteger();
     private final ClientLimits limits;
     private final Semaphore runs;
+    private final Semaphore waiters;
     private final BridgeJobs bridged;
 
     /**
@@ -47,8 +48,9 @@ final class ControlServer {
      * @param runs checks that run for them at the same time: they share the processors with the schedule. Beyond that a launcher
      *     starts a process of its own
      * @param patience of who finds no place among these. A core whose bridge has ended starts hundreds of launchers at once: all but the
-     *     first would start Java, which takes the processors from everybody for many seconds, where the places are free again
-     *     within milliseconds. Less than the 2 s after which a launcher gives up
+     *     first would start Java, which takes the processors from everybody for many seconds, where most places are free again
+     *     within milliseconds. Less than the 2 s after which a launcher gives up. At most half of all clients wait so: the others
+     *     are left to the bridge and to events
      */
     record ClientLimits(int most, int runs, Duration patience) {
         static final ClientLimits USUAL = new ClientLimits(512, 32, Duration.ofSeconds(1));
@@ -62,6 +64,7 @@ final class ControlServer {
             ClientLimits limits) {
         this.limits = limits;
         this.runs = new Semaphore(limits.runs(), true);
+        this.waiters = new Semaphore(limits.most() / 2);
         this.checks = checks;
         this.peers = peers;
         this.threads = threads;
@@ -111,13 +114,20 @@ final class ControlServer {
 
     /** An event waits for nothing: its launcher starts Java. */
     private boolean hasPlace(CheckRun run) {
+        return run.mayBeAbandoned() ? awaitsPlace() : runs.tryAcquire();
+    }
+
+    private boolean awaitsPlace() {
+        if (!waiters.tryAcquire()) {
+            return false;
+        }
         try {
-            return run.mayBeAbandoned()
-                    ? runs.tryAcquire(limits.patience().toNanos(), TimeUnit.NANOSECONDS)
-                    : runs.tryAcquire();
+            return runs.tryAcquire(limits.patience().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            waiters.release();
         }
     }
 

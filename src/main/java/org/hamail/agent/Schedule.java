@@ -191,7 +191,7 @@ final class Schedule {
     }
 
     private synchronized void finish(ScheduleEntry entry) {
-        long now = look();
+        long now = now(); // a look may need memory, for the lack of which the next run would never come
         long next = entry.due + timetable.distance(entry);
         boolean missed = next <= now && entry.started < standstillEnd;
         entry.due = missed ? now + timetable.soon(entry, timetable.size()) : Math.max(now, next);

@@ -35,6 +35,10 @@ final class ScheduleEntry {
     StartLimiter.@Nullable StartPlace place;
 
     boolean first = true;
+
+    /** Whether its start was put off after a standstill. */
+    boolean spread;
+
     boolean ended;
     boolean removed;
 

@@ -2,6 +2,7 @@ package org.hamail.agent;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.PriorityQueue;
@@ -89,19 +90,26 @@ final class Timetable {
 
     /**
      * What is due after a time in which nothing could begin is started as at the first time: at once it would take the
-     * processors from everybody. Needs memory before it changes anything only.
+     * processors from everybody. Once only until it has begun, or a process that stands still again and again would put it off
+     * for ever. Needs memory before it changes anything only.
      *
      * @param late is told by how much each is late
      */
     void spread(long now, LongConsumer late) {
-        long crowd = starts.stream().filter(entry -> entry.start <= now).count();
-        for (ScheduleEntry entry = starts.peek(); entry != null && entry.start <= now; entry = starts.peek()) {
-            starts.remove();
-            late.accept(now - entry.due);
-            entry.due = now + 1 + soon(entry, crowd);
+        List<ScheduleEntry> missed =
+                starts.stream().filter(entry -> isMissed(entry, now)).toList();
+        missed.forEach(entry -> late.accept(now - entry.due));
+        starts.removeIf(entry -> isMissed(entry, now));
+        for (ScheduleEntry entry : missed) {
+            entry.spread = true;
+            entry.due = now + 1 + soon(entry, missed.size());
             entry.start = entry.due;
             starts.add(entry);
         }
+    }
+
+    private static boolean isMissed(ScheduleEntry entry, long now) {
+        return entry.start <= now && !entry.spread;
     }
 
     /** The time of the next turn; {@link Long#MAX_VALUE} when there is none. */
@@ -128,7 +136,7 @@ final class Timetable {
 
     /** What {@link #dueStart} has shown is taken; needs no memory. */
     void started() {
-        starts.remove();
+        starts.remove().spread = false;
     }
 
     /** The first to be looked at. */

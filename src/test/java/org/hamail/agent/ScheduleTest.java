@@ -278,6 +278,18 @@ class ScheduleTest {
     }
 
     @Test
+    void startIsPutOffOnceHoweverOftenProcessStandsStill() {
+        schedule.replace(checks(600));
+        pass(Duration.ofMinutes(3));
+        started.clear();
+        for (int second = 0; second < 100; second += 2) {
+            now += Duration.ofMillis(2100).toNanos();
+            pass(Duration.ofMillis(100));
+        }
+        assertEquals(600, java.util.Set.copyOf(started).size());
+    }
+
+    @Test
     void nextStartsOfThoseThatRanInStandstillAreSpread() {
         schedule.replace(checks(600));
         passWithoutThreads(Duration.ofMinutes(2));

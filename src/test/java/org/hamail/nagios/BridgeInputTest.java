@@ -365,6 +365,54 @@ class BridgeInputTest {
         }
     }
 
+    /** More than one read takes: the bridge stood still, and sees jobs and the end of the core at once. */
+    @Test
+    void handlersThatCoreWroteBeforeItsEndAreRun() throws Exception {
+        Process core = new ProcessBuilder(
+                        "/usr/bin/perl",
+                        "-MSocket",
+                        "-e",
+                        """
+                        socket my $server, AF_UNIX, SOCK_STREAM, 0;
+                        bind $server, pack_sockaddr_un($ARGV[0]) and listen $server, 9 or die $!;
+                        my (@open, $handlers);
+                        for (1 .. 4) {
+                            accept my $worker, $server or die $!;
+                            sysread $worker, my $words, 1000;
+                            syswrite $worker, "OK\\0";
+                            push @open, $worker;
+                            $handlers = $worker if $words =~ /handle_mail_fault/;
+                        }
+                        setsockopt $handlers, SOL_SOCKET, SO_SNDBUF, 1 << 20;
+                        my $child = fork // die $!;
+                        if ($child) { $| = 1; print "$child\\n" } else { sleep 600; exit }
+                        <STDIN>;
+                        for (1 .. 40) {
+                            my $job = "job_id=$_\\0type=2\\0command=handle_mail_fault -l a$_\\0timeout=60\\0env=A=" . 'x' x 8000 . "\\0";
+                            syswrite $handlers, "$job\\1\\0\\0\\0" or die $!;
+                        }
+                        print "written\\n";
+                        sleep 600;
+                        """,
+                        root.resolve("qh").toString())
+                .start();
+        agent.holds(words -> true);
+        Process bridge = bridge();
+        var said = core.inputReader(StandardCharsets.US_ASCII);
+        String child = Objects.requireNonNull(said.readLine());
+        try {
+            Eventually.get(PATIENCE, this::status, text -> !text.contains("\"registered\": null") && !text.isEmpty());
+            BridgedNagios.signal("STOP", bridge.pid());
+            core.outputWriter().append('\n').flush();
+            assertEquals("written", said.readLine());
+            core.destroyForcibly().waitFor();
+            BridgedNagios.signal("CONT", bridge.pid());
+            assertEquals(40, Eventually.get(PATIENCE, agent::held, count -> count == 40));
+        } finally {
+            ProcessHandle.of(Long.parseLong(child)).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
     /** A killed core leaves a process behind that keeps connections and takes new ones, while the next core begins its checks. */
     @Test
     void newCoreIsFoundAtOnceThoughOldSocketStillTakesConnections() throws Exception {
