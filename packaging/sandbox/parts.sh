@@ -89,7 +89,7 @@ logical_hosts:
       remote_failures: 2
       settle: 2s                  # short times for the show, like the probe's
       verify_successes: 2
-      verify_timeout: 10s
+      verify_timeout: $((minute * 2))s
       confirm_timeout: ${patience}s
       pingpong_interval: 10m
 END

@@ -37,14 +37,14 @@ scene() {
 }
 
 # await WHAT COMMAND...: until the command holds; its output is the proof and is shown. Only a hang reaches the limit.
-limit=${LIMIT:-120}
+limit=${LIMIT:-600}
 await() {
     local what=$1 end proof
     shift
     end=$(($(now) + limit * 1000))
     until proof=$("$@"); do
         [ "$(now)" -lt "$end" ] || fail "not within $limit s: $what"
-        sleep 0.1
+        sleep 0.5
     done
     done_after "$what"
     [ -z "$proof" ] || show "$proof"

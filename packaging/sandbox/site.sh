@@ -87,7 +87,8 @@ hurry_nagios() {
 
 # the same for hamail: what the page has put into its configuration waits less long
 hurry_hamail() {
-    on mon1 sed -i 's/^      mode: failover$/&\n      settle: 5s\n      confirm_timeout: 6s\n      verify_timeout: 15s/' /etc/hamail/hamail.yaml
+    local times="settle: 5s\n      confirm_timeout: ${minute}s\n      verify_timeout: $((minute * 2))s"
+    on mon1 sed -i "s/^      mode: failover\$/&\n      $times/" /etc/hamail/hamail.yaml
 }
 
 # and for the probes, wherever they run
