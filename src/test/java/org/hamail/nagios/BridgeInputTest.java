@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -410,6 +411,33 @@ class BridgeInputTest {
             assertEquals(40, Eventually.get(PATIENCE, agent::held, count -> count == 40));
         } finally {
             ProcessHandle.of(Long.parseLong(child)).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** What a bridge that is ended has not read yet, or not begun for want of a place, is still recorded. */
+    @Test
+    void endedBridgeBeginsEventHandlersThatCoreHadWritten() throws Exception {
+        agent.close();
+        Path told = root.resolve("told");
+        Files.writeString(root.resolve("handle_mail_fault"), "#!/bin/sh\necho \"$*\" >>" + told + "\n");
+        String environment = "env=A=" + "x".repeat(8000) + "\0";
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            Process bridge = bridge();
+            registered(core);
+            BridgedNagios.signal("STOP", bridge.pid());
+            var handlers = core.worker("handle_mail_fault");
+            handlers.channel().setOption(StandardSocketOptions.SO_SNDBUF, 1 << 20);
+            String command = "command=" + root + "/handle_mail_fault -l a\0timeout=60\0" + environment;
+            for (int i = 0; i < 40; i++) {
+                handlers.send("job_id=" + i + "\0type=2\0" + command);
+            }
+            BridgedNagios.signal("TERM", bridge.pid());
+            BridgedNagios.signal("CONT", bridge.pid());
+            assertTrue(bridge.waitFor(60, TimeUnit.SECONDS));
+            Eventually.get(
+                    PATIENCE,
+                    () -> Files.exists(told) ? Files.readAllLines(told).size() : 0,
+                    lines -> lines == 40);
         }
     }
 
