@@ -10,6 +10,7 @@
 #   pacemaker.sh control WHAT [VALUE]   what an agent is told, see agents/Service; without a value not any more
 #   pacemaker.sh places                 the nodes on which something of the group is active
 #   pacemaker.sh starts                 how often the service has been started since `fresh`
+#   pacemaker.sh stops                  how often a stop of it has begun
 . "$(dirname "$0")/lib.sh"
 dir=$RUNROOT/pacemaker
 nodes="node1 node2"
@@ -224,7 +225,7 @@ fresh() {
     in_node node1 crm_resource --cleanup >/dev/null 2>&1
     wait_until 60 group_on node1 || die "the group is not on node1: $(in_node node1 crm_mon -1 2>&1 | tail -n 20)"
     constraints '<rsc_location id="operators-own" rsc="mail1" node="node1" score="10"/>'
-    rm -f "$dir/control/mail1-service.starts"
+    rm -f "$dir"/control/mail1-service.{starts,stops}
 }
 
 # the nodes on which the service's own file or the address really is
@@ -305,7 +306,7 @@ control)
     *) say "$3" >"$dir/control/$2" ;;
     esac
     ;;
-starts) grep -c "" "$dir/control/mail1-service.starts" 2>/dev/null || say 0 ;;
+starts | stops) grep -c "" "$dir/control/mail1-service.$1" 2>/dev/null || say 0 ;;
 ports) ;;
-*) usage "exec|off|fresh|fence|control|starts|places" ;;
+*) usage "exec|off|fresh|fence|control|starts|stops|places" ;;
 esac

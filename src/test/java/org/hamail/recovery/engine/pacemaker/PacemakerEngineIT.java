@@ -361,6 +361,8 @@ class PacemakerEngineIT {
         cluster.control("mail1-service.slow_stop.node1", "4");
         PacemakerEngine victim = victim(TestCluster.LIMIT, List.of("--modify"));
         assertThrows(Killed.class, () -> victim.restart("all"));
+        // ended before the cluster has acted on it, it stops nothing
+        Eventually.get(TestCluster.PATIENCE, cluster::stops, stops -> stops == 1);
         cluster.engine().endWhatWasLeft();
         assertEquals(Optional.of("node1"), cluster.engine().status().active());
         assertEquals(1, cluster.starts());

@@ -261,6 +261,11 @@ final class TestCluster implements AutoCloseable {
         return Integer.parseInt(script("starts").strip());
     }
 
+    /** How often one of its stops has begun since then. */
+    int stops() {
+        return Integer.parseInt(script("stops").strip());
+    }
+
     void control(String what, String value) {
         script("control", what, value);
     }
