@@ -5,11 +5,11 @@
 # check_cost: milliseconds of processor time for one check; the first one makes the archive of classes and does not count
 check_cost() {
     local times user system TIMEFORMAT='%3U %3S'
-    for _ in first counts; do
+    for _ in 1 2; do
         times=$({ time "$root/plugins/check_mail_daemon" -d imapd >/dev/null 2>&1; } 2>&1)
     done
     read -r user system <<<"$times"
-    echo $((10#${user/./} + 10#${system/./}))
+    echo $((10#${user/[.,]/} + 10#${system/[.,]/})) # the locale's decimal point
 }
 
 # pace CHECKS: makes Nagios' minute, and what a probe waits, so much longer that this many checks a minute take at most half of

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ class ScheduleTest {
     void firstStartsComeSoonLaterAreSpread() {
         schedule.replace(checks(600));
         pass(Duration.ofSeconds(7));
-        assertEquals(600, java.util.Set.copyOf(started).size());
+        assertEquals(600, Set.copyOf(started).size());
         for (int second = 0; second < 300; second++) {
             int before = started.size();
             pass(Duration.ofSeconds(1));

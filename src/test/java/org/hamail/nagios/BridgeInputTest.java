@@ -40,7 +40,7 @@ class BridgeInputTest {
     private Path root;
 
     private ScriptedAgent agent;
-    private final List<Process> bridges = new ArrayList<>();
+    private final List<Process> processes = new ArrayList<>();
 
     @BeforeEach
     void prepare() throws IOException {
@@ -54,10 +54,10 @@ class BridgeInputTest {
 
     @AfterEach
     void end() throws Exception {
-        for (Process bridge : bridges) {
-            List<ProcessHandle> commands = bridge.descendants().toList();
-            bridge.destroyForcibly();
-            assertTrue(bridge.waitFor(60, TimeUnit.SECONDS));
+        for (Process process : processes) {
+            List<ProcessHandle> commands = process.descendants().toList();
+            process.destroyForcibly();
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
             commands.forEach(ProcessHandle::destroyForcibly);
         }
         agent.close();
@@ -226,7 +226,7 @@ class BridgeInputTest {
                 .start();
         try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
             Eventually.get(PATIENCE, () -> Files.exists(root.resolve("ready")), there -> there);
-            bridges.add(BridgeProcess.start(
+            processes.add(BridgeProcess.start(
                     BRIDGE,
                     root,
                     "--query-socket=" + root + "/qh",
@@ -331,26 +331,7 @@ class BridgeInputTest {
     /** Until then the next core would begin its checks by itself. */
     @Test
     void endOfCoreIsSeenThoughProcessOfItKeepsConnections() throws Exception {
-        Process core = new ProcessBuilder(
-                        "/usr/bin/perl",
-                        "-MSocket",
-                        "-e",
-                        """
-                        socket my $server, AF_UNIX, SOCK_STREAM, 0;
-                        bind $server, pack_sockaddr_un($ARGV[0]) and listen $server, 9 or die $!;
-                        my @open;
-                        for (1 .. 4) {
-                            accept my $worker, $server or die $!;
-                            sysread $worker, my $words, 1000;
-                            syswrite $worker, "OK\\0";
-                            push @open, $worker;
-                        }
-                        my $child = fork;
-                        if ($child) { $| = 1; print "$child\\n" }
-                        sleep 600;
-                        """,
-                        root.resolve("qh").toString())
-                .start();
+        Process core = coreWithChild("");
         bridge();
         String child = Objects.requireNonNull(
                 core.inputReader(StandardCharsets.US_ASCII).readLine());
@@ -369,34 +350,14 @@ class BridgeInputTest {
     /** More than one read takes: the bridge stood still, and sees jobs and the end of the core at once. */
     @Test
     void handlersThatCoreWroteBeforeItsEndAreRun() throws Exception {
-        Process core = new ProcessBuilder(
-                        "/usr/bin/perl",
-                        "-MSocket",
-                        "-e",
-                        """
-                        socket my $server, AF_UNIX, SOCK_STREAM, 0;
-                        bind $server, pack_sockaddr_un($ARGV[0]) and listen $server, 9 or die $!;
-                        my (@open, $handlers);
-                        for (1 .. 4) {
-                            accept my $worker, $server or die $!;
-                            sysread $worker, my $words, 1000;
-                            syswrite $worker, "OK\\0";
-                            push @open, $worker;
-                            $handlers = $worker if $words =~ /handle_mail_fault/;
-                        }
-                        setsockopt $handlers, SOL_SOCKET, SO_SNDBUF, 1 << 20;
-                        my $child = fork // die $!;
-                        if ($child) { $| = 1; print "$child\\n" } else { sleep 600; exit }
-                        <STDIN>;
-                        for (1 .. 40) {
-                            my $job = "job_id=$_\\0type=2\\0command=handle_mail_fault -l a$_\\0timeout=60\\0env=A=" . 'x' x 8000 . "\\0";
-                            syswrite $handlers, "$job\\1\\0\\0\\0" or die $!;
-                        }
-                        print "written\\n";
-                        sleep 600;
-                        """,
-                        root.resolve("qh").toString())
-                .start();
+        Process core = coreWithChild("""
+                <STDIN>;
+                for (1 .. 40) {
+                    my $job = "job_id=$_\\0type=2\\0command=handle_mail_fault -l a$_\\0timeout=60\\0env=A=" . 'x' x 8000 . "\\0";
+                    syswrite $handlers, "$job\\1\\0\\0\\0" or die $!;
+                }
+                print "written\\n";
+                """);
         agent.holds(words -> true);
         Process bridge = bridge();
         var said = core.inputReader(StandardCharsets.US_ASCII);
@@ -538,6 +499,28 @@ class BridgeInputTest {
         }
     }
 
+    /** A core with four connections, and a child that keeps them when it is killed and whose number it prints; then does this. */
+    private Process coreWithChild(String then) throws IOException {
+        String program = """
+                socket my $server, AF_UNIX, SOCK_STREAM, 0;
+                bind $server, pack_sockaddr_un($ARGV[0]) and listen $server, 9 or die $!;
+                my (@open, $handlers);
+                for (1 .. 4) {
+                    accept my $worker, $server or die $!;
+                    sysread $worker, my $words, 1000;
+                    syswrite $worker, "OK\\0";
+                    push @open, $worker;
+                    $handlers = $worker if $words =~ /handle_mail_fault/;
+                }
+                setsockopt $handlers, SOL_SOCKET, SO_SNDBUF, 1 << 20;
+                my $child = fork // die $!;
+                if ($child) { $| = 1; print "$child\\n" } else { sleep 600; exit }
+                """ + then + "sleep 600;\n";
+        Process core = new ProcessBuilder("/usr/bin/perl", "-MSocket", "-e", program, root + "/qh").start();
+        processes.add(core);
+        return core;
+    }
+
     private Process bridge() throws IOException {
         return bridge(DAEMON, "handle_mail_fault");
     }
@@ -550,7 +533,7 @@ class BridgeInputTest {
                 "--agent-socket=" + root + "/agent.sock",
                 "--plugins=" + root,
                 "--programs=" + String.join(",", programs));
-        bridges.add(bridge);
+        processes.add(bridge);
         Eventually.get(
                 PATIENCE,
                 this::log,
