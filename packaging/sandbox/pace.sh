@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Sourced by quickstart and first-hour: how fast Nagios may go on this machine. Expects $root, the jars, and $minute and $patience,
-# which a fast machine keeps.
+# Sourced by quickstart and first-hour: how fast Nagios may go on this machine. Expects $root, the jars, and $minute and $patience
+# as they are on a fast machine.
 
 # check_cost: milliseconds of processor time for one check; the first one makes the archive of classes and does not count
 check_cost() {
@@ -13,7 +13,7 @@ check_cost() {
 }
 
 # pace CHECKS: makes Nagios' minute, and what a probe waits, so much longer that this many checks a minute take at most half of
-# this machine's processors. With more, nothing ends within its time on a slow machine, and that is all there is to see.
+# this machine's processors. At the pace of a fast machine a slow one ends nothing within its time.
 pace() {
     local fast=$minute share
     share=$(($(nproc) * 500))

@@ -402,6 +402,28 @@ class BridgeInputTest {
         }
     }
 
+    /** An agent that has been asked may be stopped, or say after the bridge's end that it cannot. */
+    @Test
+    void endedBridgeBeginsEventHandlersThatAgentHasNotAnswered() throws Exception {
+        agent.holds(words -> true);
+        Path told = root.resolve("told");
+        Files.writeString(root.resolve("handle_mail_fault"), "#!/bin/sh\necho \"$*\" >>" + told + "\n");
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            Process bridge = bridge();
+            registered(core);
+            for (int i = 0; i < 20; i++) {
+                core.worker("handle_mail_fault").job(i, root + "/handle_mail_fault -l a");
+            }
+            Eventually.get(PATIENCE, agent::held, count -> count == 20);
+            BridgedNagios.signal("TERM", bridge.pid());
+            assertTrue(bridge.waitFor(60, TimeUnit.SECONDS));
+            Eventually.get(
+                    PATIENCE,
+                    () -> Files.exists(told) ? Files.readAllLines(told).size() : 0,
+                    lines -> lines == 20);
+        }
+    }
+
     /** A killed core leaves a process behind that keeps connections and takes new ones, while the next core begins its checks. */
     @Test
     void newCoreIsFoundAtOnceThoughOldSocketStillTakesConnections() throws Exception {
