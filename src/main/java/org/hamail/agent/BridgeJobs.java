@@ -58,21 +58,20 @@ final class BridgeJobs {
         return waiting.add(job);
     }
 
-    /** Runs it at once, whatever waits. */
-    void addUrgent(Job job) {
+    /** Whether another thread runs {@code work} from now on, whatever waits; not where there is none left. */
+    boolean runs(Runnable work) {
         try {
-            threads.execute(job::run);
+            threads.execute(work);
+            return true;
         } catch (RejectedExecutionException | OutOfMemoryError e) {
-            job.refuse();
+            return false;
         }
     }
 
     private void begin() {
         for (Begun begun = next(); begun != null; begun = next()) {
             Begun first = begun;
-            try {
-                threads.execute(() -> work(first));
-            } catch (RejectedExecutionException | OutOfMemoryError e) { // no thread left
+            if (!runs(() -> work(first))) {
                 end(first.place());
                 first.job().refuse();
             }

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.hamail.agent.Check.Answer;
 import org.hamail.agent.Check.Checks;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class BridgeSessionTest {
+    private static final Executor NO_THREADS = work -> {
+        throw new RejectedExecutionException();
+    };
     private final ExecutorService threads = ProbeThreads.ofTheSystem();
     private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(1);
     private final CountDownLatch hanging = new CountDownLatch(1);
@@ -89,6 +94,29 @@ class BridgeSessionTest {
         assertEquals(Set.of("A 301 [check_x]", "A 302 [handle]"), new HashSet<>(List.of(next(), next())));
     }
 
+    /** The thread that reads an event runs it. */
+    @Test
+    void eventsThatHangKeepNobodyFromReadingOn() throws Exception {
+        var unused = serve(1000, Duration.ofMinutes(1));
+        say(1, "handle_hang");
+        say(2, "handle_hang");
+        say(3);
+        assertEquals("P 3", next());
+        hanging.countDown();
+        assertEquals(Set.of("A 1 [handle_hang]", "A 2 [handle_hang]"), new HashSet<>(List.of(next(), next())));
+        say(4, "check_x");
+        assertEquals("A 4 [check_x]", next());
+    }
+
+    @Test
+    void eventWithoutAnotherThreadIsLeftToBridge() throws Exception {
+        var unused = serve(new BridgeJobs(1000, NO_THREADS, watch), Duration.ofMinutes(1));
+        say(1, "handle");
+        assertEquals("N 1", next());
+        say(2);
+        assertEquals("P 2", next());
+    }
+
     /** A bridge that was stopped would keep the places of its jobs. */
     @Test
     void silentBridgeLosesItsConnectionAndItsJobs() throws Exception {
@@ -99,7 +127,10 @@ class BridgeSessionTest {
     }
 
     private Future<?> serve(int most, Duration silence) {
-        var jobs = new BridgeJobs(most, threads, watch);
+        return serve(new BridgeJobs(most, threads, watch), silence);
+    }
+
+    private Future<?> serve(BridgeJobs jobs, Duration silence) {
         var reply = new BridgeReply(agent);
         threads.execute(reply::write);
         var session =
@@ -155,7 +186,7 @@ class BridgeSessionTest {
                 return Optional.empty();
             }
             return Optional.of(() -> {
-                if (words.get(0).equals("check_hang")) {
+                if (words.get(0).endsWith("_hang")) {
                     try {
                         hanging.await();
                     } catch (InterruptedException e) {
