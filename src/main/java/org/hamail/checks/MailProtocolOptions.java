@@ -21,7 +21,7 @@ import org.hamail.process.sockets.SocketWatch;
 
 /** What {@code check_mail_protocol} was asked for. */
 public record MailProtocolOptions(
-        MailTarget target, ProbeOptions demands, Thresholds thresholds, ServerSide serverSide) {
+        MailTarget target, ProbeOptions demands, Thresholds thresholds, Optional<ServerSide> serverSide) {
     static final List<OptionSpec> SPECS = specs();
 
     private static final Duration TIMEOUT = Duration.ofMinutes(11);
@@ -49,10 +49,10 @@ public record MailProtocolOptions(
     }
 
     /** What the server does for others can be seen on its own machine. */
-    private static ServerSide serverSide(Arguments arguments) throws UsageException {
+    private static Optional<ServerSide> serverSide(Arguments arguments) throws UsageException {
         Path proc = arguments.path("proc").orElse(Path.of("/proc"));
         boolean isLocal = arguments.oneOf("observer", "local", "remote").equals(Optional.of("local"));
-        return isLocal ? SocketWatch.of(proc, arguments.has("verbose")) : ServerSide.UNSEEN;
+        return isLocal ? Optional.of(SocketWatch.of(proc, arguments.has("verbose"))) : Optional.empty();
     }
 
     public static Thresholds thresholds(Arguments arguments, Optional<ExpiryRule> expiry) throws UsageException {

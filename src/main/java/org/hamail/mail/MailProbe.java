@@ -1,6 +1,7 @@
 package org.hamail.mail;
 
 import java.util.List;
+import java.util.Optional;
 import org.hamail.mail.session.MailTarget;
 import org.hamail.mail.session.ProbeOptions;
 import org.hamail.mail.session.Silence;
@@ -17,19 +18,19 @@ public final class MailProbe extends NetworkProbe<MailProbe.MailAnswer> {
     private final ProbeOptions options;
     private final Resolver resolver;
     private final Progress progress;
-    private final ServerSide serverSide;
+    private final Optional<ServerSide> serverSide;
 
     public MailProbe(MailTarget target, ProbeOptions options) {
         this(target, options, Resolver.system(), Progress.NONE);
     }
 
     public MailProbe(MailTarget target, ProbeOptions options, Resolver resolver, Progress progress) {
-        this(target, options, resolver, progress, ServerSide.UNSEEN);
+        this(target, options, resolver, progress, Optional.empty());
     }
 
-    /** {@code serverSide} tells a full server from a hung one, where the probe runs on its machine. */
+    /** {@code serverSide} tells a full server from a hung one, where the probe runs on its machine; empty = it does not. */
     public MailProbe(
-            MailTarget target, ProbeOptions options, Resolver resolver, Progress progress, ServerSide serverSide) {
+            MailTarget target, ProbeOptions options, Resolver resolver, Progress progress, Optional<ServerSide> serverSide) {
         this.serverSide = serverSide;
         this.target = target;
         this.options = options;

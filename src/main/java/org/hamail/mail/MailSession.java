@@ -36,7 +36,8 @@ final class MailSession extends NetworkSession<MailAnswer> {
     private final ProbeOptions options;
     private final SessionLog log;
     private final SessionSetup opening;
-    private final OtherClients clients;
+    private final Optional<ServerSide> serverSide;
+    private Optional<OtherClients> clients = Optional.empty();
     private boolean offersTls;
     private Optional<GivenUp> givenUp = Optional.empty();
     private Optional<ServerSide.FullServer> full = Optional.empty();
@@ -48,11 +49,11 @@ final class MailSession extends NetworkSession<MailAnswer> {
             Deadline deadline,
             Silence silence,
             Progress progress,
-            ServerSide serverSide) {
+            Optional<ServerSide> serverSide) {
         super(target, resolver, deadline, options.transcript(), silence, progress);
         this.target = target;
         this.options = options;
-        this.clients = new OtherClients(target, serverSide);
+        this.serverSide = serverSide;
         this.log = new SessionLog(transcript(), secrets(), silence, options.expected());
         this.opening = new SessionSetup(target, setup(), timer());
         if (options.login().isPresent()) {
@@ -63,8 +64,12 @@ final class MailSession extends NetworkSession<MailAnswer> {
     /** At the deadline the other clients of the server tell whether it is hung or full. */
     @Override
     protected MailAnswer hold(List<InetAddress> addresses) throws IOException {
+        if (serverSide.isEmpty()) {
+            return holdPatiently(addresses);
+        }
         timer().enter(Phase.CONNECT); // a look that takes long is no fault of the name server's
-        try (OtherClients others = clients.begin(addresses, options.proxy())) {
+        try (var others = OtherClients.of(target, serverSide.get(), addresses, options.proxy())) {
+            clients = Optional.of(others);
             try {
                 return holdPatiently(addresses);
             } catch (NetworkException fault) {
@@ -97,7 +102,9 @@ final class MailSession extends NetworkSession<MailAnswer> {
 
     @Override
     protected MailAnswer talk(Connection connection) throws IOException {
-        clients.connected(connection);
+        if (clients.isPresent()) {
+            clients.get().connected(connection);
+        }
         try {
             return new MailAnswer(WireText.of(greeting(connection), secrets()), log.missing());
         } catch (MailFault | NetworkException fault) {
@@ -219,7 +226,7 @@ final class MailSession extends NetworkSession<MailAnswer> {
         String what = fault instanceof MailFault said
                 ? said.words(secrets())
                 : late(phase) == Cause.SATURATED
-                        ? clients.sentence(full.orElseThrow(), deadline().limit())
+                        ? clients.orElseThrow().sentence(full.orElseThrow(), deadline().limit())
                         : super.sentence(fault, phase);
         return what + givenUp.map(end -> "; " + end.words(secrets())).orElse("");
     }

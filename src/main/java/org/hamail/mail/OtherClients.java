@@ -16,12 +16,11 @@ import org.hamail.probe.ServerSide;
 /** What the server did for its other clients while a probe of it waited. */
 final class OtherClients implements AutoCloseable {
     private final MailTarget target;
-    private final ServerSide serverSide;
-    private ServerSide.Watch watch = ServerSide.Watch.UNSEEN;
+    private final ServerSide.Watch watch;
 
-    OtherClients(MailTarget target, ServerSide serverSide) {
+    private OtherClients(MailTarget target, ServerSide.Watch watch) {
         this.target = target;
-        this.serverSide = serverSide;
+        this.watch = watch;
     }
 
     /**
@@ -29,9 +28,9 @@ final class OtherClients implements AutoCloseable {
      *
      * @param proxied whether the clients come through a proxy, which speaks first as a client of implicit TLS does
      */
-    OtherClients begin(List<InetAddress> addresses, boolean proxied) {
-        watch = serverSide.begin(addresses, target.port(), proxied || target.tls() == TlsMode.IMPLICIT);
-        return this;
+    static OtherClients of(MailTarget target, ServerSide serverSide, List<InetAddress> addresses, boolean proxied) {
+        boolean speaksFirst = proxied || target.tls() == TlsMode.IMPLICIT;
+        return new OtherClients(target, serverSide.begin(addresses, target.port(), speaksFirst));
     }
 
     void connected(Connection connection) {

@@ -10,9 +10,6 @@ import java.util.Optional;
  * taken for a hung one.
  */
 public interface ServerSide {
-    /** Of a server elsewhere nothing can be seen. */
-    ServerSide UNSEEN = (addresses, port, speaksFirst) -> Watch.UNSEEN;
-
     /**
      * Begins to look, before the probe connects.
      *
@@ -39,24 +36,6 @@ public interface ServerSide {
 
     /** One probe's look, until it is closed. */
     interface Watch extends AutoCloseable {
-        Watch UNSEEN = new Watch() {
-            @Override
-            public void connected(InetSocketAddress own, InetSocketAddress server) {}
-
-            @Override
-            public Optional<FullServer> full(Step step) {
-                return Optional.empty();
-            }
-
-            @Override
-            public List<String> details() {
-                return List.of();
-            }
-
-            @Override
-            public void close() {}
-        };
-
         /** Both ends of the probe's connection, each time that it has one. */
         void connected(InetSocketAddress own, InetSocketAddress server);
 

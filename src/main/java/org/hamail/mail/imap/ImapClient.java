@@ -3,6 +3,7 @@ package org.hamail.mail.imap;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.hamail.mail.session.Capabilities;
 import org.hamail.mail.session.Login;
 import org.hamail.mail.session.MailClient.Mailbox;
@@ -11,18 +12,18 @@ import org.hamail.mail.session.ProbeMessage;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.net.Connection;
 import org.hamail.plugin.Cause;
+import org.jspecify.annotations.Nullable;
 
 /** A conversation in IMAP, RFC 9051. */
-public final class ImapClient implements Mailbox {
+public final class ImapClient implements Mailbox, Consumer<String> {
     private final ImapConnection client;
-    private final ImapInbox inbox;
     private final Capabilities capabilities = new Capabilities();
+    private @Nullable ImapInbox inbox; // only a round trip has one
     private boolean preauthenticated;
     private boolean askedBehindLogin;
 
     public ImapClient(Connection connection, SessionLog log) throws IOException {
-        this.client = new ImapConnection(connection, log, this::untagged);
-        this.inbox = new ImapInbox(client);
+        this.client = new ImapConnection(connection, log, this);
     }
 
     @Override
@@ -74,14 +75,14 @@ public final class ImapClient implements Mailbox {
 
     @Override
     public List<String> find(ProbeMessage message) throws IOException {
-        return inbox.find(message);
+        return inbox().find(message);
     }
 
     @Override
     public boolean take(String number, ProbeMessage message) throws IOException {
-        boolean ours = inbox.holds(number, message);
+        boolean ours = inbox().holds(number, message);
         if (ours) {
-            inbox.read(number, message);
+            inbox().read(number, message);
             delete(number);
         }
         return ours;
@@ -89,7 +90,7 @@ public final class ImapClient implements Mailbox {
 
     @Override
     public void sweep(ProbeMessage message) throws IOException {
-        List<String> left = inbox.leftByEarlierRuns(message);
+        List<String> left = inbox().leftByEarlierRuns(message);
         if (!left.isEmpty()) {
             delete(String.join(",", left));
         }
@@ -100,9 +101,9 @@ public final class ImapClient implements Mailbox {
      * UIDPLUS, RFC 4315, they stay marked until somebody empties the mailbox.
      */
     private void delete(String numbers) throws IOException {
-        inbox.mark(numbers);
+        inbox().mark(numbers);
         if (hasUidPlus()) {
-            inbox.expunge(numbers);
+            inbox().expunge(numbers);
         }
     }
 
@@ -120,10 +121,20 @@ public final class ImapClient implements Mailbox {
         client.logout();
     }
 
-    private void untagged(String line) {
+    private ImapInbox inbox() {
+        ImapInbox known = inbox == null ? new ImapInbox(client) : inbox;
+        inbox = known;
+        return known;
+    }
+
+    /** Takes note of an untagged reply. */
+    @Override
+    public void accept(String line) {
         if (line.toUpperCase(Locale.ROOT).startsWith("CAPABILITY ")) {
             capabilities.addAll(line.substring("CAPABILITY ".length()));
         }
-        inbox.untagged(line.split(" +"));
+        if (inbox != null) {
+            inbox.untagged(line.split(" +"));
+        }
     }
 }

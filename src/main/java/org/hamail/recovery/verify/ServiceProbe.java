@@ -80,7 +80,7 @@ public final class ServiceProbe implements RoleProbe {
         // at the same time, or what is seen here would be old when the node has answered
         TimeLimited<ProbeOutcome> there = TimeLimited.begin("check on " + node, () -> lookOnNode(role, node, limit));
         try {
-            ProbeOutcome here = meaning.of(protocol(target.get(), ServerSide.UNSEEN, limit));
+            ProbeOutcome here = meaning.of(protocol(target.get(), Optional.empty(), limit));
             return here.is(ProbeOutcome.Meaning.FAILS) ? unlessServing(there, here) : here;
         } finally {
             there.abandon();
@@ -126,12 +126,14 @@ public final class ServiceProbe implements RoleProbe {
     }
 
     /** On its own machine a server can be seen serving others: a full one is not taken for a hung one. */
-    private ServerSide serverSide(String node) {
+    private Optional<ServerSide> serverSide(String node) {
         Node place = nodes.get(node);
-        return place != null && place.login().isEmpty() ? SocketWatch.of(Path.of("/proc"), false) : ServerSide.UNSEEN;
+        return place != null && place.login().isEmpty()
+                ? Optional.of(SocketWatch.of(Path.of("/proc"), false))
+                : Optional.empty();
     }
 
-    private CheckResult protocol(MailTarget target, ServerSide serverSide, Duration limit) {
+    private CheckResult protocol(MailTarget target, Optional<ServerSide> serverSide, Duration limit) {
         var judge = new MailEvaluation(target.protocol(), Thresholds.only(limit));
         var probe = new MailProbe(target, ProbeOptions.none(), Resolver.system(), Progress.NONE, serverSide);
         return CheckRunner.run(target.protocol().label(), probe, judge, Deadline.after(limit));

@@ -24,7 +24,7 @@ class SocketWatchTest {
     private final List<Socket> clients = new ArrayList<>();
     private final List<Socket> served = new ArrayList<>();
     private ServerSocket server;
-    private ServerSide.Watch watch = ServerSide.Watch.UNSEEN;
+    private ServerSide.Watch watch;
 
     @BeforeEach
     void listen() throws IOException {
