@@ -26,7 +26,7 @@ import org.hamail.submit.PassiveResult;
 import org.hamail.submit.ServiceName;
 import org.hamail.submit.Sink;
 import org.hamail.submit.Spool;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /** The resident agent: schedule, sinks and socket under one configuration, which can be replaced while it runs. */
 public final class Agent implements Closeable {

@@ -2,7 +2,7 @@ package org.hamail.agent;
 
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /** Tells of defects of our own, of the same one once a minute at the most: a note for each would fill the log. */
 final class Defects {

@@ -12,7 +12,7 @@ import org.hamail.agent.Agent.AgentTimes;
 import org.hamail.agent.Check.Answer;
 import org.hamail.config.AgentConfig;
 import org.hamail.submit.PassiveResult;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,7 +16,7 @@ import org.hamail.submit.SinkDispatcher;
 import org.hamail.submit.SinkDispatcher.RetryDelay;
 import org.hamail.submit.SinkState;
 import org.hamail.submit.Spool;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /** The way to every sink of the configuration in force. */
 final class SinkDispatchers implements Closeable {

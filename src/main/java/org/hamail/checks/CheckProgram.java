@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hamail.cli.Arguments;
-import org.hamail.cli.Console;
 import org.hamail.cli.ExtraOpts;
 import org.hamail.cli.Help;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.Program;
+import org.hamail.cli.Program.Console;
 import org.hamail.cli.UsageException;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
@@ -120,5 +120,23 @@ public final class CheckProgram implements Program {
         out.print(answer.text());
         out.flush();
         return answer.exitCode();
+    }
+
+    /** One check as a command: its options, and what it does with them. */
+    public interface CheckCommand {
+        /** As the launcher is called, e.g. {@code check_mail_protocol}. */
+        String name();
+
+        /** What it is for, one sentence. */
+        String purpose();
+
+        /** Its own options; those that every check has are added by {@link CheckProgram}. */
+        List<OptionSpec> options();
+
+        /** The label of results when nothing more precise is known, e.g. of a usage error; {@code words} as they came. */
+        String label(List<String> words);
+
+        /** Checks. */
+        CheckResult run(Arguments arguments) throws UsageException;
     }
 }

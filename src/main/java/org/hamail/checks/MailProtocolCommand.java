@@ -3,6 +3,7 @@ package org.hamail.checks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.hamail.checks.CheckProgram.CheckCommand;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;

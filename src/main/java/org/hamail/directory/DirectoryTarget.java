@@ -3,7 +3,7 @@ package org.hamail.directory;
 import org.hamail.model.TlsMode;
 import org.hamail.net.Connection.TlsSettings;
 import org.hamail.net.Family;
-import org.hamail.probe.Target;
+import org.hamail.probe.NetworkSession.Target;
 
 /**
  * Where a directory is to be reached, and how.

@@ -1,7 +1,7 @@
 package org.hamail.directory;
 
 import org.hamail.plugin.Cause;
-import org.hamail.probe.TargetFault;
+import org.hamail.probe.Probe.TargetFault;
 
 /**
  * The end of a reply.

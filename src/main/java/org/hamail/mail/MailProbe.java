@@ -30,7 +30,11 @@ public final class MailProbe extends NetworkProbe<MailProbe.MailAnswer> {
 
     /** {@code serverSide} tells a full server from a hung one, where the probe runs on its machine; empty = it does not. */
     public MailProbe(
-            MailTarget target, ProbeOptions options, Resolver resolver, Progress progress, Optional<ServerSide> serverSide) {
+            MailTarget target,
+            ProbeOptions options,
+            Resolver resolver,
+            Progress progress,
+            Optional<ServerSide> serverSide) {
         this.serverSide = serverSide;
         this.target = target;
         this.options = options;

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.hamail.mail.MailProbe.MailAnswer;
 import org.hamail.mail.http.HttpExchange;
 import org.hamail.mail.session.Advice;
-import org.hamail.mail.session.GivenUp;
 import org.hamail.mail.session.MailClient;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.MailTarget;
@@ -18,6 +17,7 @@ import org.hamail.mail.session.ProbeOptions.RoundTrip;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.mail.session.SessionSetup;
 import org.hamail.mail.session.Silence;
+import org.hamail.mail.session.Silence.GivenUp;
 import org.hamail.mail.session.WireText;
 import org.hamail.mail.smtp.SmtpClient;
 import org.hamail.net.Connection;
@@ -226,7 +226,8 @@ final class MailSession extends NetworkSession<MailAnswer> {
         String what = fault instanceof MailFault said
                 ? said.words(secrets())
                 : late(phase) == Cause.SATURATED
-                        ? clients.orElseThrow().sentence(full.orElseThrow(), deadline().limit())
+                        ? clients.orElseThrow()
+                                .sentence(full.orElseThrow(), deadline().limit())
                         : super.sentence(fault, phase);
         return what + givenUp.map(end -> "; " + end.words(secrets())).orElse("");
     }

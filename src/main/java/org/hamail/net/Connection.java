@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import org.hamail.net.DeadlineStreams.DeadlineInputStream;
+import org.hamail.net.DeadlineStreams.DeadlineOutputStream;
 import org.hamail.time.Deadline;
 
 /**

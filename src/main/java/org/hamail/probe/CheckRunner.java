@@ -3,6 +3,7 @@ package org.hamail.probe;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.CheckResult;
 import org.hamail.plugin.ServerText;
+import org.hamail.probe.Probe.CannotObserve;
 import org.hamail.probe.Probe.Evaluation;
 import org.hamail.time.Deadline;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.hamail.net.Connection;
 import org.hamail.net.TlsSession;
 import org.hamail.net.Transcript;
+import org.hamail.probe.NetworkSession.Target;
 
 /** A connection and its encryption, with what is to be told of both. */
 public final class ConnectionSetup {

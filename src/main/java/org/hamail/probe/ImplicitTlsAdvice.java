@@ -4,6 +4,7 @@ import java.util.Set;
 import org.hamail.model.TlsMode;
 import org.hamail.net.NetworkException;
 import org.hamail.plugin.Cause;
+import org.hamail.probe.NetworkSession.Target;
 
 /** What may cure a failure where TLS begins with the first byte, and the other side was not told so. */
 public final class ImplicitTlsAdvice {

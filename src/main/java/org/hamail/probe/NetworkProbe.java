@@ -4,6 +4,8 @@ import java.io.IOException;
 import org.hamail.net.NetworkException;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.ServerText;
+import org.hamail.probe.Probe.CannotObserve;
+import org.hamail.probe.Probe.TargetFault;
 import org.hamail.time.Deadline;
 import org.hamail.time.Standstill;
 

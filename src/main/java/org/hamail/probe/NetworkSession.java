@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.hamail.model.TlsMode;
 import org.hamail.net.Connection;
 import org.hamail.net.Connection.SilentAddresses;
+import org.hamail.net.Connection.TlsSettings;
+import org.hamail.net.Family;
 import org.hamail.net.NetworkException;
 import org.hamail.net.Resolver;
 import org.hamail.net.Route;
@@ -151,5 +154,28 @@ public abstract class NetworkSession<A> {
     /** Adds a fact for {@code -v}. */
     protected final void note(String fact) {
         facts.add(fact);
+    }
+
+    /** Where a server is to be reached, and how; its text is for people. */
+    public interface Target {
+        /** A name or an address. */
+        String host();
+
+        /** 1 to 65535. */
+        int port();
+
+        Family family();
+
+        TlsMode tls();
+
+        /** How the server is looked at in TLS, where there is any. */
+        TlsSettings security();
+
+        /** @throws IllegalArgumentException when there can be no such place */
+        static void check(String host, int port) {
+            if (host.isBlank() || port < 1 || port > 65535) {
+                throw new IllegalArgumentException("not a host and port: " + host + " " + port);
+            }
+        }
     }
 }

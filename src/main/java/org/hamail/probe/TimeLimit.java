@@ -3,6 +3,7 @@ package org.hamail.probe;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.hamail.plugin.Decimal;
+import org.hamail.probe.Probe.CannotObserve;
 import org.hamail.time.Deadline;
 import org.hamail.time.TimeLimited;
 

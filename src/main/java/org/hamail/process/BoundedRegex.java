@@ -2,7 +2,7 @@ package org.hamail.process;
 
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.hamail.probe.CannotObserve;
+import org.hamail.probe.Probe.CannotObserve;
 
 /**
  * A regular expression that is given up after a number of steps: some expressions take longer than the machine will live

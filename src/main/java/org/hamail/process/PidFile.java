@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hamail.probe.CannotObserve;
+import org.hamail.probe.Probe.CannotObserve;
 
 /**
  * What a daemon wrote about itself: its process id, and for {@code stored} behind it {@code init} while it recovers and

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.hamail.probe.CannotObserve;
+import org.hamail.probe.Probe.CannotObserve;
 
 /**
  * Reads a process table from a folder like {@code /proc}, source: proc(5).

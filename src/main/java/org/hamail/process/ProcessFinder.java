@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.hamail.plugin.ServerText;
-import org.hamail.probe.CannotObserve;
+import org.hamail.probe.Probe.CannotObserve;
 import org.hamail.process.ObservedDaemon.PidFileSighting;
 import org.hamail.process.ProcessPattern.PatternMatch;
 

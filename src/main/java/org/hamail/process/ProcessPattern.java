@@ -3,7 +3,7 @@ package org.hamail.process;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.hamail.probe.CannotObserve;
+import org.hamail.probe.Probe.CannotObserve;
 
 /**
  * What the processes of a daemon look like; what is empty does not matter.

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.hamail.probe.CannotObserve;
+import org.hamail.probe.Probe.CannotObserve;
 
 /**
  * Whether a table shows the machine, or only what the observer may see: with {@code hidepid} (proc(5)) a daemon that runs

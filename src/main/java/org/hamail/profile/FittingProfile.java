@@ -13,7 +13,7 @@ import java.util.Set;
 import org.hamail.config.ProfileConfig;
 import org.hamail.config.Profiles;
 import org.hamail.model.Role;
-import org.hamail.probe.CannotObserve;
+import org.hamail.probe.Probe.CannotObserve;
 import org.hamail.process.CountLimits;
 import org.hamail.process.DaemonProbe;
 import org.hamail.process.ObservedDaemon;

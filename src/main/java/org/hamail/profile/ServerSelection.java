@@ -11,7 +11,7 @@ import org.hamail.config.ProfileConfig;
 import org.hamail.config.ServerRoots;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.plugin.ServerText;
-import org.hamail.probe.CannotObserve;
+import org.hamail.probe.Probe.CannotObserve;
 import org.hamail.probe.TimeLimit;
 import org.hamail.time.Deadline;
 import org.jspecify.annotations.Nullable;

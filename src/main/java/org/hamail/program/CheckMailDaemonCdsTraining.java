@@ -3,7 +3,7 @@ package org.hamail.program;
 import java.util.List;
 import org.hamail.checks.CheckProgram;
 import org.hamail.checks.DaemonCommand;
-import org.hamail.cli.Console;
+import org.hamail.cli.Program.Console;
 
 /** Does once what {@code check_mail_daemon} does, see {@link CheckMailProtocolCdsTraining}. */
 public final class CheckMailDaemonCdsTraining {

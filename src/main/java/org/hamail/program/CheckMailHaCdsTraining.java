@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.hamail.checks.CheckProgram;
 import org.hamail.checks.HaCommand;
-import org.hamail.cli.Console;
+import org.hamail.cli.Program.Console;
 
 /** Does once what {@code check_mail_ha} does, see {@link CheckMailProtocolCdsTraining}. */
 public final class CheckMailHaCdsTraining {

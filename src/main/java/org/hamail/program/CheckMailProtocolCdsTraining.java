@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hamail.checks.CheckProgram;
 import org.hamail.checks.MailProtocolCommand;
-import org.hamail.cli.Console;
+import org.hamail.cli.Program.Console;
 
 /**
  * Does once what {@code check_mail_protocol} does, so that the archive of loaded classes that {@code plugins/.archive}

@@ -14,10 +14,10 @@ import org.hamail.agent.Agent;
 import org.hamail.agent.Agent.AgentTimes;
 import org.hamail.agent.ReconcileSchedule;
 import org.hamail.cli.Arguments;
-import org.hamail.cli.Console;
 import org.hamail.cli.Help;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.Program;
+import org.hamail.cli.Program.Console;
 import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.config.AgentConfig;
@@ -30,7 +30,7 @@ import org.hamail.plugin.Status;
 import org.hamail.site.QueuedLog;
 import org.hamail.site.StateOwner;
 import org.hamail.submit.ServiceName;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /** {@code hamail-agent}: runs the checks on a schedule, submits their results, answers the launchers. */
 public final class HamailAgent implements Program {

@@ -2,7 +2,7 @@ package org.hamail.program;
 
 import java.io.IOException;
 import java.util.List;
-import org.hamail.cli.Console;
+import org.hamail.cli.Program.Console;
 
 /** Does once what {@code hamail} does, see {@link CheckMailProtocolCdsTraining}. */
 public final class HamailCdsTraining {

@@ -13,7 +13,7 @@ import org.hamail.agent.Check.Answer;
 import org.hamail.agent.CheckRun;
 import org.hamail.cli.ArgumentNormalizer;
 import org.hamail.cli.CallerIndependence;
-import org.hamail.cli.Console;
+import org.hamail.cli.Program.Console;
 import org.hamail.cli.UsageException;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.yaml.ConfigException;

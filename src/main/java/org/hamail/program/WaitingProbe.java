@@ -3,7 +3,7 @@ package org.hamail.program;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.hamail.checks.CheckCommand;
+import org.hamail.checks.CheckProgram.CheckCommand;
 import org.hamail.checks.DirectoryCommand;
 import org.hamail.checks.MailProtocolCommand;
 import org.hamail.checks.MailProtocolOptions;

@@ -9,8 +9,8 @@ import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.journal.Moments;
 import org.hamail.recovery.verify.Verifier;
+import org.hamail.time.Deadline.Ticker;
 import org.hamail.time.Sleeper;
-import org.hamail.time.Ticker;
 
 /**
  * A logical host for those who only look at journal, switch, lock and core. It can ask no engine and probe no daemon, and so

@@ -24,8 +24,8 @@ import org.hamail.recovery.journal.Moments;
 import org.hamail.recovery.verify.ServiceProbe;
 import org.hamail.recovery.verify.Verifier;
 import org.hamail.recovery.verify.Verifier.RoleProbe;
+import org.hamail.time.Deadline.Ticker;
 import org.hamail.time.Sleeper;
-import org.hamail.time.Ticker;
 
 /** From the configuration of a logical host to everything that recovery needs for it. */
 public final class Sites {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**

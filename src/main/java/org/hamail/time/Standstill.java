@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.hamail.time.Deadline.Ticker;
 
 /**
  * Notices that this process did not run for a while: it was stopped, its machine slept, or had no time for it. What seems to

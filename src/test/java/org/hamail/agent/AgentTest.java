@@ -25,7 +25,7 @@ import org.hamail.agent.Agent.AgentTimes;
 import org.hamail.agent.Check.Checks;
 import org.hamail.config.AgentConfig;
 import org.hamail.config.ConfigLoader;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

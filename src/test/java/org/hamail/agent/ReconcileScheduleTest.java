@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.hamail.agent.Agent.AgentTimes;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 import org.junit.jupiter.api.Test;
 
 class ReconcileScheduleTest {

@@ -3,7 +3,7 @@ package org.hamail.mail;
 import java.time.Duration;
 import org.hamail.probe.Phase;
 import org.hamail.probe.Phase.Progress;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /** A clock that stands still until a scripted server lets time pass, while the probe waits for it. */
 public final class PassingTime implements Ticker, Progress {

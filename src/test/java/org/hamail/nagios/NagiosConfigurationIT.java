@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.hamail.cli.Console;
+import org.hamail.cli.Program.Console;
 import org.hamail.program.Hamail;
 import org.hamail.support.Eventually;
 import org.hamail.support.RealServers;

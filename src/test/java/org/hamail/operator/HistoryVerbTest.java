@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hamail.cli.Console;
+import org.hamail.cli.Program.Console;
 import org.hamail.program.Bench;
 import org.hamail.recovery.World;
 import org.hamail.site.DetachedWorker;

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hamail.cli.Console;
+import org.hamail.cli.Program.Console;
 import org.hamail.program.Bench;
 import org.hamail.program.Hamail;
 import org.hamail.site.DetachedWorker;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.hamail.cli.Console;
+import org.hamail.cli.Program.Console;
 import org.hamail.program.Bench;
 import org.hamail.program.Hamail;
 import org.hamail.recovery.event.DecisionRecord;

@@ -9,7 +9,7 @@ import org.hamail.io.SecretFile;
 import org.hamail.model.NscaEncryption;
 import org.hamail.plugin.Status;
 import org.hamail.submit.SinkDispatcher.RetryDelay;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /**
  * Delivers changes of state through an nsca as fast as that takes them, for {@code packaging/benchmark}. At any time one

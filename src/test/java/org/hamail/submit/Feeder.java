@@ -15,7 +15,7 @@ import org.hamail.io.SecretFile;
 import org.hamail.model.NscaEncryption;
 import org.hamail.plugin.Status;
 import org.hamail.submit.SinkDispatcher.RetryDelay;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /**
  * A process that makes results and dies when a test kills it. What it has handed to its outbox it notes in a ledger, so

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.hamail.plugin.Status;
 import org.hamail.submit.SinkDispatcher.RetryDelay;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

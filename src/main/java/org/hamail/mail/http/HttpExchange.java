@@ -8,8 +8,8 @@ import org.hamail.mail.session.MailTarget;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.net.Connection;
 import org.hamail.net.HostName;
-import org.hamail.net.LineRule;
 import org.hamail.net.Lines;
+import org.hamail.net.Lines.LineRule;
 import org.hamail.net.NetworkException;
 import org.hamail.plugin.Cause;
 

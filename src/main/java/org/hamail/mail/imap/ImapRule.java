@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.mail.session.WireText;
-import org.hamail.net.LineRule;
+import org.hamail.net.Lines.LineRule;
 import org.hamail.plugin.Cause;
 import org.jspecify.annotations.Nullable;
 

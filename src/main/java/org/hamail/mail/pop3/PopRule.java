@@ -3,7 +3,7 @@ package org.hamail.mail.pop3;
 import java.util.function.Consumer;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
-import org.hamail.net.LineRule;
+import org.hamail.net.Lines.LineRule;
 import org.jspecify.annotations.Nullable;
 
 /** Lets well-formed status lines through, and deals with the lines of a list itself. */

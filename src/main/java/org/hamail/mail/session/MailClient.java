@@ -1,7 +1,10 @@
 package org.hamail.mail.session;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * One protocol's side of a conversation. Each step throws a {@link MailFault} when the server's answer ends the matter,
@@ -48,5 +51,37 @@ public interface MailClient {
 
         /** Deletes what earlier runs have left behind, but never {@code message}. */
         void sweep(ProbeMessage message) throws IOException;
+    }
+
+    /** What a server says it can do, as far as anybody can keep in mind. */
+    final class Capabilities {
+        private static final int MOST = 1000;
+
+        private final Set<String> words = new HashSet<>();
+
+        public void clear() {
+            words.clear();
+        }
+
+        public void add(String word) {
+            if (words.size() < MOST) {
+                words.add(word.toUpperCase(Locale.ROOT));
+            }
+        }
+
+        /** Each word of {@code list}, separated by spaces. */
+        public void addAll(String list) {
+            for (String word : list.split(" +")) {
+                add(word);
+            }
+        }
+
+        public boolean has(String word) {
+            return words.contains(word);
+        }
+
+        boolean isEmpty() {
+            return words.isEmpty();
+        }
     }
 }

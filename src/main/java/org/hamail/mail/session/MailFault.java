@@ -3,7 +3,7 @@ package org.hamail.mail.session;
 import org.hamail.net.Secrets;
 import org.hamail.plugin.Cause;
 import org.hamail.plugin.ServerText;
-import org.hamail.probe.TargetFault;
+import org.hamail.probe.Probe.TargetFault;
 import org.jspecify.annotations.Nullable;
 
 /** The conversation cannot go on because of what the server said: the cause, and a sentence for people. */

@@ -4,7 +4,7 @@ import org.hamail.model.MailProtocol;
 import org.hamail.model.TlsMode;
 import org.hamail.net.Connection.TlsSettings;
 import org.hamail.net.Family;
-import org.hamail.probe.Target;
+import org.hamail.probe.NetworkSession.Target;
 
 /**
  * Where a server is to be reached, and how.

@@ -2,9 +2,9 @@ package org.hamail.mail.sieve;
 
 import java.io.IOException;
 import java.util.Locale;
-import org.hamail.mail.session.Capabilities;
 import org.hamail.mail.session.Login;
 import org.hamail.mail.session.MailClient;
+import org.hamail.mail.session.MailClient.Capabilities;
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.net.Connection;

@@ -8,8 +8,8 @@ import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
 import org.hamail.mail.session.WireText;
 import org.hamail.net.Connection;
-import org.hamail.net.LineRule;
 import org.hamail.net.Lines;
+import org.hamail.net.Lines.LineRule;
 import org.hamail.plugin.Cause;
 
 /** Commands and replies of ManageSieve on a bounded connection; the bytes of literals are skipped. */

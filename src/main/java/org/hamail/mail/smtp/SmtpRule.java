@@ -2,7 +2,7 @@ package org.hamail.mail.smtp;
 
 import org.hamail.mail.session.MailFault;
 import org.hamail.mail.session.SessionLog;
-import org.hamail.net.LineRule;
+import org.hamail.net.Lines.LineRule;
 
 /** Lets only well-formed reply lines through, all lines of a reply with one code. */
 final class SmtpRule implements LineRule {

@@ -1,6 +1,6 @@
 package org.hamail.operator.display;
 
-import org.hamail.cli.Console;
+import org.hamail.cli.Program.Console;
 
 /** Colours for a terminal; none anywhere else, and none where {@code NO_COLOR} is set (no-color.org). */
 public final class Colours {

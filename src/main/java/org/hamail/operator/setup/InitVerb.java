@@ -29,13 +29,13 @@ import org.hamail.model.NearestWord;
 import org.hamail.operator.JsonAnswer;
 import org.hamail.operator.Verb;
 import org.hamail.plugin.ServerText;
-import org.hamail.probe.CannotObserve;
+import org.hamail.probe.Probe.CannotObserve;
 import org.hamail.profile.FittingProfile;
 import org.hamail.site.Configuration;
 import org.hamail.site.OperatorIdentity;
 import org.hamail.site.StateOwner;
 import org.hamail.time.Deadline;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /** {@code hamail init}: writes a first configuration, which does nothing but record, and overwrites none. */
 public final class InitVerb {

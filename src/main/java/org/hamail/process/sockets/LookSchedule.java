@@ -1,7 +1,7 @@
 package org.hamail.process.sockets;
 
 import java.time.Duration;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /**
  * When the table is looked at again: a second after the last look, or so much later that all looks together take no more than

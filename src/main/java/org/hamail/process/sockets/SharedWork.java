@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /**
  * Work that is done for whoever asks: those who ask while it is being done share the next one. Work that takes long is not

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hamail.probe.ServerSide;
 import org.hamail.process.sockets.SocketRow.Endpoint;
 import org.hamail.process.sockets.SocketRow.Ends;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /** What all probes of this process see of their servers' other clients, in a folder like {@code /proc}. */
 public final class SocketWatch implements ServerSide {

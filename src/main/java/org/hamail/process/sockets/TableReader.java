@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.hamail.probe.ServerSide;
 import org.hamail.process.sockets.SocketRow.Endpoint;
 import org.hamail.process.sockets.SocketRow.Ends;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /** Looks at the socket table again and again for all probes that wait: one reader and one history, whatever their number. */
 final class TableReader {

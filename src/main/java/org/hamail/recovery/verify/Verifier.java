@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.time.Deadline;
+import org.hamail.time.Deadline.Ticker;
 import org.hamail.time.Sleeper;
 import org.hamail.time.Standstill;
-import org.hamail.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at every enabled role until all of them served a number of times in a row, or the time is over. */

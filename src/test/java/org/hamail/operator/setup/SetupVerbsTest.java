@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.hamail.cli.Console;
+import org.hamail.cli.Program.Console;
 import org.hamail.config.ConfigLoader;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.PolicyConfig;

@@ -23,8 +23,8 @@ class SocketWatchTest {
 
     private final List<Socket> clients = new ArrayList<>();
     private final List<Socket> served = new ArrayList<>();
+    private final List<ServerSide.Watch> watches = new ArrayList<>();
     private ServerSocket server;
-    private ServerSide.Watch watch;
 
     @BeforeEach
     void listen() throws IOException {
@@ -33,7 +33,7 @@ class SocketWatchTest {
 
     @AfterEach
     void end() throws IOException {
-        watch.close();
+        watches.forEach(ServerSide.Watch::close);
         server.close();
         for (Socket socket : clients) {
             socket.close();
@@ -50,8 +50,8 @@ class SocketWatchTest {
         begin();
         own();
         connect();
-        assertEquals(Optional.empty(), watch.full(ServerSide.Step.GREETING));
-        assertEquals(Optional.empty(), watch.full(ServerSide.Step.CONNECT));
+        assertEquals(Optional.empty(), watch().full(ServerSide.Step.GREETING));
+        assertEquals(Optional.empty(), watch().full(ServerSide.Step.CONNECT));
     }
 
     @Test
@@ -62,7 +62,7 @@ class SocketWatchTest {
         own();
         connect();
         accept();
-        assertEquals(Optional.of(new ServerSide.FullServer(1, 3, true)), watch.full(ServerSide.Step.GREETING));
+        assertEquals(Optional.of(new ServerSide.FullServer(1, 3, true)), watch().full(ServerSide.Step.GREETING));
     }
 
     @Test
@@ -72,7 +72,7 @@ class SocketWatchTest {
         accept();
         connect();
         accept();
-        assertEquals(Optional.empty(), watch.full(ServerSide.Step.GREETING));
+        assertEquals(Optional.empty(), watch().full(ServerSide.Step.GREETING));
     }
 
     @Test
@@ -83,8 +83,8 @@ class SocketWatchTest {
         Socket other = connect();
         Socket its = accept();
         talk(other, its);
-        assertEquals(Optional.of(new ServerSide.FullServer(1, 0, false)), watch.full(ServerSide.Step.GREETING));
-        assertEquals(Optional.empty(), watch.full(ServerSide.Step.LATER));
+        assertEquals(Optional.of(new ServerSide.FullServer(1, 0, false)), watch().full(ServerSide.Step.GREETING));
+        assertEquals(Optional.empty(), watch().full(ServerSide.Step.LATER));
     }
 
     @Test
@@ -94,7 +94,7 @@ class SocketWatchTest {
         begin();
         own();
         accept();
-        assertEquals(Optional.empty(), watch.full(ServerSide.Step.GREETING));
+        assertEquals(Optional.empty(), watch().full(ServerSide.Step.GREETING));
     }
 
     @Test
@@ -105,7 +105,7 @@ class SocketWatchTest {
         Socket other = connect();
         accept().close();
         other.close();
-        assertEquals(Optional.of(new ServerSide.FullServer(1, 0, false)), watch.full(ServerSide.Step.GREETING));
+        assertEquals(Optional.of(new ServerSide.FullServer(1, 0, false)), watch().full(ServerSide.Step.GREETING));
     }
 
     @Test
@@ -116,28 +116,32 @@ class SocketWatchTest {
         begin();
         own();
         accept();
-        assertEquals(Optional.empty(), watch.full(ServerSide.Step.LATER));
+        assertEquals(Optional.empty(), watch().full(ServerSide.Step.LATER));
         its.close();
-        assertEquals(Optional.of(new ServerSide.FullServer(1, 0, false)), watch.full(ServerSide.Step.LATER));
+        assertEquals(Optional.of(new ServerSide.FullServer(1, 0, false)), watch().full(ServerSide.Step.LATER));
     }
 
     @Test
     void withoutATableNothingCanBeTold() throws IOException {
-        watch = SocketWatch.of(Path.of("/nowhere"), false).begin(List.of(HERE), server.getLocalPort(), false);
+        watches.add(SocketWatch.of(Path.of("/nowhere"), false).begin(List.of(HERE), server.getLocalPort(), false));
         connect();
         own();
         accept();
-        assertEquals(Optional.empty(), watch.full(ServerSide.Step.GREETING));
+        assertEquals(Optional.empty(), watch().full(ServerSide.Step.GREETING));
+    }
+
+    private ServerSide.Watch watch() {
+        return watches.get(watches.size() - 1);
     }
 
     private void begin() {
-        watch = SocketWatch.of(Path.of("/proc"), false).begin(List.of(HERE), server.getLocalPort(), false);
+        watches.add(SocketWatch.of(Path.of("/proc"), false).begin(List.of(HERE), server.getLocalPort(), false));
     }
 
     private void own() throws IOException {
         Socket own = connect();
-        watch.connected(
-                (InetSocketAddress) own.getLocalSocketAddress(), (InetSocketAddress) own.getRemoteSocketAddress());
+        watch().connected((InetSocketAddress) own.getLocalSocketAddress(), (InetSocketAddress)
+                own.getRemoteSocketAddress());
     }
 
     private Socket connect() throws IOException {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hamail.support.Eventually;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 import org.junit.jupiter.api.Test;
 
 class TableReaderTest {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.hamail.io.Node;
 import org.hamail.model.Placeholders;
 import org.hamail.recovery.engine.pacemaker.PacemakerEngine;
+import org.hamail.time.Deadline.Ticker;
 import org.hamail.time.Sleeper;
-import org.hamail.time.Ticker;
 import org.junit.jupiter.api.Test;
 
 /** What is shown beforehand is what would be run. */

@@ -3,9 +3,9 @@ package org.hamail.recovery.verify;
 import java.util.List;
 import org.hamail.model.PolicySettings.VerificationLimits;
 import org.hamail.recovery.verify.Verifier.RoleProbe;
+import org.hamail.time.Deadline.Ticker;
 import org.hamail.time.Sleeper;
 import org.hamail.time.Standstill;
-import org.hamail.time.Ticker;
 
 /** Verifiers under a clock that only a simulation moves. */
 public final class Verifiers {

@@ -3,7 +3,7 @@ package org.hamail.recovery.engine.pacemaker;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.hamail.time.Deadline;
-import org.hamail.time.Ticker;
+import org.hamail.time.Deadline.Ticker;
 
 /**
  * What a restart or a move of the resource works with.

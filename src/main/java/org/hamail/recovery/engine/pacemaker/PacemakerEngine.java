@@ -14,8 +14,8 @@ import org.hamail.recovery.engine.CommandPreview;
 import org.hamail.recovery.engine.Engine;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.hamail.time.Deadline;
+import org.hamail.time.Deadline.Ticker;
 import org.hamail.time.Sleeper;
-import org.hamail.time.Ticker;
 
 /**
  * An existing Pacemaker cluster, in which one group is the logical host. Everything goes through the cluster's own tools, on

@@ -41,8 +41,8 @@ import org.hamail.recovery.verify.Verifier;
 import org.hamail.recovery.verify.Verifier.RoleProbe;
 import org.hamail.support.Eventually;
 import org.hamail.support.RealServers;
+import org.hamail.time.Deadline.Ticker;
 import org.hamail.time.Sleeper;
-import org.hamail.time.Ticker;
 import org.w3c.dom.Element;
 
 /** A real cluster of two nodes with the group mail1, what scenarios do with it, and the audits after each of them. */
