@@ -55,7 +55,7 @@ final class BridgeSession {
     void serve(ScheduledExecutorService watch, Duration silence) throws IOException {
         ScheduledFuture<?> looks = watchFor(silence, watch);
         try {
-            new Reading(peers.peer(channel)).awaitEnd();
+            new MessageReader(peers.peer(channel)).awaitEnd();
         } finally {
             looks.cancel(false);
             open.values().forEach(RunningJob::abandon);
@@ -77,12 +77,12 @@ final class BridgeSession {
      * Reads what the bridge says. The thread that has read an event is on a processor just now: it runs the event, and another
      * one reads on. On busy processors a thread that is woken for the event would begin milliseconds later.
      */
-    private final class Reading {
+    private final class MessageReader {
         private final Optional<String> peer;
         private final BridgeMessages messages = new BridgeMessages(channel);
         private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-        Reading(Optional<String> peer) {
+        MessageReader(Optional<String> peer) {
             this.peer = peer;
         }
 
