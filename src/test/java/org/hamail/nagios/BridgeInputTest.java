@@ -210,9 +210,13 @@ class BridgeInputTest {
                 lines -> lines.equals(List.of("-l a", "-l a")));
     }
 
-    /** What the core had handed over and nobody read: it waits 11 minutes for that, also where the check before was late. */
-    @Test
-    void whatIsNotHandedOverInItsTimeIsAskedFor() throws Exception {
+    /**
+     * What the core had handed over and nobody read: it waits 11 minutes for that, also where the check before was late. Another
+     * word than that of the check may be one that it does not take.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whatIsNotHandedOverInItsTimeIsAskedFor(int words) throws Exception {
         double now = System.currentTimeMillis() / 1000.0;
         Files.writeString(
                 root.resolve("bridge.state"),
@@ -225,6 +229,7 @@ class BridgeInputTest {
                 .directory(root.toFile())
                 .start();
         try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            core.refused = words == 2 ? core.refused : root + "/" + DAEMON;
             Eventually.get(PATIENCE, () -> Files.exists(root.resolve("ready")), there -> there);
             processes.add(BridgeProcess.start(
                     BRIDGE,
@@ -234,7 +239,7 @@ class BridgeInputTest {
                     "--plugins=" + root,
                     "--programs=" + DAEMON,
                     "--command-file=" + root + "/cmd"));
-            registered(core, 2);
+            registered(core, words);
             assertEquals("", Files.readString(root.resolve("commands")));
             core.worker(DAEMON).job(0, DAEMON + " --service \"mail1;there\" -C x");
             String asked = Eventually.get(
@@ -243,6 +248,25 @@ class BridgeInputTest {
         } finally {
             commands.destroyForcibly();
         }
+    }
+
+    /** Files of that bridge have at most 512 bytes, as on a disk that is full. */
+    @Test
+    void stateThatCannotBeWrittenWholeLeavesTheOldOne() throws Exception {
+        var old = new StringBuilder();
+        for (int i = 0; i < 20; i++) {
+            old.append("=1000.000 60.000 0 mail1;a service with a name as long as this one, ").append(i).append('\n');
+        }
+        Files.writeString(root.resolve("bridge.state"), old.toString());
+        Path limited = root.resolve("limited");
+        Files.writeString(limited, "#!/bin/sh\ntrap '' XFSZ\nulimit -f 1\nexec " + BRIDGE + " \"$@\"\n");
+        assertTrue(limited.toFile().setExecutable(true));
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            bridge(limited, DAEMON);
+            registered(core, 2);
+            assertTrue(!answer(core, 1, DAEMON + " --service \"mail1;another one\"").isEmpty());
+        }
+        assertEquals(old.toString(), Files.readString(root.resolve("bridge.state")));
     }
 
     /** A check that was late once does not make the time to the next one longer than twice the one before. */
@@ -548,8 +572,12 @@ class BridgeInputTest {
     }
 
     private Process bridge(String... programs) throws IOException {
+        return bridge(BRIDGE, programs);
+    }
+
+    private Process bridge(Path program, String... programs) throws IOException {
         Process bridge = BridgeProcess.start(
-                BRIDGE,
+                program,
                 root,
                 "--query-socket=" + root + "/qh",
                 "--agent-socket=" + root + "/agent.sock",

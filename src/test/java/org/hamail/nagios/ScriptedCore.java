@@ -30,6 +30,9 @@ final class ScriptedCore implements Closeable {
     /** How many have asked, those that have left included. */
     final AtomicInteger asked = new AtomicInteger();
 
+    /** A word of this name is not taken. */
+    volatile String refused = "/none";
+
     private final String greeting;
 
     /** A worker that has registered. */
@@ -84,6 +87,10 @@ final class ScriptedCore implements Closeable {
             InputStream in = Channels.newInputStream(channel);
             String registration = until(in, new byte[] {0});
             asked.incrementAndGet();
+            if (registration.endsWith("plugin=" + refused)) {
+                channel.write(ByteBuffer.wrap("400: not that one\0".getBytes(StandardCharsets.UTF_8)));
+                return;
+            }
             channel.write(ByteBuffer.wrap(greeting.getBytes(StandardCharsets.UTF_8)));
             workers.add(new Worker(registration, channel));
             while (true) {
