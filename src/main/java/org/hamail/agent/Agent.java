@@ -201,18 +201,22 @@ public final class Agent implements Closeable {
     private void flushAndReport() {
         try {
             for (long second = 0; second == 0 || !ended.await(1, TimeUnit.SECONDS); second++) {
-                try {
-                    dispatchers.sync();
-                    if (second % REPORT_EVERY.toSeconds() == 1 || reportNow) {
-                        reportNow = false;
-                        report();
-                    }
-                } catch (RuntimeException | OutOfMemoryError e) { // neither may end the thread
-                    defects.tell(e);
-                }
+                flush(second % REPORT_EVERY.toSeconds() == 1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void flush(boolean reportIsDue) {
+        try {
+            dispatchers.sync();
+            if (reportIsDue || reportNow) {
+                reportNow = false;
+                report();
+            }
+        } catch (RuntimeException | OutOfMemoryError e) { // neither may end the thread
+            defects.tell(e);
         }
     }
 

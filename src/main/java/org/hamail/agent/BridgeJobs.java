@@ -82,14 +82,18 @@ final class BridgeJobs {
     private void work(Begun first) {
         try {
             for (Begun begun = first; begun != null; begun = next()) {
-                try {
-                    begun.job().run();
-                } finally {
-                    end(begun.place());
-                }
+                run(begun);
             }
         } finally {
             begin(); // of one that ended by a defect nobody else takes over what waits
+        }
+    }
+
+    private void run(Begun begun) {
+        try {
+            begun.job().run();
+        } finally {
+            end(begun.place());
         }
     }
 
@@ -112,18 +116,17 @@ final class BridgeJobs {
         }
         looking = true;
         try {
-            var unused = watch.schedule(
-                    () -> {
-                        synchronized (this) {
-                            looking = false;
-                        }
-                        begin();
-                    },
-                    LOOK_MILLIS,
-                    TimeUnit.MILLISECONDS);
+            var unused = watch.schedule(this::look, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             waiting.clear(); // the agent ends
         }
+    }
+
+    private void look() {
+        synchronized (this) {
+            looking = false;
+        }
+        begin();
     }
 
     private synchronized void end(StartPlace place) {

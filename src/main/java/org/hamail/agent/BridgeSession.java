@@ -112,25 +112,31 @@ final class BridgeSession {
             event.run();
         }
 
-        /** Begins checks and answers pings until there is an event, for which this thread is free then. */
         private Runnable untilEvent() throws IOException {
-            while (true) {
+            Optional<Runnable> event = Optional.empty();
+            while (event.isEmpty()) {
                 ByteBuffer message = messages.next();
                 heard = System.nanoTime();
                 int number = message.getInt();
-                if (!message.hasRemaining()) {
-                    reply.alive(number);
-                    continue;
-                }
-                List<String> words = ControlRequest.words(message);
-                if (isCheck(words)) {
-                    jobs.add(new CheckJob(number, words, peer));
-                } else if (jobs.runs(this::read)) {
-                    return () -> run(number, words, peer);
+                if (message.hasRemaining()) {
+                    event = begin(number, ControlRequest.words(message));
                 } else {
-                    reply.notHere(number);
+                    reply.alive(number);
                 }
             }
+            return event.get();
+        }
+
+        /** Begins a check; an event is given back, where another thread reads on. */
+        private Optional<Runnable> begin(int number, List<String> words) {
+            if (isCheck(words)) {
+                jobs.add(new CheckJob(number, words, peer));
+            } else if (jobs.runs(this::read)) {
+                return Optional.of(() -> run(number, words, peer));
+            } else {
+                reply.notHere(number);
+            }
+            return Optional.empty();
         }
     }
 

@@ -79,15 +79,7 @@ final class ControlServer {
             return;
         }
         try {
-            threads.execute(() -> {
-                try {
-                    handle(channel);
-                } catch (IOException | RuntimeException e) {
-                    // the client went away or sent nothing that could be answered: the launcher starts java
-                } finally {
-                    release(channel);
-                }
-            });
+            threads.execute(() -> serve(channel));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             release(channel);
         }
@@ -97,19 +89,29 @@ final class ControlServer {
         return present.get();
     }
 
-    private void handle(SocketChannel channel) throws IOException {
-        List<String> words = within(SECONDS_TO_ASK, channel, () -> ControlRequest.read(channel));
-        if (words.equals(BridgeSession.HELLO)) {
-            handleBridge(channel);
-            return;
+    private void serve(SocketChannel channel) {
+        try {
+            List<String> words = within(SECONDS_TO_ASK, channel, () -> ControlRequest.read(channel));
+            if (words.equals(BridgeSession.HELLO)) {
+                handleBridge(channel);
+            } else {
+                handle(channel, words);
+            }
+        } catch (IOException | RuntimeException e) {
+            // the client went away or sent nothing that could be answered: the launcher starts java
+        } finally {
+            release(channel);
         }
+    }
+
+    private void handle(SocketChannel channel, List<String> words) throws IOException {
         var reply = new ControlReply(channel);
         Optional<CheckRun> run = peers.areServed(channel, words) ? checks.runFor(words) : Optional.empty();
         if (run.isEmpty() || !hasPlace(run.get())) {
             send(channel, reply::notHere);
-            return;
+        } else {
+            answer(channel, reply, run.get());
         }
-        answer(channel, reply, run.get());
     }
 
     /** An event waits for nothing: its launcher starts Java. */
@@ -168,18 +170,20 @@ final class ControlServer {
     private Future<Answer> begin(CheckRun run) {
         var answer = new FutureTask<Answer>(run::answer);
         try {
-            threads.execute(() -> {
-                try {
-                    answer.run();
-                } finally {
-                    runs.release();
-                }
-            });
+            threads.execute(() -> run(answer));
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             runs.release();
             throw new RejectedExecutionException(e);
         }
         return answer;
+    }
+
+    private void run(Runnable check) {
+        try {
+            check.run();
+        } finally {
+            runs.release();
+        }
     }
 
     private void send(SocketChannel channel, SendStep step) throws IOException {

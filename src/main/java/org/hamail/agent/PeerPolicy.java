@@ -46,15 +46,18 @@ final class PeerPolicy {
     Optional<String> peer(SocketChannel channel) throws IOException {
         for (SocketOption<?> option : channel.supportedOptions()) {
             if (option.name().equals(CREDENTIALS)) {
-                try {
-                    Object peer = channel.getOption(option);
-                    Object user = peer.getClass().getMethod("user").invoke(peer);
-                    return user instanceof UserPrincipal known ? Optional.of(known.getName()) : Optional.empty();
-                } catch (ReflectiveOperationException e) {
-                    return Optional.empty();
-                }
+                return user(channel.getOption(option));
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> user(Object credentials) {
+        try {
+            Object user = credentials.getClass().getMethod("user").invoke(credentials);
+            return user instanceof UserPrincipal known ? Optional.of(known.getName()) : Optional.empty();
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty();
+        }
     }
 }

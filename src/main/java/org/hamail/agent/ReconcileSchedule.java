@@ -48,16 +48,19 @@ public final class ReconcileSchedule implements Closeable {
     private void keepLooking(Duration interval, PeriodicLook look) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Optional<Instant> again = Optional.empty();
-                try {
-                    again = look.again();
-                } catch (RuntimeException | LinkageError | VirtualMachineError e) { // the next look comes all the same
-                    defects.tell(e);
-                }
-                Thread.sleep(pause(interval, again).toMillis());
+                Thread.sleep(pause(interval, again(look)).toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<Instant> again(PeriodicLook look) {
+        try {
+            return look.again();
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) { // the next look comes all the same
+            defects.tell(e);
+            return Optional.empty();
         }
     }
 

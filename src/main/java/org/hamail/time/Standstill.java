@@ -52,10 +52,7 @@ public final class Standstill {
     /** Watches from now on until it is closed. */
     public synchronized StandstillWatch begin() {
         if (needsThread) {
-            var thread = new Thread(new Pulse(), "pulse");
-            thread.setDaemon(true);
-            thread.start();
-            needsThread = false; // not if there was no thread to be had: the next one tries again
+            startThread();
         }
         long now = running.nanos();
         if (watches++ == 0) {
@@ -66,6 +63,13 @@ public final class Standstill {
             notifyAll();
         }
         return new StandstillWatch(now, uptimeAt(now));
+    }
+
+    private void startThread() {
+        var thread = new Thread(new Pulse(), "pulse");
+        thread.setDaemon(true);
+        thread.start();
+        needsThread = false; // not if there was no thread to be had: the next one tries again
     }
 
     /** 0 where it cannot be read. */

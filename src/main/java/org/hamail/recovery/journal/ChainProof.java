@@ -73,12 +73,16 @@ public record ChainProof(
         }
         try (var files = Files.newDirectoryStream(directory, SET_ASIDE)) {
             for (Path file : files) {
-                try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
-                    lines.forEach(line -> addHash(hashes, line.getBytes(StandardCharsets.ISO_8859_1)));
-                }
+                addHashes(hashes, file);
             }
         }
         return hashes;
+    }
+
+    private static void addHashes(Set<String> hashes, Path file) throws IOException {
+        try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            lines.forEach(line -> addHash(hashes, line.getBytes(StandardCharsets.ISO_8859_1)));
+        }
     }
 
     private static void addHash(Set<String> hashes, byte[] line) {

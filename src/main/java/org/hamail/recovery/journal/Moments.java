@@ -15,17 +15,17 @@ public interface Moments {
 
     /** The wall clock, with boot id and uptime as proc(5) gives them. */
     static Moments ofThisMachine() {
-        return () -> {
-            try {
-                String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
-                String uptime = Files.readString(Path.of("/proc/uptime"));
-                return new Moment(
-                        Clock.systemUTC().instant(),
-                        boot.strip(),
-                        new BigDecimal(uptime.substring(0, uptime.indexOf(' '))));
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot read boot id and uptime", e);
-            }
-        };
+        return Moments::read;
+    }
+
+    private static Moment read() {
+        try {
+            String boot = Files.readString(Path.of("/proc/sys/kernel/random/boot_id"));
+            String uptime = Files.readString(Path.of("/proc/uptime"));
+            var seconds = new BigDecimal(uptime.substring(0, uptime.indexOf(' ')));
+            return new Moment(Clock.systemUTC().instant(), boot.strip(), seconds);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read boot id and uptime", e);
+        }
     }
 }

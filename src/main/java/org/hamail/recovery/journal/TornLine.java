@@ -30,13 +30,17 @@ final class TornLine {
         if (isWhole(torn)) {
             file.write(ByteBuffer.wrap(new byte[] {'\n'}), size);
         } else {
-            try (FileChannel kept =
-                    StateFiles.open(aside, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
-                kept.write(ByteBuffer.wrap(torn));
-            }
+            append(torn, aside);
             file.truncate(size - length);
         }
         file.force(true);
+    }
+
+    private static void append(byte[] torn, Path aside) throws IOException {
+        try (FileChannel kept =
+                StateFiles.open(aside, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+            kept.write(ByteBuffer.wrap(torn));
+        }
     }
 
     private static boolean isWhole(byte[] line) {
