@@ -222,8 +222,10 @@ class BridgeInputTest {
                 root.resolve("bridge.state"),
                 String.format(
                         Locale.ROOT,
-                        "=%1$.3f 20.000 0 mail1;lost\n=%1$.3f 20.000 0 mail1;there\n=%1$.3f 900.000 0 mail1;later\n",
-                        now));
+                        "=%1$.3f 20.000 0 mail1;lost\n=%1$.3f 20.000 0 mail1;there\n=%1$.3f 900.000 0 mail1;later\n"
+                                + "=%2$.3f 60.000 1 mail1;gone\n",
+                        now,
+                        now - Duration.ofDays(8).toSeconds()));
         Process commands = new ProcessBuilder(
                         "/bin/sh", "-c", "mkfifo cmd && exec 3<>cmd && touch ready && exec cat <&3 >commands")
                 .directory(root.toFile())
@@ -255,7 +257,9 @@ class BridgeInputTest {
     void stateThatCannotBeWrittenWholeLeavesTheOldOne() throws Exception {
         var old = new StringBuilder();
         for (int i = 0; i < 20; i++) {
-            old.append("=1000.000 60.000 0 mail1;a service with a name as long as this one, ").append(i).append('\n');
+            old.append("=" + System.currentTimeMillis() / 1000 + ".000 60.000 0 mail1;a service with a name as long as this one, ")
+                    .append(i)
+                    .append('\n');
         }
         Files.writeString(root.resolve("bridge.state"), old.toString());
         Path limited = root.resolve("limited");
