@@ -43,14 +43,18 @@ final class MailTlsOptions {
             throw new UsageException("--tls: " + protocol.label() + " has no starttls");
         }
         if (mode == TlsMode.NONE) {
-            boolean elsewhere = mode(arguments, "fetch-tls").orElse(TlsMode.NONE) != TlsMode.NONE;
-            for (String option : List.of("verify", "ca", "sni", "certificate")) {
-                if (arguments.has(option) && !(elsewhere && IN_BOTH_CONVERSATIONS.contains(option))) {
-                    throw new UsageException("--" + option + " needs --tls starttls or --tls implicit");
-                }
-            }
+            refuseWithoutTls();
         }
         return mode;
+    }
+
+    private void refuseWithoutTls() throws UsageException {
+        boolean elsewhere = mode(arguments, "fetch-tls").orElse(TlsMode.NONE) != TlsMode.NONE;
+        for (String option : List.of("verify", "ca", "sni", "certificate")) {
+            if (arguments.has(option) && !(elsewhere && IN_BOTH_CONVERSATIONS.contains(option))) {
+                throw new UsageException("--" + option + " needs --tls starttls or --tls implicit");
+            }
+        }
     }
 
     private TlsMode named() throws UsageException {
@@ -76,15 +80,16 @@ final class MailTlsOptions {
         if (name.isPresent()) {
             Texts.word("sni", name.get(), 253);
         }
-        if (!arguments.has("verify")) {
-            if (arguments.has("ca")) {
-                throw new UsageException("--ca needs --verify");
-            }
-            return new TlsSettings(name, Optional.empty());
+        boolean verified = arguments.has("verify");
+        if (arguments.has("ca") && !verified) {
+            throw new UsageException("--ca needs --verify");
         }
+        return new TlsSettings(name, verified ? Optional.of(trust()) : Optional.empty());
+    }
+
+    private Trust trust() throws UsageException {
         Optional<Path> file = arguments.path("ca");
-        return new TlsSettings(
-                name, Optional.of(file.isPresent() ? AuthorityFile.read("ca", file.get()) : Trust.system()));
+        return file.isPresent() ? AuthorityFile.read("ca", file.get()) : Trust.system();
     }
 
     Optional<ExpiryRule> expiry() throws UsageException {

@@ -23,20 +23,13 @@ final class ProfileOption {
                     "--config: " + ServerText.of(arguments.required("config"), 200) + " is missing or cannot be read");
         }
         Profiles profiles = Profiles.isBuiltIn(name) ? Profiles.builtIn() : configured(arguments);
-        Optional<ProfileConfig> profile = profiles.find(name);
-        if (profile.isEmpty()) {
-            throw new UsageException("--profile: '" + ServerText.of(name, 80) + "' is not one of "
-                    + String.join(", ", profiles.names()));
-        }
-        return profile.get();
+        return profiles.find(name)
+                .orElseThrow(() -> new UsageException("--profile: '" + ServerText.of(name, 80) + "' is not one of "
+                        + String.join(", ", profiles.names())));
     }
 
     private static Profiles configured(Arguments arguments) throws UsageException {
-        Optional<Path> named = arguments.path("config");
-        String variable = System.getenv("HAMAIL_CONFIG");
-        if (named.isEmpty() && variable != null && !variable.isEmpty()) {
-            named = Optional.of(Path.of(variable));
-        }
+        Optional<Path> named = named(arguments);
         Path file = named.orElse(ConfigLoader.DEFAULT_FILE);
         if (named.isEmpty() && !Files.exists(file)) {
             return Profiles.builtIn();
@@ -46,5 +39,11 @@ final class ProfileOption {
         } catch (ConfigException e) {
             throw new UsageException(e.onOneLine(), e);
         }
+    }
+
+    private static Optional<Path> named(Arguments arguments) throws UsageException {
+        Optional<Path> named = arguments.path("config");
+        String variable = System.getenv("HAMAIL_CONFIG");
+        return named.isEmpty() && variable != null && !variable.isEmpty() ? Optional.of(Path.of(variable)) : named;
     }
 }

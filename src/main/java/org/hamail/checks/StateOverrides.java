@@ -27,14 +27,15 @@ public final class StateOverrides {
             if (equals < 0) {
                 throw new UsageException("--on: " + Texts.quoted(text) + " is not CAUSE=STATE");
             }
-            Optional<Cause> cause = Cause.of(text.substring(0, equals));
-            if (cause.isEmpty()) {
-                throw new UsageException("--on: " + Texts.quoted(text.substring(0, equals)) + " is not a cause"
-                        + NearestWord.question(text.substring(0, equals), CAUSES));
-            }
-            overrides.put(cause.get(), state(text.substring(equals + 1)));
+            overrides.put(cause(text.substring(0, equals)), state(text.substring(equals + 1)));
         }
         return overrides;
+    }
+
+    private static Cause cause(String word) throws UsageException {
+        return Cause.of(word)
+                .orElseThrow(() -> new UsageException(
+                        "--on: " + Texts.quoted(word) + " is not a cause" + NearestWord.question(word, CAUSES)));
     }
 
     private static Status state(String word) throws UsageException {

@@ -67,10 +67,7 @@ public final class ArgumentNormalizer {
     private void furtherValues(List<String> result, ListIterator<String> rest) throws UsageException {
         String option = result.get(result.size() - 1);
         String name = option.substring(2, option.contains("=") ? option.indexOf('=') : option.length());
-        if (!longSpec(name).takesSeveral()) {
-            return;
-        }
-        while (rest.hasNext()) {
+        while (longSpec(name).takesSeveral() && rest.hasNext()) {
             String word = rest.next();
             if (word.startsWith("-")) {
                 rest.previous();

@@ -55,6 +55,18 @@ public final class Arguments {
     }
 
     private static Arguments parse(List<OptionSpec> specs, String[] canonical) throws UsageException {
+        DefaultParser parser = DefaultParser.builder()
+                .setAllowPartialMatching(false)
+                .setStripLeadingAndTrailingQuotes(false)
+                .get();
+        try {
+            return new Arguments(parser.parse(options(specs), canonical));
+        } catch (ParseException e) {
+            throw new UsageException(ServerText.of(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static Options options(List<OptionSpec> specs) {
         var options = new Options();
         for (OptionSpec spec : specs) {
             options.addOption(Option.builder()
@@ -62,15 +74,7 @@ public final class Arguments {
                     .hasArg(spec.takesValue())
                     .get());
         }
-        DefaultParser parser = DefaultParser.builder()
-                .setAllowPartialMatching(false)
-                .setStripLeadingAndTrailingQuotes(false)
-                .get();
-        try {
-            return new Arguments(parser.parse(options, canonical));
-        } catch (ParseException e) {
-            throw new UsageException(ServerText.of(String.valueOf(e.getMessage())), e);
-        }
+        return options;
     }
 
     /**
@@ -95,12 +99,7 @@ public final class Arguments {
         if (value.length() > VALUE_LIMIT) {
             return "is longer than " + VALUE_LIMIT + " characters";
         }
-        for (int i = 0; i < value.length(); i++) {
-            if (Character.isISOControl(value.charAt(i))) {
-                return "contains control characters";
-            }
-        }
-        return "";
+        return Texts.hasControl(value) ? "contains control characters" : "";
     }
 
     public boolean has(String name) {

@@ -31,16 +31,20 @@ final class IniSection {
             return;
         }
         if (line.startsWith("[")) {
-            int end = line.indexOf(']');
-            inAnySection = true;
-            inSection = end > 0 && line.substring(1, end).strip().equals(name);
-            if (inSection) {
-                read(line.substring(end + 1).strip(), number);
-            }
+            begin(line, number);
         } else if (!inAnySection) {
             throw wrong(number);
         } else if (inSection) {
             words.add(word(line, number));
+        }
+    }
+
+    private void begin(String line, int number) throws UsageException {
+        int end = line.indexOf(']');
+        inAnySection = true;
+        inSection = end > 0 && line.substring(1, end).strip().equals(name);
+        if (inSection) {
+            read(line.substring(end + 1).strip(), number);
         }
     }
 

@@ -20,12 +20,19 @@ public final class Texts {
         if (value.length() > most) {
             throw new UsageException("--" + option + ": longer than " + most + " characters");
         }
-        for (int i = 0; i < value.length(); i++) {
-            if (Character.isISOControl(value.charAt(i))) {
-                throw new UsageException("--" + option + ": " + quoted(value) + " contains a control character");
-            }
+        if (hasControl(value)) {
+            throw new UsageException("--" + option + ": " + quoted(value) + " contains a control character");
         }
         return value;
+    }
+
+    static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same, without spaces and other white space. */

@@ -72,10 +72,7 @@ final class BerReader {
         if (first < 0x80) {
             return first;
         }
-        int count = first & 0x7f;
-        if (count < 1 || count > 4) {
-            throw LdapFault.garbled("a length that LDAP does not allow");
-        }
+        int count = Ber.lengthOctets(first);
         need(count);
         int length = 0;
         for (int i = 0; i < count; i++) {

@@ -78,10 +78,7 @@ final class LdapConnection {
         if (first < 0x80) {
             return first;
         }
-        int count = first & 0x7f;
-        if (count < 1 || count > 4) {
-            throw LdapFault.garbled("a length that LDAP does not allow");
-        }
+        int count = Ber.lengthOctets(first);
         int length = 0;
         for (int i = 0; i < count; i++) {
             length = (length << 8) | read();

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hamail.cli.OptionSpec;
 import org.hamail.model.Role;
 import org.hamail.operator.Verb;
@@ -74,14 +75,14 @@ final class CompletionScript {
     }
 
     /** Options whose value only the person knows: a logical host offered in its place would be wrong. */
+    private static Stream<OptionSpec> options(List<Verb> verbs) {
+        return verbs.stream().flatMap(verb -> verb.allOptions().stream());
+    }
+
     private static String values(List<Verb> verbs) {
         var others = new HashSet<>(Set.of("logical-host", "daemon"));
-        verbs.stream()
-                .flatMap(verb -> verb.allOptions().stream())
-                .filter(CompletionScript::isFile)
-                .forEach(option -> others.add(option.longName()));
-        return verbs.stream()
-                .flatMap(verb -> verb.allOptions().stream())
+        options(verbs).filter(CompletionScript::isFile).forEach(option -> others.add(option.longName()));
+        return options(verbs)
                 .filter(option -> option.takesValue() && !others.contains(option.longName()))
                 .map(option -> "--" + option.longName())
                 .distinct()

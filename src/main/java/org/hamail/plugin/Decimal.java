@@ -41,11 +41,15 @@ public record Decimal(boolean negative, String whole, String fraction) implement
         if (whole.isEmpty() && fraction.isEmpty()) {
             throw new IllegalArgumentException("no digits");
         }
+        return new Decimal(text.startsWith("-"), withoutLeadingZeros(whole), fraction);
+    }
+
+    private static String withoutLeadingZeros(String whole) {
         int leading = 0;
         while (leading < whole.length() - 1 && whole.charAt(leading) == '0') {
             leading++;
         }
-        return new Decimal(text.startsWith("-"), whole.isEmpty() ? "0" : whole.substring(leading), fraction);
+        return whole.isEmpty() ? "0" : whole.substring(leading);
     }
 
     /** Seconds with {@code digits} digits behind the point, at most nine, rounded to the nearest; not for negative ones. */

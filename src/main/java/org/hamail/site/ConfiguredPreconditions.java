@@ -98,12 +98,16 @@ final class ConfiguredPreconditions implements FailoverPreconditions {
             return false;
         }
         for (InetAddress address : addresses) {
-            if (address.isLoopbackAddress()
-                    || address.isAnyLocalAddress()
-                    || NetworkInterface.getByInetAddress(address) != null) {
+            if (isOfThisMachine(address)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isOfThisMachine(InetAddress address) throws IOException {
+        return address.isLoopbackAddress()
+                || address.isAnyLocalAddress()
+                || NetworkInterface.getByInetAddress(address) != null;
     }
 }

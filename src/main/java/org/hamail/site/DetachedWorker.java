@@ -103,15 +103,11 @@ public final class DetachedWorker implements Handler.WorkerStarter {
     }
 
     private List<String> command() throws IOException {
-        var words = new ArrayList<String>();
-        words.add("setsid");
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var words = new ArrayList<>(List.of("setsid", java));
         words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx128m"));
-        words.add("-cp");
-        words.add(classPath());
-        words.add(WORKER);
-        words.add("--config=" + configuration);
-        words.add("--logical-host=" + site.logicalHost());
+        words.addAll(List.of("-cp", classPath(), WORKER));
+        words.addAll(List.of("--config=" + configuration, "--logical-host=" + site.logicalHost()));
         if (reconciles) {
             words.add("--reconcile");
         }

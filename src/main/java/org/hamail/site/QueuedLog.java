@@ -66,6 +66,14 @@ public final class QueuedLog implements LogLines, AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        awaitEmpty();
+        thread.interrupt();
+        for (Line left = waiting.poll(); left != null; left = waiting.poll()) {
+            logger.write(left.priority(), left.text());
+        }
+    }
+
+    private void awaitEmpty() {
         try {
             long end = System.nanoTime() + CLOSE_LIMIT.toNanos();
             while (!waiting.isEmpty() && System.nanoTime() - end < 0) {
@@ -73,10 +81,6 @@ public final class QueuedLog implements LogLines, AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        thread.interrupt();
-        for (Line left = waiting.poll(); left != null; left = waiting.poll()) {
-            logger.write(left.priority(), left.text());
         }
     }
 }

@@ -64,12 +64,9 @@ public final class UnusableState {
 
     static Optional<String> of(Site site, long owner) throws IOException {
         for (Path folder : List.of(site.stateDir(), site.directory())) {
-            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
-                return told(folder, "not a directory", "remove it");
-            }
-            Optional<String> foreign = Files.exists(folder) ? foreign(site, folder, owner) : Optional.empty();
-            if (foreign.isPresent()) {
-                return foreign;
+            Optional<String> trouble = ofFolder(site, folder, owner);
+            if (trouble.isPresent()) {
+                return trouble;
             }
         }
         for (Path lock : List.of(site.journalLock(), site.workerLock())) {
@@ -79,6 +76,13 @@ public final class UnusableState {
             }
         }
         return trouble(site, site.directory().resolve(Journal.FILE), owner, "put the journal back there");
+    }
+
+    private static Optional<String> ofFolder(Site site, Path folder, long owner) throws IOException {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
+            return told(folder, "not a directory", "remove it");
+        }
+        return Files.exists(folder) ? foreign(site, folder, owner) : Optional.empty();
     }
 
     /** Who writes holds the lock for milliseconds; a process that was stopped meanwhile, or hangs, keeps everybody out. */

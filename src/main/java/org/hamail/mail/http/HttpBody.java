@@ -19,17 +19,21 @@ final class HttpBody {
 
     void readChunks() throws IOException {
         while (body.size() <= LIMIT) {
-            String size = lines.next().split(";", 2)[0].strip();
-            if (!size.matches("0{0,20}[0-9a-fA-F]{1,7}")) {
-                throw MailFault.garbled("not a chunk in HTTP", size);
-            }
-            int bytes = Integer.parseInt(size, 16);
+            int bytes = chunk();
             if (bytes == 0) {
                 return;
             }
             read(bytes);
             lines.next();
         }
+    }
+
+    private int chunk() throws IOException {
+        String size = lines.next().split(";", 2)[0].strip();
+        if (!size.matches("0{0,20}[0-9a-fA-F]{1,7}")) {
+            throw MailFault.garbled("not a chunk in HTTP", size);
+        }
+        return Integer.parseInt(size, 16);
     }
 
     void read(long bytes) throws IOException {

@@ -88,11 +88,7 @@ public final class PopClient implements Mailbox {
     /** Looks at the newest messages first, and not at all of them when there are many. */
     @Override
     public List<String> find(ProbeMessage message) throws IOException {
-        String[] words = client.ask("STAT").orFault("STAT").line().split(" +");
-        if (words.length < 2 || !words[1].matches("[0-9]{1,9}")) {
-            throw MailFault.garbled("unexpected reply to STAT", String.join(" ", words));
-        }
-        next = Integer.parseInt(words[1]);
+        next = count();
         last = Math.max(0, next - MOST);
         while (next > last) {
             int number = next;
@@ -101,6 +97,14 @@ public final class PopClient implements Mailbox {
             }
         }
         return List.of();
+    }
+
+    private int count() throws IOException {
+        String[] words = client.ask("STAT").orFault("STAT").line().split(" +");
+        if (words.length < 2 || !words[1].matches("[0-9]{1,9}")) {
+            throw MailFault.garbled("unexpected reply to STAT", String.join(" ", words));
+        }
+        return Integer.parseInt(words[1]);
     }
 
     /** Reads the header of the next older message, and notes it when it was left behind. */

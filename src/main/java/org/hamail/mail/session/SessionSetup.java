@@ -35,13 +35,17 @@ public final class SessionSetup {
         phases.entered(Phase.HELLO);
         client.hello();
         if (target.tls() == TlsMode.STARTTLS) {
-            phases.entered(Phase.TLS);
-            Connection.prepareTls();
-            client.startTls();
-            setup.upgrade(connection, ENCRYPTED);
-            phases.entered(Phase.HELLO);
-            client.hello();
+            changeToTls(connection, client);
         }
         return greeting;
+    }
+
+    private void changeToTls(Connection connection, MailClient client) throws IOException {
+        phases.entered(Phase.TLS);
+        Connection.prepareTls();
+        client.startTls();
+        setup.upgrade(connection, ENCRYPTED);
+        phases.entered(Phase.HELLO);
+        client.hello();
     }
 }

@@ -54,12 +54,7 @@ final class SmtpLogin extends LoginInOrder {
 
     @Override
     protected Optional<MailFault> refusal(String mechanism) throws IOException {
-        SmtpReply reply =
-                switch (mechanism) {
-                    case CRAM_MD5 -> cramMd5();
-                    case PLAIN -> plain();
-                    default -> plainLogin();
-                };
+        SmtpReply reply = reply(mechanism);
         if (reply.code() == ACCEPTED) {
             return Optional.empty();
         }
@@ -68,6 +63,14 @@ final class SmtpLogin extends LoginInOrder {
             throw fault;
         }
         return Optional.of(fault);
+    }
+
+    private SmtpReply reply(String mechanism) throws IOException {
+        return switch (mechanism) {
+            case CRAM_MD5 -> cramMd5();
+            case PLAIN -> plain();
+            default -> plainLogin();
+        };
     }
 
     private SmtpReply cramMd5() throws IOException {
