@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
-import org.hamail.cli.Texts;
 import org.hamail.cli.UsageException;
 import org.hamail.directory.DirectoryEvaluation;
 import org.hamail.directory.DirectoryRole;
@@ -16,7 +15,6 @@ import org.hamail.directory.SearchRequest.Bind;
 import org.hamail.model.TlsMode;
 import org.hamail.net.Connection.TlsSettings;
 import org.hamail.net.Family;
-import org.hamail.net.Trust;
 import org.hamail.probe.Thresholds;
 
 /** What {@code check_mail_directory} was asked for. */
@@ -82,8 +80,7 @@ record DirectoryOptions(
     }
 
     private static TlsSettings settings(Arguments arguments, TlsMode tls) throws UsageException {
-        boolean verify = arguments.has("verify");
-        if (arguments.has("ca") && !verify) {
+        if (arguments.has("ca") && !arguments.has("verify")) {
             throw new UsageException("--ca needs --verify");
         }
         for (String option : List.of("verify", "sni", "days")) {
@@ -91,16 +88,7 @@ record DirectoryOptions(
                 throw new UsageException("--" + option + " needs --tls starttls or --tls implicit");
             }
         }
-        Optional<String> name = arguments.text("sni");
-        if (name.isPresent()) {
-            Texts.word("sni", name.get(), 253);
-        }
-        if (!verify) {
-            return new TlsSettings(name, Optional.empty());
-        }
-        Optional<Path> file = arguments.path("ca");
-        Trust trust = file.isPresent() ? AuthorityFile.read("ca", file.get()) : Trust.system();
-        return new TlsSettings(name, Optional.of(trust));
+        return MailTlsOptions.settings(arguments);
     }
 
     private static Family family(Arguments arguments) throws UsageException {

@@ -2,6 +2,7 @@ package org.hamail.checks;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,26 +75,33 @@ public final class HaCommand implements CheckCommand {
     public CheckResult run(Arguments arguments) throws UsageException {
         try {
             HamailConfig config = Configuration.load(arguments, new Console(System.out, System.err, System.getenv()));
-            List<LogicalHostConfig> hosts = arguments.text("logical-host").isPresent()
-                    ? List.of(Configuration.logicalHost(config, arguments))
-                    : List.copyOf(config.logicalHosts().values());
-            if (hosts.isEmpty()) {
-                throw new UsageException("the configuration names no logical host");
-            }
-            boolean named = config.logicalHosts().size() > 1
-                    && arguments.text("logical-host").isEmpty();
-            HostReport worst = hosts.stream()
-                    .map(host -> ofOne(config, host, named, arguments.has("observe-only")))
-                    .reduce(HostReport::and)
-                    .orElseThrow();
+            List<LogicalHostConfig> hosts = hosts(config, arguments);
+            CheckResult result = ofAll(config, hosts, arguments).result();
             List<String> names = hosts.stream().map(LogicalHostConfig::name).toList();
-            CheckResult result = worst.result();
-            return result.withSentence(result.sentence()
-                    + ReportedHeads.of(
-                            config.stateDir(), names, Clock.systemUTC().instant()));
+            Instant now = Clock.systemUTC().instant();
+            return result.withSentence(result.sentence() + ReportedHeads.of(config.stateDir(), names, now));
         } catch (ConfigException e) {
             throw new UsageException("configuration: " + e.onOneLine(), e);
         }
+    }
+
+    private static List<LogicalHostConfig> hosts(HamailConfig config, Arguments arguments) throws UsageException {
+        List<LogicalHostConfig> hosts = arguments.text("logical-host").isPresent()
+                ? List.of(Configuration.logicalHost(config, arguments))
+                : List.copyOf(config.logicalHosts().values());
+        if (hosts.isEmpty()) {
+            throw new UsageException("the configuration names no logical host");
+        }
+        return hosts;
+    }
+
+    private static HostReport ofAll(HamailConfig config, List<LogicalHostConfig> hosts, Arguments arguments) {
+        boolean named = config.logicalHosts().size() > 1
+                && arguments.text("logical-host").isEmpty();
+        return hosts.stream()
+                .map(host -> ofOne(config, host, named, arguments.has("observe-only")))
+                .reduce(HostReport::and)
+                .orElseThrow();
     }
 
     /** The state counts first, then the order of the causes, in which the worst stand last. */

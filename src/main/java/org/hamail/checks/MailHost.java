@@ -25,6 +25,14 @@ final class MailHost {
             throw new UsageException(
                     "--" + option + ": " + Texts.quoted(value) + " is not an address of the family asked for");
         }
+        checkCharacters(option, value, six);
+        if (six) {
+            checkIpv6(option, value);
+        }
+        return value;
+    }
+
+    private static void checkCharacters(String option, String value, boolean six) throws UsageException {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             boolean known = isOfName(c) || c == '.' || c == '-' || c == '_' || (six && (c == ':' || c == '%'));
@@ -32,10 +40,6 @@ final class MailHost {
                 throw new UsageException("--" + option + ": " + Texts.quoted(value) + " is not a host name or address");
             }
         }
-        if (six) {
-            checkIpv6(option, value);
-        }
-        return value;
     }
 
     private static void noPort(String option, String text) throws UsageException {

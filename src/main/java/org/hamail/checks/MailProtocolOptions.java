@@ -42,7 +42,7 @@ public record MailProtocolOptions(
                 arguments.integer("port", 1, 65535).orElse(protocol.port(mode)),
                 family,
                 mode,
-                tls.settings());
+                MailTlsOptions.settings(arguments));
         Thresholds thresholds = thresholds(arguments, tls.expiry());
         return new MailProtocolOptions(
                 target, new MailProbeOptions(arguments, protocol).read(target), thresholds, serverSide(arguments));

@@ -75,7 +75,8 @@ final class MailTlsOptions {
         return word.isEmpty() ? Optional.empty() : TlsMode.of(word.get());
     }
 
-    TlsSettings settings() throws UsageException {
+    /** How the server is to be looked at. */
+    static TlsSettings settings(Arguments arguments) throws UsageException {
         Optional<String> name = arguments.text("sni");
         if (name.isPresent()) {
             Texts.word("sni", name.get(), 253);
@@ -84,10 +85,10 @@ final class MailTlsOptions {
         if (arguments.has("ca") && !verified) {
             throw new UsageException("--ca needs --verify");
         }
-        return new TlsSettings(name, verified ? Optional.of(trust()) : Optional.empty());
+        return new TlsSettings(name, verified ? Optional.of(trust(arguments)) : Optional.empty());
     }
 
-    private Trust trust() throws UsageException {
+    private static Trust trust(Arguments arguments) throws UsageException {
         Optional<Path> file = arguments.path("ca");
         return file.isPresent() ? AuthorityFile.read("ca", file.get()) : Trust.system();
     }

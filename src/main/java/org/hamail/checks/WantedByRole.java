@@ -69,19 +69,22 @@ record WantedByRole(ProfileCheck check, Set<String> roles) {
         }
         var roles = new LinkedHashSet<String>();
         for (String word : text.split(",", -1)) {
-            String role = word.strip();
-            if (role.equals("all")) {
-                throw new UsageException("--daemon: 'all' does not go with other roles");
-            }
-            if (!Role.words().contains(role)) {
-                throw new UsageException("--daemon: '" + ServerText.of(role, 80) + "' is not one of "
-                        + String.join(", ", Role.words()) + ", all");
-            }
-            if (!profile.roles().contains(role)) {
-                throw new UsageException("--daemon: the profile " + profile.name() + " has no " + role);
-            }
-            roles.add(role);
+            roles.add(role(profile, word.strip()));
         }
         return roles;
+    }
+
+    private static String role(ProfileConfig profile, String word) throws UsageException {
+        if (word.equals("all")) {
+            throw new UsageException("--daemon: 'all' does not go with other roles");
+        }
+        if (!Role.words().contains(word)) {
+            throw new UsageException("--daemon: '" + ServerText.of(word, 80) + "' is not one of "
+                    + String.join(", ", Role.words()) + ", all");
+        }
+        if (!profile.roles().contains(word)) {
+            throw new UsageException("--daemon: the profile " + profile.name() + " has no " + word);
+        }
+        return word;
     }
 }

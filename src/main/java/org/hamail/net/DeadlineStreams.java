@@ -50,14 +50,22 @@ final class DeadlineStreams {
                 return 0;
             }
             if (given < kept.length) {
-                int count = Math.min(length, kept.length - given);
-                System.arraycopy(kept, given, target, offset, count);
-                given += count;
-                return count;
+                return readKept(target, offset, length);
             }
             if (deadline.passed()) {
                 throw NetworkException.timeout();
             }
+            return readArriving(target, offset, length);
+        }
+
+        private int readKept(byte[] target, int offset, int length) {
+            int count = Math.min(length, kept.length - given);
+            System.arraycopy(kept, given, target, offset, count);
+            given += count;
+            return count;
+        }
+
+        private int readArriving(byte[] target, int offset, int length) throws IOException {
             try {
                 int count = in.read(target, offset, length);
                 if (count < 0 && out.wasReset()) {

@@ -64,6 +64,19 @@ public final class Trust {
      * @throws IOException with a reason for people when there are none to be had from it
      */
     public static Trust of(Path file) throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            for (X509Certificate authority : AuthorityCertificates.in(bytes(file))) {
+                store.setCertificateEntry("authority " + store.size(), authority);
+            }
+            return new Trust(manager(store), "");
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no readable certificate in it", e);
+        }
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new IOException("not a regular file"); // a pipe may never end
         }
@@ -72,14 +85,7 @@ public final class Trust {
             if (bytes.length > LARGEST) {
                 throw new IOException("larger than " + (LARGEST >> 20) + " MB");
             }
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            for (X509Certificate authority : AuthorityCertificates.in(bytes)) {
-                store.setCertificateEntry("authority " + store.size(), authority);
-            }
-            return new Trust(manager(store), "");
-        } catch (GeneralSecurityException e) {
-            throw new IOException("no readable certificate in it", e);
+            return bytes;
         }
     }
 

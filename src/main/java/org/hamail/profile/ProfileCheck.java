@@ -75,21 +75,23 @@ public record ProfileCheck(
 
     /** A daemon that is missing, with the profile that fits, if another one does. */
     private CheckResult advised(CheckResult result, Set<String> roles, Deadline deadline) throws InvalidSelection {
-        ProfileConfig profile = daemons.profile();
-        List<String> fitting;
-        try {
-            fitting = FittingProfile.insteadOf(profile, roles, proc, deadline);
-        } catch (CannotObserve e) { // the advice is missing, the result is none the worse for it
-            return result;
-        }
+        List<String> fitting = fitting(roles, deadline);
         if (fitting.isEmpty()) {
             return result;
         }
-        String fact =
-                OTHER_PROFILE + profile.name() + " runs here, and those of " + String.join(" or ", fitting) + " do";
+        String fact = OTHER_PROFILE + daemons.profile().name() + " runs here, and those of "
+                + String.join(" or ", fitting) + " do";
         if (!isProfileNamed) {
             throw new InvalidSelection(fact + ": name it with --profile");
         }
         return result.withSentence(result.sentence() + "; " + fact);
+    }
+
+    private List<String> fitting(Set<String> roles, Deadline deadline) throws InvalidSelection {
+        try {
+            return FittingProfile.insteadOf(daemons.profile(), roles, proc, deadline);
+        } catch (CannotObserve e) { // the advice is missing, the result is none the worse for it
+            return List.of();
+        }
     }
 }

@@ -90,6 +90,17 @@ public record ServerSelection(Optional<Path> root, Optional<String> instance, Op
     private List<Installation> select(Optional<ServerRoots> listed)
             throws InvalidSelection, ConfigException, IOException {
         List<Path> roots = listed.map(ServerRoots::roots).orElse(List.of());
+        demandRoot(roots, listed);
+        var found = new ArrayList<Installation>();
+        for (Path path : root.map(List::of).orElse(roots)) {
+            String source = listed.map(list -> list.file().toString()).orElse("--server-root");
+            int line = listed.map(list -> list.lines().getOrDefault(path, 0)).orElse(0);
+            found.add(Installation.look(path, source, line));
+        }
+        return narrowed(found, !roots.isEmpty());
+    }
+
+    private void demandRoot(List<Path> roots, Optional<ServerRoots> listed) throws InvalidSelection {
         if (list.isPresent() && roots.isEmpty()) {
             throw new InvalidSelection("--nsserver-cfg: " + list.get() + " lists no server root");
         }
@@ -98,13 +109,6 @@ public record ServerSelection(Optional<Path> root, Optional<String> instance, Op
                     "--server-root: " + ServerText.of(root.get().toString()) + " is not listed in "
                             + listed.map(ServerRoots::file).orElse(ServerRoots.DEFAULT_FILE));
         }
-        var found = new ArrayList<Installation>();
-        for (Path path : root.map(List::of).orElse(roots)) {
-            String source = listed.map(list -> list.file().toString()).orElse("--server-root");
-            int line = listed.map(list -> list.lines().getOrDefault(path, 0)).orElse(0);
-            found.add(Installation.look(path, source, line));
-        }
-        return narrowed(found, !roots.isEmpty());
     }
 
     /** Only the installation with the instance that was asked for, or those that may have it: they are not mounted. */
@@ -115,6 +119,10 @@ public record ServerSelection(Optional<Path> root, Optional<String> instance, Op
         if (found.isEmpty()) {
             throw new InvalidSelection("--instance needs --server-root, or a list of server roots");
         }
+        return markMissing(withInstance(found), listed);
+    }
+
+    private List<Installation> withInstance(List<Installation> found) throws InvalidSelection {
         List<Installation> fit = found.stream()
                 .filter(place -> !place.mounted() || place.instance().equals(instance))
                 .map(place -> new Installation(place.root(), instance, place.mounted()))
@@ -124,7 +132,7 @@ public record ServerSelection(Optional<Path> root, Optional<String> instance, Op
                     + found.get(0).root() + (found.size() > 1 ? " or another server root" : ""));
         }
         List<Installation> mounted = fit.stream().filter(Installation::mounted).toList();
-        return markMissing(mounted.isEmpty() ? fit : mounted, listed);
+        return mounted.isEmpty() ? fit : mounted;
     }
 
     /** Only a listed root may be missing on this node; one that nobody lists is taken as it was named. */

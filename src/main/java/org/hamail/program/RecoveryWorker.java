@@ -1,7 +1,6 @@
 package org.hamail.program;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
 import org.hamail.cli.Arguments;
@@ -49,28 +48,28 @@ public final class RecoveryWorker implements Program {
 
     @Override
     public int run(List<String> words, Console console) {
-        PrintStream out = console.out();
         try {
-            Arguments arguments = Arguments.parse(SPECS, words);
-            var read = ConfigurationHash.of(
-                    Configuration.file(arguments, console)); // before it is read: never a newer one
-            HamailConfig config = Configuration.load(arguments, console);
-            Site site = Sites.of(config, Configuration.logicalHost(config, arguments));
-            boolean reconciles = arguments.has("reconcile");
-            NextWorkerStarter next = reconciles ? reconcilers : successors;
-            var worker = new Worker(site, next.inForce(read, site, config.file()));
-            if (reconciles) {
-                worker.reconcile();
-            } else {
-                worker.run();
-            }
+            work(Arguments.parse(SPECS, words), console);
             return 0;
         } catch (UsageException | IOException | JournalUnavailable | JournalBroken e) {
-            out.println(Clock.systemUTC().instant() + " worker ended: " + e);
+            console.out().println(Clock.systemUTC().instant() + " worker ended: " + e);
             return 2;
         } catch (ConfigException e) {
-            Configuration.print(e, "worker", out);
+            Configuration.print(e, "worker", console.out());
             return 3;
+        }
+    }
+
+    private void work(Arguments arguments, Console console)
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
+        // before it is read: never a newer one
+        var read = ConfigurationHash.of(Configuration.file(arguments, console));
+        HamailConfig config = Configuration.load(arguments, console);
+        Site site = Sites.of(config, Configuration.logicalHost(config, arguments));
+        if (arguments.has("reconcile")) {
+            new Worker(site, reconcilers.inForce(read, site, config.file())).reconcile();
+        } else {
+            new Worker(site, successors.inForce(read, site, config.file())).run();
         }
     }
 }

@@ -257,7 +257,8 @@ class BridgeInputTest {
     void stateThatCannotBeWrittenWholeLeavesTheOldOne() throws Exception {
         var old = new StringBuilder();
         for (int i = 0; i < 20; i++) {
-            old.append("=" + System.currentTimeMillis() / 1000 + ".000 60.000 0 mail1;a service with a name as long as this one, ")
+            old.append("=" + System.currentTimeMillis() / 1000
+                            + ".000 60.000 0 mail1;a service with a name as long as this one, ")
                     .append(i)
                     .append('\n');
         }
@@ -268,7 +269,8 @@ class BridgeInputTest {
         try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
             bridge(limited, DAEMON);
             registered(core, 2);
-            assertTrue(!answer(core, 1, DAEMON + " --service \"mail1;another one\"").isEmpty());
+            assertTrue(!answer(core, 1, DAEMON + " --service \"mail1;another one\"")
+                    .isEmpty());
         }
         assertEquals(old.toString(), Files.readString(root.resolve("bridge.state")));
     }

@@ -37,8 +37,7 @@ final class TornLine {
     }
 
     private static void append(byte[] torn, Path aside) throws IOException {
-        try (FileChannel kept =
-                StateFiles.open(aside, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+        try (FileChannel kept = StateFiles.open(aside, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
             kept.write(ByteBuffer.wrap(torn));
         }
     }
