@@ -33,7 +33,7 @@ final class WantedByPattern {
     }
 
     private static Optional<CommandName> command(Arguments arguments) throws UsageException {
-        Optional<CommandName> command = notBlank(arguments, "command").map(CommandName::of);
+        Optional<CommandName> command = arguments.text("command").map(CommandName::of);
         if (command.isPresent() && command.get().name().isEmpty()) {
             throw new UsageException("--command: a program's path does not end with a slash");
         }
@@ -48,7 +48,7 @@ final class WantedByPattern {
     }
 
     private static Optional<BoundedRegex> regex(Arguments arguments) throws UsageException {
-        Optional<String> text = notBlank(arguments, "argument-regex");
+        Optional<String> text = arguments.text("argument-regex");
         try {
             return text.map(BoundedRegex::of);
         } catch (IllegalArgumentException e) {
@@ -57,15 +57,11 @@ final class WantedByPattern {
     }
 
     private static OptionalLong user(Arguments arguments) throws UsageException {
-        Optional<String> name = notBlank(arguments, "user");
+        Optional<String> name = arguments.text("user");
         OptionalLong uid = name.isPresent() ? Users.uid(name.get()) : OptionalLong.empty();
         if (name.isPresent() && uid.isEmpty()) {
             throw new UsageException("--user: there is no user '" + ServerText.of(name.get(), 80) + "'");
         }
         return uid;
-    }
-
-    private static Optional<String> notBlank(Arguments arguments, String name) throws UsageException {
-        return arguments.has(name) ? Optional.of(arguments.required(name)) : Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package org.hamail.directory;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import org.hamail.directory.LdapResult.LdapFault;
 
 /** Writes elements in the Basic Encoding Rules as LDAP uses them: definite lengths, tags of one byte (RFC 4511 section 5.1). */
 final class Ber {
@@ -46,15 +45,6 @@ final class Ber {
 
     static byte[] text(int tag, String value) {
         return element(tag, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** How many octets of a long length follow behind its first one, ITU-T X.690 section 8.1.3.5. */
-    static int lengthOctets(int first) throws LdapFault {
-        int count = first & 0x7f;
-        if (count < 1 || count > 4) {
-            throw LdapFault.garbled("a length that LDAP does not allow");
-        }
-        return count;
     }
 
     private static void length(ByteArrayOutputStream out, int length) {

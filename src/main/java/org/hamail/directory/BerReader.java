@@ -72,13 +72,22 @@ final class BerReader {
         if (first < 0x80) {
             return first;
         }
-        int count = Ber.lengthOctets(first);
+        int count = lengthOctets(first);
         need(count);
         int length = 0;
         for (int i = 0; i < count; i++) {
             length = (length << 8) | (bytes[position++] & 0xff);
         }
         return length;
+    }
+
+    /** How many octets of a long length follow behind its first one, ITU-T X.690 section 8.1.3.5. */
+    static int lengthOctets(int first) throws LdapFault {
+        int count = first & 0x7f;
+        if (count < 1 || count > 4) {
+            throw LdapFault.garbled("a length that LDAP does not allow");
+        }
+        return count;
     }
 
     private void need(int count) throws LdapFault {

@@ -78,7 +78,7 @@ final class LdapConnection {
         if (first < 0x80) {
             return first;
         }
-        int count = Ber.lengthOctets(first);
+        int count = BerReader.lengthOctets(first);
         int length = 0;
         for (int i = 0; i < count; i++) {
             length = (length << 8) | read();

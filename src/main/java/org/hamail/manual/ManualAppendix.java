@@ -1,12 +1,22 @@
 package org.hamail.manual;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a manual page has besides the options: examples, files, and where to read on. */
 final class ManualAppendix {
     private static final String CONFIGURATION = "/etc/hamail/hamail.yaml";
+
+    private static final List<String> PROGRAMS = List.of(
+            "check_mail_daemon",
+            "check_mail_directory",
+            "check_mail_ha",
+            "check_mail_protocol",
+            "hamail",
+            "hamail-agent",
+            "hamail-bridge",
+            "handle_mail_fault");
 
     private static final Map<String, List<String>> EXAMPLES = Map.of(
             "check_mail_daemon",
@@ -51,22 +61,11 @@ final class ManualAppendix {
             page.append(".TP\n/var/lib/hamail/LOGICAL\\-HOST/journal.jsonl\nwhat was reported, decided and done\n");
             page.append(".TP\n/var/lib/hamail/LOGICAL\\-HOST/worker.log\nwhat a worker printed\n");
         }
-        var others = new ArrayList<String>();
-        for (String other : List.of(
-                "check_mail_daemon",
-                "check_mail_directory",
-                "check_mail_ha",
-                "check_mail_protocol",
-                "hamail",
-                "hamail-agent",
-                "hamail-bridge",
-                "handle_mail_fault")) {
-            if (!other.equals(program)) {
-                others.add(ProgramManual.Roff.escaped(other) + "(8)");
-            }
-        }
         return page.append(".SH SEE ALSO\nhamail.yaml(5), ")
-                .append(String.join(", ", others))
+                .append(PROGRAMS.stream()
+                        .filter(other -> !other.equals(program))
+                        .map(other -> ProgramManual.Roff.escaped(other) + "(8)")
+                        .collect(Collectors.joining(", ")))
                 .append(".\nThe documents are in /usr/share/doc/hamail.\n")
                 .toString();
     }

@@ -3,12 +3,12 @@ package org.hamail.model;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Which word was meant by one that nobody knows. */
 public final class NearestWord {
     /** Further apart they are different words. */
     private static final int MOST_EDITS = 3;
-
     /** Letters: fewer fit too many words. */
     private static final int SHORTEST = 3;
 
@@ -48,10 +48,7 @@ public final class NearestWord {
     /** The distance of Damerau and Levenshtein, of neighbouring letters only. */
     private static int edits(String from, String to) {
         int[] beforeLast = new int[to.length() + 1];
-        int[] last = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            last[j] = j;
-        }
+        int[] last = IntStream.rangeClosed(0, to.length()).toArray();
         for (int i = 1; i <= from.length(); i++) {
             int[] row = new int[to.length() + 1];
             row[0] = i;

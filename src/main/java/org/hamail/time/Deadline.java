@@ -29,7 +29,7 @@ public final class Deadline {
     }
 
     public long remainingNanos() {
-        return limit - elapsedNanos();
+        return limit - (ticker.nanos() - start);
     }
 
     /** What remains in milliseconds, rounded up, at least 1: fit for a socket time limit, where 0 would mean for ever. */
@@ -39,7 +39,7 @@ public final class Deadline {
     }
 
     public Duration elapsed() {
-        return Duration.ofNanos(elapsedNanos());
+        return Duration.ofNanos(ticker.nanos() - start);
     }
 
     /** The whole time that was given. */
@@ -49,10 +49,6 @@ public final class Deadline {
 
     public Ticker ticker() {
         return ticker;
-    }
-
-    private long elapsedNanos() {
-        return ticker.nanos() - start;
     }
 
     /** A clock that only goes forward, in nanoseconds from an arbitrary start; it never follows steps of the wall clock. */
