@@ -60,24 +60,30 @@ public record AgentConfig(
     }
 
     static AgentConfig read(Section keys) {
+        return keys.only(
+                KEYS,
+                new AgentConfig(
+                        keys.usual(SOCKET),
+                        keys.usual(SPOOL),
+                        keys.usual(RECONCILE_INTERVAL),
+                        keys.get(IFW_API).map(IfwApiConfig::read),
+                        sinks(keys.get(SINKS).orElse(List.of())),
+                        checks(keys.get(CHECKS).orElse(List.of()))));
+    }
+
+    private static List<SinkConfig> sinks(List<Value> items) {
         var sinks = new ArrayList<SinkConfig>();
-        for (Value item : keys.get(SINKS).orElse(List.of())) {
-            item.section().flatMap(SinkConfig::read).ifPresent(sinks::add);
-        }
+        items.forEach(item -> item.section().flatMap(SinkConfig::read).ifPresent(sinks::add));
+        return sinks;
+    }
+
+    private static List<ScheduledCheck> checks(List<Value> items) {
         var checks = new ArrayList<ScheduledCheck>();
         var services = new HashMap<List<String>, String>();
-        for (Value item : keys.get(CHECKS).orElse(List.of())) {
+        for (Value item : items) {
             item.section().ifPresent(section -> checks.add(ScheduledCheck.read(item, section, services)));
         }
-        var agent = new AgentConfig(
-                keys.usual(SOCKET),
-                keys.usual(SPOOL),
-                keys.usual(RECONCILE_INTERVAL),
-                keys.get(IFW_API).map(IfwApiConfig::read),
-                sinks,
-                checks);
-        keys.refuseOthers(KEYS);
-        return agent;
+        return checks;
     }
 
     /**
@@ -109,20 +115,26 @@ public record AgentConfig(
             Optional<String> service = keys.get(SERVICE);
             Duration every = keys.get(EVERY).orElse(Duration.ofMinutes(1));
             List<String> run = keys.get(RUN).orElse(List.of());
-            if (!run.isEmpty() && !PROGRAMS.contains(run.get(0))) {
-                keys.value(RUN)
-                        .orElseThrow()
-                        .problem("'" + Problems.shown(run.get(0)) + "' is not a check; known are "
-                                + String.join(", ", PROGRAMS));
-            }
+            requireProgram(run, keys);
             keys.refuseOthers(KEYS);
             if (host.isPresent() && service.isPresent()) {
-                String other = services.putIfAbsent(List.of(host.get(), service.get()), item.path());
-                if (other != null) {
-                    item.problem("reports on the same host and service as " + other);
-                }
+                requireUnique(List.of(host.get(), service.get()), item, services);
             }
             return new ScheduledCheck(host.orElse(""), service.orElse(""), every, run);
+        }
+
+        private static void requireProgram(List<String> run, Section keys) {
+            if (!run.isEmpty() && !PROGRAMS.contains(run.get(0))) {
+                String known = String.join(", ", PROGRAMS);
+                keys.problem(RUN, "'" + Problems.shown(run.get(0)) + "' is not a check; known are " + known);
+            }
+        }
+
+        private static void requireUnique(List<String> names, Value item, Map<List<String>, String> services) {
+            String other = services.putIfAbsent(names, item.path());
+            if (other != null) {
+                item.problem("reports on the same host and service as " + other);
+            }
         }
     }
 }

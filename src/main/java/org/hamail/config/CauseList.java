@@ -25,20 +25,20 @@ final class CauseList extends ValueKind<Set<Cause>> {
     @Override
     public Optional<Set<Cause>> read(Value value) {
         List<Value> items = value.itemsOrEmpty();
-        if (!(value.node() instanceof YamlNode.Listing)) {
-            return Optional.empty();
-        }
-        if (items.isEmpty()) {
+        boolean listed = value.node() instanceof YamlNode.Listing;
+        if (listed && items.isEmpty()) {
             value.warn("nothing is acted on; use mode: log-only to say so");
         }
         Set<Cause> causes = EnumSet.noneOf(Cause.class);
-        for (Value item : items) {
-            Optional<Cause> cause = item.text().flatMap(word -> cause(item, word));
-            if (cause.isPresent() && !causes.add(cause.get())) {
-                item.problem("duplicate cause '" + cause.get().word() + "'");
-            }
+        items.forEach(
+                item -> item.text().flatMap(word -> cause(item, word)).ifPresent(cause -> add(cause, item, causes)));
+        return listed ? Optional.of(causes) : Optional.empty();
+    }
+
+    private static void add(Cause cause, Value item, Set<Cause> causes) {
+        if (!causes.add(cause)) {
+            item.problem("duplicate cause '" + cause.word() + "'");
         }
-        return Optional.of(causes);
     }
 
     private static Optional<Cause> cause(Value item, String word) {
@@ -62,8 +62,6 @@ final class CauseList extends ValueKind<Set<Cause>> {
     }
 
     private static List<String> words(List<Cause> causes) {
-        var words = new ArrayList<String>();
-        causes.forEach(cause -> words.add(cause.word()));
-        return words;
+        return causes.stream().map(Cause::word).toList();
     }
 }

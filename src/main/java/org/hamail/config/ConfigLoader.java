@@ -3,6 +3,7 @@ package org.hamail.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -78,33 +79,37 @@ public final class ConfigLoader {
         if (node.isPresent() && node.get() instanceof YamlNode.Mapping mapping) {
             return new Section(mapping, "", problems);
         }
-        if (node.isPresent()) {
-            problems.add(node.get(), "", "expected keys and values");
-        } else {
-            problems.add("is empty");
-        }
+        node.ifPresentOrElse(
+                other -> problems.add(other, "", "expected keys and values"), () -> problems.add("is empty"));
         problems.throwIfAny();
         throw new IllegalStateException("a problem was added");
     }
 
     private static String text(Path file, Problems problems) throws ConfigException {
-        try {
-            Files.readAttributes(file, BasicFileAttributes.class);
-            if (Files.isRegularFile(file)) { // a pipe would be waited for, for ever
-                try (InputStream in = Files.newInputStream(file)) {
-                    return decode(in, problems);
-                }
-            }
-            problems.add("cannot be read: not a regular file");
-        } catch (NoSuchFileException e) {
-            problems.add("cannot be read: no such file");
-        } catch (AccessDeniedException e) {
-            problems.add("cannot be read: permission denied");
+        try (InputStream in = open(file)) {
+            return decode(in, problems);
         } catch (IOException e) {
-            problems.add("cannot be read: " + Problems.shown(String.valueOf(e.getMessage())));
+            problems.add("cannot be read: " + reason(e));
         }
         problems.throwIfAny();
         throw new IllegalStateException("a problem was added");
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        Files.readAttributes(file, BasicFileAttributes.class);
+        if (!Files.isRegularFile(file)) { // a pipe would be waited for, for ever
+            throw new IOException("not a regular file");
+        }
+        return Files.newInputStream(file);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        return e instanceof AccessDeniedException
+                ? "permission denied"
+                : Problems.shown(String.valueOf(e.getMessage()));
     }
 
     /** All of {@code in} as UTF-8, but for a mark of byte order. */
@@ -114,16 +119,22 @@ public final class ConfigLoader {
             problems.add("is larger than " + LARGEST + " bytes");
             problems.throwIfAny();
         }
+        return withoutMark(text(bytes, problems));
+    }
+
+    private static String text(byte[] bytes, Problems problems) throws CharacterCodingException, ConfigException {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return text.toString();
         } catch (CharacterCodingException e) {
             problems.add("is not UTF-8");
             problems.throwIfAny();
             throw e;
         }
+    }
+
+    /** {@code text} without a mark of byte order. */
+    static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -31,9 +31,8 @@ final class Conflicts {
             conflicts.addresses(located);
             conflicts.resources(located);
             conflicts.serverRoots(located);
-            restarters(
-                    located,
-                    Optional.ofNullable(profiles.get(located.host().server().profile())));
+            Optional.ofNullable(profiles.get(located.host().server().profile()))
+                    .ifPresent(profile -> restarters(located, profile));
             failover(located);
         }
     }
@@ -41,24 +40,19 @@ final class Conflicts {
     /** Two services at one port of one address would be taken for each other. */
     private void addresses(LocatedHost located) {
         String address = located.host().address().toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
-        if (address.isEmpty()) {
-            return;
-        }
-        for (int port : ports(located.host().server().profile())) {
-            String other =
-                    addresses.putIfAbsent(address + " " + port, located.host().name());
+        List<Integer> ports = address.isEmpty() ? List.of() : ports(located.host());
+        for (int port : ports) {
+            String other = addresses.putIfAbsent(address + " " + port, located.name());
             if (other != null) {
-                located.section()
-                        .value(LogicalHostConfig.ADDRESS)
-                        .ifPresent(
-                                value -> value.problem("address and port " + port + " are already used by " + other));
+                String message = "address and port " + port + " are already used by " + other;
+                located.section().problem(LogicalHostConfig.ADDRESS, message);
                 return;
             }
         }
     }
 
-    private List<Integer> ports(String name) {
-        ProfileConfig profile = profiles.get(name);
+    private List<Integer> ports(LogicalHostConfig host) {
+        ProfileConfig profile = profiles.get(host.server().profile());
         return profile == null
                 ? BUILT_IN_PORTS
                 : profile.daemons().values().stream()
@@ -69,8 +63,7 @@ final class Conflicts {
 
     private void resources(LocatedHost located) {
         if (located.host().engine() instanceof EngineConfig.Pacemaker pacemaker) {
-            String other =
-                    resources.putIfAbsent(pacemaker.resource(), located.host().name());
+            String other = resources.putIfAbsent(pacemaker.resource(), located.name());
             if (other != null && !pacemaker.resource().isEmpty()) {
                 inside(located, LogicalHostConfig.ENGINE, EngineConfig.Pacemaker.RESOURCE)
                         .ifPresent(value -> value.problem("is already the resource of " + other));
@@ -81,50 +74,44 @@ final class Conflicts {
     /** A path means the same installation only on the same node. */
     private void serverRoots(LocatedHost located) {
         LogicalHostConfig host = located.host();
-        if (host.server().serverRoot().isEmpty()) {
-            return;
-        }
         for (NodeConfig node : host.nodes()) {
-            String root = node.name() + ":" + host.server().serverRoot().get();
-            LogicalHostConfig other = roots.putIfAbsent(root, host);
+            Optional<String> root = host.server().serverRoot().map(path -> node.name() + ":" + path);
+            LogicalHostConfig other = root.isEmpty() ? null : roots.putIfAbsent(root.get(), host);
             if (other != null && !other.name().equals(host.name())) {
-                String message = other.server().instance().equals(host.server().instance())
-                        ? "is already the server root of " + other.name()
-                        : "has two instances, here and in " + other.name() + "; a server root has one";
                 inside(located, LogicalHostConfig.SERVER, ServerConfig.SERVER_ROOT)
-                        .ifPresent(value -> value.problem(message));
+                        .ifPresent(value -> value.problem(sameRoot(host, other)));
                 return;
             }
         }
     }
 
+    private static String sameRoot(LogicalHostConfig host, LogicalHostConfig other) {
+        return other.server().instance().equals(host.server().instance())
+                ? "is already the server root of " + other.name()
+                : "has two instances, here and in " + other.name() + "; a server root has one";
+    }
+
     /** Exactly one may restart: the cluster, or hamail by the commands of the profile. */
-    private static void restarters(LocatedHost located, Optional<ProfileConfig> profile) {
+    private static void restarters(LocatedHost located, ProfileConfig profile) {
         boolean clustered = !(located.host().engine() instanceof EngineConfig.None);
-        if (clustered && profile.isPresent() && profile.get().restarts()) {
-            located.section()
-                    .value(LogicalHostConfig.ENGINE)
-                    .ifPresent(value -> value.problem(
-                            "two would restart the service: the engine, and the start, stop or restart commands of the profile "
-                                    + profile.get().name() + "; remove these, or use kind: none"));
-        }
-        if (!clustered && profile.isPresent() && !profile.get().canRestart()) {
-            located.section()
-                    .warn("nothing can restart the service: engine none, and the profile "
-                            + profile.get().name() + " has no commands for it");
+        if (clustered && profile.restarts()) {
+            String commands = "the start, stop or restart commands of the profile " + profile.name();
+            String message =
+                    "two would restart the service: the engine, and " + commands + "; remove these, or use kind: none";
+            located.section().problem(LogicalHostConfig.ENGINE, message);
+        } else if (!clustered && !profile.canRestart()) {
+            String lacking = "the profile " + profile.name() + " has no commands for it";
+            located.section().warn("nothing can restart the service: engine none, and " + lacking);
         }
     }
 
     private static void failover(LocatedHost located) {
         LogicalHostConfig host = located.host();
-        if (host.policy().settings().mode() != PolicyMode.FAILOVER) {
-            return;
-        }
-        Optional<Value> mode = inside(located, LogicalHostConfig.POLICY, PolicyConfig.MODE);
-        if (host.engine() instanceof EngineConfig.None) {
-            mode.ifPresent(
-                    value -> value.warn("engine none cannot fail over, it only restarts; use mode: restart-only"));
-        } else if (host.nodes().size() == 1) {
+        boolean wanted = host.policy().settings().mode() == PolicyMode.FAILOVER;
+        if (wanted && host.engine() instanceof EngineConfig.None) {
+            String message = "engine none cannot fail over, it only restarts; use mode: restart-only";
+            inside(located, LogicalHostConfig.POLICY, PolicyConfig.MODE).ifPresent(value -> value.warn(message));
+        } else if (wanted && host.nodes().size() == 1) {
             located.section().warn("no second node to fail over to; add one, or use mode: restart-only");
         }
     }
@@ -134,5 +121,9 @@ final class Conflicts {
     }
 
     /** A logical host and where it stands in the file. */
-    record LocatedHost(LogicalHostConfig host, Section section) {}
+    record LocatedHost(LogicalHostConfig host, Section section) {
+        String name() {
+            return host.name();
+        }
+    }
 }

@@ -29,9 +29,7 @@ public sealed interface CoreConfig {
                 KEYS.needed("status_file", ValueKind.path(), "as in nagios.cfg, e.g. /var/lib/nagios4/status.dat");
 
         private static NagiosCore read(Section keys) {
-            var nagios = new NagiosCore(keys.get(STATUS_FILE).orElse(IcingaApi.NO_FILE));
-            keys.refuseOthers(KEYS);
-            return nagios;
+            return keys.only(KEYS, new NagiosCore(keys.get(STATUS_FILE).orElse(IcingaApi.NO_FILE)));
         }
     }
 
@@ -44,9 +42,7 @@ public sealed interface CoreConfig {
                 .with(IcingaApi.KEYS);
 
         private static IcingaCore read(Section keys) {
-            var icinga = new IcingaCore(IcingaApi.read(keys));
-            keys.refuseOthers(KEYS);
-            return icinga;
+            return keys.only(KEYS, new IcingaCore(IcingaApi.read(keys)));
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.hamail.config;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -72,9 +71,7 @@ public record DaemonConfig(
 
     /** Where the pid file is; empty when there is none, or the installation is not known that it lies in. */
     public Optional<Path> pidFile(Placeholders installation) {
-        return pidFile.isEmpty() || installation.leavesOpen(pidFile.get())
-                ? Optional.empty()
-                : Optional.of(Path.of(installation.fill(pidFile.get())));
+        return pidFile.filter(file -> !installation.leavesOpen(file)).map(file -> Path.of(installation.fill(file)));
     }
 
     /** {@code ports}: the roles by their ports, those that were read before. */
@@ -83,48 +80,53 @@ public record DaemonConfig(
             keys.problem("at least one of command, arguments and pid_file is required");
         }
         int min = keys.usual(MIN);
-        Optional<Integer> max = keys.get(MAX);
-        if (max.isPresent() && max.get() < min) {
-            keys.value(MAX).orElseThrow().problem(max.get() + " is less than min");
-        }
+        Optional<Integer> max = max(keys, min);
         Optional<Listener> listener = listener(role, keys);
-        Role other =
-                listener.isEmpty() ? null : ports.putIfAbsent(listener.get().port(), role);
-        if (other != null) {
-            keys.problem("port " + listener.get().port() + " is already used by " + other.word());
-        }
+        listener.ifPresent(own -> requireFree(own.port(), role, keys, ports));
         var daemon = new DaemonConfig(
                 keys.get(COMMAND), keys.get(ARGUMENTS), keys.get(USER), keys.get(PID_FILE), min, max, listener);
-        keys.refuseOthers(KEYS);
-        return daemon;
+        return keys.only(KEYS, daemon);
+    }
+
+    private static Optional<Integer> max(Section keys, int min) {
+        Optional<Integer> max = keys.get(MAX);
+        max.filter(most -> most < min).ifPresent(most -> keys.problem(MAX, most + " is less than min"));
+        return max;
+    }
+
+    private static void requireFree(int port, Role role, Section keys, Map<Integer, Role> ports) {
+        Role other = ports.putIfAbsent(port, role);
+        if (other != null) {
+            keys.problem("port " + port + " is already used by " + other.word());
+        }
     }
 
     private static Optional<Listener> listener(Role role, Section keys) {
         Optional<MailProtocol> protocol = keys.get(PROTOCOL);
-        if (protocol.isPresent() && !role.mayBeAskedIn(protocol.get())) {
-            String spoken = role.protocol().map(MailProtocol::word).orElse("no protocol");
-            String why = Role.isOfNoRole(protocol.get())
-                    ? "; " + protocol.get().word() + " is notify only, and goes with mshttpd and stored"
-                    : "";
-            keys.value(PROTOCOL).orElseThrow().problem(role.word() + " speaks " + spoken + why);
-        }
+        protocol.filter(other -> !role.mayBeAskedIn(other)).ifPresent(other -> refuse(other, role, keys));
         if (!keys.has(PROTOCOL)) {
-            for (Key<?> key : List.of(TLS, PORT)) {
-                keys.value(key).ifPresent(value -> value.problem("needs a protocol"));
-            }
+            keys.problem(TLS, "needs a protocol");
+            keys.problem(PORT, "needs a protocol");
         }
         TlsMode tls = keys.usual(TLS);
         Optional<Integer> port = keys.get(PORT);
-        if (port.isPresent() && tls != TlsMode.IMPLICIT && MailProtocol.isTlsPort(port.get())) {
-            keys.value(PORT)
-                    .orElseThrow()
-                    .warn("port " + port.get() + " is known for implicit TLS; without tls: implicit a probe of it"
-                            + " times out, which is acted on");
+        port.ifPresent(number -> warnWherePlain(number, tls, keys));
+        return protocol.map(spoken -> new Listener(spoken, port.orElse(spoken.port(tls)), tls));
+    }
+
+    private static void refuse(MailProtocol protocol, Role role, Section keys) {
+        String spoken = role.protocol().map(MailProtocol::word).orElse("no protocol");
+        String why = Role.isOfNoRole(protocol)
+                ? "; " + protocol.word() + " is notify only, and goes with mshttpd and stored"
+                : "";
+        keys.problem(PROTOCOL, role.word() + " speaks " + spoken + why);
+    }
+
+    private static void warnWherePlain(int port, TlsMode tls, Section keys) {
+        if (tls != TlsMode.IMPLICIT && MailProtocol.isTlsPort(port)) {
+            String advice = "without tls: implicit a probe of it times out, which is acted on";
+            keys.warn(PORT, "port " + port + " is known for implicit TLS; " + advice);
         }
-        return protocol.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Listener(protocol.get(), port.orElse(protocol.get().port(tls)), tls));
     }
 
     /** A regular expression of java.util.regex. */
@@ -137,9 +139,7 @@ public record DaemonConfig(
         public Optional<String> read(Value value) {
             Optional<String> text = value.text();
             try {
-                return text.isEmpty()
-                        ? text
-                        : Optional.of(Pattern.compile(text.get()).pattern());
+                return text.map(Pattern::compile).map(Pattern::pattern);
             } catch (PatternSyntaxException e) {
                 value.problem("'" + Problems.shown(text.orElse("")) + "' is not a regular expression");
                 return Optional.empty();

@@ -35,18 +35,11 @@ public record DirectoryConfig(String host, int port, TlsMode tls, Optional<Strin
         Optional<Integer> port = keys.get(PORT);
         TlsMode tls = keys.usual(TLS);
         if (port.isPresent() && tls != TlsMode.IMPLICIT && IMPLICIT_PORTS.contains(port.get())) {
-            keys.value(PORT)
-                    .orElseThrow()
-                    .warn("port " + port.get()
-                            + " is known for implicit TLS; without tls: implicit the directory does not answer");
+            String advice = "without tls: implicit the directory does not answer";
+            keys.warn(PORT, "port " + port.get() + " is known for implicit TLS; " + advice);
         }
-        var directory = new DirectoryConfig(
-                keys.get(HOST).orElse(""),
-                port.orElse(tls == TlsMode.IMPLICIT ? LDAPS : LDAP),
-                tls,
-                keys.get(BASE),
-                keys.usual(TIMEOUT));
-        keys.refuseOthers(KEYS);
-        return directory;
+        String host = keys.get(HOST).orElse("");
+        int number = port.orElse(tls == TlsMode.IMPLICIT ? LDAPS : LDAP);
+        return keys.only(KEYS, new DirectoryConfig(host, number, tls, keys.get(BASE), keys.usual(TIMEOUT)));
     }
 }

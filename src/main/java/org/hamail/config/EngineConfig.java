@@ -54,9 +54,7 @@ public sealed interface EngineConfig {
                 "of each restart and move; at least as long as the store needs to recover");
 
         private static Pacemaker read(Section keys) {
-            var pacemaker = new Pacemaker(keys.get(RESOURCE).orElse(""), keys.usual(TIMEOUT));
-            keys.refuseOthers(KEYS);
-            return pacemaker;
+            return keys.only(KEYS, new Pacemaker(keys.get(RESOURCE).orElse(""), keys.usual(TIMEOUT)));
         }
     }
 
@@ -106,30 +104,32 @@ public sealed interface EngineConfig {
         }
 
         private static OwnCommands read(Section keys, PolicyMode mode) {
+            requireFor(mode, keys);
+            return keys.only(
+                    KEYS,
+                    new OwnCommands(
+                            words(keys, STATUS).orElse(List.of()),
+                            words(keys, RESTART),
+                            words(keys, MOVE),
+                            words(keys, STOP),
+                            words(keys, START),
+                            keys.usual(TIMEOUT)));
+        }
+
+        private static void requireFor(PolicyMode mode, Section keys) {
             if (mode != PolicyMode.LOG_ONLY) {
                 keys.require(RESTART);
             }
             if (mode == PolicyMode.FAILOVER) {
                 keys.require(MOVE);
             }
-            var command = new OwnCommands(
-                    words(keys, STATUS).orElse(List.of()),
-                    words(keys, RESTART),
-                    words(keys, MOVE),
-                    words(keys, STOP),
-                    words(keys, START),
-                    keys.usual(TIMEOUT));
-            keys.refuseOthers(KEYS);
-            return command;
         }
 
         private static Optional<List<String>> words(Section keys, Key<List<String>> key) {
             Optional<List<String>> words = keys.get(key);
             if (words.isPresent() && !words.get().get(0).startsWith("/")) {
-                keys.value(key)
-                        .orElseThrow()
-                        .warn("'" + Problems.shown(words.get().get(0)) + "' has no absolute path: which program that is"
-                                + " depends on who starts it; write the whole path");
+                String program = "'" + Problems.shown(words.get().get(0)) + "' has no absolute path";
+                keys.warn(key, program + ": which program that is depends on who starts it; write the whole path");
             }
             return words;
         }
@@ -142,9 +142,7 @@ public sealed interface EngineConfig {
                 KEYS.usual("timeout", ValueKind.limit(), DEFAULT_TIMEOUT, "of each command");
 
         private static None read(Section keys) {
-            var none = new None(keys.usual(TIMEOUT));
-            keys.refuseOthers(KEYS);
-            return none;
+            return keys.only(KEYS, new None(keys.usual(TIMEOUT)));
         }
     }
 }

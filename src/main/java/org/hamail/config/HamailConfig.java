@@ -89,20 +89,34 @@ public record HamailConfig(
 
     private static Map<String, ProfileConfig> profiles(Section root) {
         var profiles = new LinkedHashMap<String, ProfileConfig>();
-        Map<String, Value> all = root.get(PROFILES).map(Section::all).orElse(Map.of());
-        for (var entry : all.entrySet()) {
-            Value profile = entry.getValue();
-            checkName(entry.getKey(), profile);
-            if (Profiles.isBuiltIn(entry.getKey())) {
-                profile.keyProblem("is the name of a built-in profile; choose another");
+        root.get(PROFILES).map(Section::all).orElse(Map.of()).forEach((name, value) -> {
+            checkName(name, value);
+            if (Profiles.isBuiltIn(name)) {
+                value.keyProblem("is the name of a built-in profile; choose another");
             }
-            Optional<Section> section = profile.section();
-            section.ifPresent(keys -> profiles.put(entry.getKey(), ProfileConfig.read(entry.getKey(), keys)));
-        }
+            value.section().ifPresent(keys -> profiles.put(name, ProfileConfig.read(name, keys)));
+        });
         return profiles;
     }
 
     private static Map<String, LogicalHostConfig> logicalHosts(Section root, Map<String, ProfileConfig> profiles) {
+        var known = new Profiles(profiles);
+        var located = new ArrayList<Conflicts.LocatedHost>();
+        namedHosts(root).forEach((name, value) -> {
+            checkName(name, value);
+            value.section().ifPresent(keys -> located.add(located(name, keys, known)));
+        });
+        Conflicts.check(located, profiles);
+        var hosts = new LinkedHashMap<String, LogicalHostConfig>();
+        located.forEach(host -> hosts.put(host.name(), host.host()));
+        return hosts;
+    }
+
+    private static Conflicts.LocatedHost located(String name, Section keys, Profiles known) {
+        return new Conflicts.LocatedHost(LogicalHostConfig.read(name, keys, known), keys);
+    }
+
+    private static Map<String, Value> namedHosts(Section root) {
         boolean optional = root.has(AGENT) || root.has(PROFILES);
         if (!optional) {
             root.require(LOGICAL_HOSTS);
@@ -112,18 +126,7 @@ public record HamailConfig(
         if (keys.isPresent() && all.isEmpty() && !optional) {
             keys.get().problem("at least one logical host is required");
         }
-        var known = new Profiles(profiles);
-        var located = new ArrayList<Conflicts.LocatedHost>();
-        for (var entry : all.entrySet()) {
-            checkName(entry.getKey(), entry.getValue());
-            Optional<Section> section = entry.getValue().section();
-            section.ifPresent(host ->
-                    located.add(new Conflicts.LocatedHost(LogicalHostConfig.read(entry.getKey(), host, known), host)));
-        }
-        Conflicts.check(located, profiles);
-        var hosts = new LinkedHashMap<String, LogicalHostConfig>();
-        located.forEach(host -> hosts.put(host.host().name(), host.host()));
-        return hosts;
+        return all;
     }
 
     private static void checkName(String name, Value value) {

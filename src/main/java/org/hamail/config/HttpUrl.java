@@ -22,23 +22,24 @@ final class HttpUrl extends ValueKind<URI> {
     public Optional<URI> read(Value value) {
         Optional<String> text = value.text();
         try {
-            if (text.isPresent()) {
-                URI url = new URI(text.get());
-                boolean plain = "http".equalsIgnoreCase(url.getScheme());
-                if ((plain || "https".equalsIgnoreCase(url.getScheme()))
-                        && url.getHost() != null
-                        && url.getUserInfo() == null) {
-                    if (plain && !isLoopback(url.getHost())) {
-                        value.warn("sends the password or token over the network in clear text: use https");
-                    }
-                    return Optional.of(url);
-                }
-                value.problem("is not a URL https://HOST[:PORT]/ without a user in it");
-            }
+            return text.isEmpty() ? Optional.empty() : checked(new URI(text.get()), value);
         } catch (URISyntaxException e) {
             value.problem("is not a URL");
+            return Optional.empty();
         }
-        return Optional.empty();
+    }
+
+    private static Optional<URI> checked(URI url, Value value) {
+        boolean plain = "http".equalsIgnoreCase(url.getScheme());
+        boolean web = plain || "https".equalsIgnoreCase(url.getScheme());
+        if (!web || url.getHost() == null || url.getUserInfo() != null) {
+            value.problem("is not a URL https://HOST[:PORT]/ without a user in it");
+            return Optional.empty();
+        }
+        if (plain && !isLoopback(url.getHost())) {
+            value.warn("sends the password or token over the network in clear text: use https");
+        }
+        return Optional.of(url);
     }
 
     private static boolean isLoopback(String host) {

@@ -53,14 +53,21 @@ public record IfwApiConfig(
             "whether GET /metrics is answered there, too: the state of each logical host, for Prometheus");
 
     static IfwApiConfig read(Section keys) {
-        boolean login = keys.has(USER) || keys.has(PASSWORD_FILE);
-        if (login) {
+        requireCaller(keys);
+        return keys.only(KEYS, values(keys));
+    }
+
+    private static void requireCaller(Section keys) {
+        if (keys.has(USER) || keys.has(PASSWORD_FILE)) {
             keys.require(USER);
             keys.require(PASSWORD_FILE);
         } else {
             keys.require(CA); // somebody unknown may not use this machine to look at others
         }
-        var api = new IfwApiConfig(
+    }
+
+    private static IfwApiConfig values(Section keys) {
+        return new IfwApiConfig(
                 keys.usual(ADDRESS),
                 keys.usual(PORT),
                 keys.get(CERTIFICATE).orElse(IcingaApi.NO_FILE),
@@ -69,7 +76,5 @@ public record IfwApiConfig(
                 keys.get(USER),
                 keys.get(PASSWORD_FILE),
                 keys.usual(METRICS).equals("on"));
-        keys.refuseOthers(KEYS);
-        return api;
     }
 }

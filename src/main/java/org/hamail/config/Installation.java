@@ -52,16 +52,16 @@ public record Installation(Path root, Optional<String> instance, boolean mounted
 
     private static List<String> instances(Path root) throws IOException {
         var names = new ArrayList<String>();
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, INSTANCE_PREFIX + "*")) {
-            for (Path folder : folders) {
-                if (Files.isDirectory(folder)) {
-                    names.add(String.valueOf(folder.getFileName()));
-                }
-            }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, Installation::isInstance)) {
+            folders.forEach(folder -> names.add(String.valueOf(folder.getFileName())));
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
         names.sort(null);
         return names;
+    }
+
+    private static boolean isInstance(Path folder) {
+        return String.valueOf(folder.getFileName()).startsWith(INSTANCE_PREFIX) && Files.isDirectory(folder);
     }
 }

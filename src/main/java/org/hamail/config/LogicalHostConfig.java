@@ -13,6 +13,7 @@ import org.hamail.config.yaml.Value;
 import org.hamail.config.yaml.ValueKind;
 import org.hamail.config.yaml.YamlNode;
 import org.hamail.model.Placeholders;
+import org.hamail.model.PolicySettings.PolicyMode;
 import org.hamail.model.PolicySettings.RestartScope;
 
 /**
@@ -65,23 +66,27 @@ public record LogicalHostConfig(
 
     static LogicalHostConfig read(String name, Section keys, Profiles profiles) {
         ServerConfig server = server(keys, profiles.names());
-        RestartScope scope =
-                profiles.find(server.profile()).map(ProfileConfig::restartScope).orElse(RestartScope.INSTANCE);
-        PolicyConfig policy = PolicyConfig.read(keys.get(POLICY).orElse(Section.empty()), scope);
-        Optional<Section> engine = keys.get(ENGINE);
-        var host = new LogicalHostConfig(
-                name,
-                keys.get(ADDRESS).orElse(""),
-                nodes(keys.get(NODES).orElse(List.of())),
-                server,
-                engine.isEmpty()
-                        ? EngineConfig.unconfigured()
-                        : EngineConfig.read(engine.get(), policy.settings().mode()),
-                policy,
-                keys.get(SANITY).map(SanityConfig::read),
-                keys.get(DIRECTORIES).map(Directories::read).orElse(Directories.NONE));
-        keys.refuseOthers(KEYS);
-        return host;
+        PolicyConfig policy = policy(keys, profiles.find(server.profile()));
+        return keys.only(
+                KEYS,
+                new LogicalHostConfig(
+                        name,
+                        keys.get(ADDRESS).orElse(""),
+                        nodes(keys.get(NODES).orElse(List.of())),
+                        server,
+                        engine(keys, policy.settings().mode()),
+                        policy,
+                        keys.get(SANITY).map(SanityConfig::read),
+                        keys.get(DIRECTORIES).map(Directories::read).orElse(Directories.NONE)));
+    }
+
+    private static PolicyConfig policy(Section keys, Optional<ProfileConfig> profile) {
+        RestartScope scope = profile.map(ProfileConfig::restartScope).orElse(RestartScope.INSTANCE);
+        return PolicyConfig.read(keys.get(POLICY).orElse(Section.empty()), scope);
+    }
+
+    private static EngineConfig engine(Section keys, PolicyMode mode) {
+        return keys.get(ENGINE).map(engine -> EngineConfig.read(engine, mode)).orElseGet(EngineConfig::unconfigured);
     }
 
     private static List<NodeConfig> nodes(List<Value> items) {

@@ -32,14 +32,13 @@ public record NodeConfig(String name, Transport transport, Optional<String> logi
     static NodeConfig read(Section keys, Set<String> names) {
         Optional<String> name = keys.get(NAME);
         if (name.isPresent() && !names.add(name.get())) {
-            keys.value(NAME).orElseThrow().problem("duplicate node " + name.get());
+            keys.problem(NAME, "duplicate node " + name.get());
         }
         Transport transport = keys.usual(TRANSPORT);
         Optional<String> login = keys.get(LOGIN);
         if (transport == Transport.LOCAL) {
-            keys.value(LOGIN).ifPresent(value -> value.problem("a login goes with transport: ssh only"));
+            keys.problem(LOGIN, "a login goes with transport: ssh only");
         }
-        keys.refuseOthers(KEYS);
-        return new NodeConfig(name.orElse(""), transport, login);
+        return keys.only(KEYS, new NodeConfig(name.orElse(""), transport, login));
     }
 }

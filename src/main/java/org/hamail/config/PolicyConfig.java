@@ -2,7 +2,6 @@ package org.hamail.config;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.hamail.config.yaml.Key;
 import org.hamail.config.yaml.Keys;
@@ -28,7 +27,8 @@ public record PolicyConfig(PolicySettings settings, VerificationLimits verificat
             "act_on",
             new CauseList(),
             EnumSet.of(Cause.ABSENT, Cause.TIMEOUT),
-            "causes that lead to action; blind, usage, internal, dns, unreachable, directory and timeout/resolve never do");
+            "causes that lead to action; blind, usage, internal, dns, unreachable, directory and timeout/resolve never"
+                    + " do");
     private static final Key<Integer> RETRY_COUNT = KEYS.usual(
             "retry_count", ValueKind.number(0, 1000), 2, "restarts within retry_interval; the next failure fails over");
     private static final Key<Duration> RETRY_INTERVAL =
@@ -66,34 +66,38 @@ public record PolicyConfig(PolicySettings settings, VerificationLimits verificat
     static PolicyConfig read(Section keys, RestartScope scope) {
         var rules = new FaultRules(
                 keys.usual(ACT_ON), keys.usual(REMOTE_FAILURES), keys.usual(RETRY_INTERVAL), keys.usual(SETTLE));
-        var settings = new PolicySettings(
+        PolicySettings settings = settings(keys, rules, scope);
+        keys.value(RETRY_INTERVAL).ifPresent(value -> warnWhereTooShort(value, rules));
+        var verification = new VerificationLimits(
+                keys.usual(VERIFY_SUCCESSES), keys.usual(VERIFY_TIMEOUT), keys.usual(CONFIRM_TIMEOUT));
+        if (isNeverMet(verification)) {
+            warnOfVerification(keys, verification);
+        }
+        return keys.only(KEYS, new PolicyConfig(settings, verification));
+    }
+
+    private static PolicySettings settings(Section keys, FaultRules rules, RestartScope scope) {
+        return new PolicySettings(
                 keys.usual(MODE),
                 rules,
                 keys.usual(RETRY_COUNT),
                 keys.get(RESTART_SCOPE).orElse(scope),
                 keys.usual(PINGPONG_INTERVAL),
                 PolicySettings.StormLimit.USUAL);
-        keys.value(RETRY_INTERVAL).ifPresent(value -> warnWhereTooShort(value, rules));
-        var verification = new VerificationLimits(
-                keys.usual(VERIFY_SUCCESSES), keys.usual(VERIFY_TIMEOUT), keys.usual(CONFIRM_TIMEOUT));
-        warnWhereNeverVerified(keys, verification);
-        keys.refuseOthers(KEYS);
-        return new PolicyConfig(settings, verification);
     }
 
     /** The probes of a verification are a second apart, the first comes at once. */
-    private static void warnWhereNeverVerified(Section keys, VerificationLimits limits) {
-        if (limits.timeout().compareTo(Duration.ofSeconds(limits.successes() - 1L)) > 0) {
-            return;
-        }
+    private static boolean isNeverMet(VerificationLimits limits) {
+        return limits.timeout().compareTo(Duration.ofSeconds(limits.successes() - 1L)) <= 0;
+    }
+
+    private static void warnOfVerification(Section keys, VerificationLimits limits) {
         String consequence = " a second apart: no action could be verified";
-        Optional<Value> timeout = keys.value(VERIFY_TIMEOUT);
-        if (timeout.isPresent()) {
-            timeout.get().warn("too short for " + limits.successes() + " good probes," + consequence);
+        if (keys.has(VERIFY_TIMEOUT)) {
+            keys.warn(VERIFY_TIMEOUT, "too short for " + limits.successes() + " good probes," + consequence);
         } else {
-            keys.value(VERIFY_SUCCESSES)
-                    .ifPresent(value -> value.warn("too many for a verify_timeout of "
-                            + limits.timeout().toSeconds() + "s with probes" + consequence));
+            String timeout = limits.timeout().toSeconds() + "s";
+            keys.warn(VERIFY_SUCCESSES, "too many for a verify_timeout of " + timeout + " with probes" + consequence);
         }
     }
 

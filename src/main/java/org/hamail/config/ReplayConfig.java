@@ -78,12 +78,11 @@ public record ReplayConfig(List<ScenarioRow> map) {
         Optional<Value> found = keys.flatMap(section -> section.value(key));
         if (found.isPresent()) {
             keys.orElseThrow().refuseOthers(List.of(key));
-            return found;
-        }
-        if (key.equals("map")) {
+        } else if (key.equals("map")) {
             keys.ifPresent(section -> section.problem("the key map is missing"));
-            return Optional.empty();
+        } else {
+            return Optional.of(value);
         }
-        return Optional.of(value);
+        return found;
     }
 }

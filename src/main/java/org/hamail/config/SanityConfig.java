@@ -34,20 +34,23 @@ public record SanityConfig(List<HostPort> reach) {
     public record HostPort(String host, int port) {
         private static Optional<HostPort> read(Value value) {
             Optional<String> text = value.text();
-            if (text.isEmpty()) {
-                return Optional.empty();
+            Optional<HostPort> read = text.flatMap(HostPort::parse);
+            if (text.isPresent() && read.isEmpty()) {
+                value.problem("'" + Problems.shown(text.get()) + "' is not HOST:PORT");
             }
-            int colon = text.get().lastIndexOf(':');
-            String host = text.get().substring(0, Math.max(0, colon));
-            String port = text.get().substring(colon + 1);
+            return read;
+        }
+
+        private static Optional<HostPort> parse(String text) {
+            int colon = text.lastIndexOf(':');
+            String host = text.substring(0, Math.max(0, colon));
+            String port = text.substring(colon + 1);
             boolean bracketed = host.startsWith("[") && host.endsWith("]") && host.contains(":");
             String bare = bracketed ? host.substring(1, host.length() - 1) : host;
             boolean fits = Names.isHost(bare) && bracketed == bare.contains(":") && port.matches("[1-9][0-9]{0,4}");
-            if (!fits || Integer.parseInt(port) > 65535) {
-                value.problem("'" + Problems.shown(text.get()) + "' is not HOST:PORT");
-                return Optional.empty();
-            }
-            return Optional.of(new HostPort(bare, Integer.parseInt(port)));
+            return fits && Integer.parseInt(port) <= 65535
+                    ? Optional.of(new HostPort(bare, Integer.parseInt(port)))
+                    : Optional.empty();
         }
     }
 }

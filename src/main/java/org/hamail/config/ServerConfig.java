@@ -50,25 +50,20 @@ public record ServerConfig(String profile, Optional<Path> serverRoot, Optional<S
     /** {@code profiles}: the names of all that there are. */
     static ServerConfig read(Section keys, List<String> profiles) {
         Optional<String> profile = keys.value(PROFILE).flatMap(name -> name.oneOf(profiles));
-        Optional<Path> root = isOne(keys, SERVER_ROOT, "a logical host has one server root")
-                ? keys.get(SERVER_ROOT)
-                : Optional.empty();
-        Optional<String> instance =
-                isOne(keys, INSTANCE, "a server root has one instance") ? keys.get(INSTANCE) : Optional.empty();
+        Optional<Path> root = one(keys, SERVER_ROOT, "a logical host has one server root");
+        Optional<String> instance = one(keys, INSTANCE, "a server root has one instance");
         if (!keys.has(SERVER_ROOT)) {
-            keys.value(INSTANCE).ifPresent(value -> value.problem("an instance needs its server_root"));
+            keys.problem(INSTANCE, "an instance needs its server_root");
         }
-        var server = new ServerConfig(profile.orElse(DEFAULT_PROFILE), root, instance, keys.usual(BINARIES));
-        keys.refuseOthers(KEYS);
-        return server;
+        return keys.only(KEYS, new ServerConfig(profile.orElse(DEFAULT_PROFILE), root, instance, keys.usual(BINARIES)));
     }
 
-    private static boolean isOne(Section keys, Key<?> key, String fact) {
+    private static <T> Optional<T> one(Section keys, Key<T> key, String fact) {
         Optional<Value> value = keys.value(key);
-        boolean listed = value.isPresent() && value.get().node() instanceof YamlNode.Listing;
-        if (listed) {
+        if (value.isPresent() && value.get().node() instanceof YamlNode.Listing) {
             value.get().problem(fact + ", not a list of them");
+            return Optional.empty();
         }
-        return !listed;
+        return keys.get(key);
     }
 }

@@ -45,13 +45,16 @@ public record ServerRoots(Path file, Map<Path, Integer> lines) {
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new ConfigException(
-                        List.of(new Problem(file.toString(), 0, 0, "", "is not a list of server roots")));
-            }
+            requireSmall(bytes, file);
             return Optional.of(parse(file, new String(bytes, StandardCharsets.UTF_8)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    private static void requireSmall(byte[] bytes, Path file) throws ConfigException {
+        if (bytes.length > LARGEST) {
+            throw new ConfigException(List.of(new Problem(file.toString(), 0, 0, "", "is not a list of server roots")));
         }
     }
 
@@ -59,24 +62,27 @@ public record ServerRoots(Path file, Map<Path, Integer> lines) {
         var lines = new LinkedHashMap<Path, Integer>();
         var problems = new ArrayList<Problem>();
         int number = 0;
-        for (String raw : (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\n", -1)) { // a byte order mark
-            number++;
-            String line = raw.strip();
-            if (line.isEmpty() || line.startsWith("#")) {
-                continue;
-            }
-            Optional<Path> root = path(line);
-            if (root.isEmpty()) {
-                problems.add(new Problem(file.toString(), number, 1, "", "is not one absolute path"));
-            } else if (lines.putIfAbsent(root.get(), number) != null) {
-                problems.add(new Problem(
-                        file.toString(), number, 1, "", "duplicate, first listed in line " + lines.get(root.get())));
-            }
+        for (String line : ConfigLoader.withoutMark(text).split("\n", -1)) {
+            problem(line.strip(), ++number, lines, file).ifPresent(problems::add);
         }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
         return new ServerRoots(file, lines);
+    }
+
+    /** What is wrong with a line; the root in it is added to {@code lines}. */
+    private static Optional<Problem> problem(String line, int number, Map<Path, Integer> lines, Path file) {
+        if (line.isEmpty() || line.startsWith("#")) {
+            return Optional.empty();
+        }
+        Optional<Path> root = path(line);
+        Integer earlier = root.isEmpty() ? null : lines.putIfAbsent(root.get(), number);
+        if (root.isPresent() && earlier == null) {
+            return Optional.empty();
+        }
+        String message = root.isEmpty() ? "is not one absolute path" : "duplicate, first listed in line " + earlier;
+        return Optional.of(new Problem(file.toString(), number, 1, "", message));
     }
 
     private static Optional<Path> path(String line) {
@@ -85,10 +91,8 @@ public record ServerRoots(Path file, Map<Path, Integer> lines) {
                 && !line.matches(".*\\s[/#].*")
                 && line.codePoints().noneMatch(c -> Character.isISOControl(c) || c == 0xFFFD);
         try {
-            Path path = clean ? Path.of(line) : null;
-            return path == null || !path.normalize().equals(path) || path.getNameCount() == 0
-                    ? Optional.empty()
-                    : Optional.of(path);
+            Optional<Path> path = clean ? Optional.of(Path.of(line)) : Optional.empty();
+            return path.filter(root -> root.normalize().equals(root) && root.getNameCount() > 0);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -20,15 +20,17 @@ public sealed interface SinkConfig {
         Optional<String> kind = keys.get(KIND);
         if (kind.isEmpty()) {
             keys.refuseOthers(Nsca.KEYS, Icinga.KEYS, Nrdp.KEYS, CommandFile.KEYS);
-            return Optional.empty();
         }
-        return Optional.of(
-                switch (kind.get()) {
-                    case "nsca" -> Nsca.read(keys);
-                    case "icinga" -> Icinga.read(keys);
-                    case "nrdp" -> Nrdp.read(keys);
-                    default -> CommandFile.read(keys);
-                });
+        return kind.map(word -> read(word, keys));
+    }
+
+    private static SinkConfig read(String kind, Section keys) {
+        return switch (kind) {
+            case "nsca" -> Nsca.read(keys);
+            case "icinga" -> Icinga.read(keys);
+            case "nrdp" -> Nrdp.read(keys);
+            default -> CommandFile.read(keys);
+        };
     }
 
     /** An NSCA daemon; {@code maxOutput} in bytes, 511 or 4095. */
@@ -63,12 +65,10 @@ public sealed interface SinkConfig {
             }
             int output = keys.usual(MAX_OUTPUT);
             if (output != SHORT && output != LONG) {
-                keys.value(MAX_OUTPUT).ifPresent(value -> value.problem(output + " is not 511 or 4095"));
+                keys.problem(MAX_OUTPUT, output + " is not 511 or 4095");
             }
-            var nsca =
-                    new Nsca(keys.get(HOST).orElse(""), keys.usual(PORT), encryption, keys.get(PASSWORD_FILE), output);
-            keys.refuseOthers(KEYS);
-            return nsca;
+            String host = keys.get(HOST).orElse("");
+            return keys.only(KEYS, new Nsca(host, keys.usual(PORT), encryption, keys.get(PASSWORD_FILE), output));
         }
     }
 
@@ -81,9 +81,7 @@ public sealed interface SinkConfig {
                 .with(IcingaApi.KEYS);
 
         private static Icinga read(Section keys) {
-            var icinga = new Icinga(IcingaApi.read(keys));
-            keys.refuseOthers(KEYS);
-            return icinga;
+            return keys.only(KEYS, new Icinga(IcingaApi.read(keys)));
         }
     }
 
@@ -113,9 +111,7 @@ public sealed interface SinkConfig {
                 "the command file of a core on this machine, e.g. /var/lib/nagios4/rw/nagios.cmd");
 
         private static CommandFile read(Section keys) {
-            var file = new CommandFile(keys.get(PATH).orElse(IcingaApi.NO_FILE));
-            keys.refuseOthers(KEYS);
-            return file;
+            return keys.only(KEYS, new CommandFile(keys.get(PATH).orElse(IcingaApi.NO_FILE)));
         }
     }
 }

@@ -19,8 +19,7 @@ public final class CommandLine {
         var words = new ArrayList<String>();
         List<Value> items = value.items();
         for (Value item : items) {
-            item.word().ifPresent(words::add);
-            item.word().ifPresent(word -> checkPlaceholders(item, word, placeholders));
+            item.word().map(word -> checked(item, word, placeholders)).ifPresent(words::add);
         }
         if (words.isEmpty() || words.size() < items.size()) {
             return Optional.empty();
@@ -42,7 +41,7 @@ public final class CommandLine {
         }
     }
 
-    private static void checkPlaceholders(Value value, String word, Set<String> placeholders) {
+    private static String checked(Value value, String word, Set<String> placeholders) {
         Matcher matcher = PLACEHOLDER.matcher(word);
         while (matcher.find()) {
             if (!placeholders.contains(matcher.group(1))) {
@@ -50,5 +49,6 @@ public final class CommandLine {
                 value.problem("unknown placeholder " + Problems.shown(matcher.group()) + "; known here: " + known);
             }
         }
+        return word;
     }
 }

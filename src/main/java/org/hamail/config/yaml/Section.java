@@ -92,6 +92,12 @@ public final class Section {
         }
     }
 
+    /** What was {@code read} from the keys, once every key that {@code known} does not have has been reported. */
+    public <T> T only(Keys known, T read) {
+        refuseOthers(known);
+        return read;
+    }
+
     public void warn(String message) {
         problems.warn(mapping, path, message);
     }
@@ -99,5 +105,15 @@ public final class Section {
     /** Reports something about the section as a whole, or about a key that is not there. */
     public void problem(String message) {
         problems.add(mapping, path, message);
+    }
+
+    /** Reports something about what stands at the key, if anything does. */
+    public void problem(Key<?> key, String message) {
+        value(key).ifPresent(value -> value.problem(message));
+    }
+
+    /** The same as a warning. */
+    public void warn(Key<?> key, String message) {
+        value(key).ifPresent(value -> value.warn(message));
     }
 }

@@ -18,20 +18,23 @@ final class TimeKind extends ValueKind<Duration> {
     @Override
     public Optional<Duration> read(Value value) {
         Optional<String> text = value.word();
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Duration> time = TimeSpan.parse(text.get());
-        if (time.isEmpty()) {
+        Optional<Duration> time = text.flatMap(TimeSpan::parse);
+        if (text.isPresent() && time.isEmpty()) {
             value.problem("'" + Problems.shown(text.get()) + "' is not a time such as 0s, 30s, 5m, 1h or 1d");
-        } else if (time.get().compareTo(LONGEST) > 0) {
-            value.problem(text.get() + " is more than " + TimeSpan.words(LONGEST));
-            return Optional.empty();
-        } else if (isLimit && time.get().isZero()) {
-            value.problem("must be more than 0s");
-            return Optional.empty();
         }
-        return time;
+        return time.filter(span -> isFit(span, text.orElseThrow(), value));
+    }
+
+    private boolean isFit(Duration time, String text, Value value) {
+        if (time.compareTo(LONGEST) > 0) {
+            value.problem(text + " is more than " + TimeSpan.words(LONGEST));
+            return false;
+        }
+        if (isLimit && time.isZero()) {
+            value.problem("must be more than 0s");
+            return false;
+        }
+        return true;
     }
 
     @Override

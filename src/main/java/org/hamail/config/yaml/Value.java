@@ -63,21 +63,21 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
 
     public Optional<Integer> integer(int least, int most) {
         String wanted = "a number from " + least + " to " + most;
-        Optional<YamlNode.Scalar> scalar = scalar(wanted);
-        if (scalar.isEmpty()) {
-            return Optional.empty();
+        Optional<String> text =
+                scalar(wanted).filter(scalar -> isWhole(scalar, wanted)).map(YamlNode.Scalar::text);
+        Optional<Integer> number = text.map(Integer::valueOf).filter(read -> least <= read && read <= most);
+        if (text.isPresent() && number.isEmpty()) {
+            problem("expected " + wanted + ", got " + text.get());
         }
-        String text = scalar.get().text();
-        if (!scalar.get().plain() || !text.matches("-?(0|[1-9][0-9]{0,8})")) {
-            problem("expected " + wanted + ", got " + kind() + (scalar.get().plain() ? "" : " in quotes"));
-            return Optional.empty();
+        return number;
+    }
+
+    private boolean isWhole(YamlNode.Scalar scalar, String wanted) {
+        boolean fits = scalar.plain() && scalar.text().matches("-?(0|[1-9][0-9]{0,8})");
+        if (!fits) {
+            problem("expected " + wanted + ", got " + kind() + (scalar.plain() ? "" : " in quotes"));
         }
-        int number = Integer.parseInt(text);
-        if (number < least || number > most) {
-            problem("expected " + wanted + ", got " + text);
-            return Optional.empty();
-        }
-        return Optional.of(number);
+        return fits;
     }
 
     /** One of {@code words}. */
@@ -94,16 +94,18 @@ public record Value(YamlNode node, YamlNode key, String path, Problems problems)
     public Optional<Path> absolutePath() {
         Optional<String> text = text();
         try {
-            Optional<Path> path = text.map(Path::of);
-            if (path.isEmpty()
-                    || (path.get().isAbsolute() && path.get().equals(path.get().normalize()))) {
-                return path;
+            if (text.isEmpty() || isAbsolute(Path.of(text.get()))) {
+                return text.map(Path::of);
             }
         } catch (InvalidPathException e) {
             // told below, as every other wrong path
         }
-        problem("expected an absolute path without '..', got '" + Problems.shown(text.orElse("")) + "'");
+        problem("expected an absolute path without '..', got '" + Problems.shown(text.get()) + "'");
         return Optional.empty();
+    }
+
+    private static boolean isAbsolute(Path path) {
+        return path.isAbsolute() && path.equals(path.normalize());
     }
 
     /** Whether keys and values stand here. */

@@ -40,21 +40,10 @@ public final class YamlReader {
 
     /** The document in {@code text}; empty when there is none, or when it is no YAML and {@code problems} says why. */
     public static Optional<YamlNode> read(String text, Problems problems) {
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
         try {
-            Iterator<Event> events = new Parse(settings).parseString(text).iterator();
-            return new YamlReader(problems, events).document();
+            return new YamlReader(problems, events(text)).document();
         } catch (MarkedYamlEngineException e) {
-            Optional<Mark> mark = e.getProblemMark();
-            String message = String.valueOf(e.getProblem()).contains("'\\t(TAB)'")
-                    ? "a tab; YAML wants spaces here"
-                    : "not YAML: " + Problems.shown(String.valueOf(e.getProblem()));
-            problems.add(
-                    mark.map(Mark::getLine).orElse(-1) + 1,
-                    mark.map(Mark::getColumn).orElse(-1) + 1,
-                    "",
-                    message);
+            problems.add(line(e.getProblemMark()), column(e.getProblemMark()), "", reason(e));
         } catch (YamlEngineException e) {
             problems.add("not YAML: " + Problems.shown(String.valueOf(e.getMessage())));
         } catch (TooMuch e) {
@@ -63,19 +52,37 @@ public final class YamlReader {
         return Optional.empty();
     }
 
+    private static Iterator<Event> events(String text) {
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+        return new Parse(settings).parseString(text).iterator();
+    }
+
+    private static String reason(MarkedYamlEngineException e) {
+        String problem = String.valueOf(e.getProblem());
+        return problem.contains("'\\t(TAB)'")
+                ? "a tab; YAML wants spaces here"
+                : "not YAML: " + Problems.shown(problem);
+    }
+
     private Optional<YamlNode> document() throws TooMuch {
-        Optional<YamlNode> root = Optional.empty();
+        Optional<NodeEvent> start = nextNode();
+        if (start.isEmpty()) {
+            return Optional.empty();
+        }
+        YamlNode root = node(start.get(), "", 0);
+        String message = "a second document; a configuration is one document";
+        nextNode().ifPresent(second -> problems.add(line(second), column(second), "", message));
+        return Optional.of(root);
+    }
+
+    private Optional<NodeEvent> nextNode() {
         while (events.hasNext()) {
-            Event event = events.next();
-            if (event instanceof NodeEvent start) {
-                if (root.isPresent()) {
-                    problems.add(line(event), column(event), "", "a second document; a configuration is one document");
-                    return root;
-                }
-                root = Optional.of(node(start, "", 0));
+            if (events.next() instanceof NodeEvent node) {
+                return Optional.of(node);
             }
         }
-        return root;
+        return Optional.empty();
     }
 
     private YamlNode node(NodeEvent event, String key, int depth) throws TooMuch {
@@ -83,22 +90,28 @@ public final class YamlReader {
         if (depth > MAX_DEPTH) {
             throw new TooMuch(event, "nested deeper than " + MAX_DEPTH + " levels");
         }
-        if (event instanceof AliasEvent alias) {
-            return aliased(alias);
-        }
+        return event instanceof AliasEvent alias ? aliased(alias) : written(event, key, depth);
+    }
+
+    private YamlNode written(NodeEvent event, String key, int depth) throws TooMuch {
         int before = nodes;
-        YamlNode node;
-        if (event instanceof ScalarEvent scalar) {
-            refuseTag(scalar.getTag(), event, key);
-            node = new YamlNode.Scalar(scalar.getValue(), scalar.isPlain(), line(event), column(event));
-        } else {
-            refuseTag(((CollectionStartEvent) event).getTag(), event, key);
-            node = event instanceof MappingStartEvent ? mapping(event, key, depth) : listing(event, key, depth);
-        }
+        YamlNode node = event instanceof ScalarEvent scalar
+                ? scalar(scalar, key)
+                : collection((CollectionStartEvent) event, key, depth);
         checkSize(event);
         int size = nodes - before;
         event.getAnchor().ifPresent(anchor -> anchors.put(anchor, new Anchored(node, size)));
         return node;
+    }
+
+    private YamlNode scalar(ScalarEvent event, String key) {
+        refuseTag(event.getTag(), event, key);
+        return new YamlNode.Scalar(event.getValue(), event.isPlain(), line(event), column(event));
+    }
+
+    private YamlNode collection(CollectionStartEvent event, String key, int depth) throws TooMuch {
+        refuseTag(event.getTag(), event, key);
+        return event instanceof MappingStartEvent ? mapping(event, key, depth) : listing(event, key, depth);
     }
 
     private YamlNode aliased(AliasEvent alias) throws TooMuch {
@@ -124,21 +137,30 @@ public final class YamlReader {
         var entries = new ArrayList<YamlNode.MapEntry>();
         var lines = new HashMap<String, Integer>();
         while (events.next() instanceof NodeEvent first) {
-            YamlNode name = node(first, key, depth + 1);
-            String text = name instanceof YamlNode.Scalar scalar ? scalar.text() : "?";
-            YamlNode value = node((NodeEvent) events.next(), Section.join(key, text), depth + 1);
-            if (!(name instanceof YamlNode.Scalar scalar)) {
-                problems.add(name, key, "expected a word as key");
-                continue;
-            }
-            Integer earlier = lines.putIfAbsent(text, name.line());
-            if (earlier != null) {
-                problems.add(name, Section.join(key, text), "duplicate key, first defined in line " + earlier);
-                continue;
-            }
-            entries.add(new YamlNode.MapEntry(scalar, value));
+            entry(first, key, depth + 1, lines).ifPresent(entries::add);
         }
         return new YamlNode.Mapping(List.copyOf(entries), line(start), column(start));
+    }
+
+    /** {@code lines}: where the keys of the mapping are that were read before. */
+    private Optional<YamlNode.MapEntry> entry(NodeEvent first, String key, int depth, Map<String, Integer> lines)
+            throws TooMuch {
+        YamlNode name = node(first, key, depth);
+        String path = Section.join(key, name instanceof YamlNode.Scalar scalar ? scalar.text() : "?");
+        YamlNode value = node((NodeEvent) events.next(), path, depth);
+        if (!(name instanceof YamlNode.Scalar word)) {
+            problems.add(name, key, "expected a word as key");
+            return Optional.empty();
+        }
+        return isFirst(word, path, lines) ? Optional.of(new YamlNode.MapEntry(word, value)) : Optional.empty();
+    }
+
+    private boolean isFirst(YamlNode.Scalar name, String path, Map<String, Integer> lines) {
+        Integer earlier = lines.putIfAbsent(name.text(), name.line());
+        if (earlier != null) {
+            problems.add(name, path, "duplicate key, first defined in line " + earlier);
+        }
+        return earlier == null;
     }
 
     private void refuseTag(Optional<String> tag, Event event, String key) {
@@ -154,11 +176,19 @@ public final class YamlReader {
     }
 
     private static int line(Event event) {
-        return event.getStartMark().map(Mark::getLine).orElse(-1) + 1;
+        return line(event.getStartMark());
+    }
+
+    private static int line(Optional<Mark> mark) {
+        return mark.map(Mark::getLine).orElse(-1) + 1;
     }
 
     private static int column(Event event) {
-        return event.getStartMark().map(Mark::getColumn).orElse(-1) + 1;
+        return column(event.getStartMark());
+    }
+
+    private static int column(Optional<Mark> mark) {
+        return mark.map(Mark::getColumn).orElse(-1) + 1;
     }
 
     /** What an alias stands for, and how many nodes that is. */
