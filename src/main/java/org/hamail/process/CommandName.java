@@ -42,9 +42,10 @@ public record CommandName(String name, Optional<String> path) {
         if (isGivenBy(entry)) {
             return PatternMatch.YES;
         }
-        if (!entry.command().equals(kept())) {
-            return PatternMatch.NO;
-        }
+        return entry.command().equals(kept()) ? byKeptName(entry) : PatternMatch.NO;
+    }
+
+    private PatternMatch byKeptName(ProcessEntry entry) {
         if (bytes(name) < KEPT) {
             return PatternMatch.YES;
         }
@@ -84,17 +85,17 @@ public record CommandName(String name, Optional<String> path) {
     }
 
     private PatternMatch byPath(ProcessEntry entry) {
-        if (path.isEmpty()) {
-            return PatternMatch.YES;
-        }
-        String wanted = path.get();
-        if (entry.program().map(wanted::equals).orElse(false)
-                || (entry.arguments().contains(wanted) && isGivenBy(entry))) {
+        if (path.isEmpty() || isPathOf(entry, path.get())) {
             return PatternMatch.YES;
         }
         return entry.program().isEmpty() && !entry.commandLine().startsWith("/")
                 ? PatternMatch.UNCLEAR
                 : PatternMatch.NO;
+    }
+
+    private boolean isPathOf(ProcessEntry entry, String wanted) {
+        return entry.program().map(wanted::equals).orElse(false)
+                || (entry.arguments().contains(wanted) && isGivenBy(entry));
     }
 
     /** The file that an interpreter runs: its first argument that is no option; none with a command in an option. */
@@ -103,15 +104,11 @@ public record CommandName(String name, Optional<String> path) {
         if (!INTERPRETERS.contains(interpreter)) {
             return Optional.empty();
         }
-        for (String word : arguments.subList(1, arguments.size())) {
-            if (!word.startsWith("-")) {
-                return Optional.of(word);
-            }
-            if (word.matches(interpreter.endsWith("sh") ? "-[a-zA-Z]*c" : "-[a-zA-Z]*[cemr]")) {
-                return Optional.empty(); // what it runs stands on the command line itself
-            }
-        }
-        return Optional.empty();
+        String command = interpreter.endsWith("sh") ? "-[a-zA-Z]*c" : "-[a-zA-Z]*[cemr]";
+        return arguments.subList(1, arguments.size()).stream()
+                .filter(word -> !word.startsWith("-") || word.matches(command))
+                .findFirst()
+                .filter(word -> !word.startsWith("-")); // else what it runs stands on the command line itself
     }
 
     private static String base(String word) {

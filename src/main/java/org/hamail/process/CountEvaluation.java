@@ -26,36 +26,39 @@ final class CountEvaluation {
     private CountFinding judge() {
         Optional<String> blindness = daemon.pidFile().blindness();
         if (blindness.isPresent()) {
-            return CountFinding.of(Cause.BLIND, text(ServerText.of(blindness.get())));
+            return blind(ServerText.of(blindness.get()));
         }
-        if (daemon.isShort()) {
-            return tooFewToExist();
-        }
-        CountFinding finding = byRange(limits.crit(), Status.CRITICAL)
+        return daemon.isShort() ? tooFewToExist() : byLimits();
+    }
+
+    private CountFinding byLimits() {
+        return byRange(limits.crit(), Status.CRITICAL)
                 .or(() -> byRange(limits.warn(), Status.WARNING))
                 .or(this::aboveMost)
-                .orElseGet(() -> CountFinding.ok(text(numbers())));
-        boolean recovering = daemon.pidFile().recovering() && finding.status() == Status.OK;
-        return recovering
+                .orElseGet(this::enough);
+    }
+
+    private CountFinding enough() {
+        return daemon.pidFile().recovering()
                 ? CountFinding.of(Cause.TEMPFAIL, text(numbers() + ", recovering as its pid file says"))
-                : finding;
+                : CountFinding.ok(text(numbers()));
+    }
+
+    private CountFinding blind(String what) {
+        return CountFinding.of(Cause.BLIND, text(what));
     }
 
     private CountFinding tooFewToExist() {
         if (daemon.unclear() > 0) {
-            return CountFinding.of(
-                    Cause.BLIND, text(numbers() + ", and " + daemon.unclear() + " that this user may not inspect"));
+            return blind(numbers() + ", and " + daemon.unclear() + " that this user may not inspect");
         }
         if (daemon.hidden() > 0) {
-            return CountFinding.of(
-                    Cause.BLIND,
-                    text(numbers() + ", and " + daemon.hidden() + " of the table "
-                            + (daemon.hidden() == 1 ? "is" : "are") + " hidden from the check"));
+            return blind(numbers() + ", and " + daemon.hidden() + " of the table "
+                    + (daemon.hidden() == 1 ? "is" : "are") + " hidden from the check");
         }
-        if (daemon.wanted().unmounted().isPresent()) {
-            return CountFinding.ok(text("skipped: the server root is not mounted here"));
-        }
-        return CountFinding.of(Cause.ABSENT, text(numbers() + ", at least " + limits.min() + " required"));
+        return daemon.wanted().unmounted().isPresent()
+                ? CountFinding.ok(text("skipped: the server root is not mounted here"))
+                : CountFinding.of(Cause.ABSENT, text(numbers() + ", at least " + limits.min() + " required"));
     }
 
     private Optional<CountFinding> byRange(Optional<Range> range, Status status) {
@@ -82,19 +85,15 @@ final class CountEvaluation {
 
     private String numbers() {
         String text = daemon.count() + (daemon.count() == 1 ? " process" : " processes");
-        if (daemon.stopped() > 0) {
-            text += ", " + daemon.stopped() + " stopped";
-        }
-        if (daemon.youngest().isPresent()) {
-            text += ", youngest " + daemon.youngest().getAsLong() + " s";
-        }
-        if (daemon.zombies() > 0) {
-            text += ", " + daemon.zombies() + (daemon.zombies() == 1 ? " zombie" : " zombies");
-        }
-        if (daemon.elsewhere() > 0) {
-            text += ", " + daemon.elsewhere() + " in a container not counted";
-        }
-        return text;
+        return text
+                + (daemon.stopped() > 0 ? ", " + daemon.stopped() + " stopped" : "")
+                + (daemon.youngest().isPresent()
+                        ? ", youngest " + daemon.youngest().getAsLong() + " s"
+                        : "")
+                + (daemon.zombies() > 0
+                        ? ", " + daemon.zombies() + (daemon.zombies() == 1 ? " zombie" : " zombies")
+                        : "")
+                + (daemon.elsewhere() > 0 ? ", " + daemon.elsewhere() + " in a container not counted" : "");
     }
 
     private String text(String what) {

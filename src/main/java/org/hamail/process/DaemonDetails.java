@@ -12,19 +12,20 @@ final class DaemonDetails {
 
     static List<String> of(List<ObservedDaemon> daemons) {
         var lines = new ArrayList<String>();
-        for (ObservedDaemon daemon : daemons) {
-            for (ProcessEntry entry : daemon.living().subList(0, Math.min(ENOUGH, daemon.count()))) {
-                lines.add(daemon.wanted().subject() + "process " + entry.pid() + ", state "
-                        + entry.stat().state() + ", " + ServerText.of(describe(entry)));
-            }
-            if (daemon.count() > ENOUGH) {
-                lines.add(daemon.wanted().subject() + "and " + (daemon.count() - ENOUGH) + " more");
-            }
-            daemon.pidFile()
-                    .detail()
-                    .ifPresent(text -> lines.add(daemon.wanted().subject() + text));
-        }
+        daemons.forEach(daemon -> add(daemon, lines));
         return lines;
+    }
+
+    private static void add(ObservedDaemon daemon, List<String> lines) {
+        String subject = daemon.wanted().subject();
+        for (ProcessEntry entry : daemon.living().subList(0, Math.min(ENOUGH, daemon.count()))) {
+            lines.add(subject + "process " + entry.pid() + ", state "
+                    + entry.stat().state() + ", " + ServerText.of(describe(entry)));
+        }
+        if (daemon.count() > ENOUGH) {
+            lines.add(subject + "and " + (daemon.count() - ENOUGH) + " more");
+        }
+        daemon.pidFile().detail().ifPresent(text -> lines.add(subject + text));
     }
 
     private static String describe(ProcessEntry entry) {

@@ -25,26 +25,25 @@ final class DaemonFigures {
     }
 
     private static void add(List<PerformanceDatum> figures, String role, List<ObservedDaemon> daemons) {
+        figures.add(count(role, daemons));
+        daemons.stream()
+                .flatMapToLong(daemon -> daemon.youngest().stream())
+                .min()
+                .ifPresent(youngest -> figures.add(PerformanceDatum.of(role + "_age", Decimal.of(youngest), "s")));
+        // a zombie tells its name only, not where it ran
+        long zombies = daemons.stream().mapToLong(ObservedDaemon::zombies).max().orElse(0);
+        figures.add(PerformanceDatum.of(role + "_zombies", Decimal.of(zombies), ""));
+    }
+
+    private static PerformanceDatum count(String role, List<ObservedDaemon> daemons) {
         CountLimits limits = daemons.get(0).wanted().limits();
-        long count = 0;
-        long zombies = 0;
-        long youngest = Long.MAX_VALUE;
-        for (ObservedDaemon daemon : daemons) {
-            count += daemon.count();
-            zombies = Math.max(zombies, daemon.zombies()); // a zombie tells its name only, not where it ran
-            youngest = Math.min(youngest, daemon.youngest().orElse(Long.MAX_VALUE));
-        }
-        figures.add(new PerformanceDatum(
+        return new PerformanceDatum(
                 role + "_count",
-                Decimal.of(count),
+                Decimal.of(daemons.stream().mapToLong(ObservedDaemon::count).sum()),
                 "",
                 limits.warning(),
                 Optional.of(limits.critical()),
                 Optional.of(Decimal.ZERO),
-                Optional.empty()));
-        if (youngest != Long.MAX_VALUE) {
-            figures.add(PerformanceDatum.of(role + "_age", Decimal.of(youngest), "s"));
-        }
-        figures.add(PerformanceDatum.of(role + "_zombies", Decimal.of(zombies), ""));
+                Optional.empty());
     }
 }

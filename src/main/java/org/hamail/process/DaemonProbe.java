@@ -34,22 +34,21 @@ public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<CheckpointF
     @Override
     public DaemonObservation observe(Deadline deadline) throws CannotObserve {
         List<ObservedDaemon> daemons = look();
-        for (ObservedDaemon daemon : daemons) {
-            if (daemon.isShort()) {
-                daemons = look(); // a table is no snapshot: who forks while it is read can be missed, but not twice
-                break;
-            }
+        if (daemons.stream().anyMatch(ObservedDaemon::isShort)) {
+            daemons = look(); // a table is no snapshot: who forks while it is read can be missed, but not twice
         }
         var seen = new ArrayList<CheckpointFile.Sighting>();
         var blindness = new ArrayList<String>();
-        for (CheckpointFile checkpoint : checkpoints) {
-            try {
-                seen.add(checkpoint.look(clock));
-            } catch (CannotObserve e) {
-                blindness.add(String.valueOf(e.getMessage()));
-            }
-        }
+        checkpoints.forEach(checkpoint -> look(checkpoint, seen, blindness));
         return new DaemonObservation(daemons, seen, blindness);
+    }
+
+    private void look(CheckpointFile checkpoint, List<CheckpointFile.Sighting> seen, List<String> blindness) {
+        try {
+            seen.add(checkpoint.look(clock));
+        } catch (CannotObserve e) {
+            blindness.add(String.valueOf(e.getMessage()));
+        }
     }
 
     private List<ObservedDaemon> look() throws CannotObserve {

@@ -33,18 +33,20 @@ public final class ProcFolder {
      * @throws CannotObserve when the folder is no process table
      */
     public ProcessTable read() throws CannotObserve {
-        long[] pids = pids();
-        var entries = new ArrayList<ProcessEntry>(pids.length);
+        var entries = new ArrayList<ProcessEntry>();
         int hidden = 0;
-        for (long pid : pids) {
-            Path folder = proc.resolve(Long.toString(pid));
+        for (long pid : pids()) {
             try {
-                entries.add(ProcessFolder.entry(pid, folder));
+                entries.add(ProcessFolder.entry(pid, folder(pid)));
             } catch (IOException e) {
-                hidden += isGone(folder, e) ? 0 : 1;
+                hidden += isGone(folder(pid), e) ? 0 : 1;
             }
         }
         return new ProcessTable(entries, hidden, uptime(), self());
+    }
+
+    private Path folder(long pid) {
+        return proc.resolve(Long.toString(pid));
     }
 
     private long[] pids() throws CannotObserve {

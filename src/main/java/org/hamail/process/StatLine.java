@@ -33,17 +33,20 @@ public record StatLine(long pid, String command, char state, long parent, long f
             return Optional.empty();
         }
         String[] fields = text.substring(close + 2).strip().split(" +");
-        if (fields[STATE].length() != 1) {
-            return Optional.empty();
-        }
-        return Optional.of(new StatLine(
+        return fields[STATE].length() == 1
+                ? Optional.of(of(pid, text.substring(open + 1, close), fields))
+                : Optional.empty();
+    }
+
+    private static StatLine of(long pid, String command, String[] fields) {
+        return new StatLine(
                 pid,
-                text.substring(open + 1, close),
+                command,
                 fields[STATE].charAt(0),
                 number(fields, PARENT),
                 number(fields, FLAGS),
                 number(fields, THREADS),
-                number(fields, START)));
+                number(fields, START));
     }
 
     /** Ended, and only waiting to be collected. A leader that ended while other threads run still lives. */

@@ -21,31 +21,26 @@ public final class Users {
         if (!nameOrNumber.matches("[A-Za-z_][A-Za-z0-9_.@-]*")) {
             return OptionalLong.empty();
         }
+        OptionalLong local = fromFile(nameOrNumber);
+        return local.isPresent() ? local : fromNameService(nameOrNumber);
+    }
+
+    private static OptionalLong fromFile(String name) {
         try {
-            for (String line : Files.readAllLines(PASSWD, StandardCharsets.ISO_8859_1)) {
-                String[] fields = line.split(":", -1);
-                if (fields.length > 3 && fields[0].equals(nameOrNumber) && fields[2].matches("[0-9]{1,10}")) {
-                    return OptionalLong.of(Long.parseLong(fields[2]));
-                }
-            }
+            return Files.readAllLines(PASSWD, StandardCharsets.ISO_8859_1).stream()
+                    .map(line -> line.split(":", -1))
+                    .filter(fields -> fields.length > 3 && fields[0].equals(name) && fields[2].matches("[0-9]{1,10}"))
+                    .mapToLong(fields -> Long.parseLong(fields[2]))
+                    .findFirst();
         } catch (IOException e) {
-            return fromNameService(nameOrNumber);
+            return OptionalLong.empty();
         }
-        return fromNameService(nameOrNumber);
     }
 
     /** Users that live in a directory; Java itself does not tell their numbers. */
     private static OptionalLong fromNameService(String name) {
         try {
-            Process id = new ProcessBuilder("id", "-u", "--", name)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            id.getOutputStream().close();
-            if (!id.waitFor(5, TimeUnit.SECONDS)) {
-                id.destroyForcibly();
-                return OptionalLong.empty();
-            }
-            String text = new String(id.getInputStream().readNBytes(64), StandardCharsets.US_ASCII).strip();
+            String text = answer(name);
             return text.matches("[0-9]{1,10}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
         } catch (IOException e) {
             return OptionalLong.empty();
@@ -53,5 +48,17 @@ public final class Users {
             Thread.currentThread().interrupt();
             return OptionalLong.empty();
         }
+    }
+
+    private static String answer(String name) throws IOException, InterruptedException {
+        Process id = new ProcessBuilder("id", "-u", "--", name)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        id.getOutputStream().close();
+        if (!id.waitFor(5, TimeUnit.SECONDS)) {
+            id.destroyForcibly();
+            return "";
+        }
+        return new String(id.getInputStream().readNBytes(64), StandardCharsets.US_ASCII).strip();
     }
 }

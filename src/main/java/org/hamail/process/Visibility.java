@@ -28,10 +28,14 @@ final class Visibility {
                 && table.entries().stream().allMatch(entry -> entry.uid().equals(ownUid))) {
             throw new CannotObserve("only the observer's own processes are visible: hidepid");
         }
-        Set<Long> lineage = lineage(table);
-        if (!lineage.isEmpty() && table.entries().stream().allMatch(entry -> lineage.contains(entry.pid()))) {
+        if (showsOnlyTheCheck(table)) {
             throw new CannotObserve("only the check itself is visible: a container of its own");
         }
+    }
+
+    private static boolean showsOnlyTheCheck(ProcessTable table) {
+        Set<Long> lineage = lineage(table);
+        return !lineage.isEmpty() && table.entries().stream().allMatch(entry -> lineage.contains(entry.pid()));
     }
 
     /** The reading process and its ancestors. */

@@ -46,11 +46,8 @@ final class ListenerTime {
         long ticks = before.entrySet().stream()
                 .mapToLong(entry -> Math.max(0, ticks(entry.getKey()) - entry.getValue())) // one that is gone has none
                 .sum();
-        return Optional.of(String.format(
-                Locale.ROOT,
-                "CPU time of the listening processes (%d) meanwhile: %.2f s",
-                before.size(),
-                ticks / TICKS));
+        String text = "CPU time of the listening processes (%d) meanwhile: %.2f s";
+        return Optional.of(String.format(Locale.ROOT, text, before.size(), ticks / TICKS));
     }
 
     private static List<Path> listeners(Path proc, int port) {
@@ -60,18 +57,22 @@ final class ListenerTime {
                             .filter(SocketRow::isListening)
                             .map(SocketRow::inode)
                             .collect(Collectors.toCollection(HashSet::new));
-            var found = new ArrayList<Path>();
-            try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
-                for (Path process : processes) {
-                    if (!Collections.disjoint(inodes, SocketOwners.inodes(process.resolve("fd")))) {
-                        found.add(process);
-                    }
-                }
-            }
-            return found;
+            return owners(proc, inodes);
         } catch (IOException | DirectoryIteratorException e) {
             return List.of();
         }
+    }
+
+    private static List<Path> owners(Path proc, Set<Long> inodes) throws IOException {
+        var owners = new ArrayList<Path>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
+            for (Path process : processes) {
+                if (!Collections.disjoint(inodes, SocketOwners.inodes(process.resolve("fd")))) {
+                    owners.add(process);
+                }
+            }
+        }
+        return owners;
     }
 
     private static long ticks(Path process) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -39,15 +40,17 @@ final class MachineState {
         if (waiting >= 0) {
             facts.add(waiting + (waiting == 1 ? " process" : " processes") + " in state D (waiting for a device)");
         }
-        for (String kind : List.of("cpu", "io", "memory")) {
-            pressure(kind, facts);
-        }
-        OptionalLong now = overflows();
-        if (now.isPresent() && overflowsBefore.isPresent()) {
-            facts.add("connections dropped because a listener's queue was full (all ports): "
-                    + (now.getAsLong() - overflowsBefore.getAsLong()));
-        }
+        List.of("cpu", "io", "memory").forEach(kind -> pressure(kind, facts));
+        dropped().ifPresent(facts::add);
         return facts;
+    }
+
+    private Optional<String> dropped() {
+        OptionalLong now = overflows();
+        return now.isPresent() && overflowsBefore.isPresent()
+                ? Optional.of("connections dropped because a listener's queue was full (all ports): "
+                        + (now.getAsLong() - overflowsBefore.getAsLong()))
+                : Optional.empty();
     }
 
     private void pressure(String kind, List<String> facts) {

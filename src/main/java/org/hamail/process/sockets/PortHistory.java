@@ -57,6 +57,10 @@ final class PortHistory {
         if (known != null) {
             former.add(new Former(ends, known));
         }
+        return begin(ends, row);
+    }
+
+    private Client begin(Ends ends, SocketRow row) {
         var client = new Client(listeners.of(row.local().address(), look), last);
         clients.put(ends, client);
         return client;

@@ -126,11 +126,14 @@ final class RowBytes {
         }
         var address = new byte[(colon - at) / 2];
         for (int i = 0; i < address.length; i++) {
-            int place = REVERSED ? (i & ~3) + 3 - (i & 3) : i;
-            int high = Character.digit(bytes[at + 2 * i], 16);
-            address[place] = (byte) checked(high < 0 ? -1 : (high << 4) + Character.digit(bytes[at + 2 * i + 1], 16));
+            address[REVERSED ? (i & ~3) + 3 - (i & 3) : i] = octet(at + 2 * i);
         }
         // InetAddress itself makes an IPv4 address of one that is mapped into IPv6
         return new Endpoint(InetAddress.getByAddress(address), (int) checked(number(colon + 1, 16)));
+    }
+
+    private byte octet(int from) {
+        int high = Character.digit(bytes[from], 16);
+        return (byte) checked(high < 0 ? -1 : (high << 4) + Character.digit(bytes[from + 1], 16));
     }
 }

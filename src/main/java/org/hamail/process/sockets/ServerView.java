@@ -60,6 +60,13 @@ final class ServerView {
             return Optional.empty();
         }
         boolean among = isWaiting() && step != ServerSide.Step.LATER;
+        ServedCount count = count(used, step, hidden);
+        return count.served == 0
+                ? Optional.empty()
+                : Optional.of(new ServerSide.FullServer(count.served, count.waiting + (among ? 1 : 0), among));
+    }
+
+    private ServedCount count(Set<InetAddress> used, ServerSide.Step step, Predicate<Endpoint> hidden) {
         var count = new ServedCount();
         history.others(used, (ends, client) -> {
             if (!hidden.test(ends.remote())) {
@@ -67,9 +74,7 @@ final class ServerView {
                 count.waiting += client.isWaiting() ? 1 : 0;
             }
         });
-        return count.served == 0
-                ? Optional.empty()
-                : Optional.of(new ServerSide.FullServer(count.served, count.waiting + (among ? 1 : 0), among));
+        return count;
     }
 
     private static final class ServedCount {

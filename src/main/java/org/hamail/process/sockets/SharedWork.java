@@ -39,17 +39,22 @@ final class SharedWork<T> {
         lock.lock();
         try {
             if (lastBegun <= before) {
-                rest();
-                long start = ticker.nanos();
-                lastBegun = begun.incrementAndGet();
-                last = work.get();
-                long took = ticker.nanos() - start;
-                notBefore = ticker.nanos() + Math.min(REST * took, LONGEST_REST.toNanos());
+                workAfterRest();
             }
             return last;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Only under the lock. */
+    private void workAfterRest() {
+        rest();
+        long start = ticker.nanos();
+        lastBegun = begun.incrementAndGet();
+        last = work.get();
+        long took = ticker.nanos() - start;
+        notBefore = ticker.nanos() + Math.min(REST * took, LONGEST_REST.toNanos());
     }
 
     private void rest() {

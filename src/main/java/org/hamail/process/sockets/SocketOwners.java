@@ -22,7 +22,7 @@ final class SocketOwners {
     private static final String SOCKET = "socket:[";
     private static final Pattern PROGRAM = Pattern.compile(
             "org\\.hamail\\.program\\.(CheckMail(Protocol|Daemon|Directory|Ha)|Hamail(Agent)?|HandleMailFault|RecoveryWorker)"
-                    + "|(.*/)?(check[-_]mail[-_][a-z]+|hamail(-agent)?|handle-mail-fault)(\\.jar)?");
+                + "|(.*/)?(check[-_]mail[-_][a-z]+|hamail(-agent)?|handle-mail-fault)(\\.jar)?");
 
     private final Path proc;
 
@@ -35,9 +35,13 @@ final class SocketOwners {
         Map<Long, Endpoint> wanted = new HashMap<>();
         rows.forEach(row -> wanted.put(row.inode(), row.local()));
         var found = new HashSet<Endpoint>();
-        if (wanted.isEmpty()) {
-            return found;
+        if (!wanted.isEmpty()) {
+            collect(wanted, found);
         }
+        return found;
+    }
+
+    private void collect(Map<Long, Endpoint> wanted, Set<Endpoint> found) {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
                 if (isHamail(process)) {
@@ -45,9 +49,8 @@ final class SocketOwners {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            return found;
+            return; // what was found until then counts
         }
-        return found;
     }
 
     private static boolean isHamail(Path process) {

@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.hamail.probe.ServerSide;
 import org.hamail.process.sockets.SocketRow.Endpoint;
 import org.hamail.process.sockets.SocketRow.Ends;
@@ -101,15 +101,17 @@ final class TableReader {
         if (looks(view) < ENOUGH) {
             look.fresh();
         }
-        synchronized (this) {
-            if (view.decisive(step).isEmpty()) {
-                return Optional.empty();
-            }
+        if (!isDecided(view, step)) {
+            return Optional.empty();
         }
         Set<Endpoint> elsewhere = probes.fresh();
         synchronized (this) {
             return view.full(step, elsewhere::contains);
         }
+    }
+
+    private synchronized boolean isDecided(ServerView view, ServerSide.Step step) {
+        return !view.decisive(step).isEmpty();
     }
 
     private synchronized int looks(ServerView view) {
@@ -199,11 +201,8 @@ final class TableReader {
 
     /** A port that came meanwhile was not looked for. */
     private synchronized void note(Set<Integer> wanted, List<SocketRow> rows) {
-        Map<Integer, List<SocketRow>> byPort = new HashMap<>();
-        for (SocketRow row : rows) {
-            byPort.computeIfAbsent(row.local().port(), number -> new ArrayList<>())
-                    .add(row);
-        }
+        Map<Integer, List<SocketRow>> byPort =
+                rows.stream().collect(Collectors.groupingBy(row -> row.local().port()));
         Duration now = Duration.ofNanos(ticker.nanos());
         ports.forEach((number, port) -> {
             if (wanted.contains(number)) {
