@@ -27,25 +27,34 @@ public final class AppendFile implements Closeable {
      * @throws IOException when that failed: nothing of it is there, unless the file {@link #isTorn} now
      */
     public long append(byte[] piece) throws IOException {
+        requireWhole();
+        long begin = size;
+        try {
+            size = write(piece, begin);
+            return begin;
+        } catch (IOException e) {
+            takeOff(begin);
+            throw e;
+        }
+    }
+
+    private void requireWhole() throws IOException {
         if (torn) {
             takeOff(size);
         }
         if (torn) {
             throw new IOException("a piece that was written only in part stands at the end of the file");
         }
+    }
+
+    /** Where it ends. */
+    private long write(byte[] piece, long begin) throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(piece);
-        long begin = size;
-        try {
-            long at = begin;
-            while (rest.hasRemaining()) {
-                at += file.write(rest, at);
-            }
-            size = at;
-            return begin;
-        } catch (IOException e) {
-            takeOff(begin);
-            throw e;
+        long at = begin;
+        while (rest.hasRemaining()) {
+            at += file.write(rest, at);
         }
+        return at;
     }
 
     /** Takes off everything from {@code begin} on, as of a piece that the disk does not take. */

@@ -64,13 +64,8 @@ public final class AtomicFile {
     }
 
     private static void replace(Path file, Path fresh, String text) throws IOException {
-        try (FileChannel channel =
-                StateFiles.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+        try {
+            write(fresh, text);
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException e) { // names no file
@@ -78,6 +73,17 @@ public final class AtomicFile {
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         syncName(file);
+    }
+
+    private static void write(Path fresh, String text) throws IOException {
+        try (FileChannel channel =
+                StateFiles.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
     }
 
     /** A name that the disk does not have yet is the old one after a power cut. */

@@ -12,7 +12,6 @@ public final class BackwardLines {
     private static final int FIRST = 4 * 1024;
 
     private static final int LARGEST = 64 * 1024;
-    private static final int LONGEST = 4 * 1024 * 1024;
 
     private final FileChannel file;
     private long blockStart;
@@ -31,15 +30,19 @@ public final class BackwardLines {
         if (end == 0 && blockStart == 0) {
             return null;
         }
-        int from = startOfLine();
-        while (from < 0 && blockStart > 0) {
-            readBlockBefore();
-            from = startOfLine();
-        }
-        int start = Math.max(from, 0);
+        int start = readToStartOfLine();
         byte[] line = Arrays.copyOfRange(block, start, end - 1);
         end = start;
         return line;
+    }
+
+    private int readToStartOfLine() throws IOException {
+        int start = startOfLine();
+        while (start < 0 && blockStart > 0) {
+            readBlockBefore();
+            start = startOfLine();
+        }
+        return Math.max(start, 0);
     }
 
     /** Where the line begins that was read last, in bytes from the beginning of the file. */
@@ -58,18 +61,13 @@ public final class BackwardLines {
     }
 
     private void readBlockBefore() throws IOException {
-        if (end > LONGEST) {
-            throw new IOException("a line is longer than " + LONGEST + " bytes");
-        }
+        FileBytes.requireLine(end);
         int size = (int) Math.min(next, blockStart);
         next = Math.min(LARGEST, next * 4);
-        ByteBuffer buffer = ByteBuffer.allocate(size + end);
+        ByteBuffer buffer = ByteBuffer.allocate(size + end).limit(size);
         blockStart -= size;
-        buffer.limit(size);
         FileBytes.read(file, blockStart, buffer);
-        buffer.limit(size + end);
-        buffer.position(size);
-        buffer.put(block, 0, end);
+        buffer.limit(size + end).put(block, 0, end);
         block = buffer.array();
         end += size;
     }

@@ -1,6 +1,7 @@
 package org.hamail.io;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -95,41 +96,53 @@ public final class Command {
             String reason = words.isEmpty() ? "there is no command" : words.get(0) + " is not an executable file";
             return new Ending.NotStarted(reason, false);
         }
-        Process process;
         try {
-            process = start();
+            return run(start(), limit);
         } catch (IOException e) {
             return new Ending.NotStarted(String.valueOf(e.getMessage()), true);
         }
-        var output = new KeptOutput(process.getInputStream(), kept.bytes());
-        var errors = new KeptOutput(process.getErrorStream(), OUTPUT_LIMIT); // empty where the streams are one
-        output.start();
-        errors.start();
+    }
+
+    private Ending run(Process process, Duration limit) {
+        KeptOutput output = kept(process.getInputStream(), kept.bytes());
+        KeptOutput errors = kept(process.getErrorStream(), OUTPUT_LIMIT); // empty where the streams are one
         try {
             write(process.getOutputStream());
-            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return exited(process, output, errors);
-            }
-            return timedOut(process, output);
+            return ended(process, limit, output, errors);
         } catch (IOException e) {
             return finished(process, limit, output, errors);
         } catch (InterruptedException e) {
-            Optional<String> left = end(process);
-            Thread.currentThread().interrupt();
-            return new Ending.TimedOut(output.text(Duration.ZERO), left);
+            return interrupted(process, output);
         }
+    }
+
+    private static KeptOutput kept(InputStream stream, int limit) {
+        var output = new KeptOutput(stream, limit);
+        output.start();
+        return output;
+    }
+
+    private Ending ended(Process process, Duration limit, KeptOutput output, KeptOutput errors)
+            throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+                ? exited(process, output, errors)
+                : timedOut(process, output);
+    }
+
+    private static Ending interrupted(Process process, KeptOutput output) {
+        Optional<String> left = end(process);
+        Thread.currentThread().interrupt();
+        return new Ending.TimedOut(output.text(Duration.ZERO), left);
     }
 
     /** The command had ended before its input could be closed; that is no failure of it. */
     private Ending finished(Process process, Duration limit, KeptOutput output, KeptOutput errors) {
         try {
-            if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return exited(process, output, errors);
-            }
+            return ended(process, limit, output, errors);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return timedOut(process, output);
         }
-        return timedOut(process, output);
     }
 
     private Ending timedOut(Process process, KeptOutput output) {
@@ -148,15 +161,17 @@ public final class Command {
             to.close();
             return;
         }
-        var writer = new Thread(() -> {
-            try (to) {
-                to.write(input);
-            } catch (IOException e) {
-                return; // it ended without reading all; its exit code tells what came of that
-            }
-        });
+        var writer = new Thread(() -> writeInput(to));
         writer.setDaemon(true);
         writer.start();
+    }
+
+    private void writeInput(OutputStream to) {
+        try (to) {
+            to.write(input);
+        } catch (IOException e) {
+            return; // it ended without reading all; its exit code tells what came of that
+        }
     }
 
     private Process start() throws IOException {

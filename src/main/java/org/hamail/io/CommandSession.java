@@ -74,14 +74,17 @@ final class CommandSession {
         Map<Long, ProcessStat> table = ProcessStat.table(proc); // what cannot be seen is told by hidden()
         boolean grown = true;
         while (grown) {
-            Set<ProcessStat.ProcessId> found = table.values().stream()
-                    .filter(stat -> stat.session() == leader || stat.id().pid() == leader || isOurs(table, stat))
-                    .map(ProcessStat::id)
-                    .collect(Collectors.toSet());
-            grown = members.addAll(found);
+            grown = members.addAll(found(table));
         }
         return table.values().stream()
                 .filter(stat -> members.contains(stat.id()) && !stat.state().matches("[ZX]"))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<ProcessStat.ProcessId> found(Map<Long, ProcessStat> table) {
+        return table.values().stream()
+                .filter(stat -> stat.session() == leader || stat.id().pid() == leader || isOurs(table, stat))
+                .map(ProcessStat::id)
                 .collect(Collectors.toSet());
     }
 

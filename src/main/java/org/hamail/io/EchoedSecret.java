@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,21 +47,23 @@ final class EchoedSecret {
         var ends = new TreeSet<>(List.of(begin));
         for (Letter letter : letters) {
             var next = new TreeSet<Integer>();
-            for (int at : ends) {
-                letter.forms().stream()
-                        .filter(form -> said.regionMatches(form.length() > 2, at, form, 0, form.length()))
-                        .forEach(form -> next.add(at + form.length()));
-                Matcher numbered = NUMBERED.matcher(said).region(at, said.length());
-                if (said.startsWith("&#", at) && numbered.lookingAt() && code(numbered) == letter.code()) {
-                    next.add(numbered.end());
-                }
-            }
+            ends.forEach(at -> addEnds(letter, said, at, next));
             if (next.isEmpty()) {
                 return begin;
             }
             ends = next;
         }
         return ends.last();
+    }
+
+    private static void addEnds(Letter letter, String said, int at, Set<Integer> ends) {
+        letter.forms().stream()
+                .filter(form -> said.regionMatches(form.length() > 2, at, form, 0, form.length()))
+                .forEach(form -> ends.add(at + form.length()));
+        Matcher numbered = NUMBERED.matcher(said).region(at, said.length());
+        if (said.startsWith("&#", at) && numbered.lookingAt() && code(numbered) == letter.code()) {
+            ends.add(numbered.end());
+        }
     }
 
     private static int code(Matcher numbered) {
@@ -79,8 +82,14 @@ final class EchoedSecret {
         if (c == ' ') {
             forms.add("+");
         }
+        forms.addAll(backslashed(c));
+        return forms;
+    }
+
+    private static List<String> backslashed(int c) {
+        var forms = new ArrayList<String>();
         if (!Character.isLetterOrDigit(c)) {
-            forms.add("\\" + plain);
+            forms.add("\\" + Character.toString(c));
         }
         int control = JSON_CONTROLS.indexOf(c);
         if (control >= 0) {

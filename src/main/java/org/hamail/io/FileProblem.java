@@ -17,15 +17,13 @@ public final class FileProblem {
         if (!(failure instanceof FileSystemException trouble) || trouble.getFile() == null) {
             return reason(failure);
         }
-        String other = trouble.getOtherFile();
-        String file = trouble.getFile() + (other == null ? "" : " -> " + other);
+        String file = trouble.getFile() + (trouble.getOtherFile() == null ? "" : " -> " + trouble.getOtherFile());
         if (trouble.getReason() == null && trouble instanceof NoSuchFileException) {
             return file + " does not exist";
         }
-        if (trouble.getReason() == null && trouble instanceof FileAlreadyExistsException) {
-            return file + " exists and is not what is needed there";
-        }
-        return file + ": " + reason(failure);
+        return trouble.getReason() == null && trouble instanceof FileAlreadyExistsException
+                ? file + " exists and is not what is needed there"
+                : file + ": " + reason(failure);
     }
 
     /** Without the file, which is said before. */

@@ -25,21 +25,21 @@ public final class PlainFile {
 
     /** The same; whether it is there. */
     static boolean isThere(Path file) throws IOException {
-        long mode;
-        long names;
         try {
-            mode = attribute(file, "mode");
-            names = attribute(file, "nlink");
+            require(file, attribute(file, "mode"), attribute(file, "nlink"));
+            return true;
         } catch (NoSuchFileException e) {
             return false;
         }
+    }
+
+    private static void require(Path file, long mode, long names) throws FileSystemException {
         if ((mode & TYPE) != REGULAR) {
             throw new FileSystemException(file.toString(), null, "not a regular file");
         }
         if (names > 1) {
             throw new FileSystemException(file.toString(), null, "has another name (hard link)");
         }
-        return true;
     }
 
     /** A field of stat(2), of a link itself where there is one. */

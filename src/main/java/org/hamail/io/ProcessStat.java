@@ -33,19 +33,18 @@ record ProcessStat(ProcessId id, String name, String state, long parent, long se
 
     static Optional<ProcessStat> of(Path process) {
         try {
-            String line = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
-            int name = line.indexOf('(');
-            int end = line.lastIndexOf(')');
-            String[] fields = line.substring(end + 2).split(" ");
-            var id = new ProcessId(Long.parseLong(line.substring(0, name - 1)), fields[19]);
-            return Optional.of(new ProcessStat(
-                    id,
-                    line.substring(name + 1, end),
-                    fields[0],
-                    Long.parseLong(fields[1]),
-                    Long.parseLong(fields[3])));
+            return Optional.of(parse(Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1)));
         } catch (IOException | RuntimeException e) {
             return Optional.empty(); // it ended while we looked, or is hidden
         }
+    }
+
+    private static ProcessStat parse(String line) {
+        int name = line.indexOf('(');
+        int end = line.lastIndexOf(')');
+        String[] fields = line.substring(end + 2).split(" ");
+        var id = new ProcessId(Long.parseLong(line.substring(0, name - 1)), fields[19]);
+        long parent = Long.parseLong(fields[1]);
+        return new ProcessStat(id, line.substring(name + 1, end), fields[0], parent, Long.parseLong(fields[3]));
     }
 }

@@ -26,18 +26,22 @@ public final class SecretFile {
     public static SecretFile fromFile(Path file) throws IOException {
         try {
             SecretText secret = SecretText.of(file);
-            if (secret.isFor(PosixFilePermission.OTHERS_READ)) {
-                throw new IOException("password file " + file + " can be read by others (chmod o-r)");
-            }
-            if (secret.isFor(PosixFilePermission.OTHERS_WRITE)) {
-                throw new IOException("password file " + file + " can be changed by others (chmod o-w)");
-            }
-            if (secret.firstLine().isBlank()) {
-                throw new IOException("password file " + file + " is empty");
-            }
+            requireSecret(secret, file);
             return new SecretFile(secret.firstLine());
         } catch (SecretText.Unusable e) {
             throw new IOException("password file " + file + " " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireSecret(SecretText secret, Path file) throws IOException {
+        if (secret.isFor(PosixFilePermission.OTHERS_READ)) {
+            throw new IOException("password file " + file + " can be read by others (chmod o-r)");
+        }
+        if (secret.isFor(PosixFilePermission.OTHERS_WRITE)) {
+            throw new IOException("password file " + file + " can be changed by others (chmod o-w)");
+        }
+        if (secret.firstLine().isBlank()) {
+            throw new IOException("password file " + file + " is empty");
         }
     }
 

@@ -41,18 +41,7 @@ public record SecretText(String text, Set<PosixFilePermission> permissions) {
      */
     public static SecretText of(Path file) throws Unusable {
         try {
-            PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
-            if (!attributes.isRegularFile()) {
-                throw new Unusable("is not a regular file", null);
-            }
-            byte[] bytes;
-            try (InputStream in = Files.newInputStream(file)) {
-                bytes = in.readNBytes(LARGEST + 1);
-            }
-            if (bytes.length > LARGEST) {
-                throw new Unusable("is larger than " + LARGEST + " bytes", null);
-            }
-            return new SecretText(decoded(bytes), attributes.permissions());
+            return read(file);
         } catch (NoSuchFileException e) {
             throw new Unusable("does not exist", e);
         } catch (CharacterCodingException e) {
@@ -62,7 +51,20 @@ public record SecretText(String text, Set<PosixFilePermission> permissions) {
         }
     }
 
-    private static String decoded(byte[] bytes) throws CharacterCodingException {
+    private static SecretText read(Path file) throws IOException, Unusable {
+        PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new Unusable("is not a regular file", null);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new SecretText(decoded(in.readNBytes(LARGEST + 1)), attributes.permissions());
+        }
+    }
+
+    private static String decoded(byte[] bytes) throws CharacterCodingException, Unusable {
+        if (bytes.length > LARGEST) {
+            throw new Unusable("is larger than " + LARGEST + " bytes", null);
+        }
         String text = StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(bytes))

@@ -57,6 +57,10 @@ public final class StateFiles {
         if (above != null) {
             createDirectories(above);
         }
+        createDirectory(directory);
+    }
+
+    private static void createDirectory(Path directory) throws IOException {
         try {
             Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(DIRECTORY));
             setMode(directory, DIRECTORY);
@@ -87,13 +91,12 @@ public final class StateFiles {
         if (!attributes.isRegularFile()) {
             throw new FileSystemException(file.toString(), null, "not a regular file");
         }
-        byte[] bytes;
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            bytes = in.readNBytes(most + 1);
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new FileSystemException(file.toString(), null, "larger than " + most + " bytes");
+            }
+            return bytes;
         }
-        if (bytes.length > most) {
-            throw new FileSystemException(file.toString(), null, "larger than " + most + " bytes");
-        }
-        return bytes;
     }
 }
