@@ -27,8 +27,7 @@ public record PolicyConfig(PolicySettings settings, VerificationLimits verificat
             "act_on",
             new CauseList(),
             EnumSet.of(Cause.ABSENT, Cause.TIMEOUT),
-            "causes that lead to action; blind, usage, internal, dns, unreachable, directory and timeout/resolve never"
-                    + " do");
+            "causes that lead to action; blind, usage, internal, dns, unreachable, directory and timeout/resolve never do");
     private static final Key<Integer> RETRY_COUNT = KEYS.usual(
             "retry_count", ValueKind.number(0, 1000), 2, "restarts within retry_interval; the next failure fails over");
     private static final Key<Duration> RETRY_INTERVAL =

@@ -61,6 +61,10 @@ public final class CommandFileSink implements Sink {
             return Delivery.delivered();
         });
         unfinished = writing;
+        return awaited(writing);
+    }
+
+    private Delivery awaited(TimeLimited<Delivery> writing) {
         try {
             return writing.await(Deadline.after(limit));
         } catch (TimeoutException e) {
@@ -93,27 +97,12 @@ public final class CommandFileSink implements Sink {
                 + result.about().host() + ";" + result.about().service() + ";"
                 + result.status().exitCode() + ";";
         int room = PIPE_BUF - 1 - head.getBytes(StandardCharsets.UTF_8).length;
-        String line = head
-                + ResultLine.of(
-                        ResultLine.escaped(result.output()),
-                        result.figures().stream().map(ResultLine::escaped).toList(),
-                        room);
-        return (line + "\n").getBytes(StandardCharsets.UTF_8);
+        return (head + ResultLine.escaped(result, room) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Only the writer's thread comes here. */
     private void write(byte[] line) throws IOException {
-        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-        if (!now.isOther()) {
-            throw new IOException(path + " is not a pipe");
-        }
-        FileChannel open = pipe;
-        if (open == null || !Objects.equals(pipeKey, now.fileKey())) {
-            close();
-            open = openPipe();
-            pipe = open;
-            pipeKey = now.fileKey();
-        }
+        FileChannel open = currentPipe();
         try {
             if (open.write(ByteBuffer.wrap(line)) != line.length) {
                 throw new IOException(path + " took only part of a line");
@@ -122,6 +111,19 @@ public final class CommandFileSink implements Sink {
             close();
             throw e;
         }
+    }
+
+    private FileChannel currentPipe() throws IOException {
+        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+        if (!now.isOther()) {
+            throw new IOException(path + " is not a pipe");
+        }
+        if (pipe == null || !Objects.equals(pipeKey, now.fileKey())) {
+            close();
+            pipe = openPipe();
+            pipeKey = now.fileKey();
+        }
+        return pipe;
     }
 
     /**

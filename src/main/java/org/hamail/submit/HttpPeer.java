@@ -51,16 +51,26 @@ final class HttpPeer {
 
     PeerAnswer post(URI url, Map<String, String> headers, String body, Cancellation cancellation)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url)
-                .timeout(limit)
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
-        headers.forEach(request::header);
+        HttpRequest request = request(url, headers, body);
         var start = new TruncatingSubscriber();
-        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request.build(), head -> start);
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request, head -> start);
         cancellation.holds(() -> {
             start.giveUp();
             answer.cancel(true);
         });
+        return received(answer);
+    }
+
+    private HttpRequest request(URI url, Map<String, String> headers, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .timeout(limit)
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        headers.forEach(request::header);
+        return request.build();
+    }
+
+    private static PeerAnswer received(CompletableFuture<HttpResponse<String>> answer)
+            throws IOException, InterruptedException {
         try {
             HttpResponse<String> response = answer.get();
             return new PeerAnswer(response.statusCode(), response.body());
@@ -73,13 +83,8 @@ final class HttpPeer {
 
     private static SSLContext trusting(Path ca) throws IOException {
         try {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            for (X509Certificate certificate : certificates(ca)) {
-                store.setCertificateEntry("ca" + store.size(), certificate);
-            }
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
+            trust.init(store(certificates(ca)));
             var context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
@@ -88,18 +93,30 @@ final class HttpPeer {
         }
     }
 
+    private static KeyStore store(List<X509Certificate> certificates) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (X509Certificate certificate : certificates) {
+            store.setCertificateEntry("ca" + store.size(), certificate);
+        }
+        return store;
+    }
+
     private static List<X509Certificate> certificates(Path ca) throws IOException {
         if (Files.exists(ca) && !Files.isRegularFile(ca)) { // a pipe would be waited for, for ever
             throw new IOException("no certificates in " + ca + ": not a regular file");
         }
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(ca)) {
-            bytes = in.readNBytes(LARGEST_CA);
-        }
+        byte[] bytes = start(ca);
         try {
             return AuthorityCertificates.in(bytes);
         } catch (IOException e) {
             throw new IOException("no certificates in " + ca + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] start(Path ca) throws IOException {
+        try (InputStream in = Files.newInputStream(ca)) {
+            return in.readNBytes(LARGEST_CA);
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamail.io.JsonText;
 import org.hamail.io.SecretFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API of Icinga 2. Its answer is read: "Ignoring" in a 200 is no success, and 409 means that a newer result is there.
@@ -88,9 +89,7 @@ public final class IcingaSink implements Sink {
         body.addProperty("service", result.about().host() + "!" + result.about().service());
         body.addProperty("exit_status", result.status().exitCode());
         body.addProperty("plugin_output", ResultLine.of(result.output(), java.util.List.of(), LONGEST_OUTPUT));
-        var figures = new JsonArray();
-        result.figures().forEach(figures::add);
-        body.add("performance_data", figures);
+        body.add("performance_data", new Gson().toJsonTree(result.figures()));
         body.addProperty("check_source", checkSource);
         body.addProperty("execution_start", seconds(result.start()));
         body.addProperty("execution_end", seconds(result.end()));
@@ -114,22 +113,7 @@ public final class IcingaSink implements Sink {
 
     private Delivery judgeBody(String body) {
         try {
-            JsonArray results = JsonText.parse(body).getAsJsonObject().getAsJsonArray("results");
-            if (results == null || results.isEmpty()) {
-                return Delivery.held("the answer names no service");
-            }
-            for (JsonElement element : results) {
-                JsonObject one = element.getAsJsonObject();
-                String status = one.has("status") ? one.get("status").getAsString() : "";
-                int code = one.has("code") ? one.get("code").getAsInt() : 0;
-                if (code == 409) {
-                    continue;
-                }
-                if (code != 200 || !status.startsWith("Successfully")) {
-                    return Delivery.held(code + ": " + hidden(status));
-                }
-            }
-            return Delivery.delivered();
+            return judge(JsonText.parse(body).getAsJsonObject().getAsJsonArray("results"));
         } catch (JsonParseException
                 | IllegalStateException
                 | UnsupportedOperationException
@@ -137,6 +121,21 @@ public final class IcingaSink implements Sink {
                 | NumberFormatException e) {
             return Delivery.down("not an answer of Icinga: " + hidden(body));
         }
+    }
+
+    private Delivery judge(@Nullable JsonArray results) {
+        if (results == null || results.isEmpty()) {
+            return Delivery.held("the answer names no service");
+        }
+        for (JsonElement element : results) {
+            JsonObject one = element.getAsJsonObject();
+            String status = one.has("status") ? one.get("status").getAsString() : "";
+            int code = one.has("code") ? one.get("code").getAsInt() : 0;
+            if (code != 409 && (code != 200 || !status.startsWith("Successfully"))) {
+                return Delivery.held(code + ": " + hidden(status));
+            }
+        }
+        return Delivery.delivered();
     }
 
     /** A server, or what stands before it, may send back what we said. */

@@ -71,15 +71,11 @@ public final class NrdpSink implements Sink {
     }
 
     private static String xml(PassiveResult result) {
-        String line = ResultLine.of(
-                ResultLine.escaped(result.output()),
-                result.figures().stream().map(ResultLine::escaped).toList(),
-                LONGEST_OUTPUT);
         return "<?xml version='1.0'?>\n<checkresults>\n<checkresult type='service' checktype='1'>"
                 + element("hostname", result.about().host())
                 + element("servicename", result.about().service())
                 + element("state", Integer.toString(result.status().exitCode()))
-                + element("output", line)
+                + element("output", ResultLine.escaped(result, LONGEST_OUTPUT))
                 + element("time", Long.toString(result.end().getEpochSecond()))
                 + "</checkresult>\n</checkresults>\n";
     }
@@ -102,9 +98,8 @@ public final class NrdpSink implements Sink {
         if (!code.equals("0")) {
             return Delivery.down("refused: " + message(token.hiddenIn(answer.body())));
         }
-        return NONE_TAKEN.matcher(answer.body()).find()
-                ? Delivery.held("the server processed no check")
-                : Delivery.delivered();
+        boolean noneTaken = NONE_TAKEN.matcher(answer.body()).find();
+        return noneTaken ? Delivery.held("the server processed no check") : Delivery.delivered();
     }
 
     private static String message(String body) {

@@ -32,13 +32,17 @@ public final class NscaCipher {
         if (encryption == NscaEncryption.XOR) {
             packets.forEach(packet -> encryptor.encrypt(packet, vector, password.reveal()));
         }
-        var joined = new ByteArrayOutputStream();
-        packets.forEach(joined::writeBytes);
-        byte[] all = joined.toByteArray();
+        byte[] all = joined(packets);
         if (encryption != NscaEncryption.XOR) {
             encryptor.encrypt(all, vector, password.reveal());
         }
         return all;
+    }
+
+    private static byte[] joined(List<byte[]> packets) {
+        var joined = new ByteArrayOutputStream();
+        packets.forEach(joined::writeBytes);
+        return joined.toByteArray();
     }
 
     private static Encryptor encryptor(NscaEncryption encryption) {

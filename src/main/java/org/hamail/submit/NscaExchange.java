@@ -33,30 +33,33 @@ final class NscaExchange {
             cancellation.holds(socket);
             socket.connect(new InetSocketAddress(peer.host(), peer.port()), millis);
             socket.setSoTimeout(millis);
-            var in = new DataInputStream(socket.getInputStream());
-            byte[] vector = in.readNBytes(VECTOR_BYTES);
-            byte[] packets =
-                    NscaCipher.encrypt(peer.encryption(), packets(results, in.readInt()), vector, peer.password());
-            cancellation.check();
-            socket.getOutputStream().write(packets);
-            if (results.size() > 1) {
-                awaitPatience(socket, in);
-                socket.setSoTimeout(millis);
-            }
-            socket.shutdownOutput();
-            awaitEnd(in);
+            hand(results, socket);
             return Delivery.delivered();
         } catch (EOFException e) {
             throw new IOException("the connection was closed before the greeting of nsca", e);
         }
     }
 
+    private void hand(List<PassiveResult> results, Socket socket) throws IOException {
+        var in = new DataInputStream(socket.getInputStream());
+        byte[] vector = in.readNBytes(VECTOR_BYTES);
+        byte[] packets = NscaCipher.encrypt(peer.encryption(), packets(results, in.readInt()), vector, peer.password());
+        cancellation.check();
+        socket.getOutputStream().write(packets);
+        if (results.size() > 1) {
+            awaitPatience(socket, in);
+        }
+        socket.shutdownOutput();
+        awaitEnd(in);
+    }
+
     /** nsca reads until we end; what ends before did not read them all, and its end would look like that of nsca. */
-    private static void awaitPatience(Socket socket, InputStream in) throws IOException {
+    private void awaitPatience(Socket socket, InputStream in) throws IOException {
         socket.setSoTimeout(PATIENCE_MILLIS);
         try {
             awaitEnd(in);
         } catch (SocketTimeoutException e) {
+            socket.setSoTimeout(millis);
             return; // it waits for more, as it should
         }
         throw new IOException("the connection was closed before its end: this takes one result of each only");

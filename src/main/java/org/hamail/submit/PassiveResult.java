@@ -29,14 +29,9 @@ public record PassiveResult(
         String line = text.lines().findFirst().orElse("");
         String kept = line.substring(0, Math.min(line.length(), LONGEST));
         int bar = kept.indexOf('|');
-        return new PassiveResult(
-                about,
-                status(exitCode),
-                (bar < 0 ? kept : kept.substring(0, bar)).strip(),
-                bar < 0 ? "" : kept.substring(bar + 1).strip(),
-                start,
-                end,
-                freshFor);
+        String output = (bar < 0 ? kept : kept.substring(0, bar)).strip();
+        String figures = bar < 0 ? "" : kept.substring(bar + 1).strip();
+        return new PassiveResult(about, status(exitCode), output, figures, start, end, freshFor);
     }
 
     /** Each figure by itself. */

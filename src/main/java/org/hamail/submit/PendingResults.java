@@ -150,6 +150,10 @@ final class PendingResults {
             }
         }
         mark();
+        noteEndOfTrouble();
+    }
+
+    private void noteEndOfTrouble() {
         if (trouble != null) {
             notes.accept("the spool can be written again");
             trouble = null;
@@ -175,14 +179,27 @@ final class PendingResults {
 
     /** Writes what waits, and nothing else, to a new file. */
     private void rewrite() throws IOException {
+        List<byte[]> lines = lines();
+        SpoolFile old = file;
+        file = directory.replace(lines);
+        unmarked.clear();
+        place(lines);
+        if (old != null) {
+            old.close();
+        }
+    }
+
+    private List<byte[]> lines() throws IOException {
         var lines = new ArrayList<byte[]>();
         for (ServiceQueue.Waiting one : waiting.values()) {
             lines.add(SpoolLine.waiting(one.number, result(one)).encode());
         }
         unmarked.forEach(number -> lines.add(SpoolLine.done(number).encode()));
-        SpoolFile old = file;
-        file = directory.replace(lines);
-        unmarked.clear();
+        return lines;
+    }
+
+    /** Notes where each that waits stands in a file that holds {@code lines} and nothing else. */
+    private void place(List<byte[]> lines) {
         live = 0;
         long at = SpoolFile.HEADER.length;
         int i = 0;
@@ -192,9 +209,6 @@ final class PendingResults {
             one.held = null;
             at += length;
             live += length;
-        }
-        if (old != null) {
-            old.close();
         }
     }
 

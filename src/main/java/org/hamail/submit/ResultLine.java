@@ -13,13 +13,21 @@ final class ResultLine {
         return ServerText.cut(output, limit - bytes(tail)) + tail;
     }
 
+    /** Output and figures of {@code result} for a line that Nagios reads a result from. */
+    static String escaped(PassiveResult result, int limit) {
+        return of(
+                escaped(result.output()),
+                result.figures().stream().map(ResultLine::escaped).toList(),
+                limit);
+    }
+
     /**
      * {@code text} with each backslash twice: where Nagios reads a result from a line, it takes a backslash and an n for
      * the end of a line, and a server could begin a second one with them.
      *
      * <p>Source: nagioscore 4.4, {@code base/utils.c}, {@code parse_check_output()}; nsca 2.10, which does the same.
      */
-    static String escaped(String text) {
+    private static String escaped(String text) {
         return text.replace("\\", "\\\\");
     }
 

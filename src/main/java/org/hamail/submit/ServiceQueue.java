@@ -64,6 +64,10 @@ final class ServiceQueue {
         if (busy) {
             waiting.next();
         }
+        return removePlain(waiting);
+    }
+
+    private Optional<Waiting> removePlain(Iterator<Waiting> waiting) {
         while (waiting.hasNext()) {
             Waiting next = waiting.next();
             if (!next.change && waiting.hasNext()) {

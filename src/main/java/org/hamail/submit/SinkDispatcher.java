@@ -112,6 +112,13 @@ public final class SinkDispatcher implements Closeable {
     @Override
     public void close() throws IOException {
         stop();
+        joinWorkers();
+        synchronized (this) {
+            pending.close();
+        }
+    }
+
+    private void joinWorkers() {
         for (Thread worker : workers) {
             try {
                 worker.join(Duration.ofSeconds(15).toMillis());
@@ -119,9 +126,6 @@ public final class SinkDispatcher implements Closeable {
                 Thread.currentThread().interrupt();
                 break;
             }
-        }
-        synchronized (this) {
-            pending.close();
         }
     }
 
@@ -190,25 +194,31 @@ public final class SinkDispatcher implements Closeable {
         inDelivery--;
         long now = now();
         switch (delivery.kind()) {
-            case DELIVERED -> {
-                health.works(pending.size());
-                lastDelivery = now;
-                delivered += batch.size();
-                batchSize.arrived(batch.size());
-                batch.forEach(pending::arrived);
-            }
-            case HELD -> {
-                health.works(pending.size());
-                batch.forEach(service -> hold(service, now, delivery.detail()));
-            }
-            case DOWN -> {
-                batchSize.cameBack(batch.size());
-                batch.forEach(ServiceQueue::returned);
-                health.fails(now, delivery.detail());
-            }
+            case DELIVERED -> arrived(batch, now);
+            case HELD -> held(batch, now, delivery.detail());
+            case DOWN -> cameBack(batch, now, delivery.detail());
         }
         batch.forEach(service -> services.enqueue(service, now));
         notifyAll();
+    }
+
+    private void arrived(List<ServiceQueue> batch, long now) {
+        health.works(pending.size());
+        lastDelivery = now;
+        delivered += batch.size();
+        batchSize.arrived(batch.size());
+        batch.forEach(pending::arrived);
+    }
+
+    private void held(List<ServiceQueue> batch, long now, String detail) {
+        health.works(pending.size());
+        batch.forEach(service -> hold(service, now, detail));
+    }
+
+    private void cameBack(List<ServiceQueue> batch, long now, String detail) {
+        batchSize.cameBack(batch.size());
+        batch.forEach(ServiceQueue::returned);
+        health.fails(now, detail);
     }
 
     private void hold(ServiceQueue service, long now, String why) {

@@ -47,13 +47,17 @@ public final class Spool implements Closeable {
             channel.close();
             throw new IOException("the spool " + directory + " belongs to another agent, process " + owner);
         }
+        writeOwner(channel, directory, notes);
+        return new Spool(directory, channel, notes);
+    }
+
+    private static void writeOwner(FileChannel channel, Path directory, Consumer<String> notes) {
         try {
             channel.truncate(0);
             channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
         } catch (IOException e) { // the number is for people only, the lock is what counts
             notes.accept("the spool " + directory + " cannot be written: " + FileProblem.sentence(e));
         }
-        return new Spool(directory, channel, notes);
     }
 
     /** Where the results for {@code sink} wait. */

@@ -41,35 +41,45 @@ final class SpoolDirectory {
         Files.createDirectories(directory);
         var waiting = new TreeMap<Long, PassiveResult>();
         for (Path file : files()) {
-            String name = String.valueOf(file.getFileName());
-            if (name.endsWith(SpoolFile.SUFFIX + ".tmp")) {
-                Files.deleteIfExists(file);
-            } else if (!NAME.matcher(name).matches() || !SpoolFile.hasHeader(file)) {
-                setAside(file, "is not a spool file");
-            } else {
-                read(file, waiting);
-            }
+            load(file, waiting);
         }
         return waiting;
+    }
+
+    private void load(Path file, Map<Long, PassiveResult> waiting) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (name.endsWith(SpoolFile.SUFFIX + ".tmp")) {
+            Files.deleteIfExists(file);
+        } else if (!isNamed(file) || !SpoolFile.hasHeader(file)) {
+            setAside(file, "is not a spool file");
+        } else {
+            read(file, waiting);
+        }
     }
 
     /** A new file with {@code lines}; afterwards all older ones are gone. Dying in between does no harm. */
     SpoolFile replace(List<byte[]> lines) throws IOException {
         Files.createDirectories(directory);
-        List<Path> old = files().stream()
-                .filter(file -> NAME.matcher(String.valueOf(file.getFileName())).matches())
-                .toList();
+        List<Path> old = files().stream().filter(SpoolDirectory::isNamed).toList();
         long next = old.stream().mapToLong(SpoolDirectory::number).max().orElse(0) + 1;
-        SpoolFile file = SpoolFile.create(
-                directory.resolve(String.format(Locale.ROOT, "%010d", next) + SpoolFile.SUFFIX), lines);
+        String name = String.format(Locale.ROOT, "%010d", next) + SpoolFile.SUFFIX;
+        SpoolFile file = SpoolFile.create(directory.resolve(name), lines);
         for (Path path : old) {
-            if (keep.remove(path)) {
-                Files.move(path, freeName(path));
-            } else {
-                Files.deleteIfExists(path);
-            }
+            putAway(path);
         }
         return file;
+    }
+
+    private void putAway(Path path) throws IOException {
+        if (keep.remove(path)) {
+            Files.move(path, freeName(path));
+        } else {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private static boolean isNamed(Path file) {
+        return NAME.matcher(String.valueOf(file.getFileName())).matches();
     }
 
     @Override

@@ -50,17 +50,9 @@ final class SpoolFile implements Closeable {
     /** A new file that appears under its name only when it holds all of {@code lines} and the disk has them. */
     static SpoolFile create(Path path, Collection<byte[]> lines) throws IOException {
         Path unfinished = path.resolveSibling(path.getFileName() + ".tmp");
-        Files.deleteIfExists(unfinished);
-        Files.createFile(
-                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
-        FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = openNew(unfinished);
         try {
-            var file = new SpoolFile(path, new AppendFile(channel));
-            file.write(HEADER);
-            for (byte[] line : lines) {
-                file.write(line);
-            }
-            channel.force(true);
+            SpoolFile file = written(path, channel, lines);
             Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
             return file;
         } catch (IOException e) {
@@ -68,6 +60,24 @@ final class SpoolFile implements Closeable {
             Files.deleteIfExists(unfinished);
             throw e;
         }
+    }
+
+    private static FileChannel openNew(Path unfinished) throws IOException {
+        Files.deleteIfExists(unfinished);
+        Files.createFile(
+                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r-----")));
+        return FileChannel.open(unfinished, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** The disk has all of it. */
+    private static SpoolFile written(Path path, FileChannel channel, Collection<byte[]> lines) throws IOException {
+        var file = new SpoolFile(path, new AppendFile(channel));
+        file.write(HEADER);
+        for (byte[] line : lines) {
+            file.write(line);
+        }
+        channel.force(true);
+        return file;
     }
 
     Path path() {

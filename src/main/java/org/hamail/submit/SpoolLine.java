@@ -44,9 +44,10 @@ record SpoolLine(long number, Optional<PassiveResult> result) {
             return Optional.empty();
         }
         String body = line.substring(SUM_DIGITS + 1);
-        if (!sum(body).equals(line.substring(0, SUM_DIGITS))) {
-            return Optional.empty();
-        }
+        return sum(body).equals(line.substring(0, SUM_DIGITS)) ? parsed(body) : Optional.empty();
+    }
+
+    private static Optional<SpoolLine> parsed(String body) {
         try {
             int space = body.indexOf(' ');
             return Optional.of(

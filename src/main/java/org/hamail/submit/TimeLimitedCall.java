@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -46,12 +47,29 @@ final class TimeLimitedCall {
 
     Delivery run(Work work) {
         var cancellation = new Cancellation();
-        TimeLimited<Delivery> call;
+        return begin(work, cancellation)
+                .map(call -> ended(call, cancellation))
+                .orElseGet(() -> Delivery.down("too many pending connections"));
+    }
+
+    private Optional<TimeLimited<Delivery>> begin(Work work, Cancellation cancellation) {
         try {
-            call = TimeLimited.begin(threads, () -> work.run(cancellation));
+            return Optional.of(TimeLimited.begin(threads, () -> work.run(cancellation)));
         } catch (RejectedExecutionException e) {
-            return Delivery.down("too many pending connections");
+            return Optional.empty();
         }
+    }
+
+    private Delivery ended(TimeLimited<Delivery> call, Cancellation cancellation) {
+        try {
+            return awaited(call);
+        } finally {
+            cancellation.end();
+            call.abandon();
+        }
+    }
+
+    private Delivery awaited(TimeLimited<Delivery> call) {
         try {
             return call.await(Deadline.after(limit));
         } catch (TimeoutException e) {
@@ -61,9 +79,6 @@ final class TimeLimitedCall {
             return endless ? endless() : Delivery.down(reason(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             return Delivery.down("interrupted");
-        } finally {
-            cancellation.end();
-            call.abandon();
         }
     }
 
@@ -74,20 +89,30 @@ final class TimeLimitedCall {
     private static String reason(Throwable failure) {
         Throwable last = failure;
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each instanceof UnknownHostException || each instanceof UnresolvedAddressException) {
-                return "host name does not resolve";
-            }
-            if (saysSomething(each)) {
-                return each instanceof IOException trouble
-                        ? FileProblem.sentence(trouble)
-                        : String.valueOf(each.getMessage());
-            }
-            if (each instanceof ConnectException) { // of the JDK's HTTP client, without a word
-                return "connection failed";
+            Optional<String> words = words(each);
+            if (words.isPresent()) {
+                return words.get();
             }
             last = each;
         }
         return last.getClass().getSimpleName();
+    }
+
+    private static Optional<String> words(Throwable failure) {
+        if (failure instanceof UnknownHostException || failure instanceof UnresolvedAddressException) {
+            return Optional.of("host name does not resolve");
+        }
+        if (saysSomething(failure)) {
+            return Optional.of(sentence(failure));
+        }
+        // of the JDK's HTTP client, without a word
+        return failure instanceof ConnectException ? Optional.of("connection failed") : Optional.empty();
+    }
+
+    private static String sentence(Throwable failure) {
+        return failure instanceof IOException trouble
+                ? FileProblem.sentence(trouble)
+                : String.valueOf(failure.getMessage());
     }
 
     /** Whether it has a sentence of its own, and not just that of its cause. */

@@ -46,8 +46,9 @@ final class ListenerTime {
         long ticks = before.entrySet().stream()
                 .mapToLong(entry -> Math.max(0, ticks(entry.getKey()) - entry.getValue())) // one that is gone has none
                 .sum();
-        String text = "CPU time of the listening processes (%d) meanwhile: %.2f s";
-        return Optional.of(String.format(Locale.ROOT, text, before.size(), ticks / TICKS));
+        int count = before.size();
+        return Optional.of(String.format(
+                Locale.ROOT, "CPU time of the listening processes (%d) meanwhile: %.2f s", count, ticks / TICKS));
     }
 
     private static List<Path> listeners(Path proc, int port) {

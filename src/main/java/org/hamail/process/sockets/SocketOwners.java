@@ -22,7 +22,7 @@ final class SocketOwners {
     private static final String SOCKET = "socket:[";
     private static final Pattern PROGRAM = Pattern.compile(
             "org\\.hamail\\.program\\.(CheckMail(Protocol|Daemon|Directory|Ha)|Hamail(Agent)?|HandleMailFault|RecoveryWorker)"
-                + "|(.*/)?(check[-_]mail[-_][a-z]+|hamail(-agent)?|handle-mail-fault)(\\.jar)?");
+                    + "|(.*/)?(check[-_]mail[-_][a-z]+|hamail(-agent)?|handle-mail-fault)(\\.jar)?");
 
     private final Path proc;
 
