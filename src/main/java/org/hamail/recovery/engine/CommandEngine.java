@@ -42,16 +42,20 @@ public final class CommandEngine implements Engine {
                 .answering(Command.OUTPUT_LIMIT) // what it warns of is no part of its line
                 .run(timeout);
         if (ending instanceof Command.Ending.Exited exited) {
-            if (exited.code() != 0) {
-                throw new EngineUnavailable("the status command exited with " + exited.code());
-            }
-            ClusterView view = new StatusLine(nodes).read(exited.output());
-            return isStillActing() ? moving(view) : view;
+            return view(exited);
         }
         if (ending instanceof Command.Ending.NotStarted notStarted) {
             throw new EngineUnavailable("the status command cannot be started: " + notStarted.reason());
         }
         throw new EngineUnavailable("the status command did not end within " + timeout.toSeconds() + " s");
+    }
+
+    private ClusterView view(Command.Ending.Exited exited) throws EngineUnavailable {
+        if (exited.code() != 0) {
+            throw new EngineUnavailable("the status command exited with " + exited.code());
+        }
+        ClusterView view = new StatusLine(nodes).read(exited.output());
+        return isStillActing() ? moving(view) : view;
     }
 
     /** Whether a command of an earlier, perhaps killed, worker still runs: then the service is in transition, whatever it says. */

@@ -19,18 +19,25 @@ public final class CommandOutcome {
 
     public static ActionResult result(String what, Command.Ending ending, Duration limit) {
         if (ending instanceof Command.Ending.Exited exited) {
-            String detail =
-                    what + " exited with " + exited.code() + (exited.output().isEmpty() ? "" : ": " + exited.output());
-            return switch (exited.code()) {
-                case 0 -> new ActionResult(ActionResult.End.DONE, detail);
-                case 1 -> new ActionResult(ActionResult.End.FAILED, detail);
-                default -> new ActionResult(ActionResult.End.INDETERMINATE, detail);
-            };
+            return exited(what, exited);
         } else if (ending instanceof Command.Ending.NotStarted notStarted) {
             String reason = what + " cannot be started: " + notStarted.reason();
             return notStarted.isOurs() ? ActionResult.notTried(reason) : ActionResult.failed(reason);
         }
-        var timedOut = (Command.Ending.TimedOut) ending;
+        return timedOut(what, (Command.Ending.TimedOut) ending, limit);
+    }
+
+    private static ActionResult exited(String what, Command.Ending.Exited exited) {
+        String detail =
+                what + " exited with " + exited.code() + (exited.output().isEmpty() ? "" : ": " + exited.output());
+        return switch (exited.code()) {
+            case 0 -> new ActionResult(ActionResult.End.DONE, detail);
+            case 1 -> new ActionResult(ActionResult.End.FAILED, detail);
+            default -> new ActionResult(ActionResult.End.INDETERMINATE, detail);
+        };
+    }
+
+    private static ActionResult timedOut(String what, Command.Ending.TimedOut timedOut, Duration limit) {
         String end = timedOut.left()
                 .map(left -> " did not end within " + limit.toSeconds() + " s and could not be ended: " + left)
                 .orElse(" was ended after " + limit.toSeconds() + " s");

@@ -51,9 +51,10 @@ public final class NoEngine implements Engine {
         if (!templates.restart().isEmpty()) {
             return act("restart", templates.restart(), daemon);
         }
-        if (templates.stop().isEmpty()) {
-            return missing("stop");
-        }
+        return templates.stop().isEmpty() ? missing("stop") : stoppedAndStarted(daemon);
+    }
+
+    private ActionResult stoppedAndStarted(String daemon) {
         Command.Ending ending = node.run(filled(templates.stop(), daemon), timeout);
         ActionResult stopped = result("stop", ending);
         if (ending instanceof Command.Ending.Exited exited && exited.code() == 1) {

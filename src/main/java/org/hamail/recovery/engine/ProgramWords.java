@@ -24,6 +24,11 @@ final class ProgramWords {
         if (valued == null) {
             return words;
         }
+        int next = afterOptions(words, valued) + (name.equals("timeout") ? 1 : 0);
+        return next < words.size() ? of(words.subList(next, words.size())) : words;
+    }
+
+    private static int afterOptions(List<String> words, String valued) {
         int next = 1;
         while (next < words.size() && isOwn(words.get(next))) {
             String option = words.get(next++);
@@ -32,8 +37,7 @@ final class ProgramWords {
             }
             next += takesNext(option, valued) ? 1 : 0;
         }
-        next += name.equals("timeout") ? 1 : 0;
-        return next < words.size() ? of(words.subList(next, words.size())) : words;
+        return next;
     }
 
     /** An option, or a variable for the environment. */

@@ -36,17 +36,19 @@ final class RunningCommands {
      * @throws EngineUnavailable when there are processes that cannot be seen: one of them may be it
      */
     boolean any(List<List<String>> templates, Placeholders known) throws EngineUnavailable {
-        var patterns = new ArrayList<List<Pattern>>();
-        for (List<String> template : templates) {
-            List<String> words = ProgramWords.of(template);
-            if (!words.isEmpty()) {
-                patterns.add(patterns(words, known));
-            }
-        }
+        List<List<Pattern>> patterns = templates.stream()
+                .map(ProgramWords::of)
+                .filter(words -> !words.isEmpty())
+                .map(words -> patterns(words, known))
+                .toList();
         if (!Files.exists(proc.resolve("1"))) {
             throw hidden("process 1 is not visible");
         }
         long self = startedBy(proc.resolve("self")).orElseThrow(() -> hidden("our own process is not visible"));
+        return anyOf(patterns, self);
+    }
+
+    private boolean anyOf(List<List<Pattern>> patterns, long self) throws EngineUnavailable {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(proc, "[0-9]*")) {
             for (Path process : processes) {
                 if (isOne(process, self, patterns)) {

@@ -17,25 +17,37 @@ final class StatusLine {
     }
 
     ClusterView read(String output) throws EngineUnavailable {
+        Map<String, String> fields = fields(line(output));
+        Optional<String> active = active(fields);
+        ClusterView.State state = state(field(fields, "state"));
+        if (active.isEmpty() && state == ClusterView.State.RUNNING) {
+            throw new EngineUnavailable("the status command says running, but on no node");
+        }
+        return new ClusterView(active, state, eligible(fields, active), true, Optional.empty());
+    }
+
+    private static String line(String output) throws EngineUnavailable {
         List<String> lines = output.strip().lines().toList();
         if (lines.size() != 1) {
             throw new EngineUnavailable("the status command printed " + lines.size() + " lines, not one");
         }
-        Map<String, String> fields = fields(lines.get(0));
+        return lines.get(0);
+    }
+
+    private Optional<String> active(Map<String, String> fields) throws EngineUnavailable {
         Optional<String> active = Optional.of(field(fields, "active")).filter(node -> !node.isEmpty());
         if (active.isPresent() && !nodes.contains(active.get())) {
             throw new EngineUnavailable(
                     "the status command names an unknown active node '" + shown(active.get()) + "'");
         }
-        ClusterView.State state = state(field(fields, "state"));
-        if (active.isEmpty() && state == ClusterView.State.RUNNING) {
-            throw new EngineUnavailable("the status command says running, but on no node");
-        }
-        List<String> eligible = Arrays.stream(field(fields, "eligible").split(",", -1))
+        return active;
+    }
+
+    private List<String> eligible(Map<String, String> fields, Optional<String> active) throws EngineUnavailable {
+        return Arrays.stream(field(fields, "eligible").split(",", -1))
                 .filter(node -> nodes.contains(node) && !active.equals(Optional.of(node)))
                 .distinct()
                 .toList();
-        return new ClusterView(active, state, eligible, true, Optional.empty());
     }
 
     private static Map<String, String> fields(String line) throws EngineUnavailable {

@@ -66,20 +66,26 @@ public final class ClusterReview {
     }
 
     private void fencing(boolean hasWatchdog) {
+        boolean hasDevice = CrmXml.below(configuration, "primitive").stream()
+                .anyMatch(one -> one.getAttribute("class").equals("stonith"));
+        Optional<String> off = fencingOff();
+        if (off.isPresent()) {
+            add(ReviewKind.NO_FENCING, off.get());
+        } else if (!hasDevice && !hasWatchdog) {
+            add(ReviewKind.NO_FENCING, "no fencing device is configured");
+        }
+    }
+
+    private Optional<String> fencingOff() {
         for (Element set : CrmXml.below(configuration, "cluster_property_set")) {
             for (String name : List.of("stonith-enabled", "fencing-enabled")) {
                 Optional<String> value = value(set, name);
                 if (value.isPresent() && List.of("false", "no", "off", "n", "0").contains(value.get())) {
-                    add(ReviewKind.NO_FENCING, name + " is " + value.get());
-                    return;
+                    return Optional.of(name + " is " + value.get());
                 }
             }
         }
-        boolean hasDevice = CrmXml.below(configuration, "primitive").stream()
-                .anyMatch(one -> one.getAttribute("class").equals("stonith"));
-        if (!hasDevice && !hasWatchdog) {
-            add(ReviewKind.NO_FENCING, "no fencing device is configured");
-        }
+        return Optional.empty();
     }
 
     private Optional<Element> group() {
@@ -120,22 +126,23 @@ public final class ClusterReview {
     }
 
     private void stickiness(Set<String> ids) {
-        OptionalInt highest = CrmXml.below(configuration, "rsc_location").stream()
+        CrmXml.below(configuration, "rsc_location").stream()
                 .filter(location -> ids.contains(location.getAttribute("rsc"))
                         && !location.getAttribute("id").startsWith("cli-"))
                 .mapToInt(ClusterReview::locationScore)
-                .filter(score -> score > 0)
-                .max();
-        if (highest.isEmpty()) {
-            return; // no node is preferred, so nothing draws the group back
-        }
+                .filter(score -> score > 0) // where no node is preferred, nothing draws the group back
+                .max()
+                .ifPresent(this::stickinessAgainst);
+    }
+
+    private void stickinessAgainst(int highest) {
         for (Element member : members()) {
             int stickiness = score(meta(member, "resource-stickiness")).orElse(0);
-            if (stickiness <= highest.getAsInt()) {
+            if (stickiness <= highest) {
                 add(
                         ReviewKind.STICKINESS,
                         "resource-stickiness of " + member.getAttribute("id") + " is " + stickiness
-                                + ", and the highest location score is " + highest.getAsInt());
+                                + ", and the highest location score is " + highest);
                 return;
             }
         }
@@ -151,26 +158,19 @@ public final class ClusterReview {
     }
 
     /** Of the resource itself, of what it is a member of, or the cluster's default. */
-    private Optional<String> meta(Element member, String name) {
-        for (Element place = member; ; place = (Element) place.getParentNode()) {
-            for (Element set : CrmXml.children(place, "meta_attributes")) {
-                Optional<String> value = value(set, name);
-                if (value.isPresent()) {
-                    return value;
-                }
-            }
-            if (!(place.getParentNode() instanceof Element above)
-                    || above.getTagName().equals("resources")) {
-                break;
-            }
+    private Optional<String> meta(Element place, String name) {
+        Optional<String> own = first(CrmXml.children(place, "meta_attributes"), name);
+        if (own.isPresent()) {
+            return own;
         }
-        for (Element defaults : CrmXml.below(configuration, "rsc_defaults")) {
-            Optional<String> value = value(defaults, name);
-            if (value.isPresent()) {
-                return value;
-            }
-        }
-        return Optional.empty();
+        return place.getParentNode() instanceof Element above
+                        && !above.getTagName().equals("resources")
+                ? meta(above, name)
+                : first(CrmXml.below(configuration, "rsc_defaults"), name);
+    }
+
+    private static Optional<String> first(List<Element> sets, String name) {
+        return sets.stream().flatMap(set -> value(set, name).stream()).findFirst();
     }
 
     private static Optional<String> value(Element above, String name) {

@@ -36,19 +36,23 @@ record CrmConfiguration(
         Element configuration = CrmXml.child(CIBADMIN, root, "configuration");
         Element constraints = CrmXml.child(CIBADMIN, configuration, "constraints");
         var temporaries = new ArrayList<TemporaryChange>();
-        Optional<String> foreign = Optional.empty();
+        addConstraints(constraints, resource, temporaries);
+        addTargetRoles(configuration, resource, temporaries);
+        return new CrmConfiguration(text, foreign(constraints, ids, now), temporaries, partners(constraints, ids));
+    }
+
+    private static void addConstraints(Element constraints, String resource, List<TemporaryChange> temporaries)
+            throws EngineUnavailable {
         for (Element location : CrmXml.below(constraints, "rsc_location")) {
-            String id = location.getAttribute("id");
-            String about = location.getAttribute("rsc");
-            if (about.equals(resource)) {
+            if (location.getAttribute("rsc").equals(resource)) {
                 temporary(CrmPurpose.MOVE, location, resource).ifPresent(temporaries::add);
                 temporary(CrmPurpose.STAY, location, resource).ifPresent(temporaries::add);
             }
-            if (foreign.isEmpty() && id.startsWith("cli-") && ids.contains(about)) {
-                boolean ended = new TemporaryChange(CrmPurpose.MOVE, about, "", end(location)).isOver(now);
-                foreign = ended ? Optional.empty() : Optional.of(id);
-            }
         }
+    }
+
+    private static void addTargetRoles(Element configuration, String resource, List<TemporaryChange> temporaries)
+            throws EngineUnavailable {
         Element resources = CrmXml.child(CIBADMIN, configuration, "resources");
         for (Element set : CrmXml.below(resources, "meta_attributes")) {
             if (set.getParentNode() instanceof Element parent
@@ -56,7 +60,19 @@ record CrmConfiguration(
                 temporary(CrmPurpose.RESTART, set, resource).ifPresent(temporaries::add);
             }
         }
-        return new CrmConfiguration(text, foreign, temporaries, partners(constraints, ids));
+    }
+
+    private static Optional<String> foreign(Element constraints, Set<String> ids, Instant now) {
+        for (Element location : CrmXml.below(constraints, "rsc_location")) {
+            String id = location.getAttribute("id");
+            String about = location.getAttribute("rsc");
+            if (id.startsWith("cli-")
+                    && ids.contains(about)
+                    && !new TemporaryChange(CrmPurpose.MOVE, about, "", end(location)).isOver(now)) {
+                return Optional.of(id);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<TemporaryChange> temporary(CrmPurpose kind, Element element, String resource)
@@ -68,14 +84,7 @@ record CrmConfiguration(
 
     /** Every resource that a chain of colocations ties to one of {@code ids}. */
     private static Set<String> partners(Element constraints, Set<String> ids) throws EngineUnavailable {
-        var ties = new ArrayList<Set<String>>();
-        for (Element colocation : CrmXml.below(constraints, "rsc_colocation")) {
-            var tied = new LinkedHashSet<String>(Set.of(colocation.getAttribute("rsc")));
-            tied.add(colocation.getAttribute("with-rsc"));
-            CrmXml.below(colocation, "resource_ref").forEach(one -> tied.add(one.getAttribute("id")));
-            tied.remove("");
-            ties.add(tied);
-        }
+        List<Set<String>> ties = ties(constraints);
         var known = new LinkedHashSet<>(ids);
         boolean grown = true;
         while (grown) {
@@ -86,6 +95,18 @@ record CrmConfiguration(
         }
         known.removeAll(ids);
         return known;
+    }
+
+    private static List<Set<String>> ties(Element constraints) {
+        var ties = new ArrayList<Set<String>>();
+        for (Element colocation : CrmXml.below(constraints, "rsc_colocation")) {
+            var tied = new LinkedHashSet<String>(Set.of(colocation.getAttribute("rsc")));
+            tied.add(colocation.getAttribute("with-rsc"));
+            CrmXml.below(colocation, "resource_ref").forEach(one -> tied.add(one.getAttribute("id")));
+            tied.remove("");
+            ties.add(tied);
+        }
+        return ties;
     }
 
     /** The first of these that still works. */

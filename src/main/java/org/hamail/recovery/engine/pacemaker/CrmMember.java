@@ -18,17 +18,21 @@ record CrmMember(
         Optional<String> targetRole) {
     /** As crm_mon shows it; {@code what} names the report for messages. */
     static CrmMember of(String what, Element resource, boolean groupManaged) throws EngineUnavailable {
-        boolean managed = CrmXml.says(what, resource, "managed");
+
         return new CrmMember(
                 resource.getAttribute("id"),
                 resource.getAttribute("role"),
-                CrmXml.children(resource, "node").stream()
-                        .map(node -> node.getAttribute("name"))
-                        .collect(Collectors.toUnmodifiableSet()),
-                groupManaged && managed,
+                nodes(resource),
+                CrmXml.says(what, resource, "managed") && groupManaged,
                 CrmXml.says(what, resource, "blocked"),
                 !resource.getAttribute("pending").isEmpty(),
                 Optional.of(resource.getAttribute("target_role")).filter(role -> !role.isEmpty()));
+    }
+
+    private static Set<String> nodes(Element resource) {
+        return CrmXml.children(resource, "node").stream()
+                .map(node -> node.getAttribute("name"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether somebody has told the cluster to leave it stopped. */

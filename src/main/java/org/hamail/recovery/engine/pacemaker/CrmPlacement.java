@@ -23,14 +23,9 @@ record CrmPlacement(String resource, List<CrmMember> members) {
     /** From the {@code <resources>} of crm_mon(8) or crm_simulate(8), which is {@code what}. */
     static CrmPlacement read(String what, Element resources, String name) throws EngineUnavailable {
         for (Element group : CrmXml.children(resources, "group")) {
-            List<Element> all = CrmXml.children(group, "resource");
-            if (group.getAttribute("id").equals(name) && !all.isEmpty()) {
-                boolean managed = CrmXml.says(what, group, "managed");
-                var members = new ArrayList<CrmMember>();
-                for (Element one : all) {
-                    members.add(CrmMember.of(what, one, managed));
-                }
-                return new CrmPlacement(name, members);
+            if (group.getAttribute("id").equals(name)
+                    && !CrmXml.children(group, "resource").isEmpty()) {
+                return new CrmPlacement(name, members(what, group));
             }
         }
         for (Element one : CrmXml.children(resources, "resource")) {
@@ -39,6 +34,15 @@ record CrmPlacement(String resource, List<CrmMember> members) {
             }
         }
         throw new EngineUnavailable("the cluster has no group or primitive " + name);
+    }
+
+    private static List<CrmMember> members(String what, Element group) throws EngineUnavailable {
+        boolean managed = CrmXml.says(what, group, "managed");
+        var members = new ArrayList<CrmMember>();
+        for (Element one : CrmXml.children(group, "resource")) {
+            members.add(CrmMember.of(what, one, managed));
+        }
+        return members;
     }
 
     /** The names under which a constraint or a failure can mean it. */
@@ -86,23 +90,34 @@ record CrmPlacement(String resource, List<CrmMember> members) {
 
     /** Why nothing may be done with it as a whole, although it runs: a member that somebody has taken out. */
     Optional<String> objection() {
-        List<String> disabled = members.stream()
-                .filter(CrmMember::isDisabled)
-                .map(CrmMember::disabled)
-                .toList();
-        List<String> unmanaged = members.stream()
-                .filter(member -> !member.managed() && !member.blocked())
-                .map(member -> member.id() + " is not managed by the cluster")
-                .toList();
+        List<String> disabled = disabled();
+        List<String> unmanaged = unmanaged();
         if (!unmanaged.isEmpty()) {
             return Optional.of(String.join(", ", unmanaged));
         }
         if (disabled.size() == members.size()) {
-            return Optional.of(
-                    members.get(0).disabled() + "; 'hamail on' starts what 'hamail off' has stopped, otherwise"
-                            + " 'crm_resource --resource " + resource + " --meta --delete-parameter target-role' does");
+            return Optional.of(members.get(0).disabled() + howToStart());
         }
         return disabled.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", disabled));
+    }
+
+    private String howToStart() {
+        return "; 'hamail on' starts what 'hamail off' has stopped, otherwise 'crm_resource --resource " + resource
+                + " --meta --delete-parameter target-role' does";
+    }
+
+    private List<String> disabled() {
+        return members.stream()
+                .filter(CrmMember::isDisabled)
+                .map(CrmMember::disabled)
+                .toList();
+    }
+
+    private List<String> unmanaged() {
+        return members.stream()
+                .filter(member -> !member.managed() && !member.blocked())
+                .map(member -> member.id() + " is not managed by the cluster")
+                .toList();
     }
 
     /** In a sentence for people: what is where. */

@@ -74,20 +74,27 @@ final class CrmRestart {
     private ActionResult judged(String trouble, String holder) {
         try {
             CrmWait.WaitEnd end = crm.waiting().lasting(CrmPlacement::isStarted, crm.within(crm.limit()));
-            String detail = (trouble.isEmpty() ? "it was stopped" : trouble) + "; finally "
-                    + end.placement().locations();
-            if (!end.idle()) {
-                return new ActionResult(ActionResult.End.INDETERMINATE, detail + "; the cluster is still busy");
-            } else if (!trouble.isEmpty() || !end.placement().isStarted()) {
-                return ActionResult.failed(detail);
-            }
-            String node = end.placement().places().iterator().next();
-            return node.equals(holder)
-                    ? new ActionResult(ActionResult.End.DONE, detail)
-                    : new ActionResult(
-                            ActionResult.End.DONE, detail + "; moved by the cluster to " + node, Optional.of(node));
+            return judged(end, trouble, holder);
         } catch (EngineUnavailable e) {
             return new ActionResult(ActionResult.End.INDETERMINATE, trouble + "; " + e.getMessage());
         }
+    }
+
+    private static ActionResult judged(CrmWait.WaitEnd end, String trouble, String holder) {
+        String detail = (trouble.isEmpty() ? "it was stopped" : trouble) + "; finally "
+                + end.placement().locations();
+        if (!end.idle()) {
+            return new ActionResult(ActionResult.End.INDETERMINATE, detail + "; the cluster is still busy");
+        } else if (!trouble.isEmpty() || !end.placement().isStarted()) {
+            return ActionResult.failed(detail);
+        }
+        return done(end.placement().places().iterator().next(), holder, detail);
+    }
+
+    private static ActionResult done(String node, String holder, String detail) {
+        return node.equals(holder)
+                ? new ActionResult(ActionResult.End.DONE, detail)
+                : new ActionResult(
+                        ActionResult.End.DONE, detail + "; moved by the cluster to " + node, Optional.of(node));
     }
 }

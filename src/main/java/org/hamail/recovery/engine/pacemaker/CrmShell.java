@@ -72,12 +72,7 @@ final class CrmShell {
      * once and the first usable answer is taken, so that a dead node costs no time.
      */
     NodeStatus queryCluster() throws EngineUnavailable {
-        var answers = new LinkedBlockingQueue<NodeAnswer>();
-        for (CommandRunner node : nodes) {
-            var thread = new Thread(() -> answers.add(query(node)), "query to " + node.name());
-            thread.setDaemon(true);
-            thread.start();
-        }
+        BlockingQueue<NodeAnswer> answers = askAll();
         var all = new ArrayList<NodeAnswer>();
         while (all.size() < nodes.size()) {
             NodeAnswer one = next(answers);
@@ -86,19 +81,34 @@ final class CrmShell {
             }
             all.add(one);
         }
+        return withoutQuorum(all);
+    }
+
+    private BlockingQueue<NodeAnswer> askAll() {
+        var answers = new LinkedBlockingQueue<NodeAnswer>();
+        for (CommandRunner node : nodes) {
+            var thread = new Thread(() -> answers.add(query(node)), "query to " + node.name());
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return answers;
+    }
+
+    private NodeStatus withoutQuorum(List<NodeAnswer> all) throws EngineUnavailable {
         List<NodeAnswer> inOrder = nodes.stream()
                 .flatMap(node -> all.stream().filter(one -> one.node().equals(node)))
                 .toList();
-        Optional<NodeStatus> withoutQuorum =
-                inOrder.stream().flatMap(one -> one.status().stream()).findFirst();
-        if (withoutQuorum.isEmpty()) {
-            throw new EngineUnavailable("no node answers for the cluster ("
-                    + inOrder.stream()
-                            .map(one -> one.node().name() + ": " + one.problem())
-                            .collect(Collectors.joining("; "))
-                    + ")");
-        }
-        return withoutQuorum.get();
+        return inOrder.stream()
+                .flatMap(one -> one.status().stream())
+                .findFirst()
+                .orElseThrow(
+                        () -> new EngineUnavailable("no node answers for the cluster (" + problems(inOrder) + ")"));
+    }
+
+    private static String problems(List<NodeAnswer> answers) {
+        return answers.stream()
+                .map(one -> one.node().name() + ": " + one.problem())
+                .collect(Collectors.joining("; "));
     }
 
     /** The status from {@code node}, or why there is none. */
@@ -175,10 +185,7 @@ final class CrmShell {
 
     Activity activity(NodeStatus asked) throws EngineUnavailable {
         String dc = asked.status().dc().orElseThrow(() -> new EngineUnavailable("the cluster has elected no DC"));
-        // never crmadmin -D, which waits for ever while there is none
-        CrmAnswer answer = run(asked.node(), List.of("crmadmin", "-S", dc, "--output-as=xml"));
-        String state = CrmXml.child("crmadmin", CrmXml.parse("crmadmin", answer.expected()), "crmd")
-                .getAttribute("state");
+        String state = state(asked.node(), dc);
         if (state.isEmpty()) {
             throw new EngineUnavailable("crmadmin does not say what the DC " + dc + " is doing");
         }
@@ -187,6 +194,13 @@ final class CrmShell {
             case "S_TRANSITION_ENGINE" -> Activity.TRANSITION;
             default -> Activity.UNSETTLED;
         };
+    }
+
+    private String state(CommandRunner node, String dc) throws EngineUnavailable {
+        // never crmadmin -D, which waits for ever while there is none
+        CrmAnswer answer = run(node, List.of("crmadmin", "-S", dc, "--output-as=xml"));
+        return CrmXml.child("crmadmin", CrmXml.parse("crmadmin", answer.expected()), "crmd")
+                .getAttribute("state");
     }
 
     /** Whether what is going on concerns the resource, or one whose place depends on its own; anything else does not matter here. */

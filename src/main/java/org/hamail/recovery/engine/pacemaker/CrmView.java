@@ -27,18 +27,21 @@ record CrmView(
     ClusterView of(CrmConfiguration configuration) throws EngineUnavailable {
         Optional<String> active = active();
         Map<String, String> unfit = unfit(active);
-        List<String> eligible = nodes.stream()
-                .map(CommandRunner::name)
-                .filter(name -> !active.equals(Optional.of(name)) && !unfit.containsKey(name))
-                .toList();
         return new ClusterView(
                 active,
                 state(active),
-                eligible,
+                eligible(active, unfit),
                 status.quorum(),
                 configuration.foreign(),
                 unfit,
                 temporary.map(this::objection).or(status::objection));
+    }
+
+    private List<String> eligible(Optional<String> active, Map<String, String> unfit) {
+        return nodes.stream()
+                .map(CommandRunner::name)
+                .filter(name -> !active.equals(Optional.of(name)) && !unfit.containsKey(name))
+                .toList();
     }
 
     private String objection(TemporaryChange temporary) {
@@ -61,14 +64,17 @@ record CrmView(
 
     private Optional<String> active() throws EngineUnavailable {
         Set<String> places = status.placement().places();
-        if (places.size() != 1) {
-            if (places.isEmpty() || moving) {
-                return Optional.empty();
-            }
+        if (places.isEmpty() || (places.size() > 1 && moving)) {
+            return Optional.empty();
+        }
+        if (places.size() > 1) {
             throw new EngineUnavailable(resource + " is active on several nodes: "
                     + status.placement().locations());
         }
-        String node = places.iterator().next();
+        return Optional.of(known(places.iterator().next()));
+    }
+
+    private String known(String node) throws EngineUnavailable {
         if (nodes.stream().noneMatch(one -> one.name().equals(node))) {
             throw new EngineUnavailable(
                     "the cluster has " + resource + " on a node that is not configured here: " + node);
@@ -76,7 +82,7 @@ record CrmView(
             throw new EngineUnavailable(
                     node + ", which holds " + resource + ", is unclean: the cluster cannot tell what it does");
         }
-        return Optional.of(node);
+        return node;
     }
 
     private ClusterView.State state(Optional<String> active) {

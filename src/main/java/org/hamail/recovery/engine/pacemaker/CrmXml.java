@@ -28,16 +28,20 @@ final class CrmXml {
     /** The root of {@code text}, which {@code what} printed. */
     static Element parse(String what, String text) throws EngineUnavailable {
         try {
-            var factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setXIncludeAware(false);
-            factory.setExpandEntityReferences(false);
-            DocumentBuilder builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(new DefaultHandler()); // or it would print to the standard error stream
-            return builder.parse(new InputSource(new StringReader(text))).getDocumentElement();
+            return builder().parse(new InputSource(new StringReader(text))).getDocumentElement();
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new EngineUnavailable(what + " did not print XML that can be read");
         }
+    }
+
+    private static DocumentBuilder builder() throws ParserConfigurationException {
+        var factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        factory.setXIncludeAware(false);
+        factory.setExpandEntityReferences(false);
+        DocumentBuilder builder = factory.newDocumentBuilder();
+        builder.setErrorHandler(new DefaultHandler()); // or it would print to the standard error stream
+        return builder;
     }
 
     /** The children of {@code parent} with this name, in their order. */

@@ -2,10 +2,10 @@ package org.hamail.recovery.engine.pacemaker;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hamail.recovery.engine.EngineUnavailable;
 import org.w3c.dom.Element;
 
@@ -46,14 +46,18 @@ record NodeStates(Set<String> nodes, Map<String, String> unfit, Set<String> uncl
         if (!CrmXml.is(node, "online")) {
             return Optional.of("is offline");
         }
-        for (String mark : List.of("unclean", "pending", "standby", "standby_onfail", "maintenance", "shutdown")) {
-            if (CrmXml.is(node, mark)) {
-                return Optional.of("is marked '" + mark + "'");
-            } else if (!node.getAttribute(mark).equals("false")) {
-                return Optional.of("is not known to be free of '" + mark + "'");
-            }
+        return Stream.of("unclean", "pending", "standby", "standby_onfail", "maintenance", "shutdown")
+                .flatMap(mark -> trouble(node, mark).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> trouble(Element node, String mark) {
+        if (CrmXml.is(node, mark)) {
+            return Optional.of("is marked '" + mark + "'");
         }
-        return Optional.empty();
+        return node.getAttribute(mark).equals("false")
+                ? Optional.empty()
+                : Optional.of("is not known to be free of '" + mark + "'");
     }
 
     /** A node on which a member has failed as often as it may gets it no more, until somebody cleans that up. */
@@ -96,11 +100,8 @@ record NodeStates(Set<String> nodes, Map<String, String> unfit, Set<String> uncl
         if (text.isEmpty()) {
             return attribute.equals("fail-count") ? 0 : Long.MAX_VALUE;
         }
-        if (text.equals("INFINITY")) {
-            return 1_000_000;
-        }
         try {
-            return Long.parseLong(text);
+            return text.equals("INFINITY") ? 1_000_000 : Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw new EngineUnavailable(
                     CrmStatus.CRM_MON + " printed " + attribute + "=\"" + CrmStatus.shown(text) + "\"");

@@ -65,23 +65,24 @@ final class Switchover {
 
     /** {@code from} holds it now, {@code to} may take it, nothing is in transition: the engine has looked. */
     ActionResult move(CrmShell.NodeStatus asked, MovePlan plan, String from, String to) {
-        TemporaryChange mine = plan.temporary();
         Optional<ActionResult> refused = constrain(asked, plan, from);
         if (refused.isPresent()) {
             return refused.get();
         }
-        String news;
+        return ended(asked, plan.temporary(), awaited(to), from, to);
+    }
+
+    private String awaited(String to) {
         try {
             CrmPlacement reached = crm.waiting()
                     .until(where -> where.isStartedOn(to), crm.within(crm.limit()))
                     .placement();
-            news = reached.isStartedOn(to)
+            return reached.isStartedOn(to)
                     ? "it was started on " + to
                     : "it did not start on " + to + ": " + reached.locations();
         } catch (EngineUnavailable e) {
-            news = String.valueOf(e.getMessage());
+            return String.valueOf(e.getMessage());
         }
-        return ended(asked, mine, news, from, to);
     }
 
     /** Puts the constraint in; what came of the whole move when it cannot go on. */
@@ -119,16 +120,20 @@ final class Switchover {
         try {
             CrmWait.WaitEnd end = crm.waiting()
                     .lasting(where -> where.isStartedOn(to) || where.isStartedOn(from), crm.within(LOOK_BACK));
-            String detail = news + "; finally " + end.placement().locations();
-            if (!end.idle()) {
-                return new ActionResult(ActionResult.End.INDETERMINATE, detail + "; the cluster is still busy");
-            } else if (end.placement().isStartedOn(to)) {
-                return new ActionResult(ActionResult.End.DONE, detail);
-            }
-            boolean back = end.placement().isStartedOn(from);
-            return new ActionResult(back ? ActionResult.End.FAILED : ActionResult.End.INDETERMINATE, detail);
+            return judged(end, news, from, to);
         } catch (EngineUnavailable e) {
             return new ActionResult(ActionResult.End.INDETERMINATE, news + "; " + e.getMessage());
         }
+    }
+
+    private static ActionResult judged(CrmWait.WaitEnd end, String news, String from, String to) {
+        String detail = news + "; finally " + end.placement().locations();
+        if (!end.idle()) {
+            return new ActionResult(ActionResult.End.INDETERMINATE, detail + "; the cluster is still busy");
+        } else if (end.placement().isStartedOn(to)) {
+            return new ActionResult(ActionResult.End.DONE, detail);
+        }
+        boolean back = end.placement().isStartedOn(from);
+        return new ActionResult(back ? ActionResult.End.FAILED : ActionResult.End.INDETERMINATE, detail);
     }
 }
