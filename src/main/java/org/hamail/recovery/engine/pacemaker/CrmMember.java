@@ -18,7 +18,6 @@ record CrmMember(
         Optional<String> targetRole) {
     /** As crm_mon shows it; {@code what} names the report for messages. */
     static CrmMember of(String what, Element resource, boolean groupManaged) throws EngineUnavailable {
-
         return new CrmMember(
                 resource.getAttribute("id"),
                 resource.getAttribute("role"),
