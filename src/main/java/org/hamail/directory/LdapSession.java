@@ -17,7 +17,6 @@ import org.hamail.time.Deadline;
 final class LdapSession extends NetworkSession<DirectoryAnswer> {
     /** Those of LDAPS and of a global catalogue. */
     private static final Set<Integer> TLS_PORTS = Set.of(DirectoryTarget.port(TlsMode.IMPLICIT), 3269);
-
     private static final String SECURED = "secured by";
 
     private final DirectoryTarget target;

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 /** What a manual page has besides the options: examples, files, and where to read on. */
 final class ManualAppendix {
     private static final String CONFIGURATION = "/etc/hamail/hamail.yaml";
-
     private static final List<String> PROGRAMS = List.of(
             "check_mail_daemon",
             "check_mail_directory",

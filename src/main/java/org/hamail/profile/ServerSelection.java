@@ -97,7 +97,7 @@ public record ServerSelection(Optional<Path> root, Optional<String> instance, Op
             int line = listed.map(list -> list.lines().getOrDefault(path, 0)).orElse(0);
             found.add(Installation.look(path, source, line));
         }
-        return narrowed(found, !roots.isEmpty());
+        return markMissing(instance.isPresent() ? withInstance(found) : found, !roots.isEmpty());
     }
 
     private void demandRoot(List<Path> roots, Optional<ServerRoots> listed) throws InvalidSelection {
@@ -112,17 +112,10 @@ public record ServerSelection(Optional<Path> root, Optional<String> instance, Op
     }
 
     /** Only the installation with the instance that was asked for, or those that may have it: they are not mounted. */
-    private List<Installation> narrowed(List<Installation> found, boolean listed) throws InvalidSelection {
-        if (instance.isEmpty()) {
-            return markMissing(found, listed);
-        }
+    private List<Installation> withInstance(List<Installation> found) throws InvalidSelection {
         if (found.isEmpty()) {
             throw new InvalidSelection("--instance needs --server-root, or a list of server roots");
         }
-        return markMissing(withInstance(found), listed);
-    }
-
-    private List<Installation> withInstance(List<Installation> found) throws InvalidSelection {
         List<Installation> fit = found.stream()
                 .filter(place -> !place.mounted() || place.instance().equals(instance))
                 .map(place -> new Installation(place.root(), instance, place.mounted()))

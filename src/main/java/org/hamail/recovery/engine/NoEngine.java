@@ -103,10 +103,7 @@ public final class NoEngine implements Engine {
     }
 
     private ActionResult act(String what, List<String> template, String daemon) {
-        if (template.isEmpty()) {
-            return missing(what);
-        }
-        return result(what, node.run(filled(template, daemon), timeout));
+        return template.isEmpty() ? missing(what) : result(what, node.run(filled(template, daemon), timeout));
     }
 
     private static ActionResult missing(String what) {
