@@ -15,9 +15,9 @@ import org.hamail.time.Deadline;
 
 /** The steps of a conversation with a directory, each booked to its phase. */
 final class LdapSession extends NetworkSession<DirectoryAnswer> {
+    private static final String SECURED = "secured by";
     /** Those of LDAPS and of a global catalogue. */
     private static final Set<Integer> TLS_PORTS = Set.of(DirectoryTarget.port(TlsMode.IMPLICIT), 3269);
-    private static final String SECURED = "secured by";
 
     private final DirectoryTarget target;
     private final SearchRequest question;
