@@ -222,8 +222,12 @@ class BridgeInputTest {
                 root.resolve("bridge.state"),
                 String.format(
                         Locale.ROOT,
-                        "=%1$.3f 20.000 0 mail1;lost\n=%1$.3f 20.000 0 mail1;there\n=%1$.3f 900.000 0 mail1;later\n"
-                                + "=%2$.3f 60.000 1 mail1;gone\n",
+                        """
+                        =%1$.3f 20.000 0 mail1;lost
+                        =%1$.3f 20.000 0 mail1;there
+                        =%1$.3f 900.000 0 mail1;later
+                        =%2$.3f 60.000 1 mail1;gone
+                        """,
                         now,
                         now - Duration.ofDays(8).toSeconds()));
         Process commands = new ProcessBuilder(

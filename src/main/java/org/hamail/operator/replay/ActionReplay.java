@@ -100,19 +100,21 @@ final class ActionReplay {
             return false;
         }
         if (!ended) {
-            ended = true;
-            record.append(
-                    new Outcome(action.intent().id(), Outcome.Result.DONE, "assumed", new BigDecimal("30.00")), now);
-            if (action.isFailover()) {
-                holder++;
-            }
+            assumeDone(action, now);
         }
-        if (action.isWell()) {
-            finish(action, now, true);
-        } else if (now >= action.deadline()) {
-            finish(action, now, false);
+        if (action.isWell() || now >= action.deadline()) {
+            finish(action, now, action.isWell());
         }
         return running == null;
+    }
+
+    private void assumeDone(RunningAction action, long now) {
+        ended = true;
+        record.append(
+                new Outcome(action.intent().id(), Outcome.Result.DONE, "assumed", new BigDecimal("30.00")), now);
+        if (action.isFailover()) {
+            holder++;
+        }
     }
 
     private void finish(RunningAction action, long now, boolean ok) {

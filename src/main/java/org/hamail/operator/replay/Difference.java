@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What two policies decide differently at one time; {@code none} where one of them does nothing. */
 public record Difference(Instant time, String logicalHost, String a, String b) {
@@ -15,22 +16,23 @@ public record Difference(Instant time, String logicalHost, String a, String b) {
     static List<Difference> between(List<HostResult> a, List<HostResult> b) {
         List<Difference> differences = new ArrayList<>();
         for (int i = 0; i < a.size(); i++) {
-            Map<Instant, Map<String, String>> first = byTime(a.get(i));
-            Map<Instant, Map<String, String>> second = byTime(b.get(i));
-            var times = new TreeMap<Instant, Boolean>();
-            first.keySet().forEach(time -> times.put(time, true));
-            second.keySet().forEach(time -> times.put(time, true));
-            for (Instant time : times.keySet()) {
-                add(
-                        differences,
-                        time,
-                        a.get(i).name(),
-                        first.getOrDefault(time, Map.of()),
-                        second.getOrDefault(time, Map.of()));
-            }
+            add(differences, a.get(i).name(), byTime(a.get(i)), byTime(b.get(i)));
         }
         differences.sort((one, other) -> one.time().compareTo(other.time()));
         return differences;
+    }
+
+    private static void add(
+            List<Difference> differences,
+            String logicalHost,
+            Map<Instant, Map<String, String>> first,
+            Map<Instant, Map<String, String>> second) {
+        var times = new TreeSet<>(first.keySet());
+        times.addAll(second.keySet());
+        for (Instant time : times) {
+            Map<String, String> there = first.getOrDefault(time, Map.of());
+            add(differences, time, logicalHost, there, second.getOrDefault(time, Map.of()));
+        }
     }
 
     private static void add(

@@ -162,12 +162,7 @@ final class HostReplay {
         if (judge.carryOut(decision, now, false)) {
             return true;
         }
-        for (StandingFault fault : record.history().standing()) {
-            if (judgeStanding(fault, now, opening)) {
-                return true;
-            }
-        }
-        return false;
+        return record.history().standing().stream().anyMatch(fault -> judgeStanding(fault, now, opening));
     }
 
     /** Whether something came of it. One remote timeout alone stays too little, however long it stands. */

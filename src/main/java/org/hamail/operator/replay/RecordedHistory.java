@@ -55,18 +55,21 @@ public final class RecordedHistory {
         }
     }
 
+    private String daemon(DecisionRecord decision) {
+        return decision.because().stream()
+                .filter(daemons::containsKey)
+                .reduce((first, last) -> last)
+                .map(seq -> daemons.getOrDefault(seq, ""))
+                .orElse("");
+    }
+
     private void decided(Entry entry, DecisionRecord decision) {
         if (!decision.decision().equals("none")) {
-            String daemon = decision.because().stream()
-                    .filter(daemons::containsKey)
-                    .reduce((first, last) -> last)
-                    .map(seq -> daemons.getOrDefault(seq, ""))
-                    .orElse("");
             made.add(new ReplayDecision(
                     entry.at().time(),
                     decision.decision(),
                     decision.rule(),
-                    daemon,
+                    daemon(decision),
                     decision.reason(),
                     ReplayDecision.closed(decision.gates())));
         }

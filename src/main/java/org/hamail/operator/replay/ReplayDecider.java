@@ -11,6 +11,7 @@ import org.hamail.recovery.policy.Question;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.Situation;
 import org.hamail.recovery.policy.Situation.Confirmation;
+import org.hamail.recovery.policy.Situation.Storm;
 
 /** Asks the shipped policy, with every gate that a log cannot tell open while the log shows a problem. */
 final class ReplayDecider {
@@ -40,18 +41,13 @@ final class ReplayDecider {
 
     private Situation situation(long now) {
         FaultHistory history = record.history().history();
+        Storm storm =
+                storms.others(rules.logicalHost(), now, rules.settings().stormInterval());
         Situation known = Situation.of(
                         ReplayRecord.moment(now), rules.settings(), history, known(seen.service(), "journal"))
                 .withOtherWorker(known(false, ASSUMED))
                 .with(Question.ENGINE, known(actions.view(), ASSUMED))
-                .with(
-                        Question.STORM,
-                        known(
-                                storms.others(
-                                        rules.logicalHost(),
-                                        now,
-                                        rules.settings().stormInterval()),
-                                "replay"))
+                .with(Question.STORM, known(storm, "replay"))
                 .with(Question.DIRECTORY, known(seen.directoryAnswers(), LOG))
                 .with(Question.SANITY, known(true, ASSUMED));
         return rules.core() ? known.withCore(known(seen.words(), LOG)) : known;

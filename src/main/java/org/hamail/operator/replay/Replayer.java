@@ -23,17 +23,21 @@ final class Replayer {
      * @param since in milliseconds; what was before sets the state only
      * @param until the end of time
      */
+    private void take(Occurrence occurrence) {
+        wakeBefore(occurrence.at());
+        @Nullable HostReplay host = hosts.get(occurrence.logicalHost());
+        if (host != null) {
+            host.take(occurrence);
+        }
+    }
+
     static List<HostResult> replay(List<Rules> rules, List<Occurrence> occurrences, long since, long until) {
         var replayer = new Replayer(rules, HealthyTimes.of(occurrences), since);
         for (Occurrence occurrence : occurrences) {
             if (occurrence.at() > until) {
                 break;
             }
-            replayer.wakeBefore(occurrence.at());
-            @Nullable HostReplay host = replayer.hosts.get(occurrence.logicalHost());
-            if (host != null) {
-                host.take(occurrence);
-            }
+            replayer.take(occurrence);
         }
         replayer.wakeBefore(until + 1);
         return replayer.hosts.values().stream().map(host -> host.result(until)).toList();

@@ -107,19 +107,24 @@ final class LogFile {
         var line = new ByteArrayOutputStream();
         byte[] buffer = new byte[BUFFER];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            int begun = 0;
-            for (int i = 0; i < count; i++) {
-                if (buffer[i] == '\n') {
-                    add(line, buffer, begun, i);
-                    take(line);
-                    begun = i + 1;
-                }
-            }
-            add(line, buffer, begun, count);
+            take(line, buffer, count);
         }
         if (line.size() > 0) {
             take(line);
         }
+    }
+
+    /** What ends in {@code buffer} is taken; what does not is left in {@code line}. */
+    private void take(ByteArrayOutputStream line, byte[] buffer, int count) {
+        int begun = 0;
+        for (int i = 0; i < count; i++) {
+            if (buffer[i] == '\n') {
+                add(line, buffer, begun, i);
+                take(line);
+                begun = i + 1;
+            }
+        }
+        add(line, buffer, begun, count);
     }
 
     private static void add(ByteArrayOutputStream line, byte[] buffer, int from, int to) {
