@@ -49,20 +49,27 @@ public record CoreView(Instant written, List<CoreService> services, List<NotShow
      *     known: then all of them count
      */
     public SeriesView series(String logicalHost, Series series, Optional<String> activeNode) {
-        for (NotShown bad : unusable) {
-            if (bad.logicalHost().equals(logicalHost)
-                    && bad.watched().series().equals(series)
-                    && bad.watched().mayBeOf(activeNode)) {
-                return bad;
-            }
+        Optional<NotShown> bad = unusable(logicalHost, series, activeNode);
+        if (bad.isPresent()) {
+            return bad.get();
         }
         List<CoreService> found = of(logicalHost).stream()
                 .filter(service ->
                         service.series().equals(series) && service.watched().mayBeOf(activeNode))
                 .toList();
-        if (found.size() == 1) {
-            return found.get(0);
-        }
+        return found.size() == 1 ? found.get(0) : notShown(logicalHost, series, activeNode, found);
+    }
+
+    private Optional<NotShown> unusable(String logicalHost, Series series, Optional<String> activeNode) {
+        return unusable.stream()
+                .filter(bad -> bad.logicalHost().equals(logicalHost))
+                .filter(bad -> bad.watched().series().equals(series))
+                .filter(bad -> bad.watched().mayBeOf(activeNode))
+                .findFirst();
+    }
+
+    private static NotShown notShown(
+            String logicalHost, Series series, Optional<String> activeNode, List<CoreService> found) {
         String what = series.words() + " of " + logicalHost;
         return new NotShown(
                 logicalHost,

@@ -37,13 +37,16 @@ final class HttpAnswerReader {
             throw new CannotRead("does not answer in HTTP");
         }
         for (String header = line(); !header.isEmpty(); header = line()) {
-            String plain = header.toLowerCase(Locale.ROOT).replace(" ", "");
-            if (plain.matches("content-length:[0-9]{1,15}")) {
-                length = Long.parseLong(plain.substring("content-length:".length()));
-            }
-            chunked |= plain.startsWith("transfer-encoding:") && plain.endsWith("chunked");
+            take(header.toLowerCase(Locale.ROOT).replace(" ", ""));
         }
         return Integer.parseInt(line.substring(9, 12));
+    }
+
+    private void take(String header) {
+        if (header.matches("content-length:[0-9]{1,15}")) {
+            length = Long.parseLong(header.substring("content-length:".length()));
+        }
+        chunked |= header.startsWith("transfer-encoding:") && header.endsWith("chunked");
     }
 
     private String line() throws IOException, CannotRead {

@@ -40,29 +40,40 @@ final class IcingaService {
 
     /** As it stands, or what of it cannot be told. */
     CoreService shown(Tag tag, boolean mainSwitchOn, Instant now) throws CannotRead {
-        if (host.size() == 0) {
-            throw new CannotRead("its host is not shown: give the ApiUser the permission objects/query/Host");
-        }
+        requireHost();
         return new CoreService(
                 name(),
                 tag.logicalHost(),
                 tag.series(),
                 tag.node(),
-                new LastCheck(
-                        state(),
-                        number(attrs, "state_type") == 1,
-                        CoreTexts.past(
-                                CoreTexts.time(whole(attrs, "last_hard_state_change")), "last_hard_state_change", now),
-                        CoreTexts.time(whole(object(attrs, "last_check_result"), "execution_start")),
-                        number(attrs, "check_attempt"),
-                        number(attrs, "max_check_attempts"),
-                        output()),
+                lastCheck(now),
                 hostState(),
                 number(attrs, "downtime_depth") + number(host, "downtime_depth"),
-                EventHandler.of(
-                        !text(attrs, "event_command").isBlank(),
-                        text(attrs, "enable_event_handler").equals("true"),
-                        mainSwitchOn));
+                eventHandler(mainSwitchOn));
+    }
+
+    private void requireHost() throws CannotRead {
+        if (host.size() == 0) {
+            throw new CannotRead("its host is not shown: give the ApiUser the permission objects/query/Host");
+        }
+    }
+
+    private LastCheck lastCheck(Instant now) throws CannotRead {
+        return new LastCheck(
+                state(),
+                number(attrs, "state_type") == 1,
+                CoreTexts.past(CoreTexts.time(whole(attrs, "last_hard_state_change")), "last_hard_state_change", now),
+                CoreTexts.time(whole(object(attrs, "last_check_result"), "execution_start")),
+                number(attrs, "check_attempt"),
+                number(attrs, "max_check_attempts"),
+                output());
+    }
+
+    private EventHandler eventHandler(boolean mainSwitchOn) {
+        return EventHandler.of(
+                !text(attrs, "event_command").isBlank(),
+                text(attrs, "enable_event_handler").equals("true"),
+                mainSwitchOn);
     }
 
     /** As its macros are looked up: the service's own variable, then that of the host. */

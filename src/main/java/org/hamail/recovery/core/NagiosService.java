@@ -62,26 +62,39 @@ final class NagiosService {
 
     /** As it stands, or what of it cannot be told. */
     CoreService shown(Tag tag, @Nullable NagiosHost host, boolean mainSwitchOn, Instant now) throws CannotRead {
-        if (host == null) {
-            throw new CannotRead("its host is not in the file");
-        }
+        NagiosHost own = required(host);
         return new CoreService(
                 name(),
                 tag.logicalHost(),
                 tag.series(),
                 tag.node(),
-                new LastCheck(
-                        state(),
-                        values[5].equals("1"),
-                        CoreTexts.past(CoreTexts.time(values[6]), "last_hard_state_change", now),
-                        CoreTexts.time(values[17]).filter(time -> !time.equals(Instant.EPOCH)),
-                        CoreTexts.number(values[7]).orElse(0),
-                        CoreTexts.number(values[8]).orElse(0),
-                        values[9]),
-                host.hostState(),
-                CoreTexts.need(values[11], "scheduled_downtime_depth")
-                        + CoreTexts.need(host.downtimeDepth(), "scheduled_downtime_depth of its host"),
+                lastCheck(now),
+                own.hostState(),
+                downtimeDepth(own),
                 EventHandler.of(!values[2].isBlank(), values[10].equals("1"), mainSwitchOn));
+    }
+
+    private static NagiosHost required(@Nullable NagiosHost host) throws CannotRead {
+        if (host == null) {
+            throw new CannotRead("its host is not in the file");
+        }
+        return host;
+    }
+
+    private LastCheck lastCheck(Instant now) throws CannotRead {
+        return new LastCheck(
+                state(),
+                values[5].equals("1"),
+                CoreTexts.past(CoreTexts.time(values[6]), "last_hard_state_change", now),
+                CoreTexts.time(values[17]).filter(time -> !time.equals(Instant.EPOCH)),
+                CoreTexts.number(values[7]).orElse(0),
+                CoreTexts.number(values[8]).orElse(0),
+                values[9]);
+    }
+
+    private int downtimeDepth(NagiosHost host) throws CannotRead {
+        return CoreTexts.need(values[11], "scheduled_downtime_depth")
+                + CoreTexts.need(host.downtimeDepth(), "scheduled_downtime_depth of its host");
     }
 
     private Optional<Status> state() throws CannotRead {

@@ -39,28 +39,36 @@ public final class NagiosStatusFile implements MonitoringCore {
             return view();
         } catch (CannotRead e) {
             return new CoreUnreadable(file + " " + e.reason());
-        } catch (NoSuchFileException e) {
-            return new CoreUnreadable(
-                    file + " does not exist: the core is not running, or its status_file is another one");
-        } catch (AccessDeniedException e) {
-            return new CoreUnreadable(file + " may not be read by this user");
         } catch (IOException e) {
-            return new CoreUnreadable(file + " cannot be read: " + e.getMessage());
+            return new CoreUnreadable(file + " " + reason(e));
         }
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "does not exist: the core is not running, or its status_file is another one";
+        }
+        return e instanceof AccessDeniedException
+                ? "may not be read by this user"
+                : "cannot be read: " + e.getMessage();
     }
 
     private CoreView view() throws IOException, CannotRead {
         Instant now = clock.instant();
         try (InputStream in = open()) {
-            var blocks = new StatusBlocks(in);
-            var fold = new StatusFold();
-            while (blocks.next()) {
-                fold.add(blocks);
-            }
-            CoreView view = fold.view(now);
+            CoreView view = folded(in).view(now);
             judgeAge(view.written(), now);
             return view;
         }
+    }
+
+    private static StatusFold folded(InputStream in) throws IOException, CannotRead {
+        var blocks = new StatusBlocks(in);
+        var fold = new StatusFold();
+        while (blocks.next()) {
+            fold.add(blocks);
+        }
+        return fold;
     }
 
     private InputStream open() throws IOException, CannotRead {

@@ -147,23 +147,31 @@ final class StatusBlocks {
 
     /** Reads more, and keeps what begins at {@code begin}; false at the end of the file. */
     private boolean fill() throws IOException, CannotRead {
-        if (begin > 0) {
-            System.arraycopy(buffer, begin, buffer, 0, limit - begin);
-            body -= begin;
-            limit -= begin;
-            begin = 0;
-        }
-        if (limit == buffer.length) {
-            if (limit >= LONGEST_BLOCK) {
-                throw new CannotRead("has a block of more than " + (LONGEST_BLOCK >> 20) + " MB");
-            }
-            buffer = Arrays.copyOf(buffer, limit * 2);
-        }
+        moveToFront();
+        makeRoom();
         int count = in.read(buffer, limit, buffer.length - limit);
         if (count <= 0) {
             return false;
         }
         limit += count;
         return true;
+    }
+
+    private void moveToFront() {
+        if (begin > 0) {
+            System.arraycopy(buffer, begin, buffer, 0, limit - begin);
+            body -= begin;
+            limit -= begin;
+            begin = 0;
+        }
+    }
+
+    private void makeRoom() throws CannotRead {
+        if (limit == buffer.length) {
+            if (limit >= LONGEST_BLOCK) {
+                throw new CannotRead("has a block of more than " + (LONGEST_BLOCK >> 20) + " MB");
+            }
+            buffer = Arrays.copyOf(buffer, limit * 2);
+        }
     }
 }

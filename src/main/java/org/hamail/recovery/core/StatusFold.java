@@ -44,26 +44,45 @@ final class StatusFold {
     /** The block that {@code blocks} stands at. */
     void add(StatusBlocks blocks) throws CannotRead {
         if (blocks.is(SERVICE)) {
-            if (blocks.hasCustomVariable(MARK)) {
-                services.add(NagiosService.of(blocks.fields()));
-            }
+            addService(blocks);
         } else if (blocks.is(HOST)) {
-            NagiosHost host = NagiosHost.of(blocks.fields());
-            hosts.put(host.name(), host);
+            addHost(NagiosHost.of(blocks.fields()));
         } else if (blocks.is(INFO)) {
             written = CoreTexts.time(blocks.fields().values(INFO_KEYS)[0]);
         } else if (blocks.is(PROGRAM)) {
-            String[] values = blocks.fields().values(PROGRAM_KEYS);
-            mainSwitchOn = values[0].equals("1");
-            started = CoreTexts.time(values[1]);
+            take(blocks.fields().values(PROGRAM_KEYS));
         } else if (blocks.is(SERVICE_DOWNTIME) || blocks.is(HOST_DOWNTIME)) {
-            String[] values = blocks.fields().values(DOWNTIME_KEYS);
-            if (values[0].equals("0")) {
-                flexibleDowntimes.add(values);
-            } else if (values[1].equals("0")) {
-                downtimesToCome.add(values);
-            }
+            addDowntime(blocks.fields().values(DOWNTIME_KEYS));
         }
+    }
+
+    private void addService(StatusBlocks blocks) throws CannotRead {
+        if (blocks.hasCustomVariable(MARK)) {
+            services.add(NagiosService.of(blocks.fields()));
+            bound();
+        }
+    }
+
+    private void addHost(NagiosHost host) throws CannotRead {
+        hosts.put(host.name(), host);
+        bound();
+    }
+
+    private void take(String[] program) {
+        mainSwitchOn = program[0].equals("1");
+        started = CoreTexts.time(program[1]);
+    }
+
+    private void addDowntime(String[] values) throws CannotRead {
+        if (values[0].equals("0")) {
+            flexibleDowntimes.add(values);
+        } else if (values[1].equals("0")) {
+            downtimesToCome.add(values);
+        }
+        bound();
+    }
+
+    private void bound() throws CannotRead {
         if (services.size() + hosts.size() + downtimesToCome.size() + flexibleDowntimes.size() > MOST_OBJECTS) {
             throw new CannotRead("has more than " + MOST_OBJECTS + " hosts and services of hamail");
         }
@@ -73,6 +92,17 @@ final class StatusFold {
     CoreView view(Instant now) throws CannotRead {
         Instant time = written.orElseThrow(
                 () -> new CannotRead("does not say when it was written: it is not a whole status file of Nagios"));
+        refuseUnsettledDowntimes(time);
+        var usable = new ArrayList<CoreService>();
+        var unusable = new ArrayList<NotShown>();
+        services.forEach(service -> show(service, now, usable, unusable));
+        if (usable.isEmpty() && unusable.isEmpty()) {
+            throw foreign();
+        }
+        return new CoreView(time, usable, unusable);
+    }
+
+    private void refuseUnsettledDowntimes(Instant time) throws CannotRead {
         if (hasJustStarted(time) && downtimesToCome.stream().anyMatch(values -> covers(values, time))) {
             throw new CannotRead("shows a downtime that should have begun and has not: the core has only just started");
         }
@@ -81,24 +111,23 @@ final class StatusFold {
             throw new CannotRead("shows a flexible downtime and not yet whether it is in force: the core has only just"
                     + " started");
         }
-        var usable = new ArrayList<CoreService>();
-        var unusable = new ArrayList<NotShown>();
-        for (NagiosService service : services) {
-            NagiosHost host = hosts.get(service.hostName());
-            Optional<Tag> tag = service.tag(host);
-            if (tag.isPresent()) {
-                try {
-                    usable.add(service.shown(tag.get(), host, mainSwitchOn, now));
-                } catch (CannotRead e) {
-                    unusable.add(tag.get().unusable("the core's " + service.name() + " cannot be used: " + e.reason()));
-                }
+    }
+
+    private void show(NagiosService service, Instant now, List<CoreService> usable, List<NotShown> unusable) {
+        NagiosHost host = hosts.get(service.hostName());
+        Optional<Tag> tag = service.tag(host);
+        if (tag.isPresent()) {
+            try {
+                usable.add(service.shown(tag.get(), host, mainSwitchOn, now));
+            } catch (CannotRead e) {
+                unusable.add(tag.get().unusable("the core's " + service.name() + " cannot be used: " + e.reason()));
             }
         }
-        if (usable.isEmpty() && unusable.isEmpty()) {
-            throw new CannotRead("has no service with the custom variables _DAEMON, _CHECK and _OBSERVER:"
-                    + " it is the file of another core, or they are not configured");
-        }
-        return new CoreView(time, usable, unusable);
+    }
+
+    private static CannotRead foreign() {
+        return new CannotRead("has no service with the custom variables _DAEMON, _CHECK and _OBSERVER:"
+                + " it is the file of another core, or they are not configured");
     }
 
     private boolean hasJustStarted(Instant time) {
