@@ -24,12 +24,12 @@ final class DecisionGrounds {
             plan.suspicion().orElseThrow().evidence().forEach(item -> grounds.add(item.seq()));
             plan.failedRestart().filter(trace -> plan.local()).ifPresent(trace -> grounds.add(trace.seq()));
         }
-        plan.situation()
-                .history()
-                .latest()
-                .filter(report -> !report.decided() && leadsTo(rule, report))
-                .ifPresent(report -> grounds.add(report.entry().seq()));
+        latest(plan, rule).ifPresent(report -> grounds.add(report.entry().seq()));
         return new ArrayList<>(grounds);
+    }
+
+    private static Optional<Report> latest(Plan plan, Rule rule) {
+        return plan.situation().history().latest().filter(report -> !report.decided() && leadsTo(rule, report));
     }
 
     private static boolean leadsTo(Rule rule, Report newest) {

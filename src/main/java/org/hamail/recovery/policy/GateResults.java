@@ -3,6 +3,7 @@ package org.hamail.recovery.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,6 @@ import java.util.function.BiFunction;
 import org.hamail.recovery.event.Gate;
 import org.hamail.recovery.policy.GateResult.RefusingGate;
 import org.hamail.recovery.policy.GateResult.Unjudged;
-import org.jspecify.annotations.Nullable;
 
 /** What every gate says to one plan, in the order of the gates. */
 record GateResults(Map<GateDefinition, GateResult> results) {
@@ -44,17 +44,16 @@ record GateResults(Map<GateDefinition, GateResult> results) {
 
     /** When the last refusing gate opens by waiting; empty when one of them does not. */
     Optional<Instant> opensAt(Instant now) {
-        @Nullable Duration longest = null;
-        for (GateResult result : results.values()) {
-            if (result instanceof RefusingGate refusal) {
-                if (refusal.opensIn().isEmpty()) {
-                    return Optional.empty();
-                }
-                Duration wait = refusal.opensIn().get();
-                longest = longest == null || wait.compareTo(longest) > 0 ? wait : longest;
-            }
-        }
-        return Optional.ofNullable(longest).map(now::plus);
+        List<Optional<Duration>> waits = results.values().stream()
+                .filter(RefusingGate.class::isInstance)
+                .map(result -> ((RefusingGate) result).opensIn())
+                .toList();
+        return waits.stream().allMatch(Optional::isPresent)
+                ? waits.stream()
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder())
+                        .map(now::plus)
+                : Optional.empty();
     }
 
     List<Gate> recorded(Instant now) {

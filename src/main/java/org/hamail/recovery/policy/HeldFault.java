@@ -66,13 +66,19 @@ public record HeldFault(StandingFault fault, List<Gate> closed, Optional<Gate> b
             String value = probe.get().result().word() + ": " + probe.get().detail();
             return List.of(new Gate(GateDefinition.CONFIRM.word(), false, value, null, "own probe", null, null));
         }
-        List<Entry> entries = situation.history().entries();
+        return lastDecision(situation.history().entries(), fault)
+                .filter(made -> made.decision().equals(Decision.Word.HOLD.word()))
+                .map(made -> outside(made.gates()))
+                .orElse(List.of());
+    }
+
+    private static Optional<DecisionRecord> lastDecision(List<Entry> entries, StandingFault fault) {
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (entries.get(i).event() instanceof DecisionRecord made && concerns(made, fault)) {
-                return made.decision().equals(Decision.Word.HOLD.word()) ? outside(made.gates()) : List.of();
+                return Optional.of(made);
             }
         }
-        return List.of();
+        return Optional.empty();
     }
 
     /** Whether {@code made} is about {@code fault}. */
@@ -134,11 +140,12 @@ public record HeldFault(StandingFault fault, List<Gate> closed, Optional<Gate> b
         }
         String until =
                 opensAt().map(at -> " until " + ClockTimes.of(at, now, zone)).orElse("");
-        String value = until.isEmpty() && gate.get().value() != null && !isOneDowntime(gate.get())
-                ? " (" + gate.get().value() + ")"
-                : "";
-        return what + ", held by " + gate.get().gate() + until + value + "; "
+        return what + ", held by " + gate.get().gate() + (until.isEmpty() ? shownValue(gate.get()) : until) + "; "
                 + HoldAdvice.of(gate.get(), budget, at -> ClockTimes.of(at, now, zone));
+    }
+
+    private static String shownValue(Gate gate) {
+        return gate.value() == null || isOneDowntime(gate) ? "" : " (" + gate.value() + ")";
     }
 
     /** Its depth says nothing that its name does not. */

@@ -48,27 +48,30 @@ final class HistoryGates {
 
     static GateResult progress(Plan plan) {
         List<ActionTrace> unfinished = plan.situation().history().unfinished();
-        if (!unfinished.isEmpty()) {
-            ActionTrace first = unfinished.get(0);
-            boolean isDone =
-                    first.outcome().filter(end -> end == Outcome.Result.DONE).isPresent();
-            String detail = first.words() + (isDone ? " is not verified yet" : " has an unknown outcome yet");
-            return new Seen(detail, "nothing", JOURNAL)
-                    .aged(plan.situation().now().since(first.begun()).toSeconds())
-                    .closed(Rule.PROGRESS, detail);
-        }
-        Reading<Boolean> other = plan.situation().otherWorker();
+        return unfinished.isEmpty() ? otherWorker(plan.situation().otherWorker()) : unfinished(plan, unfinished.get(0));
+    }
+
+    private static GateResult unfinished(Plan plan, ActionTrace first) {
+        boolean isDone =
+                first.outcome().filter(end -> end == Outcome.Result.DONE).isPresent();
+        String detail = first.words() + (isDone ? " is not verified yet" : " has an unknown outcome yet");
+        return new Seen(detail, "nothing", JOURNAL)
+                .aged(plan.situation().now().since(first.begun()).toSeconds())
+                .closed(Rule.PROGRESS, detail);
+    }
+
+    private static GateResult otherWorker(Reading<Boolean> other) {
         if (other instanceof Reading.Unreadable<Boolean> unreadable) {
             return new UnreadableGate(
                     Rule.PROGRESS, "it cannot be read whether a worker is acting", unreadable.source());
         }
-        if (other instanceof Reading.Known<Boolean> known) {
-            return known.value()
-                    ? new Seen("a worker", "nothing", known.source())
-                            .closed(Rule.PROGRESS, "a worker is acting already")
-                    : new Seen("nothing", "nothing", known.source()).open();
-        }
-        return Unjudged.NOT_ASKED;
+        return other instanceof Reading.Known<Boolean> known ? otherWorker(known) : Unjudged.NOT_ASKED;
+    }
+
+    private static GateResult otherWorker(Reading.Known<Boolean> known) {
+        return known.value()
+                ? new Seen("a worker", "nothing", known.source()).closed(Rule.PROGRESS, "a worker is acting already")
+                : new Seen("nothing", "nothing", known.source()).open();
     }
 
     static GateResult settle(Plan plan) {
@@ -94,13 +97,11 @@ final class HistoryGates {
             return new Seen("never", limit, JOURNAL).open();
         }
         Duration elapsed = plan.situation().now().since(last.get());
+        String detail = PolicyWords.ago(elapsed) + (elapsed.isNegative() ? ", wait " : ", less than ") + limit;
         Seen seen = new Seen(elapsed.toSeconds() + "s", limit, JOURNAL);
         return elapsed.compareTo(interval) >= 0
                 ? seen.open()
-                : seen.closed(
-                                rule,
-                                PolicyWords.ago(elapsed) + (elapsed.isNegative() ? ", wait " : ", less than ") + limit)
-                        .opensIn(interval.minus(elapsed));
+                : seen.closed(rule, detail).opensIn(interval.minus(elapsed));
     }
 
     static GateResult budget(Plan plan) {
@@ -109,20 +110,19 @@ final class HistoryGates {
         }
         int limit = plan.situation().settings().retryCount();
         if (plan.failedRestart().isPresent()) {
-            String why = plan.failedRestart()
-                    .flatMap(ActionTrace::refusal)
-                    .map(text -> ": " + text)
-                    .orElse("");
-            return new ExhaustedGate(
-                    new Seen(plan.restarts() + LAST_FAILED + why, "" + limit, JOURNAL), Optional.empty());
+            return afterFailure(plan, plan.failedRestart().get(), limit);
         }
         Seen restarts = new Seen("" + plan.restarts(), "" + limit, JOURNAL);
-        return plan.restarts() < limit
-                ? restarts.open()
-                : new ExhaustedGate(
-                        restarts,
-                        plan.situation()
-                                .history()
-                                .untilRestartsBelow(limit, plan.situation().now()));
+        return plan.restarts() < limit ? restarts.open() : exhausted(plan, restarts, limit);
+    }
+
+    private static GateResult afterFailure(Plan plan, ActionTrace failed, int limit) {
+        String why = failed.refusal().map(text -> ": " + text).orElse("");
+        return new ExhaustedGate(new Seen(plan.restarts() + LAST_FAILED + why, "" + limit, JOURNAL), Optional.empty());
+    }
+
+    private static GateResult exhausted(Plan plan, Seen restarts, int limit) {
+        Situation situation = plan.situation();
+        return new ExhaustedGate(restarts, situation.history().untilRestartsBelow(limit, situation.now()));
     }
 }

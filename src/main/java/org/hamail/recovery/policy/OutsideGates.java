@@ -1,6 +1,7 @@
 package org.hamail.recovery.policy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.hamail.model.ClusterView;
 import org.hamail.model.Count;
@@ -45,18 +46,21 @@ final class OutsideGates {
     }
 
     private static GateResult confirm(Reading.Known<Confirmation> known) {
-        Confirmation found = known.value();
-        String limit = "still failing";
-        if (found instanceof Confirmation.Healed) {
-            return seen(known, "healed: " + found.detail(), limit).closed(Rule.HEALED, found.detail());
+        if (known.value() instanceof Confirmation.Healed) {
+            return closed(known, "healed", Rule.HEALED);
         }
-        if (found instanceof Confirmation.Full) {
-            return seen(known, "full: " + found.detail(), limit).closed(Rule.SATURATED, found.detail());
+        if (known.value() instanceof Confirmation.Full) {
+            return closed(known, "full", Rule.SATURATED);
         }
-        if (found instanceof Confirmation.ServedLocally) {
-            return seen(known, "served locally: " + found.detail(), limit).closed(Rule.SERVED_LOCALLY, found.detail());
-        }
-        return seen(known, "still failing: " + found.detail(), limit).open();
+        return known.value() instanceof Confirmation.ServedLocally
+                ? closed(known, "served locally", Rule.SERVED_LOCALLY)
+                : seen(known, "still failing: " + known.value().detail(), "still failing")
+                        .open();
+    }
+
+    private static ClosedGate closed(Reading.Known<Confirmation> known, String word, Rule rule) {
+        String detail = known.value().detail();
+        return seen(known, word + ": " + detail, "still failing").closed(rule, detail);
     }
 
     static GateResult storm(Plan plan) {
@@ -74,15 +78,13 @@ final class OutsideGates {
         if (others >= 0 && others < limit) {
             return seen.open();
         }
-        ClosedGate closed = seen.closed(
-                Rule.STORM,
-                Count.words(others, "other logical host") + (others == 1 ? " was" : " were") + " acted on within "
-                        + span);
-        return known.value()
-                .opensAt()
-                .map(time ->
-                        closed.opensIn(Duration.between(plan.situation().now().time(), time)))
-                .orElse(closed);
+        String hosts = Count.words(others, "other logical host") + (others == 1 ? " was" : " were");
+        ClosedGate closed = seen.closed(Rule.STORM, hosts + " acted on within " + span);
+        return known.value().opensAt().map(time -> opening(closed, plan, time)).orElse(closed);
+    }
+
+    private static ClosedGate opening(ClosedGate closed, Plan plan, Instant time) {
+        return closed.opensIn(Duration.between(plan.situation().now().time(), time));
     }
 
     static GateResult directory(Plan plan) {

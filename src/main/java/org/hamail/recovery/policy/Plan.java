@@ -56,32 +56,22 @@ record Plan(
 
     /** What {@code fault} asks for as soon as one more probe has found it still there. */
     static Plan ofStanding(Situation situation, StandingFault fault) {
-        FaultHistory history = situation.history();
-        Optional<String> active = situation.active();
         Evidence evidence = fault.evidence();
-        if (active.isPresent() && !evidence.about(active.get())) {
-            return new Plan(
-                    situation,
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(evidence),
-                    Optional.empty(),
-                    history.restarts(situation.now()),
-                    true);
+        int restarts = situation.history().restarts(situation.now());
+        if (situation.active().filter(node -> !evidence.about(node)).isPresent()) {
+            return ofOtherNode(situation, evidence, restarts);
         }
-        Optional<ActionTrace> failed = history.failedRestart(situation.now());
-        int restarts = history.restarts(situation.now());
+        Optional<ActionTrace> failed = situation.history().failedRestart(situation.now());
         var suspicion = new Suspicion(fault.series(), weightWithProbe(situation, fault), List.of(evidence));
+        Optional<Action> due = suspicion.enough()
+                ? Optional.of(due(suspicion, failed.isPresent(), restarts, situation.settings()))
+                : Optional.empty();
+        return new Plan(situation, Optional.of(suspicion), due, List.of(), failed, restarts, true);
+    }
+
+    private static Plan ofOtherNode(Situation situation, Evidence evidence, int restarts) {
         return new Plan(
-                situation,
-                Optional.of(suspicion),
-                suspicion.enough()
-                        ? Optional.of(due(suspicion, failed.isPresent(), restarts, situation.settings()))
-                        : Optional.empty(),
-                List.of(),
-                failed,
-                restarts,
-                true);
+                situation, Optional.empty(), Optional.empty(), List.of(evidence), Optional.empty(), restarts, true);
     }
 
     /** A failing probe is enough beside a local report; beside remote ones it is one timeout more. */
@@ -112,14 +102,9 @@ record Plan(
         Optional<ActionTrace> failed = history.failedRestart(situation.now());
         int restarts = history.restarts(situation.now());
         Optional<Suspicion> leading = leading(history, here, asked);
-        return new Plan(
-                situation,
-                leading.or(() -> heaviest(here, asked)),
-                leading.map(each -> due(each, failed.isPresent(), restarts, situation.settings())),
-                active.map(node -> aboutOtherNodes(all, node)).orElse(List.of()),
-                failed,
-                restarts,
-                false);
+        Optional<Action> due = leading.map(each -> due(each, failed.isPresent(), restarts, situation.settings()));
+        List<Evidence> others = active.map(node -> aboutOtherNodes(all, node)).orElse(List.of());
+        return new Plan(situation, leading.or(() -> heaviest(here, asked)), due, others, failed, restarts, false);
     }
 
     private static List<Suspicion> about(String active, List<Suspicion> all, FaultRules rules) {
@@ -142,19 +127,15 @@ record Plan(
 
     private static Optional<Suspicion> leading(
             FaultHistory history, List<Suspicion> suspicions, Optional<Report> asked) {
-        List<Suspicion> grave = new ArrayList<>(suspicions.size());
-        for (Suspicion suspicion : suspicions) {
-            if (suspicion.enough() && history.current(suspicion.newest())) {
-                grave.add(suspicion);
-            }
-        }
-        if (grave.isEmpty()) {
-            return Optional.empty();
-        }
-        if (asked.isEmpty()) {
-            return grave.stream().max(PREFERENCE);
-        }
-        Series series = Series.of(asked.get().notification());
+        List<Suspicion> grave = suspicions.stream()
+                .filter(suspicion -> suspicion.enough() && history.current(suspicion.newest()))
+                .toList();
+        return asked.isEmpty()
+                ? grave.stream().max(PREFERENCE)
+                : leading(grave, Series.of(asked.get().notification()));
+    }
+
+    private static Optional<Suspicion> leading(List<Suspicion> grave, Series series) {
         return grave.stream().anyMatch(each -> each.series().equals(series))
                 ? grave.stream()
                         .filter(each -> each.series().daemon() == series.daemon())

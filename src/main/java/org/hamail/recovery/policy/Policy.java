@@ -8,6 +8,7 @@ import org.hamail.model.ClusterView;
 import org.hamail.model.PolicySettings;
 import org.hamail.model.PolicySettings.RestartScope;
 import org.hamail.model.TimeSpan;
+import org.hamail.plugin.Cause;
 import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.DecisionRecord;
 import org.hamail.recovery.event.Series;
@@ -86,11 +87,7 @@ public final class Policy {
 
     private static Rule actionRule(Plan plan) {
         if (plan.due(Action.RESTART)) {
-            return switch (plan.suspicion().orElseThrow().newest().cause()) {
-                case ABSENT -> Rule.RESTART_ABSENT;
-                case TIMEOUT -> Rule.RESTART_TIMEOUT;
-                default -> Rule.RESTART_FAULT;
-            };
+            return restartRule(plan.suspicion().orElseThrow().newest().cause());
         }
         if (!plan.due(Action.FAILOVER)) {
             return Rule.NOTHING;
@@ -99,6 +96,14 @@ public final class Policy {
             return Rule.FAILOVER_REMOTE;
         }
         return plan.failedRestart().isPresent() ? Rule.FAILOVER_RESTART_FAILED : Rule.FAILOVER_BUDGET;
+    }
+
+    private static Rule restartRule(Cause cause) {
+        return switch (cause) {
+            case ABSENT -> Rule.RESTART_ABSENT;
+            case TIMEOUT -> Rule.RESTART_TIMEOUT;
+            default -> Rule.RESTART_FAULT;
+        };
     }
 
     private static String actionDetail(Plan plan, Optional<String> target) {

@@ -19,17 +19,21 @@ public final class RuleTable {
                 "A gate that cannot be read refuses. An exhausted budget does not hold an action: it leaves only the failover.");
         lines.add(listed(gates(GateDefinition::isFailoverOnly)) + " are asked for a failover only.");
         for (Decision.Word word : Decision.Word.values()) {
-            lines.add("");
-            lines.add(word.word().toUpperCase(Locale.ROOT));
-            for (Rule rule : Rule.values()) {
-                if (rule.word() == word) {
-                    lines.add("  " + rule.id());
-                    lines.add("    when  " + rule.condition());
-                    lines.add("    says  " + rule.sentence());
-                }
-            }
+            addRules(word, lines);
         }
         return lines;
+    }
+
+    private static void addRules(Decision.Word word, List<String> lines) {
+        lines.add("");
+        lines.add(word.word().toUpperCase(Locale.ROOT));
+        for (Rule rule : Rule.values()) {
+            if (rule.word() == word) {
+                lines.add("  " + rule.id());
+                lines.add("    when  " + rule.condition());
+                lines.add("    says  " + rule.sentence());
+            }
+        }
     }
 
     private static List<String> gates(Predicate<GateDefinition> which) {
