@@ -92,13 +92,15 @@ final class HistoryFold {
             standing.take(report, seen);
         }
         reports.takeOfDirectory(report); // an action does not move the directory
+        takeEvidence(report);
+    }
+
+    private void takeEvidence(Report report) {
         if (actions.isAnyUnfinished()) {
             evidence.takeDuringAction(report);
-            return;
-        }
-        if (kind == ReportKind.WELL) {
-            evidence.takeOk(NodeSeries.of(said));
-        } else if (!duplicate) {
+        } else if (report.kind() == ReportKind.WELL) {
+            evidence.takeOk(NodeSeries.of(report.notification()));
+        } else if (!report.duplicate()) {
             evidence.take(report);
         }
     }
@@ -121,10 +123,7 @@ final class HistoryFold {
         if (!said.downtime().equals("0")) {
             return "recorded in downtime";
         }
-        if (!said.hostState().equals("UP")) {
-            return "recorded while the host was not UP";
-        }
-        return null;
+        return said.hostState().equals("UP") ? null : "recorded while the host was not UP";
     }
 
     private @Nullable String suspension(Moment at) {
@@ -134,12 +133,9 @@ final class HistoryFold {
         if (actions.isAnyUnfinished()) {
             return "recorded while an action was in progress";
         }
-        if (actions.lastVerified()
-                .filter(then -> FaultHistory.within(at, then, rules.settle()))
-                .isPresent()) {
-            return "recorded in the settle time";
-        }
-        return null;
+        Optional<Moment> settling =
+                actions.lastVerified().filter(then -> FaultHistory.within(at, then, rules.settle()));
+        return settling.isPresent() ? "recorded in the settle time" : null;
     }
 
     private void takeDecision(Entry entry, DecisionRecord decision) {
@@ -191,8 +187,12 @@ final class HistoryFold {
             standing.end(
                     new StandingFault.End(entry.at(), StandingFault.How.SERVES), fault -> probed.test(fault.ofNode()));
             evidence.end(item -> probed.test(item.ofNode()));
-            return;
+        } else {
+            takeProbe(entry, probe, probed);
         }
+    }
+
+    private void takeProbe(Entry entry, OwnProbe probe, Predicate<NodeSeries> probed) {
         if (probe.node().isPresent()) {
             standing.standAgain(fault -> probed.test(fault.ofNode()));
         }

@@ -32,6 +32,10 @@ final class OperatorActs {
         if (act.asksForAction()) {
             wanted = entry;
         }
+        takeSwitch(act);
+    }
+
+    private void takeSwitch(OperatorCommand act) {
         switch (act.verb()) {
             case "pause", "off", "on" -> lastSwitch = act;
             case "resume" -> lastSwitch = isOff() ? lastSwitch : act;

@@ -70,19 +70,20 @@ public enum ReportKind {
 
     private static ReportKind ofProblem(Notification notification, FaultRules rules) {
         Optional<Cause> cause = notification.cause().flatMap(word -> Cause.of(word, notification.phase()));
-        if (cause.isEmpty()) {
-            return NO_CAUSE;
-        }
-        if (cause.get().status() == Status.UNKNOWN) {
+        return cause.isEmpty() ? NO_CAUSE : ofProblem(notification, cause.get(), rules);
+    }
+
+    private static ReportKind ofProblem(Notification notification, Cause cause, FaultRules rules) {
+        if (cause.status() == Status.UNKNOWN) {
             return UNKNOWN;
         }
-        if (cause.get().isNeverEvidence(notification.phase()) || !rules.actOn().contains(cause.get())) {
+        if (cause.isNeverEvidence(notification.phase()) || !rules.actOn().contains(cause)) {
             return NOT_ACTED_ON;
         }
         if (isOfAnotherCheck(notification)) {
             return OF_ANOTHER_CHECK;
         }
-        return cause.get() == Cause.ABSENT && notification.observer() == Observer.REMOTE ? NOT_ACTED_ON : EVIDENCE;
+        return cause == Cause.ABSENT && notification.observer() == Observer.REMOTE ? NOT_ACTED_ON : EVIDENCE;
     }
 
     private static boolean isOfAnotherCheck(Notification notification) {

@@ -55,24 +55,31 @@ final class StandingFaults {
             ended.remove(series);
             elsewhere.remove(series);
         }
-        if (!wouldStand(report.notification(), report.kind())) {
-            if (!report.kind().saysNothing() && (report.kind() == ReportKind.WELL || !isActedOn(series))) {
-                standing.remove(series);
-            }
-            if (report.kind() == ReportKind.WELL && series.node().isEmpty()) {
-                // the logical host is served, wherever it is: what was reported of one of its nodes asks for nothing
-                // any more
-                standing.keySet().removeIf(told -> told.series().equals(series.series()));
-                elsewhere.keySet().removeIf(told -> told.series().equals(series.series()));
-            }
-            return;
+        if (wouldStand(report.notification(), report.kind())) {
+            stand(series, report, evidence.orElseThrow());
+        } else {
+            forget(series, report.kind());
         }
-        Evidence said = evidence.orElseThrow();
+    }
+
+    private void stand(NodeSeries series, Report report, Evidence said) {
         standing.merge(
                 series,
                 new StandingFault(
                         series.series(), report.entry(), report.entry(), said, List.of(said), Optional.empty()),
                 (old, fresh) -> old.again(report.entry(), said, report.duplicate()));
+    }
+
+    private void forget(NodeSeries series, ReportKind kind) {
+        if (!kind.saysNothing() && (kind == ReportKind.WELL || !isActedOn(series))) {
+            standing.remove(series);
+        }
+        if (kind == ReportKind.WELL && series.node().isEmpty()) {
+            // the logical host is served, wherever it is: what was reported of one of its nodes asks for nothing
+            // any more
+            standing.keySet().removeIf(told -> told.series().equals(series.series()));
+            elsewhere.keySet().removeIf(told -> told.series().equals(series.series()));
+        }
     }
 
     /**
@@ -105,19 +112,27 @@ final class StandingFaults {
     void end(StandingFault.End end, Predicate<StandingFault> which) {
         for (StandingFault fault : all()) {
             if (which.test(fault)) {
-                standing.remove(fault.ofNode());
-                ended.put(fault.ofNode(), end);
-                if (end.elsewhere() && fault.ofNode().node().isPresent()) {
-                    elsewhere.put(fault.ofNode(), fault.elsewhere());
-                }
+                end(fault, end);
             }
         }
         if (!end.elsewhere()) {
-            for (StandingFault fault : elsewhere()) {
-                if (which.test(fault)) {
-                    elsewhere.remove(fault.ofNode());
-                    ended.put(fault.ofNode(), end);
-                }
+            endElsewhere(end, which);
+        }
+    }
+
+    private void end(StandingFault fault, StandingFault.End end) {
+        standing.remove(fault.ofNode());
+        ended.put(fault.ofNode(), end);
+        if (end.elsewhere() && fault.ofNode().node().isPresent()) {
+            elsewhere.put(fault.ofNode(), fault.elsewhere());
+        }
+    }
+
+    private void endElsewhere(StandingFault.End end, Predicate<StandingFault> which) {
+        for (StandingFault fault : elsewhere()) {
+            if (which.test(fault)) {
+                elsewhere.remove(fault.ofNode());
+                ended.put(fault.ofNode(), end);
             }
         }
     }
