@@ -54,26 +54,25 @@ record OpenFor(Situation situation, StandingFault fault, long since) {
     /** Whether it is no longer than {@code limit}; {@code seen} remembers when somebody first saw it. */
     boolean isWithin(Duration limit, WorkerMissingSince seen) {
         FaultHistory history = situation.history();
+
         return history.entries().stream()
                         .filter(entry -> entry.seq() == fault.newest().seq() || mayOpen(entry.event()))
                         .anyMatch(entry -> isYoung(entry.at(), Duration.ZERO, limit))
-                || history.lastVerified()
-                        .filter(at -> isYoung(at, situation.settings().settle(), limit))
-                        .isPresent()
+                || isYoung(history.lastVerified(), situation.settings().settle(), limit)
                 || (isFailover()
-                        && history.lastFailoverEnd()
-                                .filter(at -> isYoung(at, situation.settings().pingpongInterval(), limit))
-                                .isPresent())
-                || reported().filter(at -> isYoung(at, Duration.ZERO, limit)).isPresent()
-                || (isUntold()
-                        && seen.of(since)
-                                .filter(at -> isYoung(at, Duration.ZERO, limit))
-                                .isPresent());
+                        && isYoung(
+                                history.lastFailoverEnd(), situation.settings().pingpongInterval(), limit))
+                || isYoung(reported(), Duration.ZERO, limit)
+                || (isUntold() && isYoung(seen.of(since), Duration.ZERO, limit));
     }
 
     /** Whether it is longer than {@code limit} for certain; false as long as no look has seen its gate open. */
     boolean isLongerThan(Duration limit, WorkerMissingSince seen) {
         return !isWithin(limit, seen) && !(isUntold() && seen.of(since).isEmpty());
+    }
+
+    private boolean isYoung(Optional<Moment> begin, Duration closed, Duration limit) {
+        return begin.filter(at -> isYoung(at, closed, limit)).isPresent();
     }
 
     /** A moment that lies in the future by a clock that went back tells nothing. */

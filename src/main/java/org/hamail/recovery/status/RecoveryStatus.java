@@ -52,17 +52,21 @@ public record RecoveryStatus(
 
     /** The same, of what a look has found already. */
     public static RecoveryStatus of(Site site, ReconcileFindings found) throws IOException {
-        FaultHistory history = found.situation().history();
         Reading<ServiceState> service = found.situation().service();
+        Optional<Entry> lastDecision = lastDecision(found.situation().history());
+        StatusFinding finding = StatusFinding.of(site, found);
+        return new RecoveryStatus(
+                site, finding.condition(), finding.sentence(), finding.warning(), service, lastDecision, found);
+    }
+
+    private static Optional<Entry> lastDecision(FaultHistory history) {
         Optional<Entry> lastDecision = Optional.empty();
         for (Entry entry : history.entries()) {
             if (entry.event() instanceof DecisionRecord) {
                 lastDecision = Optional.of(entry);
             }
         }
-        StatusFinding finding = StatusFinding.of(site, found);
-        return new RecoveryStatus(
-                site, finding.condition(), finding.sentence(), finding.warning(), service, lastDecision, found);
+        return lastDecision;
     }
 
     /** The same where nothing can be recorded, and so nothing is acted on, whatever stands; {@code why} says so. */

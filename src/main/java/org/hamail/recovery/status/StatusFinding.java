@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -153,61 +152,64 @@ record StatusFinding(Condition condition, String sentence, boolean warning) {
     }
 
     private static StatusFinding finding(Site site, ReconcileFindings found) throws IOException {
-        FaultHistory history = found.situation().history();
-        Reading<ServiceState> service = found.situation().service();
         Optional<StatusFinding> open = ofOpenActions(site, found);
         if (open.isPresent()) {
             return open.get();
         }
-        if (!(service instanceof Reading.Known<ServiceState> known)) {
+        if (!(found.situation().service() instanceof Reading.Known<ServiceState> known)) {
             return new StatusFinding(
                     Condition.BLOCKED,
                     "the operator's switch cannot be read: nothing is acted on until 'hamail on', 'pause' or 'off' sets it anew");
         }
+        return ofSwitch(site, found.situation().history(), known.value());
+    }
+
+    private static StatusFinding ofSwitch(Site site, FaultHistory history, ServiceState state) throws IOException {
         Optional<String> contradiction = history.switchedOffBy();
-        if (known.value().position() == ServiceState.Switch.ON && contradiction.isPresent()) {
-            return new StatusFinding(
-                    Condition.BLOCKED,
-                    "the switch says on and the journal says " + contradiction.get()
-                            + ": nothing is acted on until 'hamail on'");
+        if (state.position() == ServiceState.Switch.ON && contradiction.isPresent()) {
+            String words = "the switch says on and the journal says " + contradiction.get();
+            return new StatusFinding(Condition.BLOCKED, words + ": nothing is acted on until 'hamail on'");
         }
         Optional<ActionTrace> failed = lastFailed(history);
-        if (failed.isPresent() && failed.get().verified().isEmpty() && WorkerPresence.isThere(site)) {
-            return new StatusFinding(
-                    Condition.ACTING, failed.get().words() + " was refused, and what comes next is in progress");
-        }
-        return failed.map(trace -> new StatusFinding(
-                        Condition.FAILED, trace.words() + " " + trace.failure() + "; " + HoldAdvice.after(trace)))
-                .orElseGet(() -> switched(known.value(), site.moments().now()));
+        return failed.isPresent()
+                ? ofFailed(site, failed.get())
+                : switched(state, site.moments().now());
+    }
+
+    private static StatusFinding ofFailed(Site site, ActionTrace failed) throws IOException {
+        return failed.verified().isEmpty() && WorkerPresence.isThere(site)
+                ? new StatusFinding(
+                        Condition.ACTING, failed.words() + " was refused, and what comes next is in progress")
+                : new StatusFinding(
+                        Condition.FAILED, failed.words() + " " + failed.failure() + "; " + HoldAdvice.after(failed));
     }
 
     /** Actions that have not ended, or ended in a way after which nothing automatic happens. */
     private static Optional<StatusFinding> ofOpenActions(Site site, ReconcileFindings found) throws IOException {
         FaultHistory history = found.situation().history();
-        List<ActionTrace> unfinished = history.unfinished();
-        if (!unfinished.isEmpty() && WorkerPresence.isThere(site)) {
-            String what = unfinished.get(0).words();
-            var patience = new WorkerPatience(site, found);
+        if (!history.unfinished().isEmpty()) {
             return Optional.of(
-                    patience.isOver()
-                            ? new StatusFinding(Condition.INDETERMINATE, what + " has not ended" + patience.sentence())
-                            : new StatusFinding(Condition.ACTING, what + " is in progress"));
+                    unfinished(site, found, history.unfinished().get(0).words()));
         }
-        if (!unfinished.isEmpty()) {
-            return Optional.of(
-                    new StatusFinding(
-                            Condition.INDETERMINATE,
-                            unfinished.get(0).words()
-                                    + " has an unknown outcome; the next worker asks the engine for it, hamail reconcile does so now"));
+        return history.hardStops().stream().findFirst().map(StatusFinding::stopped);
+    }
+
+    private static StatusFinding unfinished(Site site, ReconcileFindings found, String what) throws IOException {
+        if (!WorkerPresence.isThere(site)) {
+            String rest = "; the next worker asks the engine for it, hamail reconcile does so now";
+            return new StatusFinding(Condition.INDETERMINATE, what + " has an unknown outcome" + rest);
         }
-        if (!history.hardStops().isEmpty()) {
-            ActionTrace stop = history.hardStops().get(0);
-            boolean open = stop.outcome().equals(Optional.of(Outcome.Result.INDETERMINATE));
-            return Optional.of(new StatusFinding(
-                    open ? Condition.INDETERMINATE : Condition.BLOCKED,
-                    stop.words() + " " + stop.failure() + "; nothing automatic happens until 'hamail ack'"));
-        }
-        return Optional.empty();
+        var patience = new WorkerPatience(site, found);
+        return patience.isOver()
+                ? new StatusFinding(Condition.INDETERMINATE, what + " has not ended" + patience.sentence())
+                : new StatusFinding(Condition.ACTING, what + " is in progress");
+    }
+
+    private static StatusFinding stopped(ActionTrace stop) {
+        boolean open = stop.outcome().equals(Optional.of(Outcome.Result.INDETERMINATE));
+        return new StatusFinding(
+                open ? Condition.INDETERMINATE : Condition.BLOCKED,
+                stop.words() + " " + stop.failure() + "; nothing automatic happens until 'hamail ack'");
     }
 
     /** The last action, when it failed and neither a later verified one nor a person has closed it. */

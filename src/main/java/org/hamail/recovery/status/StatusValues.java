@@ -30,18 +30,22 @@ final class StatusValues {
         values.put("detail", status.sentence());
         askEngine();
         values.put("standing", standing());
-        values.put(
-                "next",
-                status.found()
-                        .nextOpening()
-                        .or(this::restartLeftAt)
-                        .map(Instant::toString)
-                        .orElse(""));
+        values.put("next", next());
         values.put("last_action", lastAction());
-        values.put(
-                "last_decision",
-                status.lastDecision().map(StatusValues::decision).orElse(""));
+        values.put("last_decision", lastDecision());
         return values;
+    }
+
+    private String next() {
+        return status.found()
+                .nextOpening()
+                .or(this::restartLeftAt)
+                .map(Instant::toString)
+                .orElse("");
+    }
+
+    private String lastDecision() {
+        return status.lastDecision().map(StatusValues::decision).orElse("");
     }
 
     private void askEngine() {
@@ -50,14 +54,17 @@ final class StatusValues {
             ClusterView view = engine.status();
             boolean observes = engine.observes();
             boolean stopped = !observes && status.serviceWord().equals(ServiceState.Switch.OFF.word());
-            values.put("active", stopped ? "" : view.active().orElse(""));
-            values.put("engine", observes ? view.state().word() : "none");
-            values.put("eligible", String.join(",", view.eligible()));
+            String active = stopped ? "" : view.active().orElse("");
+            putEngine(active, observes ? view.state().word() : "none", String.join(",", view.eligible()));
         } catch (EngineUnavailable e) {
-            values.put("active", "");
-            values.put("engine", "silent: " + e.getMessage());
-            values.put("eligible", "");
+            putEngine("", "silent: " + e.getMessage(), "");
         }
+    }
+
+    private void putEngine(String active, String engine, String eligible) {
+        values.put("active", active);
+        values.put("engine", engine);
+        values.put("eligible", eligible);
     }
 
     private Optional<Instant> restartLeftAt() {

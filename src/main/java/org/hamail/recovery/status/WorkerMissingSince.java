@@ -33,14 +33,7 @@ public final class WorkerMissingSince {
     /** When what has been open since the record {@code since} was first seen; empty when nobody has seen it. */
     Optional<Moment> of(long since) {
         try {
-            JsonObject json = JsonText.parse(new String(StateFiles.read(file, LARGEST), StandardCharsets.UTF_8))
-                    .getAsJsonObject();
-            return json.get("since").getAsLong() == since
-                    ? Optional.of(new Moment(
-                            Instant.parse(json.get("time").getAsString()),
-                            json.get("boot").getAsString(),
-                            new BigDecimal(json.get("uptime").getAsString())))
-                    : Optional.empty();
+            return read(since);
         } catch (IOException
                 | JsonParseException
                 | DateTimeException
@@ -49,6 +42,17 @@ public final class WorkerMissingSince {
                 | NullPointerException e) {
             return Optional.empty(); // as if nobody had seen it: then it counts as long ago
         }
+    }
+
+    private Optional<Moment> read(long since) throws IOException {
+        JsonObject json = JsonText.parse(new String(StateFiles.read(file, LARGEST), StandardCharsets.UTF_8))
+                .getAsJsonObject();
+        return json.get("since").getAsLong() == since
+                ? Optional.of(new Moment(
+                        Instant.parse(json.get("time").getAsString()),
+                        json.get("boot").getAsString(),
+                        new BigDecimal(json.get("uptime").getAsString())))
+                : Optional.empty();
     }
 
     /** For a journal that begins anew: its numbers mean something else. */
@@ -62,16 +66,20 @@ public final class WorkerMissingSince {
         if (waiting.isEmpty() || of(waiting.get().since()).isPresent() || !Files.isDirectory(site.directory())) {
             return;
         }
-        Moment now = found.situation().now();
-        var json = new JsonObject();
-        json.addProperty("since", waiting.get().since());
-        json.addProperty("time", now.time().toString());
-        json.addProperty("boot", now.boot());
-        json.addProperty("uptime", now.uptime());
+        JsonObject json = json(waiting.get().since(), found.situation().now());
         try {
             AtomicFile.replaceUnlocked(file, json + "\n");
         } catch (IOException e) {
             return; // a full disk, or another look at the same time: nothing that must be done depends on it
         }
+    }
+
+    private static JsonObject json(long since, Moment now) {
+        var json = new JsonObject();
+        json.addProperty("since", since);
+        json.addProperty("time", now.time().toString());
+        json.addProperty("boot", now.boot());
+        json.addProperty("uptime", now.uptime());
+        return json;
     }
 }
