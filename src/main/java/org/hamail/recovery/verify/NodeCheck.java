@@ -44,15 +44,19 @@ final class NodeCheck {
     ProbeOutcome run(CommandRunner node, List<String> words, Duration limit) {
         Command.Ending ending = ending(node, words, limit);
         if (isMissing(ending)) {
-            var installed = new ArrayList<>(words);
-            installed.set(0, PLUGINS + words.get(0));
-            ending = ending(node, installed, limit);
+            ending = ending(node, installed(words), limit);
         }
         if (isMissing(ending)) {
             return ProbeOutcome.cannotTell(words.get(0) + " is not found on node " + node.name()
                     + ", neither in the PATH of its login nor in " + PLUGINS + ": install hamail there");
         }
         return meaning(node, ending);
+    }
+
+    private static List<String> installed(List<String> words) {
+        var installed = new ArrayList<>(words);
+        installed.set(0, PLUGINS + words.get(0));
+        return installed;
     }
 
     private static Command.Ending ending(CommandRunner node, List<String> words, Duration limit) {
@@ -72,15 +76,17 @@ final class NodeCheck {
             return ProbeOutcome.cannotTell("node " + node.name() + " was not asked: " + notStarted.reason());
         } else if (!(ending instanceof Command.Ending.Exited exited)) {
             return ProbeOutcome.notReached("node " + node.name() + " cannot be asked: no answer in time");
-        } else if (exited.code() <= UNKNOWN) {
-            return read(exited.code(), exited.output());
         } else {
-            String said = exited.errors().isEmpty() ? exited.output() : exited.errors();
-            String reason = "exit code " + exited.code() + (said.isEmpty() ? "" : ": " + ResultMeaning.detail(said));
-            return exited.code() == SSH_FAILED
-                    ? ProbeOutcome.notReached("node " + node.name() + " cannot be asked: " + reason)
-                    : ProbeOutcome.cannotTell("the check on node " + node.name() + " gave no answer: " + reason);
+            return exited.code() <= UNKNOWN ? read(exited.code(), exited.output()) : noAnswer(node, exited);
         }
+    }
+
+    private static ProbeOutcome noAnswer(CommandRunner node, Command.Ending.Exited exited) {
+        String said = exited.errors().isEmpty() ? exited.output() : exited.errors();
+        String reason = "exit code " + exited.code() + (said.isEmpty() ? "" : ": " + ResultMeaning.detail(said));
+        return exited.code() == SSH_FAILED
+                ? ProbeOutcome.notReached("node " + node.name() + " cannot be asked: " + reason)
+                : ProbeOutcome.cannotTell("the check on node " + node.name() + " gave no answer: " + reason);
     }
 
     /** A check is believed by its line and its exit code together: a transport may exit with anything. */

@@ -34,9 +34,10 @@ record ResultMeaning(Set<Cause> actOn) {
         }
         // what the administrator has put into act_on is a fault for our own probe as well, or it would never be
         // confirmed
-        if (actOn.contains(cause)) {
-            return ProbeOutcome.fails(line);
-        }
+        return actOn.contains(cause) ? ProbeOutcome.fails(line) : usual(cause, line);
+    }
+
+    private static ProbeOutcome usual(Cause cause, String line) {
         return switch (cause) {
             case ABSENT, TIMEOUT, REFUSED, RESET, CLOSED -> ProbeOutcome.fails(line);
             case SATURATED -> ProbeOutcome.full(line);

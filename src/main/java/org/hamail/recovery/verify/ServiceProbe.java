@@ -79,8 +79,12 @@ public final class ServiceProbe implements RoleProbe {
         }
         // at the same time, or what is seen here would be old when the node has answered
         TimeLimited<ProbeOutcome> there = TimeLimited.begin("check on " + node, () -> lookOnNode(role, node, limit));
+        return lookFromHere(target.get(), limit, there);
+    }
+
+    private ProbeOutcome lookFromHere(MailTarget target, Duration limit, TimeLimited<ProbeOutcome> there) {
         try {
-            ProbeOutcome here = meaning.of(protocol(target.get(), Optional.empty(), limit));
+            ProbeOutcome here = meaning.of(protocol(target, Optional.empty(), limit));
             return here.is(ProbeOutcome.Meaning.FAILS) ? unlessServing(there, here) : here;
         } finally {
             there.abandon();
@@ -90,18 +94,21 @@ public final class ServiceProbe implements RoleProbe {
     /** What failed from here, unless its node says that the server is full or serves; a node without an answer says nothing. */
     private static ProbeOutcome unlessServing(TimeLimited<ProbeOutcome> there, ProbeOutcome here) {
         try {
-            ProbeOutcome seen = there.await(Deadline.after(NodeCheck.TRANSPORT));
-            return switch (seen.meaning()) {
-                case FULL -> seen;
-                case SERVES, DEGRADED -> ProbeOutcome.servedOnItsNode(seen.detail());
-                default -> here;
-            };
+            return unlessServing(there.await(Deadline.after(NodeCheck.TRANSPORT)), here);
         } catch (TimeoutException | ExecutionException e) {
             return here;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ProbeOutcome.cannotTell("interrupted while its node was asked");
         }
+    }
+
+    private static ProbeOutcome unlessServing(ProbeOutcome there, ProbeOutcome here) {
+        return switch (there.meaning()) {
+            case FULL -> there;
+            case SERVES, DEGRADED -> ProbeOutcome.servedOnItsNode(there.detail());
+            default -> here;
+        };
     }
 
     /** The node, where it is another machine. */
@@ -118,11 +125,12 @@ public final class ServiceProbe implements RoleProbe {
         }
         return place.login().isPresent()
                 ? nodeCheck.run(place, daemonWords(role, limit), limit)
-                : meaning.of(CheckRunner.run(
-                        ProfileCheck.LABEL,
-                        deadline -> processes(role, deadline),
-                        result -> result,
-                        Deadline.after(limit)));
+                : processHere(role, limit);
+    }
+
+    private ProbeOutcome processHere(String role, Duration limit) {
+        return meaning.of(CheckRunner.run(
+                ProfileCheck.LABEL, deadline -> processes(role, deadline), result -> result, Deadline.after(limit)));
     }
 
     /** On its own machine a server can be seen serving others: a full one is not taken for a hung one. */

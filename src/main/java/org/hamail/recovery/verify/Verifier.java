@@ -127,15 +127,18 @@ public final class Verifier {
     private Round look(String node, Deadline deadline) {
         int served = 0;
         for (String role : roles) {
-            Duration remaining = Duration.ofNanos(Math.max(1_000_000, deadline.remainingNanos()));
-            Duration limit = remaining.compareTo(limits.probeTimeout()) < 0 ? remaining : limits.probeTimeout();
-            ProbeOutcome sight = probe.look(role, node, limit);
+            ProbeOutcome sight = probe.look(role, node, limit(deadline));
             if (!sight.is(ProbeOutcome.Meaning.SERVES)) {
                 return new Round(new Verdict(false, sight.isClear(), role + ": " + sight.detail()), served);
             }
             served++;
         }
         return new Round(new Verdict(true, true, served()), served);
+    }
+
+    private Duration limit(Deadline deadline) {
+        Duration remaining = Duration.ofNanos(Math.max(1_000_000, deadline.remainingNanos()));
+        return remaining.compareTo(limits.probeTimeout()) < 0 ? remaining : limits.probeTimeout();
     }
 
     /**
@@ -146,9 +149,7 @@ public final class Verifier {
         ProbeOutcome worst = ProbeOutcome.serves(served());
         for (String role : roles) {
             ProbeOutcome sight = look.apply(role);
-            if (isWorse(sight, worst)) {
-                worst = sight.of(role);
-            }
+            worst = isWorse(sight, worst) ? sight.of(role) : worst;
             if (worst.is(ProbeOutcome.Meaning.FAILS)) {
                 break;
             }
