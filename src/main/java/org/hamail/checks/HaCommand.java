@@ -30,6 +30,7 @@ import org.hamail.site.Configuration;
 import org.hamail.site.DetachedWorker;
 import org.hamail.site.MissingWorkerStarter;
 import org.hamail.site.ObservedSite;
+import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
 import org.hamail.site.UnusableState;
 
@@ -86,9 +87,7 @@ public final class HaCommand implements CheckCommand {
     }
 
     private static List<LogicalHostConfig> hosts(HamailConfig config, Arguments arguments) throws UsageException {
-        List<LogicalHostConfig> hosts = arguments.text("logical-host").isPresent()
-                ? List.of(Configuration.logicalHost(config, arguments))
-                : List.copyOf(config.logicalHosts().values());
+        List<LogicalHostConfig> hosts = Sites.meant(config, arguments);
         if (hosts.isEmpty()) {
             throw new UsageException("the configuration names no logical host");
         }

@@ -1,9 +1,7 @@
 package org.hamail.operator;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.util.List;
 import org.hamail.recovery.engine.PlannedCommand;
 
@@ -24,11 +22,7 @@ final class CommandDryRun {
         var array = new JsonArray();
         for (PlannedCommand command : commands) {
             var item = new JsonObject();
-            item.add(
-                    "node",
-                    command.node().isPresent()
-                            ? new JsonPrimitive(command.node().get())
-                            : JsonNull.INSTANCE);
+            item.addProperty("node", command.node().orElse(null));
             item.addProperty("user", command.user(self()));
             item.add("argv", JsonAnswer.lines(command.words()));
             array.add(item);

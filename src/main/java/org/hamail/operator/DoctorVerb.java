@@ -1,6 +1,5 @@
 package org.hamail.operator;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.hamail.operator.doctor.finding.FindingKind.Severity;
 import org.hamail.plugin.ServerText;
 import org.hamail.plugin.Status;
 import org.hamail.site.Configuration;
+import org.hamail.site.Sites;
 
 /** Tries everything that recovery needs before it is needed. */
 final class DoctorVerb {
@@ -44,21 +44,20 @@ final class DoctorVerb {
     private static int run(Verb.Call call) throws UsageException, ConfigException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
         Optional<String> only = call.arguments().text("logical-host");
-        if (only.isPresent()) {
-            Configuration.logicalHost(config, call.arguments());
-        }
+        Sites.meant(config, call.arguments()); // a name that is none of them is a mistake
         var doctor = new DoctorVerb(new Doctor(config, only, Machine.real())
                 .examine(
                         call.arguments().path("nagios-config"), call.arguments().path("icinga-objects"))
                 .all());
-        if (call.arguments().has("plugin")) {
-            return doctor.plugin(call);
-        }
-        int exit = doctor.count(Severity.ERROR) == 0 ? Verb.DONE : Verb.FAILED;
+        return call.arguments().has("plugin") ? doctor.plugin(call) : doctor.print(config, only, call);
+    }
+
+    private int print(HamailConfig config, Optional<String> only, Verb.Call call) {
+        int exit = count(Severity.ERROR) == 0 ? Verb.DONE : Verb.FAILED;
         if (call.arguments().has("json")) {
-            doctor.json(config, only, exit, call);
+            json(config, only, exit, call);
         } else {
-            doctor.text(call);
+            text(call);
         }
         return exit;
     }
@@ -79,42 +78,41 @@ final class DoctorVerb {
     }
 
     private void json(HamailConfig config, Optional<String> only, int exit, Verb.Call call) {
-        var array = new JsonArray();
-        for (Finding finding : findings) {
-            var item = new JsonObject();
-            item.addProperty("id", finding.id());
-            item.addProperty("severity", finding.severity().word());
-            item.addProperty("where", finding.where());
-            item.addProperty("what", finding.what());
-            item.addProperty("why", finding.why());
-            item.addProperty("change", finding.change());
-            array.add(item);
-        }
         var answer = new JsonAnswer("doctor");
         config.logicalHosts().keySet().stream()
                 .filter(name -> only.isEmpty() || only.get().equals(name))
                 .forEach(name -> answer.logicalHost(name, Map.of()));
-        answer.with("findings", array)
+        answer.with("findings", JsonAnswer.array(findings, DoctorVerb::json))
                 .with("errors", new JsonPrimitive(count(Severity.ERROR)))
-                .with("warnings", new JsonPrimitive(count(Severity.WARNING)));
-        if (exit == Verb.DONE) {
-            answer.print(call.console().out(), exit);
-        } else {
-            answer.print(call.console().out(), exit, counts());
-        }
+                .with("warnings", new JsonPrimitive(count(Severity.WARNING)))
+                .print(call.console().out(), exit, counts());
+    }
+
+    private static JsonObject json(Finding finding) {
+        var json = new JsonObject();
+        json.addProperty("id", finding.id());
+        json.addProperty("severity", finding.severity().word());
+        json.addProperty("where", finding.where());
+        json.addProperty("what", finding.what());
+        json.addProperty("why", finding.why());
+        json.addProperty("change", finding.change());
+        return json;
     }
 
     private int plugin(Verb.Call call) {
         long errors = count(Severity.ERROR);
         long warnings = count(Severity.WARNING);
         Status status = errors > 0 ? Status.CRITICAL : warnings > 0 ? Status.WARNING : Status.OK;
-        String first = findings.stream()
+        call.print(ServerText.of("DOCTOR " + status + ": " + counts() + firstFault(), 3000) + "|errors=" + errors
+                + " warnings=" + warnings);
+        return status.exitCode();
+    }
+
+    private String firstFault() {
+        return findings.stream()
                 .filter(finding -> finding.severity() != Severity.NOTE)
                 .findFirst()
                 .map(finding -> ": " + finding.id() + " " + finding.where() + " " + finding.what())
                 .orElse("");
-        call.print(ServerText.of("DOCTOR " + status + ": " + counts() + first, 3000) + "|errors=" + errors
-                + " warnings=" + warnings);
-        return status.exitCode();
     }
 }

@@ -7,10 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
-import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.io.JsonText;
 import org.hamail.model.ServiceState;
@@ -30,9 +28,6 @@ import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.Reading;
 import org.hamail.recovery.policy.RuleTable;
-import org.hamail.site.Configuration;
-import org.hamail.site.Sites;
-import org.hamail.site.StateOwner;
 import org.hamail.site.UnusableState;
 
 /** {@code hamail explain}: why something was done or held back, and what can be done now. */
@@ -57,38 +52,39 @@ final class ExplainVerb {
 
     private static int run(Verb.Call call)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
-        boolean json = call.arguments().has("json");
         if (call.arguments().has("rules")) {
-            return printRules(call, json);
+            return printRules(call);
         }
         Optional<Integer> seq = call.arguments().integer("seq", 1, 999_999_999);
-        HamailConfig config = Configuration.load(call.arguments(), call.console());
-        Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
-        StateOwner.demandRights(site, false);
+        Site site = QueryCommands.site(call);
         Optional<JournalReader.Shown> shown = decision(new JournalReader(site.directory()), seq);
-        if (shown.isEmpty()) {
-            String sentence = seq.isPresent()
-                    ? "there is no decision with number " + seq.get() + " or behind it"
-                    : "nothing has been decided yet: "
-                            + UnusableState.of(site).orElse("no report has come from the monitoring core");
-            Verb.trouble("explain", Verb.REFUSED, sentence, json, call.console().out());
-            return Verb.REFUSED;
+        if (shown.isPresent() && shown.get().entry().event() instanceof DecisionRecord made) {
+            print(call, site, shown.get(), made, advice(site, shown.get().entry(), made, seq.isPresent()));
+            return Verb.DONE;
         }
-        if (shown.get().entry().event() instanceof DecisionRecord made) {
-            List<String> sequel = sequel(site, shown.get().entry(), made);
-            List<String> advice = seq.isPresent() ? Explanation.advice(made) : now(site, made);
-            print(
-                    call,
-                    site,
-                    shown.get(),
-                    made,
-                    Stream.concat(sequel.stream(), advice.stream()).toList());
-        }
-        return Verb.DONE;
+        return refused(call, site, seq);
     }
 
-    private static int printRules(Verb.Call call, boolean json) {
-        if (json) {
+    /** What came of it, and what can be done: as things stood then where it was {@code named}, else as they are now. */
+    private static List<String> advice(Site site, Entry entry, DecisionRecord made, boolean named)
+            throws JournalUnavailable, JournalBroken {
+        var lines = new ArrayList<>(sequel(site, entry, made));
+        lines.addAll(named ? Explanation.advice(made) : now(site, made));
+        return lines;
+    }
+
+    private static int refused(Verb.Call call, Site site, Optional<Integer> seq) {
+        String sentence = seq.isPresent()
+                ? "there is no decision with number " + seq.get() + " or behind it"
+                : "nothing has been decided yet: "
+                        + UnusableState.of(site).orElse("no report has come from the monitoring core");
+        boolean json = call.arguments().has("json");
+        Verb.trouble("explain", Verb.REFUSED, sentence, json, call.console().out());
+        return Verb.REFUSED;
+    }
+
+    private static int printRules(Verb.Call call) {
+        if (call.arguments().has("json")) {
             new JsonAnswer("explain")
                     .with("rules", JsonAnswer.lines(RuleTable.lines()))
                     .print(call.console().out(), Verb.DONE);
@@ -102,12 +98,7 @@ final class ExplainVerb {
             Verb.Call call, Site site, JournalReader.Shown shown, DecisionRecord made, List<String> advice)
             throws UsageException {
         if (call.arguments().has("json")) {
-            var what = new LinkedHashMap<String, JsonElement>();
-            what.put("decision", JsonText.parse(shown.json()));
-            what.put("advice", JsonAnswer.lines(advice));
-            new JsonAnswer("explain")
-                    .logicalHost(site.logicalHost(), what)
-                    .print(call.console().out(), Verb.DONE);
+            printJson(call, site, shown, advice);
             return;
         }
         Times times = Times.of(call.arguments());
@@ -115,6 +106,15 @@ final class ExplainVerb {
         Explanation.of(shown.entry(), made, advice, all)
                 .forEach(line -> call.print(ServerText.detail(times.localised(line), 4000)));
         Explanation.gates(made, all, times, Colours.of(call.console())).forEach(call::print);
+    }
+
+    private static void printJson(Verb.Call call, Site site, JournalReader.Shown shown, List<String> advice) {
+        var what = new LinkedHashMap<String, JsonElement>();
+        what.put("decision", JsonText.parse(shown.json()));
+        what.put("advice", JsonAnswer.lines(advice));
+        new JsonAnswer("explain")
+                .logicalHost(site.logicalHost(), what)
+                .print(call.console().out(), Verb.DONE);
     }
 
     /** That with the number; else the last that did something or held something back, or, where there is none, the last. */
@@ -138,7 +138,8 @@ final class ExplainVerb {
 
     /** That the service is paused or off: whatever was decided before, nothing is acted on now. */
     private static Optional<String> switchedOff(ReconcileFindings found) {
-        return found.situation().service() instanceof Reading.Known<ServiceState> known
+        return found.held().isEmpty() // else what is held tells of it
+                        && found.situation().service() instanceof Reading.Known<ServiceState> known
                         && known.value().position() != ServiceState.Switch.ON
                 ? Optional.of("now: the service is " + known.value().sentence() + "; nothing is acted on")
                 : Optional.empty();
@@ -162,9 +163,7 @@ final class ExplainVerb {
         var lines = new ArrayList<String>();
         UnusableState.of(site).ifPresent(why -> lines.add("now: " + why));
         ReconcileFindings found = new Reconciler(site).look();
-        if (found.held().isEmpty()) { // else what is held tells of it
-            switchedOff(found).ifPresent(lines::add);
-        }
+        switchedOff(found).ifPresent(lines::add);
         found.sentences().forEach(line -> lines.add("now: " + line));
         if (found.held().isEmpty() && made.decision().equals("hold")) {
             lines.add("now: no fault stands, and nothing is held any more");

@@ -89,16 +89,19 @@ public final class Explanation {
 
     private static List<String> row(Gate gate, Times times) {
         String state = gate.open() == null ? "-" : gate.open() ? "open" : "CLOSED";
-        String age = gate.age() == null || gate.age() == 0 ? "" : ", " + gate.age() + " s old";
         return Stream.of(
                         state,
                         gate.gate(),
                         part("", gate.value()),
                         part("", gate.limit()),
-                        part("", gate.source()) + age,
+                        part("", gate.source()) + age(gate),
                         part("", gate.opensAt()))
                 .map(cell -> times.localised(ServerText.detail(cell, LONGEST)))
                 .toList();
+    }
+
+    private static String age(Gate gate) {
+        return gate.age() == null || gate.age() == 0 ? "" : ", " + gate.age() + " s old";
     }
 
     private static String part(String before, @Nullable String text) {

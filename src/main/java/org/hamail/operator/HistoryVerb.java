@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
-import org.hamail.config.HamailConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.operator.display.Times;
 import org.hamail.operator.story.HistoryLine;
@@ -21,9 +20,6 @@ import org.hamail.recovery.event.Entry;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalReader;
 import org.hamail.recovery.journal.JournalUnavailable;
-import org.hamail.site.Configuration;
-import org.hamail.site.Sites;
-import org.hamail.site.StateOwner;
 import org.hamail.site.UnusableState;
 import org.hamail.time.Sleeper;
 
@@ -46,6 +42,9 @@ final class HistoryVerb {
         this.times = Times.of(call.arguments());
         this.since = Since.of(call.arguments(), Clock.systemUTC().instant());
         this.last = call.arguments().integer("last", 1, 999_999_999).orElse(Integer.MAX_VALUE);
+        if (call.arguments().has("follow") && call.arguments().has("json")) {
+            throw new UsageException("--follow has no end, and --json is one document");
+        }
     }
 
     static Verb verb() {
@@ -60,15 +59,9 @@ final class HistoryVerb {
     static int run(Verb.Call call, Sleeper pause)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         var history = new HistoryVerb(call);
-        boolean follow = call.arguments().has("follow");
-        if (follow && call.arguments().has("json")) {
-            throw new UsageException("--follow has no end, and --json is one document");
-        }
-        HamailConfig config = Configuration.load(call.arguments(), call.console());
-        Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
-        StateOwner.demandRights(site, false);
+        Site site = QueryCommands.site(call);
         Optional<Entry> shown = history.show(site);
-        if (follow) {
+        if (call.arguments().has("follow")) {
             history.follow(new JournalReader(site.directory()), shown, pause);
         }
         return Verb.DONE;
@@ -78,26 +71,25 @@ final class HistoryVerb {
     private Optional<Entry> show(Site site) throws JournalUnavailable, JournalBroken {
         var reader = new JournalReader(site.directory());
         if (call.arguments().has("json")) {
-            new JsonAnswer("history")
-                    .print(
-                            call.console().out(),
-                            site.logicalHost(),
-                            reader.newest(last, since),
-                            UnusableState.of(site));
+            printJson(site, reader.newest(last, since));
             return Optional.empty();
         }
-        List<Entry> entries = call.arguments().has("all")
-                ? reader.newest(last, since).stream()
-                        .map(JournalReader.Shown::entry)
-                        .toList()
-                : reader.recent(entry -> false);
-        List<String> lines = call.arguments().has("all")
-                ? HistoryLine.of(entries, times)
-                : IncidentBlocks.of(
-                        wanted(Incidents.of(entries)), times, Clock.systemUTC().instant());
+        boolean all = call.arguments().has("all");
+        List<Entry> entries = all ? QueryCommands.entries(reader.newest(last, since)) : reader.recent(entry -> false);
+        List<String> lines = all ? HistoryLine.of(entries, times) : incidents(entries);
         lines.forEach(this::print);
         printWhatIsMissing(lines.isEmpty(), UnusableState.of(site));
         return last(entries);
+    }
+
+    private void printJson(Site site, List<JournalReader.Shown> records) {
+        Optional<String> unusable = UnusableState.of(site);
+        new JsonAnswer("history").print(call.console().out(), site.logicalHost(), records, unusable);
+    }
+
+    private List<String> incidents(List<Entry> entries) {
+        List<Incident> wanted = wanted(Incidents.of(entries));
+        return IncidentBlocks.of(wanted, times, Clock.systemUTC().instant());
     }
 
     private void printWhatIsMissing(boolean empty, Optional<String> unusable) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
@@ -52,10 +53,12 @@ final class JournalVerb {
         Site site = Sites.of(config, logicalHost);
         boolean setAside = arguments.has("set-aside");
         StateOwner.demandRights(site, setAside && !arguments.has("dry-run"));
-        if (!setAside) {
-            return show(call, site);
-        }
-        if (arguments.text("reason").orElse("").isBlank()) {
+        return setAside ? setAside(call, logicalHost, site) : show(call, site);
+    }
+
+    private static int setAside(Verb.Call call, LogicalHostConfig logicalHost, Site site)
+            throws UsageException, IOException, JournalUnavailable, JournalBroken {
+        if (call.arguments().text("reason").orElse("").isBlank()) {
             throw new UsageException("--reason is missing: why the records so far are given up");
         }
         var setting = new SettingAside(site, ControlCommands.request(call));
@@ -69,19 +72,22 @@ final class JournalVerb {
         Optional<String> unusable = UnusableState.of(site);
         int exit = unusable.isEmpty() ? Verb.DONE : Verb.FAILED;
         if (call.arguments().has("json")) {
-            var what = new LinkedHashMap<String, JsonElement>();
-            what.put("file", new JsonPrimitive(file.toString()));
-            what.put("bytes", new JsonPrimitive(bytes));
-            what.put("records", new JsonPrimitive(proof.records()));
-            JsonAnswer answer = new JsonAnswer("journal").logicalHost(site.logicalHost(), what);
-            unusable.ifPresentOrElse(
-                    why -> answer.print(call.console().out(), exit, why),
-                    () -> answer.print(call.console().out(), exit));
+            new JsonAnswer("journal")
+                    .logicalHost(site.logicalHost(), fields(file, bytes, proof))
+                    .print(call.console().out(), exit, unusable.orElse(""));
         } else {
             call.print("hamail " + site.logicalHost() + ": " + file + ", " + Count.words(bytes, "byte")
                     + "; the chain of " + Count.words(proof.records(), "record") + ", archives included, holds");
             unusable.ifPresent(why -> call.print("hamail " + site.logicalHost() + ": " + why));
         }
         return exit;
+    }
+
+    private static Map<String, JsonElement> fields(Path file, long bytes, JournalReader.Proof proof) {
+        var what = new LinkedHashMap<String, JsonElement>();
+        what.put("file", new JsonPrimitive(file.toString()));
+        what.put("bytes", new JsonPrimitive(bytes));
+        what.put("records", new JsonPrimitive(proof.records()));
+        return what;
     }
 }

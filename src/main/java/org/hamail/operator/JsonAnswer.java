@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hamail.config.yaml.Problem;
 import org.hamail.recovery.journal.JournalReader;
 
@@ -45,8 +46,9 @@ public final class JsonAnswer {
         print(out, exit, JsonNull.INSTANCE);
     }
 
+    /** {@code error} counts where {@code exit} is not that of a verb that did what it was asked to do. */
     public void print(PrintStream out, int exit, String error) {
-        print(out, exit, new JsonPrimitive(error));
+        print(out, exit, exit == Verb.DONE ? JsonNull.INSTANCE : new JsonPrimitive(error));
     }
 
     private void print(PrintStream out, int exit, JsonElement error) {
@@ -79,9 +81,8 @@ public final class JsonAnswer {
             out.print(between + record.json());
             between = ",";
         }
-        String end =
-                blocked.map(why -> ",\"blocked\":" + new JsonPrimitive(why)).orElse("");
-        out.println("]" + end + "}]}");
+        out.println("]"
+                + blocked.map(why -> ",\"blocked\":" + new JsonPrimitive(why)).orElse("") + "}]}");
     }
 
     public static JsonArray lines(List<String> lines) {
@@ -90,17 +91,24 @@ public final class JsonAnswer {
         return array;
     }
 
-    public static JsonArray problems(List<Problem> problems) {
+    /** An element for each of {@code all}. */
+    public static <T> JsonArray array(List<T> all, Function<T, JsonObject> json) {
         var array = new JsonArray();
-        for (Problem problem : problems) {
-            var item = new JsonObject();
-            item.addProperty("file", problem.file());
-            item.addProperty("line", problem.line());
-            item.addProperty("column", problem.column());
-            item.addProperty("key", problem.key());
-            item.addProperty("message", problem.message());
-            array.add(item);
-        }
+        all.forEach(each -> array.add(json.apply(each)));
         return array;
+    }
+
+    public static JsonArray problems(List<Problem> problems) {
+        return array(problems, JsonAnswer::problem);
+    }
+
+    private static JsonObject problem(Problem problem) {
+        var json = new JsonObject();
+        json.addProperty("file", problem.file());
+        json.addProperty("line", problem.line());
+        json.addProperty("column", problem.column());
+        json.addProperty("key", problem.key());
+        json.addProperty("message", problem.message());
+        return json;
     }
 }

@@ -19,6 +19,7 @@ import org.hamail.recovery.event.Action;
 import org.hamail.recovery.event.Intent;
 import org.hamail.recovery.event.OperatorCommand;
 import org.hamail.recovery.history.ActionTrace;
+import org.hamail.recovery.history.FaultHistory;
 import org.hamail.recovery.journal.Journal;
 import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
@@ -95,15 +96,17 @@ final class ManualAction {
 
     private Result planned(List<ActionTrace> leftover, Telling telling, NextAct next)
             throws JournalUnavailable, JournalBroken {
-        ClusterView view;
         try {
-            view = site.engine().status();
+            return planned(site.engine().status(), leftover, telling, next);
         } catch (EngineUnavailable e) {
             return Result.refused("the engine does not answer: " + e.getMessage());
         }
+    }
+
+    private Result planned(ClusterView view, List<ActionTrace> leftover, Telling telling, NextAct next)
+            throws JournalUnavailable, JournalBroken {
         Optional<ActionTrace> carriedOut = notTold(leftover).stream()
-                .filter(earlier -> plan.isAlso(earlier.intent())
-                        && view.active().equals(earlier.intent().to()))
+                .filter(earlier -> isCarriedOut(earlier.intent(), view))
                 .findFirst();
         if (carriedOut.isPresent()) {
             telling.done();
@@ -112,6 +115,10 @@ final class ManualAction {
         Intent intent = plan.intent(view);
         Optional<String> obstacle = plan.objection(view).or(() -> intent.obstacle(view));
         return obstacle.isPresent() ? Result.refused(obstacle.get()) : next.of(intent);
+    }
+
+    private boolean isCarriedOut(Intent earlier, ClusterView view) {
+        return plan.isAlso(earlier) && view.active().equals(earlier.to());
     }
 
     /** What came to its end since, or before by another hand, without a word to the person who wanted it. */
@@ -128,14 +135,8 @@ final class ManualAction {
 
     /** The person asked for what an earlier command has done, which did not live to say so: another move would lead back. */
     private Result nothingMore(ActionTrace earlier) throws JournalUnavailable, JournalBroken {
-        Optional<ActionTrace> ended = new HistoryLoader(site)
-                .history().actions().stream()
-                        .filter(trace ->
-                                trace.intent().id().equals(earlier.intent().id()))
-                        .findFirst();
-        String what = "the " + (earlier.manual() ? "switch" : "failover") + " to "
-                + earlier.intent().to().orElse("?") + " that was begun at "
-                + earlier.begun().time();
+        Optional<ActionTrace> ended = asItStandsNow(earlier);
+        String what = words(earlier);
         if (ended.filter(ActionTrace::bad).isPresent()) {
             return Result.failed(what + " has ended, and the service does not work there; nothing more was done;"
                     + " see 'hamail history'");
@@ -146,19 +147,36 @@ final class ManualAction {
                         : what + " was carried out; would verify the service there, and do nothing more");
     }
 
+    private static String words(ActionTrace move) {
+        return "the " + (move.manual() ? "switch" : "failover") + " to "
+                + move.intent().to().orElse("?") + " that was begun at "
+                + move.begun().time();
+    }
+
+    private Optional<ActionTrace> asItStandsNow(ActionTrace earlier) throws JournalUnavailable, JournalBroken {
+        String id = earlier.intent().id();
+        return new HistoryLoader(site)
+                .history().actions().stream()
+                        .filter(trace -> trace.intent().id().equals(id))
+                        .findFirst();
+    }
+
     private Result run(Intent intent) throws JournalUnavailable, JournalBroken {
         String aside = noteForOthers(); // before the journal, for which event handlers wait
         try (Journal journal = site.openJournalPatiently()) {
-            if (!new SituationLoader(site)
-                    .history(journal, site.moments().now())
-                    .unfinished()
-                    .isEmpty()) {
+            if (hasUnfinished(journal)) {
                 return Result.refused("the outcome of an earlier action is not known yet");
             }
             journal.append(act);
             journal.append(intent);
         }
         return result(intent, new ActionRunner(site).run(intent), aside);
+    }
+
+    private boolean hasUnfinished(Journal journal) throws JournalUnavailable, JournalBroken {
+        FaultHistory history =
+                new SituationLoader(site).history(journal, site.moments().now());
+        return !history.unfinished().isEmpty();
     }
 
     /** A service that works is not enough for a person who wanted it restarted, and was refused that. */
@@ -186,14 +204,12 @@ final class ManualAction {
 
     /** Other logical hosts are held back by what a person does, too; by a ledger that cannot be written they are anyway. */
     private String noteForOthers() {
+        Duration interval = site.settings().stormInterval();
         try (StormLedger ledger =
                 StormLedger.open(site.stateDir(), LEDGER_PATIENCE).orElse(null)) {
             Optional<String> trouble = ledger == null
                     ? Optional.of(StormLedger.LOCKED)
-                    : ledger.note(
-                            site.logicalHost(),
-                            site.moments().now(),
-                            site.settings().stormInterval());
+                    : ledger.note(site.logicalHost(), site.moments().now(), interval);
             return trouble.map(what -> " (" + what + ")").orElse("");
         } catch (IOException e) {
             return " (" + e.getMessage() + ")";

@@ -224,16 +224,17 @@ public final class Operator {
         if (request.dryRun()) {
             return Result.done("would verify the service on " + node + ", where it has been moved already");
         }
-        return workerLock.alone(() -> {
-            if (!ManualAction.resolveOrphans(site)) {
-                return Result.refused("the outcome of an earlier action is unknown, and the engine does not tell it");
-            }
-            Verifier.Verdict verdict = site.verifier().verify(node);
-            return verdict.ok()
-                    ? Result.done("the service has been moved to " + node + " already, and was verified")
-                    : Result.failed("the service has been moved to " + node + " already, and does not work there: "
-                            + verdict.detail());
-        });
+        return workerLock.alone(() -> ManualAction.resolveOrphans(site)
+                ? verified(node)
+                : Result.refused("the outcome of an earlier action is unknown, and the engine does not tell it"));
+    }
+
+    private Result verified(String node) {
+        Verifier.Verdict verdict = site.verifier().verify(node);
+        String what = "the service has been moved to " + node + " already, and ";
+        return verdict.ok()
+                ? Result.done(what + "was verified")
+                : Result.failed(what + "does not work there: " + verdict.detail());
     }
 
     private Result act(String verb, ManualAction.ActionPlan plan)

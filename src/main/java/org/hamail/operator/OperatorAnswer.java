@@ -2,7 +2,6 @@ package org.hamail.operator;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,22 +20,23 @@ final class OperatorAnswer {
 
     static int print(
             Verb.Call call, String name, LogicalHostConfig logicalHost, Operator.Result result, List<String> found) {
-        String head = "hamail " + logicalHost.name() + ": ";
         if (call.arguments().has("json")) {
-            printJson(
-                    call.console().out(),
-                    new JsonAnswer(name).logicalHost(logicalHost.name(), own(result, found)),
-                    result);
+            new JsonAnswer(name)
+                    .logicalHost(logicalHost.name(), own(result, found))
+                    .print(call.console().out(), exit(result), word(result) + result.sentence());
         } else {
-            Times times = Times.of(call.arguments());
-            call.print(head + word(result) + times.localised(result.sentence()));
-            found.forEach(line -> call.print(head + times.localised(ServerText.detail(line, 2000))));
-            if (call.arguments().has("dry-run") && result.end() == Operator.Result.End.DONE) {
-                CommandDryRun.lines(result.commands())
-                        .forEach(line -> call.print(head + ServerText.detail(line, 4000)));
-            }
+            printText(call, "hamail " + logicalHost.name() + ": ", result, found);
         }
         return exit(result);
+    }
+
+    private static void printText(Verb.Call call, String head, Operator.Result result, List<String> found) {
+        Times times = Times.of(call.arguments());
+        call.print(head + word(result) + times.localised(result.sentence()));
+        found.forEach(line -> call.print(head + times.localised(ServerText.detail(line, 2000))));
+        if (call.arguments().has("dry-run") && result.end() == Operator.Result.End.DONE) {
+            CommandDryRun.lines(result.commands()).forEach(line -> call.print(head + ServerText.detail(line, 4000)));
+        }
     }
 
     private static int exit(Operator.Result result) {
@@ -53,14 +53,6 @@ final class OperatorAnswer {
             case REFUSED -> "refused: ";
             case FAILED -> "FAILED: ";
         };
-    }
-
-    private static void printJson(PrintStream out, JsonAnswer answer, Operator.Result result) {
-        if (result.end() == Operator.Result.End.DONE) {
-            answer.print(out, Verb.DONE);
-        } else {
-            answer.print(out, exit(result), word(result) + result.sentence());
-        }
     }
 
     private static Map<String, JsonElement> own(Operator.Result result, List<String> found) {

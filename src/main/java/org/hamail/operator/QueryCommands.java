@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.hamail.operator.doctor.ExposedFiles;
 import org.hamail.operator.doctor.ScheduledCommands;
 import org.hamail.operator.picture.Picture;
 import org.hamail.operator.replay.RecordedHistory;
+import org.hamail.operator.replay.ReplayReport;
 import org.hamail.operator.story.Timeline;
 import org.hamail.recovery.Site;
 import org.hamail.recovery.event.Entry;
@@ -63,26 +65,17 @@ public final class QueryCommands {
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         Site site = site(call);
         List<JournalReader.Shown> records = new JournalReader(site.directory()).records(since(call));
+        ZoneId zone = Times.of(call.arguments()).zone();
         Optional<Path> page = call.arguments().path("html");
         if (page.isPresent()) {
-            List<Entry> entries =
-                    records.stream().map(JournalReader.Shown::entry).toList();
-            Files.writeString(
-                    page.get(),
-                    Picture.page(
-                            RecordedHistory.report(site.logicalHost(), entries),
-                            Times.of(call.arguments()).zone()));
+            ReplayReport report = RecordedHistory.report(site.logicalHost(), entries(records));
+            Files.writeString(page.get(), Picture.page(report, zone));
         }
         if (call.arguments().has("json")) {
             new JsonAnswer("timeline").print(call.console().out(), site.logicalHost(), records);
         } else {
-            List<Entry> entries =
-                    records.stream().map(JournalReader.Shown::entry).toList();
-            Timeline.of(
-                            entries,
-                            site.verifier().roles(),
-                            Times.of(call.arguments()).zone())
-                    .forEach(call::print);
+            List<String> roles = site.verifier().roles();
+            Timeline.of(entries(records), roles, zone).forEach(call::print);
         }
         return Verb.DONE;
     }
@@ -130,11 +123,26 @@ public final class QueryCommands {
         return contents.toString();
     }
 
+    static List<Entry> entries(List<JournalReader.Shown> records) {
+        return records.stream().map(JournalReader.Shown::entry).toList();
+    }
+
     /** The logical host that is meant, which this process may read. */
     static Site site(Verb.Call call) throws UsageException, ConfigException, IOException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
         Site site = Sites.of(config, Configuration.logicalHost(config, call.arguments()));
         StateOwner.demandRights(site, false);
         return site;
+    }
+
+    /** The logical host that is named, or all, which this process may read, or change where it {@code changes} them. */
+    static List<Site> sites(Verb.Call call, HamailConfig config, boolean changes) throws UsageException, IOException {
+        List<Site> sites = Sites.meant(config, call.arguments()).stream()
+                .map(host -> Sites.of(config, host))
+                .toList();
+        for (Site site : sites) {
+            StateOwner.demandRights(site, changes);
+        }
+        return sites;
     }
 }

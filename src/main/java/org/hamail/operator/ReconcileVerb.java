@@ -15,7 +15,6 @@ import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
-import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.io.FileProblem;
 import org.hamail.operator.display.Times;
@@ -29,8 +28,6 @@ import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.policy.HeldFault;
 import org.hamail.site.Configuration;
 import org.hamail.site.ConfigurationHash;
-import org.hamail.site.Sites;
-import org.hamail.site.StateOwner;
 import org.hamail.site.UnusableState;
 
 /** {@code hamail reconcile}: all logical hosts at the same time, so that one that hangs holds up no other. */
@@ -59,6 +56,13 @@ public final class ReconcileVerb {
         boolean failed() {
             return exit != Verb.DONE;
         }
+
+        Map<String, JsonElement> fields() {
+            var fields = new LinkedHashMap<String, JsonElement>();
+            fields.put("ok", new JsonPrimitive(!failed()));
+            fields.put("found", JsonAnswer.lines(lines));
+            return fields;
+        }
     }
 
     public static Verb verb() {
@@ -76,31 +80,15 @@ public final class ReconcileVerb {
         Arguments arguments = call.arguments();
         var read = ConfigurationHash.of(Configuration.file(arguments, call.console())); // before it is read
         HamailConfig config = Configuration.load(arguments, call.console());
-        List<LogicalHostConfig> hosts = arguments.text("logical-host").isPresent()
-                ? List.of(Configuration.logicalHost(config, arguments))
-                : List.copyOf(config.logicalHosts().values());
-        List<Site> sites = hosts.stream().map(host -> Sites.of(config, host)).toList();
-        for (Site site : sites) {
-            StateOwner.demandRights(site, !arguments.has("dry-run"));
-        }
+        List<Site> sites = QueryCommands.sites(call, config, !arguments.has("dry-run"));
         return new ReconcileVerb(call, config, read).all(sites);
     }
 
     private int all(List<Site> sites) {
         var first = new CountDownLatch(sites.size());
         List<Thread> threads = new ArrayList<>();
-        for (Site site : sites) {
-            var thread = new Thread(() -> one(site, first), "reconcile " + site.logicalHost());
-            threads.add(thread);
-            thread.start();
-        }
-        try {
-            for (Thread thread : threads) {
-                thread.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        sites.forEach(site -> threads.add(begin(site, first)));
+        join(threads);
         synchronized (this) {
             int worst = told.values().stream().mapToInt(Told::exit).max().orElse(Verb.DONE);
             int exit = told.size() < sites.size() ? Verb.FAILED : worst;
@@ -108,6 +96,22 @@ public final class ReconcileVerb {
                 print(exit);
             }
             return exit;
+        }
+    }
+
+    private Thread begin(Site site, CountDownLatch first) {
+        var thread = new Thread(() -> one(site, first), "reconcile " + site.logicalHost());
+        thread.start();
+        return thread;
+    }
+
+    private static void join(List<Thread> threads) {
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -128,23 +132,7 @@ public final class ReconcileVerb {
 
     private Told reconciled(Site site) {
         try {
-            var lines = new ArrayList<String>();
-            if (call.arguments().has("downtime-over")) {
-                Operator.Result over = operator(site).downtimeOver();
-                lines.add(over.sentence());
-                if (over.end() == Operator.Result.End.REFUSED) {
-                    return new Told(lines, Verb.REFUSED);
-                }
-            }
-            var reconciliation = new Reconciliation(site);
-            Reconciliation.Account account = call.arguments().has("dry-run")
-                    ? reconciliation.dryRun(this::isToldAsItStands)
-                    : reconciliation.carryOut(inForce(site));
-            lines.addAll(account.lines());
-            if (call.arguments().has("dry-run")) {
-                lines.addAll(commands(site, reconciliation, account.lines().isEmpty()));
-            }
-            return new Told(lines, account.failed() ? Verb.FAILED : Verb.DONE);
+            return asked(site);
         } catch (JournalBroken e) {
             return new Told(List.of("FAILED: the journal is broken: " + e.getMessage()), Verb.FAILED);
         } catch (IOException e) {
@@ -154,6 +142,29 @@ public final class ReconcileVerb {
         } catch (RuntimeException | LinkageError | VirtualMachineError e) { // the others are told all the same
             return new Told(List.of("FAILED: a defect of hamail: " + e), Verb.FAILED);
         }
+    }
+
+    private Told asked(Site site) throws UsageException, IOException, JournalUnavailable, JournalBroken {
+        if (!call.arguments().has("downtime-over")) {
+            return reconciled(site, List.of());
+        }
+        Operator.Result over = operator(site).downtimeOver();
+        return over.end() == Operator.Result.End.REFUSED
+                ? new Told(List.of(over.sentence()), Verb.REFUSED)
+                : reconciled(site, List.of(over.sentence()));
+    }
+
+    private Told reconciled(Site site, List<String> before) throws IOException, JournalUnavailable, JournalBroken {
+        var lines = new ArrayList<>(before);
+        var reconciliation = new Reconciliation(site);
+        Reconciliation.Account account = call.arguments().has("dry-run")
+                ? reconciliation.dryRun(this::isToldAsItStands)
+                : reconciliation.carryOut(inForce(site));
+        lines.addAll(account.lines());
+        if (call.arguments().has("dry-run")) {
+            lines.addAll(commands(site, reconciliation, account.lines().isEmpty()));
+        }
+        return new Told(lines, account.failed() ? Verb.FAILED : Verb.DONE);
     }
 
     private static List<String> commands(Site site, Reconciliation reconciliation, boolean onlyJudges)
@@ -191,18 +202,11 @@ public final class ReconcileVerb {
         var answer = new JsonAnswer("reconcile");
         var failures = new ArrayList<String>();
         told.forEach((name, what) -> {
-            var own = new LinkedHashMap<String, JsonElement>();
-            own.put("ok", new JsonPrimitive(!what.failed()));
-            own.put("found", JsonAnswer.lines(what.lines()));
-            answer.logicalHost(name, own);
+            answer.logicalHost(name, what.fields());
             if (what.failed()) {
                 failures.add(name + ": " + String.join("; ", what.lines()));
             }
         });
-        if (exit == Verb.DONE) {
-            answer.print(call.console().out(), exit);
-        } else {
-            answer.print(call.console().out(), exit, String.join("; ", failures));
-        }
+        answer.print(call.console().out(), exit, String.join("; ", failures));
     }
 }

@@ -64,6 +64,8 @@ final class ReplayVerb {
     private static final OptionSpec UNTIL =
             OptionSpec.value("", "until", "TIME", "ISO 8601, or a span before the end; the last line otherwise");
 
+    private static final String UNREADABLE = "nothing could be read";
+
     private final Verb.Call call;
     private final HamailConfig config;
     private final List<LogicalHostConfig> hosts;
@@ -71,9 +73,7 @@ final class ReplayVerb {
     private ReplayVerb(Verb.Call call) throws UsageException, ConfigException {
         this.call = call;
         this.config = Configuration.load(call.arguments(), call.console());
-        this.hosts = call.arguments().has("logical-host")
-                ? List.of(Configuration.logicalHost(config, call.arguments()))
-                : List.copyOf(config.logicalHosts().values());
+        this.hosts = Sites.meant(config, call.arguments());
         if (hosts.isEmpty()) {
             throw new UsageException("the configuration names no logical host");
         }
@@ -95,10 +95,7 @@ final class ReplayVerb {
         Map<String, List<Entry>> journals = ofJournal ? journals() : Map.of();
         ReplayInput input = ofJournal ? ReplayInput.ofJournals(Origin.JOURNAL, journals) : logs();
         ReplayReport report = ReplayReport.of(input, span(input), rules, against);
-        if (ofJournal && against.isEmpty()) {
-            return recorded(report, journals);
-        }
-        return print(report, Optional.empty());
+        return ofJournal && against.isEmpty() ? recorded(report, journals) : print(report, Optional.empty());
     }
 
     private ReplayInput logs() throws UsageException, ConfigException {
@@ -107,10 +104,8 @@ final class ReplayVerb {
         Optional<Path> map = call.arguments().path("map");
         ReplayConfig replay = map.isPresent() ? ReplayConfig.load(map.get().toAbsolutePath(), known) : config.replay();
         List<MapRow> rows = replay.map().stream().map(ReplayVerb::row).toList();
-        return ReplayInput.ofLogs(
-                files,
-                rows,
-                Set.copyOf(hosts.stream().map(LogicalHostConfig::name).toList()));
+        List<String> names = hosts.stream().map(LogicalHostConfig::name).toList();
+        return ReplayInput.ofLogs(files, rows, Set.copyOf(names));
     }
 
     /** What {@code option} names. */
@@ -203,30 +198,37 @@ final class ReplayVerb {
     }
 
     private int print(ReplayReport report, Optional<String> closing) throws UsageException, IOException {
+        writePage(report);
+        int exit = report.input().read() ? Verb.DONE : Verb.FAILED;
+        if (call.arguments().has("json")) {
+            printJson(report, exit);
+        } else {
+            printText(report, closing);
+        }
+        return exit;
+    }
+
+    private void writePage(ReplayReport report) throws UsageException, IOException {
         Optional<Path> page = call.arguments().path("html");
         if (page.isPresent() && report.input().read()) {
             Files.writeString(page.get(), Picture.page(report, ZoneId.systemDefault()));
         }
-        int exit = report.input().read() ? Verb.DONE : Verb.FAILED;
-        String trouble = "nothing could be read";
-        if (call.arguments().has("json")) {
-            var answer = new JsonAnswer("replay");
-            for (HostResult host : report.hosts()) {
-                answer.logicalHost(host.name(), ReplayJson.of(host));
-            }
-            ReplayJson.whole(report).forEach(answer::with);
-            if (exit == Verb.DONE) {
-                answer.print(call.console().out(), exit);
-            } else {
-                answer.print(call.console().out(), exit, trouble);
-            }
-            return exit;
+    }
+
+    private void printJson(ReplayReport report, int exit) {
+        var answer = new JsonAnswer("replay");
+        for (HostResult host : report.hosts()) {
+            answer.logicalHost(host.name(), ReplayJson.of(host));
         }
+        ReplayJson.whole(report).forEach(answer::with);
+        answer.print(call.console().out(), exit, UNREADABLE);
+    }
+
+    private void printText(ReplayReport report, Optional<String> closing) {
         ReplayText.lines(report, ZoneId.systemDefault()).forEach(call::print);
         closing.ifPresent(call::print);
-        if (exit != Verb.DONE) {
-            call.print("hamail: " + trouble);
+        if (!report.input().read()) {
+            call.print("hamail: " + UNREADABLE);
         }
-        return exit;
     }
 }

@@ -57,16 +57,21 @@ final class ReportVerb {
         Instant now = Clock.systemUTC().instant();
         List<Entry> entries = new JournalReader(site.directory()).recent(entry -> false);
         List<Incident> wanted = wanted(call, Incidents.of(entries), now);
-        List<Rules> rules = ReplayRules.inForce(call, site.logicalHost());
-        List<Rules> against = ReplayRules.against(call, site.logicalHost());
-        ReplayInput input = ReplayInput.ofJournals(Origin.JOURNAL, Map.of(site.logicalHost(), entries));
+        ReplayReport replayed = replayed(call, site.logicalHost(), entries);
+        print(call, site.logicalHost(), IncidentReport.of(wanted, roles(site), replayed, now));
+        return Verb.DONE;
+    }
+
+    /** What the policy in force, and another one that is named, would decide on all of it. */
+    private static ReplayReport replayed(Verb.Call call, String logicalHost, List<Entry> entries)
+            throws UsageException, ConfigException {
+        List<Rules> rules = ReplayRules.inForce(call, logicalHost);
+        List<Rules> against = ReplayRules.against(call, logicalHost);
+        ReplayInput input = ReplayInput.ofJournals(Origin.JOURNAL, Map.of(logicalHost, entries));
         var span = new ReplayReport.Span(
                 Instant.ofEpochMilli(input.extent().first()),
                 Instant.ofEpochMilli(input.extent().last()));
-        List<IncidentReport> reports =
-                IncidentReport.of(wanted, roles(site), ReplayReport.of(input, span, rules, against), now);
-        print(call, site.logicalHost(), reports);
-        return Verb.DONE;
+        return ReplayReport.of(input, span, rules, against);
     }
 
     private static List<Role> roles(Site site) {
@@ -78,22 +83,28 @@ final class ReportVerb {
     private static List<Incident> wanted(Verb.Call call, List<Incident> all, Instant now) throws UsageException {
         Predicate<Entry> since = Since.of(call.arguments(), now);
         Optional<String> id = call.arguments().text("incident");
-        if (id.isEmpty()) {
-            return all.stream()
-                    .filter(incident -> incident.entries().stream().anyMatch(since)
-                            || incident.end().isEmpty())
-                    .toList();
+        if (id.isPresent()) {
+            return withNumber(id.get(), all);
         }
-        List<Incident> found = all.stream()
-                .filter(incident -> incident.entries().stream()
-                        .anyMatch(entry ->
-                                id.get().equals("" + entry.seq()) || id.get().equals("#" + entry.seq())))
+        return all.stream()
+                .filter(incident -> incident.entries().stream().anyMatch(since)
+                        || incident.end().isEmpty())
                 .toList();
+    }
+
+    private static List<Incident> withNumber(String id, List<Incident> all) throws UsageException {
+        List<Incident> found =
+                all.stream().filter(incident -> has(incident, id)).toList();
         if (found.isEmpty()) {
-            throw new UsageException("--incident: the journal has no incident " + ServerText.of(id.get(), 60)
+            throw new UsageException("--incident: the journal has no incident " + ServerText.of(id, 60)
                     + "; 'hamail history' shows their numbers");
         }
         return found;
+    }
+
+    private static boolean has(Incident incident, String id) {
+        return incident.entries().stream()
+                .anyMatch(entry -> id.equals("" + entry.seq()) || id.equals("#" + entry.seq()));
     }
 
     private static void print(Verb.Call call, String logicalHost, List<IncidentReport> reports)
@@ -107,13 +118,12 @@ final class ReportVerb {
             new JsonAnswer("report")
                     .logicalHost(logicalHost, Map.of("incidents", IncidentJson.of(reports)))
                     .print(call.console().out(), Verb.DONE);
-        } else if (page.isEmpty()) {
-            reports.forEach(report -> IncidentWords.of(report, times)
-                    .forEach(line -> call.print((line.startsWith("  ") ? "  " : "") + ServerText.detail(line, 2000))));
-        }
-        if (page.isPresent() && !call.arguments().has("json")) {
+        } else if (page.isPresent()) {
             call.print(
                     "hamail: " + Count.words(reports.size(), "incident") + " of " + logicalHost + " in " + page.get());
+        } else {
+            reports.forEach(report -> IncidentWords.of(report, times)
+                    .forEach(line -> call.print((line.startsWith("  ") ? "  " : "") + ServerText.detail(line, 2000))));
         }
     }
 }

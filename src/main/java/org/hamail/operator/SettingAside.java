@@ -43,12 +43,13 @@ final class SettingAside {
                     + "), begin a new one, and leave the service " + word());
         }
         Optional<WorkerLock.Held> lock = WorkerLock.take(site, PATIENCE);
-        if (lock.isEmpty()) {
-            return Result.refused(WorkerLock.holder(site));
-        }
-        WorkerLock.Held held = lock.get();
+        return lock.isPresent() ? alone(lock.get(), journal) : Result.refused(WorkerLock.holder(site));
+    }
+
+    private Result alone(WorkerLock.Held held, BrokenJournal journal)
+            throws IOException, JournalUnavailable, JournalBroken {
         try {
-            fault = journal.fault(); // another may have begun a new one meanwhile
+            Optional<String> fault = journal.fault(); // another may have begun a new one meanwhile
             return fault.isPresent()
                     ? begun(journal, fault.get())
                     : Result.refused("another has set the broken journal aside meanwhile; nothing more was done");

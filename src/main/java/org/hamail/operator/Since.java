@@ -1,7 +1,6 @@
 package org.hamail.operator;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -44,10 +43,10 @@ final class Since {
 
     /** A span before {@code now}, or a time; empty where it is neither. */
     static Optional<Instant> instant(String text, Instant now) {
-        Optional<Duration> span = TimeSpan.parse(text);
-        if (span.isPresent()) {
-            return Optional.of(now.minus(span.get()));
-        }
+        return TimeSpan.parse(text).map(now::minus).or(() -> time(text));
+    }
+
+    private static Optional<Instant> time(String text) {
         for (Function<String, Instant> spelling : SPELLINGS) {
             try {
                 return Optional.of(spelling.apply(text));

@@ -37,9 +37,17 @@ record StatusRow(
     /** One that was looked at. */
     static StatusRow of(RecoveryStatus status, Times times) {
         Map<String, String> fields = status.fields();
+        List<String> cells = cells(status, fields, times).stream()
+                .map(cell -> ServerText.detail(cell, CELL))
+                .toList();
+        String name = status.site().logicalHost();
+        return new StatusRow(name, cells, severity(status), tone(status), Optional.empty(), fields);
+    }
+
+    private static List<String> cells(RecoveryStatus status, Map<String, String> fields, Times times) {
         Instant now = status.found().situation().now().time();
         String node = fields.getOrDefault("engine", "").startsWith("silent") ? "?" : fields.getOrDefault("active", "");
-        List<String> cells = List.of(
+        return List.of(
                 status.site().logicalHost(),
                 status.condition().word(),
                 node,
@@ -47,13 +55,6 @@ record StatusRow(
                 standing(status, times, now),
                 lastAction(status).map(trace -> brief(trace, times, now)).orElse(""),
                 next(status, times, now));
-        return new StatusRow(
-                status.site().logicalHost(),
-                cells.stream().map(cell -> ServerText.detail(cell, CELL)).toList(),
-                severity(status),
-                tone(status),
-                Optional.empty(),
-                fields);
     }
 
     /** One that was looked at, and for which nothing can be recorded: {@code why}. */

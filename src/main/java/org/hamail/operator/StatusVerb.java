@@ -19,7 +19,6 @@ import java.util.concurrent.Future;
 import org.hamail.cli.OptionSpec;
 import org.hamail.cli.UsageException;
 import org.hamail.config.HamailConfig;
-import org.hamail.config.LogicalHostConfig;
 import org.hamail.config.yaml.ConfigException;
 import org.hamail.io.FileProblem;
 import org.hamail.operator.display.Colours;
@@ -31,8 +30,6 @@ import org.hamail.recovery.journal.JournalBroken;
 import org.hamail.recovery.journal.JournalUnavailable;
 import org.hamail.recovery.status.RecoveryStatus;
 import org.hamail.site.Configuration;
-import org.hamail.site.Sites;
-import org.hamail.site.StateOwner;
 import org.hamail.site.UnusableState;
 import org.hamail.time.Sleeper;
 
@@ -66,22 +63,28 @@ final class StatusVerb {
     private int run(Sleeper pause)
             throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         Optional<Integer> every = call.arguments().integer("watch", 1, 86_400);
-        if (every.isEmpty()) {
-            return once();
-        }
+        return every.isEmpty() ? once() : watch(Duration.ofSeconds(every.get()), pause);
+    }
+
+    private int watch(Duration every, Sleeper pause)
+            throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         while (true) {
-            if (call.console().terminal()) {
-                call.console().out().print("\033[H\033[2J");
-            }
-            if (!call.arguments().has("json")) {
-                call.print(times.seconds(Clock.systemUTC().instant()));
-            }
+            printHead();
             int exit = once();
             boolean broken = call.console().out().checkError(); // which flushes, too
-            pause.sleep(Duration.ofSeconds(every.get()));
+            pause.sleep(every);
             if (broken || Thread.currentThread().isInterrupted()) {
                 return exit;
             }
+        }
+    }
+
+    private void printHead() {
+        if (call.console().terminal()) {
+            call.console().out().print("\033[H\033[2J");
+        }
+        if (!call.arguments().has("json")) {
+            call.print(times.seconds(Clock.systemUTC().instant()));
         }
     }
 
@@ -93,25 +96,23 @@ final class StatusVerb {
 
     private int once() throws UsageException, ConfigException, IOException, JournalUnavailable, JournalBroken {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
-        boolean named = call.arguments().text("logical-host").isPresent();
-        List<LogicalHostConfig> hosts = named
-                ? List.of(Configuration.logicalHost(config, call.arguments()))
-                : List.copyOf(config.logicalHosts().values());
-        List<Site> sites = hosts.stream().map(host -> Sites.of(config, host)).toList();
-        for (Site site : sites) {
-            StateOwner.demandRights(site, false);
-        }
+        List<Site> sites = QueryCommands.sites(call, config, false);
         List<StatusRow> rows = sites.size() == 1 ? List.of(looked(sites.get(0))) : all(sites);
         if (call.arguments().has("json")) {
-            return document(rows);
+            printJson(rows);
+        } else {
+            printText(rows);
         }
-        if (!named) {
+        return exit(rows);
+    }
+
+    private void printText(List<StatusRow> rows) {
+        if (call.arguments().text("logical-host").isEmpty()) {
             table(rows);
         }
         if (rows.size() == 1) {
             rows.get(0).fields().forEach(this::field);
         }
-        return exit(rows);
     }
 
     private List<StatusRow> all(List<Site> sites) throws IOException {
@@ -178,7 +179,7 @@ final class StatusVerb {
                 name + " ".repeat(Math.max(1, 16 - name.length())) + times.localised(ServerText.detail(value, 2000)));
     }
 
-    private int document(List<StatusRow> rows) {
+    private void printJson(List<StatusRow> rows) {
         var answer = new JsonAnswer("status");
         for (StatusRow row : rows) {
             var what = new LinkedHashMap<String, JsonElement>();
@@ -187,13 +188,7 @@ final class StatusVerb {
             what.put("eligible", JsonAnswer.lines(words(row.fields())));
             answer.logicalHost(row.logicalHost(), what);
         }
-        int exit = exit(rows);
-        if (exit == Verb.DONE) {
-            answer.print(call.console().out(), exit);
-        } else {
-            answer.print(call.console().out(), exit, trouble(rows));
-        }
-        return exit;
+        answer.print(call.console().out(), exit(rows), trouble(rows));
     }
 
     private static List<String> words(Map<String, String> fields) {

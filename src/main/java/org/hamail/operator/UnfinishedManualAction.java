@@ -29,14 +29,15 @@ final class UnfinishedManualAction {
             return Optional.empty();
         }
         ActionTrace last = actions.get(actions.size() - 1);
-        if (!last.manual() || last.unfinished()) {
-            return Optional.empty();
-        }
-        List<Entry> since = new JournalReader(site.directory()).recent(entry -> entry.event() instanceof Intent);
-        return since.stream().anyMatch(entry -> isFoundLater(entry.event(), last))
-                        && since.stream().noneMatch(entry -> speaksOfIt(entry.event()))
+        return last.manual() && !last.unfinished() && isFoundByAnother(last, site)
                 ? Optional.of(last)
                 : Optional.empty();
+    }
+
+    private static boolean isFoundByAnother(ActionTrace last, Site site) throws JournalUnavailable, JournalBroken {
+        List<Entry> since = new JournalReader(site.directory()).recent(entry -> entry.event() instanceof Intent);
+        return since.stream().anyMatch(entry -> isFoundLater(entry.event(), last))
+                && since.stream().noneMatch(entry -> speaksOfIt(entry.event()));
     }
 
     private static boolean isFoundLater(Event event, ActionTrace action) {

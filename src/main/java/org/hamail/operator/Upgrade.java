@@ -154,12 +154,15 @@ public final class Upgrade {
         if (step == STEPS.size()) {
             return operator.on();
         }
-        ClusterView view;
         try {
-            view = site.engine().status();
+            return step(step, session, site.engine().status());
         } catch (EngineUnavailable e) {
             return Operator.Result.refused("the engine does not answer: " + e.getMessage());
         }
+    }
+
+    private Operator.Result step(int step, UpgradeSession session, ClusterView view)
+            throws IOException, JournalUnavailable, JournalBroken {
         if (view.state() != ClusterView.State.RUNNING || view.active().isEmpty()) {
             return Operator.Result.refused("the service is not running: " + view.state());
         }

@@ -50,23 +50,20 @@ record UpgradeSession(String id, int done, Optional<String> node, Moment last) {
     private static Optional<UpgradeSession> after(Optional<UpgradeSession> before, Moment at, OperatorCommand act) {
         return switch (act.verb()) {
             case "on", "off", "resume" -> Optional.empty();
-            case VERB -> afterStep(before, at, act.reason());
+            case VERB ->
+                ABORTED.matcher(act.reason()).matches() ? Optional.empty() : afterStep(before, at, act.reason());
             default -> before;
         };
     }
 
     private static Optional<UpgradeSession> afterStep(Optional<UpgradeSession> before, Moment at, String reason) {
-        if (ABORTED.matcher(reason).matches()) {
-            return Optional.empty();
-        }
         Matcher step = STEP.matcher(reason);
         if (!step.matches()) {
             return before; // of a version that knew no sessions
         }
         int done = Integer.parseInt(step.group(2));
-        boolean follows = done == 1
-                || before.filter(open -> open.id().equals(step.group(1)) && open.done() == done - 1)
-                        .isPresent(); // a step that is noted late does not take it back
+        boolean follows = done == 1 // a step that is noted late does not take it back
+                || before.stream().anyMatch(open -> open.id().equals(step.group(1)) && open.done() == done - 1);
         return follows
                 ? Optional.of(new UpgradeSession(step.group(1), done, Optional.ofNullable(step.group(3)), at))
                 : before;

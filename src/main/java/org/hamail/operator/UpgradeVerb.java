@@ -1,6 +1,5 @@
 package org.hamail.operator;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
@@ -9,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
@@ -81,27 +81,30 @@ final class UpgradeVerb {
 
     private static int printPlan(Verb.Call call, LogicalHostConfig logicalHost, Upgrade upgrade)
             throws JournalUnavailable, JournalBroken {
-        if (!call.arguments().has("json")) {
+        if (call.arguments().has("json")) {
+            new JsonAnswer(NAME)
+                    .logicalHost(logicalHost.name(), fields(upgrade.session()))
+                    .print(call.console().out(), Verb.DONE);
+        } else {
             Times times = Times.of(call.arguments());
             upgrade.plan().forEach(line -> call.print(times.localised(line)));
-            return Verb.DONE;
         }
-        Optional<UpgradeSession> session = upgrade.session();
-        var plan = new JsonArray();
-        for (Upgrade.UpgradeStep step : Upgrade.steps(session)) {
-            var item = new JsonObject();
-            item.addProperty("step", step.number());
-            item.addProperty("state", step.state());
-            item.addProperty("what", step.what());
-            plan.add(item);
-        }
-        var what = new LinkedHashMap<String, JsonElement>();
-        what.put("plan", plan);
-        what.put(
-                "session", session.isPresent() ? new JsonPrimitive(session.get().id()) : JsonNull.INSTANCE);
-        new JsonAnswer(NAME)
-                .logicalHost(logicalHost.name(), what)
-                .print(call.console().out(), Verb.DONE);
         return Verb.DONE;
+    }
+
+    private static Map<String, JsonElement> fields(Optional<UpgradeSession> session) {
+        var fields = new LinkedHashMap<String, JsonElement>();
+        fields.put("plan", JsonAnswer.array(Upgrade.steps(session), UpgradeVerb::json));
+        fields.put(
+                "session", session.isPresent() ? new JsonPrimitive(session.get().id()) : JsonNull.INSTANCE);
+        return fields;
+    }
+
+    private static JsonObject json(Upgrade.UpgradeStep step) {
+        var json = new JsonObject();
+        json.addProperty("step", step.number());
+        json.addProperty("state", step.state());
+        json.addProperty("what", step.what());
+        return json;
     }
 }

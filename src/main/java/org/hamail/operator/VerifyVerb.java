@@ -1,6 +1,5 @@
 package org.hamail.operator;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -103,13 +102,17 @@ final class VerifyVerb {
     private int against() throws IOException, JournalUnavailable, JournalBroken {
         ChainProof proof = ChainProof.of(
                 site.directory(), logged.stream().map(Logged::head).toList());
-        boolean isProved = !logged.isEmpty() && proof.holds();
-        int exit = isProved ? Verb.DONE : Verb.FAILED;
+        int exit = !logged.isEmpty() && proof.holds() ? Verb.DONE : Verb.FAILED;
         List<String> findings = findings(proof);
         if (call.arguments().has("json")) {
             json(proof, exit, findings);
-            return exit;
+        } else {
+            text(proof, findings);
         }
+        return exit;
+    }
+
+    private void text(ChainProof proof, List<String> findings) {
         call.print(sentence(proof.proof()));
         unreadable.stream()
                 .limit(MOST_TOLD)
@@ -117,7 +120,6 @@ final class VerifyVerb {
                         + ServerText.detail(
                                 each.file() + (each.line() > 0 ? ":" + each.line() : "") + ": " + each.why(), 500)));
         findings.forEach(finding -> call.print("hamail: " + finding));
-        return exit;
     }
 
     private List<String> findings(ChainProof proof) {
@@ -180,36 +182,31 @@ final class VerifyVerb {
     }
 
     private void json(ChainProof proof, int exit, List<String> findings) {
+        new JsonAnswer("verify")
+                .logicalHost(site.logicalHost(), fields(proof))
+                .with("unreadable", JsonAnswer.array(unreadable, LogUnreadable::json))
+                .print(call.console().out(), exit, findings.get(0));
+    }
+
+    private Map<String, JsonElement> fields(ChainProof proof) {
         Map<String, JsonElement> what = fields(proof.proof());
         what.put("logged", new JsonPrimitive(logged.size()));
         what.put("proved", new JsonPrimitive(proof.proved().size()));
         what.put("proved_to", new JsonPrimitive(last(proof, Long.MAX_VALUE)));
         what.put("set_aside", new JsonPrimitive(proof.setAside().size()));
-        what.put("changed", heads(proof.changed()));
-        what.put("missing", heads(proof.missing()));
-        var files = new JsonArray();
-        unreadable.forEach(each -> files.add(each.json()));
-        JsonAnswer answer =
-                new JsonAnswer("verify").logicalHost(site.logicalHost(), what).with("unreadable", files);
-        if (exit == Verb.DONE) {
-            answer.print(call.console().out(), exit);
-        } else {
-            answer.print(call.console().out(), exit, findings.get(0));
-        }
+        what.put("changed", JsonAnswer.array(proof.changed(), this::json));
+        what.put("missing", JsonAnswer.array(proof.missing(), this::json));
+        return what;
     }
 
-    private JsonArray heads(List<ChainHead> heads) {
-        var array = new JsonArray();
-        for (ChainHead head : heads) {
-            Logged place = Objects.requireNonNull(places.get(head));
-            var item = new JsonObject();
-            item.addProperty("seq", head.seq());
-            item.addProperty("hash", head.hash());
-            item.addProperty("logged", time(place).map(Instant::toString).orElse(null));
-            item.addProperty("file", place.file());
-            item.addProperty("line", place.line());
-            array.add(item);
-        }
-        return array;
+    private JsonObject json(ChainHead head) {
+        Logged place = Objects.requireNonNull(places.get(head));
+        var json = new JsonObject();
+        json.addProperty("seq", head.seq());
+        json.addProperty("hash", head.hash());
+        json.addProperty("logged", time(place).map(Instant::toString).orElse(null));
+        json.addProperty("file", place.file());
+        json.addProperty("line", place.line());
+        return json;
     }
 }

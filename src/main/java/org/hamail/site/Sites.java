@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hamail.cli.Arguments;
+import org.hamail.cli.UsageException;
 import org.hamail.config.EngineConfig;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
@@ -33,6 +35,13 @@ public final class Sites {
 
     public static Site of(HamailConfig config, LogicalHostConfig logicalHost) {
         return of(config, logicalHost, LogLines.ofLogger());
+    }
+
+    /** The logical host that is named, or all of them. */
+    public static List<LogicalHostConfig> meant(HamailConfig config, Arguments arguments) throws UsageException {
+        return arguments.text("logical-host").isPresent()
+                ? List.of(Configuration.logicalHost(config, arguments))
+                : List.copyOf(config.logicalHosts().values());
     }
 
     /** The same; {@code log} gets the lines for the system's log. */

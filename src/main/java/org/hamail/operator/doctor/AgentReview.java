@@ -27,11 +27,15 @@ final class AgentReview {
         try (SocketChannel agent = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             agent.shutdownInput(); // that somebody listens is all there is to know
         } catch (IOException e) {
-            boolean mayNot = Files.exists(socket) && !Files.isWritable(socket);
-            findings.add(
-                    mayNot ? FindingKind.UNREADABLE : FindingKind.AGENT_DOWN,
-                    mayNot ? socket.toString() : new YamlPlaces(config.file()).of("agent", "socket"),
-                    mayNot ? "permission denied" : "nobody answers at " + socket);
+            unanswered(socket);
         }
+    }
+
+    private void unanswered(Path socket) {
+        boolean mayNot = Files.exists(socket) && !Files.isWritable(socket);
+        findings.add(
+                mayNot ? FindingKind.UNREADABLE : FindingKind.AGENT_DOWN,
+                mayNot ? socket.toString() : new YamlPlaces(config.file()).of("agent", "socket"),
+                mayNot ? "permission denied" : "nobody answers at " + socket);
     }
 }

@@ -50,15 +50,16 @@ public final class Doctor {
         new FileReview(config, findings).judge();
         new StateReview(config.stateDir(), handlerUser, machine.usualUser(), findings).judge();
         new AgentReview(config, findings).judge();
-        for (LogicalHostConfig logicalHost : logicalHosts()) {
-            var places = new YamlPlaces(config.file());
-            new PolicyReview(logicalHost, places, findings)
-                    .judge(Optional.ofNullable(intervals.get(logicalHost.name())));
-            new JournalReview(Sites.of(config, logicalHost), findings).judge();
-            new RestarterReview(config, logicalHost, machine.root(), findings).judge();
-        }
+        logicalHosts().forEach(this::logicalHost);
         sites();
         return findings;
+    }
+
+    private void logicalHost(LogicalHostConfig logicalHost) {
+        new PolicyReview(logicalHost, new YamlPlaces(config.file()), findings)
+                .judge(Optional.ofNullable(intervals.get(logicalHost.name())));
+        new JournalReview(Sites.of(config, logicalHost), findings).judge();
+        new RestarterReview(config, logicalHost, machine.root(), findings).judge();
     }
 
     private void sites() {

@@ -43,13 +43,13 @@ public final class ExposedFiles {
         files.look("state_dir", config.stateDir(), "whoever does can make recovery act, or hold it", CLOSE);
         config.agent()
                 .flatMap(agent -> Optional.ofNullable(agent.socket().getParent()))
-                .ifPresent(folder -> files.look(
-                        "agent.socket",
-                        folder,
-                        "whoever does can answer for the agent",
-                        "use a folder of the agent's own"));
+                .ifPresent(files::agent);
         config.logicalHosts().values().forEach(host -> files.commands(host, config.profile(host)));
         return List.copyOf(files.exposed.values());
+    }
+
+    private void agent(Path folder) {
+        look("agent.socket", folder, "whoever does can answer for the agent", "use a folder of the agent's own");
     }
 
     /** The programs and scripts that an engine of this machine runs. */

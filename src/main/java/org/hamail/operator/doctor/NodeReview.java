@@ -31,15 +31,19 @@ final class NodeReview {
         Command.Ending ending = node.command(List.of("echo", WORD))
                 .answering(Command.OUTPUT_LIMIT)
                 .run(LIMIT);
-        if (ending instanceof Command.Ending.Exited exited
-                && exited.code() == 0
-                && exited.output().strip().equals(WORD)) {
+        if (isAnswer(ending)) {
             clock();
             java();
             return true;
         }
         findings.add(FindingKind.TRANSPORT, node.name(), "ssh " + fact(ending));
         return false;
+    }
+
+    private static boolean isAnswer(Command.Ending ending) {
+        return ending instanceof Command.Ending.Exited exited
+                && exited.code() == 0
+                && exited.output().strip().equals(WORD);
     }
 
     /** What {@code ending} was instead of the one word that was asked for. */
@@ -62,11 +66,14 @@ final class NodeReview {
                 .answering(Command.OUTPUT_LIMIT)
                 .run(LIMIT);
         double after = Clock.systemUTC().millis() / 1000.0;
-        if (!(ending instanceof Command.Ending.Exited exited)
-                || !exited.output().strip().matches("[0-9]{1,12}")) {
-            return;
+        if (ending instanceof Command.Ending.Exited exited
+                && exited.output().strip().matches("[0-9]{1,12}")) {
+            double there = Long.parseLong(exited.output().strip());
+            clock(there, before, after);
         }
-        double there = Long.parseLong(exited.output().strip());
+    }
+
+    private void clock(double there, double before, double after) {
         // date(1) cuts off the fraction, and the answer took its time
         double skew = there < before - 1 ? before - 1 - there : Math.max(0, there - after);
         if (skew > SKEW) {

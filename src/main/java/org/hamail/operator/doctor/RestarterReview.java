@@ -3,6 +3,7 @@ package org.hamail.operator.doctor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -46,19 +47,21 @@ final class RestarterReview {
     /** What the profile's commands give to systemctl(1), with or without its suffix. */
     private Set<String> units() {
         var units = new TreeSet<String>();
-        for (List<String> words :
-                List.of(profile.restart().orElse(List.of()), profile.start().orElse(List.of()))) {
-            boolean isSystemctl = false;
-            boolean hasVerb = false;
-            for (String word : words) {
-                if (word.endsWith(".service") || (hasVerb && !word.startsWith("-"))) {
-                    units.add(word.endsWith(".service") ? word : word + ".service");
-                }
-                hasVerb |= isSystemctl && !word.startsWith("-");
-                isSystemctl |= base(word).equals("systemctl");
-            }
-        }
+        profile.restart().ifPresent(words -> addUnits(units, words));
+        profile.start().ifPresent(words -> addUnits(units, words));
         return units;
+    }
+
+    private static void addUnits(Set<String> units, List<String> words) {
+        boolean isSystemctl = false;
+        boolean hasVerb = false;
+        for (String word : words) {
+            if (word.endsWith(".service") || (hasVerb && !word.startsWith("-"))) {
+                units.add(word.endsWith(".service") ? word : word + ".service");
+            }
+            hasVerb |= isSystemctl && !word.startsWith("-");
+            isSystemctl |= base(word).equals("systemctl");
+        }
     }
 
     private void unit(String unit) {
@@ -114,10 +117,8 @@ final class RestarterReview {
 
     private void watcher(Path serverRoot) {
         var folders = new ArrayList<>(List.of(serverRoot.resolve("config")));
-        logicalHost
-                .server()
-                .instance()
-                .ifPresent(instance -> folders.add(serverRoot.resolve(instance).resolve("config")));
+        Optional<String> instance = logicalHost.server().instance();
+        instance.ifPresent(name -> folders.add(serverRoot.resolve(name).resolve("config")));
         for (Path folder : folders) {
             for (Path file : MatchedLine.files(folder)) {
                 if (file.toString().endsWith(".conf")) {

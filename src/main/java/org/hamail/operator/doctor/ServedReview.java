@@ -44,11 +44,13 @@ final class ServedReview {
         if (!unseen.isEmpty()) {
             findings.add(FindingKind.PROCESS_CHECK_BLIND, node, String.join("; ", unseen));
         }
+        lost(isOff);
+    }
+
+    private void lost(boolean isOff) {
         if (!otherProfile.isEmpty()) {
-            findings.add(
-                    FindingKind.PROFILE_MISMATCH,
-                    places.of("logical_hosts", logicalHost.name(), "server", "profile"),
-                    otherProfile);
+            String place = places.of("logical_hosts", logicalHost.name(), "server", "profile");
+            findings.add(FindingKind.PROFILE_MISMATCH, place, otherProfile);
         } else if (!lost.isEmpty() && !isOff) {
             findings.add(FindingKind.NOT_SERVED, logicalHost.name(), String.join("; ", lost.values()));
         }

@@ -73,12 +73,13 @@ final class SiteReview {
                 && site.core().isPresent()
                 && site.core().get().read() instanceof MonitoringCore.CoreUnreadable unreadable) {
             String change = isFile ? "start the core, or name what it writes" : "start Icinga and its API, or name it";
-            findings.add(
-                    FindingKind.UNREADABLE,
-                    place,
-                    unreadable.reason(),
-                    change + ": no fault that stands is acted on without its word");
+            unreadable(place, unreadable.reason(), change);
         }
+    }
+
+    private void unreadable(String place, String reason, String change) {
+        String why = ": no fault that stands is acted on without its word";
+        findings.add(FindingKind.UNREADABLE, place, reason, change + why);
     }
 
     /** Without its password an API cannot be asked, nor with one that others can read; that is told already. */
@@ -94,10 +95,7 @@ final class SiteReview {
 
     /** Whether the engine's own status can be asked for. */
     private boolean commands() {
-        Node first = nodes.values().iterator().next();
-        List<EngineCommands.CommandObstacle> obstacles = reached.getOrDefault(first.name(), true)
-                ? new EngineCommands(logicalHost, config.profile(logicalHost), first).obstacles(examples())
-                : List.of();
+        List<EngineCommands.CommandObstacle> obstacles = obstacles();
         Map<List<String>, List<EngineCommands.CommandObstacle>> alike = new LinkedHashMap<>();
         for (EngineCommands.CommandObstacle obstacle : obstacles) {
             alike.computeIfAbsent(List.of(place(obstacle.command()), obstacle.fact()), key -> new ArrayList<>())
@@ -107,21 +105,30 @@ final class SiteReview {
         return obstacles.stream().noneMatch(obstacle -> obstacle.command().equals("status"));
     }
 
+    private List<EngineCommands.CommandObstacle> obstacles() {
+        Node first = nodes.values().iterator().next();
+        return reached.getOrDefault(first.name(), true)
+                ? new EngineCommands(logicalHost, config.profile(logicalHost), first).obstacles(examples())
+                : List.of();
+    }
+
     /** One finding for all commands of one place that the same stands in the way of. */
     private void obstacle(String place, List<EngineCommands.CommandObstacle> same) {
-        String names = same.stream()
-                .map(EngineCommands.CommandObstacle::command)
-                .collect(Collectors.joining(", ", "the ", same.size() == 1 ? " command: " : " commands: "));
         EngineCommands.CommandObstacle first = same.get(0);
-        String what = names + first.fact();
         FindingKind kind = FindingKind.ENGINE_COMMAND;
         findings.add(new Finding(
                 kind,
                 first.doubt().isPresent() ? Severity.WARNING : kind.severity(),
                 place,
-                what,
+                names(same) + first.fact(),
                 kind.why() + first.doubt().map(doubt -> ", " + doubt).orElse(""),
                 first.change()));
+    }
+
+    private static String names(List<EngineCommands.CommandObstacle> same) {
+        return same.stream()
+                .map(EngineCommands.CommandObstacle::command)
+                .collect(Collectors.joining(", ", "the ", same.size() == 1 ? " command: " : " commands: "));
     }
 
     /** In the engine, in an own profile, or nowhere in the file. */
@@ -150,14 +157,15 @@ final class SiteReview {
             if (logicalHost.engine() instanceof EngineConfig.Pacemaker pacemaker) {
                 cluster(pacemaker);
             }
-            Optional<String> active = view.active().filter(node -> reached.getOrDefault(node, true));
-            if (active.isPresent()) {
-                new ServedReview(config, logicalHost, places, findings).judge(active.get(), isSwitchedOff());
-                view.eligible().forEach(other -> move(active.get(), other));
-            }
+            view.active().filter(node -> reached.getOrDefault(node, true)).ifPresent(active -> served(active, view));
         } catch (EngineUnavailable e) {
             findings.add(FindingKind.ENGINE_SILENT, name, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void served(String active, ClusterView view) {
+        new ServedReview(config, logicalHost, places, findings).judge(active, isSwitchedOff());
+        view.eligible().forEach(other -> move(active, other));
     }
 
     private boolean isSwitchedOff() {
@@ -180,16 +188,17 @@ final class SiteReview {
         int retryCount = logicalHost.policy().settings().retryCount();
         for (ClusterReview.Weakness weakness :
                 ClusterReview.of(List.copyOf(nodes.values()), pacemaker.resource(), retryCount)) {
-            findings.add(
-                    switch (weakness.kind()) {
-                        case NO_FENCING -> FindingKind.CLUSTER_NO_FENCING;
-                        case LEFTOVER_CONSTRAINT -> FindingKind.CLUSTER_LEFTOVER_CONSTRAINT;
-                        case MIGRATION_THRESHOLD -> FindingKind.CLUSTER_MIGRATION_THRESHOLD;
-                        case STICKINESS -> FindingKind.CLUSTER_STICKINESS;
-                    },
-                    name,
-                    weakness.fact());
+            findings.add(kind(weakness), name, weakness.fact());
         }
+    }
+
+    private static FindingKind kind(ClusterReview.Weakness weakness) {
+        return switch (weakness.kind()) {
+            case NO_FENCING -> FindingKind.CLUSTER_NO_FENCING;
+            case LEFTOVER_CONSTRAINT -> FindingKind.CLUSTER_LEFTOVER_CONSTRAINT;
+            case MIGRATION_THRESHOLD -> FindingKind.CLUSTER_MIGRATION_THRESHOLD;
+            case STICKINESS -> FindingKind.CLUSTER_STICKINESS;
+        };
     }
 
     private void reading(FindingKind kind, String key, Reading<Boolean> reading, String section) {

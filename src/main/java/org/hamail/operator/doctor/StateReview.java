@@ -92,16 +92,19 @@ final class StateReview {
             List<Path> strange =
                     files.filter(file -> !owner(file).equals(expected)).toList();
             if (!strange.isEmpty()) {
-                Path first = strange.get(0);
-                findings.add(
-                        FindingKind.STATE_OWNER,
-                        first.toString(),
-                        "it belongs to " + owner(first).getName() + ", not to " + expected.getName()
-                                + (strange.size() > 1 ? ", and so do " + (strange.size() - 1) + " more" : "")
-                                + supposition(first),
-                        "chown -R " + expected.getName() + " " + stateDir);
+                foreign(strange.get(0), strange.size() - 1, expected);
             }
         }
+    }
+
+    private void foreign(Path first, int more, UserPrincipal expected) {
+        findings.add(
+                FindingKind.STATE_OWNER,
+                first.toString(),
+                "it belongs to " + owner(first).getName() + ", not to " + expected.getName()
+                        + (more > 0 ? ", and so do " + more + " more" : "")
+                        + supposition(first),
+                "chown -R " + expected.getName() + " " + stateDir);
     }
 
     /** Root's handler has no trouble with a state directory of root's; only the core's configuration tells who runs it. */

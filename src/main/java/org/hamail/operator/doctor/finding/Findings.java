@@ -59,14 +59,18 @@ public final class Findings {
         String what = finding.what();
         Counted place = places.computeIfAbsent(
                 List.of(finding.id(), finding.where(), services == 0 ? what : ""),
-                key -> new Counted(new Finding(
-                        finding.kind(),
-                        finding.severity(),
-                        finding.where(),
-                        ServerText.detail(what, LONGEST),
-                        finding.why(),
-                        ServerText.detail(finding.change(), LONGEST))));
+                key -> new Counted(shortened(finding)));
         place.services += services;
+    }
+
+    private static Finding shortened(Finding finding) {
+        return new Finding(
+                finding.kind(),
+                finding.severity(),
+                finding.where(),
+                ServerText.detail(finding.what(), LONGEST),
+                finding.why(),
+                ServerText.detail(finding.change(), LONGEST));
     }
 
     public boolean has(FindingKind kind) {

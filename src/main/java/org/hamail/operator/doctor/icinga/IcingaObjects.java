@@ -19,6 +19,7 @@ import org.hamail.operator.doctor.finding.Findings;
 
 /** The objects that matter to recovery: services that watch a mail daemon, and what they refer to. */
 final class IcingaObjects {
+    private static final String WRITE_IT = "write it with: icinga2 object list > FILE";
     private final Map<String, Map<String, IcingaObject>> others = new HashMap<>();
     private final List<IcingaObject> services = new ArrayList<>();
 
@@ -26,35 +27,33 @@ final class IcingaObjects {
     static IcingaObjects read(Path file, Findings findings) {
         var objects = new IcingaObjects();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-            in.mark(1);
-            int first = in.read();
-            in.reset();
-            if (first >= '0' && first <= '9') {
-                new ObjectsFile(objects::add).read(in);
-            } else {
-                objects.list(in, file, findings);
-            }
+            objects.read(in, file, findings);
         } catch (IOException e) {
             findings.add(FindingKind.UNREADABLE, file.toString(), FileProblem.sentence(e));
         }
         return objects;
     }
 
+    private void read(InputStream in, Path file, Findings findings) throws IOException {
+        in.mark(1);
+        int first = in.read();
+        in.reset();
+        if (first >= '0' && first <= '9') {
+            new ObjectsFile(this::add).read(in);
+        } else {
+            list(in, file, findings);
+        }
+    }
+
     private void list(InputStream in, Path file, Findings findings) throws IOException {
         var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
         ObjectList.Strange strange = new ObjectList(this::add).read(reader);
         if (strange.lines() > 0) {
+            String lines = strange.lines() + (strange.lines() == 1 ? " line is" : " lines are");
             findings.add(
-                    FindingKind.UNREADABLE,
-                    file + ":" + strange.first(),
-                    strange.lines() + (strange.lines() == 1 ? " line is" : " lines are") + " not part of an object",
-                    "write it with: icinga2 object list > FILE");
+                    FindingKind.UNREADABLE, file + ":" + strange.first(), lines + " not part of an object", WRITE_IT);
         } else if (services.isEmpty() && others.isEmpty()) {
-            findings.add(
-                    FindingKind.UNREADABLE,
-                    file.toString(),
-                    "it is empty",
-                    "write it with: icinga2 object list > FILE");
+            findings.add(FindingKind.UNREADABLE, file.toString(), "it is empty", WRITE_IT);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the objects of an Icinga 2. */
 public final class IcingaReview {
@@ -38,16 +39,18 @@ public final class IcingaReview {
     /** Judges {@code file}; the intervals of the protocol checks in seconds, the longest for each logical host. */
     public static Map<String, Double> of(Path file, Expected expected, Findings findings) {
         var review = new IcingaReview(IcingaObjects.read(file, findings), expected, findings);
-        for (IcingaObject application : review.objects.all("IcingaApplication").values()) {
-            if (application.isFalse("enable_event_handlers")) {
-                findings.add(
-                        FindingKind.ICINGA_NO_EVENT_COMMAND,
-                        application.place("enable_event_handlers"),
-                        "enable_event_handlers is false");
-            }
-        }
+        review.objects.all("IcingaApplication").values().forEach(review::application);
         review.objects.services().forEach(review::service);
         return review.intervals;
+    }
+
+    private void application(IcingaObject application) {
+        if (application.isFalse("enable_event_handlers")) {
+            findings.add(
+                    FindingKind.ICINGA_NO_EVENT_COMMAND,
+                    application.place("enable_event_handlers"),
+                    "enable_event_handlers is false");
+        }
     }
 
     private void service(IcingaObject service) {
@@ -101,25 +104,32 @@ public final class IcingaReview {
     }
 
     private void freshness(IcingaObject service) {
-        List<String> key = List.of(
-                service.get("host_name").orElse(""),
-                service.name().substring(service.name().indexOf('!') + 1));
-        Duration every = expected.agentIntervals().get(key);
+        Duration every = agentInterval(service);
         boolean isForResults = every != null
                 || isPassive(service)
                 || service.list("templates").stream().anyMatch(name -> name.contains("passive"));
         if (service.isFalse("enable_active_checks")) {
             add(FindingKind.ICINGA_FRESHNESS, service.place("enable_active_checks"), "enable_active_checks is false");
         } else if (isForResults) {
-            double needed = (every == null ? 60 : every.toSeconds()) + PROBE;
-            double interval = service.number("check_interval").orElse(300.0);
-            if (interval < needed) {
-                add(
-                        FindingKind.ICINGA_FRESHNESS,
-                        service.place("check_interval"),
-                        "check_interval is " + Math.round(interval) + " s, where the agent's interval + 660 s are "
-                                + Math.round(needed));
-            }
+            interval(service, (every == null ? 60 : every.toSeconds()) + PROBE);
+        }
+    }
+
+    private @Nullable Duration agentInterval(IcingaObject service) {
+        return expected.agentIntervals()
+                .get(List.of(
+                        service.get("host_name").orElse(""),
+                        service.name().substring(service.name().indexOf('!') + 1)));
+    }
+
+    private void interval(IcingaObject service, double needed) {
+        double interval = service.number("check_interval").orElse(300.0);
+        if (interval < needed) {
+            add(
+                    FindingKind.ICINGA_FRESHNESS,
+                    service.place("check_interval"),
+                    "check_interval is " + Math.round(interval) + " s, where the agent's interval + 660 s are "
+                            + Math.round(needed));
         }
     }
 

@@ -45,18 +45,21 @@ final class ObjectList {
 
     private boolean line(String line) {
         if (line.charAt(0) != ' ') {
-            end();
-            Matcher begin = OBJECT.matcher(line);
-            isInside = begin.matches();
-            if (isInside && IcingaObject.TYPES.contains(begin.group(2))) {
-                object = new IcingaObject(begin.group(2), begin.group(1));
-            }
-            return isInside;
-        }
-        if (object != null) {
+            isInside = begin(line);
+        } else if (object != null) {
             attribute(object, line);
         }
         return isInside;
+    }
+
+    private boolean begin(String line) {
+        end();
+        Matcher begin = OBJECT.matcher(line);
+        boolean isObject = begin.matches();
+        if (isObject && IcingaObject.TYPES.contains(begin.group(2))) {
+            object = new IcingaObject(begin.group(2), begin.group(1));
+        }
+        return isObject;
     }
 
     private void end() {
@@ -75,15 +78,19 @@ final class ObjectList {
         if (line.startsWith("% ", indent)) {
             place(of, line, indent);
         } else if (line.startsWith("* ", indent)) {
-            int depth = indent / 2 - 1;
-            while (path.size() > Math.max(0, depth)) {
-                path.remove(path.size() - 1);
-            }
-            int equals = line.indexOf(" = ", indent);
-            path.add(line.substring(indent + 2, equals < 0 ? line.length() : equals));
-            if (equals >= 0) {
-                of.put(path(path.size()), unquoted(line.substring(equals + 3)));
-            }
+            value(of, line, indent);
+        }
+    }
+
+    private void value(IcingaObject of, String line, int indent) {
+        int depth = indent / 2 - 1;
+        while (path.size() > Math.max(0, depth)) {
+            path.remove(path.size() - 1);
+        }
+        int equals = line.indexOf(" = ", indent);
+        path.add(line.substring(indent + 2, equals < 0 ? line.length() : equals));
+        if (equals >= 0) {
+            of.put(path(path.size()), unquoted(line.substring(equals + 3)));
         }
     }
 

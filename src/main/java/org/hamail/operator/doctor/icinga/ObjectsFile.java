@@ -75,12 +75,10 @@ final class ObjectsFile {
         for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
             String path = above + entry.getKey();
             JsonElement value = entry.getValue();
-            if (value.isJsonPrimitive()) {
-                object.put(path, value.getAsString());
-            } else if (value.isJsonObject()) {
+            if (value.isJsonObject()) {
                 values(object, path + ".", value.getAsJsonObject());
-            } else if (value.isJsonArray()) {
-                object.put(path, value.toString());
+            } else if (!value.isJsonNull()) {
+                object.put(path, value.isJsonArray() ? value.toString() : value.getAsString());
             }
         }
     }

@@ -13,19 +13,19 @@ final class OwnEndpoints {
     static Set<String> of(IcingaObjects objects) {
         var own = new HashSet<String>();
         for (IcingaObject zone : objects.all("Zone").values()) {
-            if (zone.get("parent").isPresent()) {
-                continue;
-            }
-            var endpoints = zone.list("endpoints");
-            for (String name : endpoints) {
-                boolean isConnectedTo = objects.find("Endpoint", name)
-                        .flatMap(endpoint -> endpoint.get("host"))
-                        .isPresent();
-                if (endpoints.size() == 1 || !isConnectedTo) {
-                    own.add(name);
-                }
+            if (zone.get("parent").isEmpty()) {
+                var endpoints = zone.list("endpoints");
+                endpoints.stream()
+                        .filter(name -> endpoints.size() == 1 || !isConnectedTo(objects, name))
+                        .forEach(own::add);
             }
         }
         return own;
+    }
+
+    private static boolean isConnectedTo(IcingaObjects objects, String name) {
+        return objects.find("Endpoint", name)
+                .flatMap(endpoint -> endpoint.get("host"))
+                .isPresent();
     }
 }

@@ -26,7 +26,12 @@ final class CommandCall {
         if (written == null) {
             return new CommandCall(parts.get(0), Optional.empty(), named.place());
         }
-        String line = written.value();
+        String line = filled(written.value(), parts, userMacros);
+        return new CommandCall(parts.get(0), Optional.of(line), written.place());
+    }
+
+    private static String filled(String written, List<String> parts, Map<String, String> userMacros) {
+        String line = written;
         for (int i = 1; i < parts.size(); i++) {
             line = line.replace("$ARG" + i + "$", parts.get(i));
         }
@@ -34,7 +39,7 @@ final class CommandCall {
         for (var macro : userMacros.entrySet()) {
             line = line.replace("$" + macro.getKey() + "$", macro.getValue());
         }
-        return new CommandCall(parts.get(0), Optional.of(line), written.place());
+        return line;
     }
 
     String name() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hamail.io.ExecutableFile;
 import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
@@ -37,21 +38,19 @@ final class CommandReview {
     }
 
     private static List<CommandFact> handler(CommandCall call) {
-        var facts = new ArrayList<CommandFact>();
         if (call.line().isEmpty()) {
-            facts.add(new CommandFact(
-                    FindingKind.NAGIOS_HANDLER_MISSING,
-                    call,
-                    "the command '" + call.name() + "' of the event handler is not defined"));
-            return facts;
+            String what = "the command '" + call.name() + "' of the event handler is not defined";
+            return List.of(new CommandFact(FindingKind.NAGIOS_HANDLER_MISSING, call, what));
         }
-        call.words().stream()
+        return Stream.concat(program(call).stream(), macros(call).stream()).toList();
+    }
+
+    private static Optional<CommandFact> program(CommandCall call) {
+        return call.words().stream()
                 .filter(word -> isProgram(call, word) && !word.contains("$") && !ExecutableFile.exists(word))
                 .findFirst()
-                .ifPresent(word -> facts.add(new CommandFact(
-                        FindingKind.NAGIOS_HANDLER_MISSING, call, word + " is not an executable file")));
-        macros(call).ifPresent(facts::add);
-        return facts;
+                .map(word ->
+                        new CommandFact(FindingKind.NAGIOS_HANDLER_MISSING, call, word + " is not an executable file"));
     }
 
     private static boolean isProgram(CommandCall call, String word) {
@@ -78,11 +77,9 @@ final class CommandReview {
         for (String program : List.of("check_nrpe", "check_by_ssh")) {
             String limit = call.option("-t", "--timeout").orElse("10");
             if (call.names(program) && seconds(limit) < WAY_THERE) {
+                String what = "the time limit of " + program + " is " + limit + " s";
                 facts.add(new CommandFact(
-                        FindingKind.NAGIOS_SERVICE_CHECK_TIMEOUT,
-                        call.place(),
-                        "the time limit of " + program + " is " + limit + " s",
-                        "call it with -t 690"));
+                        FindingKind.NAGIOS_SERVICE_CHECK_TIMEOUT, call.place(), what, "call it with -t 690"));
             }
         }
         return facts;

@@ -3,6 +3,7 @@ package org.hamail.operator.doctor.nagios;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the command of the event handler must tell of a report, and as which option. */
 final class HandlerWords {
@@ -23,19 +24,15 @@ final class HandlerWords {
 
     private record OptionMacro(String option, String macro) {
         boolean isIn(List<String> words) {
-            for (int i = 0; i < words.size(); i++) {
-                String word = words.get(i);
-                int joined = word.indexOf('=');
-                boolean isTold = joined > 0
-                        ? isOption(word.substring(0, joined)) && word.contains(macro)
-                        : i + 1 < words.size()
-                                && isOption(word)
-                                && words.get(i + 1).contains(macro);
-                if (isTold) {
-                    return true;
-                }
-            }
-            return false;
+            return IntStream.range(0, words.size()).anyMatch(i -> isAt(i, words));
+        }
+
+        private boolean isAt(int i, List<String> words) {
+            String word = words.get(i);
+            int joined = word.indexOf('=');
+            return joined > 0
+                    ? isOption(word.substring(0, joined)) && word.contains(macro)
+                    : i + 1 < words.size() && isOption(word) && words.get(i + 1).contains(macro);
         }
 
         /** The handler understands an option that is cut short. */

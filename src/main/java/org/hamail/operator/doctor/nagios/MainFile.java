@@ -113,16 +113,17 @@ final class MainFile {
     private void resources(Directive named, Findings findings) {
         Path resource = path(named.value());
         try {
-            for (String line : Files.readAllLines(resource, StandardCharsets.ISO_8859_1)) {
-                int at = line.indexOf('=');
-                if (line.strip().startsWith("$USER") && at > 0) {
-                    macros.put(
-                            line.substring(0, at).strip().replace("$", ""),
-                            line.substring(at + 1).strip());
-                }
-            }
+            Files.readAllLines(resource, StandardCharsets.ISO_8859_1).forEach(this::macro);
         } catch (IOException e) {
             findings.add(FindingKind.UNREADABLE, resource.toString(), FileProblem.sentence(e));
+        }
+    }
+
+    private void macro(String line) {
+        int at = line.indexOf('=');
+        if (line.strip().startsWith("$USER") && at > 0) {
+            String name = line.substring(0, at).strip().replace("$", "");
+            macros.put(name, line.substring(at + 1).strip());
         }
     }
 

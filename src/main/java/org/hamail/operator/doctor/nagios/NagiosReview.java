@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.hamail.operator.doctor.finding.FindingKind;
 import org.hamail.operator.doctor.finding.Findings;
 
@@ -59,26 +60,24 @@ public final class NagiosReview {
     }
 
     private void settings() {
-        Directive limit = main.number("service_check_timeout", "60");
-        if (!expected.hasBridge() && limit.number().orElse(0.0) < LIMIT) {
-            add(FindingKind.NAGIOS_SERVICE_CHECK_TIMEOUT, "service_check_timeout", limit);
+        if (!expected.hasBridge()) {
+            setting(FindingKind.NAGIOS_SERVICE_CHECK_TIMEOUT, "service_check_timeout", "60", isBelow(LIMIT));
         }
-        Directive state = main.number("service_check_timeout_state", "c");
-        if (!Set.of("u", "w").contains(state.value())) {
-            add(FindingKind.NAGIOS_TIMEOUT_STATE, "service_check_timeout_state", state);
-        }
-        Directive handler = main.number("event_handler_timeout", "30");
-        if (handler.number().orElse(0.0) < HANDLER_LIMIT) {
-            add(FindingKind.NAGIOS_EVENT_HANDLER_TIMEOUT, "event_handler_timeout", handler);
-        }
-        Directive handlers = main.number("enable_event_handlers", "1");
-        if (handlers.isOff()) {
-            add(FindingKind.NAGIOS_HANDLERS_OFF, "enable_event_handlers", handlers);
-        }
+        Predicate<Directive> isFault = state -> !Set.of("u", "w").contains(state.value());
+        setting(FindingKind.NAGIOS_TIMEOUT_STATE, "service_check_timeout_state", "c", isFault);
+        setting(FindingKind.NAGIOS_EVENT_HANDLER_TIMEOUT, "event_handler_timeout", "30", isBelow(HANDLER_LIMIT));
+        setting(FindingKind.NAGIOS_HANDLERS_OFF, "enable_event_handlers", "1", Directive::isOff);
     }
 
-    private void add(FindingKind kind, String name, Directive setting) {
-        findings.add(kind, setting.place(), name + " is " + setting.value());
+    private static Predicate<Directive> isBelow(double least) {
+        return limit -> limit.number().orElse(0.0) < least;
+    }
+
+    private void setting(FindingKind kind, String name, String usual, Predicate<Directive> isFault) {
+        Directive setting = main.number(name, usual);
+        if (isFault.test(setting)) {
+            findings.add(kind, setting.place(), name + " is " + setting.value());
+        }
     }
 
     private void services() {

@@ -117,17 +117,21 @@ final class ObjectFile {
         if (!isKept) {
             return;
         }
+        String name = firstWord(line);
+        if (name.charAt(0) != '_' && !KEPT.contains(name)) {
+            return;
+        }
+        String value = withoutComment(line.substring(name.length())).strip();
+        // Nagios keeps custom variables in capitals
+        object.put(name.charAt(0) == '_' ? name.toUpperCase(Locale.ROOT) : name, value.intern(), number);
+    }
+
+    private static String firstWord(String line) {
         int end = 0;
         while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
             end++;
         }
-        String name = line.substring(0, end);
-        if (name.charAt(0) != '_' && !KEPT.contains(name)) {
-            return;
-        }
-        String value = withoutComment(line.substring(end)).strip();
-        // Nagios keeps custom variables in capitals
-        object.put(name.charAt(0) == '_' ? name.toUpperCase(Locale.ROOT) : name, value.intern(), number);
+        return line.substring(0, end);
     }
 
     /** A semicolon begins a comment unless a backslash stands before it. */

@@ -23,9 +23,12 @@ final class ObjectTable {
         if (!name.isEmpty()) {
             templates.computeIfAbsent(object.type(), type -> new HashMap<>()).put(name, object);
         }
-        if (object.text("register").equals("0")) {
-            return;
+        if (!object.text("register").equals("0")) {
+            register(object);
         }
+    }
+
+    private void register(ConfigObject object) {
         switch (object.type()) {
             case "command" -> commands.put(object.text("command_name"), object);
             case "hostgroup" -> groups.put(object.text("hostgroup_name"), object);
