@@ -77,8 +77,8 @@ public final class Agent implements Closeable {
         this.dispatchers = new SinkDispatchers(spool, around.times().ticker(), around.notes());
         this.schedule = new Schedule(threads, around.times(), dispatchers::accept);
         this.recordings = new RecordingRuns(checks);
-        this.controlServer = new ControlServer(
-                recordings, new PeerPolicy(around.user()), threads, watch, ControlServer.ClientLimits.USUAL);
+        this.controlServer =
+                new ControlServer(recordings, new PeerPolicy(around.user()), threads, watch, ClientLimits.USUAL);
         watch.setRemoveOnCancelPolicy(true);
         this.timer = daemon(this::keepTime);
         try {

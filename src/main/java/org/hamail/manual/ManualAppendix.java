@@ -16,7 +16,6 @@ final class ManualAppendix {
             "hamail-agent",
             "hamail-bridge",
             "handle_mail_fault");
-
     private static final Map<String, List<String>> EXAMPLES = Map.of(
             "check_mail_daemon",
             List.of(

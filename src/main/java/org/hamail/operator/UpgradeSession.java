@@ -19,7 +19,6 @@ import org.hamail.recovery.event.OperatorCommand;
  */
 record UpgradeSession(String id, int done, Optional<String> node, Moment last) {
     static final String VERB = "upgrade";
-
     private static final Duration FORGOTTEN = Duration.ofDays(30);
     private static final Pattern STEP =
             Pattern.compile("session ([0-9a-f]{8}): step ([1-5]) of 5(?:, service on ([^ :,]+))?(?::.*)?");

@@ -89,7 +89,7 @@ class ControlServerTest {
                 new PeerPolicy(System.getProperty("user.name", "")),
                 threads,
                 watch,
-                new ControlServer.ClientLimits(200, 1, patience));
+                new ClientLimits(200, 1, patience));
         var thread = new Thread(() -> socket.serve(server::accept));
         thread.setDaemon(true);
         thread.start();

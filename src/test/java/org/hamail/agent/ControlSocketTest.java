@@ -55,7 +55,7 @@ class ControlSocketTest {
                 new PeerPolicy(System.getProperty("user.name", "")),
                 threads,
                 watch,
-                new ControlServer.ClientLimits(MOST, MOST, Duration.ZERO));
+                new ClientLimits(MOST, MOST, Duration.ZERO));
         var server = new Thread(() -> socket.serve(controlServer::accept));
         server.setDaemon(true);
         server.start();

@@ -220,16 +220,12 @@ class BridgeInputTest {
         double now = System.currentTimeMillis() / 1000.0;
         Files.writeString(
                 root.resolve("bridge.state"),
-                String.format(
-                        Locale.ROOT,
-                        """
+                String.format(Locale.ROOT, """
                         =%1$.3f 20.000 0 mail1;lost
                         =%1$.3f 20.000 0 mail1;there
                         =%1$.3f 900.000 0 mail1;later
                         =%2$.3f 60.000 1 mail1;gone
-                        """,
-                        now,
-                        now - Duration.ofDays(8).toSeconds()));
+                        """, now, now - Duration.ofDays(8).toSeconds()));
         Process commands = new ProcessBuilder(
                         "/bin/sh", "-c", "mkfifo cmd && exec 3<>cmd && touch ready && exec cat <&3 >commands")
                 .directory(root.toFile())

@@ -1,6 +1,5 @@
 package org.hamail.operator.doctor;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
@@ -9,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.hamail.io.FileProblem;
 import org.hamail.io.JsonText;
 import org.hamail.operator.doctor.finding.FindingKind;
@@ -58,13 +55,9 @@ final class BridgeReview {
     }
 
     private static List<String> unregistered(JsonObject programs) {
-        var missing = new ArrayList<String>();
-        for (Map.Entry<String, JsonElement> program : programs.entrySet()) {
-            if (program.getValue().getAsJsonObject().get("registered").isJsonNull()) {
-                missing.add(program.getKey());
-            }
-        }
-        return missing;
+        return programs.keySet().stream()
+                .filter(name -> programs.getAsJsonObject(name).get("registered").isJsonNull())
+                .toList();
     }
 
     private void unknown(String what) {

@@ -110,8 +110,7 @@ final class ActionReplay {
 
     private void assumeDone(RunningAction action, long now) {
         ended = true;
-        record.append(
-                new Outcome(action.intent().id(), Outcome.Result.DONE, "assumed", new BigDecimal("30.00")), now);
+        record.append(new Outcome(action.intent().id(), Outcome.Result.DONE, "assumed", new BigDecimal("30.00")), now);
         if (action.isFailover()) {
             holder++;
         }

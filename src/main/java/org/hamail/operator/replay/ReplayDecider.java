@@ -41,8 +41,7 @@ final class ReplayDecider {
 
     private Situation situation(long now) {
         FaultHistory history = record.history().history();
-        Storm storm =
-                storms.others(rules.logicalHost(), now, rules.settings().stormInterval());
+        Storm storm = storms.others(rules.logicalHost(), now, rules.settings().stormInterval());
         Situation known = Situation.of(
                         ReplayRecord.moment(now), rules.settings(), history, known(seen.service(), "journal"))
                 .withOtherWorker(known(false, ASSUMED))

@@ -101,8 +101,8 @@ final class IncidentFacts {
         String target = intent.to()
                 .map(to -> " from " + intent.from().orElse("?") + " to " + to)
                 .orElse("");
-        String words = ByHand.word(intent, before) + " of " + intent.daemon() + target
-                + (intent.dryRun() ? " (dry run)" : "");
+        String words =
+                ByHand.word(intent, before) + " of " + intent.daemon() + target + (intent.dryRun() ? " (dry run)" : "");
         String by = ByHand.isAsked(before) ? "by hand" : "hamail";
         actions.put(intent.id(), new ActionFact(time, words, by, null, null, null));
     }

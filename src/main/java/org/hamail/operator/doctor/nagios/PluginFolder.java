@@ -38,12 +38,10 @@ final class PluginFolder {
             Matcher plugin = PLUGIN.matcher(command.text("command_line"));
             boolean isOwn = OWN.matcher(command.text("command_name") + " " + command.text("command_line"))
                     .find();
-            if (!plugin.find() || isOwn) {
-                continue;
-            }
-            if (Files.isExecutable(Path.of(folder, plugin.group(1)))) {
+            boolean isStock = plugin.find() && !isOwn;
+            if (isStock && Files.isExecutable(Path.of(folder, plugin.group(1)))) {
                 hasStock = true;
-            } else {
+            } else if (isStock) {
                 missing.add(plugin.group(1));
                 isUsed |= inUse.contains(command.text("command_name"));
             }
@@ -59,9 +57,7 @@ final class PluginFolder {
 
     private Set<String> inUse() {
         var used = new HashSet<String>();
-        for (ConfigObject service : objects.services()) {
-            used(service, used);
-        }
+        objects.services().forEach(service -> used(service, used));
         objects.hosts().forEach(host -> used(host, used));
         return used;
     }
