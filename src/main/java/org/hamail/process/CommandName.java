@@ -104,11 +104,17 @@ public record CommandName(String name, Optional<String> path) {
         if (!INTERPRETERS.contains(interpreter)) {
             return Optional.empty();
         }
-        String command = interpreter.endsWith("sh") ? "-[a-zA-Z]*c" : "-[a-zA-Z]*[cemr]";
-        return arguments.subList(1, arguments.size()).stream()
-                .filter(word -> !word.startsWith("-") || word.matches(command))
-                .findFirst()
-                .filter(word -> !word.startsWith("-")); // else what it runs stands on the command line itself
+        for (String word : arguments.subList(1, arguments.size())) {
+            if (!word.startsWith("-") || takesCommand(interpreter, word)) {
+                return word.startsWith("-") ? Optional.empty() : Optional.of(word);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether what it runs stands on the command line itself. */
+    private static boolean takesCommand(String interpreter, String option) {
+        return option.matches(interpreter.endsWith("sh") ? "-[a-zA-Z]*c" : "-[a-zA-Z]*[cemr]");
     }
 
     private static String base(String word) {

@@ -25,21 +25,31 @@ final class DaemonFigures {
     }
 
     private static void add(List<PerformanceDatum> figures, String role, List<ObservedDaemon> daemons) {
-        figures.add(count(role, daemons));
-        daemons.stream()
-                .flatMapToLong(daemon -> daemon.youngest().stream())
-                .min()
-                .ifPresent(youngest -> figures.add(PerformanceDatum.of(role + "_age", Decimal.of(youngest), "s")));
-        // a zombie tells its name only, not where it ran
-        long zombies = daemons.stream().mapToLong(ObservedDaemon::zombies).max().orElse(0);
+        long count = 0;
+        long zombies = 0;
+        for (ObservedDaemon daemon : daemons) {
+            count += daemon.count();
+            zombies = Math.max(zombies, daemon.zombies()); // a zombie tells its name only, not where it ran
+        }
+        figures.add(count(role, count, daemons.get(0).wanted().limits()));
+        addAge(figures, role, daemons);
         figures.add(PerformanceDatum.of(role + "_zombies", Decimal.of(zombies), ""));
     }
 
-    private static PerformanceDatum count(String role, List<ObservedDaemon> daemons) {
-        CountLimits limits = daemons.get(0).wanted().limits();
+    private static void addAge(List<PerformanceDatum> figures, String role, List<ObservedDaemon> daemons) {
+        long youngest = Long.MAX_VALUE;
+        for (ObservedDaemon daemon : daemons) {
+            youngest = Math.min(youngest, daemon.youngest().orElse(Long.MAX_VALUE));
+        }
+        if (youngest != Long.MAX_VALUE) {
+            figures.add(PerformanceDatum.of(role + "_age", Decimal.of(youngest), "s"));
+        }
+    }
+
+    private static PerformanceDatum count(String role, long count, CountLimits limits) {
         return new PerformanceDatum(
                 role + "_count",
-                Decimal.of(daemons.stream().mapToLong(ObservedDaemon::count).sum()),
+                Decimal.of(count),
                 "",
                 limits.warning(),
                 Optional.of(limits.critical()),

@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.hamail.probe.Probe;
 import org.hamail.probe.Probe.CannotObserve;
+import org.hamail.probe.Probe;
 import org.hamail.probe.TimeLimit;
 import org.hamail.time.Deadline;
 
@@ -34,13 +34,24 @@ public record DaemonProbe(Path proc, List<WantedDaemon> wanted, List<CheckpointF
     @Override
     public DaemonObservation observe(Deadline deadline) throws CannotObserve {
         List<ObservedDaemon> daemons = look();
-        if (daemons.stream().anyMatch(ObservedDaemon::isShort)) {
+        if (isAnyShort(daemons)) {
             daemons = look(); // a table is no snapshot: who forks while it is read can be missed, but not twice
         }
         var seen = new ArrayList<CheckpointFile.Sighting>();
         var blindness = new ArrayList<String>();
-        checkpoints.forEach(checkpoint -> look(checkpoint, seen, blindness));
+        for (CheckpointFile checkpoint : checkpoints) {
+            look(checkpoint, seen, blindness);
+        }
         return new DaemonObservation(daemons, seen, blindness);
+    }
+
+    private static boolean isAnyShort(List<ObservedDaemon> daemons) {
+        for (ObservedDaemon daemon : daemons) {
+            if (daemon.isShort()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void look(CheckpointFile checkpoint, List<CheckpointFile.Sighting> seen, List<String> blindness) {

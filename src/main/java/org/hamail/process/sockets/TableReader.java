@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.hamail.probe.ServerSide;
 import org.hamail.process.sockets.SocketRow.Endpoint;
 import org.hamail.process.sockets.SocketRow.Ends;
@@ -101,7 +101,7 @@ final class TableReader {
         if (looks(view) < ENOUGH) {
             look.fresh();
         }
-        if (!isDecided(view, step)) {
+        if (!isAnyDecisive(view, step)) {
             return Optional.empty();
         }
         Set<Endpoint> elsewhere = probes.fresh();
@@ -110,7 +110,7 @@ final class TableReader {
         }
     }
 
-    private synchronized boolean isDecided(ServerView view, ServerSide.Step step) {
+    private synchronized boolean isAnyDecisive(ServerView view, ServerSide.Step step) {
         return !view.decisive(step).isEmpty();
     }
 
@@ -201,8 +201,7 @@ final class TableReader {
 
     /** A port that came meanwhile was not looked for. */
     private synchronized void note(Set<Integer> wanted, List<SocketRow> rows) {
-        Map<Integer, List<SocketRow>> byPort =
-                rows.stream().collect(Collectors.groupingBy(row -> row.local().port()));
+        Map<Integer, List<SocketRow>> byPort = byPort(rows);
         Duration now = Duration.ofNanos(ticker.nanos());
         ports.forEach((number, port) -> {
             if (wanted.contains(number)) {
@@ -210,6 +209,15 @@ final class TableReader {
                 port.views.values().stream().min(Integer::compare).ifPresent(port.history::forget);
             }
         });
+    }
+
+    private static Map<Integer, List<SocketRow>> byPort(List<SocketRow> rows) {
+        Map<Integer, List<SocketRow>> byPort = new HashMap<>();
+        for (SocketRow row : rows) {
+            byPort.computeIfAbsent(row.local().port(), number -> new ArrayList<>())
+                    .add(row);
+        }
+        return byPort;
     }
 
     /** The ends of hamail's probes in other processes. */

@@ -63,9 +63,8 @@ record Plan(
         }
         Optional<ActionTrace> failed = situation.history().failedRestart(situation.now());
         var suspicion = new Suspicion(fault.series(), weightWithProbe(situation, fault), List.of(evidence));
-        Optional<Action> due = suspicion.enough()
-                ? Optional.of(due(suspicion, failed.isPresent(), restarts, situation.settings()))
-                : Optional.empty();
+        Optional<Suspicion> enough = Optional.of(suspicion).filter(Suspicion::enough);
+        Optional<Action> due = enough.map(each -> due(each, failed.isPresent(), restarts, situation.settings()));
         return new Plan(situation, Optional.of(suspicion), due, List.of(), failed, restarts, true);
     }
 
@@ -127,9 +126,7 @@ record Plan(
 
     private static Optional<Suspicion> leading(
             FaultHistory history, List<Suspicion> suspicions, Optional<Report> asked) {
-        List<Suspicion> grave = suspicions.stream()
-                .filter(suspicion -> suspicion.enough() && history.current(suspicion.newest()))
-                .toList();
+        List<Suspicion> grave = grave(history, suspicions);
         return asked.isEmpty()
                 ? grave.stream().max(PREFERENCE)
                 : leading(grave, Series.of(asked.get().notification()));
@@ -141,6 +138,16 @@ record Plan(
                         .filter(each -> each.series().daemon() == series.daemon())
                         .max(PREFERENCE)
                 : Optional.empty();
+    }
+
+    private static List<Suspicion> grave(FaultHistory history, List<Suspicion> suspicions) {
+        List<Suspicion> grave = new ArrayList<>(suspicions.size());
+        for (Suspicion suspicion : suspicions) {
+            if (suspicion.enough() && history.current(suspicion.newest())) {
+                grave.add(suspicion);
+            }
+        }
+        return grave;
     }
 
     private static Optional<Suspicion> heaviest(List<Suspicion> suspicions, Optional<Report> asked) {

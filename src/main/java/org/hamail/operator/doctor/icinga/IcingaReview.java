@@ -111,7 +111,7 @@ public final class IcingaReview {
         if (service.isFalse("enable_active_checks")) {
             add(FindingKind.ICINGA_FRESHNESS, service.place("enable_active_checks"), "enable_active_checks is false");
         } else if (isForResults) {
-            interval(service, (every == null ? 60 : every.toSeconds()) + PROBE);
+            interval(service, every == null ? Duration.ofSeconds(60) : every);
         }
     }
 
@@ -122,7 +122,8 @@ public final class IcingaReview {
                         service.name().substring(service.name().indexOf('!') + 1)));
     }
 
-    private void interval(IcingaObject service, double needed) {
+    private void interval(IcingaObject service, Duration every) {
+        double needed = every.toSeconds() + PROBE;
         double interval = service.number("check_interval").orElse(300.0);
         if (interval < needed) {
             add(
