@@ -42,15 +42,19 @@ public final class Bands {
         if (occurrence instanceof Occurrence.Reported reported) {
             endProblem(newest.put(reported.series(), reported), reported.at(), reported.series());
         } else if (occurrence instanceof Occurrence.Surroundings change) {
-            boolean isClosed = !change.word().downtime().equals("0")
-                    || !change.word().hostState().equals("UP");
-            if (isClosed) {
-                downSince.putIfAbsent(change.series(), change.at());
-            } else {
-                endDown(downSince.remove(change.series()), change.at());
-            }
+            take(change);
         } else if (occurrence instanceof Occurrence.Done done && done.event() instanceof OperatorCommand act) {
             take(act, done.at());
+        }
+    }
+
+    private void take(Occurrence.Surroundings change) {
+        boolean isClosed = !change.word().downtime().equals("0")
+                || !change.word().hostState().equals("UP");
+        if (isClosed) {
+            downSince.putIfAbsent(change.series(), change.at());
+        } else {
+            endDown(downSince.remove(change.series()), change.at());
         }
     }
 

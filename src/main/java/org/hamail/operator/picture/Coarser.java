@@ -17,8 +17,8 @@ final class Coarser {
         }
         List<Bands.BandPart> sorted = new ArrayList<>(parts);
         sorted.sort(Comparator.comparingLong(Bands.BandPart::from));
-        List<Bands.BandPart> merged = merged(sorted, 1000);
-        for (long gap = 2000; merged.size() > MOST; gap *= 2) {
+        List<Bands.BandPart> merged = sorted;
+        for (long gap = 1000; merged.size() > MOST; gap *= 2) {
             merged = merged(sorted, gap);
         }
         return merged;

@@ -97,19 +97,9 @@ final class IncidentFacts {
         all.merge(who + "\n" + what, new Repeated(who, what, time, time, 1), (known, next) -> known.again(time));
     }
 
-    private void begun(Instant time, Intent intent, Optional<Entry> before) {
-        String target = intent.to()
-                .map(to -> " from " + intent.from().orElse("?") + " to " + to)
-                .orElse("");
-        String words =
-                ByHand.word(intent, before) + " of " + intent.daemon() + target + (intent.dryRun() ? " (dry run)" : "");
-        String by = ByHand.isAsked(before) ? "by hand" : "hamail";
-        actions.put(intent.id(), new ActionFact(time, words, by, null, null, null));
-    }
-
     private void action(Instant time, Event event, Optional<Entry> before) {
         if (event instanceof Intent intent) {
-            begun(time, intent, before);
+            begin(time, intent, before);
         } else if (event instanceof Outcome outcome) {
             actions.computeIfPresent(
                     outcome.id(), (id, act) -> new ActionFact(act.begun(), act.words(), act.by(), outcome, null, null));
@@ -118,6 +108,16 @@ final class IncidentFacts {
                     proof.id(),
                     (id, act) -> new ActionFact(act.begun(), act.words(), act.by(), act.outcome(), time, proof));
         }
+    }
+
+    private void begin(Instant time, Intent intent, Optional<Entry> before) {
+        String target = intent.to()
+                .map(to -> " from " + intent.from().orElse("?") + " to " + to)
+                .orElse("");
+        String words =
+                ByHand.word(intent, before) + " of " + intent.daemon() + target + (intent.dryRun() ? " (dry run)" : "");
+        String by = ByHand.isAsked(before) ? "by hand" : "hamail";
+        actions.put(intent.id(), new ActionFact(time, words, by, null, null, null));
     }
 
     List<Repeated> seen() {

@@ -49,9 +49,7 @@ public final class IncidentPage {
 
     private void incident(IncidentReport report) {
         IncidentFacts facts = IncidentFacts.of(report.incident());
-        String length = Spans.words(Duration.between(report.from(), report.until()));
-        body.append("<h2 id=\"i" + report.id() + "\">Incident " + report.id() + ": " + time(report.from()) + ", "
-                + (report.isOver() ? "over after " : "not over after ") + length + "</h2>\n");
+        heading(report);
         away(report.away());
         picture(report);
         repeated("Seen", "by", facts.seen());
@@ -60,6 +58,12 @@ public final class IncidentPage {
         actions(facts.actions());
         facts("Operator's commands", "who", facts.people());
         body.append(table.html());
+    }
+
+    private void heading(IncidentReport report) {
+        String length = Spans.words(Duration.between(report.from(), report.until()));
+        body.append("<h2 id=\"i" + report.id() + "\">Incident " + report.id() + ": " + time(report.from()) + ", "
+                + (report.isOver() ? "over after " : "not over after ") + length + "</h2>\n");
     }
 
     private void picture(IncidentReport report) {

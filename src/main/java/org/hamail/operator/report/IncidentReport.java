@@ -1,7 +1,6 @@
 package org.hamail.operator.report;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hamail.model.Role;
@@ -37,25 +36,25 @@ public record IncidentReport(
      */
     public static List<IncidentReport> of(
             List<Incident> incidents, List<Role> enabled, ReplayReport replay, Instant now) {
-        List<IncidentReport> reports = new ArrayList<>();
+        return incidents.stream()
+                .map(incident -> of(incident, MailAway.in(incident, enabled, now), replay, now))
+                .toList();
+    }
+
+    private static IncidentReport of(
+            Incident incident, Map<Role, List<MailAway.Absence>> away, ReplayReport replay, Instant now) {
         HostResult today = replay.hosts().get(0);
-        for (Incident incident : incidents) {
-            Instant from = incident.first().at().time();
-            Instant until = incident.end().map(entry -> entry.at().time()).orElse(now);
-            reports.add(new IncidentReport(
-                    today.name(),
-                    incident,
-                    until,
-                    MailAway.in(incident, enabled, now),
-                    RecordedHistory.report(today.name(), incident.entries())
-                            .hosts()
-                            .get(0),
-                    today.between(from, until),
-                    replay.others().stream()
-                            .map(other -> other.between(from, until))
-                            .toList()));
-        }
-        return reports;
+        Instant from = incident.first().at().time();
+        Instant until = incident.end().map(entry -> entry.at().time()).orElse(now);
+        HostResult recorded = recorded(today.name(), incident);
+        List<HostResult> others = replay.others().stream()
+                .map(other -> other.between(from, until))
+                .toList();
+        return new IncidentReport(today.name(), incident, until, away, recorded, today.between(from, until), others);
+    }
+
+    private static HostResult recorded(String logicalHost, Incident incident) {
+        return RecordedHistory.report(logicalHost, incident.entries()).hosts().get(0);
     }
 
     /** By which it is found again: the number of its first record. */

@@ -3,6 +3,7 @@ package org.hamail.operator.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.hamail.model.MailProtocol;
+import org.hamail.model.Role;
 import org.hamail.operator.display.Spans;
 import org.hamail.operator.display.Times;
 import org.hamail.operator.replay.HostResult;
@@ -17,13 +18,15 @@ public final class IncidentWords {
         if (report.incident().entries().size() == 1) {
             return lines; // what a person did, or a word that needed no answer
         }
-        report.away()
-                .forEach((role, stretches) -> lines.add("  away      "
-                        + role.protocol().map(MailProtocol::label).orElse(role.word()) + " "
-                        + Spans.words(MailAway.total(stretches))));
+        report.away().forEach((role, stretches) -> lines.add("  away      " + away(role, stretches)));
         decided(lines, "today", report.today(), times);
         report.other().forEach(other -> decided(lines, "against", other, times));
         return lines;
+    }
+
+    private static String away(Role role, List<MailAway.Absence> stretches) {
+        String protocol = role.protocol().map(MailProtocol::label).orElse(role.word());
+        return protocol + " " + Spans.words(MailAway.total(stretches));
     }
 
     private static void decided(List<String> lines, String policy, HostResult result, Times times) {

@@ -33,6 +33,7 @@ import org.hamail.probe.Probe.CannotObserve;
 import org.hamail.profile.FittingProfile;
 import org.hamail.site.Configuration;
 import org.hamail.site.OperatorIdentity;
+import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
 import org.hamail.time.Deadline;
 import org.hamail.time.Deadline.Ticker;
@@ -103,20 +104,20 @@ public final class InitVerb {
     /** A file that is there is read, so that it is said at once what is wrong with it. */
     private static int refused(Verb.Call call, Path file) throws UsageException, ConfigException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
-        if (call.arguments().text("logical-host").isPresent()) {
-            Configuration.logicalHost(
-                    config, call.arguments()); // a word that is none of them is a mistake, as with every verb
-        }
+        Sites.meant(config, call.arguments()); // a word that is none of them is a mistake, as with every verb
         String sentence = file + " is there already, and is valid; it is left as it is";
         if (call.arguments().has("json")) {
-            var answer = new JsonAnswer(NAME);
-            config.logicalHosts().keySet().forEach(name -> answer.logicalHost(name, Map.of()));
-            answer.with("file", new JsonPrimitive(file.toString()))
-                    .print(call.console().out(), Verb.REFUSED, "refused: " + sentence);
+            answer(file, config).print(call.console().out(), Verb.REFUSED, "refused: " + sentence);
         } else {
             call.console().out().println("hamail: refused: " + sentence);
         }
         return Verb.REFUSED;
+    }
+
+    private static JsonAnswer answer(Path file, HamailConfig config) {
+        var answer = new JsonAnswer(NAME);
+        config.logicalHosts().keySet().forEach(name -> answer.logicalHost(name, Map.of()));
+        return answer.with("file", new JsonPrimitive(file.toString()));
     }
 
     private static FirstConfiguration first(Arguments arguments) throws UsageException {
@@ -173,15 +174,19 @@ public final class InitVerb {
         try {
             List<String> here = FittingProfile.here(Path.of("/proc"), Deadline.after(LOOK, Ticker.system()));
             return here.stream()
-                    .filter(name -> Profiles.builtIn()
-                            .find(name)
-                            .filter(ProfileConfig::needsServerRoot)
-                            .isEmpty())
+                    .filter(name -> !needsServerRoot(name))
                     .findFirst()
                     .orElse("dovecot-postfix");
         } catch (CannotObserve e) {
             return "dovecot-postfix";
         }
+    }
+
+    private static boolean needsServerRoot(String profile) {
+        return Profiles.builtIn()
+                .find(profile)
+                .filter(ProfileConfig::needsServerRoot)
+                .isPresent();
     }
 
     private static String origin(Verb.Call call) {
@@ -224,9 +229,7 @@ public final class InitVerb {
 
     private static int answer(Verb.Call call, Path file, HamailConfig config, String text, boolean dry) {
         if (call.arguments().has("json")) {
-            var answer = new JsonAnswer(NAME);
-            config.logicalHosts().keySet().forEach(name -> answer.logicalHost(name, Map.of()));
-            answer.with("file", new JsonPrimitive(file.toString()))
+            answer(file, config)
                     .with("written", new JsonPrimitive(!dry))
                     .with("text", new JsonPrimitive(text))
                     .print(call.console().out(), Verb.DONE);

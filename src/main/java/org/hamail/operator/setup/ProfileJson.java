@@ -19,14 +19,18 @@ final class ProfileJson {
         json.addProperty("name", profile.name());
         json.addProperty("built_in", Profiles.isBuiltIn(profile.name()));
         json.addProperty("restart_scope", ProfilesVerb.scope(profile));
-        var daemons = new JsonArray();
-        profile.daemons().forEach((role, daemon) -> daemons.add(json(role, daemon)));
-        json.add("daemons", daemons);
+        json.add("daemons", daemons(profile));
         for (String name : List.of("start", "stop", "restart")) {
             List<String> words = ProfilesVerb.commands(profile).getOrDefault(name, List.of());
             json.add(name, JsonAnswer.lines(words));
         }
         return json;
+    }
+
+    private static JsonArray daemons(ProfileConfig profile) {
+        var daemons = new JsonArray();
+        profile.daemons().forEach((role, daemon) -> daemons.add(json(role, daemon)));
+        return daemons;
     }
 
     static JsonElement json(Role role, DaemonConfig daemon) {
@@ -38,11 +42,13 @@ final class ProfileJson {
         daemon.pidFile().ifPresent(file -> json.addProperty("pid_file", file));
         json.addProperty("min", daemon.min());
         daemon.max().ifPresent(max -> json.addProperty("max", max));
-        daemon.listener().ifPresent(listener -> {
-            json.addProperty("protocol", listener.protocol().word());
-            json.addProperty("port", listener.port());
-            json.addProperty("tls", ProfilesVerb.tls(listener));
-        });
+        daemon.listener().ifPresent(listener -> add(json, listener));
         return json;
+    }
+
+    private static void add(JsonObject json, DaemonConfig.Listener listener) {
+        json.addProperty("protocol", listener.protocol().word());
+        json.addProperty("port", listener.port());
+        json.addProperty("tls", ProfilesVerb.tls(listener));
     }
 }

@@ -81,17 +81,21 @@ public final class ProfilesVerb {
 
     private static List<String> lines(ProfileConfig profile, List<LogicalHostConfig> users) {
         var lines = new ArrayList<String>();
-        List<String> used = users.stream()
-                .filter(user -> user.server().profile().equals(profile.name()))
-                .map(LogicalHostConfig::name)
-                .toList();
         lines.add(profile.name() + "  " + origin(profile) + ", a restart is of "
                 + (scope(profile).equals("daemon") ? "the daemon alone" : "the whole instance")
-                + (used.isEmpty() ? "" : ", used by " + String.join(", ", used)));
+                + usedBy(profile, users));
         profile.daemons().forEach((role, daemon) -> lines.add(line(role.word(), looks(daemon))));
         commands(profile).forEach((name, words) -> lines.add(line(name, String.join(" ", words))));
         lines.add("");
         return lines;
+    }
+
+    private static String usedBy(ProfileConfig profile, List<LogicalHostConfig> users) {
+        List<String> used = users.stream()
+                .filter(user -> user.server().profile().equals(profile.name()))
+                .map(LogicalHostConfig::name)
+                .toList();
+        return used.isEmpty() ? "" : ", used by " + String.join(", ", used);
     }
 
     private static String line(String name, String text) {

@@ -56,13 +56,17 @@ public final class IncidentText {
         }
         lines.add(times.seconds(incident.first().at().time()) + "  " + IncidentTitle.of(incident) + ", "
                 + length(incident) + numbers(incident));
+        take(incident.entries());
+        endRepeats();
+        return lines;
+    }
+
+    private void take(List<Entry> entries) {
         Optional<Entry> before = Optional.empty();
-        for (Entry entry : incident.entries()) {
+        for (Entry entry : entries) {
             take(entry, before);
             before = Optional.of(entry);
         }
-        endRepeats();
-        return lines;
     }
 
     private static String numbers(Incident incident) {

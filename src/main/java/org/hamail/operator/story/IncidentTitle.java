@@ -20,7 +20,14 @@ final class IncidentTitle {
     private IncidentTitle() {}
 
     static String of(Incident incident) {
-        List<Entry> causes = incident.first().event() instanceof OperatorCommand
+        return of(causes(incident))
+                .or(() -> of(incident.entries()))
+                .or(() -> probed(incident.entries()))
+                .orElse("decided again");
+    }
+
+    private static List<Entry> causes(Incident incident) {
+        return incident.first().event() instanceof OperatorCommand
                 ? List.of()
                 : firstDecisionToAct(incident)
                         .map(decision -> incident.entries().stream()
@@ -28,10 +35,6 @@ final class IncidentTitle {
                                 .map(cause -> report(cause, incident))
                                 .toList())
                         .orElse(List.of());
-        return of(causes)
-                .or(() -> of(incident.entries()))
-                .or(() -> probed(incident.entries()))
-                .orElse("decided again");
     }
 
     /** Of a probe that found a fault that was held still there: what was reported of it. */

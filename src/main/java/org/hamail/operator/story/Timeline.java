@@ -56,12 +56,7 @@ public final class Timeline {
     }
 
     private List<String> rows(List<Entry> entries) {
-        var rows = new ArrayList<String>();
-        var heading = new StringBuilder(padded("time (" + (offset.equals(ZoneOffset.UTC) ? "UTC" : offset) + ")", 16));
-        for (Role daemon : lanes) {
-            heading.append(padded(daemon.word(), LANE));
-        }
-        rows.add(heading.append(padded("action", ACTION)).append("operator").toString());
+        var rows = new ArrayList<>(List.of(heading()));
         Optional<Entry> before = Optional.empty();
         var held = new ShownHold();
         for (Entry entry : entries) {
@@ -72,6 +67,14 @@ public final class Timeline {
             before = Optional.of(entry);
         }
         return rows;
+    }
+
+    private String heading() {
+        var heading = new StringBuilder(padded("time (" + (offset.equals(ZoneOffset.UTC) ? "UTC" : offset) + ")", 16));
+        for (Role daemon : lanes) {
+            heading.append(padded(daemon.word(), LANE));
+        }
+        return heading.append(padded("action", ACTION)).append("operator").toString();
     }
 
     private static Optional<Role> daemon(Event event) {
