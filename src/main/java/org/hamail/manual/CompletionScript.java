@@ -74,11 +74,11 @@ final class CompletionScript {
                 .replace("@ROLES@", String.join(" ", Role.words()));
     }
 
-    /** Options whose value only the person knows: a logical host offered in its place would be wrong. */
     private static Stream<OptionSpec> options(List<Verb> verbs) {
         return verbs.stream().flatMap(verb -> verb.allOptions().stream());
     }
 
+    /** Options whose value only the person knows: a logical host offered in its place would be wrong. */
     private static String values(List<Verb> verbs) {
         var others = new HashSet<>(Set.of("logical-host", "daemon"));
         options(verbs).filter(CompletionScript::isFile).forEach(option -> others.add(option.longName()));

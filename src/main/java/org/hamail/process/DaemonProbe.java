@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.hamail.probe.Probe.CannotObserve;
 import org.hamail.probe.Probe;
+import org.hamail.probe.Probe.CannotObserve;
 import org.hamail.probe.TimeLimit;
 import org.hamail.time.Deadline;
 

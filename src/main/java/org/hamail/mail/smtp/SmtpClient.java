@@ -101,11 +101,11 @@ public class SmtpClient implements MailClient {
         }
     }
 
-    /** The words behind a keyword of the EHLO reply; empty when it is not offered. */
     private static String words(String line) {
         return line.length() > 4 ? line.substring(4).toUpperCase(Locale.ROOT).strip() : "";
     }
 
+    /** The words behind a keyword of the EHLO reply; empty when it is not offered. */
     private Optional<String> capability(String keyword) {
         for (int i = 1; i < hello.lines().size(); i++) {
             String words = words(hello.lines().get(i));

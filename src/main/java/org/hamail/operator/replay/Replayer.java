@@ -16,13 +16,6 @@ final class Replayer {
         }
     }
 
-    /**
-     * What would have been decided.
-     *
-     * @param occurrences oldest first
-     * @param since in milliseconds; what was before sets the state only
-     * @param until the end of time
-     */
     private void take(Occurrence occurrence) {
         wakeBefore(occurrence.at());
         @Nullable HostReplay host = hosts.get(occurrence.logicalHost());
@@ -31,6 +24,13 @@ final class Replayer {
         }
     }
 
+    /**
+     * What would have been decided.
+     *
+     * @param occurrences oldest first
+     * @param since in milliseconds; what was before sets the state only
+     * @param until the end of time
+     */
     static List<HostResult> replay(List<Rules> rules, List<Occurrence> occurrences, long since, long until) {
         var replayer = new Replayer(rules, HealthyTimes.of(occurrences), since);
         for (Occurrence occurrence : occurrences) {
