@@ -11,7 +11,7 @@ final class Defects {
             new Defect(
                     "a mute resolver is taken for a dead daemon",
                     "recovery/history/ReportKind.java",
-                    "cause.get().isNeverEvidence(notification.phase()) || ",
+                    "cause.isNeverEvidence(notification.phase()) || ",
                     ""),
             new Defect(
                     "a mute resolver is taken for a dead daemon",
@@ -76,8 +76,8 @@ final class Defects {
             new Defect(
                     "a file is replaced without being synced",
                     "io/AtomicFile.java",
-                    "            channel.force(true);\n        } catch (FileSystemException",
-                    "        } catch (FileSystemException"),
+                    "            }\n            channel.force(true);\n",
+                    "            }\n"),
             new Defect(
                     "the worker does not look once more before it acts",
                     "recovery/Worker.java",
