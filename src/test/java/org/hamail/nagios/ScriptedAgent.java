@@ -31,6 +31,7 @@ final class ScriptedAgent implements Closeable {
     private volatile Function<List<String>, String> reply = ScriptedAgent::nameOf;
     private volatile Predicate<List<String>> holds = words -> false;
     private volatile boolean silent;
+    private volatile boolean closed;
 
     /** Serves {@code path} as one file that only this user reaches. */
     ScriptedAgent(Path path) throws IOException {
@@ -93,6 +94,9 @@ final class ScriptedAgent implements Closeable {
             while (true) {
                 SocketChannel channel = server.accept();
                 channels.add(channel);
+                if (closed) { // it was taken meanwhile, and would be answered for ever
+                    channel.close();
+                }
                 daemon(() -> serve(channel));
             }
         } catch (IOException e) {
@@ -171,6 +175,7 @@ final class ScriptedAgent implements Closeable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         server.close();
         for (SocketChannel channel : channels) {
             channel.close();
