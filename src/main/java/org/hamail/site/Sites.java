@@ -37,13 +37,6 @@ public final class Sites {
         return of(config, logicalHost, LogLines.ofLogger());
     }
 
-    /** The logical host that is named, or all of them. */
-    public static List<LogicalHostConfig> meant(HamailConfig config, Arguments arguments) throws UsageException {
-        return arguments.text("logical-host").isPresent()
-                ? List.of(Configuration.logicalHost(config, arguments))
-                : List.copyOf(config.logicalHosts().values());
-    }
-
     /** The same; {@code log} gets the lines for the system's log. */
     public static Site of(HamailConfig config, LogicalHostConfig logicalHost, LogLines log) {
         ProfileConfig profile = config.profile(logicalHost);
@@ -65,6 +58,13 @@ public final class Sites {
                         ConfiguredCore.of(config, Clock.systemUTC())),
                 new Site.Timing(Moments.ofThisMachine(), Sleeper.real()),
                 new SystemLog(log, logicalHost.name()));
+    }
+
+    /** The logical host that is named, or all of them. */
+    public static List<LogicalHostConfig> meant(HamailConfig config, Arguments arguments) throws UsageException {
+        return arguments.text("logical-host").isPresent()
+                ? List.of(Configuration.logicalHost(config, arguments))
+                : List.copyOf(config.logicalHosts().values());
     }
 
     /** The probes of the roles of {@code logicalHost}. */
