@@ -26,15 +26,6 @@ public final class Texts {
         return value;
     }
 
-    static boolean hasControl(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (Character.isISOControl(value.charAt(i))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** The same, without spaces and other white space. */
     public static String word(String option, String value, int most) throws UsageException {
         plain(option, value, most);
@@ -44,5 +35,14 @@ public final class Texts {
             }
         }
         return value;
+    }
+
+    static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -59,6 +59,11 @@ public record RecoveryStatus(
                 site, finding.condition(), finding.sentence(), finding.warning(), service, lastDecision, found);
     }
 
+    /** The same where nothing can be recorded, and so nothing is acted on, whatever stands; {@code why} says so. */
+    public RecoveryStatus blocked(String why) {
+        return new RecoveryStatus(site, Condition.BLOCKED, why, false, service, lastDecision, found);
+    }
+
     private static Optional<Entry> lastDecision(FaultHistory history) {
         Optional<Entry> lastDecision = Optional.empty();
         for (Entry entry : history.entries()) {
@@ -67,11 +72,6 @@ public record RecoveryStatus(
             }
         }
         return lastDecision;
-    }
-
-    /** The same where nothing can be recorded, and so nothing is acted on, whatever stands; {@code why} says so. */
-    public RecoveryStatus blocked(String why) {
-        return new RecoveryStatus(site, Condition.BLOCKED, why, false, service, lastDecision, found);
     }
 
     /** Whether somebody acts for the logical host, or is about to. */
