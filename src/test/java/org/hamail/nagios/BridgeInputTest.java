@@ -517,6 +517,25 @@ class BridgeInputTest {
         }
     }
 
+    /** On a busy machine each turn of the bridge may take more than a second. */
+    @Test
+    void silentAgentIsSilentForSlowBridge() throws Exception {
+        try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
+            Process bridge = bridge();
+            registered(core);
+            agent.silent(true);
+            core.worker(DAEMON).job(0, root.resolve(DAEMON) + " -C x");
+            for (int i = 0; i < 40 && core.answers.isEmpty(); i++) {
+                BridgedNagios.signal("STOP", bridge.pid());
+                Thread.sleep(1300);
+                BridgedNagios.signal("CONT", bridge.pid());
+                Thread.sleep(200);
+            }
+            assertEquals("[-C][x]", Objects.requireNonNull(core.answers.poll()).get("outstd"));
+            assertTrue(log().contains("the agent is silent"), log());
+        }
+    }
+
     @Test
     void anAgentThatSaysNonsenseIsLeftAlone() throws Exception {
         try (var core = new ScriptedCore(root.resolve("qh"), "OK\0")) {
