@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,11 @@ class OwnershipIT {
         Files.setPosixFilePermissions(bench.stateDir, PosixFilePermissions.fromString("rwxr-x---"));
         Files.setAttribute(bench.stateDir, "unix:uid", OWNER);
         Files.setAttribute(bench.stateDir, "unix:gid", OWNER);
+    }
+
+    @AfterEach
+    void awaitWorkers() {
+        DetachedWorkers.awaitEnd(folder);
     }
 
     private static void open(Path path) throws IOException {

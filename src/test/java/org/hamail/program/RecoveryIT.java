@@ -28,6 +28,7 @@ import org.hamail.recovery.event.Notification;
 import org.hamail.recovery.event.Outcome;
 import org.hamail.recovery.event.Verification;
 import org.hamail.recovery.journal.JournalReader;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,11 @@ class RecoveryIT {
     @BeforeEach
     void prepare() throws Exception {
         bench = new Bench(directory).prepare();
+    }
+
+    @AfterEach
+    void awaitWorkers() {
+        DetachedWorkers.awaitEnd(directory);
     }
 
     @Test
@@ -216,12 +222,7 @@ class RecoveryIT {
 
     /** The workers of this test's configurations. */
     private List<ProcessHandle> workers() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .map(line -> line.contains("RecoveryWorker") && line.contains(directory.toString()))
-                        .orElse(false))
-                .toList();
+        return DetachedWorkers.of(directory);
     }
 
     private ProcessHandle worker() {
