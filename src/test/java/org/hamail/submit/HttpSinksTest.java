@@ -132,7 +132,7 @@ class HttpSinksTest {
     @Test
     void tricklingEndingOrEndlessServerIsDown() throws IOException {
         answer(ACTION, aResponse().withBody(icinga(200, "Successfully")).withChunkedDribbleDelay(50, 60_000));
-        assertEquals(Delivery.down("timed out after 2 s"), icinga().deliver(Results.of("IMAP", Status.OK, "fine")));
+        assertEquals(Delivery.down("timed out after 10 s"), icinga().deliver(Results.of("IMAP", Status.OK, "fine")));
         answer(ACTION, aResponse().withFault(Fault.MALFORMED_RESPONSE_CHUNK));
         assertEquals(
                 Delivery.DeliveryKind.DOWN,
@@ -240,7 +240,7 @@ class HttpSinksTest {
 
     private IcingaSink icinga() throws IOException {
         var login = new IcingaSink.ApiUser("hamail", secret(), "phys-a");
-        return new IcingaSink(URI.create(SERVER.baseUrl() + "/"), login, Optional.empty(), Duration.ofSeconds(2));
+        return new IcingaSink(URI.create(SERVER.baseUrl() + "/"), login, Optional.empty(), Duration.ofSeconds(10));
     }
 
     private NrdpSink nrdp() throws IOException {
