@@ -58,8 +58,15 @@ final class BridgeJobs {
         return waiting.add(job);
     }
 
-    /** Whether another thread runs {@code work} from now on, whatever waits; not where there is none left. */
-    boolean runs(Runnable work) {
+    /** Runs it at once, whatever waits. */
+    void addUrgent(Job job) {
+        if (!tryExecute(job::run)) {
+            job.refuse();
+        }
+    }
+
+    /** Whether there is a thread for it. */
+    private boolean tryExecute(Runnable work) {
         try {
             threads.execute(work);
             return true;
@@ -71,7 +78,7 @@ final class BridgeJobs {
     private void begin() {
         for (Begun begun = next(); begun != null; begun = next()) {
             Begun first = begun;
-            if (!runs(() -> work(first))) {
+            if (!tryExecute(() -> work(first))) {
                 end(first.place());
                 first.job().refuse();
             }

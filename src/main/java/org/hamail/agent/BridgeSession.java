@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,114 +51,54 @@ final class BridgeSession {
      * abandoned.
      */
     void serve(ScheduledExecutorService watch, Duration silence) throws IOException {
-        ScheduledFuture<?> looks = watchFor(silence, watch);
+        Optional<String> peer = peers.peer(channel);
+        long limit = silence.toNanos();
+        ScheduledFuture<?> looks = watch.scheduleWithFixedDelay(
+                () -> {
+                    long now = System.nanoTime();
+                    if (now - heard > limit || reply.isStuck(now)) {
+                        reply.close();
+                    }
+                },
+                limit / 3,
+                limit / 3,
+                TimeUnit.NANOSECONDS);
         try {
-            new MessageReader(peers.peer(channel)).awaitEnd();
+            var messages = new BridgeMessages(channel);
+            while (true) {
+                ByteBuffer message = messages.next();
+                heard = System.nanoTime();
+                int number = message.getInt();
+                if (message.hasRemaining()) {
+                    begin(number, ControlRequest.words(message), peer);
+                } else {
+                    reply.alive(number);
+                }
+            }
         } finally {
             looks.cancel(false);
             open.values().forEach(RunningJob::abandon);
         }
     }
 
-    private ScheduledFuture<?> watchFor(Duration silence, ScheduledExecutorService watch) {
-        long limit = silence.toNanos();
-        Runnable look = () -> {
-            long now = System.nanoTime();
-            if (now - heard > limit || reply.isStuck(now)) {
-                reply.close();
-            }
-        };
-        return watch.scheduleWithFixedDelay(look, limit / 3, limit / 3, TimeUnit.NANOSECONDS);
-    }
-
-    /**
-     * Reads what the bridge says. The thread that has read an event is on a processor just now: it runs the event, and another
-     * one reads on. On busy processors a thread that is woken for the event would begin milliseconds later.
-     */
-    private final class MessageReader {
-        private final Optional<String> peer;
-        private final BridgeMessages messages = new BridgeMessages(channel);
-        private final CompletableFuture<Void> end = new CompletableFuture<>();
-
-        MessageReader(Optional<String> peer) {
-            this.peer = peer;
-        }
-
-        /** @throws IOException as each connection ends */
-        void awaitEnd() throws IOException {
-            read();
-            try {
-                end.get();
-            } catch (ExecutionException e) {
-                throw new IOException(e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                reply.close();
-            }
-        }
-
-        private void read() {
-            Runnable event = () -> {};
-            try {
-                event = untilEvent();
-            } catch (IOException | RuntimeException e) {
-                end.completeExceptionally(e);
-            } catch (Error e) {
-                end.completeExceptionally(e);
-                throw e;
-            }
-            event.run();
-        }
-
-        private Runnable untilEvent() throws IOException {
-            Optional<Runnable> event = Optional.empty();
-            while (event.isEmpty()) {
-                ByteBuffer message = messages.next();
-                heard = System.nanoTime();
-                int number = message.getInt();
-                if (message.hasRemaining()) {
-                    event = begin(number, ControlRequest.words(message));
-                } else {
-                    reply.alive(number);
+    private void begin(int number, List<String> words, Optional<String> peer) {
+        var job = new BridgeJobs.Job() {
+            @Override
+            public void run() {
+                if (channel.isOpen() || !isCheck(words)) {
+                    BridgeSession.this.run(number, words, peer);
                 }
             }
-            return event.get();
-        }
 
-        /** Begins a check; an event is given back, where another thread reads on. */
-        private Optional<Runnable> begin(int number, List<String> words) {
-            if (isCheck(words)) {
-                jobs.add(new CheckJob(number, words, peer));
-            } else if (jobs.runs(this::read)) {
-                return Optional.of(() -> run(number, words, peer));
-            } else {
+            @Override
+            public void refuse() {
                 reply.notHere(number);
             }
-            return Optional.empty();
-        }
-    }
-
-    private final class CheckJob implements BridgeJobs.Job {
-        private final int number;
-        private final List<String> words;
-        private final Optional<String> peer;
-
-        CheckJob(int number, List<String> words, Optional<String> peer) {
-            this.number = number;
-            this.words = words;
-            this.peer = peer;
-        }
-
-        @Override
-        public void run() {
-            if (channel.isOpen()) {
-                BridgeSession.this.run(number, words, peer);
-            }
-        }
-
-        @Override
-        public void refuse() {
-            reply.notHere(number);
+        };
+        if (isCheck(words)) {
+            jobs.add(job);
+        } else {
+            jobs.addUrgent(job); // an event
         }
     }
 

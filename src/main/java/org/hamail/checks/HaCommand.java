@@ -30,7 +30,6 @@ import org.hamail.site.Configuration;
 import org.hamail.site.DetachedWorker;
 import org.hamail.site.MissingWorkerStarter;
 import org.hamail.site.ObservedSite;
-import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
 import org.hamail.site.UnusableState;
 
@@ -87,7 +86,7 @@ public final class HaCommand implements CheckCommand {
     }
 
     private static List<LogicalHostConfig> hosts(HamailConfig config, Arguments arguments) throws UsageException {
-        List<LogicalHostConfig> hosts = Sites.meant(config, arguments);
+        List<LogicalHostConfig> hosts = Configuration.meant(config, arguments);
         if (hosts.isEmpty()) {
             throw new UsageException("the configuration names no logical host");
         }

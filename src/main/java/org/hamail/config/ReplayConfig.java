@@ -78,11 +78,12 @@ public record ReplayConfig(List<ScenarioRow> map) {
         Optional<Value> found = keys.flatMap(section -> section.value(key));
         if (found.isPresent()) {
             keys.orElseThrow().refuseOthers(List.of(key));
-        } else if (key.equals("map")) {
-            keys.ifPresent(section -> section.problem("the key map is missing"));
-        } else {
-            return Optional.of(value);
+            return found;
         }
-        return found;
+        if (key.equals("map")) {
+            keys.ifPresent(section -> section.problem("the key map is missing"));
+            return Optional.empty();
+        }
+        return Optional.of(value);
     }
 }

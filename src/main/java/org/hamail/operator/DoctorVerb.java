@@ -17,7 +17,6 @@ import org.hamail.operator.doctor.finding.FindingKind.Severity;
 import org.hamail.plugin.ServerText;
 import org.hamail.plugin.Status;
 import org.hamail.site.Configuration;
-import org.hamail.site.Sites;
 
 /** Tries everything that recovery needs before it is needed. */
 final class DoctorVerb {
@@ -44,7 +43,7 @@ final class DoctorVerb {
     private static int run(Verb.Call call) throws UsageException, ConfigException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
         Optional<String> only = call.arguments().text("logical-host");
-        Sites.meant(config, call.arguments()); // a name that is none of them is a mistake
+        Configuration.meant(config, call.arguments()); // a name that is none of them is a mistake
         var doctor = new DoctorVerb(new Doctor(config, only, Machine.real())
                 .examine(
                         call.arguments().path("nagios-config"), call.arguments().path("icinga-objects"))

@@ -137,7 +137,7 @@ public final class QueryCommands {
 
     /** The logical host that is named, or all, which this process may read, or change where it {@code changes} them. */
     static List<Site> sites(Verb.Call call, HamailConfig config, boolean changes) throws UsageException, IOException {
-        List<Site> sites = Sites.meant(config, call.arguments()).stream()
+        List<Site> sites = Configuration.meant(config, call.arguments()).stream()
                 .map(host -> Sites.of(config, host))
                 .toList();
         for (Site site : sites) {

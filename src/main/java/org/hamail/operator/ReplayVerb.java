@@ -73,7 +73,7 @@ final class ReplayVerb {
     private ReplayVerb(Verb.Call call) throws UsageException, ConfigException {
         this.call = call;
         this.config = Configuration.load(call.arguments(), call.console());
-        this.hosts = Sites.meant(config, call.arguments());
+        this.hosts = Configuration.meant(config, call.arguments());
         if (hosts.isEmpty()) {
             throw new UsageException("the configuration names no logical host");
         }

@@ -61,10 +61,10 @@ record UpgradeSession(String id, int done, Optional<String> node, Moment last) {
             return before; // of a version that knew no sessions
         }
         int done = Integer.parseInt(step.group(2));
-        boolean follows = done == 1 // a step that is noted late does not take it back
+        boolean follows = done == 1
                 || before.stream().anyMatch(open -> open.id().equals(step.group(1)) && open.done() == done - 1);
         return follows
                 ? Optional.of(new UpgradeSession(step.group(1), done, Optional.ofNullable(step.group(3)), at))
-                : before;
+                : before; // a step that is noted late does not take it back
     }
 }

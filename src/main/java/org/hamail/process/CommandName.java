@@ -105,8 +105,11 @@ public record CommandName(String name, Optional<String> path) {
             return Optional.empty();
         }
         for (String word : arguments.subList(1, arguments.size())) {
-            if (!word.startsWith("-") || takesCommand(interpreter, word)) {
-                return word.startsWith("-") ? Optional.empty() : Optional.of(word);
+            if (!word.startsWith("-")) {
+                return Optional.of(word);
+            }
+            if (takesCommand(interpreter, word)) {
+                return Optional.empty();
             }
         }
         return Optional.empty();

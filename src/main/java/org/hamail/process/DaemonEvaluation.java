@@ -39,9 +39,15 @@ public record DaemonEvaluation(String label) implements Evaluation<DaemonObserva
 
     private static List<CountFinding> findings(DaemonObservation observation) {
         var findings = new ArrayList<CountFinding>();
-        observation.daemons().forEach(daemon -> findings.add(CountEvaluation.judge(daemon)));
-        observation.checkpoints().forEach(file -> findings.add(judge(file)));
-        observation.blindness().forEach(reason -> findings.add(CountFinding.of(Cause.BLIND, ServerText.of(reason))));
+        for (ObservedDaemon daemon : observation.daemons()) {
+            findings.add(CountEvaluation.judge(daemon));
+        }
+        for (CheckpointFile.Sighting file : observation.checkpoints()) {
+            findings.add(judge(file));
+        }
+        for (String reason : observation.blindness()) {
+            findings.add(CountFinding.of(Cause.BLIND, ServerText.of(reason)));
+        }
         return findings;
     }
 

@@ -3,7 +3,6 @@ package org.hamail.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -53,12 +52,13 @@ final class PidNamespaces {
     /** How many pid namespaces it is seen in, the table's included; 0 when the table does not tell. */
     private int levels(long pid) {
         try {
-            String status = ProcFile.textOrNothing(folder(pid).resolve("status"));
-            return Arrays.stream(status.split("\n"))
-                    .filter(line -> line.startsWith(NUMBERS))
-                    .findFirst()
-                    .map(line -> line.substring(NUMBERS.length()).strip().split("\\s+").length)
-                    .orElse(0);
+            for (String line :
+                    ProcFile.textOrNothing(folder(pid).resolve("status")).split("\n")) {
+                if (line.startsWith(NUMBERS)) {
+                    return line.substring(NUMBERS.length()).strip().split("\\s+").length;
+                }
+            }
+            return 0;
         } catch (IOException e) {
             return 0;
         }

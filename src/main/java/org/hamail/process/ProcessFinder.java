@@ -23,7 +23,7 @@ final class ProcessFinder {
     ObservedDaemon look(WantedDaemon wanted) throws CannotObserve {
         Candidates found = candidates(wanted);
         PidFileSighting pidFile =
-                wanted.pidFile().map(file -> look(file, wanted, found)).orElse(PidFileSighting.nothing());
+                wanted.pidFile().isPresent() ? look(wanted.pidFile().get(), wanted, found) : PidFileSighting.nothing();
         return observed(wanted, found, pidFile);
     }
 

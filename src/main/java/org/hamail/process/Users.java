@@ -27,11 +27,14 @@ public final class Users {
 
     private static OptionalLong fromFile(String name) {
         try {
-            return Files.readAllLines(PASSWD, StandardCharsets.ISO_8859_1).stream()
-                    .map(line -> line.split(":", -1))
-                    .filter(fields -> fields.length > 3 && fields[0].equals(name) && fields[2].matches("[0-9]{1,10}"))
-                    .mapToLong(fields -> Long.parseLong(fields[2]))
-                    .findFirst();
+            for (String line :
+                    Files.readAllLines(PASSWD, StandardCharsets.ISO_8859_1)) { // a lambda would not be in the archive
+                String[] fields = line.split(":", -1);
+                if (fields.length > 3 && fields[0].equals(name) && fields[2].matches("[0-9]{1,10}")) {
+                    return OptionalLong.of(Long.parseLong(fields[2]));
+                }
+            }
+            return OptionalLong.empty();
         } catch (IOException e) {
             return OptionalLong.empty();
         }

@@ -2,6 +2,7 @@ package org.hamail.site;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.hamail.cli.Arguments;
 import org.hamail.cli.OptionSpec;
@@ -58,6 +59,13 @@ public final class Configuration {
                         + config.file()
                         + NearestWord.question(wanted, config.logicalHosts().keySet()) + "; there are: "
                         + names));
+    }
+
+    /** The logical host that is named, or all of them. */
+    public static List<LogicalHostConfig> meant(HamailConfig config, Arguments arguments) throws UsageException {
+        return arguments.text("logical-host").isPresent()
+                ? List.of(logicalHost(config, arguments))
+                : List.copyOf(config.logicalHosts().values());
     }
 
     /** Every problem on a line of its own. */

@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hamail.cli.Arguments;
-import org.hamail.cli.UsageException;
 import org.hamail.config.EngineConfig;
 import org.hamail.config.HamailConfig;
 import org.hamail.config.LogicalHostConfig;
@@ -58,13 +56,6 @@ public final class Sites {
                         ConfiguredCore.of(config, Clock.systemUTC())),
                 new Site.Timing(Moments.ofThisMachine(), Sleeper.real()),
                 new SystemLog(log, logicalHost.name()));
-    }
-
-    /** The logical host that is named, or all of them. */
-    public static List<LogicalHostConfig> meant(HamailConfig config, Arguments arguments) throws UsageException {
-        return arguments.text("logical-host").isPresent()
-                ? List.of(Configuration.logicalHost(config, arguments))
-                : List.copyOf(config.logicalHosts().values());
     }
 
     /** The probes of the roles of {@code logicalHost}. */

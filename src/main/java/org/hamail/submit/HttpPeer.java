@@ -106,7 +106,7 @@ final class HttpPeer {
         if (Files.exists(ca) && !Files.isRegularFile(ca)) { // a pipe would be waited for, for ever
             throw new IOException("no certificates in " + ca + ": not a regular file");
         }
-        byte[] bytes = start(ca);
+        byte[] bytes = bytes(ca);
         try {
             return AuthorityCertificates.in(bytes);
         } catch (IOException e) {
@@ -114,7 +114,7 @@ final class HttpPeer {
         }
     }
 
-    private static byte[] start(Path ca) throws IOException {
+    private static byte[] bytes(Path ca) throws IOException {
         try (InputStream in = Files.newInputStream(ca)) {
             return in.readNBytes(LARGEST_CA);
         }

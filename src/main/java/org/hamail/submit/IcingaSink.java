@@ -89,7 +89,9 @@ public final class IcingaSink implements Sink {
         body.addProperty("service", result.about().host() + "!" + result.about().service());
         body.addProperty("exit_status", result.status().exitCode());
         body.addProperty("plugin_output", ResultLine.of(result.output(), java.util.List.of(), LONGEST_OUTPUT));
-        body.add("performance_data", new Gson().toJsonTree(result.figures()));
+        var figures = new JsonArray();
+        result.figures().forEach(figures::add);
+        body.add("performance_data", figures);
         body.addProperty("check_source", checkSource);
         body.addProperty("execution_start", seconds(result.start()));
         body.addProperty("execution_end", seconds(result.end()));

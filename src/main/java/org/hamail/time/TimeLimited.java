@@ -10,8 +10,6 @@ import java.util.concurrent.TimeoutException;
 /**
  * Work on another thread, for which nobody waits longer than wanted. What cannot be interrupted (a look-up, a file on a disk
  * that does not answer) is left behind when the time is over, and ends or not without anybody.
- *
- * @param <T> what comes of it
  */
 public final class TimeLimited<T> {
     private final FutureTask<T> task;

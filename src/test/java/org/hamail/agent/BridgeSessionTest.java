@@ -36,6 +36,7 @@ class BridgeSessionTest {
     private static final Executor NO_THREADS = work -> {
         throw new RejectedExecutionException();
     };
+
     private final ExecutorService threads = ProbeThreads.ofTheSystem();
     private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(1);
     private final CountDownLatch hanging = new CountDownLatch(1);
@@ -94,7 +95,6 @@ class BridgeSessionTest {
         assertEquals(Set.of("A 301 [check_x]", "A 302 [handle]"), new HashSet<>(List.of(next(), next())));
     }
 
-    /** The thread that reads an event runs it. */
     @Test
     void eventsThatHangKeepNobodyFromReadingOn() throws Exception {
         var unused = serve(1000, Duration.ofMinutes(1));
@@ -106,6 +106,30 @@ class BridgeSessionTest {
         assertEquals(Set.of("A 1 [handle_hang]", "A 2 [handle_hang]"), new HashSet<>(List.of(next(), next())));
         say(4, "check_x");
         assertEquals("A 4 [check_x]", next());
+    }
+
+    /** Whatever runs for a bridge that has left is given up at once, also while an event takes its time. */
+    @Test
+    void endOfConnectionIsSeenWhileEventHangs() throws Exception {
+        Future<?> end = serve(1000, Duration.ofMinutes(1));
+        say(1, "handle_hang");
+        say(2, "check_hang");
+        say(3);
+        assertEquals("P 3", next());
+        bridge.close();
+        assertThrows(Exception.class, end::get);
+        abandoned.await();
+    }
+
+    /** As a defect of a handler: the checks of that bridge go on. */
+    @Test
+    void eventThatThrowsEndsNoConnection() throws Exception {
+        var unused = serve(1000, Duration.ofMinutes(1));
+        say(1, "defect");
+        say(2, "check_x");
+        assertEquals("A 2 [check_x]", next());
+        say(3);
+        assertEquals("P 3", next());
     }
 
     @Test
@@ -184,6 +208,9 @@ class BridgeSessionTest {
         public Optional<CheckRun> runFor(List<String> words) {
             if (words.get(0).equals("unknown")) {
                 return Optional.empty();
+            }
+            if (words.get(0).equals("defect")) {
+                throw new IllegalStateException("a defect");
             }
             return Optional.of(() -> {
                 if (words.get(0).endsWith("_hang")) {

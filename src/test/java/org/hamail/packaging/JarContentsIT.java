@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -55,6 +56,21 @@ class JarContentsIT {
             assertTrue(licences != null && !licences.isEmpty(), component::toString);
         }
         assertEquals(LicenceTest.libraries(), listed);
+    }
+
+    /** It only reads what the journal says: whatever acts or probes would make the jar of a check twice as large. */
+    @Test
+    void checkOfRecoveryHasNothingThatActs() throws IOException {
+        try (var jar = new JarFile(BUILT.resolve("check-mail-ha.jar").toFile())) {
+            assertEquals(
+                    List.of(),
+                    jar.stream()
+                            .map(ZipEntry::getName)
+                            .filter(name -> name.endsWith(".class") && !name.endsWith("package-info.class"))
+                            .filter(name -> name.startsWith("org/hamail/recovery/engine/pacemaker/")
+                                    || name.startsWith("org/hamail/mail/imap/"))
+                            .toList());
+        }
     }
 
     private static byte[] entry(JarFile jar, String name) throws IOException {

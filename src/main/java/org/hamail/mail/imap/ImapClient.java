@@ -23,7 +23,7 @@ public final class ImapClient implements Mailbox, Consumer<String> {
     private boolean askedBehindLogin;
 
     public ImapClient(Connection connection, SessionLog log) throws IOException {
-        this.client = new ImapConnection(connection, log, this);
+        this.client = new ImapConnection(connection, log, this); // the first lambda of a JVM takes milliseconds
     }
 
     @Override

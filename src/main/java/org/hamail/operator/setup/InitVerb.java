@@ -33,7 +33,6 @@ import org.hamail.probe.Probe.CannotObserve;
 import org.hamail.profile.FittingProfile;
 import org.hamail.site.Configuration;
 import org.hamail.site.OperatorIdentity;
-import org.hamail.site.Sites;
 import org.hamail.site.StateOwner;
 import org.hamail.time.Deadline;
 import org.hamail.time.Deadline.Ticker;
@@ -104,7 +103,7 @@ public final class InitVerb {
     /** A file that is there is read, so that it is said at once what is wrong with it. */
     private static int refused(Verb.Call call, Path file) throws UsageException, ConfigException {
         HamailConfig config = Configuration.load(call.arguments(), call.console());
-        Sites.meant(config, call.arguments()); // a word that is none of them is a mistake, as with every verb
+        Configuration.meant(config, call.arguments()); // a word that is none of them is a mistake, as with every verb
         String sentence = file + " is there already, and is valid; it is left as it is";
         if (call.arguments().has("json")) {
             answer(file, config).print(call.console().out(), Verb.REFUSED, "refused: " + sentence);

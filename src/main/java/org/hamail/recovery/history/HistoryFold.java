@@ -175,10 +175,7 @@ final class HistoryFold {
         reports.decided();
     }
 
-    /**
-     * A probe that fails is evidence of the local fault, where there is one; otherwise of the remote series one timeout more,
-     * beside those that were suspended. Both are probed by it; what was reported of another node is not.
-     */
+    /** Local fault and remote series are both probed by it; what was reported of another node is not. */
     private void takeProbe(Entry entry, OwnProbe probe) {
         Predicate<NodeSeries> probed = told -> told.series().daemon() == probe.daemon()
                 && told.series().check() == probe.check()
@@ -192,6 +189,10 @@ final class HistoryFold {
         }
     }
 
+    /**
+     * A probe that fails is evidence of the local fault, where there is one; otherwise of the remote series one timeout more,
+     * beside those that were suspended.
+     */
     private void takeProbe(Entry entry, OwnProbe probe, Predicate<NodeSeries> probed) {
         if (probe.node().isPresent()) {
             standing.standAgain(fault -> probed.test(fault.ofNode()));

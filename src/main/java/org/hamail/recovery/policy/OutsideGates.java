@@ -14,6 +14,8 @@ import org.hamail.recovery.policy.Situation.Storm;
 
 /** The gates that somebody outside must be asked for: engine, confirm, storm, directory, sanity, target. */
 final class OutsideGates {
+    private static final String STILL_FAILING = "still failing";
+
     private OutsideGates() {}
 
     static GateResult engine(Plan plan) {
@@ -54,13 +56,13 @@ final class OutsideGates {
         }
         return known.value() instanceof Confirmation.ServedLocally
                 ? closed(known, "served locally", Rule.SERVED_LOCALLY)
-                : seen(known, "still failing: " + known.value().detail(), "still failing")
+                : seen(known, STILL_FAILING + ": " + known.value().detail(), STILL_FAILING)
                         .open();
     }
 
     private static ClosedGate closed(Reading.Known<Confirmation> known, String word, Rule rule) {
         String detail = known.value().detail();
-        return seen(known, word + ": " + detail, "still failing").closed(rule, detail);
+        return seen(known, word + ": " + detail, STILL_FAILING).closed(rule, detail);
     }
 
     static GateResult storm(Plan plan) {

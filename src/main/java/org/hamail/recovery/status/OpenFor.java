@@ -54,7 +54,6 @@ record OpenFor(Situation situation, StandingFault fault, long since) {
     /** Whether it is no longer than {@code limit}; {@code seen} remembers when somebody first saw it. */
     boolean isWithin(Duration limit, WorkerMissingSince seen) {
         FaultHistory history = situation.history();
-
         return history.entries().stream()
                         .filter(entry -> entry.seq() == fault.newest().seq() || mayOpen(entry.event()))
                         .anyMatch(entry -> isYoung(entry.at(), Duration.ZERO, limit))
