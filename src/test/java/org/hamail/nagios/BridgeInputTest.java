@@ -254,7 +254,7 @@ class BridgeInputTest {
 
     /** Files of that bridge have at most 512 bytes, as on a disk that is full, until there is room again. */
     @Test
-    void stateThatCannotBeWrittenWholeLeavesTheOldOne() throws Exception {
+    void stateIsReplacedOnlyByWholeOne() throws Exception {
         var old = new StringBuilder();
         for (int i = 0; i < 20; i++) {
             old.append("=" + System.currentTimeMillis() / 1000
