@@ -4,9 +4,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
@@ -16,6 +15,7 @@ import org.apache.commons.cli.ParseException;
 import org.hamail.plugin.Decimal;
 import org.hamail.plugin.Range;
 import org.hamail.plugin.ServerText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of one call, by long name. The getters convert, and say which option is wrong and why.
@@ -27,19 +27,19 @@ public final class Arguments {
 
     private static final int VALUE_LIMIT = 4096;
 
-    private final Map<String, Integer> counts = new LinkedHashMap<>();
-    private final Map<String, List<String>> values = new LinkedHashMap<>();
+    /** The options in their order, as often as each was given; two arrays, because the agent holds these by the thousand. */
+    private final String[] names;
 
-    /** Keeps what counts of {@code line}: the agent holds these by the thousand. */
+    /** What was given with each; null for an option that takes no value. */
+    private final @Nullable String[] values;
+
     private Arguments(CommandLine line) {
-        for (Option option : line.getOptions()) {
-            String name = option.getLongOpt();
-            counts.put(name, count(name) + 1);
-            if (option.hasArg()) {
-                List<String> all = new ArrayList<>(all(name));
-                all.addAll(option.getValuesList());
-                values.put(name, List.copyOf(all));
-            }
+        Option[] given = line.getOptions();
+        names = new String[given.length];
+        values = new @Nullable String[given.length];
+        for (int i = 0; i < given.length; i++) {
+            names[i] = given[i].getLongOpt();
+            values[i] = given[i].getValue();
         }
     }
 
@@ -81,12 +81,11 @@ public final class Arguments {
      * These arguments, when no value is empty, longer than {@value #VALUE_LIMIT} characters or carries control characters.
      */
     public Arguments sensible() throws UsageException {
-        for (Map.Entry<String, List<String>> option : values.entrySet()) {
-            for (String value : option.getValue()) {
-                String fault = fault(value);
-                if (!fault.isEmpty()) {
-                    throw new UsageException("--" + option.getKey() + ": the value " + fault);
-                }
+        for (int i = 0; i < names.length; i++) {
+            String value = values[i];
+            String fault = value == null ? "" : fault(value);
+            if (!fault.isEmpty()) {
+                throw new UsageException("--" + names[i] + ": the value " + fault);
             }
         }
         return this;
@@ -103,23 +102,38 @@ public final class Arguments {
     }
 
     public boolean has(String name) {
-        return counts.containsKey(name);
+        return count(name) > 0;
     }
 
     /** How often an option was given. */
     public int count(String name) {
-        return counts.getOrDefault(name, 0);
+        int count = 0;
+        for (String given : names) {
+            count += given.equals(name) ? 1 : 0;
+        }
+        return count;
     }
 
     /** All values of a repeatable option, in their order. */
     public List<String> all(String name) {
-        return values.getOrDefault(name, List.of());
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            String value = values[i];
+            if (value != null && names[i].equals(name)) {
+                all.add(value);
+            }
+        }
+        return Collections.unmodifiableList(all);
     }
 
     /** The last value of an option, as with getopt; empty when it was not given. */
     public Optional<String> text(String name) {
-        List<String> values = all(name);
-        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+        for (int i = names.length - 1; i >= 0; i--) {
+            if (names[i].equals(name)) {
+                return Optional.ofNullable(values[i]);
+            }
+        }
+        return Optional.empty();
     }
 
     public String required(String name) throws UsageException {

@@ -7,10 +7,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.StringJoiner;
 import org.hamail.net.DeadlineStreams.DeadlineInputStream;
 import org.hamail.net.DeadlineStreams.DeadlineOutputStream;
@@ -185,10 +184,13 @@ public final class Connection implements Closeable {
 
     /** Those of several addresses of a name that did not answer a call, for people: who asks the other ones only does not see it. */
     public static final class SilentAddresses {
-        private final Set<String> silent = new LinkedHashSet<>();
+        private final List<String> silent = new ArrayList<>();
 
         synchronized void add(InetAddress address) {
-            silent.add(address.getHostAddress());
+            String name = address.getHostAddress();
+            if (!silent.contains(name)) {
+                silent.add(name);
+            }
         }
 
         /** A clause behind a sentence, e.g. {@code , no answer from 192.0.2.1 and 192.0.2.2}; empty when all have answered. */

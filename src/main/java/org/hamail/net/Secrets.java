@@ -1,19 +1,18 @@
 package org.hamail.net;
 
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Words that must not come out anywhere: passwords, and what they look like on the wire. */
 public final class Secrets {
     /** Stands where a secret stood. */
     public static final String MASK = "****";
 
-    private final Set<String> words = new LinkedHashSet<>();
+    private final List<String> words = new ArrayList<>();
 
     public void add(String secret) {
-        if (!secret.isEmpty()) {
+        if (!secret.isEmpty() && !words.contains(secret)) {
             words.add(secret);
         }
     }

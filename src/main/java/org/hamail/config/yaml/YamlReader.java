@@ -31,6 +31,10 @@ public final class YamlReader {
     private final Problems problems;
     private final Iterator<Event> events;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
+
+    /** Each text once: ten thousand checks say {@code check_mail_protocol}, and the agent keeps all their words. */
+    private final Map<String, String> texts = new HashMap<>();
+
     private int nodes;
 
     private YamlReader(Problems problems, Iterator<Event> events) {
@@ -106,7 +110,9 @@ public final class YamlReader {
 
     private YamlNode scalar(ScalarEvent event, String key) {
         refuseTag(event.getTag(), event, key);
-        return new YamlNode.Scalar(event.getValue(), event.isPlain(), line(event), column(event));
+        String same = texts.putIfAbsent(event.getValue(), event.getValue());
+        String text = same == null ? event.getValue() : same;
+        return new YamlNode.Scalar(text, event.isPlain(), line(event), column(event));
     }
 
     private YamlNode collection(CollectionStartEvent event, String key, int depth) throws TooMuch {
